@@ -1,0 +1,27 @@
+"""The frame around every page: where the pages are, the window's title and icon, the shared style sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+OVERVIEW = HERE / "overview.py"
+INDICATORS = HERE / "indicators.py"
+FACTS = HERE / "facts.py"
+DOCUMENTS = HERE / "documents.py"
+METHOD = HERE / "method.py"
+ICON = HERE / "icon.png"  # a file of our own: an icon by name would be fetched from an outside host
+STYLE = HERE / "style.css"
+
+
+def set_up() -> None:
+    """What every page needs before it draws."""
+    st.set_page_config(page_title="Humanitarian indicators", page_icon=str(ICON), layout="wide")
+    st.html(STYLE)
+
+
+def open_fact(fact_id: str) -> None:
+    """Leave for the fact's own view; its address is /facts?fact=…"""
+    st.switch_page(FACTS, query_params={"fact": fact_id})
