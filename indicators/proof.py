@@ -1,0 +1,277 @@
+"""A document's text and its facts → the marked reading view, and the ways to cite a fact: sentence, link, annotation.
+
+Document text is hostile. It reaches a page through `escape` alone: markup is shown and never run, and characters
+that hide or turn text around are shown by name. The reading view adds tags and attributes but no text, so that
+taking the tags away and unescaping gives the document back, letter for letter.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Any
+from urllib.parse import quote, urldefrag, urlsplit
+
+import pandas
+
+from indicators import catalogue
+from indicators.model import Span
+
+# Controls except tab and line ends; marks, embeddings, overrides and isolates of text direction; deprecated and
+# interlinear format characters; invisible tag letters; halves of surrogate pairs. Joiners stay: Persian needs them.
+TREACHEROUS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+LONG_QUOTE = 120  # beyond this a text fragment names only a quote's first and last words: addresses stay short
+FRAGMENT_WORDS = 4
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A fact as it is drawn in its document: one number, quote and sentence for each mention, in the same order."""
+
+    fact_id: str
+    label: str
+    color: str
+    color_dark: str
+    numbers: tuple[Span, ...]
+    quotes: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands once: the stretch that is marked and the number within it."""
+
+    figure: Figure
+    quote: Span
+    number: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text under one set of marks."""
+
+    text: str
+    highlighted: bool
+    place: Place | None
+    is_number: bool
+
+
+# Showing ---------------------------------------------------------------------------------------------------------------
+
+
+def neutralise(text: str) -> str:
+    """The text with treacherous characters made visible: ␀ for controls, ⟦U+202E⟧ for the others. For display only."""
+    return TREACHEROUS.sub(lambda match: visible(match[0]), text)
+
+
+def visible(character: str) -> str:
+    """A treacherous character's name."""
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else f"⟦U+{code:04X}⟧"
+
+
+def escape(text: str) -> str:
+    """Text of any origin → HTML that shows it and does nothing else, also inside an attribute."""
+    return html.escape(neutralise(text), quote=True)
+
+
+def figures(text: str, rows: Iterable[Mapping[str, Any]]) -> tuple[Figure, ...]:
+    """The rows of one document → its figures, ready to be drawn."""
+    return tuple(figure(text, row) for row in rows)
+
+
+def figure(text: str, row: Mapping[str, Any]) -> Figure:
+    """A row → its figure; a repeated mention is marked as widely as it repeats the words of the first."""
+    entry = catalogue.indicators().get(row["indicator"])
+    family = catalogue.families().get(row["family"])
+    number = Span(int(row["char_start"]), int(row["char_end"]))
+    first = Span(int(row["quote_start"]), int(row["quote_end"]))
+    numbers = (number, *(span for span in mentions(row) if span != number))
+    return Figure(
+        fact_id=row["fact_id"],
+        label=entry.label if entry else row["indicator"],
+        color=family.color if family else "",
+        color_dark=family.color_dark if family else "",
+        numbers=numbers,
+        quotes=tuple(again(text, first, number, mention) for mention in numbers),
+        sentences=tuple(sentence_around(text, row["sentence"], mention) for mention in numbers),
+    )
+
+
+def mentions(row: Mapping[str, Any]) -> tuple[Span, ...]:
+    """The places where the document says the fact; a table read back from CSV knows only how many there are."""
+    listed = row["mentions"]
+    return tuple(Span(span["char_start"], span["char_end"]) for span in listed) if isinstance(listed, list) else ()
+
+
+def again(text: str, quoted: Span, number: Span, mention: Span) -> Span:
+    """The quote's words around another mention of its number, or the bare number where they differ."""
+    start = mention.char_start - (number.char_start - quoted.char_start)
+    end = start + quoted.char_end - quoted.char_start
+    return Span(start, end) if start >= 0 and text[start:end] == text[quoted.char_start : quoted.char_end] else mention
+
+
+def sentence_around(text: str, sentence: str, mention: Span) -> Span:
+    """The sentence where it stands around a mention; where the document words it otherwise, the mention's line."""
+    start = text.rfind(sentence, 0, mention.char_start + len(sentence)) if sentence else -1
+    if start >= 0 and start <= mention.char_start and mention.char_end <= start + len(sentence):
+        return Span(start, start + len(sentence))
+    start = text.rfind("\n", 0, mention.char_start) + 1
+    end = text.find("\n", mention.char_end)
+    return Span(start, len(text) if end < 0 else end)
+
+
+def reading(text: str, drawn: Iterable[Figure], chosen: str = "", mention: int = 0, base: str = "/") -> str:
+    """The document as HTML: every figure a link to its fact, the chosen fact's sentence in `<mark id="here">`."""
+    drawn = tuple(drawn)
+    picked = next((figure for figure in drawn if figure.fact_id == chosen), None)
+    here = picked.sentences[mention] if picked else None
+    labelled: set[Place] = set()
+    body = []
+    for highlighted, inside in groupby(pieces(text, drawn, here, chosen), key=lambda piece: piece.highlighted):
+        marked = "".join(linked(place, run, chosen, labelled, base) for place, run in groupby(inside, key=lambda piece: piece.place))
+        body.append(f'<mark id="here">{marked}</mark>' if highlighted else marked)
+    return "".join(body)
+
+
+def linked(place: Place | None, run: Iterable[Piece], chosen: str, labelled: set[Place], base: str) -> str:
+    """One figure's stretch of text as a link that carries its indicator; text of no figure as it is."""
+    words = "".join(f"<strong>{escape(piece.text)}</strong>" if piece.is_number else escape(piece.text) for piece in run)
+    if place is None:
+        return words
+    figure = place.figure
+    current = ' aria-current="true"' if figure.fact_id == chosen else ""
+    label = "" if place in labelled else f' data-label="{escape(figure.label)}"'  # a quote cut in two by another says it once
+    labelled.add(place)
+    colors = f' style="--family:{escape(figure.color)};--family-dark:{escape(figure.color_dark)}"' if figure.color else ""
+    address = f' href="{escape(permalink(figure.fact_id, base))}" data-fact="{escape(figure.fact_id)}" title="{escape(figure.label)}"'
+    return f"<a{address}{label}{current}{colors}>{words}</a>"
+
+
+def pieces(text: str, drawn: Iterable[Figure], here: Span | None, chosen: str) -> Iterator[Piece]:
+    """The text cut wherever a mark begins or ends; where quotes overlap the chosen fact's wins, then the shortest."""
+    places = [Place(figure, *spans) for figure in drawn for spans in zip(figure.quotes, figure.numbers, strict=True)]
+    opening: defaultdict[int, list[Place]] = defaultdict(list)
+    edges = {0, len(text)}
+    for place in places:
+        opening[place.quote.char_start].append(place)
+        edges |= {place.quote.char_start, place.quote.char_end, place.number.char_start, place.number.char_end}
+    if here:
+        edges |= {here.char_start, here.char_end}
+    cuts = sorted(edge for edge in edges if 0 <= edge <= len(text))
+    covering: list[Place] = []
+    for start, end in pairwise(cuts):
+        covering = [place for place in covering + opening[start] if place.quote.char_end > start]
+        top = min(covering, key=lambda place: (place.figure.fact_id != chosen, length(place.quote)), default=None)
+        yield Piece(text[start:end], here is not None and holds(here, start), top, top is not None and holds(top.number, start))
+
+
+def holds(span: Span, position: int) -> bool:
+    """Whether the position lies in the span."""
+    return span.char_start <= position < span.char_end
+
+
+def length(span: Span) -> int:
+    """How many characters the span has."""
+    return span.char_end - span.char_start
+
+
+# Citing ----------------------------------------------------------------------------------------------------------------
+
+
+def permalink(fact_id: str, base: str = "/") -> str:
+    """The address of a fact's own view; `base` is where the dashboard stands, with its closing slash."""
+    return f"{base}facts?fact={quote(fact_id, safe='', errors='replace')}"
+
+
+def document_link(document_id: str, base: str = "/") -> str:
+    """The address of a document's reading view."""
+    return f"{base}documents?document={quote(document_id, safe='', errors='replace')}"
+
+
+def web_address(url: object) -> str:
+    """The document's address if it is one of the web, else nothing: a document may claim `javascript:` as its own."""
+    address = known(url)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address if parts.scheme in ("http", "https") and parts.netloc and not TREACHEROUS.search(address) else ""
+
+
+def fragment_url(row: Mapping[str, Any]) -> str:
+    """The original page, opened at the quote (`#:~:text=`); nothing where the document has no web address."""
+    address, fragment = urldefrag(web_address(row["url"]))
+    if not address:
+        return ""
+    lines = [line.split() for line in str(row["quote"]).splitlines() if line.strip()]
+    wanted = " ".join(lines[0]) if lines else ""
+    if len(lines) > 1 or len(wanted) > LONG_QUOTE:
+        wanted = percent(" ".join(lines[0][:FRAGMENT_WORDS])) + "," + percent(" ".join(lines[-1][-FRAGMENT_WORDS:]))
+    else:
+        wanted = percent(wanted)
+    before = whole_words(known(row["quote_prefix"]).rpartition("\n")[2], cut_front=True)
+    after = whole_words(known(row["quote_suffix"]).partition("\n")[0], cut_front=False)
+    prefix = f"{percent(before)}-," if before else ""
+    suffix = f",-{percent(after)}" if after else ""
+    return f"{address}#{fragment}:~:text={prefix}{wanted}{suffix}"
+
+
+def whole_words(context: str, cut_front: bool) -> str:
+    """The few words next to the quote; a context that starts or stops inside a word gives that word up."""
+    words = context.split()
+    return " ".join(words[1:][-FRAGMENT_WORDS:] if cut_front else words[:-1][:FRAGMENT_WORDS])
+
+
+def percent(text: str) -> str:
+    """Percent-encoded for a text fragment, whose own signs are the dash, the comma and the ampersand."""
+    return quote(text, safe="", errors="replace").replace("-", "%2D")
+
+
+def citation(row: Mapping[str, Any]) -> str:
+    """One line for a report: what is said, by whom, where it stands, and the fact's name."""
+    parts = [f"“{' '.join(str(row['quote']).split())}”", known(row["attributed_to"]) or known(row["speaker"])]
+    parts += [f"in “{known(row['title']) or row['document_id']}”", known(row["publisher"]), published(row)]
+    parts += [f"characters {row['quote_start']}–{row['quote_end']} of document {row['document_id']}", f"fact {row['fact_id']}"]
+    return neutralise(", ".join(part for part in parts if part))
+
+
+def published(row: Mapping[str, Any]) -> str:
+    """When the document was published, no finer than it is known."""
+    date = known(row["date_published"])
+    if not date:
+        return "undated"
+    year, month, day = ([int(part) for part in date[:10].split("-")] + [0, 0])[:3]
+    said = " ".join(str(part) for part in (day or "", MONTHS[month - 1] if month else "", year) if part)
+    return f"{said} (date inferred)" if row["date_accuracy"] == "inferred" else said
+
+
+def annotation(row: Mapping[str, Any], value: str, base: str = "/") -> str:
+    """The fact as a W3C Web Annotation (JSON); `value` is the figure in words. Treacherous characters stay, as \\u escapes."""
+    entry = catalogue.indicators().get(row["indicator"])
+    position = {"type": "TextPositionSelector", "start": int(row["quote_start"]), "end": int(row["quote_end"])}
+    exact = {"type": "TextQuoteSelector", "exact": row["quote"], "prefix": known(row["quote_prefix"]), "suffix": known(row["quote_suffix"])}
+    record = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": permalink(row["fact_id"], base),
+        "type": "Annotation",
+        "motivation": "classifying",
+        "body": {"type": "TextualBody", "value": f"{entry.label if entry else row['indicator']}: {value}", "purpose": "classifying"},
+        "target": {"source": web_address(row["url"]) or document_link(row["document_id"], base), "selector": [exact, position]},
+    }
+    return TREACHEROUS.sub(lambda match: json.dumps(match[0])[1:-1], json.dumps(record, ensure_ascii=False, indent=2))
+
+
+def known(value: object) -> str:
+    """The text of a cell, empty where the table knows nothing."""
+    return "" if value is None or pandas.isna(value) else str(value)  # type: ignore[call-overload]
