@@ -17,9 +17,7 @@ from itertools import groupby, pairwise
 from typing import Any
 from urllib.parse import quote, urldefrag, urlsplit
 
-import pandas
-
-from indicators import catalogue
+from indicators import catalogue, figures
 from indicators.model import Span
 
 # Controls except tab and line ends; marks, embeddings, overrides and isolates of text direction; deprecated and
@@ -29,7 +27,6 @@ TREACHEROUS = re.compile(
 )
 LONG_QUOTE = 120  # beyond this a text fragment names only a quote's first and last words: addresses stay short
 FRAGMENT_WORDS = 4
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +82,20 @@ def escape(text: str) -> str:
     return html.escape(neutralise(text), quote=True)
 
 
-def figures(text: str, rows: Iterable[Mapping[str, Any]]) -> tuple[Figure, ...]:
+def drawn(text: str, rows: Iterable[Mapping[str, Any]]) -> tuple[Figure, ...]:
     """The rows of one document → its figures, ready to be drawn."""
-    return tuple(figure(text, row) for row in rows)
+    return tuple(draw(text, row) for row in rows)
 
 
-def figure(text: str, row: Mapping[str, Any]) -> Figure:
+def draw(text: str, row: Mapping[str, Any]) -> Figure:
     """A row → its figure; a repeated mention is marked as widely as it repeats the words of the first."""
-    entry = catalogue.indicators().get(row["indicator"])
     family = catalogue.families().get(row["family"])
     number = Span(int(row["char_start"]), int(row["char_end"]))
     first = Span(int(row["quote_start"]), int(row["quote_end"]))
     numbers = (number, *(span for span in mentions(row) if span != number))
     return Figure(
         fact_id=row["fact_id"],
-        label=entry.label if entry else row["indicator"],
+        label=figures.label(row),
         color=family.color if family else "",
         color_dark=family.color_dark if family else "",
         numbers=numbers,
@@ -131,14 +127,14 @@ def sentence_around(text: str, sentence: str, mention: Span) -> Span:
     return Span(start, len(text) if end < 0 else end)
 
 
-def reading(text: str, drawn: Iterable[Figure], chosen: str = "", mention: int = 0, base: str = "/") -> str:
+def reading(text: str, marks: Iterable[Figure], chosen: str = "", mention: int = 0, base: str = "/") -> str:
     """The document as HTML: every figure a link to its fact, the chosen fact's sentence in `<mark id="here">`."""
-    drawn = tuple(drawn)
-    picked = next((figure for figure in drawn if figure.fact_id == chosen), None)
+    marks = tuple(marks)
+    picked = next((figure for figure in marks if figure.fact_id == chosen), None)
     here = picked.sentences[mention] if picked else None
     labelled: set[Place] = set()
     body = []
-    for highlighted, inside in groupby(pieces(text, drawn, here, chosen), key=lambda piece: piece.highlighted):
+    for highlighted, inside in groupby(pieces(text, marks, here, chosen), key=lambda piece: piece.highlighted):
         marked = "".join(linked(place, run, chosen, labelled, base) for place, run in groupby(inside, key=lambda piece: piece.place))
         body.append(f'<mark id="here">{marked}</mark>' if highlighted else marked)
     return "".join(body)
@@ -158,9 +154,9 @@ def linked(place: Place | None, run: Iterable[Piece], chosen: str, labelled: set
     return f"<a{address}{label}{current}{colors}>{words}</a>"
 
 
-def pieces(text: str, drawn: Iterable[Figure], here: Span | None, chosen: str) -> Iterator[Piece]:
+def pieces(text: str, marks: Iterable[Figure], here: Span | None, chosen: str) -> Iterator[Piece]:
     """The text cut wherever a mark begins or ends; where quotes overlap the chosen fact's wins, then the shortest."""
-    places = [Place(figure, *spans) for figure in drawn for spans in zip(figure.quotes, figure.numbers, strict=True)]
+    places = [Place(figure, *spans) for figure in marks for spans in zip(figure.quotes, figure.numbers, strict=True)]
     opening: defaultdict[int, list[Place]] = defaultdict(list)
     edges = {0, len(text)}
     for place in places:
@@ -201,7 +197,7 @@ def document_link(document_id: str, base: str = "/") -> str:
 
 def web_address(url: object) -> str:
     """The document's address if it is one of the web, else nothing: a document may claim `javascript:` as its own."""
-    address = known(url)
+    address = url if isinstance(url, str) else ""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -220,8 +216,8 @@ def fragment_url(row: Mapping[str, Any]) -> str:
         wanted = percent(" ".join(lines[0][:FRAGMENT_WORDS])) + "," + percent(" ".join(lines[-1][-FRAGMENT_WORDS:]))
     else:
         wanted = percent(wanted)
-    before = whole_words(known(row["quote_prefix"]).rpartition("\n")[2], cut_front=True)
-    after = whole_words(known(row["quote_suffix"]).partition("\n")[0], cut_front=False)
+    before = whole_words(known(row, "quote_prefix").rpartition("\n")[2], cut_front=True)
+    after = whole_words(known(row, "quote_suffix").partition("\n")[0], cut_front=False)
     prefix = f"{percent(before)}-," if before else ""
     suffix = f",-{percent(after)}" if after else ""
     return f"{address}#{fragment}:~:text={prefix}{wanted}{suffix}"
@@ -240,38 +236,33 @@ def percent(text: str) -> str:
 
 def citation(row: Mapping[str, Any]) -> str:
     """One line for a report: what is said, by whom, where it stands, and the fact's name."""
-    parts = [f"“{' '.join(str(row['quote']).split())}”", known(row["attributed_to"]) or known(row["speaker"])]
-    parts += [f"in “{known(row['title']) or row['document_id']}”", known(row["publisher"]), published(row)]
+    parts = [f"“{' '.join(str(row['quote']).split())}”", known(row, "attributed_to") or known(row, "speaker")]
+    parts += [f"in “{known(row, 'title') or row['document_id']}”", known(row, "publisher"), published(row)]
     parts += [f"characters {row['quote_start']}–{row['quote_end']} of document {row['document_id']}", f"fact {row['fact_id']}"]
     return neutralise(", ".join(part for part in parts if part))
 
 
 def published(row: Mapping[str, Any]) -> str:
-    """When the document was published, no finer than it is known."""
-    date = known(row["date_published"])
-    if not date:
-        return "undated"
-    year, month, day = ([int(part) for part in date[:10].split("-")] + [0, 0])[:3]
-    said = " ".join(str(part) for part in (day or "", MONTHS[month - 1] if month else "", year) if part)
-    return f"{said} (date inferred)" if row["date_accuracy"] == "inferred" else said
+    """When the document was published, no finer than it is known, and whether that was worked out from its content."""
+    said = figures.published(row)
+    return f"{said} (date inferred)" if row["date_accuracy"] == "inferred" and said != figures.UNKNOWN_DATE else said
 
 
-def annotation(row: Mapping[str, Any], value: str, base: str = "/") -> str:
-    """The fact as a W3C Web Annotation (JSON); `value` is the figure in words. Treacherous characters stay, as \\u escapes."""
-    entry = catalogue.indicators().get(row["indicator"])
+def annotation(row: Mapping[str, Any], base: str = "/") -> str:
+    """The fact as a W3C Web Annotation (JSON). Treacherous characters stay, as \\u escapes."""
     position = {"type": "TextPositionSelector", "start": int(row["quote_start"]), "end": int(row["quote_end"])}
-    exact = {"type": "TextQuoteSelector", "exact": row["quote"], "prefix": known(row["quote_prefix"]), "suffix": known(row["quote_suffix"])}
+    exact = {"type": "TextQuoteSelector", "exact": row["quote"], "prefix": known(row, "quote_prefix"), "suffix": known(row, "quote_suffix")}
     record = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": permalink(row["fact_id"], base),
         "type": "Annotation",
         "motivation": "classifying",
-        "body": {"type": "TextualBody", "value": f"{entry.label if entry else row['indicator']}: {value}", "purpose": "classifying"},
+        "body": {"type": "TextualBody", "value": f"{figures.label(row)}: {figures.figure(row)}", "purpose": "classifying"},
         "target": {"source": web_address(row["url"]) or document_link(row["document_id"], base), "selector": [exact, position]},
     }
     return TREACHEROUS.sub(lambda match: json.dumps(match[0])[1:-1], json.dumps(record, ensure_ascii=False, indent=2))
 
 
-def known(value: object) -> str:
+def known(row: Mapping[str, Any], name: str) -> str:
     """The text of a cell, empty where the table knows nothing."""
-    return "" if value is None or pandas.isna(value) else str(value)  # type: ignore[call-overload]
+    return str(figures.given(row, name) or "")

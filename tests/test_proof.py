@@ -42,6 +42,9 @@ def row_of(text: str, number: str, quoted: str, sentence: str, **more: Any) -> d
         "speaker": None,
         "date_published": "2021-08-04",
         "date_accuracy": "day",
+        "value": 40.0,
+        "qualifier": "at_least",
+        "unit": "person",
     } | more
 
 
@@ -77,7 +80,7 @@ def between(markup: str, tag: str) -> str:
 
 
 def test_the_chosen_sentence_is_marked_and_its_number_strong() -> None:
-    view = proof.reading(TEXT, proof.figures(TEXT, [KILLED, INJURED]), chosen=KILLED["fact_id"])
+    view = proof.reading(TEXT, proof.drawn(TEXT, [KILLED, INJURED]), chosen=KILLED["fact_id"])
     assert between(view, "mark") == SENTENCE
     links = [attrs for tag, attrs in Seen(view).tags if tag == "a"]
     assert [(link["data-fact"], link.get("aria-current")) for link in links] == [(KILLED["fact_id"], "true"), (INJURED["fact_id"], None)]
@@ -88,14 +91,14 @@ def test_the_chosen_sentence_is_marked_and_its_number_strong() -> None:
 
 
 def test_without_a_chosen_fact_nothing_is_highlighted() -> None:
-    assert "<mark" not in proof.reading(TEXT, proof.figures(TEXT, [KILLED, INJURED]))
+    assert "<mark" not in proof.reading(TEXT, proof.drawn(TEXT, [KILLED, INJURED]))
 
 
 def test_each_mention_has_its_own_sentence() -> None:
     text = "Officials: 40 dead. Later.\nAgain officials: 40 dead\nOr 40 people."
     spans = [{"char_start": match.start(), "char_end": match.end()} for match in re.finditer("40", text)]
     row = row_of(text, "40", "40 dead", "Officials: 40 dead.", mentions=spans)
-    drawn = proof.figures(text, [row])
+    drawn = proof.drawn(text, [row])
     assert [between(proof.reading(text, drawn, row["fact_id"], mention), "mark") for mention in range(3)] == [
         "Officials: 40 dead.",
         "Again officials: 40 dead",
@@ -105,13 +108,13 @@ def test_each_mention_has_its_own_sentence() -> None:
 
 
 def test_a_table_without_spans_still_shows_the_first_mention() -> None:
-    drawn = proof.figures(TEXT, [KILLED | {"mentions": 3}])
+    drawn = proof.drawn(TEXT, [KILLED | {"mentions": 3}])
     assert drawn[0].numbers == (Span(KILLED["char_start"], KILLED["char_end"]),)
 
 
 def test_a_quote_inside_another_is_reached_and_labelled_once() -> None:
     outer = row_of(TEXT, "40", SENTENCE[:-1], SENTENCE)
-    view = proof.reading(TEXT, proof.figures(TEXT, [outer, INJURED]))
+    view = proof.reading(TEXT, proof.drawn(TEXT, [outer, INJURED]))
     links = [attrs for tag, attrs in Seen(view).tags if tag == "a"]
     assert [link["data-fact"] for link in links] == [outer["fact_id"], INJURED["fact_id"], outer["fact_id"]]
     assert ["data-label" in link for link in links] == [True, True, False]
@@ -132,7 +135,7 @@ HOSTILE = [
 def test_markup_in_a_document_is_text(attack: str) -> None:
     text = f"{attack} 40 killed {attack}"
     row = row_of(text, "40 ", "40 killed", text, indicator=attack, family=attack, fact_id=attack)
-    view = proof.reading(text, proof.figures(text, [row]), chosen=attack)
+    view = proof.reading(text, proof.drawn(text, [row]), chosen=attack)
     assert {tag for tag, _ in Seen(view).tags} == {"mark", "a", "strong"}
     assert {name for _, attrs in Seen(view).tags for name in attrs} <= {
         "id",
@@ -184,7 +187,7 @@ def test_the_reading_view_holds_the_document_letter_for_letter(document: tuple[s
 def test_a_citation_names_quote_speaker_document_place_and_fact() -> None:
     start = KILLED["quote_start"]
     assert proof.citation(KILLED) == (
-        f"“At least 40 civilians”, officials, in “Flood news”, Example News, 4 August 2021, "
+        f"“At least 40 civilians”, officials, in “Flood news”, Example News, 4 Aug 2021, "
         f"characters {start}–{start + 21} of document a report/1, fact {KILLED['fact_id']}"
     )
 
@@ -192,7 +195,7 @@ def test_a_citation_names_quote_speaker_document_place_and_fact() -> None:
 @pytest.mark.parametrize(
     ("date", "accuracy", "said"),
     [
-        ("2021-08-04", "day", "4 August 2021"),
+        ("2021-08-04", "day", "4 Aug 2021"),
         ("2021-07", "inferred", "July 2021 (date inferred)"),
         ("2021", "year", "2021"),
         (None, "unknown", "undated"),
@@ -243,16 +246,17 @@ def test_only_web_addresses_become_links(url: str | None) -> None:
 
 
 def test_an_annotation_selects_the_quote() -> None:
-    record = json.loads(proof.annotation(KILLED, "at least 40", base="http://localhost:8501/"))
+    record = json.loads(proof.annotation(KILLED, base="http://localhost:8501/"))
     assert record["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert record["id"] == f"http://localhost:8501/facts?fact={KILLED['fact_id']}"
     assert record["target"]["source"] == "http://localhost:8501/documents?document=a%20report%2F1"
+    assert record["body"]["value"] == "People killed: at least 40 people"
     exact, position = record["target"]["selector"]
     assert TEXT[position["start"] : position["end"]] == exact["exact"] == "At least 40 civilians"
     assert TEXT.find(exact["prefix"] + exact["exact"] + exact["suffix"]) >= 0
 
 
 def test_an_annotation_keeps_treacherous_characters_as_escapes() -> None:
-    written = proof.annotation(KILLED | {"quote": "40 \u202e\U000e0041 dead"}, "40")
+    written = proof.annotation(KILLED | {"quote": "40 \u202e\U000e0041 dead"})
     assert "\u202e" not in written
     assert json.loads(written)["target"]["selector"][0]["exact"] == "40 \u202e\U000e0041 dead"
