@@ -8,56 +8,19 @@ from __future__ import annotations
 
 import csv
 import io
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
+from indicators.catalogue.schema import CatalogueError as CatalogueError  # callers name it catalogue.CatalogueError
+from indicators.catalogue.schema import require_known, tables
 from indicators.model import MEASURES
 
-KINDS = ("un", "government", "armed_group", "ngo", "media", "monitor", "official_anonymous", "witness")
 LEVELS = ("country", "admin1", "admin2", "town", "site", "region", "sea")
 ANY_UNIT = "*"
 CURRENCY = "currency"  # any ISO 4217 code, alone or with "/" and what it buys: AFN, AFN/sack
-
-TEXT, TEXTS, TABLE = "a text", "a list of texts", "a table"
-REQUIRED, OPTIONAL = True, False
-
-# Every key that a file may hold, with its type and whether an entry must have it. This is the one place to extend.
-# "*" stands for any key: the entry is itself a list of names.
-KEYS: dict[str, dict[str, tuple[str, bool]]] = {
-    "indicators.toml": {
-        "label": (TEXT, REQUIRED),
-        "short": (TEXT, REQUIRED),
-        "family": (TEXT, REQUIRED),
-        "measure": (TEXT, REQUIRED),
-        "units": (TEXTS, REQUIRED),
-        "hxl": (TEXT, REQUIRED),
-        "definition": (TEXT, REQUIRED),
-        "definition_source": (TEXT, REQUIRED),
-        "counted": (TEXTS, OPTIONAL),
-        "triggers": (TEXTS, OPTIONAL),
-        "before": (TEXTS, OPTIONAL),
-        "after": (TEXTS, OPTIONAL),
-        "examples": (TEXTS, REQUIRED),
-        "counterexamples": (TEXTS, REQUIRED),
-    },
-    "families.toml": {
-        "label": (TEXT, REQUIRED),
-        "color": (TEXT, REQUIRED),
-        "color_dark": (TEXT, REQUIRED),
-    },
-    "sources.toml": {"*": (TEXTS, OPTIONAL)},
-    "populations.toml": {"*": (TEXTS, OPTIONAL)},
-    "cues.toml": {"*": (TEXTS, OPTIONAL)},
-}
-
-
-class CatalogueError(ValueError):
-    """A catalogue file that does not hold what it must; the message says where and what would be right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +144,25 @@ def places() -> tuple[GazetteerRow, ...]:
 
 @cache
 def populations() -> dict[str, dict[str, Any]]:
-    """The population groups and the words that name them."""
-    return tables("populations.toml", text_of("populations.toml"))
+    """The nouns for people who are counted, by group."""
+    groups = tables("populations.toml", text_of("populations.toml"))
+    for group, entry in groups.items():
+        require_known(f"populations.toml [{group}]", "unit", entry["unit"], unit_names())
+    return groups
+
+
+@cache
+def things() -> dict[str, dict[str, Any]]:
+    """The nouns for everything counted that is not a person; a table without `unit` is itself the unit."""
+    listed = tables("things.toml", text_of("things.toml"))
+    for name, entry in listed.items():
+        require_known(f"things.toml [{name}]", "unit", entry.get("unit", name), unit_names())
+    return listed
 
 
 @cache
 def cues() -> dict[str, dict[str, Any]]:
-    """The small words the reader steers by: hedges, speech, status, time."""
+    """The small words the reader steers by: hedges, numbers, money, speech, status."""
     return tables("cues.toml", text_of("cues.toml"))
 
 
@@ -221,76 +196,27 @@ def read_indicators(text: str, known_families: Mapping[str, Family], known_units
         for unit in entry["units"]:
             for part in unit.split("/"):
                 require_known(where, "unit", part, units)
-        found[code] = Indicator(code=code, **{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
+        values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+        found[code] = Indicator(code=code, **values)
     return found
 
 
 def read_sources(text: str) -> dict[str, Source]:
-    """sources.toml → bodies by name; two bodies never share a spelling."""
+    """sources.toml → bodies by name; no spelling stands for two of them."""
     found: dict[str, Source] = {}
     owner: dict[str, str] = {}
     for kind, bodies in tables("sources.toml", text).items():
         if kind == "words":
             continue
-        require_known(f"sources.toml [{kind}]", "kind", kind, KINDS)
         for name, aliases in bodies.items():
             for spelling in (name, *aliases):
-                other = owner.setdefault(spelling, name)
-                if other != name or aliases.count(spelling) > 1:
-                    raise CatalogueError(f'sources.toml [{kind}]: "{spelling}" of {name} already stands at {other}')
+                if spelling in owner:
+                    raise CatalogueError(f'sources.toml [{kind}]: "{spelling}" of "{name}" already stands for "{owner[spelling]}"')
+                owner[spelling] = name
             found[name] = Source(name, kind, tuple(aliases))
     return found
 
 
 def read_source_kinds(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The [words] of sources.toml, in the order of the file."""
-    words = tables("sources.toml", text).get("words", {})
-    for kind in words:
-        require_known("sources.toml [words]", "kind", kind, KINDS)
-    return tuple((kind, tuple(listed)) for kind, listed in words.items())
-
-
-def tables(name: str, text: str) -> dict[str, dict[str, Any]]:
-    """A TOML file → its entries, every key known and of the right type."""
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(f"{name}: {error}") from error
-    for entry, content in document.items():
-        require_table(name, entry, content)
-    return cast(dict[str, dict[str, Any]], document)
-
-
-def require_table(name: str, entry: str, content: Any) -> None:
-    """One entry holds the keys it must hold, no others, each of its type."""
-    allowed = KEYS[name]
-    where = f"{name} [{entry}]"
-    if not isinstance(content, dict):
-        raise CatalogueError(f"{name}: {entry!r} must be a table, written [{entry}]")
-    for key, value in content.items():
-        if "*" not in allowed:
-            require_known(where, "key", key, allowed)
-        kind = allowed.get(key, allowed.get("*", (TEXT, OPTIONAL)))[0]
-        if not is_kind(value, kind):
-            raise CatalogueError(f"{where}: {key!r} must be {kind}, not {value!r}")
-    for key, (_, required) in allowed.items():
-        if required and key not in content:
-            raise CatalogueError(f"{where}: the key {key!r} is missing")
-
-
-def require_known(where: str, what: str, name: str, known: Iterable[str]) -> None:
-    """The name is one of the known ones; if not, the nearest of them is named."""
-    if name in (choices := tuple(known)):
-        return
-    nearest = get_close_matches(name, choices, n=1, cutoff=0.5)
-    advice = f'did you mean "{nearest[0]}"?' if nearest else f"known are {', '.join(sorted(choices)[:20])}"
-    raise CatalogueError(f'{where}: unknown {what} "{name}"; {advice}')
-
-
-def is_kind(value: Any, kind: str) -> bool:
-    """Whether a TOML value is of the kind; an empty text is no text."""
-    if kind == TEXT:
-        return isinstance(value, str) and value.strip() != ""
-    if kind == TEXTS:
-        return isinstance(value, list) and all(is_kind(item, TEXT) for item in value)
-    return isinstance(value, dict)
+    return tuple((kind, tuple(words)) for kind, words in tables("sources.toml", text).get("words", {}).items())

@@ -1,0 +1,135 @@
+"""TOML text → entries of which every key is known and every value has its type, or a CatalogueError that says where."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any, cast
+
+from indicators.model import QUALIFIERS, STATUSES
+
+KINDS = ("un", "government", "armed_group", "ngo", "media", "monitor", "official_anonymous", "witness")
+
+TEXT, TEXTS, NUMBER, TABLE = "a text", "a list of texts", "a number", "a table"
+REQUIRED, OPTIONAL = True, False
+
+# Files whose tables all have the same keys: each key with its type and whether a table must have it.
+KEYS: dict[str, dict[str, tuple[str, bool]]] = {
+    "indicators.toml": {
+        "label": (TEXT, REQUIRED),
+        "short": (TEXT, REQUIRED),
+        "family": (TEXT, REQUIRED),
+        "measure": (TEXT, REQUIRED),
+        "units": (TEXTS, REQUIRED),
+        "hxl": (TEXT, REQUIRED),
+        "definition": (TEXT, REQUIRED),
+        "definition_source": (TEXT, REQUIRED),
+        "counted": (TEXTS, OPTIONAL),
+        "triggers": (TEXTS, OPTIONAL),
+        "before": (TEXTS, OPTIONAL),
+        "after": (TEXTS, OPTIONAL),
+        "examples": (TEXTS, REQUIRED),
+        "counterexamples": (TEXTS, REQUIRED),
+    },
+    "families.toml": {"label": (TEXT, REQUIRED), "color": (TEXT, REQUIRED), "color_dark": (TEXT, REQUIRED)},
+    "populations.toml": {"unit": (TEXT, REQUIRED), "nouns": (TEXTS, REQUIRED)},
+    "things.toml": {"group": (TEXT, REQUIRED), "unit": (TEXT, OPTIONAL), "nouns": (TEXTS, REQUIRED)},
+}
+
+# Files whose tables differ: each table with the type of its values and the keys it may have (None: any, the key is a word).
+TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
+    "sources.toml": {**{kind: (TEXTS, None) for kind in KINDS}, "words": (TEXTS, KINDS)},
+    "cues.toml": {
+        "hedges": (TEXTS, QUALIFIERS),
+        "hedges_after": (TEXTS, QUALIFIERS),
+        "neutral": (TEXTS, ("words",)),
+        "numbers": (NUMBER, None),
+        "scales": (NUMBER, None),
+        "fractions": (NUMBER, None),
+        "vague": (NUMBER, None),
+        "multiples": (NUMBER, None),
+        "currencies": (TEXT, None),
+        "currencies_before": (TEXT, None),
+        "currency_places": (TABLE, None),
+        "labels": (TEXTS, ("words",)),
+        "phones": (TEXTS, ("words",)),
+        "streets": (TEXTS, ("words",)),
+        "votes": (TEXTS, ("words",)),
+        "relatives": (TEXTS, ("words",)),
+        "furniture": (TEXTS, ("phrases",)),
+        "parts": (TEXTS, ("words",)),
+        "breaks": (TEXTS, ("words",)),
+        "stops": (TEXTS, ("words",)),
+        "status": (TEXTS, STATUSES),
+        "changes": (TEXTS, ("verbs", "from", "to", "by")),
+        "per": (TEXTS, ("words",)),
+        "speech": (TEXTS, ("verbs", "before", "evidence")),
+        "outage": (TEXTS, ("services",)),
+        "disease": (TEXTS, ("names",)),
+    },
+}
+
+
+class CatalogueError(ValueError):
+    """A catalogue file that does not hold what it must; the message says where and what would be right."""
+
+
+def tables(name: str, text: str) -> dict[str, dict[str, Any]]:
+    """The text of the catalogue file `name` → its tables, checked."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(f"{name}: {error}") from error
+    for entry, content in document.items():
+        if not isinstance(content, dict):
+            raise CatalogueError(f"{name}: {entry!r} must be a table, written [{entry}]")
+        if name in KEYS:
+            require_keys(f"{name} [{entry}]", content, KEYS[name])
+        else:
+            require_known(name, "table", entry, TABLES[name])
+            require_values(f"{name} [{entry}]", content, *TABLES[name][entry])
+    return cast(dict[str, dict[str, Any]], document)
+
+
+def require_keys(where: str, content: Mapping[str, Any], keys: Mapping[str, tuple[str, bool]]) -> None:
+    """The table has the keys it must have, no others, each of its type."""
+    for key, value in content.items():
+        require_known(where, "key", key, keys)
+        require_type(where, key, value, keys[key][0])
+    for key, (_, required) in keys.items():
+        if required and key not in content:
+            raise CatalogueError(f"{where}: the key {key!r} is missing")
+
+
+def require_values(where: str, content: Mapping[str, Any], type_: str, keys: tuple[str, ...] | None) -> None:
+    """Every value of the table is of the type, and every key one of the keys where they are given."""
+    for key, value in content.items():
+        if keys is not None:
+            require_known(where, "key", key, keys)
+        require_type(where, key, value, type_)
+
+
+def require_type(where: str, key: str, value: Any, type_: str) -> None:
+    """The value is of the type; an empty text is no text, and true is no number."""
+    right = {
+        TEXT: is_text(value),
+        TEXTS: isinstance(value, list) and all(map(is_text, value)),
+        NUMBER: isinstance(value, int | float) and not isinstance(value, bool),
+        TABLE: isinstance(value, dict),
+    }
+    if not right[type_]:
+        raise CatalogueError(f"{where}: {key!r} must be {type_}, not {value!r}")
+
+
+def is_text(value: Any) -> bool:
+    return isinstance(value, str) and value.strip() != ""
+
+
+def require_known(where: str, what: str, name: str, known: Iterable[str]) -> None:
+    """The name is one of the known ones; if not, the nearest of them is named."""
+    if name in (choices := known if isinstance(known, set | frozenset | dict) else tuple(known)):
+        return
+    nearest = get_close_matches(name, choices, n=1, cutoff=0.5)
+    advice = f'did you mean "{nearest[0]}"?' if nearest else f"known are {', '.join(sorted(choices)[:20])}"
+    raise CatalogueError(f'{where}: unknown {what} "{name}"; {advice}')
