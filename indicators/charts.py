@@ -1,0 +1,240 @@
+"""The tidy table → Altair charts in which an open end stays open.
+
+How a figure is drawn says how it was said: exact is a full dot, approximate a soft one; "at least" and "more than" are
+a hollow dot with an arrow to the right, "at most" and "less than" one to the left; a vague amount has a dashed arrow; a
+range is a bar; a figure that looks wrong wears a dashed amber ring. Every row is one clickable mark named after its
+fact (PICK). No chart adds, averages or converts anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair
+import pandas
+
+from indicators import catalogue, figures
+from indicators.figures import Row
+
+PICK = "fact"  # the selection's name: a click yields [{"fact_id": …}]
+ROW_HEIGHT = 62  # pixels: two lines of text and the mark between them, a finger's width
+AXIS_HEIGHT = 56  # the axis, its numbers and its title
+TIMELINE_HEIGHT = 340
+ARROW = 0.055  # an arrow's length as a share of the axis: seen, and not read as a size
+ROOM = 1.12  # the axis goes this far past the largest figure so that its arrow fits
+UPWARD, DOWNWARD = ("at_least", "more_than", "vague"), ("at_most", "less_than")
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The colours of a theme that are not a family's; each text colour has a contrast of 4.5 or more on its card."""
+
+    text: str
+    quiet: str
+    line: str
+    warning: str
+    card: str
+    dark: bool
+
+
+LIGHT = Ink(text="#1c2733", quiet="#53606c", line="#d9e0e6", warning="#b26a00", card="#ffffff", dark=False)
+DARK = Ink(text="#e6ebf0", quiet="#a9b5c0", line="#34414e", warning="#f2b33d", card="#18212b", dark=True)
+
+
+def color(family: str, ink: Ink) -> str:
+    """A family's colour on this ground."""
+    entry = catalogue.families().get(family) or catalogue.families()["other"]
+    return entry.color_dark if ink.dark else entry.color
+
+
+# What is drawn: one record a row ---------------------------------------------------------------------------------------
+
+
+def drawn(rows: Sequence[Row], ink: Ink, largest: float) -> pandas.DataFrame:
+    """Rows → the marks' records: where dot, bar and arrow stand, and what is written beside them."""
+    records = [record(position, row, ink, largest) for position, row in enumerate(rows)]
+    return pandas.DataFrame.from_records(records)
+
+
+def record(position: int, row: Row, ink: Ink, largest: float) -> dict[str, object]:
+    """One row's mark."""
+    qualifier = str(figures.given(row, "qualifier"))
+    low, high = figures.given(row, "value_low"), figures.given(row, "value_high")
+    ranged = qualifier == "range" and low is not None and high is not None
+    at = figures.limit(row) or 0.0
+    reach = ARROW * largest
+    tip = at + reach if qualifier in UPWARD else max(at - reach, 0) if qualifier in DOWNWARD else None
+    shade = color(str(row["family"]), ink)
+    words, line = figures.statement(row), figures.line(row)
+    cares = figures.cares(row)
+    return {
+        "fact_id": row["fact_id"],
+        "position": position,
+        "at": at,
+        "zero": 0.0,
+        "bar_end": high if ranged else None,
+        "tip": tip,
+        "head": 90 if qualifier in UPWARD else -90,
+        "dash": qualifier == "vague",
+        "stem": None if ranged or qualifier in DOWNWARD else at,
+        "total": figures.given(row, "total"),
+        "color": shade,
+        "fill": ink.card if tip is not None else shade,
+        "soft": 0.35 if qualifier == "approx" else 1.0,
+        "dot": None if ranged else at,
+        "ring": at if figures.warnings(row) else None,
+        "words": sentence_case(words) + (" ⚠" if figures.warnings(row) else ""),
+        "line": line,
+        "description": ". ".join([f"{words}: {line}", *cares, "Opens its sentence"]),
+        "care": "; ".join(cares),
+    }
+
+
+def sentence_case(words: str) -> str:
+    """The first letter large."""
+    return words[:1].upper() + words[1:]
+
+
+# The charts --------------------------------------------------------------------------------------------------------------
+
+
+def strip(rows: Sequence[Row], ink: Ink, title: str, ceiling: float | None = None) -> altair.LayerChart:
+    """One figure a line from zero, each in words above its mark; the caller gives rows that may share an axis."""
+    largest = max([figures.limit(row) or 0 for row in rows] + [figures.given(row, "value_high") or 0 for row in rows] + [0.0]) or 1.0
+    totals = [figures.given(row, "total") or 0 for row in rows]
+    end = ceiling or max([largest * ROOM, *totals])
+    data = drawn(rows, ink, end)
+    x = scale_of(end, title, ink)
+    base = altair.Chart(data).encode(y=altair.Y("position:O", axis=None, scale=altair.Scale(paddingInner=0, paddingOuter=0)))
+    row = target(base).encode(x=altair.value(0), x2=altair.value(altair.ExprRef("width")))
+    return finish([*marks(base, x, ink), *captions(base, ink), row], ROW_HEIGHT * len(rows) + AXIS_HEIGHT, ink)
+
+
+def prices(pairs: Sequence[tuple[Row | None, Row]], ink: Ink, title: str) -> altair.LayerChart:
+    """Prices of one unit, a line each: a hollow start, a line, a full end; or a dot alone. The axis need not start at zero."""
+    values = [figures.limit(row) or 0.0 for pair in pairs for row in pair if row is not None]
+    low, high = min(values), max(values)
+    room = (high - low or high or 1.0) * 0.25
+    start, end = max(low - room, 0.0), high + room
+    data = pandas.DataFrame.from_records([one for place, pair in enumerate(pairs) for one in price_records(place, pair, ink, start, end)])
+    base = altair.Chart(data).encode(y=altair.Y("position:O", axis=None, scale=altair.Scale(paddingInner=0, paddingOuter=0)))
+    x, shade = scale_of(end, title, ink, start), altair.Color("color:N", scale=None)
+    path = base.mark_bar(height=4, cornerRadius=2, aria=False).encode(x=x, x2="other:Q", color=shade).transform_filter("isValid(datum.other)")
+    dot = base.mark_point(filled=True, size=130, strokeWidth=2.5, opacity=1, aria=False).encode(
+        x=x, stroke=altair.Stroke("color:N", scale=None), fill=altair.Fill("fill:N", scale=None)
+    )
+    half = target(base).encode(x=altair.X("from:Q"), x2="until:Q")
+    return finish([path, dot, *captions(base, ink), half], ROW_HEIGHT * len(pairs) + AXIS_HEIGHT, ink)
+
+
+def price_records(place: int, pair: tuple[Row | None, Row], ink: Ink, start: float, end: float) -> list[dict[str, object]]:
+    """The one or two ends of a price's line; each end's half of the row is its own target."""
+    first, last = pair
+    ends = [last] if first is None else [first, last]
+    middle = sum(figures.limit(row) or 0.0 for row in ends) / len(ends)
+    falling = first is not None and (figures.limit(first) or 0.0) > (figures.limit(last) or 0.0)
+    words = figures.statement(last) if first is None else f"{figures.amount(first)} → {figures.statement(last)}"
+    found = []
+    for row in ends:
+        one = record(place, row, ink, end)
+        left = first is not None and ((row is first) != falling)
+        right = first is not None and not left
+        one |= {"from": middle if right else start, "until": middle if left else end}
+        one |= {"other": figures.limit(last) if row is first else None, "fill": ink.card if row is first else one["fill"]}
+        one |= {"words": sentence_case(words) if row is last else "", "line": one["line"] if row is last else ""}
+        found.append(one)
+    return found
+
+
+def timeline(rows: Sequence[Row], ink: Ink, title: str) -> altair.LayerChart:
+    """Figures of one unit over the days they speak of: a thin line for the period, the mark at its last known day."""
+    largest = (max(figures.limit(row) or 0.0 for row in rows) or 1.0) * ROOM * ROOM
+    data = drawn(rows, ink, largest)
+    data["since"] = [figures.given(row, "reference_period_start") for row in rows]
+    data["day"] = [figures.given(row, "reference_period_end") or figures.given(row, "reference_period_start") for row in rows]
+    data["head"] = [0 if head == 90 else 180 for head in data["head"]]
+    data["amount"] = [f"{figures.amount(row)} · {figures.speaker(row)}" for row in rows]
+    base = altair.Chart(data)
+    days = altair.Axis(title=None, labelColor=ink.quiet, gridColor=ink.line, format="%-d %b %Y", labelOverlap=True, labelAngle=0, tickCount=5)
+    x = altair.X("day:T", axis=days, scale=altair.Scale(padding=40))
+    y = altair.Y("at:Q", axis=number_axis(title, ink), scale=altair.Scale(domain=[0, largest], nice=False))
+    shade = altair.Color("color:N", scale=None)
+    period = base.mark_rule(strokeWidth=2, opacity=0.45, aria=False).encode(x=altair.X("since:T"), x2="day:T", y=y, color=shade)
+    shaft = base.mark_rule(strokeWidth=2.5, aria=False).encode(x=x, y=y, y2="tip:Q", color=shade).transform_filter("isValid(datum.tip)")
+    head = base.mark_point(shape="triangle", filled=True, size=85, opacity=1, aria=False)
+    head = head.encode(x=x, y="tip:Q", color=shade, angle=altair.Angle("head:Q", scale=None)).transform_filter("isValid(datum.tip)")
+    band = base.mark_bar(width=10, opacity=0.75, cornerRadius=4, aria=False).encode(x=x, y=y, y2="bar_end:Q", color=shade)
+    band = band.transform_filter("isValid(datum.bar_end)")
+    text = base.mark_text(align="left", dx=12, fontSize=11.5, color=ink.text, limit=170, aria=False).encode(x=x, y=y, text="amount:N")
+    spots = [mark.encode(x=x, y=y) for mark in (dots(base), rings(base, ink))]
+    front = target(base, "point").encode(x=x, y=y)
+    return finish([period.transform_filter("isValid(datum.since)"), band, shaft, head, *spots, text, front], TIMELINE_HEIGHT, ink)
+
+
+def scale_of(end: float, title: str, ink: Ink, start: float = 0.0) -> altair.X:
+    """The axis of figures, its unit said in its title."""
+    return altair.X("at:Q", axis=number_axis(title, ink), scale=altair.Scale(domain=[start, end], nice=False))
+
+
+def number_axis(title: str, ink: Ink) -> altair.Axis:
+    """Quiet, with few ticks, millions in words."""
+    return altair.Axis(
+        title=title, titleColor=ink.quiet, labelColor=ink.quiet, gridColor=ink.line, gridOpacity=0.6, domain=False, tickCount=4,
+        titleFontWeight="normal", labelOverlap=True,
+        labelExpr="datum.value >= 1e6 ? format(datum.value / 1e6, ',.3~f') + ' million' : format(datum.value, ',.4~f')",
+    )  # fmt: skip
+
+
+def marks(base: altair.Chart, x: altair.X, ink: Ink) -> list[altair.Chart]:
+    """Track, stem, range, arrow, dot and ring, from the back to the front."""
+    shade = altair.Color("color:N", scale=None)
+    span = {"y": altair.Y("position:O", axis=None)}
+    track = base.mark_bar(height=4, color=ink.line, cornerRadius=2, aria=False).encode(x=x, x2="total:Q", **span)
+    track = track.transform_filter("isValid(datum.total)").transform_calculate(at="0")
+    stem = base.mark_bar(height=4, opacity=0.4, cornerRadius=2, aria=False).encode(x=x, x2="zero:Q", color=shade)
+    stem = stem.transform_filter("isValid(datum.stem)")
+    band = base.mark_bar(height=12, opacity=0.75, cornerRadius=4, aria=False).encode(x=x, x2="bar_end:Q", color=shade)
+    band = band.transform_filter("isValid(datum.bar_end)")
+    dashes = altair.condition("datum.dash", altair.value([3, 3]), altair.value([1, 0]))
+    shaft = base.mark_rule(strokeWidth=2.5, aria=False).encode(x=x, x2="tip:Q", color=shade, strokeDash=dashes)
+    shaft = shaft.transform_filter("isValid(datum.tip)")
+    head = base.mark_point(shape="triangle", filled=True, size=85, opacity=1, aria=False)
+    head = head.encode(x=altair.X("tip:Q"), color=shade, angle=altair.Angle("head:Q", scale=None)).transform_filter("isValid(datum.tip)")
+    return [track, stem, band, shaft, head, dots(base).encode(x=x), rings(base, ink).encode(x=x)]
+
+
+def dots(base: altair.Chart) -> altair.Chart:
+    """Full for exact, soft for approximate, hollow for open-ended; a range has none."""
+    mark = base.mark_point(filled=True, size=130, strokeWidth=2.5, opacity=1, aria=False).transform_filter("isValid(datum.dot)")
+    fill, soft = altair.Fill("fill:N", scale=None), altair.FillOpacity("soft:Q", scale=None)
+    return mark.encode(stroke=altair.Stroke("color:N", scale=None), fill=fill, fillOpacity=soft)
+
+
+def rings(base: altair.Chart, ink: Ink) -> altair.Chart:
+    """The dashed amber ring of a figure that carries a warning."""
+    mark = base.mark_point(size=420, strokeWidth=2, strokeDash=[4, 3], filled=False, stroke=ink.warning, opacity=1, aria=False)
+    return mark.transform_filter("isValid(datum.ring)")
+
+
+def captions(base: altair.Chart, ink: Ink) -> list[altair.Chart]:
+    """The figure in words above its mark, and below it where, who says so, when."""
+    whole = altair.ExprRef("width")
+    above = base.mark_text(align="left", baseline="bottom", dy=-10, fontSize=13, fontWeight=600, color=ink.text, limit=whole, aria=False)
+    below = base.mark_text(align="left", baseline="top", dy=10, fontSize=11.5, color=ink.quiet, limit=whole, aria=False)
+    return [above.encode(x=altair.value(0), text="words:N"), below.encode(x=altair.value(0), text="line:N")]
+
+
+def target(base: altair.Chart, shape: str = "bar") -> altair.Chart:
+    """The clickable, named mark in front of all others, unseen and large enough for a finger: a whole row, or a wide dot."""
+    pick = altair.selection_point(name=PICK, fields=["fact_id"], on="click", empty=False)
+    tips = [altair.Tooltip("words:N", title="Figure"), altair.Tooltip("line:N", title="Where, who, when"), altair.Tooltip("care:N", title="Care")]
+    row = base.mark_bar(opacity=0.001, cursor="pointer", height=altair.RelativeBandSize(band=1))
+    mark = row if shape == "bar" else base.mark_point(size=900, filled=True, opacity=0.001, cursor="pointer")
+    return mark.encode(tooltip=tips, description="description:N", detail="fact_id:N").add_params(pick)
+
+
+def finish(layers: Sequence[altair.Chart], height: int, ink: Ink) -> altair.LayerChart:
+    """The layers as one chart on the card's own ground."""
+    chart: altair.LayerChart = altair.layer(*layers).properties(height=height, width="container")
+    return chart.configure(background="transparent").configure_view(stroke=None).configure_axis(labelFontSize=11.5, titleFontSize=11.5)

@@ -1,0 +1,155 @@
+"""The tidy table → its headlines: for each family the figure to read first, what stands beside it, and the way to its proof.
+
+The rule, the same for every table: a family's leading figure is the one that is best vouched for (`weight`: nothing
+looks wrong, a speaker is named, it is about a whole country or a named place, it is dated, it is not vague, it is said
+more than once); where two are equal, the catalogue's order decides, then the larger. A price that moved is shown as its
+two ends. Figures of several speakers for one question are shown side by side as least and most, never averaged. What
+stands beside is the family's best figure about something else; a flow and a stock are never added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas
+
+from indicators import catalogue, figures
+from indicators.figures import Row
+
+SEE = "See the sentence"
+MOST_SPEAKERS = 3  # links on one card; the Indicators page has them all
+# Two figures answer one question when they agree in these.
+QUESTION = ("indicator", "unit", "place", "actor", "population_group", "commodity", "role")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One card: the family, the figure in words, what it counts, what stands beside it; `proofs` are link texts and fact ids."""
+
+    family: str
+    figure: str
+    counted: str
+    beside: str
+    line: str
+    cares: tuple[str, ...]
+    proofs: tuple[tuple[str, str], ...]
+
+
+def choose(table: pandas.DataFrame) -> list[Headline]:
+    """One headline a family that has figures, in the catalogue's order of families."""
+    records = [row for row in table.to_dict("records") if figures.limit(row) is not None]
+    found = []
+    for family in catalogue.families():
+        rows = ranked(row for row in records if row["family"] == family)
+        if rows and family != "other":
+            found.append(headline(family, rows))
+    return found
+
+
+def ranked(rows: Iterable[Row]) -> list[Row]:
+    """Rows, the best vouched for first."""
+    order = {code: position for position, code in enumerate(catalogue.indicators())}
+    return sorted(rows, key=lambda row: (-weight(row), order.get(str(row["indicator"]), len(order)), -(figures.limit(row) or 0)))
+
+
+def weight(row: Row) -> int:
+    """How well a figure is vouched for; a warning outweighs everything else."""
+    return sum(
+        (
+            8 * (not figures.warnings(row)),
+            4 * (figures.given(row, "status") in (None, "reported")),
+            2 * (figures.given(row, "attributed_to") is not None),
+            2 * (figures.given(row, "qualifier") != "vague"),
+            figures.given(row, "place") is not None,
+            figures.when(row) != figures.UNKNOWN_DATE,
+            min(len(mentions(row)), 3) - 1,
+        )
+    )
+
+
+def mentions(row: Row) -> Sequence[Any]:
+    """Where the document says it; a table read from CSV has only their count."""
+    stated = figures.given(row, "mentions")
+    return stated if isinstance(stated, (list, tuple)) else [None] * int(stated or 1)
+
+
+def headline(family: str, rows: Sequence[Row]) -> Headline:
+    """The leading figure of a family's ranked rows, as a movement, as several claims, or alone."""
+    lead = rows[0]
+    start, end = ends(lead, rows)
+    claims = same_question(lead, rows)
+    if start is not None and end is not None:
+        return moved(family, start, end, rows)
+    if len({figures.speaker(row) for row in claims}) > 1:
+        return claimed(family, claims)
+    return Headline(family, figures.amount(lead), figures.counted(lead), beside_it(lead, rows), figures.line(lead), cares([lead]), (proof(lead),))
+
+
+def moved(family: str, start: Row, end: Row, rows: Sequence[Row]) -> Headline:
+    """A figure that went from here to there; beside it the same movement in another money, if the document gives it."""
+    others = [pair for pair in movements(rows) if pair != (start, end) and pair[0]["document_id"] == start["document_id"]]
+    beside = f"as the document has it, {figures.movement(*others[0])}" if others else ""
+    figure = f"{figures.amount(start)} → {figures.amount(end)}"
+    return Headline(family, figure, figures.counted(end), beside, figures.line(end), cares([start, end]), (proof(start),))
+
+
+def claimed(family: str, claims: Sequence[Row]) -> Headline:
+    """Several speakers' figures for one question: the least and the most of them, each with its own proof."""
+    least, most = claims[0], claims[-1]
+    speakers = {figures.speaker(row): row for row in claims}
+    spread = [figures.amount({**row, "total": None}) for row in (least, most)]
+    dates = list(dict.fromkeys(figures.dated(row) for row in claims))
+    line = " · ".join((figures.place(least), ", ".join(speakers), dates[0] if len(dates) == 1 else f"{len(dates)} dates"))
+    proofs = tuple((name, str(row["fact_id"])) for name, row in speakers.items())[:MOST_SPEAKERS]
+    beside = f"{len(speakers)} speakers, side by side and not averaged"
+    return Headline(family, " to ".join(dict.fromkeys(spread)), figures.counted(most), beside, line, cares(claims), proofs)
+
+
+def proof(row: Row) -> tuple[str, str]:
+    """The link to a figure's sentence."""
+    return SEE, str(row["fact_id"])
+
+
+def cares(rows: Iterable[Row]) -> tuple[str, ...]:
+    """What to be careful about in any of the rows, each said once."""
+    return tuple(dict.fromkeys(care for row in rows for care in figures.cares(row)))
+
+
+def ends(lead: Row, rows: Sequence[Row]) -> tuple[Row | None, Row | None]:
+    """The two ends of the movement that the leading figure is part of, if it is."""
+    return next(((start, end) for start, end in movements(rows) if lead["fact_id"] in (start["fact_id"], end["fact_id"])), (None, None))
+
+
+def movements(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
+    """The pairs of figures that a document joins as from and to."""
+    starts = [row for row in rows if figures.given(row, "role") == "from"]
+    return [(start, end) for start in starts if (end := end_of(start, rows)) is not None]
+
+
+def end_of(start: Row, rows: Sequence[Row]) -> Row | None:
+    """The "to" that follows a "from": same document, indicator, unit and good; the next one in the text."""
+    later = [
+        row
+        for row in rows
+        if figures.given(row, "role") == "to"
+        and row["char_start"] > start["char_start"]
+        and all(figures.given(row, name) == figures.given(start, name) for name in ("document_id", "indicator", "unit", "commodity"))
+    ]
+    return min(later, key=lambda row: int(row["char_start"]), default=None)
+
+
+def same_question(lead: Row, rows: Sequence[Row]) -> list[Row]:
+    """Sound figures that answer what the leading one answers, least first. Dates may differ: the card's line says the lead's."""
+    asked = [figures.given(lead, name) for name in QUESTION if name != "population_group" or lead["family"] != "conflict_access"]
+    names = [name for name in QUESTION if name != "population_group" or lead["family"] != "conflict_access"]
+    same = [row for row in rows if not figures.warnings(row) and [figures.given(row, name) for name in names] == asked]
+    return sorted((row for row in same if figures.given(row, "qualifier") != "vague"), key=lambda row: figures.limit(row) or 0)
+
+
+def beside_it(lead: Row, rows: Sequence[Row]) -> str:
+    """The family's best figure about something else, from the same document where it has one; never added to the first."""
+    others = [row for row in rows if row["indicator"] != lead["indicator"]]
+    near = [row for row in others if row["document_id"] == lead["document_id"] and row["place"] == lead["place"]]
+    return f"beside {figures.statement((near or others)[0])}" if others else ""
