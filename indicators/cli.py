@@ -1,0 +1,177 @@
+"""Command line → extract, dashboard, verify, publish: what a person or another program asks of this one."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from indicators import articles, export, home, output, publication, reading, verification
+from indicators.articles import Problem
+from indicators.model import Article
+from indicators.version import EXTRACTOR_VERSION
+
+PIPE_CLOSED = 141  # what the shell reports for a program that ends because nobody reads on (128 + SIGPIPE)
+INTERRUPTED = 130
+
+EXAMPLES = """\
+examples:
+  indicators extract report.txt                      CSV on standard output
+  indicators extract reports/ -o facts.parquet       a folder, with its origins.toml where there is one
+  indicators extract corpus.jsonl --format jsonl     one document a line: {"id": "…", "text": "…", "published": "2021-08-04"}
+  indicators verify facts.parquet --documents reports/
+  indicators dashboard
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when all went well, 1 when an input or a quote did not, 2 for a wrong call."""
+    given = parser().parse_args(arguments)
+    try:
+        return int(given.run(given))
+    except BrokenPipeError:
+        # Python would complain once more when it closes standard output at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their help."""
+    top = argparse.ArgumentParser(
+        prog="indicators",
+        description="Read news and situation reports, and put every figure they state into a tidy table.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"%(prog)s {EXTRACTOR_VERSION}")
+    commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    extract = commands.add_parser("extract", help="documents in, table out", description=_extract.__doc__)
+    extract.add_argument(
+        "inputs", nargs="+", metavar="INPUT", help="a .txt file, a .jsonl corpus, a folder of them, or - for standard input"
+    )
+    extract.add_argument(
+        "-o", "--output", type=Path, metavar="OUT", help=f"the file to write; its suffix is the format ({', '.join(export.FORMATS)})"
+    )
+    extract.add_argument("--format", choices=export.FORMATS, help="the format on standard output (default: csv)")
+    extract.set_defaults(run=_extract)
+
+    dashboard = commands.add_parser("dashboard", help="open the dashboard in the browser", description=_dashboard.__doc__)
+    dashboard.add_argument("--port", type=int, metavar="N", help="the port to listen on (default: the first free one from 8501)")
+    dashboard.set_defaults(run=_dashboard)
+
+    verify = commands.add_parser("verify", help="find every quote of a table in its documents again", description=_verify.__doc__)
+    verify.add_argument("table", type=Path, metavar="TABLE", help=f"a table that extract wrote ({', '.join(export.FORMATS)})")
+    verify.add_argument("--documents", nargs="+", metavar="INPUT", help="the documents, as given to extract (default: the seed articles)")
+    verify.set_defaults(run=_verify)
+
+    publish = commands.add_parser("publish", help="rebuild the published table from the seed articles", description=_publish.__doc__)
+    publish.add_argument("--to", type=Path, metavar="DIR", help="the folder to write to (default: the checkout's data/)")
+    publish.set_defaults(run=_publish)
+    return top
+
+
+def _extract(given: argparse.Namespace) -> int:
+    """Read documents and write one row for each figure they state. What cannot be read is named on standard
+    error and the rest is read all the same; the exit status is then 1."""
+    try:
+        target = output.target(given.output, given.format)
+    except ValueError as error:
+        return _fail(f"indicators extract: {error}", 2)
+    tally = Tally()
+    try:
+        target.write(tally.rows(articles.read(given.inputs)))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return _fail(f"{target.name}: cannot be written: {error.strerror or error}", 1)
+    if not tally.documents:
+        return _fail("Nothing could be read, so nothing was written.", 1)
+    failures = f"; {_count(tally.failures, 'input')} could not be read" if tally.failures else ""
+    print(f"{_count(tally.documents, 'document')}, {_count(tally.facts, 'fact')} → {target.name}{failures}", file=sys.stderr)
+    return 1 if tally.failures else 0
+
+
+class Tally:
+    """Counts what passes by, tells the problems, and shows on a terminal how far the reading is."""
+
+    def __init__(self) -> None:
+        self.documents = self.facts = self.failures = 0
+
+    def rows(self, found: Iterable[Article | Problem]) -> Iterator[list[export.Row]]:
+        """The rows of one document after the other; problems go to standard error as they come."""
+        live = sys.stderr.isatty()
+        for one in found:
+            if isinstance(one, Problem):
+                self.failures += one.fatal
+                print(f"{'error' if one.fatal else 'note'}: {one}", file=sys.stderr)
+                continue
+            rows = reading.rows(one)
+            self.documents += 1
+            self.facts += len(rows)
+            if live and self.documents % 100 == 0:
+                print(f"{self.documents:,} documents, {self.facts:,} facts …", end="\r", file=sys.stderr)
+            yield rows
+
+
+def _dashboard(given: argparse.Namespace) -> int:
+    """Serve the dashboard to this machine only, and open it in the browser."""
+    settings = ["--server.address", "localhost", "--browser.gatherUsageStats", "false", "--server.showEmailPrompt", "false"]
+    if given.port is not None:
+        settings += ["--server.port", str(given.port)]
+    if not sys.stdout.isatty():
+        settings += ["--server.headless", "true"]  # started by a program: nobody waits for a browser
+    command = [sys.executable, "-m", "streamlit", "run", str(home.app()), *settings]
+    if os.name == "posix":
+        os.execv(command[0], command)  # the server takes this process's place, so that ending one ends the other
+    return subprocess.call(command)
+
+
+def _verify(given: argparse.Namespace) -> int:
+    """Find every quote of a table in its documents again: at its position, or elsewhere between the same
+    neighbours. The exit status is 1 if any quote is not found."""
+    try:
+        rows = export.read_table(given.table)
+    except export.TableError as error:
+        return _fail(f"error: {error}", 1)
+    texts, failures = {}, 0
+    for one in articles.read(given.documents or [home.seeds()]):
+        if isinstance(one, Problem):
+            failures += one.fatal
+            print(f"{'error' if one.fatal else 'note'}: {one}", file=sys.stderr)
+        else:
+            texts[one.document_id] = one.text
+    counts = dict.fromkeys((verification.FOUND, verification.MOVED, verification.GONE), 0)
+    for finding in verification.verify(rows, texts):
+        counts[finding.state] += 1
+        if finding.state != verification.FOUND:
+            where = finding.reason or f"now at character {finding.start}"
+            print(Problem(finding.document_id, f'{finding.state}: "{finding.quote}" ({finding.fact_id}): {where}'))
+    print(f"{_count(len(rows), 'quote')}: " + ", ".join(f"{number} {state}" for state, number in counts.items()))
+    return 1 if counts[verification.GONE] or failures else 0
+
+
+def _publish(given: argparse.Namespace) -> int:
+    """Read the seed articles and write indicators.csv and datapackage.json, the table under version control."""
+    if given.to is None and home.root() == home.SHIPPED:
+        return _fail("indicators publish: this is an installed copy, not a checkout; say where with --to DIR", 2)
+    try:
+        for path in publication.publish(given.to or home.data()):
+            print(path)
+    except OSError as error:
+        return _fail(f"error: {error.filename}: cannot be written: {error.strerror}", 1)
+    return 0
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _fail(line: str, status: int) -> int:
+    print(line, file=sys.stderr)
+    return status

@@ -1,0 +1,183 @@
+"""Rows of the tidy table ⇄ bytes: one function a format, listed in FORMATS.
+
+JSONL and Parquet hold the rows exactly. CSV has one cell where they have a list (`mentions` becomes their count, `because` is
+joined), cannot tell empty text from unknown, and keeps spreadsheets from taking a document's words for a formula: a text
+that begins with = + - @ or a tab, and is no number, gets a leading apostrophe, which `read_table` takes away again.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import json
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from indicators.table import COLUMNS, NAMES
+
+Row = dict[str, Any]
+TYPES = {column.name: column.type for column in COLUMNS}
+JOINT = " | "
+# Apostrophes are counted in, so that a text which begins with them by itself comes back as it was.
+FORMULA = re.compile(r"'*[=+\-@\t]")
+NUMBER = re.compile(r"'*[+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*")
+LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})  # some readers end a line of JSONL there
+BATCH = 10_000  # rows held at once when writing Parquet: about 10 MB
+
+
+class TableError(ValueError):
+    """A file that is no tidy table; the message names the file and what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a table is written and read in one format."""
+
+    write: Callable[[Iterable[Row], BinaryIO], None]
+    read: Callable[[Path], Iterator[Row]]
+    media_type: str
+    binary: bool = False
+
+
+def to_bytes(rows: Iterable[Row], name: str) -> bytes:
+    """The whole table as the bytes of one file; for large tables write to a stream."""
+    stream = io.BytesIO()
+    FORMATS[name].write(rows, stream)
+    return stream.getvalue()
+
+
+def read_table(path: Path) -> list[Row]:
+    """A table written by this program → its rows; the file's suffix says its format."""
+    try:
+        form = FORMATS[path.suffix.lower().removeprefix(".")]
+    except KeyError:
+        raise TableError(f"{path}: cannot read this kind of table; the kinds are {', '.join(FORMATS)}") from None
+    try:
+        rows = list(form.read(path))
+    except OSError as error:
+        raise TableError(f"{path}: cannot be opened: {error.strerror or error}") from None
+    except (ValueError, csv.Error) as error:  # bad JSON, numbers, dates, no UTF-8, pyarrow's ArrowInvalid: all are ValueErrors
+        raise TableError(f"{path}: is not a table of this program: {error}") from None
+    if rows and (missing := [name for name in NAMES if name not in rows[0]]):
+        raise TableError(f"{path}: is not a table of this program: no column {', '.join(missing)}")
+    return rows
+
+
+def write_csv(rows: Iterable[Row], stream: BinaryIO) -> None:
+    """UTF-8, comma, one header, lines ended by \\n."""
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+    try:
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(NAMES)
+        for row in rows:
+            writer.writerow([cell(row[name], TYPES[name]) for name in NAMES])
+    finally:
+        text.detach()  # the stream is the caller's to close
+
+
+def cell(value: Any, column_type: str) -> str:
+    """One value as CSV writes it; unknown is empty."""
+    if value is None:
+        return ""
+    if column_type == "spans":
+        return str(value if isinstance(value, int) else len(value))
+    if column_type == "strings":
+        value = JOINT.join(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (int, float)):
+        return str(plain(value))
+    return f"'{value}" if FORMULA.match(value) and not NUMBER.fullmatch(value) else value
+
+
+def plain(number: float) -> int | float:
+    """270000.0 → 270000; what has a fraction stays."""
+    return int(number) if math.isfinite(number) and number == int(number) and abs(number) < 1e15 else number
+
+
+def read_csv(path: Path) -> Iterator[Row]:
+    """The rows of a CSV, typed; `mentions` is the number of places and `because` a list."""
+    csv.field_size_limit(2**31 - 1)  # a sentence may be longer than the module's 131,072
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file)
+        header = next(reader, [])
+        for cells in reader:
+            if len(cells) != len(header):
+                raise ValueError(f"line {reader.line_num} has {len(cells)} cells, the header {len(header)}")
+            yield {name: _value(text, TYPES.get(name, "string")) for name, text in zip(header, cells, strict=True)}
+
+
+def _value(text: str, column_type: str) -> Any:
+    if not text:
+        return [] if column_type == "strings" else None
+    if column_type == "number":
+        return float(text)
+    if column_type in ("integer", "spans"):
+        return int(text)
+    if column_type == "date":
+        return date.fromisoformat(text)
+    if text.startswith("'") and FORMULA.match(text) and not NUMBER.fullmatch(text):
+        text = text[1:]
+    return text.split(JOINT) if column_type == "strings" else text
+
+
+def write_jsonl(rows: Iterable[Row], stream: BinaryIO) -> None:
+    """One object a line, null where nothing is known."""
+    for row in rows:
+        record = {name: _jsonable(row[name]) for name in NAMES}
+        stream.write((json.dumps(record, ensure_ascii=False, allow_nan=False).translate(LINE_ENDS) + "\n").encode("utf-8"))
+
+
+def _jsonable(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else plain(value) if isinstance(value, float) else value
+
+
+def read_jsonl(path: Path) -> Iterator[Row]:
+    """The rows of a JSONL table, typed."""
+    with path.open("rb") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if not isinstance(row, dict):
+                raise ValueError("a line is no object")
+            yield {name: date.fromisoformat(value) if value and TYPES.get(name) == "date" else value for name, value in row.items()}
+
+
+def write_parquet(rows: Iterable[Row], stream: BinaryIO) -> None:
+    """Typed columns, lists as lists, in row groups of BATCH."""
+    import pyarrow  # here, because loading it takes longer than reading an article, and the other formats do without
+    import pyarrow.parquet
+
+    span = pyarrow.struct([("char_start", pyarrow.int64()), ("char_end", pyarrow.int64())])
+    arrow = {
+        "string": pyarrow.string(),
+        "number": pyarrow.float64(),
+        "integer": pyarrow.int64(),
+        "date": pyarrow.date32(),
+        "spans": pyarrow.list_(span),
+        "strings": pyarrow.list_(pyarrow.string()),
+    }
+    schema = pyarrow.schema([(name, arrow[TYPES[name]]) for name in NAMES])
+    remaining = iter(rows)
+    with pyarrow.parquet.ParquetWriter(stream, schema) as writer:
+        while batch := list(itertools.islice(remaining, BATCH)):
+            writer.write_table(pyarrow.Table.from_pylist(batch, schema=schema))
+
+
+def read_parquet(path: Path) -> Iterator[Row]:
+    """The rows of a Parquet table."""
+    import pyarrow.parquet  # here for the reason given in write_parquet
+
+    yield from pyarrow.parquet.ParquetFile(path).read().to_pylist()
+
+
+FORMATS = {
+    "csv": Format(write_csv, read_csv, "text/csv"),
+    "jsonl": Format(write_jsonl, read_jsonl, "application/jsonl"),
+    "parquet": Format(write_parquet, read_parquet, "application/vnd.apache.parquet", binary=True),
+}

@@ -1,0 +1,87 @@
+"""origins.toml beside the documents → the Origin of each: title, publisher, date and how the date is known."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+FILE_NAME = "origins.toml"
+HOW = ("stated", "inferred")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What is known of a document besides its text; an entry of origins.toml has these keys and no others."""
+
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    published_how: str | None = None
+    published_reason: str | None = None
+    url: str | None = None
+    sha256: str | None = None
+
+
+KEYS = tuple(field.name for field in fields(Origin))
+
+
+def when(text: str) -> tuple[date, str]:
+    """ "2021", "2021-07", "2021-07-09" or a datetime → its first day, and how much is known: year, month or day.
+
+    A datetime's day is taken as it is written: moving it to another time zone could change the day.
+    """
+    text = text.strip()
+    if match := re.fullmatch(r"(\d{4})(?:-(\d{2}))?", text):
+        return date(int(match[1]), int(match[2] or 1), 1), "month" if match[2] else "year"
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return date.fromisoformat(text), "day"
+    return datetime.fromisoformat(text).date(), "day"
+
+
+def load(folder: Path, names: Iterable[str]) -> tuple[dict[str, Origin], list[str]]:
+    """Read the folder's origins.toml → (origin by file name, what is wrong with it, one line a fault)."""
+    try:
+        entries = tomllib.loads((folder / FILE_NAME).read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:  # TOMLDecodeError and UnicodeDecodeError are ValueErrors
+        return {}, [f"cannot be read: {error}; the documents are read without it"]
+    origins, faults, known = {}, [], set(names)
+    for name, entry in entries.items():
+        if name not in known:
+            faults.append(f'["{name}"]: there is no such text file in the folder{_nearest(name, known)}')
+        elif entry_faults := list(_faults(entry)):
+            faults += [f'["{name}"]: {fault}' for fault in entry_faults]
+        else:
+            origins[name] = Origin(**entry)
+    return origins, faults
+
+
+def _faults(entry: Any) -> Iterable[str]:
+    if not isinstance(entry, dict):
+        yield 'must be a table: ["file.txt"] and below it the keys ' + ", ".join(KEYS)
+        return
+    for key, value in entry.items():
+        if key not in KEYS:
+            yield f"unknown key {key}{_nearest(key, KEYS)}"
+        elif not isinstance(value, str) or not value.strip():
+            yield f"{key} must be text in quotes; leave the key out where nothing is known"
+    published, how = entry.get("published"), entry.get("published_how")
+    if isinstance(published, str):
+        try:
+            when(published)
+        except ValueError:
+            yield f'published = "{published}" is not a date; write 2021, 2021-07 or 2021-07-09'
+    if (published or how) and how not in HOW:
+        yield f'published needs published_how = "{HOW[0]}" or "{HOW[1]}"'
+    if how == "inferred" and not entry.get("published_reason"):
+        yield "an inferred date needs published_reason"
+
+
+def _nearest(word: str, words: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word, list(words), n=1)
+    return f" (did you mean {near[0]}?)" if near else ""

@@ -1,0 +1,70 @@
+"""-o and --format → where the table goes: standard output, or a file that appears only when it is whole."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from indicators import export
+from indicators.export import Format, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place for one table; `path` is None for standard output."""
+
+    form: Format
+    path: Path | None
+
+    @property
+    def name(self) -> str:
+        """What a message calls it."""
+        return str(self.path or "standard output")
+
+    def write(self, documents: Iterable[list[Row]]) -> None:
+        """Write the rows as they come, document by document; where no document comes, nothing is written."""
+        documents = iter(documents)
+        first = next(documents, None)
+        if first is None:
+            return
+        rows = itertools.chain(first, itertools.chain.from_iterable(documents))
+        if self.path is None:
+            self.form.write(rows, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        elif self.path.exists() and not self.path.is_file():  # a pipe or /dev/null must not be replaced
+            with self.path.open("wb") as stream:
+                self.form.write(rows, stream)
+        else:
+            self._replace(rows)
+
+    def _replace(self, rows: Iterable[Row]) -> None:
+        """Write beside the file and rename: nobody ever sees half a table, and a failure leaves the old one."""
+        whole = Path(os.path.realpath(self.path or ""))  # a link stays a link
+        part = whole.with_name(f".{whole.name}.{os.getpid()}.part")
+        try:
+            with part.open("wb") as stream:
+                self.form.write(rows, stream)
+            part.replace(whole)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def target(path: Path | None, name: str | None) -> Target:
+    """The suffix of the path is the format, or `name` where there is no path; ValueError where they do not fit."""
+    if path is None:
+        form = export.FORMATS[name or "csv"]
+        if form.binary and sys.stdout.isatty():
+            raise ValueError(f"{name} is binary and does not belong on a terminal; write it to a file with -o OUT.{name}")
+        return Target(form, None)
+    suffix = path.suffix.lower().removeprefix(".")
+    if suffix in export.FORMATS and name not in (None, suffix):
+        raise ValueError(f"-o {path} says {suffix}, but --format says {name}; leave one of them out")
+    if suffix not in export.FORMATS and name is None:
+        raise ValueError(f"-o {path}: the suffix must be one of {', '.join('.' + known for known in export.FORMATS)}, or say --format")
+    if path.is_dir():
+        raise ValueError(f"-o {path} is a folder; name a file")
+    return Target(export.FORMATS[name or suffix], path)

@@ -1,0 +1,68 @@
+"""The seeds → data/indicators.csv and data/datapackage.json: the published table and what it says of itself."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from indicators import articles, export, home, reading
+from indicators.model import Article
+from indicators.table import COLUMNS, Column, published
+
+TABLE, PACKAGE = "indicators.csv", "datapackage.json"
+FIELD_TYPES = {"spans": "integer", "strings": "string"}  # as CSV writes them; the others keep their names in Table Schema
+
+
+def files() -> dict[str, bytes]:
+    """The published files by name, made afresh from the seeds."""
+    documents = articles.read_all([home.seeds()])
+    rows = [row for article in documents for row in reading.rows(article)]
+    text = json.dumps(package(documents), ensure_ascii=False, indent=2) + "\n"
+    return {TABLE: export.to_bytes(rows, "csv"), PACKAGE: text.encode("utf-8")}
+
+
+def publish(folder: Path) -> list[Path]:
+    """Write the published files into the folder; the same seeds and reader give the same bytes."""
+    made = files()
+    for name, data in made.items():
+        (folder / name).write_bytes(data)
+    return [folder / name for name in made]
+
+
+def package(documents: list[Article]) -> dict[str, Any]:
+    """The Data Package descriptor (Frictionless): the table's columns as table.COLUMNS has them."""
+    return {
+        "name": "humanitarian-indicators",
+        "title": "Figures stated in the seed articles",
+        "description": "One row a fact: a number that an article states, its unit, its hedge, who says so, and where it stands in the text.",
+        "sources": [_source(article) for article in documents],
+        "resources": [
+            {
+                "name": "indicators",
+                "path": TABLE,
+                "format": "csv",
+                "mediatype": export.FORMATS["csv"].media_type,
+                "encoding": "utf-8",
+                "schema": {
+                    "fields": [_field(column) for column in COLUMNS],
+                    "primaryKey": ["fact_id"],
+                    "missingValues": [""],
+                },
+            }
+        ],
+    }
+
+
+def _source(article: Article) -> dict[str, str]:
+    parts = (article.publisher, published(article))
+    said = ", ".join(part for part in parts if part) + (" (date inferred)" if article.published_inferred else "")
+    return {"title": article.title or article.document_id, "path": f"{article.document_id}.txt"} | ({"description": said} if said else {})
+
+
+def _field(column: Column) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": column.name, "type": FIELD_TYPES.get(column.type, column.type), "description": column.meaning}
+    if column.unit:
+        field["unit"] = column.unit
+    constraints = ({"required": True} if column.required else {}) | ({"enum": list(column.choices)} if column.choices else {})
+    return field | ({"constraints": constraints} if constraints else {})

@@ -1,0 +1,125 @@
+"""Facts and their articles → the tidy table, one row a fact; COLUMNS is the one list of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from indicators import catalogue
+from indicators.model import ACCURACIES, MEASURES, QUALIFIERS, ROLES, STATUSES, Article, Fact
+from indicators.version import EXTRACTOR_VERSION
+
+CONTEXT = 40  # characters of a quote's prefix and suffix: enough to tell two equal quotes of a page apart
+REVIEW_STATUSES = ("unreviewed", "accepted", "corrected", "rejected", "unsure")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table: its group, its Table Schema type, its meaning, its unit and its choices."""
+
+    name: str
+    group: str
+    type: str  # string, number, integer, date; "spans" is a list of {char_start, char_end}, in CSV its length
+    meaning: str
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+KINDS_OF_SPEAKER = ("un", "government", "armed_group", "ngo", "media", "monitor", "official_anonymous", "witness")
+
+# fmt: off
+COLUMNS = (
+    Column("fact_id", "identity", "string", "Stable name of the fact: same document, span and indicator, same id", required=True),
+    Column("indicator", "what", "string", "Code of what is counted; the catalogue says what each counts", required=True),
+    Column("family", "what", "string", "Family of the indicator: displacement, casualties, markets …", required=True),
+    Column("measure", "what", "string", "How the figure may be compared: a flow is never added to a stock", choices=MEASURES),
+    Column("value", "what", "number", "The figure as stated; empty for a range or a vague amount", "as in unit"),
+    Column("value_low", "what", "number", "The least the words allow; empty where they set no lower bound", "as in unit"),
+    Column("value_high", "what", "number", "The most the words allow; empty where they set no upper bound", "as in unit"),
+    Column("qualifier", "what", "string", "How the text hedges the figure", choices=QUALIFIERS, required=True),
+    Column("unit", "what", "string", "Unit as reported, readable by Pint with the catalogue's definitions", required=True),
+    Column("total", "what", "number", "The whole that the figure is part of: the 18 in 15 of 18", "as in unit"),
+    Column("role", "what", "string", "Start, end or size of a change", choices=ROLES),
+    Column("status", "what", "string", "Reported, projected, planned, denied or conditional", choices=STATUSES, required=True),
+    Column("population_group", "about", "string", "Who or what is counted, in the text's words"),
+    Column("actor", "about", "string", "Who holds, takes or does it, in the text's words"),
+    Column("commodity", "about", "string", "The good, service or supply the figure is about"),
+    Column("place", "where", "string", "The most specific place the text ties to the figure, as written"),
+    Column("admin1_name", "where", "string", "First-level division of the place"),
+    Column("admin1_code", "where", "string", "P-code of the first-level division (OCHA)"),
+    Column("location_code", "where", "string", "Country of the place, ISO 3166-1 alpha-3"),
+    Column("lat", "where", "number", "Latitude of the place", "degrees north, WGS 84"),
+    Column("lon", "where", "number", "Longitude of the place", "degrees east, WGS 84"),
+    Column("reference_period_start", "when", "date", "First day the figure speaks of; empty where the text does not say"),
+    Column("reference_period_end", "when", "date", "Last day the figure speaks of; empty where the text does not say"),
+    Column("date_accuracy", "when", "string", "How finely the dates are known; inferred: worked out", choices=ACCURACIES, required=True),
+    Column("date_published", "when", "string", "Day, month or year the document was published (ISO 8601, as much as is known)"),
+    Column("attributed_to", "who says", "string", "The person or body the text gives as the source of the figure, as written"),
+    Column("speaker", "who says", "string", "The canonical name of that body, for comparing and counting"),
+    Column("attribution_kind", "who says", "string", "Kind of speaker", choices=KINDS_OF_SPEAKER),
+    Column("document_id", "proof", "string", "Name of the document the figure stands in", required=True),
+    Column("publisher", "proof", "string", "Who published the document"),
+    Column("title", "proof", "string", "Title of the document"),
+    Column("url", "proof", "string", "Address of the document"),
+    Column("quote", "proof", "string", "The number with its words, letter for letter", required=True),
+    Column("quote_prefix", "proof", "string", f"The {CONTEXT} characters before the quote (W3C TextQuoteSelector)"),
+    Column("quote_suffix", "proof", "string", f"The {CONTEXT} characters after the quote (W3C TextQuoteSelector)"),
+    Column("quote_start", "proof", "integer", "Where the quote starts in the document", "characters from 0", required=True),
+    Column("quote_end", "proof", "integer", "Where the quote ends in the document, exclusive", "characters from 0", required=True),
+    Column("sentence", "proof", "string", "The whole sentence", required=True),
+    Column("char_start", "proof", "integer", "Where the number itself starts in the document", "characters from 0", required=True),
+    Column("char_end", "proof", "integer", "Where the number itself ends in the document, exclusive", "characters from 0", required=True),
+    Column("mentions", "proof", "spans", "Every place the document says this; in CSV how many there are", "mentions", required=True),
+    Column("warning", "care", "string", "Codes of what looks wrong, joined by |; empty where nothing does"),
+    Column("review_status", "care", "string", "What a person decided about the fact", choices=REVIEW_STATUSES, required=True),
+    Column("extractor_version", "care", "string", "Version of the reader that read the fact", required=True),
+    Column("because", "care", "strings", "Why the reader understood the words this way; in CSV joined by |"),
+)
+# fmt: on
+NAMES = tuple(column.name for column in COLUMNS)
+
+
+def published(article: Article) -> str | None:
+    """The publication date in ISO 8601, no finer than it is known: "2021-06-22", "2021-07", "2021"."""
+    if article.published is None:
+        return None
+    return article.published.isoformat()[: {"day": 10, "month": 7, "year": 4}[article.published_precision]]
+
+
+def _measure(fact: Fact, usual: str) -> str:
+    """The measure of the indicator, unless the figure says how much something changed or is a share of it."""
+    if fact.role == "change":
+        return "change"
+    return "share" if fact.unit == "percent" and usual != "change" else usual
+
+
+def row(fact: Fact, article: Article) -> dict[str, Any]:
+    """The fact as the table's columns; `warning` is filled by checks, `review_status` by people."""
+    text = article.text
+    entry = catalogue.indicators()[fact.indicator]
+    values: dict[str, Any] = {name: getattr(fact, name) for name in NAMES if hasattr(fact, name)}
+    values |= {
+        "family": entry.family,
+        "measure": _measure(fact, entry.measure),
+        "date_published": published(article),
+        "publisher": article.publisher,
+        "title": article.title,
+        "url": article.url,
+        "quote": text[fact.quote_start : fact.quote_end],
+        "quote_prefix": text[max(0, fact.quote_start - CONTEXT) : fact.quote_start],
+        "quote_suffix": text[fact.quote_end : fact.quote_end + CONTEXT],
+        "sentence": text[fact.sentence_start : fact.sentence_end],
+        "mentions": [{"char_start": span.char_start, "char_end": span.char_end} for span in fact.mentions],
+        "warning": None,
+        "review_status": "unreviewed",
+        "extractor_version": EXTRACTOR_VERSION,
+        "because": list(fact.because),
+    }
+    return {name: values[name] for name in NAMES}
+
+
+def rows(article: Article, facts: Iterable[Fact]) -> list[dict[str, Any]]:
+    """The facts of one article as rows, in the order of the text."""
+    return [row(fact, article) for fact in facts]
