@@ -177,6 +177,12 @@ def unit_names() -> frozenset[str]:
     return frozenset(names)
 
 
+@cache
+def currency_codes() -> frozenset[str]:
+    """The ISO 4217 codes that units.txt defines."""
+    return frozenset(name for name in unit_names() if len(name) == 3 and name.isupper())
+
+
 def text_of(name: str) -> str:
     """A catalogue file's text."""
     return files(__name__).joinpath(name).read_text(encoding="utf-8")
