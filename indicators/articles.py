@@ -29,7 +29,9 @@ MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (code
 # A file that is not UTF-8 is taken for Windows-1252 only when nothing else is likely: its characters beyond ASCII are few, and are
 # typographic marks, currency signs or Western letters inside words that ASCII letters make up otherwise ("café", not "Êàáóë").
 WESTERN = re.compile(r"[\x00-\x7f‘’‚“”„–—…•€£§©®°´·«»½¼¾\xa0]|(?<![^\x00-\x7f‘’“”])[À-ÖØ-öø-ÿŒœŠšŽžŸ](?![^\x00-\x7f‘’“”])")
-MOST_BEYOND_ASCII = 0.1  # French prose has 4 %; Cyrillic, Greek or Arabic bytes read as Windows-1252 have over 70 %
+MOST_BEYOND_ASCII = (
+    0.2  # French prose has 4 %, a short line up to 15 %; Cyrillic, Greek or Arabic bytes read as Windows-1252 have over 70 %
+)
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 

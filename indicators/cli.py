@@ -89,9 +89,9 @@ def _extract(given: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        return _fail(f"{target.name}: cannot be written: {error.strerror or error}", 1)
+        return _fail(f"error: {target.name}: cannot be written: {error.strerror or error}", 1)
     if not tally.documents:
-        return _fail("Nothing could be read, so nothing was written.", 1)
+        return _fail("error: nothing could be read, so nothing was written", 1)
     failures = f"; {_count(tally.failures, 'input')} could not be read" if tally.failures else ""
     print(f"{_count(tally.documents, 'document')}, {_count(tally.facts, 'fact')} → {target.name}{failures}", file=sys.stderr)
     return 1 if tally.failures else 0

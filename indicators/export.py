@@ -27,6 +27,7 @@ JOINT = " | "
 # Apostrophes are counted in, so that a text which begins with them by itself comes back as it was.
 FORMULA = re.compile(r"'*[=+\-@\t]")
 NUMBER = re.compile(r"'*[+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*")
+SPECIAL = re.compile(r'[",\r\n]')
 LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})  # some readers end a line of JSONL there
 BATCH = 10_000  # rows held at once when writing Parquet: about 10 MB
 
@@ -71,14 +72,15 @@ def read_table(path: Path) -> list[Row]:
 
 def write_csv(rows: Iterable[Row], stream: BinaryIO) -> None:
     """UTF-8, comma, one header, lines ended by \\n."""
-    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
-    try:
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(NAMES)
-        for row in rows:
-            writer.writerow([cell(row[name], TYPES[name]) for name in NAMES])
-    finally:
-        text.detach()  # the stream is the caller's to close
+    stream.write((",".join(NAMES) + "\n").encode("utf-8"))
+    for row in rows:
+        cells = (_quoted(cell(row[name], TYPES[name])) for name in NAMES)
+        stream.write((",".join(cells) + "\n").encode("utf-8"))
+
+
+def _quoted(text: str) -> str:
+    """Python's csv.writer leaves a lone carriage return unquoted where lines end with \\n, and then cannot read it back."""
+    return '"' + text.replace('"', '""') + '"' if SPECIAL.search(text) else text
 
 
 def cell(value: Any, column_type: str) -> str:

@@ -35,7 +35,7 @@ def package(documents: list[Article]) -> dict[str, Any]:
     return {
         "name": "humanitarian-indicators",
         "title": "Figures stated in the seed articles",
-        "description": "One row a fact: a number that an article states, its unit, its hedge, who says so, and where it stands in the text.",
+        "description": "One row a fact: a number that an article states, its unit, its hedge, who says so and where it stands in the text.",
         "sources": [_source(article) for article in documents],
         "resources": [
             {
@@ -57,7 +57,7 @@ def package(documents: list[Article]) -> dict[str, Any]:
 def _source(article: Article) -> dict[str, str]:
     parts = (article.publisher, published(article))
     said = ", ".join(part for part in parts if part) + (" (date inferred)" if article.published_inferred else "")
-    return {"title": article.title or article.document_id, "path": f"{article.document_id}.txt"} | ({"description": said} if said else {})
+    return {"title": article.title or article.document_id, "description": f"{article.document_id}.txt" + (f", {said}" if said else "")}
 
 
 def _field(column: Column) -> dict[str, Any]:

@@ -1,0 +1,141 @@
+"""Rows → every format → the same rows; and what each format does to text that could hurt."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indicators import export, frames
+from indicators.export import FORMATS, TableError
+from indicators.table import COLUMNS, NAMES
+
+ROW: dict[str, Any] = dict.fromkeys(NAMES) | {
+    "fact_id": "0123456789ab",
+    "indicator": "killed",
+    "family": "casualties",
+    "measure": "flow",
+    "value": 270_000.0,
+    "value_low": 16.4,
+    "qualifier": "at_least",
+    "unit": "person",
+    "status": "reported",
+    "reference_period_start": date(2021, 8, 3),
+    "date_accuracy": "day",
+    "document_id": "a",
+    "quote": "270,000 people",
+    "quote_prefix": "Floods,\r\nsaid “Ali”: ",
+    "quote_start": 0,
+    "quote_end": 14,
+    "sentence": "270,000 people\nfled.",
+    "char_start": 0,
+    "char_end": 7,
+    "mentions": [{"char_start": 0, "char_end": 7}, {"char_start": 90, "char_end": 97}],
+    "review_status": "unreviewed",
+    "extractor_version": "0.1.0",
+    "because": ["“killed” after the number", "people are counted"],
+}
+
+# a text cell and how CSV writes it
+CELLS = [
+    ("=HYPERLINK(A1)", "'=HYPERLINK(A1)"),
+    ("+93 people", "'+93 people"),
+    ("-cut-", "'-cut-"),
+    ("@someone said 14", "'@someone said 14"),
+    ("\t14", "'\t14"),
+    ("-18", "-18"),
+    ("+1,250.5", "+1,250.5"),
+    ("'=already", "''=already"),
+    ("’tis", "’tis"),
+    ("'tis", "'tis"),
+    ("a = b", "a = b"),
+]
+NUMBERS = [(270_000.0, "270000"), (0.0, "0"), (-4.0, "-4"), (16.4, "16.4"), (1e21, "1e+21"), (3, "3"), (None, "")]
+
+
+@pytest.mark.parametrize(("text", "written"), CELLS)
+def test_no_text_becomes_a_formula(text: str, written: str) -> None:
+    assert export.cell(text, "string") == written
+
+
+@pytest.mark.parametrize(("number", "written"), NUMBERS)
+def test_whole_numbers_have_no_fraction(number: float | None, written: str) -> None:
+    assert export.cell(number, "number") == written
+
+
+def _there_and_back(rows: list[dict[str, Any]], name: str, folder: Path) -> list[dict[str, Any]]:
+    path = folder / f"table.{name}"
+    path.write_bytes(export.to_bytes(rows, name))
+    return export.read_table(path)
+
+
+@pytest.mark.parametrize("name", ["jsonl", "parquet"])
+def test_exact_formats_give_the_rows_back(name: str, tmp_path: Path) -> None:
+    assert _there_and_back([ROW, ROW | {"quote_prefix": ""}], name, tmp_path) == [ROW, ROW | {"quote_prefix": ""}]
+
+
+def test_csv_gives_the_rows_back_with_mentions_counted(tmp_path: Path) -> None:
+    assert _there_and_back([ROW], "csv", tmp_path) == [ROW | {"mentions": 2}]
+
+
+@given(text=st.text(alphabet=st.characters(exclude_categories=["Cs"])) | st.from_regex(r"'*[=+\-@\t][ '0-9a-z]*", fullmatch=True))
+def test_csv_keeps_every_text_letter_for_letter(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    rows = [ROW | {"sentence": text, "mentions": 2}]
+    assert _there_and_back(rows, "csv", tmp_path_factory.getbasetemp()) == [rows[0] | {"sentence": text or None}]
+
+
+@given(text=st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+def test_jsonl_is_one_line_a_row_for_every_reader(text: str) -> None:
+    (line,) = export.to_bytes([ROW | {"sentence": text}], "jsonl").decode().splitlines()
+    assert json.loads(line)["sentence"] == text
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_empty_table_has_its_columns(name: str, tmp_path: Path) -> None:
+    assert _there_and_back([], name, tmp_path) == []
+
+
+def test_csv_has_the_columns_in_order_and_unix_line_ends() -> None:
+    text = export.to_bytes([ROW | {"quote_prefix": ""}], "csv").decode()
+    assert next(csv.reader(io.StringIO(text))) == [column.name for column in COLUMNS]
+    assert text.count("\r") == 0
+
+
+def test_a_long_sentence_is_read_back(tmp_path: Path) -> None:
+    rows = [ROW | {"sentence": "14 people " * 20_000, "mentions": 2}]
+    assert _there_and_back(rows, "csv", tmp_path) == rows
+
+
+# the name and content of a file that is no table of ours, and what the complaint must say
+NOT_TABLES = [
+    ("gone.csv", None, "cannot be opened"),
+    ("table.ods", b"PK", "the kinds are"),
+    ("other.csv", b"a,b\n1,2\n", "no column fact_id"),
+    ("ragged.csv", b"a,b\n1\n", "line 2 has 1 cells"),
+    ("broken.jsonl", b"{", "is not a table"),
+    ("list.jsonl", b"[1]", "no object"),
+    ("latin.csv", b"a,b\n\xe9,2\n", "is not a table"),
+    ("broken.parquet", b"PAR1", "is not a table"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "complaint"), NOT_TABLES)
+def test_what_is_no_table_is_named(name: str, data: bytes | None, complaint: str, tmp_path: Path) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(TableError, match=name) as caught:
+        export.read_table(tmp_path / name)
+    assert complaint in str(caught.value)
+
+
+def test_a_frame_gives_the_rows_back() -> None:
+    assert frames.rows(frames.frame([ROW])) == [ROW]
+    assert frames.rows(frames.frame([])) == []
+    assert list(frames.frame([]).columns) == list(NAMES)
