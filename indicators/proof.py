@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import quote, urldefrag, urlsplit
 
 from indicators import catalogue, figures
+from indicators.extractor import sentences
 from indicators.model import Span
 
 # Controls except tab and line ends; marks, embeddings, overrides and isolates of text direction; deprecated and
@@ -118,13 +119,15 @@ def again(text: str, quoted: Span, number: Span, mention: Span) -> Span:
 
 
 def sentence_around(text: str, sentence: str, mention: Span) -> Span:
-    """The sentence where it stands around a mention; where the document words it otherwise, the mention's line."""
+    """The sentence where it stands around a mention; where the document words it otherwise, the one that stands there."""
     start = text.rfind(sentence, 0, mention.char_start + len(sentence)) if sentence else -1
     if start >= 0 and start <= mention.char_start and mention.char_end <= start + len(sentence):
         return Span(start, start + len(sentence))
-    start = text.rfind("\n", 0, mention.char_start) + 1
-    end = text.find("\n", mention.char_end)
-    return Span(start, len(text) if end < 0 else end)
+    first = text.rfind("\n", 0, mention.char_start) + 1
+    last = text.find("\n", mention.char_end)
+    last = len(text) if last < 0 else last
+    bounds = (Span(*cut) for cut in sentences.cuts(text, first, last))
+    return next((span for span in bounds if holds(span, mention.char_start) and mention.char_end <= span.char_end), Span(first, last))
 
 
 def reading(text: str, marks: Iterable[Figure], chosen: str = "", mention: int = 0, base: str = "/") -> str:

@@ -95,7 +95,7 @@ def test_without_a_chosen_fact_nothing_is_highlighted() -> None:
 
 
 def test_each_mention_has_its_own_sentence() -> None:
-    text = "Officials: 40 dead. Later.\nAgain officials: 40 dead\nOr 40 people."
+    text = "Officials: 40 dead. Later.\nIn brief. Again officials: 40 dead\nOr 40 people."
     spans = [{"char_start": match.start(), "char_end": match.end()} for match in re.finditer("40", text)]
     row = row_of(text, "40", "40 dead", "Officials: 40 dead.", mentions=spans)
     drawn = proof.drawn(text, [row])

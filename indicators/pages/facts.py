@@ -1,5 +1,247 @@
-"""Placeholder until the page is built."""
+"""A search → the facts that meet it; a fact → what it says, who says so, and its sentence in the document.
 
+The address says which fact is open (`?fact=…`). A row, a figure in the document and a link from outside all do no
+more than change the address, and the page shows what the address names.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas
 import streamlit as st
 
-st.title("Facts")
+from indicators import catalogue, checks, export, figures, frames, proof, search
+from indicators.pages import frame, library, pane
+from indicators.search import Search
+
+TABLE, LISTED = "facts_table", "facts_listed"  # keys of the session: the table's selection, the fact_ids it lists
+ROW = 62  # pixels: cells of rows above four times the font size wrap
+ACCURACY = {"month": "to the month", "year": "to the year", "inferred": "inferred from the document's date"}
+
+
+def draw() -> None:
+    """The whole page."""
+    st.html(frame.HERE / "proof.css")
+    st.title("Facts")
+    table = library.opened().table
+    chosen = st.query_params.get("fact", "")
+    rows = frames.rows(table[table["fact_id"] == chosen])
+    if chosen and not rows:
+        st.warning(
+            "No fact here has this name. The link may be cut short, or the fact may be from other documents. These are all there are:"
+        )
+    left, right = st.columns([5, 6], gap="medium")
+    with left:
+        draw_list(table, chosen)
+    with right:
+        if rows:
+            draw_fact(rows[0])
+        else:
+            st.info("Choose a row: its sentence opens here, in its document.")
+
+
+# The search and its rows -----------------------------------------------------------------------------------------------
+
+
+def draw_list(table: pandas.DataFrame, chosen: str) -> None:
+    """The search, what came of it in a sentence, and the rows."""
+    asked = ask(table)
+    found = search.find(table, asked)
+    title = documents(table).get(asked.document, "")
+    st.html(f'<p class="found" role="status">{proof.escape(search.say(asked, len(found), len(table), title))}</p>')
+    if found.empty:
+        st.info("Nothing meets all of this. Take a word or a choice away.")
+        return
+    ids = found["fact_id"].to_list()
+    st.session_state[LISTED] = ids
+    st.session_state[TABLE] = {"selection": {"rows": [ids.index(chosen)] if chosen in ids else [], "columns": [], "cells": []}}
+    st.dataframe(
+        listing(found),
+        key=TABLE,
+        on_select=open_row,
+        selection_mode="single-row",
+        hide_index=True,
+        row_height=ROW,
+        height=min(len(found), 8) * ROW + 40,
+        column_config={"Figure": column(118), "What, where, who says so": column(250), "Document": column(125)},
+        alt="The facts found: the figure, what it counts, where and who says so, and its document",
+    )
+    label = "Download this one as CSV" if len(found) == 1 else f"Download these {len(found):,} as CSV"
+    st.download_button(label, export.to_bytes(frames.rows(found), "csv"), "facts.csv", "text/csv", on_click="ignore")
+
+
+def column(width: int) -> Any:
+    """A column of so many pixels, whose texts wrap."""
+    return st.column_config.TextColumn(width=width)
+
+
+def ask(table: pandas.DataFrame) -> Search:
+    """The reader's words and choices."""
+    words = st.text_input("Search", placeholder="Words in the sentence, place, speaker …", label_visibility="collapsed", max_chars=200)
+    what, where = st.columns(2)
+    who, which = st.columns(2)
+    titles = documents(table)
+    named = indicators(table)
+    with what:
+        indicator = st.selectbox(
+            "Indicator", list(named), None, named.__getitem__, placeholder="Any indicator", label_visibility="collapsed"
+        )
+    with where:
+        place = st.selectbox("Place", choices(table["place"]), None, placeholder="Any place", label_visibility="collapsed")
+    with who:
+        speaker = st.selectbox("Speaker", choices(table["speaker"]), None, placeholder="Any speaker", label_visibility="collapsed")
+    with which:
+        document = st.selectbox(
+            "Document", list(titles), None, titles.__getitem__, placeholder="Any document", label_visibility="collapsed"
+        )
+    warned = st.toggle("Only with a warning")
+    return Search(words, indicator or "", place or "", speaker or "", document or "", warned)
+
+
+def indicators(table: pandas.DataFrame) -> dict[str, str]:
+    """The families and indicators that the table has, in the catalogue's order, by code."""
+    there = set(table["indicator"])
+    named = {}
+    for family in catalogue.families().values():
+        members = {
+            code: f"{family.label} · {entry.label}"
+            for code, entry in catalogue.indicators().items()
+            if entry.family == family.code and code in there
+        }
+        if members and family.code not in members:
+            named[family.code] = f"{family.label} (all)"
+        named |= members
+    return named
+
+
+def documents(table: pandas.DataFrame) -> dict[str, str]:
+    """The documents' titles by their names."""
+    firsts = frames.rows(table.drop_duplicates("document_id"))
+    return {row["document_id"]: proof.neutralise(row["title"] or row["document_id"]) for row in firsts}
+
+
+def choices(column: pandas.Series[Any]) -> list[str]:
+    """What a column holds, in alphabetical order."""
+    return sorted(column.dropna().unique(), key=str.casefold)
+
+
+def listing(found: pandas.DataFrame) -> pandas.DataFrame:
+    """The rows as people read them; a canvas draws these texts, so that only characters that turn text are a danger."""
+    rows = frames.rows(found)
+    lines = [
+        (
+            figures.amount(row),
+            f"{figures.counted(row)}\n{figures.place(row)} · {figures.speaker(row)}",
+            f"{figures.source(row)}{repeated(row)}",
+        )
+        for row in rows
+    ]
+    return pandas.DataFrame(
+        [[proof.neutralise(text) for text in line] for line in lines], columns=["Figure", "What, where, who says so", "Document"]
+    )
+
+
+def repeated(row: figures.Row) -> str:
+    """How often the document says it, where it does so more than once."""
+    count = len(proof.mentions(row))
+    return f"\n{count} mentions" if count > 1 else ""
+
+
+def open_row() -> None:
+    """A row was chosen, or let go: the address follows."""
+    rows = st.session_state[TABLE]["selection"]["rows"]
+    if rows:
+        st.query_params["fact"] = st.session_state[LISTED][rows[0]]
+    else:
+        st.query_params.pop("fact", None)
+
+
+# One fact --------------------------------------------------------------------------------------------------------------
+
+
+def draw_fact(row: figures.Row) -> None:
+    """The fact, the ways to cite it, and its sentence in the document."""
+    collection = library.opened()
+    article = collection.articles[row["document_id"]]
+    base = (st.context.url or "/").partition("?")[0].rpartition("/")[0] + "/"
+    st.html(card(row))
+    pane.copy_buttons(
+        {
+            "Copy citation": proof.citation(row),
+            "Copy link": proof.permalink(row["fact_id"], base),
+            "Copy annotation": proof.annotation(row, base),
+        }
+    )
+    st.html(source(row))
+    marks = proof.drawn(article.text, frames.rows(collection.table[collection.table["document_id"] == row["document_id"]]))
+    count = max(1, len(proof.mentions(row)))
+    mention = 0
+    if count > 1:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"Said {count} times, here mention", width="content")
+            mention = st.pagination(count, width=280, key=f"mention_{row['fact_id']}") - 1
+    opened = pane.read(proof.reading(article.text, marks, row["fact_id"], mention), "The document, at the sentence that states the figure")
+    if opened and opened != row["fact_id"]:
+        st.query_params["fact"] = opened
+        st.rerun()
+
+
+def card(row: figures.Row) -> str:
+    """The fact as HTML: never the number alone, but what, who says so, where, when, and what to be careful about."""
+    family = catalogue.families().get(row["family"])
+    color = f"--family:{family.color};--family-dark:{family.color_dark}" if family else ""
+    what = f"{figures.label(row)} · {proof.known(row, 'measure')}"
+    said = proof.known(row, "attributed_to") or proof.known(row, "speaker")
+    speaker = f"says <b>{proof.escape(said)}</b>" if said else "no speaker named"
+    chips = [row["qualifier"].replace("_", " "), where(row), when(row), mentioned(row)]
+    cares = [
+        f"<b>{proof.escape(figures.warning_text(code))}.</b> {proof.escape(checks.CHECKS.get(code, ''))}" for code in figures.warnings(row)
+    ]
+    if row["status"] != "reported":
+        cares.append(f"<b>{proof.escape(row['status'].capitalize())}</b>, not reported as done.")
+    reasons = "; ".join(row["because"]) if isinstance(row["because"], list) else proof.known(row, "because")
+    return "".join(
+        (
+            f'<article class="fact"><p class="kind" style="{proof.escape(color)}">{proof.escape(what)}</p>',
+            f"<h2>{proof.escape(figures.amount(row))} <small>{proof.escape(figures.counted(row))}</small></h2>",
+            f"<p>{speaker}, in {proof.escape(figures.source(row))}, {proof.escape(proof.published(row))}</p>",
+            f'<ul class="chips">{"".join(f"<li>{proof.escape(chip)}</li>" for chip in chips)}</ul>',
+            f'<ul class="cares">{"".join(f"<li>{care}</li>" for care in cares)}</ul>' if cares else "",
+            f'<p class="why">Why: {proof.escape(reasons)}</p>' if reasons else "",
+            "</article>",
+        )
+    )
+
+
+def where(row: figures.Row) -> str:
+    """The place with its division and country: "Lashkar Gah · Hilmand · AFG"."""
+    parts = [figures.place(row), proof.known(row, "admin1_name"), proof.known(row, "location_code")]
+    return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
+def when(row: figures.Row) -> str:
+    """The days the figure speaks of, and how finely they are known."""
+    said = figures.when(row)
+    accuracy = ACCURACY.get(row["date_accuracy"], "")
+    return f"{said} ({accuracy})" if accuracy and said != figures.UNKNOWN_DATE else said
+
+
+def mentioned(row: figures.Row) -> str:
+    """How often the document says it."""
+    count = max(1, len(proof.mentions(row)))
+    return f"{count} mentions" if count > 1 else "1 mention"
+
+
+def source(row: figures.Row) -> str:
+    """The document's title above its text, with the way to the whole document and to the original page."""
+    links = [f'<a href="{proof.escape(proof.document_link(row["document_id"], ""))}" target="_self">All its figures</a>']
+    if original := proof.fragment_url(row):
+        links.append(
+            f'<a href="{proof.escape(original)}" target="_blank" rel="noopener noreferrer">The original page, at this sentence</a>'
+        )
+    title = proof.known(row, "title") or row["document_id"]
+    return f'<div class="source"><h2>{proof.escape(title)}</h2><p>{" · ".join((proof.escape(row["document_id"]), *links))}</p></div>'
+
+
+draw()

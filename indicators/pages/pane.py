@@ -1,0 +1,35 @@
+"""A marked document or a set of texts → the parts of a page that Streamlit has not: the reading pane, copy buttons.
+
+The scripts beside this file run in the browser, load nothing and see only what `indicators.proof` has made safe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+
+
+def read(html: str, label: str, labelled: bool = False) -> str:
+    """A document as `proof.reading` marked it, scrolled to the highlighted sentence → the fact a reader clicked, or nothing."""
+    show = component("pane", '<div class="pane" role="region" tabindex="0"></div>')
+    result = show(key="pane", data={"html": html, "label": label, "labelled": labelled}, on_opened_change=lambda: None)
+    return str(result.opened or "")
+
+
+def copy_buttons(texts: Mapping[str, str]) -> None:
+    """A button for each text, which copies it."""
+    show = component("copying", '<div class="bar"><div class="row"></div><span class="said" role="status"></span></div>')
+    show(key="copying", data={"texts": dict(texts)})
+
+
+@cache
+def component(name: str, html: str) -> Any:
+    """The component of that name, its script and style sheet read once."""
+    script, style = ((HERE / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("js", "css"))
+    return st.components.v2.component(f"humanitarian_{name}", html=html, css=style, js=script)

@@ -1,0 +1,80 @@
+"""Words and choices find the rows that hold them all, and the search says itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas
+import pytest
+
+from indicators import search
+from indicators.frames import frame
+from indicators.search import Search
+from indicators.table import NAMES
+
+
+def rows() -> list[dict[str, Any]]:
+    """Three facts of two documents."""
+    empty: dict[str, Any] = dict.fromkeys(NAMES)
+    empty |= dict.fromkeys(("quote_start", "quote_end", "char_start", "char_end"), 0) | {"mentions": [], "because": []}
+    return [
+        empty
+        | {"fact_id": "a", "indicator": "displaced_new", "family": "displacement", "document_id": "one", "title": "Flight from Kābul"}
+        | {"sentence": "Since January 9,000 people fled Herat’s outskirts.", "place": "Herat", "speaker": "UNHCR"},
+        empty
+        | {"fact_id": "b", "indicator": "killed", "family": "casualties", "document_id": "one", "title": "Flight from Kābul"}
+        | {"sentence": "Shelling killed 12.", "place": "Herat", "warning": "date_inferred"},
+        empty
+        | {"fact_id": "c", "indicator": "injured", "family": "casualties", "document_id": "two", "title": "Floods"}
+        | {"sentence": "The water injured 30.", "place": "Nowhere", "speaker": "WHO"},
+    ]
+
+
+TABLE = frame(rows())
+
+
+@pytest.mark.parametrize(
+    ("wanted", "ids"),
+    [
+        (Search(), "abc"),
+        (Search(words="  "), "abc"),
+        (Search(words="JANUARY fled"), "a"),
+        (Search(words="fled shelling"), ""),
+        (Search(words="herat's"), "a"),
+        (Search(words="kabul"), "ab"),
+        (Search(words="people killed"), "b"),
+        (Search(words="9,000 unhcr"), "a"),
+        (Search(words="casualties"), "bc"),
+        (Search(words="(["), ""),
+        (Search(indicator="casualties"), "bc"),
+        (Search(indicator="killed"), "b"),
+        (Search(place="Herat", speaker="UNHCR"), "a"),
+        (Search(document="two"), "c"),
+        (Search(warned=True), "b"),
+        (Search(words="shelling", place="Nowhere"), ""),
+    ],
+)
+def test_every_word_and_every_choice_must_hold(wanted: Search, ids: str) -> None:
+    assert "".join(search.find(TABLE, wanted)["fact_id"]) == ids
+
+
+def test_an_empty_table_can_be_searched() -> None:
+    found = search.find(frame([]), Search(words="any", place="where", warned=True))
+    assert isinstance(found, pandas.DataFrame)
+    assert found.empty
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        (Search(), "All 3 facts"),
+        (Search(words=" fled  since "), "1 of 3 facts that hold “fled since”"),
+        (Search(indicator="casualties", place="Herat", warned=True), "1 of 3 facts about casualties, in Herat, that carry a warning"),
+        (
+            Search(indicator="killed", speaker="WHO", document="two"),
+            "1 of 3 facts about people killed, said by WHO, in the document “Floods”",
+        ),
+    ],
+)
+def test_a_search_says_itself(wanted: Search, said: str) -> None:
+    assert search.say(wanted, 1, 3, "Floods" if wanted.document else "") == said
