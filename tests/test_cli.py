@@ -1,0 +1,216 @@
+"""The command line as another program sees it: bytes on standard output, one-line complaints, exit status."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import pty
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from indicators import export, home
+from indicators.table import NAMES
+
+SENTENCE = "Floods killed 14 people in Afghanistan, the police said on Monday.\n"
+
+
+def _run(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None) -> tuple[int, str, list[str]]:
+    """Exit status, standard output, and the lines of standard error."""
+    command = [sys.executable, "-m", "indicators", *map(str, arguments)]
+    done = subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, timeout=120, check=False)
+    return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8").splitlines()
+
+
+def _rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(SENTENCE, encoding="utf-8")
+    return path
+
+
+def test_a_file_becomes_csv_on_standard_output(report: Path) -> None:
+    status, out, err = _run("extract", report)
+    (row,) = _rows(out)
+    assert status == 0
+    assert tuple(row) == NAMES
+    assert (row["document_id"], row["indicator"], row["value"], row["unit"]) == ("report", "killed", "14", "person")
+    assert SENTENCE[int(row["char_start"]) : int(row["char_end"])] == "14"
+    assert err == ["1 document, 1 fact → standard output"]
+
+
+def test_a_corpus_keeps_its_ids_and_origins(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus.jsonl"
+    records = [{"id": "x-1", "text": SENTENCE, "published": "2021-08-04", "publisher": "Example News"}, {"text": SENTENCE}]
+    corpus.write_text("\n".join(map(json.dumps, records)))
+    status, out, _ = _run("extract", corpus, "--format", "jsonl")
+    first, second = map(json.loads, out.splitlines())
+    assert status == 0
+    assert (first["document_id"], first["date_published"], first["publisher"]) == ("x-1", "2021-08-04", "Example News")
+    assert (second["document_id"], second["date_published"], second["publisher"]) == ("corpus.jsonl:2", None, None)
+    assert first["mentions"] == [{"char_start": first["char_start"], "char_end": first["char_end"]}]
+
+
+def test_standard_input_is_read() -> None:
+    status, out, _ = _run("extract", "-", stdin=SENTENCE.encode())
+    assert status == 0
+    assert [row["document_id"] for row in _rows(out)] == ["stdin"]
+
+
+def test_every_format_holds_the_same_facts(tmp_path: Path) -> None:
+    tables = []
+    for name in export.FORMATS:
+        target = tmp_path / f"facts.{name}"
+        assert _run("extract", home.seeds(), "-o", target)[0] == 0
+        tables.append([row | {"mentions": None, "quote_prefix": row["quote_prefix"] or None} for row in export.read_table(target)])
+        assert _run("verify", target)[0] == 0
+    assert tables[0]
+    assert tables[0] == tables[1] == tables[2]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"facts.{name}" for name in export.FORMATS)
+
+
+def test_bad_inputs_are_named_and_the_rest_is_written(tmp_path: Path, report: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(b"\0\0")
+    (tmp_path / "greek.txt").write_bytes("Σκοτώθηκαν 14 άνθρωποι".encode("cp1253"))
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG")
+    (tmp_path / "lines.jsonl").write_text(
+        json.dumps({"id": "a", "text": SENTENCE}) + "\n{broken\n" + json.dumps({"id": "b", "text": SENTENCE})
+    )
+    status, out, err = _run("extract", tmp_path, tmp_path / "gone.txt")
+    assert status == 1
+    assert [row["document_id"] for row in _rows(out)] == ["a", "b", "report"]
+    errors = [line.removeprefix(f"error: {tmp_path}/").split(":")[:2] for line in err if line.startswith("error: ")]
+    assert [names[0] for names in errors] == ["binary.txt", "empty.txt", "greek.txt", "lines.jsonl", "gone.txt"]
+    assert errors[3][1] == "2"
+    assert [line.startswith("note:") for line in err if "photo.png" in line] == [True]
+    assert not any("Traceback" in line for line in err)
+
+
+def test_an_unknown_kind_in_a_folder_is_no_failure(report: Path) -> None:
+    (report.parent / "photo.png").write_bytes(b"\x89PNG")
+    assert _run("extract", report.parent)[0] == 0
+    assert _run("extract", report.parent / "photo.png")[0] == 1
+
+
+def test_a_failure_leaves_the_old_table_alone(tmp_path: Path, report: Path) -> None:
+    old = tmp_path / "out" / "facts.csv"
+    old.parent.mkdir()
+    old.write_text("old")
+    assert _run("extract", tmp_path / "gone.txt", "-o", old)[0] == 1
+    assert old.read_text() == "old"
+    assert _run("extract", report, "-o", tmp_path / "nowhere" / "facts.csv")[0] == 1
+    assert [path.name for path in old.parent.iterdir()] == ["facts.csv"]
+
+
+def test_a_link_stays_a_link_and_a_device_a_device(tmp_path: Path, report: Path) -> None:
+    (tmp_path / "link.csv").symlink_to(tmp_path / "real.csv")
+    assert _run("extract", report, "-o", tmp_path / "link.csv")[0] == 0
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "real.csv").read_text().startswith("fact_id,")
+    assert _run("extract", report, "-o", os.devnull, "--format", "csv")[0] == 0
+    assert not Path(os.devnull).is_file()
+
+
+# arguments after `extract report.txt` that make no sense, and what is said
+WRONG = [
+    (["-o", "facts.doc"], "the suffix must be one of"),
+    (["-o", "facts"], "the suffix must be one of"),
+    (["-o", "facts.csv", "--format", "jsonl"], "leave one of them out"),
+    (["-o", "."], "suffix must be"),
+    (["--format", "docx"], "invalid choice"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), WRONG)
+def test_a_wrong_call_is_explained(arguments: list[str], said: str, report: Path) -> None:
+    status, out, err = _run("extract", report, *arguments, cwd=report.parent)
+    assert (status, out) == (2, "")
+    assert said in err[-1]
+
+
+def test_a_binary_format_refuses_a_terminal(report: Path) -> None:
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "indicators", "extract", str(report), "--format", "parquet"]
+    done = subprocess.run(command, stdout=follower, stderr=subprocess.PIPE, timeout=120, check=False)
+    os.close(follower)
+    os.close(leader)
+    assert done.returncode == 2
+    assert b"-o OUT.parquet" in done.stderr
+
+
+def test_nobody_reading_on_is_no_error(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text("\n".join(json.dumps({"text": SENTENCE}) for _ in range(2_000)))
+    command = f'"{sys.executable}" -m indicators extract "{corpus}" | head -n 1'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=120, check=True)
+    assert done.stdout.startswith("fact_id,")
+    assert done.stderr == ""
+
+
+def test_verify_finds_moves_and_losses(tmp_path: Path, report: Path) -> None:
+    facts = tmp_path / "facts.jsonl"
+    assert _run("extract", report, "-o", facts)[0] == 0
+    assert _run("verify", facts, "--documents", report)[:2] == (0, "1 quote: 1 found, 0 moved, 0 gone\n")
+    report.write_text("Update. " + SENTENCE)
+    status, out, _ = _run("verify", facts, "--documents", report)
+    assert status == 0
+    assert "moved" in out.splitlines()[0]
+    report.write_text(SENTENCE.replace("14", "15"))
+    status, out, _ = _run("verify", facts, "--documents", report)
+    assert status == 1
+    assert out.endswith("1 quote: 0 found, 0 moved, 1 gone\n")
+    assert _run("verify", tmp_path / "gone.csv")[0] == 1
+
+
+def test_publish_writes_the_same_bytes_each_time(tmp_path: Path) -> None:
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        folder.mkdir()
+        assert _run("publish", "--to", folder)[0] == 0
+    for name in ("indicators.csv", "datapackage.json"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+@pytest.mark.parametrize("command", [[], ["extract"], ["dashboard"], ["verify"], ["publish"]])
+def test_help_is_there(command: list[str]) -> None:
+    status, out, _ = _run(*command, "--help")
+    assert status == 0
+    assert "usage: indicators" in out
+
+
+def test_the_dashboard_serves_this_machine_only() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "indicators", "dashboard", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        try:
+            assert _health(port) == "ok"
+        finally:
+            server.terminate()  # the server is the process we started, not a child of it
+        said = server.communicate(timeout=30)[0]
+    assert f"http://localhost:{port}" in said
+    assert "Network URL" not in said
+    assert "External URL" not in said
+
+
+def _health(port: int) -> str:
+    for _ in range(240):
+        try:
+            with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=5) as answer:
+                return str(answer.read().decode())
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.25)
+    return "no answer"
