@@ -17,9 +17,9 @@ from itertools import groupby, pairwise
 from typing import Any
 from urllib.parse import quote, urldefrag, urlsplit
 
-from indicators import catalogue, figures
+from indicators import catalogue, figures, table
 from indicators.extractor import sentences
-from indicators.model import Span
+from indicators.model import Article, Span
 
 # Controls except tab and line ends; marks, embeddings, overrides and isolates of text direction; deprecated and
 # interlinear format characters; invisible tag letters; halves of surrogate pairs. Joiners stay: Persian needs them.
@@ -237,18 +237,19 @@ def percent(text: str) -> str:
     return quote(text, safe="", errors="replace").replace("-", "%2D")
 
 
-def citation(row: Mapping[str, Any]) -> str:
+def citation(row: Mapping[str, Any], article: Article) -> str:
     """One line for a report: what is said, by whom, where it stands, and the fact's name."""
     parts = [f"“{' '.join(str(row['quote']).split())}”", known(row, "attributed_to") or known(row, "speaker")]
-    parts += [f"in “{known(row, 'title') or row['document_id']}”", known(row, "publisher"), published(row)]
-    parts += [f"characters {row['quote_start']}–{row['quote_end']} of document {row['document_id']}", f"fact {row['fact_id']}"]
+    parts += [f"in “{article.title or article.document_id}”", article.publisher or "", published(article) or figures.UNKNOWN_DATE]
+    parts += [f"characters {row['quote_start']}–{row['quote_end']} of document {article.document_id}", f"fact {row['fact_id']}"]
     return neutralise(", ".join(part for part in parts if part))
 
 
-def published(row: Mapping[str, Any]) -> str:
-    """When the document was published, no finer than it is known, and whether that was worked out from its content."""
-    said = figures.published(row)
-    return f"{said} (date inferred)" if row["date_accuracy"] == "inferred" and said != figures.UNKNOWN_DATE else said
+def published(article: Article) -> str:
+    """When the document was published, no finer than it is known, and whether that was worked out; empty if unknown."""
+    date = table.published(article)
+    said = figures.published({"date_published": date}) if date else ""
+    return f"{said} (inferred)" if said and article.published_inferred else said
 
 
 def annotation(row: Mapping[str, Any], base: str = "/") -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
@@ -13,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from indicators import proof
-from indicators.model import Span
+from indicators.model import Article, Span
 
 TEXT = "Flood news\n\nAt least 40 civilians were killed and more than 100 injured in Lashkar Gah, officials said.\n\nMore follows."
 
@@ -184,25 +186,33 @@ def test_the_reading_view_holds_the_document_letter_for_letter(document: tuple[s
 # Citing ----------------------------------------------------------------------------------------------------------------
 
 
+ARTICLE = Article(TEXT, "a report/1", "Flood news", "Example News", date(2021, 8, 4))
+
+
 def test_a_citation_names_quote_speaker_document_place_and_fact() -> None:
     start = KILLED["quote_start"]
-    assert proof.citation(KILLED) == (
+    assert proof.citation(KILLED, ARTICLE) == (
         f"“At least 40 civilians”, officials, in “Flood news”, Example News, 4 Aug 2021, "
         f"characters {start}–{start + 21} of document a report/1, fact {KILLED['fact_id']}"
     )
 
 
+def test_a_citation_of_a_bare_document_says_what_is_not_known() -> None:
+    assert proof.citation(KILLED, Article(TEXT, "bare")).startswith("“At least 40 civilians”, officials, in “bare”, undated, characters ")
+
+
 @pytest.mark.parametrize(
-    ("date", "accuracy", "said"),
+    ("article", "said"),
     [
-        ("2021-08-04", "day", "4 Aug 2021"),
-        ("2021-07", "inferred", "July 2021 (date inferred)"),
-        ("2021", "year", "2021"),
-        (None, "unknown", "undated"),
+        (ARTICLE, "4 Aug 2021"),
+        (replace(ARTICLE, published_inferred="it speaks of the day before"), "4 Aug 2021 (inferred)"),
+        (replace(ARTICLE, published_precision="month", published_inferred="so it seems"), "August 2021 (inferred)"),
+        (replace(ARTICLE, published_precision="year"), "2021"),
+        (Article(TEXT), ""),
     ],
 )
-def test_a_date_is_said_no_finer_than_known(date: str | None, accuracy: str, said: str) -> None:
-    assert proof.published({"date_published": date, "date_accuracy": accuracy}) == said
+def test_a_date_is_said_no_finer_than_known(article: Article, said: str) -> None:
+    assert proof.published(article) == said
 
 
 def test_an_address_survives_any_id() -> None:

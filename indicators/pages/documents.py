@@ -5,22 +5,26 @@ The address says which document is open (`?document=…`).
 
 from __future__ import annotations
 
+import textwrap
+
 import pandas
 import streamlit as st
 
-from indicators import catalogue, figures, frames, proof, table
+from indicators import catalogue, frames, proof
 from indicators.model import Article
-from indicators.pages import frame, library, pane
+from indicators.pages import cards, frame, library, pane
 
 TABLE, LISTED = "documents_table", "documents_listed"  # keys of the session: the table's selection, the names it lists
+UNKNOWN = "not known"
+LONGEST_TITLE = 70  # characters: what three lines of a row hold
 ROW = 62  # pixels: cells of rows above four times the font size wrap
 
 
 def draw() -> None:
     """The whole page."""
-    st.html(frame.HERE / "proof.css")
-    st.title("Documents")
+    frame.style("proof.css")
     articles = library.opened().articles
+    cards.introduction("Documents", "Where each document comes from, and its text with every figure marked. A figure leads to its fact.")
     asked = st.query_params.get("document", "")
     if asked and asked not in articles:
         st.warning("No document here has this name. The link may be cut short. These are all there are:")
@@ -42,9 +46,9 @@ def draw_list(articles: dict[str, Article], chosen: str) -> None:
     counts = library.opened().table["document_id"].value_counts()
     lines = [
         [
-            proof.neutralise(article.title or name),
-            proof.neutralise(article.publisher or "not known"),
-            published(article),
+            textwrap.shorten(proof.neutralise(article.title or name), LONGEST_TITLE, placeholder=" …"),
+            proof.neutralise(article.publisher or UNKNOWN),
+            proof.published(article) or UNKNOWN,
             int(counts.get(name, 0)),
         ]
         for name, article in articles.items()
@@ -76,14 +80,6 @@ def open_row() -> None:
         st.query_params["document"] = st.session_state[LISTED][rows[0]]
 
 
-def published(article: Article) -> str:
-    """The date of publication, no finer than it is known, and whether it was worked out."""
-    if article.published is None:
-        return "not known"
-    said = figures.published({"date_published": table.published(article)})
-    return f"{said} (inferred)" if article.published_inferred else said
-
-
 def origin(article: Article) -> str:
     """Where the document comes from and how its date is known, as HTML."""
     how = "it states no date"
@@ -91,8 +87,8 @@ def origin(article: Article) -> str:
         how = f"worked out: {article.published_inferred}" if article.published_inferred else "the document states it"
     entries = {
         "Name": article.document_id,
-        "Publisher": article.publisher or "not known",
-        "Published": published(article),
+        "Publisher": article.publisher or UNKNOWN,
+        "Published": proof.published(article) or UNKNOWN,
         "How the date is known": how,
     }
     lines = "".join(f"<dt>{term}</dt><dd>{proof.escape(words)}</dd>" for term, words in entries.items())

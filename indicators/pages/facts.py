@@ -6,24 +6,27 @@ more than change the address, and the page shows what the address names.
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 import pandas
 import streamlit as st
 
 from indicators import catalogue, checks, export, figures, frames, proof, search
-from indicators.pages import frame, library, pane
+from indicators.model import Article
+from indicators.pages import cards, frame, library, pane
 from indicators.search import Search
 
 TABLE, LISTED = "facts_table", "facts_listed"  # keys of the session: the table's selection, the fact_ids it lists
+LONGEST_SOURCE = 40  # characters: what three lines of a row hold
 ROW = 62  # pixels: cells of rows above four times the font size wrap
 ACCURACY = {"month": "to the month", "year": "to the year", "inferred": "inferred from the document's date"}
 
 
 def draw() -> None:
     """The whole page."""
-    st.html(frame.HERE / "proof.css")
-    st.title("Facts")
+    frame.style("proof.css")
+    cards.introduction("Facts", "Every figure beside the sentence that states it. Search, choose a row, read on in the document.")
     table = library.opened().table
     chosen = st.query_params.get("fact", "")
     rows = frames.rows(table[table["fact_id"] == chosen])
@@ -132,8 +135,8 @@ def listing(found: pandas.DataFrame) -> pandas.DataFrame:
     lines = [
         (
             figures.amount(row),
-            f"{figures.counted(row)}\n{figures.place(row)} · {figures.speaker(row)}",
-            f"{figures.source(row)}{repeated(row)}",
+            f"{figures.counted(row)} · {figures.place(row)} · {figures.speaker(row)}",
+            f"{textwrap.shorten(figures.source(row), LONGEST_SOURCE, placeholder=' …')}{repeated(row)}",
         )
         for row in rows
     ]
@@ -145,7 +148,7 @@ def listing(found: pandas.DataFrame) -> pandas.DataFrame:
 def repeated(row: figures.Row) -> str:
     """How often the document says it, where it does so more than once."""
     count = len(proof.mentions(row))
-    return f"\n{count} mentions" if count > 1 else ""
+    return f" · {count} mentions" if count > 1 else ""
 
 
 def open_row() -> None:
@@ -165,15 +168,15 @@ def draw_fact(row: figures.Row) -> None:
     collection = library.opened()
     article = collection.articles[row["document_id"]]
     base = (st.context.url or "/").partition("?")[0].rpartition("/")[0] + "/"
-    st.html(card(row))
+    st.html(card(row, article))
     pane.copy_buttons(
         {
-            "Copy citation": proof.citation(row),
+            "Copy citation": proof.citation(row, article),
             "Copy link": proof.permalink(row["fact_id"], base),
             "Copy annotation": proof.annotation(row, base),
         }
     )
-    st.html(source(row))
+    st.html(source(row, article))
     marks = proof.drawn(article.text, frames.rows(collection.table[collection.table["document_id"] == row["document_id"]]))
     count = max(1, len(proof.mentions(row)))
     mention = 0
@@ -187,7 +190,7 @@ def draw_fact(row: figures.Row) -> None:
         st.rerun()
 
 
-def card(row: figures.Row) -> str:
+def card(row: figures.Row, article: Article) -> str:
     """The fact as HTML: never the number alone, but what, who says so, where, when, and what to be careful about."""
     family = catalogue.families().get(row["family"])
     color = f"--family:{family.color};--family-dark:{family.color_dark}" if family else ""
@@ -205,7 +208,7 @@ def card(row: figures.Row) -> str:
         (
             f'<article class="fact"><p class="kind" style="{proof.escape(color)}">{proof.escape(what)}</p>',
             f"<h2>{proof.escape(figures.amount(row))} <small>{proof.escape(figures.counted(row))}</small></h2>",
-            f"<p>{speaker}, in {proof.escape(figures.source(row))}, {proof.escape(proof.published(row))}</p>",
+            f"<p>{speaker}, in {proof.escape(figures.source(row))}, {proof.escape(proof.published(article) or figures.UNKNOWN_DATE)}</p>",
             f'<ul class="chips">{"".join(f"<li>{proof.escape(chip)}</li>" for chip in chips)}</ul>',
             f'<ul class="cares">{"".join(f"<li>{care}</li>" for care in cares)}</ul>' if cares else "",
             f'<p class="why">Why: {proof.escape(reasons)}</p>' if reasons else "",
@@ -233,15 +236,15 @@ def mentioned(row: figures.Row) -> str:
     return f"{count} mentions" if count > 1 else "1 mention"
 
 
-def source(row: figures.Row) -> str:
+def source(row: figures.Row, article: Article) -> str:
     """The document's title above its text, with the way to the whole document and to the original page."""
     links = [f'<a href="{proof.escape(proof.document_link(row["document_id"], ""))}" target="_self">All its figures</a>']
     if original := proof.fragment_url(row):
         links.append(
             f'<a href="{proof.escape(original)}" target="_blank" rel="noopener noreferrer">The original page, at this sentence</a>'
         )
-    title = proof.known(row, "title") or row["document_id"]
-    return f'<div class="source"><h2>{proof.escape(title)}</h2><p>{" · ".join((proof.escape(row["document_id"]), *links))}</p></div>'
+    names = [proof.escape(name) for name in (article.title, article.document_id) if name]
+    return f'<div class="source"><h2>{names[0]}</h2><p>{" · ".join(names[1:] + links)}</p></div>'
 
 
 draw()
