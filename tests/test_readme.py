@@ -1,0 +1,53 @@
+"""README.md: the table it shows is what its text yields, its library example runs, its commands and links exist."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from indicators import cli, export, reading
+from indicators.model import Article
+from indicators.table import COLUMNS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TYPES = {column.name: column.type for column in COLUMNS}
+
+
+def _blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
+
+
+def _table(title: str) -> list[list[str]]:
+    """The first Markdown table below a heading: its header and rows."""
+    lines = [line for line in README.split(f"## {title}\n")[1].split("\n## ")[0].splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if not set(line) <= set("|-")]
+
+
+def test_the_example_text_gives_the_example_table() -> None:
+    header, *shown = _table("A text in, a table out")
+    rows = reading.rows(Article(_blocks("text")[0], "report"))
+    made = [[export.cell(row[name], TYPES[name]).replace("\n", " ") for name in header] for row in rows]
+    assert made == shown, "\n".join("| " + " | ".join(cells) + " |" for cells in made)
+
+
+def test_the_library_example_runs() -> None:
+    (program,) = _blocks("python")
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert said == "killed at_least 14.0 person\n"
+
+
+@pytest.mark.parametrize("command", re.findall(r"\bindicators ((?:extract|verify|publish|dashboard)[^\n`#]*)", "\n".join(_blocks("sh"))))
+def test_the_commands_are_known(command: str) -> None:
+    assert cli.parser().parse_args(command.split()).run
+
+
+def test_what_it_points_to_is_there() -> None:
+    for link in re.findall(r"\]\((?!https?://)([^)#]+)\)", README):
+        assert (ROOT / link).exists(), link
+    for name in re.findall(r"`((?:indicators|tests|data|seeds|\.ci)/[\w./]*)`", README):
+        assert (ROOT / name).exists(), name
