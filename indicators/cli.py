@@ -103,7 +103,7 @@ class Tally:
     def __init__(self) -> None:
         self.documents = self.facts = self.failures = 0
 
-    def rows(self, found: Iterable[Article | Problem]) -> Iterator[list[export.Row]]:
+    def rows(self, found: Iterable[Article | Problem]) -> Iterator[Sequence[export.Row]]:
         """The rows of one document after the other; problems go to standard error as they come."""
         live = sys.stderr.isatty()
         for one in found:

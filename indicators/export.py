@@ -13,7 +13,7 @@ import itertools
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from typing import Any, BinaryIO
 
 from indicators.table import COLUMNS, NAMES
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 TYPES = {column.name: column.type for column in COLUMNS}
 JOINT = " | "
 # Apostrophes are counted in, so that a text which begins with them by itself comes back as it was.
@@ -41,7 +41,7 @@ class Format:
     """How a table is written and read in one format."""
 
     write: Callable[[Iterable[Row], BinaryIO], None]
-    read: Callable[[Path], Iterator[Row]]
+    read: Callable[[Path], Iterator[dict[str, Any]]]
     media_type: str
     binary: bool = False
 
@@ -53,7 +53,7 @@ def to_bytes(rows: Iterable[Row], name: str) -> bytes:
     return stream.getvalue()
 
 
-def read_table(path: Path) -> list[Row]:
+def read_table(path: Path) -> list[dict[str, Any]]:
     """A table written by this program → its rows; the file's suffix says its format."""
     try:
         form = FORMATS[path.suffix.lower().removeprefix(".")]
@@ -103,7 +103,7 @@ def plain(number: float) -> int | float:
     return int(number) if math.isfinite(number) and number == int(number) and abs(number) < 1e15 else number
 
 
-def read_csv(path: Path) -> Iterator[Row]:
+def read_csv(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a CSV, typed; `mentions` is the number of places and `because` a list."""
     csv.field_size_limit(2**31 - 1)  # a sentence may be longer than the module's 131,072
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -140,7 +140,7 @@ def _jsonable(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else plain(value) if isinstance(value, float) else value
 
 
-def read_jsonl(path: Path) -> Iterator[Row]:
+def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a JSONL table, typed."""
     with path.open("rb") as lines:
         for line in lines:
@@ -171,7 +171,7 @@ def write_parquet(rows: Iterable[Row], stream: BinaryIO) -> None:
             writer.write_table(pyarrow.Table.from_pylist(batch, schema=schema))
 
 
-def read_parquet(path: Path) -> Iterator[Row]:
+def read_parquet(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a Parquet table."""
     import pyarrow.parquet  # here for the reason given in write_parquet
 

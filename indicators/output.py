@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ class Target:
         """What a message calls it."""
         return str(self.path or "standard output")
 
-    def write(self, documents: Iterable[list[Row]]) -> None:
+    def write(self, documents: Iterable[Sequence[Row]]) -> None:
         """Write the rows as they come, document by document; where no document comes, nothing is written."""
         documents = iter(documents)
         first = next(documents, None)

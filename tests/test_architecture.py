@@ -63,6 +63,10 @@ def _imports(path: Path) -> Iterator[str]:
                 yield full if full.removeprefix("indicators.") in MODULES else str(node.module)
 
 
+def _length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
 def _known(path: Path) -> Iterator[str]:
     """The project's own rooms among them."""
     for name in _imports(path):
@@ -98,9 +102,9 @@ def test_modules_say_what_they_do_and_stay_small(name: str) -> None:
     assert text.count("\n") <= MODULE_LINES
     assert not WORDLESS & set(Path(name).with_suffix("").parts), f"{name}: a name that says nothing"
     long = [
-        f"{node.name}: {node.end_lineno - node.lineno + 1} lines"
+        f"{node.name}: {_length(node)} lines"
         for node in ast.walk(tree)
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and (node.end_lineno or 0) - node.lineno + 1 > FUNCTION_LINES
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and _length(node) > FUNCTION_LINES
     ]
     assert not long
 
