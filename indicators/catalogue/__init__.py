@@ -208,7 +208,7 @@ def read_indicators(text: str, known_families: Mapping[str, Family], known_units
 
 
 def read_sources(text: str) -> dict[str, Source]:
-    """sources.toml → bodies by name; no spelling stands for two of them."""
+    """sources.toml → bodies by name; no spelling stands for two of them, nor twice for one."""
     found: dict[str, Source] = {}
     owner: dict[str, str] = {}
     for kind, bodies in tables("sources.toml", text).items():
