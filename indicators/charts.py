@@ -83,8 +83,8 @@ def record(position: int, row: Row, ink: Ink, largest: float) -> dict[str, objec
         "fill": ink.card if tip is not None else shade,
         "soft": 0.35 if qualifier == "approx" else 1.0,
         "dot": None if ranged else at,
-        "ring": at if figures.warnings(row) else None,
-        "words": sentence_case(words) + (" ⚠" if figures.warnings(row) else ""),
+        "ring": at if figures.doubts(row) else None,
+        "words": sentence_case(words) + (" ⚠" if figures.doubts(row) else ""),
         "line": line,
         "description": ". ".join([f"{words}: {line}", *cares, "Opens its sentence"]),
         "care": "; ".join(cares),
@@ -120,7 +120,8 @@ def prices(pairs: Sequence[tuple[Row | None, Row]], ink: Ink, title: str) -> alt
     data = pandas.DataFrame.from_records([one for place, pair in enumerate(pairs) for one in price_records(place, pair, ink, start, end)])
     base = altair.Chart(data).encode(y=altair.Y("position:O", axis=None, scale=altair.Scale(paddingInner=0, paddingOuter=0)))
     x, shade = scale_of(end, title, ink, start), altair.Color("color:N", scale=None)
-    path = base.mark_bar(height=4, cornerRadius=2, aria=False).encode(x=x, x2="other:Q", color=shade).transform_filter("isValid(datum.other)")
+    path = base.mark_bar(height=4, cornerRadius=2, aria=False).transform_filter("isValid(datum.other)")
+    path = path.encode(x=x, x2="other:Q", color=shade)
     dot = base.mark_point(filled=True, size=130, strokeWidth=2.5, opacity=1, aria=False).encode(
         x=x, stroke=altair.Stroke("color:N", scale=None), fill=altair.Fill("fill:N", scale=None)
     )
@@ -156,7 +157,7 @@ def timeline(rows: Sequence[Row], ink: Ink, title: str) -> altair.LayerChart:
     data["head"] = [0 if head == 90 else 180 for head in data["head"]]
     data["amount"] = [f"{figures.amount(row)} · {figures.speaker(row)}" for row in rows]
     base = altair.Chart(data)
-    days = altair.Axis(title=None, labelColor=ink.quiet, gridColor=ink.line, format="%-d %b %Y", labelOverlap=True, labelAngle=0, tickCount=5)
+    days = altair.Axis(title=None, labelColor=ink.quiet, gridColor=ink.line, format="%-d %b %Y", labelOverlap=True, tickCount=5)
     x = altair.X("day:T", axis=days, scale=altair.Scale(padding=40))
     y = altair.Y("at:Q", axis=number_axis(title, ink), scale=altair.Scale(domain=[0, largest], nice=False))
     shade = altair.Color("color:N", scale=None)
@@ -208,13 +209,15 @@ def dots(base: altair.Chart) -> altair.Chart:
     """Full for exact, soft for approximate, hollow for open-ended; a range has none."""
     mark = base.mark_point(filled=True, size=130, strokeWidth=2.5, opacity=1, aria=False).transform_filter("isValid(datum.dot)")
     fill, soft = altair.Fill("fill:N", scale=None), altair.FillOpacity("soft:Q", scale=None)
-    return mark.encode(stroke=altair.Stroke("color:N", scale=None), fill=fill, fillOpacity=soft)
+    dot: altair.Chart = mark.encode(stroke=altair.Stroke("color:N", scale=None), fill=fill, fillOpacity=soft)
+    return dot
 
 
 def rings(base: altair.Chart, ink: Ink) -> altair.Chart:
     """The dashed amber ring of a figure that carries a warning."""
     mark = base.mark_point(size=420, strokeWidth=2, strokeDash=[4, 3], filled=False, stroke=ink.warning, opacity=1, aria=False)
-    return mark.transform_filter("isValid(datum.ring)")
+    ring: altair.Chart = mark.transform_filter("isValid(datum.ring)")
+    return ring
 
 
 def captions(base: altair.Chart, ink: Ink) -> list[altair.Chart]:
@@ -228,13 +231,17 @@ def captions(base: altair.Chart, ink: Ink) -> list[altair.Chart]:
 def target(base: altair.Chart, shape: str = "bar") -> altair.Chart:
     """The clickable, named mark in front of all others, unseen and large enough for a finger: a whole row, or a wide dot."""
     pick = altair.selection_point(name=PICK, fields=["fact_id"], on="click", empty=False)
-    tips = [altair.Tooltip("words:N", title="Figure"), altair.Tooltip("line:N", title="Where, who, when"), altair.Tooltip("care:N", title="Care")]
+    told = {"words:N": "Figure", "line:N": "Where, who, when", "care:N": "Careful"}
+    tips = [altair.Tooltip(name, title=title) for name, title in told.items()]
     row = base.mark_bar(opacity=0.001, cursor="pointer", height=altair.RelativeBandSize(band=1))
     mark = row if shape == "bar" else base.mark_point(size=900, filled=True, opacity=0.001, cursor="pointer")
-    return mark.encode(tooltip=tips, description="description:N", detail="fact_id:N").add_params(pick)
+    front: altair.Chart = mark.encode(tooltip=tips, description="description:N", detail="fact_id:N").add_params(pick)
+    return front
 
 
 def finish(layers: Sequence[altair.Chart], height: int, ink: Ink) -> altair.LayerChart:
     """The layers as one chart on the card's own ground."""
-    chart: altair.LayerChart = altair.layer(*layers).properties(height=height, width="container")
-    return chart.configure(background="transparent").configure_view(stroke=None).configure_axis(labelFontSize=11.5, titleFontSize=11.5)
+    margin = {"left": 4, "right": 12, "top": 4, "bottom": 0}
+    chart = altair.LayerChart(layer=list(layers), height=height, width="container", padding=margin).configure(background="transparent")
+    finished: altair.LayerChart = chart.configure_view(stroke=None).configure_axis(labelFontSize=11.5, titleFontSize=11.5)
+    return finished

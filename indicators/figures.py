@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
-
-import pandas
 
 from indicators import catalogue
 
@@ -26,15 +24,9 @@ VAGUE = {
     2_000_000: "millions", 20_000_000: "tens of millions", 200_000_000: "hundreds of millions", 2_000_000_000: "billions",
 }  # fmt: skip
 PLURALS = {"person": "people", "person_day": "person-days", "percent": "percent"}
-SPEAKER_KINDS = {
-    "un": "UN", "government": "government", "armed_group": "armed group", "ngo": "aid group", "media": "media",
-    "monitor": "monitor", "official_anonymous": "unnamed official", "witness": "witness",
-}  # fmt: skip
-WARNINGS = {
-    "implausible_unit": "The unit makes no sense as written",
-    "exceeds_whole": "More than the whole it is part of",
-    "parts_exceed_whole": "The parts add up to more than the whole",
-}
+# Warnings in words short enough for a badge; those of DATE_WARNINGS are said with the date and cast no doubt on the figure.
+WARNINGS = {"implausible_unit": "Unit makes no sense as written", "date_inferred": "Date worked out, not stated"}
+DATE_WARNINGS = ("date_inferred",)
 # What follows the counted people or things where the catalogue's short name is itself a noun.
 TAILS = {
     "refugees": "who crossed a border", "disease_cases": "taken ill", "disease_deaths": "dead of disease", "armed_personnel": "",
@@ -49,16 +41,10 @@ UNKNOWN_DATE = "undated"
 
 
 def given(row: Row, name: str) -> Any:
-    """The row's value, or None where the table is empty in any of pandas' ways."""
+    """The row's value, or None where it is empty in any of the ways of Python, CSV or pandas (NaN, NaT, NA)."""
     value = row.get(name)
-    if isinstance(value, (list, tuple, dict)):
-        return value
-    return None if value is None or pd_missing(value) or value == "" else value
-
-
-def pd_missing(value: Any) -> bool:
-    """Whether pandas holds the value for missing: NaN, NaT, NA."""
-    return bool(pandas.isna(value))
+    empty = value is None or (isinstance(value, str) and not value) or type(value).__name__ in ("NAType", "NaTType")
+    return None if empty or (isinstance(value, float) and math.isnan(value)) else value
 
 
 # How many ------------------------------------------------------------------------------------------------------------
@@ -123,6 +109,12 @@ def noun(unit: str, many: bool = True) -> str:
         return " ".join([*words, f"{article(base)} {base.replace('_', ' ')}"] if base else words)
     word = plural(head) if many else head.replace("_", " ")
     return f"{word} {article(base)} {base.replace('_', ' ')}" if base else word
+
+
+def axis(unit: str) -> str:
+    """A unit as the title of an axis: people, AFN a sack, GBP a sack."""
+    code = unit.partition("/")[0]
+    return f"{code} {noun(unit)}".strip() if is_money(unit) and code in SIGNS else noun(unit)
 
 
 def plural(unit: str) -> str:
@@ -245,9 +237,11 @@ def day(moment: date) -> str:
     return f"{moment.day} {moment:%b %Y}"
 
 
-def day_of(value: Any) -> date | None:
+def day_of(value: date | str | None) -> date | None:
     """A date from what a table may hold: a Timestamp, a date, an ISO text."""
-    return None if value is None else pandas.Timestamp(value).date()
+    if isinstance(value, str):
+        return date.fromisoformat(value[:10])
+    return value.date() if isinstance(value, datetime) else value  # pandas' Timestamp is a datetime
 
 
 def published(row: Row) -> str:
@@ -283,16 +277,21 @@ def source(row: Row) -> str:
 
 
 def warnings(row: Row) -> tuple[str, ...]:
-    """The row's warning codes."""
+    """The codes of the row's warnings."""
     return tuple(code for code in str(given(row, "warning") or "").split("|") if code)
 
 
-def cares(row: Row) -> list[str]:
-    """What a reader must know beside the figure, in words: warnings first, then whether it is less than a plain report."""
-    status = given(row, "status")
-    return [warning_text(code) for code in warnings(row)] + ([str(status)] if status not in (None, "reported") else [])
+def doubts(row: Row) -> tuple[str, ...]:
+    """The warnings that concern the figure itself and not only its date."""
+    return tuple(code for code in warnings(row) if code not in DATE_WARNINGS)
 
 
 def warning_text(code: str) -> str:
-    """A warning code in words."""
+    """A warning's code in words."""
     return WARNINGS.get(code, code.replace("_", " ").capitalize())
+
+
+def cares(row: Row) -> list[str]:
+    """What a reader must know beside the figure, in words: doubts first, then whether it is less than a plain report."""
+    status = given(row, "status")
+    return [warning_text(code) for code in doubts(row)] + ([str(status).capitalize()] if status not in (None, "reported") else [])

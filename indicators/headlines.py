@@ -13,8 +13,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas
-
 from indicators import catalogue, figures
 from indicators.figures import Row
 
@@ -37,9 +35,9 @@ class Headline:
     proofs: tuple[tuple[str, str], ...]
 
 
-def choose(table: pandas.DataFrame) -> list[Headline]:
+def choose(table: Iterable[Row]) -> list[Headline]:
     """One headline a family that has figures, in the catalogue's order of families."""
-    records = [row for row in table.to_dict("records") if figures.limit(row) is not None]
+    records = [row for row in table if figures.limit(row) is not None]
     found = []
     for family in catalogue.families():
         rows = ranked(row for row in records if row["family"] == family)
@@ -58,7 +56,7 @@ def weight(row: Row) -> int:
     """How well a figure is vouched for; a warning outweighs everything else."""
     return sum(
         (
-            8 * (not figures.warnings(row)),
+            8 * (not figures.doubts(row)),
             4 * (figures.given(row, "status") in (None, "reported")),
             2 * (figures.given(row, "attributed_to") is not None),
             2 * (figures.given(row, "qualifier") != "vague"),
@@ -84,7 +82,9 @@ def headline(family: str, rows: Sequence[Row]) -> Headline:
         return moved(family, start, end, rows)
     if len({figures.speaker(row) for row in claims}) > 1:
         return claimed(family, claims)
-    return Headline(family, figures.amount(lead), figures.counted(lead), beside_it(lead, rows), figures.line(lead), cares([lead]), (proof(lead),))
+    said = len(mentions(lead))
+    line = figures.line(lead) + (f" · said {said} times" if said > 1 else "")
+    return Headline(family, figures.amount(lead), figures.counted(lead), beside_it(lead, rows), line, cares([lead]), (proof(lead),))
 
 
 def moved(family: str, start: Row, end: Row, rows: Sequence[Row]) -> Headline:
@@ -141,11 +141,16 @@ def end_of(start: Row, rows: Sequence[Row]) -> Row | None:
 
 
 def same_question(lead: Row, rows: Sequence[Row]) -> list[Row]:
-    """Sound figures that answer what the leading one answers, least first. Dates may differ: the card's line says the lead's."""
-    asked = [figures.given(lead, name) for name in QUESTION if name != "population_group" or lead["family"] != "conflict_access"]
-    names = [name for name in QUESTION if name != "population_group" or lead["family"] != "conflict_access"]
-    same = [row for row in rows if not figures.warnings(row) and [figures.given(row, name) for name in names] == asked]
-    return sorted((row for row in same if figures.given(row, "qualifier") != "vague"), key=lambda row: figures.limit(row) or 0)
+    """Sound figures that answer what the leading one answers, least first; their dates may differ, and the card says so."""
+    asked = question(lead)
+    same = [row for row in rows if question(row) == asked and not figures.doubts(row) and figures.given(row, "qualifier") != "vague"]
+    return sorted(same, key=lambda row: figures.limit(row) or 0)
+
+
+def question(row: Row) -> list[Any]:
+    """What a figure answers. Places held are the holder's whatever the sentence calls them, so their group does not count."""
+    held = row["family"] == "conflict_access"
+    return [figures.given(row, name) for name in QUESTION if not (held and name == "population_group")]
 
 
 def beside_it(lead: Row, rows: Sequence[Row]) -> str:

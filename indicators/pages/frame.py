@@ -13,13 +13,20 @@ FACTS = HERE / "facts.py"
 DOCUMENTS = HERE / "documents.py"
 METHOD = HERE / "method.py"
 ICON = HERE / "icon.png"  # a file of our own: an icon by name would be fetched from an outside host
-STYLE = HERE / "style.css"
+LOGO = HERE / "logo.svg"
+STYLE = "style.css"
 
 
 def set_up() -> None:
-    """What every page needs before it draws."""
+    """What every page needs before it draws: the window's name, and the style sheet that all share."""
     st.set_page_config(page_title="Humanitarian indicators", page_icon=str(ICON), layout="wide")
-    st.html(STYLE)
+    st.logo(str(LOGO), size="medium", icon_image=str(ICON))
+    style(STYLE)
+
+
+def style(sheet: str) -> None:
+    """Put a style sheet of this folder on the page."""
+    st.html(HERE / sheet)
 
 
 def open_fact(fact_id: str) -> None:

@@ -1,5 +1,160 @@
-"""Placeholder until the page is built."""
+"""A choice of family, indicator, place, speaker and period → its charts, its rows and its CSV; the address keeps the choice."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+import pandas
 import streamlit as st
 
-st.title("Indicators")
+from indicators import catalogue, charts, figures, headlines
+from indicators.figures import Row
+from indicators.pages import cards, frame, library
+from indicators.selection import Selection, tally
+
+MOST = 40  # rows of one chart: beyond it a chart is a list, and the rows below are the better list
+FEW_DAYS = 2  # a line of time needs at least this many different days
+PER_HUNDRED = 100.0
+FIRST, LAST = date(1900, 1, 1), date(2100, 1, 1)
+EXPLAIN = "Where the text gives no dates, the document’s own date decides."
+READING = {
+    "flow": "Movements or events in a period. Figures of different periods, places or speakers are never added.",
+    "stock": "How many there are at a date.",
+    "price": "Prices as stated. A line joins a start and an end; no money is converted.",
+    "change": "How much something changed, as stated.",
+    "share": "Shares of a whole, in percent.",
+    "duration": "How long, each unit on an axis of its own.",
+}
+
+
+def draw() -> None:
+    """The whole page."""
+    everything = library.rows()
+    top = st.container()
+    chosen = choose(everything)
+    found = chosen.apply(everything)
+    words = f"{chosen.words()}: {tally(found)}." if found else f"{chosen.words()}: nothing found."
+    with top:
+        cards.introduction("Indicators", words)
+    if not found:
+        draw_nothing()
+        return
+    draw_charts(found)
+    draw_rows(found)
+    with st.container(horizontal=True):
+        cards.download(f"Download CSV of these {len(found):,}", found, "indicators-selection.csv", "download-shown", "primary")
+        cards.download(f"Download CSV of all {len(everything):,}", everything, "indicators.csv", "download-everything")
+
+
+# Choosing ----------------------------------------------------------------------------------------------------------------
+
+
+def choose(rows: Sequence[Row]) -> Selection:
+    """The reader's choice, kept in the address so that a view can be shared."""
+    families = {code: entry.label for code, entry in catalogue.families().items()}
+    labels = {code: entry.label for code, entry in catalogue.indicators().items()}
+    with st.container(border=True, key="card-choices"):
+        first, second, third = st.columns(3)
+        there = [code for code in families if any(row["family"] == code for row in rows)]
+        family = pick(first, "Family", "family", there, families.__getitem__)
+        codes = [code for code in labels if any(row["indicator"] == code and (not family or row["family"] in family) for row in rows)]
+        indicator = pick(second, "Indicator", "indicator", codes, labels.__getitem__)
+        place = pick(third, "Place", "place", sorted({figures.place(row) for row in rows}, key=str.casefold))
+        speaker = pick(first, "Who says so", "speaker", sorted({figures.speaker(row) for row in rows}, key=str.casefold))
+        since, until = pick_day(second, "From", "since"), pick_day(third, "Until", "until")
+    return Selection(family, indicator, place, speaker, since, until)
+
+
+def pick(column: Any, label: str, key: str, options: list[str], say: Callable[[str], str] = str) -> tuple[str, ...]:
+    """Any number of choices; none means all."""
+    return tuple(column.multiselect(label, options, key=key, format_func=say, bind="query-params", placeholder="All", wrap=True))
+
+
+def pick_day(column: Any, label: str, key: str) -> date | None:
+    """A day or none."""
+    chosen = column.date_input(label, None, FIRST, LAST, key=key, bind="query-params", format="YYYY-MM-DD", help=EXPLAIN)
+    return chosen if isinstance(chosen, date) else None
+
+
+def draw_nothing() -> None:
+    """What to do when a choice holds nothing."""
+    with cards.card("nothing"):
+        cards.heading("No figure fits all of these choices", "Take one away, or widen the period. The documents may simply not say.")
+        st.page_link(frame.INDICATORS, label="Start again with everything →")
+
+
+# Drawing -----------------------------------------------------------------------------------------------------------------
+
+
+def draw_charts(rows: Sequence[Row]) -> None:
+    """A card for each indicator; figures outside the catalogue are drawn only when nothing else is chosen."""
+    order = list(catalogue.indicators())
+    by_indicator = groupby(sorted(rows, key=lambda row: order.index(row["indicator"])), key=lambda row: str(row["indicator"]))
+    groups = [(code, list(group)) for code, group in by_indicator if code != "other"]
+    for code, group in groups or [("other", list(rows))]:
+        entry = catalogue.indicators()[code]
+        with cards.card(f"chart-{code}", "content"):
+            cards.heading(entry.label, READING[entry.measure])
+            for unit, same in by_unit(group):
+                draw_unit(f"{code}-{unit.replace('/', '-')}", unit, same)
+            cards.sentences(headlines.ranked(group), code)
+
+
+def by_unit(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """Rows by their unit: different units never share an axis."""
+    return [(unit, [row for row in rows if row["unit"] == unit]) for unit in dict.fromkeys(str(row["unit"]) for row in rows)]
+
+
+def draw_unit(key: str, unit: str, rows: Sequence[Row]) -> None:
+    """The chart that fits: prices from and to, figures over time where their days are known, else a line for each, by place."""
+    ink, title = cards.ink(), figures.axis(unit)
+    said = f"{title}: " + "; ".join(figures.statement(row) for row in rows[:MOST])
+    if rows[0]["measure"] == "price":
+        cards.drawing(charts.prices(pairs(rows)[:MOST], ink, title), f"prices-{key}", said)
+        return
+    timed = [row for row in rows if figures.when(row) != figures.UNKNOWN_DATE] if rows[0]["measure"] in ("flow", "stock") else []
+    if len({figures.when(row) for row in timed}) < FEW_DAYS:
+        timed = []
+    rest = sorted((row for row in rows if row not in timed), key=lambda row: (figures.place(row), -(figures.limit(row) or 0)))
+    if timed:
+        cards.drawing(charts.timeline(timed[:MOST], ink, title), f"time-{key}", said)
+    if timed and rest:
+        st.caption("Without a date in the text, by place:")
+    if rest:
+        ceiling = PER_HUNDRED if unit == "percent" and all((figures.limit(row) or 0) <= PER_HUNDRED for row in rest) else None
+        cards.drawing(charts.strip(rest[:MOST], ink, title, ceiling), f"strip-{key}", said)
+    if len(rest) > MOST or len(timed) > MOST:
+        st.caption(f"The first {MOST} are drawn; the rows below have them all.")
+
+
+def pairs(rows: Sequence[Row]) -> list[tuple[Row | None, Row]]:
+    """Prices as lines: those that moved with both ends, the others alone."""
+    moved: list[tuple[Row | None, Row]] = [*headlines.movements(rows)]
+    joined = {row["fact_id"] for pair in moved for row in pair if row is not None}
+    return moved + [(None, row) for row in rows if row["fact_id"] not in joined]
+
+
+def draw_rows(rows: Sequence[Row]) -> None:
+    """The rows behind the charts; a chosen row opens its fact."""
+    shown = pandas.DataFrame(
+        {
+            "Figure": [figures.amount(row) for row in rows],
+            "What": [figures.counted(row) for row in rows],
+            "Where": [figures.place(row) for row in rows],
+            "When": [figures.dated(row) for row in rows],
+            "Who says so": [figures.speaker(row) for row in rows],
+            "Careful": ["; ".join(figures.cares(row)) for row in rows],
+            "Document": [figures.source(row) for row in rows],
+        }
+    )
+    with cards.card("rows", "content"):
+        cards.heading("The rows", "Choose a row to read its sentence.")
+        event: Any = st.dataframe(shown, hide_index=True, on_select="rerun", selection_mode="single-row", key="rows", alt="The figures chosen")
+    if event.selection.rows:
+        frame.open_fact(str(rows[event.selection.rows[0]]["fact_id"]))
+
+
+draw()

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
-from indicators import collection
+from indicators import collection, frames, proof
 from indicators.collection import Collection
+from indicators.figures import Row
 
 
 @st.cache_resource(show_spinner="Reading the documents …")
 def opened() -> Collection:
     """Every document and the table of what it states. Shared: pages read it and never change it."""
     return collection.seeds()
+
+
+@st.cache_resource(show_spinner=False)
+def rows() -> list[Row]:
+    """The table's rows as pages show them: characters that would turn or hide text are shown by name. Downloads take the table."""
+    return [{name: shown(value) for name, value in row.items()} for row in frames.rows(opened().table)]
+
+
+def shown(value: object) -> object:
+    """A cell as it may be drawn; only texts change."""
+    return proof.neutralise(value) if isinstance(value, str) else value
+
+
+def csv_rows(fact_ids: list[str]) -> list[dict[str, Any]]:
+    """The table's own rows of these facts, letter for letter, in this order."""
+    table = opened().table.set_index("fact_id", drop=False)
+    return frames.rows(table.loc[fact_ids])

@@ -1,5 +1,154 @@
-"""Placeholder until the page is built."""
+"""The table → what the documents say, at a glance: headlines by rule, four charts, and what needs a second look."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
 
 import streamlit as st
 
-st.title("Overview")
+from indicators import catalogue, charts, figures, headlines, proof, selection
+from indicators.figures import Row
+from indicators.pages import cards, frame, library
+
+MOST = 8  # rows of one chart: what fits a card; the Indicators page has them all
+MOST_UNITS = 3  # currencies of one card
+CASUALTIES = ("killed", "injured", "missing", "detained")
+AREAS = ("areas_controlled", "areas_contested", "areas_captured")
+DISPLACED = {"Newly displaced, in a period (flow)": ("displaced_new",), "Displaced at a date (stock)": ("displaced_total",)}
+
+
+def draw() -> None:
+    """The whole page."""
+    rows = [row for row in library.rows() if row["family"] != "other"]
+    introduce(library.rows())
+    draw_headlines(rows)
+    left, right = st.columns([3, 2])
+    with left, cards.card("areas"):
+        draw_areas(rows)
+    with right:
+        with cards.card("casualties", "content"):
+            draw_casualties(rows)
+        with cards.card("doubts"):
+            draw_doubts(library.rows())
+    left, right = st.columns(2)
+    with left, cards.card("displaced"):
+        draw_displaced(rows)
+    with right, cards.card("prices"):
+        draw_prices(rows)
+
+
+def introduce(rows: Sequence[Row]) -> None:
+    """The title, the sentence that says what is shown, and the whole table to take away."""
+    words = f"{selection.Selection().words()}: {selection.tally(rows)}."
+    said, take = st.columns([3, 1], vertical_alignment="bottom")
+    with said:
+        cards.introduction(selection.coverage(rows), words)
+    with take, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        st.page_link(frame.INDICATORS, label="Choose and filter →")
+        cards.download("Download CSV", rows, "indicators.csv", "download-all", "primary")
+
+
+def draw_headlines(rows: Sequence[Row]) -> None:
+    """One card a family."""
+    chosen = headlines.choose(rows)
+    if not chosen:
+        cards.empty("No figures were found in these documents.")
+        return
+    with st.grid(3 if len(chosen) in (3, 5, 6, 9) else 4, min_column_width=250):
+        for entry in chosen:
+            cards.headline(entry)
+
+
+def draw_areas(rows: Sequence[Row]) -> None:
+    """Places held, fought over and taken, each as its source has it, for the place that most of the figures speak of."""
+    found = [row for row in rows if row["indicator"] in AREAS and row["unit"] != "percent"]
+    where = Counter(figures.place(row) for row in found).most_common(1)
+    shown = in_order([row for row in found if figures.place(row) == where[0][0]])[: MOST + 1] if where else []
+    cards.heading("Places held, fought over and taken, by who says so", note(where[0][0] if where else "", len(found) - len(shown)))
+    if not shown:
+        cards.empty("These documents state no figures about places held, fought over or taken.")
+        return
+    alt = f"Places held, fought over and taken: {summary(shown)}"
+    cards.drawing(charts.strip(shown, cards.ink(), "number of places, in the unit that each line names"), "areas", alt)
+    cards.sentences(shown, "areas")
+
+
+def note(where: str, others: int) -> str:
+    """How to read the areas chart, and how much it leaves out."""
+    reading = "An arrow is open-ended. A dashed ring marks a figure that makes no sense as written."
+    left_out = f" {others} more figures, about other places, are on the Indicators page." if others > 0 else ""
+    return f"{where}. {reading}{left_out}" if where else reading
+
+
+def draw_casualties(rows: Sequence[Row]) -> None:
+    """People killed, injured, missing and detained, by group; each figure as one source has it."""
+    cards.heading("Killed, injured, missing and detained, by group", "Each line is one source’s figure. What a side says of its enemy is a claim.")
+    shown = in_order(headlines.ranked(row for row in rows if row["indicator"] in CASUALTIES and row["unit"] == "person")[:MOST])
+    if not shown:
+        cards.empty("These documents state no figures about casualties.")
+        return
+    cards.drawing(charts.strip(shown, cards.ink(), "people"), "casualties", f"Casualties: {summary(shown)}")
+    cards.sentences(shown, "casualties")
+
+
+def draw_displaced(rows: Sequence[Row]) -> None:
+    """New displacement beside the displaced in all; one axis, two measures, no sum."""
+    cards.heading("People displaced", "Two measures side by side. They are never added: the total may already hold the new.")
+    parts = {
+        title: headlines.ranked(row for row in rows if row["indicator"] in codes and row["unit"] == "person")[: MOST // 2]
+        for title, codes in DISPLACED.items()
+    }
+    largest = max((figures.limit(row) or 0.0 for part in parts.values() for row in part), default=0.0)
+    if not largest:
+        cards.empty("These documents state no figures about displacement.")
+        return
+    for title, part in parts.items():
+        if part:
+            st.html(f"<h3 class='measure'>{proof.escape(title)}</h3>")
+            chart = charts.strip(part, cards.ink(), "people", largest * charts.ROOM)
+            cards.drawing(chart, f"displaced-{part[0]['indicator']}", f"{title}: {summary(part)}")
+    cards.sentences([row for part in parts.values() for row in part], "displaced")
+
+
+def draw_prices(rows: Sequence[Row]) -> None:
+    """Prices that moved, from and to, a chart a unit."""
+    cards.heading("Prices, from and to", "As the documents state them; no money is converted.")
+    moves = headlines.movements([row for row in rows if row["measure"] == "price"])
+    if not moves:
+        cards.empty("These documents state no price that moved.")
+        return
+    for unit in list(dict.fromkeys(start["unit"] for start, _ in moves))[:MOST_UNITS]:
+        pairs = [(start, end) for start, end in moves if start["unit"] == unit][:MOST]
+        ends = [row for pair in pairs for row in pair]
+        chart = charts.prices(pairs, cards.ink(), figures.axis(unit))
+        cards.drawing(chart, f"prices-{unit.replace('/', '-')}", f"Prices: {summary(ends)}")
+    cards.sentences([row for pair in moves for row in pair], "prices")
+
+
+def draw_doubts(rows: Sequence[Row]) -> None:
+    """Figures that look wrong, and documents whose date had to be worked out."""
+    doubtful = [row for row in rows if figures.doubts(row)]
+    cards.heading("Look twice", f"{len(doubtful)} of {len(rows)} figures" if rows else "No figures")
+    if not doubtful:
+        cards.empty("No figure looks wrong as written.")
+    for row in doubtful[:MOST]:
+        st.page_link(frame.FACTS, label=f"⚠ {cards.plain(figures.statement(row))} →", query_params={"fact": row["fact_id"]})
+        st.html(f"<p class='line doubt'>{proof.escape('; '.join(figures.cares(row)))}</p>")
+    inferred = len({row["document_id"] for row in rows if row["date_accuracy"] == "inferred"})
+    if inferred:
+        st.html(f"<p class='line'>Dates in {inferred} documents are worked out from the content, not stated: “inferred” says so.</p>")
+
+
+def in_order(rows: Sequence[Row]) -> list[Row]:
+    """Rows in the catalogue's order of indicators, of one indicator the largest first."""
+    order = list(catalogue.indicators())
+    return sorted(rows, key=lambda row: (order.index(row["indicator"]), -(figures.limit(row) or 0)))
+
+
+def summary(rows: Sequence[Row]) -> str:
+    """A chart in words, for those who hear it."""
+    return "; ".join(f"{figures.statement(row)} ({figures.speaker(row)})" for row in rows)
+
+
+draw()

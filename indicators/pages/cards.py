@@ -1,0 +1,90 @@
+"""Headlines, charts and empty places → what a page shows of them: cards with a way from every figure to its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Literal
+
+import altair
+import streamlit as st
+
+from indicators import catalogue, charts, export, figures, proof
+from indicators.figures import Row
+from indicators.headlines import Headline
+from indicators.pages import frame, library
+
+MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()<>#+-.!|:$~&^="})
+BEHIND = 12  # links under one chart: a list, not a table
+
+
+def plain(text: str) -> str:
+    """Text that Streamlit will take for Markdown, so that it is shown as it is."""
+    return proof.neutralise(text).translate(MARKDOWN)
+
+
+def ink() -> charts.Ink:
+    """The charts' colours for the visitor's theme."""
+    return charts.DARK if st.context.theme.type == "dark" else charts.LIGHT
+
+
+def card(key: str, height: Literal["stretch", "content"] = "stretch") -> AbstractContextManager[Any]:
+    """A white card on the ground, as tall as its neighbours or as its content."""
+    return st.container(border=True, key=f"card-{key}", height=height)
+
+
+def headline(entry: Headline) -> None:
+    """One headline card: family, figure, what it counts, what stands beside it, who and when, and the way to the proof."""
+    family = catalogue.families()[entry.family]
+    tint = f"--family:{family.color};--family-dark:{family.color_dark}"
+    cares = "".join(f"<span class='care'>⚠ {proof.escape(care)}</span>" for care in entry.cares)
+    beside = f"<p class='beside'>{proof.escape(entry.beside)}</p>" if entry.beside else ""
+    with card(f"headline-{entry.family}"):
+        st.html(
+            f"<div class='headline' style='{tint}'><h2 class='family'>{proof.escape(family.label)}</h2>{cares}"
+            f"<p class='figure'><strong>{proof.escape(entry.figure)}</strong> {proof.escape(entry.counted)}</p>{beside}"
+            f"<p class='line'>{proof.escape(entry.line)}</p></div>"
+        )
+        st.space("stretch")
+        with st.container(horizontal=True, gap="small"):
+            for label, fact_id in entry.proofs:
+                st.page_link(frame.FACTS, label=f"{plain(label)} →", query_params={"fact": fact_id})
+
+
+def introduction(title: str, sentence: str) -> None:
+    """A page's title and the one sentence that says what it shows."""
+    st.html(f"<div class='intro'><h1>{proof.escape(title)}</h1><p>{proof.escape(sentence)}</p></div>")
+
+
+def heading(title: str, note: str) -> None:
+    """A card's title, and in one line how to read it."""
+    st.html(f"<div class='heading'><h2>{proof.escape(title)}</h2><p>{proof.escape(note)}</p></div>")
+
+
+def empty(words: str) -> None:
+    """A kind word where there is nothing to show."""
+    st.html(f"<p class='empty'>{proof.escape(words)}</p>")
+
+
+def drawing(chart: altair.LayerChart, key: str, alt: str) -> None:
+    """A chart whose marks lead to their facts."""
+    event: Any = st.altair_chart(chart, key=f"chart-{key}", on_select="rerun", selection_mode=charts.PICK, alt=alt)
+    picked = event.selection.get(charts.PICK, []) if event else []
+    if picked:
+        frame.open_fact(str(picked[0]["fact_id"]))
+
+
+def sentences(rows: Sequence[Row], key: str) -> None:
+    """The facts of a card's charts once more, as links: for the keyboard and the ear."""
+    with st.popover("Read the sentences", type="tertiary", key=f"behind-{key}"):
+        for row in rows[:BEHIND]:
+            st.page_link(frame.FACTS, label=f"{plain(figures.statement(row))} →", query_params={"fact": str(row["fact_id"])})
+        if len(rows) > BEHIND:
+            st.caption(f"and {len(rows) - BEHIND:,} more in the rows of the Indicators page")
+
+
+def download(label: str, rows: Sequence[Row], name: str, key: str, kind: Any = "secondary") -> None:
+    """A CSV of exactly these rows; made when it is asked for."""
+    ids = [str(row["fact_id"]) for row in rows]
+    made: Callable[[], bytes] = lambda: export.to_bytes(library.csv_rows(ids), "csv")  # noqa: E731
+    st.download_button(label, made, file_name=name, mime="text/csv", on_click="ignore", key=key, type=kind, disabled=not ids)
