@@ -1,4 +1,7 @@
-"""A skipped test → a failure where CI is set: there everything is installed, so a skip would only hide something."""
+"""How tests run: in CI a skip is a failure, and a property is tried with the same examples every time.
+
+In CI everything is installed, so that a skip would only hide something, and a change is not to fail for a random text it did not touch.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,15 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+CI = bool(os.environ.get("CI"))
+settings.register_profile("house", deadline=None, derandomize=CI)  # the machines that test are shared and slow
+settings.load_profile("house")
 
 
 def _unskip(report: pytest.TestReport | pytest.CollectReport) -> None:
-    if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
+    if CI and report.skipped and not hasattr(report, "wasxfail"):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.outcome = "failed"
         report.longrepr = f"CI lets nothing skip. {reason}"

@@ -18,7 +18,7 @@ ROWS: tuple[set[str], ...] = (
     {"catalogue.schema", "articles", "extractor.sentences"},
     {"catalogue"},
     {f"extractor.{name}" for name in ("numerals", "triggers", "populations", "places", "periods", "sources", "status")},
-    {"extractor.quantities"},
+    {"extractor.quantities", "extractor.meaning"},
     {"extractor.pipeline"},
     {"table", "units", "figures"},
     {"frames", "checks", "claims", "export", "verification"},
