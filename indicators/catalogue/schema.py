@@ -57,7 +57,7 @@ TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
         "streets": (TEXTS, ("words",)),
         "votes": (TEXTS, ("words",)),
         "relatives": (TEXTS, ("words",)),
-        "furniture": (TEXTS, ("phrases",)),
+        "furniture": (TEXTS, ("starts", "anywhere")),
         "parts": (TEXTS, ("words",)),
         "breaks": (TEXTS, ("words",)),
         "stops": (TEXTS, ("words",)),
@@ -67,6 +67,8 @@ TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
         "speech": (TEXTS, ("verbs", "before", "evidence")),
         "outage": (TEXTS, ("services",)),
         "disease": (TEXTS, ("names",)),
+        "places": (TEXTS, ("prepositions", "kinds", "inner", "never", "country", "crossings")),
+        "speakers": (TEXTS, ("roles", "inner", "pronouns", "doers")),
     },
 }
 

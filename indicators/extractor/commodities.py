@@ -1,0 +1,67 @@
+"""Sentence and figure → the good, service or supply the figure is about: flour, electricity, tents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indicators.extractor import populations
+from indicators.model import Quantity
+
+PRICED = frozenset({"price", "prices", "cost", "costs", "inflation", "index"})
+SERVICES = {
+    "electricity": "electricity", "power": "electricity", "blackout": "electricity", "blackouts": "electricity", "load-shedding": "electricity", "grid": "electricity",
+    "water": "water", "internet": "internet", "connectivity": "internet", "gas": "gas", "phone": "telephone", "network": "telephone",
+}  # fmt: skip
+SUPPLIES = frozenset("food fuel water medicine medicines rations supplies stocks wheat oxygen blood insulin diesel grain flour".split())
+NOT_GOODS = frozenset("the a an its their average median retail wholesale local national market food of per annual rising soaring high higher".split())
+
+
+def find(lowers: Sequence[str], words: Sequence[str], quantity: Quantity, indicator: str) -> str | None:
+    """The commodity of a figure, in the text's words; None where its indicator has none or the text names none."""
+    if indicator in ("price", "price_change"):
+        return priced(lowers, words, quantity)
+    if indicator == "outage_duration":
+        return next((SERVICES[word] for word in lowers if word in SERVICES), None)
+    if indicator == "supplies_remaining":
+        return next((word for word in lowers if word in SUPPLIES), None)
+    if indicator == "aid_delivered" and quantity.counted.last > quantity.counted.first:
+        return goods(lowers, words, quantity)
+    return None
+
+
+def priced(lowers: Sequence[str], words: Sequence[str], quantity: Quantity) -> str | None:
+    """The good of "the price of a sack of flour", "wheat prices", "a litre of diesel"."""
+    for at in range(min(quantity.first, len(lowers)) - 1, -1, -1):
+        if lowers[at] not in PRICED:
+            continue
+        if at + 1 < len(lowers) and lowers[at + 1] in ("of", "for"):
+            return phrase(lowers, words, at + 2)
+        first = at
+        while first > 0 and lowers[first - 1][0].isalpha() and lowers[first - 1] not in populations.stops() and lowers[first - 1] not in NOT_GOODS and at - first < 3:
+            first -= 1
+        if first < at:
+            return " ".join(words[first:at])
+    for at in range(quantity.first):
+        if lowers[at] == "of" and at and populations.nouns().at(lowers, at - 1):
+            return phrase(lowers, words, at + 1)
+    return None
+
+
+def phrase(lowers: Sequence[str], words: Sequence[str], at: int) -> str | None:
+    """The noun phrase from here on, past "a sack of"."""
+    last = at
+    while last < len(lowers) and lowers[last][0].isalpha() and last - at < 4 and (lowers[last] in ("a", "an", "the", "one") or lowers[last] not in populations.stops()):
+        if lowers[last] == "of":
+            at = last + 1
+        last += 1
+    while at < last and lowers[at] in NOT_GOODS - {"food"}:
+        at += 1
+    return " ".join(words[at:last]) or None
+
+
+def goods(lowers: Sequence[str], words: Sequence[str], quantity: Quantity) -> str | None:
+    """What was delivered: "tents", or the food of "500 tonnes of food"."""
+    counted = quantity.counted
+    if counted.last < len(lowers) and lowers[counted.last] == "of":
+        return phrase(lowers, words, counted.last + 1)
+    return " ".join(words[counted.first : counted.last])

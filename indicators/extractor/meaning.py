@@ -1,0 +1,208 @@
+"""Quantities and triggers of a sentence → the indicator each quantity measures, with the words that made it so.
+
+Every reading of a quantity has a price: how far its words stand from the number, and what stands between. The
+cheapest reading wins; where none is cheap enough the quantity is `other`, because a wrong indicator is worse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+
+from indicators import catalogue
+from indicators.extractor import triggers
+from indicators.model import Quantity, Sentence, Trigger
+
+# Prices were set on passages of our own (tests/cases) so that an auxiliary is nearly free, a comma or "and" costs
+# about two plain words, and a new clause or another figure in between costs more than any noun alone can make up for.
+PLAIN, LINKING, COMMA, AND, CLAUSE, FIGURE, STOP, BRACKET = 0.5, 0.1, 1.2, 1.0, 4.0, 3.0, 6.0, 3.0
+DEAREST = 8.5  # a reading that costs more than this is no reading
+LEFT_FACTOR = 1.15  # a word before its number is a little less sure than one after it
+LONGER = 0.4  # each further word of a trigger makes it this much surer
+INHERIT, INHERIT_BARE, INHERIT_PART = 2.0, 1.0, 0.2  # taking the meaning of the figure before
+# Nouns that are their own indicator: how sure the noun alone is. "Deaths" says all, "troops" may be anything's subject.
+NOUN_PRICE = {
+    "deaths": 0.3, "injuries": 0.3, "missing": 0.3, "patients": 0.8, "displaced": 2.2, "displaced_households": 2.2, "refugees": 4.2,
+    "returnees": 1.5, "evacuees": 1.5, "captives": 1.0, "fighters": 4.5, "beneficiaries": 4.0, "incidents": 1.5,
+}  # fmt: skip
+LINKING_WORDS = frozenset(
+    "is are was were be been being has have had also now still reportedly estimated believed thought feared reported confirmed said already currently to the a an were/was least at as many about around "
+    "some more than over nearly approximately up of newly further another additional including recently so far just only all its their his others other people persons".split()
+)
+CLAUSE_WORDS_FREE = frozenset({"when", "after"})
+WEAK_ONE = 2.6  # "one" is a number only where its verb stands this close: "one person died", never "one refugee said"
+WHOLE_LINE = frozenset({"-", "–", "—", ":"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a quantity measures, at what price, and the words that say so."""
+
+    indicator: str
+    price: float
+    because: str
+    first: int = -1
+    last: int = -1
+    inherited: bool = False
+
+
+@cache
+def clause_words() -> frozenset[str]:
+    return frozenset(catalogue.cues()["breaks"]["words"])
+
+
+@cache
+def part_words() -> frozenset[str]:
+    return frozenset(catalogue.cues()["parts"]["words"])
+
+
+@cache
+def allowed(indicator: str) -> frozenset[str]:
+    return frozenset(catalogue.indicators()[indicator].units)
+
+
+def fits(indicator: str, quantity: Quantity) -> bool:
+    """Whether the indicator is ever counted in the quantity's unit; a bare number fits what is counted in persons."""
+    units = allowed(indicator)
+    if not quantity.unit:
+        return bool(units & {"person", "district", "house"})
+    if "*" in units or quantity.unit in units:
+        return True
+    return quantity.counted.group == "money" and any(unit.split("/")[0] == "currency" for unit in units)
+
+
+class Reader:
+    """Weighs the readings of the quantities of one sentence."""
+
+    def __init__(self, sentence: Sentence, lowers: Sequence[str], quantities: Sequence[Quantity], found: Sequence[Trigger], ill: bool) -> None:
+        self.sentence, self.lowers, self.quantities, self.found, self.ill = sentence, lowers, quantities, found, ill
+        self.depths = self.brackets()
+        self.prices = self.weights()
+        self.open_sums = [0.0, *accumulate(price if depth == 0 else 0.05 for price, depth in zip(self.prices, self.depths, strict=True))]
+        self.all_sums = [0.0, *accumulate(BRACKET if word in "()[]" else price for price, word in zip(self.prices, lowers, strict=True))]
+
+    def brackets(self) -> list[int]:
+        depths, depth = [], 0
+        for word in self.lowers:
+            depth += word == "("
+            depths.append(min(depth, 2))
+            depth = max(0, depth - (word == ")"))
+        return depths if depth == 0 else [0] * len(depths)
+
+    def weights(self) -> list[float]:
+        prices = [self.weight(word) for word in self.lowers]
+        for quantity in self.quantities:
+            for at in range(quantity.numeral.first, quantity.last):
+                prices[at] = 0.1
+            prices[quantity.numeral.first] = FIGURE
+        return prices
+
+    def weight(self, word: str) -> float:
+        if word in LINKING_WORDS or word.endswith("ly"):
+            return LINKING
+        if word == ",":
+            return COMMA
+        if word in ("and", "or", "/", "&"):
+            return AND
+        if word in clause_words():
+            return CLAUSE
+        if word in (";", ".", "?", "!", "•"):
+            return STOP
+        return PLAIN
+
+    def between(self, quantity: Quantity, low: int, high: int) -> float:
+        """What the words from `low` to `high` cost, seen from the quantity: brackets it does not stand in are skipped."""
+        if low >= high:
+            return 0.0
+        sums = self.open_sums if self.depths[quantity.numeral.first] == 0 else self.all_sums
+        return sums[high] - sums[low]
+
+    # The readings of one quantity ------------------------------------------------------------------------------------------
+
+    def price_of(self, quantity: Quantity, trigger: Trigger) -> float:
+        surer = LONGER * (trigger.last - trigger.first - 1)
+        if trigger.first >= quantity.first and trigger.last <= quantity.last:
+            return 0.6 - surer
+        if trigger.first >= quantity.last:
+            return self.between(quantity, quantity.last, trigger.first) - surer if trigger.side != "before" else DEAREST + 1
+        if trigger.last <= quantity.first:
+            return (self.between(quantity, trigger.last, quantity.first) + 0.2) * LEFT_FACTOR - surer if trigger.side != "after" else DEAREST + 1
+        return 0.3 - surer
+
+    def by_trigger(self, quantity: Quantity) -> Reading | None:
+        best: Reading | None = None
+        for trigger in self.found:
+            codes = [code for code in trigger.indicators if fits(code, quantity)]
+            if not codes:
+                continue
+            price = self.price_of(quantity, trigger)
+            if price < DEAREST and (best is None or price < best.price):
+                words = " ".join(self.sentence.words[trigger.first : trigger.last])
+                best = Reading(codes[0], price, f"“{words}” says {codes[0]}", trigger.first, trigger.last)
+        return best
+
+    def by_noun(self, quantity: Quantity) -> Reading | None:
+        """A noun that is its own indicator: "39 deaths", "12,450 IDPs", "2,000 troops"."""
+        groups, phrases = triggers.counted()
+        for at in range(quantity.counted.first, quantity.counted.last):
+            found = phrases.at(self.lowers, at)
+            if found and fits(found[1], quantity):
+                return Reading(found[1], 0.5, f"“{' '.join(self.sentence.words[at : found[0]])}” says {found[1]}", at, found[0])
+        code = groups.get(quantity.counted.group)
+        if code is None or not fits(code, quantity):
+            return None
+        noun = self.sentence.words[quantity.counted.head]
+        return Reading(code, NOUN_PRICE.get(quantity.counted.group, 3.0), f"“{noun}” are counted as {code}", quantity.counted.head, quantity.counted.head + 1)
+
+    def by_neighbour(self, at: int, readings: Sequence[Reading]) -> Reading | None:
+        """The meaning of the figure before, for lists, parts and brackets."""
+        if at == 0:
+            return None
+        quantity, before, reading = self.quantities[at], self.quantities[at - 1], readings[at - 1]
+        if quantity.unit and not (fits(reading.indicator, quantity) and self.alike(quantity, before)):
+            return None
+        crossed = self.between_plain(before.last, quantity.first)
+        part = any(word in part_words() for word in self.lowers[max(0, quantity.first - 3) : quantity.first]) or bool(quantity.total and quantity.total == before.value)
+        bracket = self.lowers[quantity.first - 1 : quantity.first] == ["("] and crossed < 2 * BRACKET
+        base = INHERIT_PART if part or bracket else INHERIT if quantity.unit else INHERIT_BARE
+        price = base + (0.3 * crossed if part or bracket else crossed)
+        if reading.indicator == "other" or price > DEAREST:
+            return None
+        return Reading(reading.indicator, price, f"goes on from “{' '.join(self.sentence.words[before.first : before.last])}”", reading.first, reading.last, inherited=True)
+
+    def between_plain(self, low: int, high: int) -> float:
+        return sum(self.prices[step] for step in range(low, high) if self.lowers[step] not in "()") if low < high else 0.0
+
+    def alike(self, quantity: Quantity, before: Quantity) -> bool:
+        """Whether two figures can be parts of one list: counted in the same unit, or both in people, or both in money."""
+        people = {"person", "household"}
+        groups = {quantity.counted.group, before.counted.group}
+        return quantity.unit == before.unit or {quantity.unit, before.unit} <= people or groups == {"money"}
+
+    def read(self) -> list[Reading]:
+        readings: list[Reading] = []
+        for at, quantity in enumerate(self.quantities):
+            choices = [reading for reading in (self.by_trigger(quantity), self.by_noun(quantity), self.by_neighbour(at, readings)) if reading]
+            best = min(choices, key=lambda reading: reading.price, default=None)
+            if best is None or (quantity.value == 1 and quantity.numeral.kind == "word" and best.price > WEAK_ONE):
+                best = Reading("other", DEAREST, "no word of the catalogue fits")
+            readings.append(self.refined(quantity, best))
+        return readings
+
+    def refined(self, quantity: Quantity, reading: Reading) -> Reading:
+        """What the sentence around decides: deaths where a disease is named are deaths by it, "cases" without one are none."""
+        if self.ill and reading.indicator == "killed" and quantity.counted.group in ("deaths", "") and not self.violent():
+            return Reading("disease_deaths", reading.price, reading.because + ", of a disease the text names", reading.first, reading.last, reading.inherited)
+        if not self.ill and reading.indicator == "disease_cases" and quantity.unit != "percent":
+            return Reading("other", DEAREST, "cases, but no disease is named")
+        return reading
+
+    def violent(self) -> bool:
+        return any(word in ("killed", "attack", "attacks", "shelling", "airstrike", "airstrikes", "gunmen", "fighting", "clashes", "drowned", "floods", "earthquake", "landslide") for word in self.lowers)
+
+
+def find(sentence: Sentence, lowers: Sequence[str], quantities: Sequence[Quantity], found: Sequence[Trigger], ill: bool) -> list[Reading]:
+    """One reading a quantity; `ill` tells that the passage names a disease."""
+    return Reader(sentence, lowers, quantities, found, ill).read()

@@ -1,0 +1,188 @@
+"""Sentence → the places it names, and → the one a figure is tied to, with its codes from the gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from indicators import catalogue
+from indicators.catalogue import GazetteerRow
+from indicators.model import Place, Sentence
+
+LONGEST_NAME = 6  # words
+LEVELS = ("site", "town", "admin2", "admin1", "country", "region", "sea")
+CROSSED_FIGURE, CROSSED_CLAUSE, BEFORE, LEADING = 5.0, 4.0, 1.5, 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place as a sentence writes it: its words, its text and the gazetteer's row where it has one."""
+
+    first: int
+    last: int
+    text: str
+    row: GazetteerRow | None
+    demonym: bool = False
+
+
+@cache
+def gazetteer() -> dict[str, GazetteerRow]:
+    """Every spelling, in small letters → its row; of two places with one name the one listed first, then the larger."""
+    found: dict[str, GazetteerRow] = {}
+    for row in catalogue.places():
+        found.setdefault(row.name.lower(), row)
+        if row.alias_text:
+            for alias in row.alias_text.lower().split("|"):
+                found.setdefault(alias, row)
+    return found
+
+
+@cache
+def demonyms() -> dict[str, GazetteerRow]:
+    return {name.lower(): row for row in catalogue.places() if row.level == "country" for name in row.demonyms}
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    return frozenset(catalogue.cues()["places"][kind])
+
+
+class Reader:
+    """Finds the places of one sentence."""
+
+    def __init__(self, sentence: Sentence, lowers: Sequence[str]) -> None:
+        self.words, self.lowers, self.size = sentence.words, lowers, len(lowers)
+
+    def lower(self, at: int) -> str:
+        return self.lowers[at] if 0 <= at < self.size else ""
+
+    def is_name(self, at: int) -> bool:
+        """A word with a capital that is no sentence's first word by habit and no name of another kind."""
+        word = self.words[at] if at < self.size else ""
+        return word[:1].isupper() and self.lowers[at] not in words("never")
+
+    def known(self, at: int) -> tuple[int, GazetteerRow, str] | None:
+        """The longest name of the gazetteer that starts here."""
+        if not self.words[at][:1].isupper():
+            return None
+        names = gazetteer()
+        parts: list[str] = []
+        found = None
+        for last in range(at, min(at + LONGEST_NAME, self.size)):
+            word = self.lowers[last]
+            parts.append(word[:-2] if word.endswith("'s") else word)
+            row = names.get(" ".join(parts))
+            if row is not None and (last > at or word not in words("never")):
+                found = last + 1, row
+            if word.endswith("'s") or not word[0].isalnum():
+                break
+        if found is None:
+            return None
+        last, row = found
+        return last, row, self.text(at, last)
+
+    def text(self, first: int, last: int) -> str:
+        words = list(self.words[first:last])
+        if words[-1][-2:] in ("'s", "’s"):
+            words[-1] = words[-1][:-2]
+        return " ".join(words)
+
+    def unlisted(self, at: int) -> Named | None:
+        """A name that no gazetteer has, where a preposition or a word like "district" shows that it is a place."""
+        if not self.is_name(at) or self.words[at].isupper() and len(self.words[at]) > 3:
+            return None
+        last = at + 1
+        while last < self.size and (self.is_name(last) or (self.lower(last) in words("inner") and last + 1 < self.size and self.is_name(last + 1))) and last - at < LONGEST_NAME:
+            if self.words[last - 1].endswith(("'s", "’s")):
+                break
+            last += 1
+        placed = self.lower(at - 1) in words("prepositions") and self.lower(at - 1) not in ("for", "of", "to", "between", "on", "hit", "struck", "over")
+        kind = self.lower(last) in words("kinds") or self.lower(last - 1) in words("kinds")
+        of_kind = self.lower(at - 1) == "of" and self.lower(at - 2) in words("kinds")
+        if not (placed or kind or of_kind) or (last - at == 1 and self.lower(at) in words("kinds")):
+            return None
+        return Named(at, last, self.text(at, last), None)
+
+    def with_kind(self, named: Named) -> Named:
+        """With the word that says what it is: "Sichuan province", "Puri district"."""
+        last = named.last
+        if self.lower(last) in words("kinds") and not self.words[named.last - 1].endswith(("'s", "’s")):
+            last += 1
+        return Named(named.first, last, self.text(named.first, last), named.row, named.demonym) if last > named.last else named
+
+    def read(self) -> list[Named]:
+        found: list[Named] = []
+        at = 0
+        while at < self.size:
+            if not self.words[at][:1].isupper():
+                at += 1
+                continue
+            known = self.known(at)
+            named = None
+            if known and not self.part_of_name(at, known[0]):
+                named = self.with_kind(Named(at, known[0], known[2], known[1]))
+            elif self.lower(at) in demonyms():
+                row = demonyms()[self.lower(at)]
+                named = Named(at, at + 1, row.name, row, demonym=True)
+            else:
+                named = self.unlisted(at)
+                named = self.with_kind(named) if named else None
+            if named:
+                found.append(named)
+            at = named.last if named else at + 1
+        return self.joined(found)
+
+    def part_of_name(self, first: int, last: int) -> bool:
+        """Whether a listed name stands inside a longer name of something else ("Herat University", "Paris Agreement")."""
+        following = self.words[last] if last < self.size else ""
+        single = last - first == 1
+        return single and following[:1].isupper() and following.isalpha() and self.lower(last) not in words("kinds") and self.lower(last) not in words("never") and self.lower(first - 1) not in words("prepositions")
+
+    def joined(self, found: list[Named]) -> list[Named]:
+        """Places listed with "and" are one place of the figure: "Zambézia, Nampula and Niassa provinces"."""
+        result: list[Named] = []
+        at = 0
+        while at < len(found):
+            end = at
+            while end + 1 < len(found) and self.lowers[found[end].last : found[end + 1].first] in ([","], ["and"], [",", "and"], ["&"]) and not found[end].demonym and not found[end + 1].demonym:
+                end += 1
+            listed = end > at and any("and" in self.lowers[found[step].last : found[step + 1].first] for step in range(at, end))
+            if listed:
+                result.append(Named(found[at].first, found[end].last, self.text(found[at].first, found[end].last).replace(" ,", ","), found[at].row))
+            else:
+                result.extend(found[at : end + 1])
+            at = end + 1
+        return result
+
+
+def find(sentence: Sentence, lowers: Sequence[str]) -> list[Named]:
+    """The places of a sentence, left to right."""
+    return Reader(sentence, lowers).read()
+
+
+def choose(found: Sequence[Named], first: int, last: int, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]) -> Named | None:
+    """The place a figure (words `first` to `last`) is tied to: the nearest, where other figures and clauses set apart."""
+
+    def price(named: Named) -> float:
+        if named.first >= last:
+            low, high, cost = last, named.first, 0.0
+        elif named.last <= first:
+            low, high, cost = named.last, first, BEFORE
+        else:
+            return 0.5 + named.demonym
+        opens = all(word in words("prepositions") or word in (",", "the", "meanwhile", "and") for word in lowers[: named.first])
+        cost += min(float(high - low) * 0.5, LEADING) if opens else float(high - low) * 0.5
+        cost += (0 if opens else CROSSED_FIGURE) * sum(low <= at < high for at in figures)
+        cost += (1 if opens else CROSSED_CLAUSE) * sum(low <= at < high for at in breaks)
+        return cost + (6.0 if named.demonym else 0.0)
+
+    return min(found, key=price, default=None)
+
+
+def located(named: Named | None) -> Place | None:
+    """The gazetteer's codes of a named place; None for a name that it does not have."""
+    if named is None or named.row is None:
+        return None
+    row = named.row
+    return Place(row.name, row.level, row.location_code, row.admin1_name, row.admin1_code, row.lat, row.lon)

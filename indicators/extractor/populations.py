@@ -1,0 +1,150 @@
+"""Sentence and number → the noun phrase that the number counts, with the unit and the group of its head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from indicators import catalogue
+from indicators.extractor.words import Phrases
+from indicators.model import Counted, Numeral, Sentence
+
+REACH = 9  # words: a head noun further from its number than this is another phrase's
+SKIPPED = frozenset({"of", "the", "his", "her", "their", "its", "our", "these", "those", "all", "more", "additional", "other", "further", "such"})
+PEOPLE_ENDINGS = ("ists", "eers", "ians", "ants", "ees", "ites")  # protesters' kin: "medics" are listed, "Yazidis" are names
+NO_PEOPLE = frozenset({"committees", "degrees", "trees", "fees", "grants", "restaurants", "plants", "variants", "instants", "sites", "websites", "favorites", "lists", "knees", "bees", "coffees", "refineries", "decrees"})
+PARTICIPLES = frozenset({"suspected", "confirmed", "reported", "displaced", "armed", "affected", "wounded", "injured", "killed", "missing", "remaining", "registered", "isolated", "unaccompanied", "separated"})
+
+
+@cache
+def nouns() -> Phrases[tuple[str, str]]:
+    """Every counted noun → its unit and its group."""
+    entries = [(noun, (entry["unit"], group)) for group, entry in catalogue.populations().items() for noun in entry["nouns"]]
+    entries += [(noun, (entry.get("unit", unit), entry["group"])) for unit, entry in catalogue.things().items() for noun in entry["nouns"]]
+    entries += [(word, (code, "money")) for word, code in catalogue.cues()["currencies"].items()]
+    return Phrases(entries)
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    """Names of peoples in the plural: "Afghans", "Thais"."""
+    plural = {name.lower() for row in catalogue.places() if row.level == "country" for name in row.demonyms}
+    return frozenset(name for name in plural if name.endswith("s") or name.endswith("ese"))
+
+
+@cache
+def stops() -> frozenset[str]:
+    return frozenset(catalogue.cues()["stops"]["words"])
+
+
+@cache
+def singles() -> frozenset[str]:
+    """Nouns of one word, for the quick question whether a word can be counted at all."""
+    return frozenset(nouns().book)
+
+
+def is_counted(word: str) -> bool:
+    """Whether a word is, or begins, a noun that documents count."""
+    return word in singles() and word not in ("to", "then") or word == "%"
+
+
+def singular(noun: str) -> str:
+    """The unit of a noun that no list has: the noun itself, in the singular, as one word."""
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("ses", "xes", "ches", "shes")):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+class Reader:
+    """Reads the counted noun phrase after a number of one sentence."""
+
+    def __init__(self, sentence: Sentence, lowers: Sequence[str], others: frozenset[int], verbs: frozenset[int]) -> None:
+        self.words, self.lowers, self.size = sentence.words, lowers, len(lowers)
+        self.others = others  # words of other numbers
+        self.verbs = verbs  # words of triggers that are no nouns: they end a noun phrase
+
+    def after(self, numeral: Numeral) -> Counted:
+        """The phrase after the number: up to a verb, a preposition or another number, its last listed noun the head."""
+        first = at = self.skip(numeral.last)
+        best = Counted(first, first)
+        while at < self.size and at - first < REACH:
+            word = self.lowers[at]
+            found = nouns().at(self.lowers, at)
+            if at in self.others or (found is None and self.ends(at)):
+                break
+            if found and not (word in PARTICIPLES and self.noun_follows(found[0])):
+                last, (unit, group) = found
+                if best.unit and group == "money":
+                    break
+                best, at = Counted(first, last, unit, group, at), last
+                if self.complete(at, group):
+                    break
+                continue
+            if not found and self.is_people(at):
+                best = Counted(first, at + 1, "person", "people", at)
+            at += 1
+        return self.with_more(best) if best.unit else self.unlisted(first)
+
+    def skip(self, at: int) -> int:
+        """Past "of the", "of his", "-" and footnote-like quotes to the first word of the phrase."""
+        while at < self.size and (self.lowers[at] in SKIPPED or (self.lowers[at] in "-–," and at + 1 < self.size and self.lowers[at] == "-")):
+            at += 1
+        return at
+
+    def ends(self, at: int) -> bool:
+        word = self.lowers[at]
+        return word in stops() or at in self.verbs or not (word[0].isalnum() or word[0] in "#’'“\"") or (word.endswith("ly") and len(word) > 4)
+
+    def complete(self, at: int, group: str) -> bool:
+        """A measure ("hours", "percent") is a phrase of its own; so is a noun before a comma or a verb."""
+        return at >= self.size or group in ("measures", "durations", "shares", "money")
+
+    def noun_follows(self, at: int) -> bool:
+        return at < self.size and at not in self.others and (nouns().at(self.lowers, at) is not None or self.is_people(at)) and self.lowers[at] not in PARTICIPLES
+
+    def is_people(self, at: int) -> bool:
+        """A people's name ("Thais", "Rengma Nagas") or a noun with an ending that only people have."""
+        word, lower = self.words[at], self.lowers[at]
+        if lower in demonyms():
+            return True
+        return lower.endswith(PEOPLE_ENDINGS) and lower not in NO_PEOPLE and word.islower()
+
+    def with_more(self, counted: Counted) -> Counted:
+        """With the nouns joined to it: "houses, temples, and schools", "refugees and migrants"."""
+        at = counted.last
+        while at + 1 < self.size and self.lowers[at] in (",", "and", "or", "&", "/"):
+            step = at + 2 if self.lowers[at] == "," and self.lowers[at + 1] in ("and", "or") else at + 1
+            end = self.joined_noun(step, counted.group)
+            if end is None:
+                break
+            at = end
+        return Counted(counted.first, at, counted.unit, counted.group, counted.head) if at > counted.last else counted
+
+    def joined_noun(self, at: int, group: str) -> int | None:
+        """The end of a noun of the same kind within a few words, if no number or verb stands before it."""
+        for step in range(at, min(at + 5, self.size)):
+            if step in self.others or step in self.verbs:
+                return None
+            found = nouns().at(self.lowers, step)
+            if found and (found[1][1] == group or {found[1][1], group} <= PEOPLE_GROUPS or {found[1][1], group} <= BUILT):
+                return found[0]
+            if self.ends(step):
+                return None
+        return None
+
+    def unlisted(self, first: int) -> Counted:
+        """A noun that no list has: the last plural in small letters of the phrase, or a people's name in capitals."""
+        best = None
+        for at in range(first, min(first + 5, self.size)):
+            word, lower = self.words[at], self.lowers[at]
+            if self.ends(at) or at in self.others:
+                break
+            if word.isalpha() and lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 3:
+                best = Counted(first, at + 1, "person" if word[:1].isupper() else singular(lower), "people" if word[:1].isupper() else "things", at)
+        return best or Counted(first, first)
+
+
+PEOPLE_GROUPS = frozenset({"people", "fighters", "refugees", "displaced", "captives", "returnees", "evacuees", "beneficiaries"})
+BUILT = frozenset({"homes", "facilities"})

@@ -1,0 +1,195 @@
+"""Sentence → who is speaking in it, with the canonical body and the kind of speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from indicators import catalogue
+from indicators.extractor.words import Phrases
+from indicators.model import Sentence
+
+LONGEST_NAME = 12  # words of a speaker's name with its office
+LINKING = frozenset("has have had now also later previously recently reportedly further since then he she who earlier itself".split())
+QUOTES = frozenset("\"“”‘’'")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says it: the words `first` to `last` of a sentence and their text; `anaphoric` for "he", "it"."""
+
+    first: int
+    last: int
+    text: str
+    anaphoric: bool = False
+
+
+@cache
+def verbs() -> frozenset[str]:
+    return frozenset(catalogue.cues()["speech"]["verbs"])
+
+
+@cache
+def openers() -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in catalogue.cues()["speech"]["before"])
+
+
+@cache
+def evidence() -> frozenset[str]:
+    return frozenset(catalogue.cues()["speech"]["evidence"])
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    return frozenset(catalogue.cues()["speakers"][kind])
+
+
+@cache
+def bodies() -> Phrases[str]:
+    """Every spelling of a listed body → its canonical name."""
+    entries = [(spelling, name) for name, body in catalogue.sources().items() for spelling in (name, *body.aliases)]
+    return Phrases(entries)
+
+
+class Reader:
+    """Finds the speakers of one sentence."""
+
+    def __init__(self, sentence: Sentence, lowers: Sequence[str]) -> None:
+        self.words, self.lowers, self.size = sentence.words, lowers, len(lowers)
+
+    def lower(self, at: int) -> str:
+        return self.lowers[at] if 0 <= at < self.size else ""
+
+    def is_name(self, at: int) -> bool:
+        return 0 <= at < self.size and self.words[at][:1].isupper()
+
+    def part(self, at: int) -> bool:
+        """Whether a word may stand inside a speaker's name."""
+        return self.is_name(at) or self.lower(at) in words("inner") or self.lower(at) in words("roles") or (self.lower(at) == "." and len(self.lower(at - 1)) <= 4 and self.is_name(at - 1) and self.is_name(at + 1))
+
+    def made(self, first: int, last: int) -> Speaker | None:
+        """The words as a speaker, if they name a body, a person or an office; small words at the ends fall away."""
+        while first < last and not (self.is_name(first) or self.lower(first) in words("roles") or self.lower(first) in words("inner") - {"of", "for", "the", "and", "on", "in", "'s", "another", "several"}):
+            first += 1
+        while last > first and (self.lower(last - 1) in ("of", "for", "the", "and", "on", "in", "'s", ".") or not self.words[last - 1][0].isalnum()):
+            last -= 1
+        if first < last and self.lower(first) == "the":
+            first += 1
+        named = range(first, last)
+        if not named or not any(self.is_name(at) and not (at == 0 and self.lower(at) not in words("roles") and bodies().at(self.lowers, at) is None and last - first == 1 and self.lower(at) in ("it", "he", "she", "they", "this")) or self.lower(at) in words("roles") for at in named):
+            return None
+        text = " ".join(self.words[at] for at in named)
+        for mark in (" .", " ,"):
+            text = text.replace(mark, mark.strip())
+        return Speaker(first, last, text.removesuffix("’s").removesuffix("'s"))
+
+    def before(self, verb: int) -> Speaker | None:
+        """The subject of a verb of speech: "the UN refugee agency now estimates", "Jan Egeland, its head, said"."""
+        last = verb
+        while last > 0 and (self.lower(last - 1) in LINKING or self.lower(last - 1).endswith("ly")):
+            if self.lower(last - 1) in words("pronouns"):
+                return Speaker(last - 1, last, "", anaphoric=True)
+            last -= 1
+        if self.lower(last - 1) == "," and (opening := self.apposition(last - 1)) is not None:
+            last = opening
+        elif self.lower(last - 1) == ")":
+            while last > 0 and self.lower(last - 1) != "(":
+                last -= 1
+            last -= 1
+        if self.lower(last - 1) in words("pronouns"):
+            return Speaker(last - 1, last, "", anaphoric=True)
+        first = last
+        while first > 0 and last - first < LONGEST_NAME and self.part(first - 1) and not (self.lower(first - 1) == "in" and self.lower(first - 2) not in words("roles")):
+            first -= 1
+        return self.made(first, last)
+
+    def apposition(self, comma: int) -> int | None:
+        """The comma that opens "…, a spokesman for the agency, said"; None if the clause before is no apposition."""
+        for at in range(comma - 1, max(0, comma - 16), -1):
+            if self.lower(at) == ",":
+                return at if self.lower(at + 1) in ("a", "an", "the", "who", "its", "director", "head", "chief", "spokesman", "spokeswoman", "spokesperson", "secretary", "minister", "country", "deputy", "senior", "president", "governor") or self.is_name(at + 1) else None
+            if self.lower(at) in verbs() or self.lower(at) in QUOTES:
+                return None
+        return None
+
+    def after(self, at: int) -> Speaker | None:
+        """The name after "according to" or "said"."""
+        first = at
+        while self.lower(first) in ("the", "a", "an", "by", "reliable", "latest"):
+            first += 1
+        last = first
+        while last < self.size and last - first < LONGEST_NAME and self.part(last) and not (self.lower(last) == "in" and self.lower(last - 1) not in words("roles")):
+            if self.lower(last) == "and" and not self.is_name(last + 1):
+                break
+            last += 1
+        return self.made(first, last)
+
+    def read(self) -> list[Speaker]:
+        found: list[Speaker] = []
+        for at in range(self.size):
+            opener = openers().at(self.lowers, at)
+            speaker = None
+            if opener:
+                speaker = self.after(opener[0])
+            elif self.lowers[at] in verbs():
+                speaker = self.before(at)
+                if speaker is None and self.lower(at) in ("said", "says", "added", "told", "reported", "warned", "reports", "confirmed"):
+                    speaker = self.after(at + 1)
+            elif self.lowers[at] == "(" and (body := self.cited(at)):
+                speaker = body
+            if speaker:
+                found.append(speaker)
+        return found
+
+    def cited(self, at: int) -> Speaker | None:
+        """(OCHA, 20 September 2005): a reference in brackets."""
+        found = bodies().at(self.lowers, at + 1) if at + 1 < self.size else None
+        if found and self.lower(found[0]) == "," and self.is_name(at + 1):
+            return Speaker(at + 1, found[0], " ".join(self.words[at + 1 : found[0]]))
+        return None
+
+    def doer(self, before: int) -> Speaker | None:
+        """A listed body that stands before the figure as the one who does it: "WFP delivered 500 tonnes"."""
+        for at in range(before):
+            found = bodies().at(self.lowers, at)
+            if found and self.is_name(at):
+                return Speaker(at, found[0], " ".join(self.words[at : found[0]]))
+        return None
+
+
+def find(sentence: Sentence, lowers: Sequence[str]) -> list[Speaker]:
+    """The speakers of a sentence, left to right; "he" and "it" are anaphoric."""
+    return Reader(sentence, lowers).read()
+
+
+def choose(found: Sequence[Speaker], at: int, breaks: Sequence[int]) -> Speaker | None:
+    """The speaker of the figure at this word: the nearest, clause by clause."""
+
+    def price(speaker: Speaker) -> float:
+        low, high = sorted((speaker.first, at))
+        return high - low + 10 * sum(low < stop < high for stop in breaks)
+
+    return min(found, key=price, default=None)
+
+
+def canonical(text: str) -> str:
+    """The listed body that a speaker's words name ("a spokesman for UNHCR" → UNHCR); else the words themselves."""
+    lowers = [word.lower() for word in text.replace(",", " ").split()]
+    for at in range(len(lowers)):
+        found = bodies().at(lowers, at)
+        if found:
+            return found[1]
+    return text
+
+
+def kind(text: str) -> str | None:
+    """The kind of speaker, by the listed body, else by the words ("ministry", "witnesses"); None where neither tells."""
+    body = catalogue.sources().get(canonical(text))
+    if body:
+        return body.kind
+    lowers = set(text.lower().replace(",", " ").split())
+    for name, listed in catalogue.source_kinds():
+        if any(word in lowers or (" " in word and word in text.lower()) for word in listed):
+            return name
+    return None

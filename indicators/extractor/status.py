@@ -1,0 +1,33 @@
+"""Sentence and quantity → whether the figure is reported, projected, planned, denied or conditional."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from indicators import catalogue
+from indicators.extractor.words import Phrases
+
+NEAR = 10  # words on either side of a figure in which a word of status speaks of it
+ORDER = ("denied", "planned", "projected", "conditional")
+
+
+@cache
+def book() -> Phrases[str]:
+    entries = [(phrase, status) for status, phrases in catalogue.cues()["status"].items() for phrase in phrases]
+    return Phrases(entries)
+
+
+def find(lowers: Sequence[str], first: int, last: int, indicator: str) -> tuple[str, str]:
+    """The status of the figure at these words and the word that says so; "reported" and no word by default."""
+    found: dict[str, str] = {}
+    if indicator == "targeted":
+        return "planned", ""
+    for at in range(max(0, first - NEAR), min(len(lowers), last + NEAR)):
+        match = book().at(lowers, at)
+        if match:
+            found.setdefault(match[1], " ".join(lowers[at : match[0]]))
+    for status in ORDER:
+        if status in found:
+            return status, found[status]
+    return "reported", ""

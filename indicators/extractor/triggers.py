@@ -1,0 +1,67 @@
+"""Sentence → the words in it that say what a figure measures, each with the indicators it may mean."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from indicators import catalogue
+from indicators.extractor.words import Phrases, forms
+from indicators.model import Sentence, Trigger
+
+SIDES = ("triggers", "before", "after")
+
+
+@cache
+def book() -> Phrases[tuple[tuple[str, ...], str]]:
+    """Every trigger phrase → the indicators that list it and the side of its number."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for code, entry in catalogue.indicators().items():
+        for side in SIDES:
+            for phrase in getattr(entry, side):
+                for words in forms(phrase):
+                    listed = found.setdefault(" ".join(words), {}).setdefault(side, [])
+                    if code not in listed:
+                        listed.append(code)
+    return Phrases((phrase, merged(sides)) for phrase, sides in found.items())
+
+
+def merged(sides: dict[str, list[str]]) -> tuple[tuple[str, ...], str]:
+    """A phrase that indicators list on different sides may stand on either."""
+    codes = tuple(dict.fromkeys(code for listed in sides.values() for code in listed))
+    side = next(iter(sides)) if len(sides) == 1 else "triggers"
+    return codes, "any" if side == "triggers" else side
+
+
+@cache
+def counted() -> tuple[dict[str, str], Phrases[str]]:
+    """Groups ("@fighters") and nouns that tell their indicator when they are what is counted."""
+    entries = [(noun, code) for code, entry in catalogue.indicators().items() for noun in entry.counted]
+    groups = {noun[1:]: code for noun, code in entries if noun.startswith("@")}
+    return groups, Phrases((noun, code) for noun, code in entries if not noun.startswith("@"))
+
+
+def find(sentence: Sentence) -> list[Trigger]:
+    """The triggers of a sentence, left to right; of two that start at one word the longer."""
+    found, at = [], 0
+    while at < len(sentence.lowers):
+        match = book().at(sentence.lowers, at)
+        if match is None:
+            at += 1
+            continue
+        last, (indicators, side) = match
+        found.append(Trigger(at, last, indicators, side))
+        at = last
+    return found
+
+
+def ends_of_nouns(found: list[Trigger], lowers: list[str]) -> frozenset[int]:
+    """The words of triggers that end a counted noun phrase: all but those that are nouns or stand before one."""
+    nouns = populations_words()
+    return frozenset(at for trigger in found for at in range(trigger.first, trigger.last) if lowers[at] not in nouns)
+
+
+@cache
+def populations_words() -> frozenset[str]:
+    """Every word of every counted noun."""
+    listed = [noun for entry in (*catalogue.populations().values(), *catalogue.things().values()) for noun in entry["nouns"]]
+    return frozenset(word for noun in listed for word in noun.split())

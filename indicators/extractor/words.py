@@ -1,0 +1,68 @@
+"""Lists of words → patterns and phrase books; the one place where word lists meet regular expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import product
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+# A word may hold apostrophes, hyphens and digits (Qala-e-Naw, COVID-19, Herat’s); a number may hold its separators.
+# Addresses, handles, markup and character entities are one token each, so that no digit inside them is ever a number.
+TOKEN = re.compile(
+    r"""
+      https?://[^\s<>]+ | www\.[^\s<>]+ | pic\.twitter\S+
+    | (?:[A-Za-z]\.){2,}(?!\w)
+    | (?:US|AU?|CA?|NZ|HK|F|S|R)?[$€£¥₹₦₱৳₴₽₺₪]
+    | [^\W\d_]\w*(?:[’'\-‑–]\w+)*
+    | \d+(?:[.,:’'](?=\d)\d+)*
+    | </?[A-Za-z!][^<>]* >
+    | [@\#]\w+
+    | &\w+;
+    | \S
+    """,
+    re.VERBOSE,
+)
+
+
+def forms(phrase: str) -> list[tuple[str, ...]]:
+    """ "was/were injured" → ("was", "injured"), ("were", "injured")."""
+    parts = [word.split("/") if len(word) > 1 else [word] for word in phrase.lower().split()]
+    return list(product(*parts))
+
+
+class Phrases(Generic[T]):
+    """A phrase book: looks up the longest phrase that starts at a word of a sentence."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        book: dict[str, dict[tuple[str, ...], T]] = {}
+        for phrase, meaning in entries:
+            for words in forms(phrase):
+                book.setdefault(words[0], {}).setdefault(words, meaning)
+        self.book = {first: sorted(found.items(), key=lambda entry: -len(entry[0])) for first, found in book.items()}
+
+    def at(self, lowers: Sequence[str], first: int) -> tuple[int, T] | None:
+        """The longest phrase that starts at `first`, as (index after its last word, meaning)."""
+        candidates = self.book.get(lowers[first])
+        if candidates is None:
+            return None
+        for words, meaning in candidates:
+            last = first + len(words)
+            if len(words) == 1 or tuple(lowers[first:last]) == words:
+                return last, meaning
+        return None
+
+    def before(self, lowers: Sequence[str], last: int, longest: int = 5) -> tuple[int, T] | None:
+        """The longest phrase that ends just before `last`, as (index of its first word, meaning)."""
+        for first in range(max(0, last - longest), last):
+            for words, meaning in self.book.get(lowers[first], ()):
+                if first + len(words) == last and (len(words) == 1 or tuple(lowers[first:last]) == words):
+                    return first, meaning
+        return None
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Words → a regular expression that matches any of them, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -1,0 +1,3 @@
+"""The version of the reader: it goes up whenever the same text may yield other facts."""
+
+EXTRACTOR_VERSION = "0.1.0"
