@@ -1,0 +1,87 @@
+"""The app, started once as a reader starts it, and Chromium: the system's, else Playwright's own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from browser.visitor import Visitor
+from indicators import collection
+from indicators.collection import Collection
+
+ROOT = Path(__file__).parent.parent.parent
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PATIENCE = 60  # seconds for the app to start on a slow and busy machine
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the app listens, from its first answer to the end of the tests."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path_factory.mktemp("app") / "log.txt"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", f"--server.port={port}"]
+    with log.open("w") as output:
+        app = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=os.environ | {"PYTHONUNBUFFERED": "1"})
+        try:
+            wait_for(f"http://localhost:{port}/_stcore/health", app, log)
+            yield f"http://localhost:{port}"
+        finally:
+            app.terminate()
+            app.wait(timeout=10)
+
+
+def wait_for(url: str, app: subprocess.Popen[bytes], log: Path) -> None:
+    """Until the app answers; if it ends before, say what it said."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and app.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise RuntimeError(f"The app did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, or the reason why the browser tests cannot run (tests/conftest.py lets no reason count in CI)."""
+    with sync_playwright() as playwright:
+        path = chromium(playwright)
+        if path is None:
+            pytest.skip("no Chromium: install the system's package, or run `uv run playwright install chromium`")
+        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-quic"])
+        yield found
+        found.close()
+
+
+def chromium(playwright: Playwright) -> str | None:
+    """The browser's program, if there is one."""
+    own = playwright.chromium.executable_path
+    return next((path for name in NAMES if (path := shutil.which(name))), own if Path(own).exists() else None)
+
+
+@pytest.fixture
+def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
+    """A reader of the dashboard; errors they met and requests that left the machine fail the test at its end."""
+    reader = Visitor(browser, address)
+    yield reader
+    reader.leave()
+
+
+@pytest.fixture(scope="session")
+def read() -> Collection:
+    """What the pages must show: the same documents and table that the app has."""
+    return collection.seeds()

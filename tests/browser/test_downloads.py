@@ -1,0 +1,57 @@
+"""What is downloaded is what is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from browser.visitor import Visitor, cells, settle
+from indicators import export, frames, proof, search
+from indicators.collection import Collection
+from indicators.search import Search
+
+
+def downloaded(page: Page, name: str, folder: Path) -> list[dict[str, Any]]:
+    """The rows of the CSV behind a button."""
+    with page.expect_download() as coming:
+        page.get_by_test_id("stDownloadButton").get_by_text(name).click()
+    path = folder / coming.value.suggested_filename
+    coming.value.save_as(path)
+    return export.read_table(path)
+
+
+def as_csv(rows: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
+    """Rows as they come back from a CSV."""
+    path = folder / "expected.csv"
+    path.write_bytes(export.to_bytes(rows, "csv"))
+    return export.read_table(path)
+
+
+def test_facts_gives_the_rows_it_lists(visitor: Visitor, read: Collection, tmp_path: Path) -> None:
+    page = visitor.open("/facts")
+    page.get_by_placeholder("Words in the sentence").fill("herat")
+    page.keyboard.press("Enter")
+    expected = search.find(read.table, Search(words="herat"))
+    page.get_by_text(f"Download these {len(expected)} as CSV").wait_for()
+    settle(page)
+    rows = downloaded(page, f"Download these {len(expected)} as CSV", tmp_path)
+    assert rows == as_csv(frames.rows(expected), tmp_path)
+    shown = cells(page, 2)
+    assert len(shown) <= len(rows)
+    assert all(proof.known(row, "place") in text for row, text in zip(rows, shown, strict=False))
+
+
+def test_indicators_gives_the_rows_it_shows(visitor: Visitor, read: Collection, tmp_path: Path) -> None:
+    page = visitor.open("/indicators?family=casualties")
+    chosen = read.table[read.table["family"] == "casualties"]
+    rows = downloaded(page, f"Download CSV of these {len(chosen)}", tmp_path)
+    assert rows == as_csv(frames.rows(chosen), tmp_path)
+    shown = cells(page, 1)
+    assert len(shown) == len(rows)
+
+
+def test_indicators_gives_the_whole_table(visitor: Visitor, read: Collection, tmp_path: Path) -> None:
+    page = visitor.open("/indicators")
+    assert downloaded(page, f"Download CSV of all {len(read.table)}", tmp_path) == as_csv(frames.rows(read.table), tmp_path)

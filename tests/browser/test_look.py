@@ -1,0 +1,49 @@
+"""Every page opens, light and dark, on a wide screen and on a phone, with its content and nothing broken."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.visitor import PHONE, WIDE, Visitor
+
+# What a reader must see on each page: its heading and its main part.
+PAGES = {
+    "/": ("h1", '[data-testid="stVegaLiteChart"] svg'),
+    "/indicators": ("h1:has-text('Indicators')", '[data-testid="stDownloadButton"]'),
+    "/facts": ("h1:has-text('Facts')", '[data-testid="stDataFrame"] canvas'),
+    "/documents": ("h1:has-text('Documents')", ".pane a[data-fact]"),
+    "/method": ("h1:has-text('Method')", "text=People killed"),
+}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_every_page_shows_itself(visitor: Visitor, theme: str, size: tuple[int, int]) -> None:
+    page = visitor.page(theme, size)
+    for path, parts in PAGES.items():
+        visitor.go(page, path)
+        for part in parts:
+            expect(page.locator(part).first).to_be_visible()
+        assert_whole(page, path)
+        assert is_dark(page) == (theme == "dark"), path
+
+
+def assert_whole(page: Page, path: str) -> None:
+    """No error box, and nothing that sticks out to the side."""
+    assert page.get_by_test_id("stException").count() == 0, path
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than the screen"
+
+
+def is_dark(page: Page) -> bool:
+    """Whether the page's ground is dark."""
+    ground = page.get_by_test_id("stApp").evaluate("element => getComputedStyle(element).backgroundColor")
+    return sum(int(part) for part in ground.strip("rgba()").split(",")[:3]) < 200
+
+
+def test_the_pages_can_be_walked(visitor: Visitor) -> None:
+    page = visitor.open("/")
+    for name in ("Facts", "Documents", "Method", "Indicators", "Overview"):
+        page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
+        heading = page.locator("h1:has-text('Afghanistan')" if name == "Overview" else f"h1:has-text('{name}')")
+        expect(heading.first).to_be_visible()

@@ -1,0 +1,153 @@
+"""From a mark, a row, a figure in a text or a link to the sentence that states it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.visitor import HEADER, PHONE, WIDE, Visitor, cells, click_row, in_sight, settle
+from indicators import frames, proof
+from indicators.collection import Collection
+
+
+def fact_of(page: Page) -> str:
+    """The fact that the address names."""
+    page.wait_for_url(re.compile(r"/facts\?fact=\w+"))
+    return page.url.rpartition("fact=")[2]
+
+
+def assert_proved(page: Page, read: Collection, fact_id: str) -> None:
+    """The fact's sentence is highlighted, its number stands out, and a reader sees it."""
+    row = frames.rows(read.table[read.table["fact_id"] == fact_id])[0]
+    mark = page.locator("mark#here")
+    expect(mark).to_have_text(row["sentence"], use_inner_text=False)
+    current = page.locator("mark#here a[aria-current] strong").first
+    expect(current).to_have_text(read.articles[row["document_id"]].text[row["char_start"] : row["char_end"]])
+    page.wait_for_timeout(150)  # the pane scrolls with the next frame
+    assert in_sight(mark)
+
+
+def test_a_chart_mark_leads_to_its_sentence(visitor: Visitor, read: Collection) -> None:
+    page = visitor.open("/")
+    marks = page.locator('[data-testid="stVegaLiteChart"] svg path[aria-roledescription]')
+    marks.first.wait_for()
+    boxes = [(mark, mark.bounding_box()) for mark in marks.all()]
+    mark = next(mark for mark, box in boxes if box and box["width"] > 4 and box["height"] > 4)  # some marks have no area
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert_proved(page, read, fact_of(page))
+
+
+def test_a_card_leads_to_its_sentence(visitor: Visitor, read: Collection) -> None:
+    page = visitor.open("/")
+    page.get_by_test_id("stPageLink").filter(has_text="See the sentence").first.click()
+    assert_proved(page, read, fact_of(page))
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_a_row_leads_to_its_sentence(visitor: Visitor, read: Collection, size: tuple[int, int]) -> None:
+    page = visitor.open("/facts", size=size)
+    for row in (3, 1):
+        click_row(page, row)
+        assert fact_of(page) == read.table["fact_id"][row]
+        assert_proved(page, read, read.table["fact_id"][row])
+
+
+def test_a_row_can_be_chosen_by_keyboard(visitor: Visitor, read: Collection) -> None:
+    page = visitor.open("/facts")
+    page.get_by_test_id("stDataFrame").click(position={"x": 120, "y": HEADER + 20})
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+Space")
+    settle(page)
+    assert_proved(page, read, fact_of(page))
+
+
+def test_searching_narrows_the_rows(visitor: Visitor, read: Collection) -> None:
+    page = visitor.open("/facts")
+    page.get_by_placeholder("Words in the sentence").fill("displaced since january")
+    page.keyboard.press("Enter")
+    expect(page.locator(".found")).to_contain_text(f"of {len(read.table)} facts that hold “displaced since january”")
+    settle(page)
+    found = cells(page, 1)
+    assert 0 < len(found) < len(read.table)
+    assert "270,000" in found
+    page.get_by_placeholder("Words in the sentence").fill("no document says this")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Nothing meets all of this")).to_be_visible()
+
+
+def test_a_copied_link_opens_the_same_view_elsewhere(visitor: Visitor, read: Collection) -> None:
+    page = visitor.open("/facts")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    click_row(page, 2)
+    fact_id = fact_of(page)
+    copied = {}
+    for name in ("link", "citation", "annotation"):
+        page.get_by_role("button", name=f"Copy {name}").click()
+        expect(page.get_by_role("status").filter(has_text=f"Copy {name}: done")).to_be_visible()
+        copied[name] = page.evaluate("navigator.clipboard.readText()")
+    assert copied["link"] == visitor.address + proof.permalink(fact_id)
+    assert fact_id in copied["citation"]
+    assert json.loads(copied["annotation"])["id"] == copied["link"]
+    elsewhere = visitor.page("dark", PHONE)
+    elsewhere.goto(copied["link"])
+    settle(elsewhere)
+    assert_proved(elsewhere, read, fact_id)
+
+
+def test_every_mention_can_be_read(visitor: Visitor, read: Collection) -> None:
+    table = read.table[read.table["mentions"].map(len) > 1]
+    row = table.iloc[0]
+    page = visitor.open(f"/facts?fact={row['fact_id']}")
+    assert_proved(page, read, row["fact_id"])
+    before = page.locator(".pane").evaluate("pane => pane.scrollTop")
+    page.get_by_test_id("stPagination").get_by_text(str(len(row["mentions"])), exact=True).click()
+    settle(page)
+    page.wait_for_timeout(150)
+    assert in_sight(page.locator("mark#here"))
+    assert page.locator(".pane").evaluate("pane => pane.scrollTop") > before
+
+
+def test_a_figure_in_the_text_leads_to_its_fact(visitor: Visitor, read: Collection) -> None:
+    first = read.table[read.table.duplicated("document_id", keep=False)].iloc[0]
+    page = visitor.open(f"/facts?fact={first['fact_id']}")
+    other = page.locator(".pane a:not([aria-current])").first
+    wanted = other.get_attribute("data-fact")
+    other.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/facts?fact={wanted}")
+    settle(page)
+    assert_proved(page, read, str(wanted))
+
+
+def test_a_document_marks_every_figure(visitor: Visitor, read: Collection) -> None:
+    document = read.table["document_id"].value_counts().index[0]
+    page = visitor.open(f"/documents?document={document}")
+    links = page.locator(".pane a[data-fact]")
+    links.first.wait_for()
+    marked = {link.get_attribute("data-fact") for link in links.all()}
+    assert marked == set(read.table[read.table["document_id"] == document]["fact_id"])
+    assert page.locator(".pane").text_content() == proof.neutralise(read.articles[document].text)
+    wanted = links.nth(2).get_attribute("data-fact")
+    links.nth(2).click()
+    assert fact_of(page) == wanted
+    assert_proved(page, read, str(wanted))
+
+
+@pytest.mark.parametrize("fact", ["nosuchfact", "<img src=x onerror=alert(1)>", "%00", "a&document=b"])
+def test_an_unknown_fact_is_answered_kindly(visitor: Visitor, fact: str) -> None:
+    page = visitor.open(f"/facts?fact={fact}")
+    expect(page.get_by_text("No fact here has this name")).to_be_visible()
+    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
+    click_row(page, 0)
+    expect(page.locator("mark#here")).to_be_visible()
+
+
+def test_an_unknown_document_is_answered_kindly(visitor: Visitor) -> None:
+    page = visitor.open("/documents?document=nosuch")
+    expect(page.get_by_text("No document here has this name")).to_be_visible()

@@ -1,0 +1,106 @@
+"""An address → a reader with a browser, who notices every console error and every request that leaves the machine."""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request
+
+OURS = {"localhost", "127.0.0.1", ""}  # "" is data: and blob:
+# Streamlit's client looks for its base path under every deep link first; these two answers are expected to be 404.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+WIDE, PHONE = (1440, 900), (390, 844)
+READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+HEADER, ROW = 33, 62  # pixels of a table's header and of a row of the Facts page
+
+
+class Visitor:
+    """Opens pages and keeps what went wrong in them."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser, self.address = browser, address
+        self.problems: list[str] = []
+        self.contexts: list[BrowserContext] = []
+
+    def page(self, theme: str = "light", size: tuple[int, int] = WIDE) -> Page:
+        """A new page of a new reader, who has never been here."""
+        scheme = "dark" if theme == "dark" else "light"
+        viewport = {"width": size[0], "height": size[1]}
+        context = self.browser.new_context(color_scheme=scheme, viewport=viewport, accept_downloads=True)  # type: ignore[arg-type]
+        context.set_default_timeout(20_000)
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("console", self.heard)
+        page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
+        page.on("request", self.asked)
+        return page
+
+    def open(self, path: str, theme: str = "light", size: tuple[int, int] = WIDE) -> Page:
+        """That page of the dashboard, opened by a new reader."""
+        page = self.page(theme, size)
+        self.go(page, path)
+        return page
+
+    def go(self, page: Page, path: str) -> None:
+        """On to another address in the same browser."""
+        page.goto(self.address + path)
+        settle(page)
+
+    def heard(self, message: ConsoleMessage) -> None:
+        """An error in the console is a problem; the client's own probes are not."""
+        if message.type == "error" and not message.location.get("url", "").endswith(PROBES):
+            self.problems.append(f"console: {message.text} ({message.location.get('url')})")
+
+    def asked(self, request: Request) -> None:
+        """A request to any other host is a problem."""
+        if urlsplit(request.url).hostname not in OURS | {None}:
+            self.problems.append(f"request to another host: {request.url}")
+
+    def leave(self) -> None:
+        """Close what was opened; what went wrong is told now."""
+        for context in self.contexts:
+            context.close()
+        assert not self.problems, "\n".join(self.problems)
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and the page has been drawn."""
+    page.wait_for_selector(READY)
+    page.wait_for_timeout(250)  # the state is "not running" for a moment before a rerun begins
+    page.wait_for_selector(READY)
+
+
+def click_row(page: Page, row: int) -> None:
+    """Choose a row of the page's table. It is drawn on a canvas, so that a place is all there is to click."""
+    table = page.get_by_test_id("stDataFrame").first
+    table.locator("canvas").first.wait_for()
+    table.scroll_into_view_if_needed()
+    table.click(position={"x": 16, "y": HEADER + ROW * row + ROW // 2})
+    settle(page)
+
+
+def cells(page: Page, column: int) -> list[str]:
+    """A column of the page's table, from the table that stands behind the canvas for screen readers."""
+    found = page.locator(f'[data-testid^="glide-cell-{column}-"]')
+    found.first.wait_for(state="attached")
+    return found.all_text_contents()
+
+
+def in_sight(mark: Locator) -> bool:
+    """Whether a reader sees it now: its first line is within the window and nothing covers or cuts it."""
+    mark.wait_for()
+    return bool(
+        mark.evaluate(
+            """element => {
+                const line = element.getClientRects()[0];
+                const hit = element.getRootNode().elementFromPoint(line.left + 4, line.top + line.height / 2);
+                return hit !== null && (hit === element || element.contains(hit));
+            }"""
+        )
+    )
+
+
+def wanted(name: str) -> bool:
+    """Whether a switch of the environment is set."""
+    return bool(os.environ.get(name))
