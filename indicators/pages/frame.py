@@ -20,7 +20,7 @@ STYLE = "style.css"
 def set_up() -> None:
     """What every page needs before it draws: the window's name, and the style sheet that all share."""
     st.set_page_config(page_title="Humanitarian indicators", page_icon=str(ICON), layout="wide")
-    st.logo(str(LOGO), size="medium", icon_image=str(ICON))
+    st.logo(str(LOGO), size="medium")
     style(STYLE)
 
 
@@ -32,3 +32,11 @@ def style(sheet: str) -> None:
 def open_fact(fact_id: str) -> None:
     """Leave for the fact's own view; its address is /facts?fact=…"""
     st.switch_page(FACTS, query_params={"fact": fact_id})
+
+
+def forget_fact() -> bool:
+    """Whether the visitor came back from a fact: the browser then leaves its name in the address, where it means nothing."""
+    if "fact" not in st.query_params:
+        return False
+    del st.query_params["fact"]
+    return True

@@ -18,6 +18,8 @@ from indicators.selection import Selection, tally
 MOST = 40  # rows of one chart: beyond it a chart is a list, and the rows below are the better list
 FEW_DAYS = 2  # a line of time needs at least this many different days
 PER_HUNDRED = 100.0
+KEYS = ("family", "indicator", "place", "speaker", "since", "until")  # the choices' names in the address
+LEFT = "choice-as-left"
 FIRST, LAST = date(1900, 1, 1), date(2100, 1, 1)
 EXPLAIN = "Where the text gives no dates, the document’s own date decides."
 READING = {
@@ -32,21 +34,21 @@ READING = {
 
 def draw() -> None:
     """The whole page."""
+    restore()
     everything = library.rows()
-    top = st.container()
+    said, take = st.columns([3, 2], vertical_alignment="bottom")
     chosen = choose(everything)
     found = chosen.apply(everything)
-    words = f"{chosen.words()}: {tally(found)}." if found else f"{chosen.words()}: nothing found."
-    with top:
-        cards.introduction("Indicators", words)
-    if not found:
-        draw_nothing()
-        return
-    draw_charts(found)
-    draw_rows(found)
-    with st.container(horizontal=True):
+    with said:
+        cards.introduction("Indicators", f"{chosen.words()}: {tally(found) if found else 'nothing found'}.")
+    with take, st.container(horizontal=True, horizontal_alignment="right"):
         cards.download(f"Download CSV of these {len(found):,}", found, "indicators-selection.csv", "download-shown", "primary")
         cards.download(f"Download CSV of all {len(everything):,}", everything, "indicators.csv", "download-everything")
+    if found:
+        draw_charts(found)
+        draw_rows(found)
+    else:
+        draw_nothing()
 
 
 # Choosing ----------------------------------------------------------------------------------------------------------------
@@ -65,7 +67,14 @@ def choose(rows: Sequence[Row]) -> Selection:
         place = pick(third, "Place", "place", sorted({figures.place(row) for row in rows}, key=str.casefold))
         speaker = pick(first, "Who says so", "speaker", sorted({figures.speaker(row) for row in rows}, key=str.casefold))
         since, until = pick_day(second, "From", "since"), pick_day(third, "Until", "until")
+    st.session_state[LEFT] = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
     return Selection(family, indicator, place, speaker, since, until)
+
+
+def restore() -> None:
+    """Back from a fact, the choice is as it was left; the address of the way back does not hold it."""
+    if frame.forget_fact() and not any(key in st.query_params for key in KEYS):
+        st.switch_page(frame.INDICATORS, query_params=st.session_state.get(LEFT, {}))
 
 
 def pick(column: Any, label: str, key: str, options: list[str], say: Callable[[str], str] = str) -> tuple[str, ...]:
@@ -94,13 +103,20 @@ def draw_charts(rows: Sequence[Row]) -> None:
     order = list(catalogue.indicators())
     by_indicator = groupby(sorted(rows, key=lambda row: order.index(row["indicator"])), key=lambda row: str(row["indicator"]))
     groups = [(code, list(group)) for code, group in by_indicator if code != "other"]
-    for code, group in groups or [("other", list(rows))]:
-        entry = catalogue.indicators()[code]
-        with cards.card(f"chart-{code}", "content"):
-            cards.heading(entry.label, READING[entry.measure])
-            for unit, same in by_unit(group):
-                draw_unit(f"{code}-{unit.replace('/', '-')}", unit, same)
-            cards.sentences(headlines.ranked(group), code)
+    groups = groups or [("other", list(rows))]
+    with st.grid(min(2, len(groups)), min_column_width=330):
+        for code, group in groups:
+            draw_indicator(code, group)
+
+
+def draw_indicator(code: str, rows: Sequence[Row]) -> None:
+    """One indicator's card: a chart a unit."""
+    entry = catalogue.indicators()[code]
+    with cards.card(f"chart-{code}"):
+        cards.heading(entry.label, READING[entry.measure])
+        for unit, same in by_unit(rows):
+            draw_unit(f"{code}-{unit.replace('/', '-')}", unit, same)
+        cards.sentences(headlines.ranked(rows), code)
 
 
 def by_unit(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
@@ -152,7 +168,9 @@ def draw_rows(rows: Sequence[Row]) -> None:
     )
     with cards.card("rows", "content"):
         cards.heading("The rows", "Choose a row to read its sentence.")
-        event: Any = st.dataframe(shown, hide_index=True, on_select="rerun", selection_mode="single-row", key="rows", alt="The figures chosen")
+        event: Any = st.dataframe(
+            shown, hide_index=True, on_select="rerun", selection_mode="single-row", key="rows", alt="The figures of this choice, a row each"
+        )
     if event.selection.rows:
         frame.open_fact(str(rows[event.selection.rows[0]]["fact_id"]))
 

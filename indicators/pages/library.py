@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -18,7 +19,7 @@ def opened() -> Collection:
 
 
 @st.cache_resource(show_spinner=False)
-def rows() -> list[Row]:
+def rows() -> Sequence[Row]:
     """The table's rows as pages show them: characters that would turn or hide text are shown by name. Downloads take the table."""
     return [{name: shown(value) for name, value in row.items()} for row in frames.rows(opened().table)]
 

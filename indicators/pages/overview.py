@@ -20,6 +20,7 @@ DISPLACED = {"Newly displaced, in a period (flow)": ("displaced_new",), "Displac
 
 def draw() -> None:
     """The whole page."""
+    frame.forget_fact()
     rows = [row for row in library.rows() if row["family"] != "other"]
     introduce(library.rows())
     draw_headlines(rows)
@@ -83,7 +84,8 @@ def note(where: str, others: int) -> str:
 
 def draw_casualties(rows: Sequence[Row]) -> None:
     """People killed, injured, missing and detained, by group; each figure as one source has it."""
-    cards.heading("Killed, injured, missing and detained, by group", "Each line is one source’s figure. What a side says of its enemy is a claim.")
+    reading = "Each line is one source’s figure. What a side says of its enemy is a claim."
+    cards.heading("Killed, injured, missing and detained, by group", reading)
     shown = in_order(headlines.ranked(row for row in rows if row["indicator"] in CASUALTIES and row["unit"] == "person")[:MOST])
     if not shown:
         cards.empty("These documents state no figures about casualties.")
