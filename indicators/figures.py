@@ -194,11 +194,16 @@ def the(name: str) -> str:
 
 def statement(row: Row) -> str:
     """The whole figure: "at least 40 civilians killed", "thousands of refugees newly displaced (2,000 or more)"."""
-    words, least = amount(row), ""
-    if given(row, "qualifier") == "vague" and words.endswith(" or more)"):
-        words, _, least = words.partition(" (")
-        words, least = words + (" of" if words[0] != "a" else ""), f" ({least}"
-    return f"{words} {counted(row)}{least}".strip()
+    return " ".join(parts(row)).strip()
+
+
+def parts(row: Row) -> tuple[str, str]:
+    """The statement in its two parts, how many and of what; the least that a vague word can mean stands at the end."""
+    words, what = amount(row), counted(row)
+    if given(row, "qualifier") != "vague" or not words.endswith(" or more)"):
+        return words, what
+    words, _, least = words.partition(" (")
+    return words + ("" if words.startswith("a ") else " of"), f"{what} ({least}"
 
 
 def speaker(row: Row) -> str:

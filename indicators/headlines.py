@@ -84,7 +84,7 @@ def headline(family: str, rows: Sequence[Row]) -> Headline:
         return claimed(family, claims)
     said = len(mentions(lead))
     line = figures.line(lead) + (f" · said {said} times" if said > 1 else "")
-    return Headline(family, figures.amount(lead), figures.counted(lead), beside_it(lead, rows), line, cares([lead]), (proof(lead),))
+    return Headline(family, *figures.parts(lead), beside_it(lead, rows), line, cares([lead]), (proof(lead),))
 
 
 def moved(family: str, start: Row, end: Row, rows: Sequence[Row]) -> Headline:

@@ -1,5 +1,170 @@
-"""Placeholder until the page is built."""
+"""The catalogue, the columns and the scores → what is counted, how well it is read, and what cannot be done."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import streamlit as st
 
-st.title("Method")
+from indicators import catalogue, checks, figures, home, proof, table
+from indicators.catalogue import Family, Indicator
+from indicators.pages import cards
+from indicators.version import EXTRACTOR_VERSION
+
+READING = (
+    ("Full dot", "the text gives the number as exact"),
+    ("Soft dot", "about, around, some, nearly"),
+    ("Hollow dot, arrow to the right", "at least, more than: the true figure may be larger"),
+    ("Hollow dot, arrow to the left", "at most, less than: it may be smaller"),
+    ("Hollow dot, dashed arrow", "a vague amount, such as dozens or thousands, from the least it can mean"),
+    ("Bar", "a range, from its low to its high end"),
+    ("Pale track", "the whole that the figure is part of: 15 of 18"),
+    ("Dashed amber ring", "the figure carries a warning: look twice"),
+)
+SETS = {
+    "seeds": "The five articles of this dashboard",
+    "dev": "Passages the reader was developed with",
+    "heldout": "Passages the reader had never seen",
+}
+ATTRIBUTES = {
+    "qualifier": "hedge (at least, about …)", "role": "start or end of a change", "total": "the whole it is part of",
+    "population_group": "who or what is counted", "place": "place", "attribution": "who says so",
+    "period_start": "first day", "period_end": "last day", "as_of": "the day of a stock",
+}  # fmt: skip
+CANNOT = (
+    "It reads English prose. Tables, pictures and maps inside a document are not read.",
+    "It reads what is written, not what is true. A figure that a side gives about its enemy is shown as that side’s figure.",
+    "It never adds, averages or converts: no total over documents, no people from households, no dollars from afghanis.",
+    "A range or a hedge is never turned into one number, so some figures have no single value.",
+    "What the text does not say stays empty. A document without a date gives no dates, unless one is worked out and marked as inferred.",
+    "Who “they” are and where “there” is comes from the sentences around and is sometimes wrong. Every figure leads to its words.",
+    "Two towns with one name are told apart by the country of the text only.",
+    "Two documents may repeat one source. Here they are two figures; agreement between them is no proof.",
+    "Measures not in the catalogue are kept as “other figures” and do not appear on the overview.",
+)
+
+
+def draw() -> None:
+    """The whole page."""
+    cards.introduction("Method", "What is counted, how a figure is read, how well that works, and what cannot be done.")
+    with cards.card("reading", "content"):
+        cards.heading("How to read the charts", "How a mark is drawn says how the text said it.")
+        st.html(definitions(READING))
+    with cards.card("catalogue", "content"):
+        draw_catalogue()
+    with cards.card("quality", "content"):
+        draw_quality(scores())
+    with cards.card("warnings", "content"):
+        cards.heading("Warnings", "A warning never changes a figure; it says why to look twice.")
+        st.html(definitions((figures.warning_text(code), meaning) for code, meaning in checks.CHECKS.items()))
+    with cards.card("columns", "content"):
+        draw_columns()
+    with cards.card("cannot", "content"):
+        cards.heading("What it cannot do", "")
+        st.html(f"<ul class='plain'>{''.join(f'<li>{proof.escape(line)}</li>' for line in CANNOT)}</ul>")
+
+
+def definitions(pairs: Iterable[tuple[str, str]]) -> str:
+    """Terms and their meanings as a list."""
+    listed = "".join(f"<div><dt>{proof.escape(term)}</dt><dd>{proof.escape(said)}</dd></div>" for term, said in pairs)
+    return f"<dl class='terms'>{listed}</dl>"
+
+
+# The catalogue -----------------------------------------------------------------------------------------------------------
+
+
+def draw_catalogue() -> None:
+    """Every indicator with its definition, under its family."""
+    entries = catalogue.indicators()
+    cards.heading("What is counted", f"{len(entries)} indicators. Flow: in a period. Stock: at a date. The two are never added.")
+    for family in catalogue.families().values():
+        members = [entry for entry in entries.values() if entry.family == family.code]
+        with st.expander(f"{family.label} ({len(members)})"):
+            st.html("".join(indicator(entry, family) for entry in members))
+
+
+def indicator(entry: Indicator, family: Family) -> str:
+    """One indicator: what it counts, by whose definition, in which units, and the words that give it away."""
+    tint = f"--family:{family.color};--family-dark:{family.color_dark}"
+    words = ", ".join(f"“{trigger}”" for trigger in entry.triggers[:8])
+    triggers = f"<p class='line'>Read from words such as {proof.escape(words)}</p>" if words else ""
+    units = ", ".join(figures.plural(unit) for unit in entry.units if unit not in (catalogue.ANY_UNIT, catalogue.CURRENCY))
+    facts = " · ".join(part for part in (entry.measure, units, entry.hxl, entry.code) if part)
+    return (
+        f"<section class='indicator' style='{tint}'><h3>{proof.escape(entry.label)}</h3><p>{proof.escape(entry.definition)}</p>"
+        f"<p class='line'>Definition: {proof.escape(entry.definition_source)}</p>{triggers}"
+        f"<p class='line'>{proof.escape(facts)}</p></section>"
+    )
+
+
+# How well it reads -------------------------------------------------------------------------------------------------------
+
+
+def scores() -> dict[str, Any]:
+    """The last measurement, or nothing where there is none."""
+    try:
+        found = json.loads((home.data() / "quality.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) and isinstance(found.get("sets"), dict) else {}
+
+
+def draw_quality(measured: dict[str, Any]) -> None:
+    """The scores of every set that was measured."""
+    note = "Against figures marked by hand. Precision: how much of what it reads is right. Recall: how much of what is there it reads."
+    cards.heading("How well it reads", note)
+    if not measured:
+        cards.empty("The reader has not been measured in this copy.")
+        return
+    version = str(measured.get("version", ""))
+    if version != EXTRACTOR_VERSION:
+        cards.empty(f"Measured with version {version}; this is version {EXTRACTOR_VERSION}.")
+    for name, result in measured["sets"].items():
+        st.html(f"<h3 class='measure'>{proof.escape(SETS.get(name, name))}</h3>")
+        rows = [("Number found, value right", result["quantity"]), ("… and its unit and indicator right", result["fact"])]
+        st.html(score_table(rows) + shares(result.get("attributes", {})))
+        with st.expander("By indicator"):
+            labels = {code: entry.label for code, entry in catalogue.indicators().items()}
+            st.html(score_table([(labels.get(code, code), row) for code, row in result.get("per_indicator", {}).items()]))
+
+
+def score_table(rows: Sequence[tuple[str, dict[str, Any]]]) -> str:
+    """Precision, recall and what they rest on, a row each."""
+    body = "".join(
+        f"<tr><th scope='row'>{proof.escape(label)}</th>"
+        + "".join(f"<td>{row[name]:.0%}</td>" for name in ("precision", "recall", "f1"))
+        + f"<td>{row['tp']}</td><td>{row['fp']}</td><td>{row['fn']}</td></tr>"
+        for label, row in rows
+    )
+    heads = "".join(f"<th scope='col'>{head}</th>" for head in ("Precision", "Recall", "F1", "Right", "Wrong", "Missed"))
+    return f"<div class='wide'><table class='scores'><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+
+
+def shares(attributes: dict[str, Sequence[int]]) -> str:
+    """Of the facts that are right, how often the rest is right too."""
+    said = [f"{ATTRIBUTES.get(name, name)} {right} of {of}" for name, (right, of) in attributes.items() if of]
+    return f"<p class='line'>Of these, right as well: {proof.escape(' · '.join(said))}</p>" if said else ""
+
+
+# The columns -------------------------------------------------------------------------------------------------------------
+
+
+def draw_columns() -> None:
+    """Every column of the table with its meaning."""
+    cards.heading("The columns of the table", f"{len(table.COLUMNS)} columns, one row a fact; the CSV has them in this order.")
+    groups = dict.fromkeys(column.group for column in table.COLUMNS)
+    for group in groups:
+        with st.expander(group.capitalize()):
+            st.html(definitions((column.name, meaning(column)) for column in table.COLUMNS if column.group == group))
+
+
+def meaning(column: table.Column) -> str:
+    """What a column means, its unit and what it can hold."""
+    extras = [f"unit: {column.unit}"] if column.unit else []
+    extras += [f"one of {', '.join(column.choices)}"] if column.choices else []
+    return column.meaning + (f" ({'; '.join(extras)})" if extras else "")
+
+
+draw()
