@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from browser.visitor import Visitor
+from browser.visitor import Shared, Visitor
 from indicators import collection
 from indicators.collection import Collection
 
@@ -73,10 +73,16 @@ def chromium(playwright: Playwright) -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), own if Path(own).exists() else None)
 
 
+@pytest.fixture(scope="session")
+def shared() -> Shared:
+    """Browsers that keep the app's files between the tests."""
+    return {}
+
+
 @pytest.fixture
-def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
+def visitor(browser: Browser, address: str, shared: Shared) -> Iterator[Visitor]:
     """A reader of the dashboard; errors they met and requests that left the machine fail the test at its end."""
-    reader = Visitor(browser, address)
+    reader = Visitor(browser, address, shared)
     yield reader
     reader.leave()
 

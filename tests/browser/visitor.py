@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request
@@ -15,25 +16,32 @@ READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 HEADER, ROW = 33, 62  # pixels of a table's header and of a row of the Facts page
 
 
+Shared = dict[tuple[str, tuple[int, int]], BrowserContext]  # warm browsers by theme and size: a cold one loads for two seconds
+
+
 class Visitor:
     """Opens pages and keeps what went wrong in them."""
 
-    def __init__(self, browser: Browser, address: str) -> None:
-        self.browser, self.address = browser, address
+    def __init__(self, browser: Browser, address: str, shared: Shared) -> None:
+        self.browser, self.address, self.shared = browser, address, shared
         self.problems: list[str] = []
-        self.contexts: list[BrowserContext] = []
+        self.pages: list[Page] = []
 
-    def page(self, theme: str = "light", size: tuple[int, int] = WIDE) -> Page:
-        """A new page of a new reader, who has never been here."""
-        scheme = "dark" if theme == "dark" else "light"
-        viewport = {"width": size[0], "height": size[1]}
-        context = self.browser.new_context(color_scheme=scheme, viewport=viewport, accept_downloads=True)  # type: ignore[arg-type]
-        context.set_default_timeout(20_000)
-        self.contexts.append(context)
+    def page(self, theme: str = "light", size: tuple[int, int] = WIDE, fresh: bool = False) -> Page:
+        """A new page; a fresh one belongs to someone who has never been here and shares nothing with the others."""
+        if fresh or (theme, size) not in self.shared:
+            scheme: Any = {"color_scheme": theme, "viewport": {"width": size[0], "height": size[1]}}
+            context = self.browser.new_context(accept_downloads=True, **scheme)
+            context.set_default_timeout(20_000)
+            if not fresh:
+                self.shared[theme, size] = context
+        else:
+            context = self.shared[theme, size]
         page = context.new_page()
         page.on("console", self.heard)
         page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
         page.on("request", self.asked)
+        self.pages.append(page)
         return page
 
     def open(self, path: str, theme: str = "light", size: tuple[int, int] = WIDE) -> Page:
@@ -59,8 +67,8 @@ class Visitor:
 
     def leave(self) -> None:
         """Close what was opened; what went wrong is told now."""
-        for context in self.contexts:
-            context.close()
+        for page in self.pages:
+            page.close()
         assert not self.problems, "\n".join(self.problems)
 
 
