@@ -119,6 +119,7 @@ class Quantity:
     unit: str
     total: float | None = None
     role: str | None = None
+    whole: str = ""  # of a share: the group of what it is a share of
     start: int = 0  # the number itself, currency sign included
     end: int = 0
 
@@ -131,6 +132,18 @@ class Trigger:
     last: int
     indicators: tuple[str, ...]
     side: str  # "any", "before" (the words come before the number) or "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a quantity measures, at what price, and the words that say so."""
+
+    indicator: str
+    price: float
+    because: str
+    first: int = -1  # the words of the sentence that say it
+    last: int = -1
+    inherited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +172,7 @@ class Fact:
     fact_id: str
     document_id: str
     indicator: str
+    measure: str
     value: float | None
     value_low: float | None
     value_high: float | None

@@ -39,7 +39,7 @@ KEYS: dict[str, dict[str, tuple[str, bool]]] = {
 
 # Files whose tables differ: each table with the type of its values and the keys it may have (None: any, the key is a word).
 TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
-    "sources.toml": {**{kind: (TEXTS, None) for kind in KINDS}, "words": (TEXTS, KINDS)},
+    "sources.toml": {**dict.fromkeys(KINDS, (TEXTS, None)), "words": (TEXTS, KINDS)},
     "cues.toml": {
         "hedges": (TEXTS, QUALIFIERS),
         "hedges_after": (TEXTS, QUALIFIERS),
@@ -62,12 +62,13 @@ TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
         "breaks": (TEXTS, ("words",)),
         "stops": (TEXTS, ("words",)),
         "status": (TEXTS, STATUSES),
-        "changes": (TEXTS, ("verbs", "from", "to", "by")),
+        "changes": (TEXTS, ("verbs", "giving")),
         "per": (TEXTS, ("words",)),
         "speech": (TEXTS, ("verbs", "before", "evidence")),
         "outage": (TEXTS, ("services",)),
         "disease": (TEXTS, ("names",)),
-        "places": (TEXTS, ("prepositions", "kinds", "inner", "never", "country", "crossings")),
+        "places": (TEXTS, ("prepositions", "kinds", "inner", "never", "nationwide", "crossings")),
+        "pointing": (TEXTS, ("country", "admin1", "admin2", "town", "site")),
         "speakers": (TEXTS, ("roles", "inner", "pronouns", "doers")),
     },
 }
@@ -125,6 +126,7 @@ def require_type(where: str, key: str, value: Any, type_: str) -> None:
 
 
 def is_text(value: Any) -> bool:
+    """Whether the value is a text with something in it."""
     return isinstance(value, str) and value.strip() != ""
 
 

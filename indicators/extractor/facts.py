@@ -4,121 +4,97 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import cache
+from datetime import date
 
 from indicators import catalogue
-from indicators.catalogue import GazetteerRow
-from indicators.extractor import commodities, periods, places, populations, quantities, sources, status
-from indicators.extractor.meaning import Reading
+from indicators.extractor import commodities, periods, places, populations, quantities, sources, speech, status
 from indicators.extractor.passages import Passage
-from indicators.model import Fact, Period, Quantity, Sentence, Span
+from indicators.model import Fact, Quantity, Reading, Span
 
-Country = GazetteerRow | None
-
-SMALL = 12  # spelt-out counts up to this need a reading: "two officials told" and "three points" are no facts
-HELD = ("areas_controlled", "areas_contested", "areas_captured")
-NO_GROUP = frozenset({"deaths", "injuries", "missing", "money", "durations", "shares", "measures", "casualties"})
-ARTICLES = frozenset({"the", "a", "an", "of", "his", "her", "their", "its", "our", "these", "those", "other", "more", "additional", "further", "all", "another"})
-AGO = frozenset({"ago", "later", "earlier", "before", "after", "old", "apart", "every", "a"})
-GONE = frozenset({"every", "past few", "per", "each"})
+HELD = frozenset({"areas_controlled", "areas_contested", "areas_captured"})
+CARRIED = frozenset({"killed", "injured", "missing", "detained", "displaced_new", "evacuated", "affected", "homes_damaged", "facilities_damaged", "security_incidents", "disease_cases", "disease_deaths"})
+NO_GROUP = frozenset({"deaths", "injuries", "missing", "money", "durations", "shares", "measures"})
+ARTICLES = frozenset("the a an of his her their its our these those other more additional further all another such".split())
+BREAKS = frozenset({"while", "whereas", "although", "because", "but", "which", "when", "as", ";", "that"})
 QUOTE_REACH = 3  # words: a trigger this near belongs into the quote
-
-
-@cache
-def votes() -> frozenset[str]:
-    return frozenset(catalogue.cues()["votes"]["words"])
+FAR = 9.0  # the price at which a place stands too far from its figure to be preferred to the one that still holds
 
 
 class Writer:
     """Writes the facts of one sentence."""
 
-    def __init__(self, passage: Passage, at: int, found: Sequence[Quantity], readings: Sequence[Reading], dates: Sequence[Period], country: Country) -> None:
-        self.passage, self.at, self.found, self.readings, self.dates = passage, at, found, readings, dates
-        self.sentence: Sentence = passage.sentences[at]
-        self.lowers = passage.lowers[at]
-        self.text = passage.article.text
-        self.breaks = [step for step, word in enumerate(self.lowers) if word in (";",) or (word in CLAUSES and step)]
+    def __init__(self, passage: Passage, at: int, found: Sequence[Quantity], readings: Sequence[Reading]) -> None:
+        self.passage, self.at, self.found, self.readings = passage, at, found, readings
+        self.sentence, self.lowers, self.text = passage.sentences[at], passage.lowers[at], passage.article.text
+        self.breaks = [step for step, word in enumerate(self.lowers) if step and word in BREAKS]
         self.figures = [quantity.numeral.first for quantity in found]
-        self.places = passage.places(at)
-        self.country = self.named_country() or country
+        self.places = [*passage.places(at), *self.pointed()]
         self.written: dict[int, Fact] = {}
 
-    def named_country(self) -> Country:
-        named = [place.row for place in self.places if place.row and place.row.location_code]
-        return named[-1] if named else None
-
-    # What is no fact -------------------------------------------------------------------------------------------------------
-
-    def is_fact(self, quantity: Quantity, reading: Reading) -> bool:
-        """Whether a reader would call it a figure: a unit and something counted, and no figure of speech."""
-        if not quantity.unit and reading.indicator == "other":
-            return False
-        word, at = self.lowers, quantity.last
-        after = word[at] if at < len(word) else ""
-        if quantity.counted.group == "durations" and (after in AGO or self.is_gone(quantity)):
-            return False
-        if set(self.lowers[max(0, quantity.first - 2) : at + 4]) & votes():
-            return False
-        if quantity.unit == "times" and reading.indicator == "other":
-            return False
-        return not (reading.indicator == "other" and self.is_speech(quantity))
-
-    def is_gone(self, quantity: Quantity) -> bool:
-        """ "two days after", "every two weeks", "the past few days": no stated duration."""
-        before = self.lowers[max(0, quantity.first - 2) : quantity.first]
-        return any(word in GONE for word in before) or (quantity.qualifier == "vague" and bool({"past", "last", "recent", "next", "coming", "for"} & set(before)))
-
-    def is_speech(self, quantity: Quantity) -> bool:
-        """Small spelt-out counts of people and unlisted things that nothing in the sentence makes a figure."""
-        spelt = quantity.numeral.kind in ("word", "vague")
-        if not spelt:
-            return False
-        if quantity.value == 1 or quantity.counted.group in ("people", "households", "captives", "refugees", "things", "fighters", "goods", "money", "displaced"):
-            return quantity.qualifier == "vague" or (quantity.value or 0) <= SMALL
-        return quantity.qualifier == "vague" and quantity.counted.group not in ("areas", "measures", "facilities", "homes", "animals")
-
-    # The columns -----------------------------------------------------------------------------------------------------------
+    def pointed(self) -> list[places.Named]:
+        """ "the city", "the country's": as the places they point back to."""
+        found = []
+        for first, last, level in places.pointers(self.sentence, self.lowers):
+            meant = self.passage.pointed(self.at, level)
+            if meant and meant.row and level == "country":
+                row = meant.row
+                found.append(places.Named(first, last, row.name if row.level == "country" else row.parent or row.name, row if row.level == "country" else None))
+            elif meant:
+                found.append(places.Named(first, last, meant.text, meant.row))
+        return found
 
     def write(self) -> list[Fact]:
-        kept = []
         for step, (quantity, reading) in enumerate(zip(self.found, self.readings, strict=True)):
-            if self.is_fact(quantity, reading):
-                fact = self.fact(step, quantity, reading)
-                self.written[step] = fact
-                kept.append(fact)
-        return kept
+            if speech.is_figure(self.lowers, quantity, reading):
+                self.written[step] = self.fact(step, quantity, reading)
+        return list(self.written.values())
+
+    def before(self, step: int) -> Fact | None:
+        """The figure that stands before this one in the sentence."""
+        earlier = [at for at in self.written if at < step]
+        return self.written[max(earlier)] if earlier else None
 
     def fact(self, step: int, quantity: Quantity, reading: Reading) -> Fact:
-        before = self.written.get(step - 1) if reading.inherited else None
-        unit, total, because = self.unit(quantity, reading, before), quantity.total, [f"“{self.slice(quantity.start, quantity.end)}” is the number", reading.because]
-        place, why_place = self.place(quantity, before)
+        before = self.before(step)
+        named, why_place = self.place(quantity)
+        place = places.located(named)
         speaker, why_speaker = self.speaker(quantity, reading)
-        start, end, accuracy = self.when(quantity, reading, before)
-        state, word = status.find(self.lowers, quantity.first, quantity.last, reading.indicator)
-        if quantity.qualifier != "exact":
-            because.append(f"{quantity.qualifier}: “{self.slice(self.sentence.starts[quantity.first], quantity.end)}”")
-        because += [reason for reason in (why_place, why_speaker, f"{state}: “{word}”" if word else "") if reason]
+        start, end, accuracy = self.when(quantity, reading)
+        state, why_status = status.find(self.lowers, quantity.first, quantity.last, reading.indicator)
         first, last = self.quote(quantity, reading)
-        located = places.located(place)
-        start_char, end_char = quantity.start, quantity.end
+        unit = self.unit(quantity, reading, before)
+        role = quantity.role or (before.role if before and reading.inherited and self.is_conversion(step) else None)
         return Fact(
-            fact_id=identity(self.passage.article.document_id, start_char, end_char, reading.indicator),
-            document_id=self.passage.article.document_id, indicator=reading.indicator,
+            fact_id=identity(self.passage.article.document_id, quantity.start, quantity.end, reading.indicator),
+            document_id=self.passage.article.document_id,
+            indicator=reading.indicator,
+            measure=measure(reading, unit, role),
             value=quantity.value, value_low=quantity.low, value_high=quantity.high, qualifier=quantity.qualifier, unit=unit,
-            char_start=start_char, char_end=end_char, quote_start=first, quote_end=last,
+            char_start=quantity.start, char_end=quantity.end, quote_start=first, quote_end=last,
             sentence_start=self.sentence.start, sentence_end=self.sentence.end,
-            total=total if total is not None else self.shared_total(reading, before), role=quantity.role or (before.role if before and self.is_conversion(step) else None), status=state,
-            population_group=self.group(quantity, before), actor=self.actor(quantity, reading, before), commodity=commodities.find(self.lowers, self.sentence.words, quantity, reading.indicator),
-            place=place.text if place else None, admin1_name=(located.admin1_name or None) if located else None, admin1_code=(located.admin1_code or None) if located else None,
-            location_code=(located.location_code or None) if located else None, lat=located.lat if located else None, lon=located.lon if located else None,
+            total=self.total(quantity, reading, before), role=role, status=state,
+            population_group=self.group(quantity, before), actor=self.actor(reading, before),
+            commodity=commodities.find(self.lowers, self.sentence.words, quantity, reading.indicator),
+            place=named.text if named else None,
+            admin1_name=place.admin1_name or None if place else None, admin1_code=place.admin1_code or None if place else None,
+            location_code=place.location_code or None if place else None, lat=place.lat if place else None, lon=place.lon if place else None,
             reference_period_start=start, reference_period_end=end, date_accuracy=accuracy,
             attributed_to=speaker, speaker=sources.canonical(speaker) if speaker else None, attribution_kind=sources.kind(speaker) if speaker else None,
-            mentions=(Span(start_char, end_char),), because=tuple(because),
+            mentions=(Span(quantity.start, quantity.end),),
+            because=self.because(quantity, reading, unit, why_place, why_speaker, f"“{why_status}” makes it {state}" if why_status else ""),
         )  # fmt: skip
 
-    def slice(self, start: int, end: int) -> str:
-        return self.text[start:end]
+    def because(self, quantity: Quantity, reading: Reading, unit: str, *reasons: str) -> tuple[str, ...]:
+        """The reader's reasons, in words that a reviewer understands."""
+        counted = quantity.counted
+        noun = " ".join(self.sentence.words[counted.head : counted.last]) if counted.head >= 0 else ""
+        said = [reading.because, f"“{noun}” is counted in {unit}" if noun and unit else f"{unit} is taken from the words before" if unit and not quantity.unit else ""]
+        if quantity.qualifier not in ("exact", "range", "vague"):
+            hedge = self.text[self.sentence.starts[quantity.first] : quantity.start].strip() or "estimated"
+            said.append(f"“{hedge}” makes it {quantity.qualifier}")
+        return tuple(reason for reason in (*said, *reasons) if reason)
+
+    # What is counted -------------------------------------------------------------------------------------------------------
 
     def is_conversion(self, step: int) -> bool:
         """A sum in brackets after another sum: "2000 Afghanis (£18.22)"."""
@@ -126,112 +102,130 @@ class Writer:
         return quantity.counted.group == before.counted.group == "money" and quantity.unit != before.unit
 
     def unit(self, quantity: Quantity, reading: Reading, before: Fact | None) -> str:
+        units = catalogue.indicators()[reading.indicator].units
         if not quantity.unit:
-            if before and before.unit != "percent":
+            if before and (before.unit in units or reading.inherited):
                 return before.unit
-            return next((unit for unit in catalogue.indicators()[reading.indicator].units if unit != "*"), "person")
-        unit = quantity.unit
-        if quantity.counted.group == "money":
-            unit = self.currency(unit)
-            if reading.indicator == "price":
-                base = quantities.price_base(self.lowers, quantity) or (before.unit.partition("/")[2] if before and "/" in before.unit else "")
-                return f"{unit}/{base}" if base else unit
+            return next((unit for unit in units if unit not in ("*", "currency")), "person")
+        if quantity.counted.group != "money":
+            return quantity.unit
+        unit = self.currency(quantity.unit)
+        if reading.indicator != "price":
             return unit
-        return unit
+        base = quantities.price_base(self.lowers, quantity) or (before.unit.partition("/")[2] if before and before.indicator == "price" else "")
+        return f"{unit}/{base}" if base else unit
 
     def currency(self, code: str) -> str:
         """The country's own rupees, francs or pounds, where the passage names the country."""
-        own = catalogue.cues()["currency_places"].get(code, {})
-        return str(own.get(self.country.location_code, code)) if self.country else code
+        country = self.passage.document.country
+        return str(catalogue.cues()["currency_places"].get(code, {}).get(country.location_code, code)) if country else code
 
-    def shared_total(self, reading: Reading, before: Fact | None) -> float | None:
+    def total(self, quantity: Quantity, reading: Reading, before: Fact | None) -> float | None:
         """ "118 of 407 districts, with another 190 …": the second figure is part of the same whole."""
-        return before.total if before and before.indicator in HELD and reading.indicator in HELD else None
+        if quantity.total is None and not quantity.unit and before and before.indicator in HELD and reading.indicator in HELD:
+            return before.total
+        return quantity.total
 
     def group(self, quantity: Quantity, before: Fact | None) -> str | None:
         counted = quantity.counted
-        if quantity.unit == "percent" and quantity.last < len(self.lowers) and self.lowers[quantity.last] == "of":
-            return self.share_of(quantity.last + 1)
-        if counted.group in NO_GROUP:
-            return None
+        if quantity.unit == "percent":
+            return self.share_of(quantity.last)
         first, last = counted.first, counted.last
         while first < last and self.lowers[first] in ARTICLES:
             first += 1
-        if first >= last:
-            return before.population_group if before else None
-        return self.slice(self.sentence.starts[first], self.sentence.ends[last - 1])
+        if first >= last or counted.group in NO_GROUP:
+            shared = before is not None and before.unit in ("person", "household", "house", quantity.unit) and counted.group not in ("money", "durations", "measures")
+            return before.population_group if before and shared else self.subject(quantity)
+        return self.text[self.sentence.starts[first] : self.sentence.ends[last - 1]]
+
+    def subject(self, quantity: Quantity) -> str | None:
+        """Who is counted where the noun comes first: "the number of displaced people is estimated at 1,000"."""
+        for at in range(quantity.first - 1, 0, -1):
+            if self.lowers[at] == "of" and self.lowers[at - 1] in ("number", "total", "figure", "count") and not quantity.counted.unit:
+                return self.phrase(at + 1)
+        return None
 
     def share_of(self, at: int) -> str | None:
         """The whole of a share: "70% of the island’s population"."""
+        if at < len(self.lowers) and (self.lowers[at] in ("of", "the", "its") or at + 1 < len(self.lowers) and self.lowers[at + 1] == "of"):
+            return self.phrase(at + 1 if self.lowers[at] == "of" else at)
+        return None
+
+    def phrase(self, at: int) -> str | None:
+        """The noun phrase from a word on."""
         while at < len(self.lowers) and self.lowers[at] in ARTICLES:
             at += 1
         last = at
-        while last < len(self.lowers) and last - at < 6 and (self.lowers[last] not in populations.stops() and self.lowers[last][0].isalnum()):
+        while last < len(self.lowers) and last - at < 6 and self.lowers[last] not in populations.stops() and self.lowers[last][0].isalnum():
             last += 1
-        return self.slice(self.sentence.starts[at], self.sentence.ends[last - 1]) if last > at else None
+        return self.text[self.sentence.starts[at] : self.sentence.ends[last - 1]] if last > at else None
 
-    def actor(self, quantity: Quantity, reading: Reading, before: Fact | None) -> str | None:
+    def actor(self, reading: Reading, before: Fact | None) -> str | None:
         """Who holds, takes or loses the areas: the subject of the verb, or what stands after "by"."""
         if reading.indicator not in HELD or reading.first < 0:
             return None
         reader = sources.Reader(self.sentence, self.lowers)
         by = next((step for step in range(reading.first, min(reading.last + 3, len(self.lowers))) if self.lowers[step] == "by"), None)
         subject = reader.after(by + 1) if by is not None else reader.before(reading.first)
-        if subject and subject.anaphoric:
-            earlier = self.passage.speaker_before(self.at)
-            return earlier.text if earlier else None
-        return subject.text if subject else (before.actor if before else None)
+        if subject is None or subject.anaphoric:
+            return before.actor if before and before.indicator in HELD else None
+        return subject.text
 
-    def place(self, quantity: Quantity, before: Fact | None) -> tuple[places.Named | None, str]:
+    # Where, who says so, when ----------------------------------------------------------------------------------------------
+
+    def place(self, quantity: Quantity) -> tuple[places.Named | None, str]:
+        """The nearest place of the sentence; where that only acts or stands far off, the one that still holds."""
         named = places.choose(self.places, quantity.first, quantity.last, self.figures, self.breaks, self.lowers)
-        if named and not named.demonym:
+        near = named is not None and places.price(named, quantity.first, quantity.last, self.figures, self.breaks, self.lowers) < FAR
+        if named and near and not named.bare:
             return named, ""
-        if self.speaks_of_country() and self.country:
-            return places.Named(0, 0, self.country.name if self.country.level == "country" else self.country.parent or self.country.name, self.country), "“the country” is the one named before"
-        if named is None or named.demonym:
-            earlier = self.passage.place_before(self.at)
-            if earlier:
-                return earlier, f"“{earlier.text}” still holds from the paragraph"
-        return named, ""
-
-    def speaks_of_country(self) -> bool:
-        sentence = " " + " ".join(self.lowers) + " "
-        return any(f" {phrase} " in sentence for phrase in catalogue.cues()["places"]["country"])
+        held = self.passage.place_before(self.at)
+        if held and not (named and near and not named.demonym and quantity.first <= named.first < quantity.last):
+            return held, f"“{held.text}” still holds"
+        return named, f"“{self.sentence.words[named.first]}” names the country" if named and named.demonym else ""
 
     def speaker(self, quantity: Quantity, reading: Reading) -> tuple[str | None, str]:
-        found = self.passage.speakers(self.at)
-        chosen = sources.choose(found, quantity.first, self.breaks)
+        chosen = sources.choose(self.passage.speakers(self.at), quantity.first, self.breaks)
         if chosen and not chosen.anaphoric:
             return chosen.text, ""
-        earlier = self.passage.speaker_before(self.at)
-        if earlier:
-            return earlier.text, f"“{earlier.text}” still speaks"
+        later = self.passage.speaker_after(self.at)
+        if later:
+            return later.text, f"“{later.text}” speaks the quotation"
         if reading.indicator in catalogue.cues()["speakers"]["doers"]:
             doer = sources.Reader(self.sentence, self.lowers).doer(quantity.first)
             if doer:
                 return doer.text, f"“{doer.text}” says what it did"
-        return None, ""
+        earlier = self.passage.speaker_before(self.at)
+        return (earlier.text, f"“{earlier.text}” still speaks") if earlier else (None, "")
 
-    def when(self, quantity: Quantity, reading: Reading, before: Fact | None) -> tuple[object, object, str]:
+    def when(self, quantity: Quantity, reading: Reading) -> tuple[date | None, date | None, str]:
         article = self.passage.article
-        period = periods.choose(self.dates, quantity.first, self.breaks)
+        period = periods.choose(self.passage.periods(self.at), quantity.first, self.breaks, self.lowers)
+        if period is None and reading.indicator in CARRIED:
+            period = self.passage.period_before(self.at)
         if period is None:
             return None, None, "inferred" if article.published_inferred else "unknown"
-        start, end = periods.bounds(period, catalogue.indicators()[reading.indicator].measure, "cumulative" in self.lowers)
-        accuracy = "inferred" if period.relative and article.published_inferred else period.accuracy
-        return start, end, accuracy
+        start, end = periods.bounds(period, measure(reading, "", None), "cumulative" in self.lowers)
+        return start, end, "inferred" if period.relative and article.published_inferred else period.accuracy
 
     def quote(self, quantity: Quantity, reading: Reading) -> tuple[int, int]:
         """The number with its hedge, its noun and, where it stands near, the word that says what it measures."""
         first, last = quantity.first, max(quantity.last, quantity.numeral.last)
-        if 0 <= reading.first and last <= reading.first <= last + QUOTE_REACH:
+        if last <= reading.first <= last + QUOTE_REACH:
             last = reading.last
         elif 0 <= reading.first and first - QUOTE_REACH <= reading.last <= first:
             first = reading.first
         return min(self.sentence.starts[first], quantity.start), max(self.sentence.ends[last - 1], quantity.end)
 
 
-CLAUSES = frozenset({"while", "whereas", "although", "because", "but", "which", "who", "when", "as"})
+def measure(reading: Reading, unit: str, role: str | None) -> str:
+    """How the figure compares; refugees are a stock where the noun alone counts them and a flow where a verb moves them."""
+    if role == "change":
+        return "change"
+    own = catalogue.indicators()[reading.indicator].measure
+    if unit == "percent" and own not in ("change", "price"):
+        return "share"
+    return "flow" if reading.indicator == "refugees" and "are counted as" not in reading.because else own
 
 
 def identity(document_id: str, start: int, end: int, indicator: str) -> str:
@@ -239,47 +233,6 @@ def identity(document_id: str, start: int, end: int, indicator: str) -> str:
     return hashlib.sha256(f"{document_id}\0{start}\0{end}\0{indicator}".encode()).hexdigest()[:12]
 
 
-def year_named(passage: Passage, at: int) -> int | None:
-    """A year that the sentence itself states, for the months it names without one."""
-    years = {int(word) for word in passage.lowers[at] if len(word) == 4 and word.isdigit() and int(word) in periods.YEARS}
-    return years.pop() if len(years) == 1 else None
-
-
-def written(passage: Passage, at: int, found: Sequence[Quantity], readings: Sequence[Reading], dates: Sequence[Period], country: Country) -> tuple[list[Fact], Country]:
-    """The facts of a sentence, and the country it leaves the reader in."""
-    writer = Writer(passage, at, found, readings, dates, country)
-    return writer.write(), writer.country
-
-
-def merged(found: Sequence[Fact]) -> list[Fact]:
-    """One fact for a figure that a document says several times; the first stands, later ones fill what it left open."""
-    kept: dict[tuple[object, ...], list[int]] = {}
-    result: list[Fact] = []
-    for fact in found:
-        key = (fact.value, fact.value_low, fact.value_high, fact.qualifier, fact.unit, fact.indicator, fact.role, fact.total)
-        for at in kept.get(key, ()):
-            if same_claim(result[at], fact):
-                result[at] = joined(result[at], fact)
-                break
-        else:
-            kept.setdefault(key, []).append(len(result))
-            result.append(fact)
-    return result
-
-
-def same_claim(one: Fact, two: Fact) -> bool:
-    """Whether two equal figures say the same: nothing that both state may differ, and what is counted is the same."""
-    for name in ("place", "attributed_to", "reference_period_start", "reference_period_end", "commodity"):
-        first, second = getattr(one, name), getattr(two, name)
-        if first and second and first != second:
-            return False
-    first_words, second_words = (set((fact.population_group or "").lower().split()) for fact in (one, two))
-    return bool(first_words & second_words) or first_words == second_words
-
-
-def joined(one: Fact, two: Fact) -> Fact:
-    filled = {name: getattr(two, name) for name in OPEN if getattr(one, name) is None}
-    return replace(one, mentions=(*one.mentions, *two.mentions), **filled)
-
-
-OPEN = ("place", "admin1_name", "admin1_code", "location_code", "lat", "lon", "attributed_to", "speaker", "attribution_kind", "actor", "commodity", "reference_period_start", "reference_period_end")
+def write(passage: Passage, at: int, found: Sequence[Quantity], readings: Sequence[Reading]) -> list[Fact]:
+    """The facts of a sentence."""
+    return Writer(passage, at, found, readings).write()

@@ -6,14 +6,14 @@ cheapest reading wins; where none is cheap enough the quantity is `other`, becau
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
 from indicators import catalogue
 from indicators.extractor import triggers
-from indicators.model import Quantity, Sentence, Trigger
+from indicators.model import Quantity, Reading, Sentence, Trigger
 
 # Prices were set on passages of our own (tests/cases) so that an auxiliary is nearly free, a comma or "and" costs
 # about two plain words, and a new clause or another figure in between costs more than any noun alone can make up for.
@@ -25,27 +25,29 @@ INHERIT, INHERIT_BARE, INHERIT_PART = 2.0, 1.0, 0.2  # taking the meaning of the
 # Nouns that are their own indicator: how sure the noun alone is. "Deaths" says all, "troops" may be anything's subject.
 NOUN_PRICE = {
     "deaths": 0.3, "injuries": 0.3, "missing": 0.3, "patients": 0.8, "displaced": 2.2, "displaced_households": 2.2, "refugees": 4.2,
-    "returnees": 1.5, "evacuees": 1.5, "captives": 1.0, "fighters": 4.5, "beneficiaries": 4.0, "incidents": 1.5,
+    "returnees": 1.5, "evacuees": 0.0, "captives": 1.0, "fighters": 4.5, "beneficiaries": 4.0, "incidents": 1.5,
 }  # fmt: skip
 LINKING_WORDS = frozenset(
     "is are was were be been being has have had also now still reportedly estimated believed thought feared reported confirmed said already currently to the a an were/was least at as many about around "
     "some more than over nearly approximately up of newly further another additional including recently so far just only all its their his others other people persons".split()
 )
-CLAUSE_WORDS_FREE = frozenset({"when", "after"})
+GOODS = frozenset({"goods", "things", "animals", "measures", "facilities", "homes"})
+PEOPLE = frozenset("people households displaced refugees returnees evacuees beneficiaries fighters patients captives".split())
+AREAS = frozenset({"areas", "countries", "land"})
+# A share of something measures what that something may: "30 percent of the territory" is held or taken, never damaged
+SHARES: dict[str, frozenset[str]] = {
+    "homes_damaged": frozenset({"homes"}), "facilities_damaged": frozenset({"facilities"}),
+    "areas_controlled": AREAS, "areas_contested": AREAS, "areas_captured": AREAS,
+} | dict.fromkeys(
+    ("displaced_new", "displaced_total", "refugees", "returned", "evacuated", "killed", "injured", "missing", "detained", "affected", "in_need", "targeted", "reached", "food_insecure", "malnourished", "population", "armed_personnel"), PEOPLE
+)  # fmt: skip
+PARTICIPLE = re.compile(r"\w{2,}(?:ed|en|own|uck|ung|ost)")
+AUXILIARY = frozenset("is are was were be been being has have had still newly remain remained feared reported confirmed completely severely partially totally".split())
+REDUCED = 0.8  # "2,000 people displaced by floods": a participle without its auxiliary only describes, a verb before it governs
+FAINT = {"population": 2.5}  # indicators whose words ("living in") often only say where
+CALLING = {"price": 0.5, "price_change": 0.4}  # a price is often far from the good it is of
 WEAK_ONE = 2.6  # "one" is a number only where its verb stands this close: "one person died", never "one refugee said"
 WHOLE_LINE = frozenset({"-", "–", "—", ":"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a quantity measures, at what price, and the words that say so."""
-
-    indicator: str
-    price: float
-    because: str
-    first: int = -1
-    last: int = -1
-    inherited: bool = False
 
 
 @cache
@@ -66,6 +68,10 @@ def allowed(indicator: str) -> frozenset[str]:
 def fits(indicator: str, quantity: Quantity) -> bool:
     """Whether the indicator is ever counted in the quantity's unit; a bare number fits what is counted in persons."""
     units = allowed(indicator)
+    if indicator == "aid_delivered":
+        return quantity.counted.group in GOODS
+    if quantity.unit == "percent" and indicator in SHARES and quantity.whole not in SHARES[indicator]:
+        return False
     if not quantity.unit:
         return bool(units & {"person", "district", "house"})
     if "*" in units or quantity.unit in units:
@@ -126,7 +132,10 @@ class Reader:
         if trigger.first >= quantity.first and trigger.last <= quantity.last:
             return 0.6 - surer
         if trigger.first >= quantity.last:
-            return self.between(quantity, quantity.last, trigger.first) - surer if trigger.side != "before" else DEAREST + 1
+            if trigger.side == "before":
+                return DEAREST + 1
+            reduced = trigger.first == quantity.last and bool(PARTICIPLE.fullmatch(self.lowers[trigger.first]))
+            return self.between(quantity, quantity.last, trigger.first) - surer + (REDUCED if reduced else 0.0)
         if trigger.last <= quantity.first:
             return (self.between(quantity, trigger.last, quantity.first) + 0.2) * LEFT_FACTOR - surer if trigger.side != "after" else DEAREST + 1
         return 0.3 - surer
@@ -138,6 +147,7 @@ class Reader:
             if not codes:
                 continue
             price = self.price_of(quantity, trigger)
+            price = price * CALLING.get(codes[0], 1.0) + FAINT.get(codes[0], 0.0)
             if price < DEAREST and (best is None or price < best.price):
                 words = " ".join(self.sentence.words[trigger.first : trigger.last])
                 best = Reading(codes[0], price, f"“{words}” says {codes[0]}", trigger.first, trigger.last)
@@ -160,7 +170,8 @@ class Reader:
         """The meaning of the figure before, for lists, parts and brackets."""
         if at == 0:
             return None
-        quantity, before, reading = self.quantities[at], self.quantities[at - 1], readings[at - 1]
+        step = at - 2 if at > 1 and readings[at - 1].indicator == "other" and self.quantities[at - 1].counted.group not in ("people", "money") else at - 1
+        quantity, before, reading = self.quantities[at], self.quantities[step], readings[step]
         if quantity.unit and not (fits(reading.indicator, quantity) and self.alike(quantity, before)):
             return None
         crossed = self.between_plain(before.last, quantity.first)
@@ -177,19 +188,30 @@ class Reader:
 
     def alike(self, quantity: Quantity, before: Quantity) -> bool:
         """Whether two figures can be parts of one list: counted in the same unit, or both in people, or both in money."""
+        if quantity.unit == "percent" and quantity.whole in AREAS and before.counted.group == "areas":
+            return True
         people = {"person", "household"}
         groups = {quantity.counted.group, before.counted.group}
-        return quantity.unit == before.unit or {quantity.unit, before.unit} <= people or groups == {"money"}
+        return quantity.unit == before.unit or {quantity.unit, before.unit} <= people or groups == {"money"} or groups <= {"areas"} or groups == {"goods"}
 
     def read(self) -> list[Reading]:
         readings: list[Reading] = []
         for at, quantity in enumerate(self.quantities):
             choices = [reading for reading in (self.by_trigger(quantity), self.by_noun(quantity), self.by_neighbour(at, readings)) if reading]
             best = min(choices, key=lambda reading: reading.price, default=None)
-            if best is None or (quantity.value == 1 and quantity.numeral.kind == "word" and best.price > WEAK_ONE):
+            if best is None or self.is_weak(quantity, best):
                 best = Reading("other", DEAREST, "no word of the catalogue fits")
             readings.append(self.refined(quantity, best))
         return readings
+
+    def is_weak(self, quantity: Quantity, best: Reading) -> bool:
+        """ "one" far from its verb, "several" of anything, or an area that only says where: "200 districts in 34 provinces"."""
+        if quantity.value == 1 and quantity.numeral.kind == "word":
+            return best.price > (2 * WEAK_ONE if best.inherited else WEAK_ONE)
+        if quantity.qualifier == "vague" and (quantity.low or 0) <= 3:
+            return best.price > 1.5
+        where = self.lowers[quantity.first - 1 : quantity.first] == ["in"] or self.lowers[quantity.first - 1 : quantity.first] == ["across"]
+        return where and quantity.counted.group in AREAS and quantity.total is None and best.first != quantity.first - 2
 
     def refined(self, quantity: Quantity, reading: Reading) -> Reading:
         """What the sentence around decides: deaths where a disease is named are deaths by it, "cases" without one are none."""

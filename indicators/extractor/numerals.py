@@ -95,7 +95,7 @@ def worth(word: str) -> float | None:
 class Reader:
     """Reads the numbers of one sentence; `taken` are the words that belong to dates, `counts` knows counted nouns."""
 
-    def __init__(self, text: str, sentence: Sentence, taken: frozenset[int], counts: Callable[[str], bool]) -> None:
+    def __init__(self, text: str, sentence: Sentence, taken: frozenset[int], counts: Callable[[str], str]) -> None:
         self.text, self.sentence, self.taken, self.counts = text, sentence, taken, counts
         self.words, self.lowers, self.size = sentence.words, sentence.lowers, len(sentence.words)
 
@@ -149,7 +149,7 @@ class Reader:
     def is_scale_letter(self, at: int) -> bool:
         """Whether a glued m, k or b is a scale ("$3m", "2.5m people", "20k IDPs") and not metres."""
         before = self.word(at - 2)
-        return self.glued(at) and (before[-1:] in "$€£¥₹₦₱" and before != "" or self.word(at) != "m" or self.counts(self.word(at + 1)))
+        return self.glued(at) and (before[-1:] in "$€£¥₹₦₱" and before != "" or self.word(at) != "m" or bool(self.counts(self.word(at + 1))))
 
     # What is no number ---------------------------------------------------------------------------------------------------
 
@@ -200,7 +200,7 @@ class Reader:
     def names_something(self, at: int) -> bool:
         """Whether a noun follows that a number may count: a listed one, or any plural in small letters."""
         return any(
-            self.counts(self.word(step)) or (self.words[step].isalpha() and self.words[step].islower() and self.words[step].endswith("s"))
+            bool(self.counts(self.word(step))) or (self.words[step].isalpha() and self.words[step].islower() and self.words[step].endswith("s"))
             for step in range(at, min(at + 3, self.size))
             if self.word(at).isalpha() or self.word(at) == "%"
         ) or self.word(at) in ("percent", "per", "%", "million", "thousand")
@@ -223,6 +223,8 @@ class Reader:
         """[2] · "malnutrition,14" · "(12" glued to a word: a footnote that a page's text left behind."""
         if self.word(at - 1) == "[" and self.word(last) == "]":
             return True
+        if self.word(last) == "." and last + 1 < self.size and self.words[last + 1][:1].isupper() and self.words[at].isdigit() and len(self.words[at]) <= 2:
+            return bool(self.counts(self.word(at - 1))) or at == 0
         if self.glued(at) and self.word(at - 1) in (".", ",", ";", ")", "”", '"', "]") and len(self.words[at]) <= 3:
             return not self.glued(last) or self.word(last) in (".", ",", ";", ")")
         if self.word(at - 1) in ("/",) and self.glued(at) and self.word(at - 2).isdigit() and len(self.word(at - 2)) <= 2:
@@ -280,10 +282,10 @@ class Reader:
         last, low = found
         if self.word(last) in DASHES:
             return None
-        if self.word(last) == "of" and self.word(at) not in ("several", "few", "tens"):
-            last += 1
-        elif self.word(at) == "tens":
+        if self.word(at) == "tens" and last == at + 1:
             return None
+        if self.word(last) == "of":
+            last += 1
         return self.made(at, last, None, "vague", low=float(low))
 
     def counted_out(self, at: int) -> Numeral | None:
@@ -387,7 +389,7 @@ class Reader:
 MONTH_LIKE = frozenset({"year", "month", "century", "day", "decade", "time", "way"})
 
 
-def find(text: str, sentence: Sentence, taken: frozenset[int], counts: Callable[[str], bool]) -> list[Numeral]:
+def find(text: str, sentence: Sentence, taken: frozenset[int], counts: Callable[[str], str]) -> list[Numeral]:
     """The numbers of a sentence, left to right; words in `taken` belong to dates."""
     return Reader(text, sentence, taken, counts).read()
 

@@ -1,7 +1,7 @@
-"""Paragraph → its sentences with what was said before them: places, speakers and countries that still hold.
+"""Article → its paragraphs as read so far: the places, speakers and countries that still hold at a sentence.
 
-A place or a speaker once named holds within its paragraph until another takes over. Everything is read only
-when a figure asks for it.
+A place or a speaker once named holds within its paragraph until another takes over; "the city" points back
+further. Everything is read only when a figure asks for it, and once.
 """
 
 from __future__ import annotations
@@ -9,10 +9,14 @@ from __future__ import annotations
 from functools import cache
 
 from indicators import catalogue
-from indicators.extractor import places, populations, sentences, sources
+from indicators.catalogue import GazetteerRow
+from indicators.extractor import periods, places, populations, sentences, sources
 from indicators.extractor.numerals import without_footnotes
 from indicators.extractor.words import Phrases
-from indicators.model import Article, Sentence
+from indicators.model import Article, Period, Sentence
+
+POINTS_BACK = 8  # paragraphs: how far "the city" may point
+QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
 
 
 @cache
@@ -21,7 +25,7 @@ def diseases() -> Phrases[bool]:
 
 
 def names_disease(lowers: list[str]) -> bool:
-    return any(diseases().at(lowers, at) for at in range(len(lowers)))
+    return any(lowers[at] in diseases().book and diseases().at(lowers, at) for at in range(len(lowers)))
 
 
 def is_furniture(text: str) -> bool:
@@ -31,19 +35,46 @@ def is_furniture(text: str) -> bool:
     return lower.startswith(tuple(cues["starts"])) or any(phrase in lower for phrase in cues["anywhere"])
 
 
-class Passage:
-    """The sentences of one paragraph; `country` is the country that the document spoke of last."""
+def group_of(word: str) -> str:
+    """The group of a counted noun; empty for any other word."""
+    return populations.group_of(word)
 
-    def __init__(self, article: Article, start: int, end: int, block: int) -> None:
+
+class Document:
+    """The paragraphs of an article, each read when it is first asked for."""
+
+    def __init__(self, article: Article) -> None:
         self.article = article
-        self.sentences: list[Sentence] = sentences.of_block(article.text, start, end, block)
+        self.blocks = list(sentences.blocks(article.text))
+        self.passages: dict[int, Passage] = {}
+        self.country: GazetteerRow | None = None  # the country the document spoke of last
+
+    def passage(self, block: int) -> Passage:
+        if block not in self.passages:
+            self.passages[block] = Passage(self, block)
+        return self.passages[block]
+
+
+class Passage:
+    """The sentences of one paragraph."""
+
+    def __init__(self, document: Document, block: int) -> None:
+        self.document, self.article, self.block = document, document.article, block
+        start, end = document.blocks[block]
+        self.sentences: list[Sentence] = sentences.of_block(self.article.text, start, end, block)
         self.lowers = [without_footnotes(sentence.lowers) for sentence in self.sentences]
         self.found_places: dict[int, list[places.Named]] = {}
         self.found_speakers: dict[int, list[sources.Speaker]] = {}
+        self.found_periods: dict[int, list[Period]] = {}
 
     def places(self, at: int) -> list[places.Named]:
         if at not in self.found_places:
-            self.found_places[at] = places.find(self.sentences[at], self.lowers[at])
+            found = places.find(self.sentences[at], self.lowers[at])
+            self.found_places[at] = found
+            named = [place.row for place in found if place.row and place.row.location_code and not place.bare]
+            named = named or [place.row for place in found if place.row and place.row.location_code]
+            if named:
+                self.document.country = named[-1]
         return self.found_places[at]
 
     def speakers(self, at: int) -> list[sources.Speaker]:
@@ -51,12 +82,44 @@ class Passage:
             self.found_speakers[at] = sources.find(self.sentences[at], self.lowers[at])
         return self.found_speakers[at]
 
+    def periods(self, at: int) -> list[Period]:
+        if at not in self.found_periods:
+            self.found_periods[at] = periods.find(self.sentences[at], self.article, self.year(at), group_of)
+        return self.found_periods[at]
+
+    def year(self, at: int) -> int | None:
+        """A year that the sentence itself states, for the months it names without one."""
+        years = {int(word) for word in self.lowers[at] if len(word) == 4 and word.isdigit() and int(word) in periods.YEARS}
+        return years.pop() if len(years) == 1 else None
+
+    # What still holds ------------------------------------------------------------------------------------------------------
+
     def place_before(self, at: int) -> places.Named | None:
-        """The place that still holds at a sentence: the first one of the nearest sentence before that names any."""
+        """The place that holds at a sentence: the first of the nearest sentence before, else the paragraph before's last."""
         for step in range(at - 1, -1, -1):
-            named = [place for place in self.places(step) if not place.demonym]
+            named = [place for place in self.places(step) if not place.bare]
             if named:
                 return named[0]
+        if self.block and not is_furniture(self.text_of(self.block - 1)):
+            before = self.document.passage(self.block - 1)
+            named = [place for step in range(len(before.sentences)) for place in before.places(step) if not place.bare]
+            return named[0] if named else None
+        return None
+
+    def text_of(self, block: int) -> str:
+        start, end = self.document.blocks[block]
+        return self.article.text[start:end]
+
+    def pointed(self, at: int, level: str) -> places.Named | None:
+        """The place that "the city" or "the country" means: the last named one of that level, some paragraphs back."""
+        for step in range(at - 1, -1, -1):
+            if named := places.at_level(self.places(step), level):
+                return named
+        for block in range(self.block - 1, max(-1, self.block - 1 - POINTS_BACK), -1):
+            passage = self.document.passage(block)
+            for step in range(len(passage.sentences) - 1, -1, -1):
+                if named := places.at_level(passage.places(step), level):
+                    return named
         return None
 
     def speaker_before(self, at: int) -> sources.Speaker | None:
@@ -66,12 +129,28 @@ class Passage:
                 return named[-1]
         return None
 
+    def speaker_after(self, at: int) -> sources.Speaker | None:
+        """Who speaks where the sentence stands in a quotation that closes further on: “… . …,” said the minister."""
+        start, sentence = self.document.blocks[self.block][0], self.sentences[at]
+        said = self.article.text[start : sentence.end]
+        if said.count(QUOTE_OPENS) <= said.count(QUOTE_CLOSES) and said.count('"') % 2 == 0:
+            return None
+        for step in range(at + 1, len(self.sentences)):
+            named = [speaker for speaker in self.speakers(step) if not speaker.anaphoric]
+            if named:
+                return named[0]
+        return None
+
+    def period_before(self, at: int) -> Period | None:
+        """The day that still holds: one of the two sentences before names it, and no other since."""
+        for step in range(at - 1, max(-1, at - 3), -1):
+            dated = [period for period in self.periods(step) if (period.start or period.end) and period.accuracy == "day" and not period.opening]
+            if dated:
+                return dated[0] if len(dated) == 1 else dated[-1]
+        return None
+
     def ill(self, at: int) -> bool:
-        """Whether the sentence, the paragraph before it or the title names a disease."""
+        """Whether the sentence, one shortly before it or the title names a disease."""
         if any(names_disease(lowers) for lowers in self.lowers[max(0, at - 3) : at + 1]):
             return True
-        return bool(self.article.title) and names_disease((self.article.title or "").lower().split())
-
-
-def counts(word: str) -> bool:
-    return populations.is_counted(word)
+        return bool(self.article.title) and names_disease((self.article.title or "").lower().replace(":", " ").split())

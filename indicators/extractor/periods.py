@@ -10,6 +10,7 @@ from indicators.model import Article, Period, Sentence
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name[:3]: number for name, number in list(MONTHS.items())} | {"sept": 9}
+NOW = frozenset({"today", "yesterday", "tonight", "now", "currently"})
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 MAY_VERB = frozenset({"may", "march", "mar", "jan", "sun"})  # words that are a month only beside a number or a preposition
 DATED = frozenset("in since until till by during from between of early mid late to and through last this on before after for throughout".split())
@@ -18,6 +19,9 @@ DASHES = frozenset("-–—‑/")
 HALVES = {"first": 0, "second": 1}
 OPENING = frozenset({"since", "from", "after"})
 CLOSING = frozenset({"until", "till", "by", "through"})
+SURELY_DATED = frozenset("in since until till during early mid late year".split())
+COUNTED = frozenset("people households fighters homes money displaced refugees returnees evacuees beneficiaries deaths goods shares captives animals".split())
+PREDICATES = frozenset({"killed", "died", "injured", "missing", "dead"})
 ENDS_OF_QUANTITY = frozenset("percent per people persons families households".split())
 
 
@@ -36,7 +40,7 @@ def safe_date(year: int, month: int, day: int) -> date | None:
 class Reader:
     """Reads the dates of one sentence, given when it was published and which words are counted nouns."""
 
-    def __init__(self, sentence: Sentence, article: Article, year: int | None, counts: Callable[[str], bool]) -> None:
+    def __init__(self, sentence: Sentence, article: Article, year: int | None, counts: Callable[[str], str]) -> None:
         self.lowers = sentence.lowers
         self.size = len(sentence.lowers)
         self.published = article.published
@@ -183,15 +187,19 @@ class Reader:
         return self.dated(at, after, date(year, 1, 1), date(end, 12, 31), "year")
 
     def is_year(self, at: int) -> bool:
-        before, after = self.word(at - 1), self.word(at + 1)
-        if self.counts(after) or after in ENDS_OF_QUANTITY or (self.counts(self.word(at + 2)) and after.isalpha() and before not in DATED and before != "the"):
-            return before in DATED and before not in ("of", "from", "to", "and", "by", "for", "over", "last") and not self.counts(after)
-        return True
+        """A bare number between 1900 and 2100 is a year unless it counts people, houses or money: "killed 2000 people"."""
+        before, after, further = self.word(at - 1), self.word(at + 1), self.word(at + 2)
+        if before in SURELY_DATED or before in MONTHS:
+            return self.counts(after) != "money"
+        near = self.counts(after) if after not in PREDICATES else ""
+        if near in COUNTED or after in ENDS_OF_QUANTITY:
+            return before in ("the", "this") and near not in ("money", "shares")
+        return not (self.counts(further) in COUNTED and after.isalpha() and before not in DATED and before not in ("the", "this"))
 
     def named_day(self, at: int) -> Period | None:
         """on Thursday · yesterday · today · last Thursday; resolved only where the day of publication is known."""
         word = self.word(at)
-        back = {"today": 0, "yesterday": 1, "tonight": 0}.get(word)
+        back = {"today": 0, "yesterday": 1, "tonight": 0, "now": 0, "currently": 0}.get(word)
         if back is None and word not in WEEKDAYS:
             return None
         if word in WEEKDAYS and self.published:
@@ -205,7 +213,7 @@ class Reader:
 
     def named_stretch(self, at: int) -> Period | None:
         """this week · last month · this year; so far this year."""
-        which, unit = self.word(at), self.word(at + 1)
+        which, unit = self.word(at), self.word(at + 1).removesuffix("'s")
         if which not in ("this", "last", "next") or unit not in ("year", "month", "week") or self.published is None:
             return None
         step = {"this": 0, "last": -1, "next": 1}[which]
@@ -246,7 +254,7 @@ class Reader:
                 period = self.written_out(at) or self.day_month(at) or self.years(at)
             elif word in MONTHS:
                 period = self.month_day(at) or self.month_year(at)
-            elif word in WEEKDAYS or word in ("today", "yesterday", "tonight"):
+            elif word in WEEKDAYS or word in NOW:
                 period = self.named_day(at)
             elif word in ("this", "last", "next"):
                 period = self.named_stretch(at)
@@ -256,13 +264,13 @@ class Reader:
         return found
 
 
-def find(sentence: Sentence, article: Article, year: int | None, counts: Callable[[str], bool]) -> list[Period]:
+def find(sentence: Sentence, article: Article, year: int | None, counts: Callable[[str], str]) -> list[Period]:
     """The dates of a sentence; `year` is one the passage named before, for months that are named without."""
     return Reader(sentence, article, year, counts).read()
 
 
-def choose(periods: Sequence[Period], at: int, breaks: Sequence[int]) -> Period | None:
-    """The date a figure speaks of: of those in its clause the nearest, else the first of the sentence."""
+def choose(periods: Sequence[Period], at: int, breaks: Sequence[int], lowers: Sequence[str]) -> Period | None:
+    """The date a figure speaks of: the nearest, where clauses set apart; a reference in brackets and "now" come last."""
     dated = [period for period in periods if period.start or period.end]
     if not dated:
         return None
@@ -270,13 +278,16 @@ def choose(periods: Sequence[Period], at: int, breaks: Sequence[int]) -> Period 
     def distance(period: Period) -> int:
         low, high = sorted((period.first, at))
         crossed = sum(low < stop <= high for stop in breaks)
-        return abs(period.first - at) + 15 * crossed
+        named_now = lowers[period.last - 1] in NOW
+        aside = "(" in lowers[low:high] and period.first > at and lowers[period.first - 1] == ","
+        return abs(period.first - at) + 15 * crossed + 20 * named_now + 30 * aside
 
     return min(dated, key=distance)
 
 
 def bounds(period: Period, measure: str, cumulative: bool) -> tuple[date | None, date | None]:
     """A period as a figure's reference period: a stock holds on its last day, a running count keeps its start open."""
-    if measure == "stock" and not period.opening and period.end:
-        return (None, period.end) if cumulative else (period.end, period.end)
+    brief = period.end is not None and (period.start is None or (period.end - period.start).days < 31)
+    if measure == "stock" and not period.opening and brief:
+        return (period.start if cumulative else period.end), period.end
     return period.start, period.end

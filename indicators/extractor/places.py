@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from indicators import catalogue
@@ -11,19 +11,19 @@ from indicators.catalogue import GazetteerRow
 from indicators.model import Place, Sentence
 
 LONGEST_NAME = 6  # words
-LEVELS = ("site", "town", "admin2", "admin1", "country", "region", "sea")
-CROSSED_FIGURE, CROSSED_CLAUSE, BEFORE, LEADING = 5.0, 4.0, 1.5, 2.5
+CROSSED_FIGURE, CROSSED_CLAUSE, BEFORE, LEADING, BARE = 5.0, 4.0, 1.5, 2.5, 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A place as a sentence writes it: its words, its text and the gazetteer's row where it has one."""
+    """A place as a sentence writes it: its words, its text, its row in the gazetteer; `bare` where it acts and says not where."""
 
     first: int
     last: int
     text: str
     row: GazetteerRow | None
     demonym: bool = False
+    bare: bool = False
 
 
 @cache
@@ -90,7 +90,7 @@ class Reader:
 
     def unlisted(self, at: int) -> Named | None:
         """A name that no gazetteer has, where a preposition or a word like "district" shows that it is a place."""
-        if not self.is_name(at) or self.words[at].isupper() and len(self.words[at]) > 3:
+        if not self.is_name(at) or self.text(at, at + 1).isupper() and len(self.text(at, at + 1)) > 2:
             return None
         last = at + 1
         while last < self.size and (self.is_name(last) or (self.lower(last) in words("inner") and last + 1 < self.size and self.is_name(last + 1))) and last - at < LONGEST_NAME:
@@ -140,20 +140,60 @@ class Reader:
         return single and following[:1].isupper() and following.isalpha() and self.lower(last) not in words("kinds") and self.lower(last) not in words("never") and self.lower(first - 1) not in words("prepositions")
 
     def joined(self, found: list[Named]) -> list[Named]:
-        """Places listed with "and" are one place of the figure: "Zambézia, Nampula and Niassa provinces"."""
+        """Places listed with "and" are one place of the figure: "Zambézia, Nampula and Niassa provinces"; "China's Sichuan" is Sichuan."""
         result: list[Named] = []
         at = 0
         while at < len(found):
             end = at
-            while end + 1 < len(found) and self.lowers[found[end].last : found[end + 1].first] in ([","], ["and"], [",", "and"], ["&"]) and not found[end].demonym and not found[end + 1].demonym:
+            while end + 1 < len(found) and tuple(self.lowers[found[end].last : found[end + 1].first]) in LISTED and not found[end].demonym and not found[end + 1].demonym:
                 end += 1
             listed = end > at and any("and" in self.lowers[found[step].last : found[step + 1].first] for step in range(at, end))
             if listed:
-                result.append(Named(found[at].first, found[end].last, self.text(found[at].first, found[end].last).replace(" ,", ","), found[at].row))
+                whole = Named(found[at].first, found[end].last, self.text(found[at].first, found[end].last).replace(" ,", ","), found[at].row)
+                result.append(whole)
             else:
-                result.extend(found[at : end + 1])
+                result.extend(named for step, named in enumerate(found[at : end + 1], at) if not self.owns(found, step))
             at = end + 1
-        return result
+        return [replace(named, bare=self.is_bare(named)) for named in result]
+
+    def owns(self, found: list[Named], at: int) -> bool:
+        """Whether a place only says whose the next one is: the China of "China's Sichuan province"."""
+        return at + 1 < len(found) and found[at].last == found[at + 1].first and self.words[found[at].last - 1].endswith(("'s", "’s"))
+
+    def is_bare(self, named: Named) -> bool:
+        """A name that acts or describes ("the U.S. will", "Syria talks") and does not say where."""
+        at = named.first
+        while self.lower(at - 1) in ("the", "nearby", "neighbouring", "neighboring", "all") or self.lower(at - 1).endswith("ern") or self.lower(at - 1) == "central":
+            at -= 1
+        if self.lower(at - 1) in words("prepositions") - {"for", "on"} or self.lower(at - 1) in ("(", "-", "–", ":", "•"):
+            return False
+        after = self.lower(named.last)
+        listed = after == "" or after in words("prepositions") or not after[0].isalnum() or after in ("and", "or", "as", "when", "where", "while", "since", "after", "before", "has", "have")
+        of_kind = self.lower(named.last - 1) in words("kinds")
+        return not listed and not of_kind or named.demonym
+
+    def pointers(self) -> list[tuple[int, int, str]]:
+        """Where the sentence points back: "the city", "the country's", "nationwide", as words and level."""
+        found = []
+        for at, word in enumerate(self.lowers):
+            if word in words("nationwide"):
+                found.append((at, at + 1, "country"))
+            elif word == "the" and (level := pointing().get(self.lower(at + 1).removesuffix("'s"))) and self.lower(at - 1) != "elsewhere":
+                after = self.lower(at + 2)
+                follows_name = self.is_name(at + 2) or after == "of" or self.lower(at - 2) == "elsewhere"
+                acts = self.lower(at + 1).endswith("'s") and any(self.lower(step) in ACTING for step in range(at + 2, at + 5))
+                if not follows_name and not acts:
+                    found.append((at, at + 2, level))
+        return found
+
+
+LISTED = frozenset({(",",), ("and",), (",", "and"), ("&",), ("and", "the", "nearby"), ("and", "nearby"), ("and", "the", "neighbouring"), ("and", "neighbouring"), ("and", "neighboring")})
+ACTING = frozenset("ministry government army president police minister defense defence parliament officials health interior forces".split())
+
+
+@cache
+def pointing() -> dict[str, str]:
+    return {word: level for level, listed in catalogue.cues()["pointing"].items() for word in listed}
 
 
 def find(sentence: Sentence, lowers: Sequence[str]) -> list[Named]:
@@ -161,23 +201,44 @@ def find(sentence: Sentence, lowers: Sequence[str]) -> list[Named]:
     return Reader(sentence, lowers).read()
 
 
+def pointers(sentence: Sentence, lowers: Sequence[str]) -> list[tuple[int, int, str]]:
+    """The words of a sentence that point back to a place named before, with the level they ask for."""
+    return Reader(sentence, lowers).pointers()
+
+
+def price(named: Named, first: int, last: int, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]) -> float:
+    """How far a place stands from a figure (words `first` to `last`), other figures and clauses in between counted in."""
+    if named.first >= last:
+        low, high, cost = last, named.first, 0.0
+    elif named.last <= first:
+        low, high, cost = named.last, first, BEFORE
+        if list(lowers[low:high]) == ["("]:
+            return 0.0
+    else:
+        return 0.5 + (6.0 if named.demonym else BARE * named.bare)
+    opens = all(word in words("prepositions") or word in (",", "the", "meanwhile", "and") for word in lowers[: named.first])
+    cost += min(float(high - low) * 0.5, LEADING) if opens else float(high - low) * 0.5
+    cost += (0 if opens else CROSSED_FIGURE) * sum(low <= at < high for at in figures)
+    cost += (1 if opens else CROSSED_CLAUSE) * sum(low <= at < high for at in breaks)
+    aside = named.first > 0 and lowers[named.first - 1] == "(" and named.first > last
+    return cost + (6.0 if named.demonym else BARE * named.bare) + 3.0 * aside
+
+
 def choose(found: Sequence[Named], first: int, last: int, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]) -> Named | None:
-    """The place a figure (words `first` to `last`) is tied to: the nearest, where other figures and clauses set apart."""
+    """The place a figure is tied to: the one that stands nearest."""
+    return min(found, key=lambda named: price(named, first, last, figures, breaks, lowers), default=None)
 
-    def price(named: Named) -> float:
-        if named.first >= last:
-            low, high, cost = last, named.first, 0.0
-        elif named.last <= first:
-            low, high, cost = named.last, first, BEFORE
-        else:
-            return 0.5 + named.demonym
-        opens = all(word in words("prepositions") or word in (",", "the", "meanwhile", "and") for word in lowers[: named.first])
-        cost += min(float(high - low) * 0.5, LEADING) if opens else float(high - low) * 0.5
-        cost += (0 if opens else CROSSED_FIGURE) * sum(low <= at < high for at in figures)
-        cost += (1 if opens else CROSSED_CLAUSE) * sum(low <= at < high for at in breaks)
-        return cost + (6.0 if named.demonym else 0.0)
 
-    return min(found, key=price, default=None)
+def at_level(found: Sequence[Named], level: str) -> Named | None:
+    """The last of the places that is of a level, or whose name says so ("the camp" → "Sheidaei refugee camp")."""
+    for named in reversed(found):
+        if named.demonym and level != "country":
+            continue
+        own = named.row.level if named.row else ""
+        kind = pointing().get(named.text.split()[-1].lower().rstrip("s"), "")
+        if own == level or kind == level or (level == "town" and own in ("town", "admin2")) or (level == "country" and named.row is not None and named.row.location_code):
+            return named
+    return None
 
 
 def located(named: Named | None) -> Place | None:

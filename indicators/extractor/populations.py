@@ -13,6 +13,7 @@ REACH = 9  # words: a head noun further from its number than this is another phr
 SKIPPED = frozenset({"of", "the", "his", "her", "their", "its", "our", "these", "those", "all", "more", "additional", "other", "further", "such"})
 PEOPLE_ENDINGS = ("ists", "eers", "ians", "ants", "ees", "ites")  # protesters' kin: "medics" are listed, "Yazidis" are names
 NO_PEOPLE = frozenset({"committees", "degrees", "trees", "fees", "grants", "restaurants", "plants", "variants", "instants", "sites", "websites", "favorites", "lists", "knees", "bees", "coffees", "refineries", "decrees"})
+PREDICATES = frozenset({"dead", "injured", "wounded", "killed", "died", "missing", "displaced", "homeless", "disappeared", "hurt"})
 PARTICIPLES = frozenset({"suspected", "confirmed", "reported", "displaced", "armed", "affected", "wounded", "injured", "killed", "missing", "remaining", "registered", "isolated", "unaccompanied", "separated"})
 
 
@@ -38,14 +39,10 @@ def stops() -> frozenset[str]:
 
 
 @cache
-def singles() -> frozenset[str]:
-    """Nouns of one word, for the quick question whether a word can be counted at all."""
-    return frozenset(nouns().book)
-
-
-def is_counted(word: str) -> bool:
-    """Whether a word is, or begins, a noun that documents count."""
-    return word in singles() and word not in ("to", "then") or word == "%"
+def group_of(word: str) -> str:
+    """The group of a counted noun of one word, or of the first noun that begins with the word; empty for any other."""
+    found = nouns().book.get(word)
+    return found[-1][1][1] if found else ""
 
 
 def singular(noun: str) -> str:
@@ -76,7 +73,7 @@ class Reader:
                 break
             if found and not (word in PARTICIPLES and self.noun_follows(found[0])):
                 last, (unit, group) = found
-                if best.unit and group == "money":
+                if best.unit and (group == "money" or word in PREDICATES):
                     break
                 best, at = Counted(first, last, unit, group, at), last
                 if self.complete(at, group):

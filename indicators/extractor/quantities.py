@@ -12,6 +12,7 @@ from indicators.extractor.words import Phrases
 from indicators.model import Counted, Numeral, Quantity, Sentence
 
 DASHES = frozenset("-–—‑")
+GROUNDS = dict.fromkeys(("territory", "land", "country", "city", "province", "town", "district", "state", "region", "area", "ground", "island"), "land")
 PERCENT = frozenset({"%", "percent", "pct"})
 POSSESSIVE = ("'s", "s'")
 POINTING = frozenset({"them", "these", "those", "whom", "which"})
@@ -55,6 +56,7 @@ class Reader:
     def __init__(self, sentence: Sentence, lowers: Sequence[str], numerals: Sequence[Numeral], verbs: frozenset[int]) -> None:
         self.sentence, self.lowers, self.numerals = sentence, lowers, list(numerals)
         self.size = len(lowers)
+        self.pairs = False  # whether the two quantities before are the ends of a change
         others = frozenset(at for numeral in numerals for at in range(numeral.first, numeral.last))
         self.counted = populations.Reader(sentence, lowers, others, verbs)
 
@@ -67,6 +69,7 @@ class Reader:
         while at < len(self.numerals):
             numeral = self.numerals[at]
             following = self.numerals[at + 1] if at + 1 < len(self.numerals) else None
+            self.pairs = len(found) > 1 and (found[-2].role, found[-1].role) == ("from", "to")
             if following and self.is_range(numeral, following):
                 found.append(self.range(numeral, following))
                 at += 2
@@ -99,7 +102,17 @@ class Reader:
     def made(self, numeral: Numeral, counted: Counted, first: int, value: float | None, low: float | None, high: float | None, qualifier: str) -> Quantity:
         role = self.role(numeral, counted)
         last = max(numeral.last, counted.last if counted.unit else numeral.last)
-        return Quantity(numeral, counted, first, last, value, low, high, qualifier, self.unit(numeral, counted), None, role, numeral.start, numeral.end)
+        unit = self.unit(numeral, counted)
+        whole = self.share_of(last) if unit == "percent" else ""
+        return Quantity(numeral, counted, first, last, value, low, high, qualifier, unit, None, role, whole, numeral.start, numeral.end)
+
+    def share_of(self, at: int) -> str:
+        """The group of what a share is of: homes, people, areas; empty where it is not said."""
+        if self.word(at) not in ("of", "the", "all", "its", "their"):
+            return ""
+        counted = self.counted.after(Numeral(at, at, 0, 0, None, None, None, "digits"))
+        groups = {counted.group, *(GROUNDS.get(self.word(step), "") for step in range(at, at + 6))} - {""}
+        return "land" if "land" in groups and counted.group not in ("people", "homes") else counted.group
 
     def hedge(self, numeral: Numeral) -> tuple[str, int]:
         """The qualifier and the word where the hedge begins; words like "a total of" may stand between."""
@@ -151,6 +164,8 @@ class Reader:
     def is_range(self, one: Numeral, two: Numeral) -> bool:
         """10,000-12,000 · 3 to 6 hours · between 30 and 40; "rose from 5 to 10" is a change and no range."""
         between = self.lowers[one.last : two.first]
+        if list(between) == ["to"] and self.pairs and one.currency:
+            return False
         if one.value is None or two.value is None or "fraction" in (one.kind, two.kind) or one.value >= two.value and not self.same_scale(one, two):
             return False
         if len(between) == 1 and between[0] in DASHES:
@@ -158,7 +173,8 @@ class Reader:
         if list(between) == ["and"]:
             return "between" in self.lowers[max(0, one.first - 4) : one.first]
         if list(between) in (["to"], ["up", "to"]):
-            return not ("from" in self.lowers[max(0, one.first - 4) : one.first] and not self.ranging(one)) and not self.counted.after(one).unit
+            leads = self.word(self.past_hedges(one.first) - 1) == "from" and not self.ranging(one)
+            return not leads and not self.counted.after(one).unit
         return False
 
     def ranging(self, one: Numeral) -> bool:
@@ -212,6 +228,9 @@ class Reader:
             this, before = found[at], found[at - 1]
             if this.role == "to" and before.role == "from" and not this.unit and before.unit:
                 found[at] = replace(this, unit=before.unit, counted=replace(before.counted, first=this.numeral.last, last=this.numeral.last))
+            elif this.role == "from" and not this.unit and before.unit and not before.role:
+                found[at] = replace(this, unit=before.unit, counted=replace(before.counted, first=this.numeral.last, last=this.numeral.last))
+                found[at - 1] = replace(before, role="to")
             elif self.points_back(this) and before.value is not None and this.value is not None and before.value >= this.value and not this.total:
                 unit = this.unit or before.unit
                 found[at] = replace(this, total=before.value, unit=unit, counted=this.counted if this.counted.unit else replace(before.counted, first=this.numeral.last, last=this.numeral.last))
@@ -233,20 +252,38 @@ class Reader:
         """from, to or change, where a verb of change carries the number."""
         if numeral.kind == "multiple":
             return "change"
-        at = numeral.first
-        steps = 0
-        while steps < 4 and (self.word(at - 1) in neutral() or hedges().before(self.lowers, at) or self.word(at - 1) == ","):
-            found = hedges().before(self.lowers, at)
-            at = found[0] if found else at - 1
-            steps += 1
-            if self.word(at - 1) in ("from", "to", "by"):
-                break
+        at = self.past_hedges(numeral.first)
         before = self.word(at - 1)
+        if before == "from" and (self.to_follows(numeral, counted)):
+            return "from"
+        if before == "to" and self.from_precedes(at - 1):
+            return "to"
+        if self.pairs and numeral.currency:
+            return "from" if self.word(numeral.last) == "to" else "to" if before == "to" else None
         if counted.unit == "percent" and (self.increase_follows(counted) or (before not in ("to", "from") and self.changing(at))):
             return "change"
         if before in ("from", "to") and self.carries(at - 1, before):
             return before
         return "change" if before == "by" and self.changing(at) else None
+
+    def past_hedges(self, at: int) -> int:
+        """The first word of "about", "just over", "a total of" before a number; "from", "to" and "by" end the way back."""
+        for _ in range(4):
+            found = hedges().before(self.lowers, at)
+            if found is None and self.word(at - 1) not in neutral() and self.word(at - 1) != ",":
+                break
+            at = found[0] if found else at - 1
+            if self.word(at - 1) in ("from", "to", "by"):
+                break
+        return at
+
+    def to_follows(self, numeral: Numeral, counted: Counted) -> bool:
+        """ "from 1,800 to 2,000": the other end stands just behind."""
+        at = counted.last if counted.unit else numeral.last
+        return any(self.word(step) == "to" and any(other.first - 4 <= step < other.first for other in self.numerals) for step in (numeral.last, at, at + 1))
+
+    def from_precedes(self, at: int) -> bool:
+        return any(other.last <= at <= other.last + 4 and self.word(self.past_hedges(other.first) - 1) == "from" for other in self.numerals)
 
     def increase_follows(self, counted: Counted) -> bool:
         return any(self.word(at) in DECREASE for at in range(counted.last, counted.last + 3))
@@ -278,7 +315,7 @@ def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
     at = quantity.last
     if at + 1 < len(lowers) and lowers[at] in catalogue.cues()["per"]["words"]:
         start = at + 1
-        while start < min(at + 4, len(lowers)) and (lowers[start][0].isdigit() or lowers[start] in ("kg", "-")) and start + 1 < len(lowers):
+        while start < min(at + 4, len(lowers)) - 1 and (any(letter.isdigit() for letter in lowers[start]) or lowers[start] in ("kg", "-")):
             start += 1
         for step in (start, start - 1):
             found = nouns.at(lowers, step)
@@ -286,7 +323,7 @@ def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
                 return found[1][0]
     for step in range(quantity.first - 1, -1, -1):
         found = nouns.at(lowers, step)
-        if found and found[1][1] == "goods" and (lowers[step - 1] in ("a", "per", "one", "each", "the", "/") or lowers[found[0] : found[0] + 1] == ["of"]):
+        if found and found[1][1] == "goods" and step and lowers[step - 1] in ("a", "per", "one", "each", "the", "/", "kg", "-"):
             return found[1][0]
         if lowers[step] in BASKETS:
             return "basket"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indicators.extractor.words import TOKEN
+from indicators.extractor.words import TOKEN, lowered
 from indicators.model import Sentence
 
 LONGEST = 1500  # characters: a "sentence" without a full stop is cut here, so that no input makes reading quadratic
@@ -84,7 +84,7 @@ def read(text: str, start: int, end: int, block: int) -> Sentence:
         ends.append(match.end())
     if not words:
         return Sentence(start, end, block, [], [], [], [])
-    lowers = [word.lower().replace("’", "'").replace("‑", "-") for word in words]
+    lowers = [lowered(word) for word in words]
     return Sentence(starts[0], ends[-1], block, words, lowers, starts, ends)
 
 

@@ -9,6 +9,7 @@ from indicators.extractor.words import Phrases, forms
 from indicators.model import Sentence, Trigger
 
 SIDES = ("triggers", "before", "after")
+GIVING_REACH = 16  # words between a verb of giving and the "to" of those who are given
 
 
 @cache
@@ -42,16 +43,52 @@ def counted() -> tuple[dict[str, str], Phrases[str]]:
 
 def find(sentence: Sentence) -> list[Trigger]:
     """The triggers of a sentence, left to right; of two that start at one word the longer."""
-    found, at = [], 0
-    while at < len(sentence.lowers):
-        match = book().at(sentence.lowers, at)
-        if match is None:
-            at += 1
+    found: list[Trigger] = []
+    lowers, known, reach = sentence.lowers, book().book, 0
+    for at, word in enumerate(lowers):
+        match = book().at(lowers, at) if word in known else None
+        if match is None or match[0] <= reach:
             continue
-        last, (indicators, side) = match
-        found.append(Trigger(at, last, indicators, side))
-        at = last
+        reach, (indicators, side) = match
+        found.append(Trigger(at, reach, indicators, side))
+    return found + crossings(sentence) + recipients(lowers)
+
+
+def crossings(sentence: Sentence) -> list[Trigger]:
+    """ "fled into Tajikistan": a flight that ends in a country crosses its border."""
+    found = []
+    for at, word in enumerate(sentence.lowers):
+        match = flights().at(sentence.lowers, at) if word in flights().book else None
+        if match and any(sentence.lowers[step] in countries() and sentence.words[step][:1].isupper() for step in range(match[0], min(match[0] + 3, len(sentence.words)))):
+            found.append(Trigger(at, match[0], ("refugees",), "any"))
     return found
+
+
+def recipients(lowers: list[str]) -> list[Trigger]:
+    """ "distributed blankets and kits to 2,000 people": the "to" after a verb of giving leads to people reached."""
+    found, given = [], -1
+    for at, word in enumerate(lowers):
+        if word in givings():
+            given = at
+        elif word in ("to", "for") and 0 <= given and at - given <= GIVING_REACH:
+            found.append(Trigger(at - 1, at + 1, ("reached",), "before"))
+    return found
+
+
+@cache
+def flights() -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in catalogue.cues()["places"]["crossings"])
+
+
+@cache
+def countries() -> frozenset[str]:
+    """The last words of the names of countries: enough to know one when it follows "fled into"."""
+    return frozenset(row.name.lower() for row in catalogue.places() if row.level == "country")
+
+
+@cache
+def givings() -> frozenset[str]:
+    return frozenset(catalogue.cues()["changes"]["giving"])
 
 
 def ends_of_nouns(found: list[Trigger], lowers: list[str]) -> frozenset[int]:

@@ -29,8 +29,13 @@ TOKEN = re.compile(
 
 def forms(phrase: str) -> list[tuple[str, ...]]:
     """ "was/were injured" → ("was", "injured"), ("were", "injured")."""
-    parts = [word.split("/") if len(word) > 1 else [word] for word in phrase.lower().split()]
+    parts = [lowered(word).split("/") if len(word) > 1 else [word] for word in phrase.split()]
     return list(product(*parts))
+
+
+def lowered(word: str) -> str:
+    """A word as it is looked up: in small letters, with plain apostrophes; "WHO" stays, because "who" is another word."""
+    return word if word == "WHO" else word.lower().replace("’", "'").replace("‑", "-")
 
 
 class Phrases(Generic[T]):

@@ -1,0 +1,46 @@
+"""Facts of a document → the same facts with what is said again folded into mentions of the first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from indicators.model import Fact
+
+MAY_NOT_DIFFER = ("place", "attributed_to", "reference_period_start", "reference_period_end", "commodity", "actor")
+FILLED = (
+    "place", "admin1_name", "admin1_code", "location_code", "lat", "lon", "attributed_to", "speaker", "attribution_kind",
+    "actor", "commodity", "reference_period_start", "reference_period_end",
+)  # fmt: skip
+
+
+def merged(found: Sequence[Fact]) -> list[Fact]:
+    """One fact for a figure that a document says several times; the first stands, later ones fill what it left open."""
+    kept: dict[tuple[object, ...], list[int]] = {}
+    result: list[Fact] = []
+    for fact in found:
+        key = (fact.value, fact.value_low, fact.value_high, fact.qualifier, fact.unit, fact.indicator, fact.role, fact.total)
+        for at in kept.get(key, ()):
+            if is_same(result[at], fact):
+                result[at] = joined(result[at], fact)
+                break
+        else:
+            kept.setdefault(key, []).append(len(result))
+            result.append(fact)
+    return result
+
+
+def is_same(one: Fact, two: Fact) -> bool:
+    """Whether two equal figures say the same: nothing that both state differs, and the same is counted."""
+    for name in MAY_NOT_DIFFER:
+        first, second = getattr(one, name), getattr(two, name)
+        if first and second and first != second:
+            return False
+    first_words, second_words = (set((fact.population_group or "").lower().split()) for fact in (one, two))
+    return bool(first_words & second_words) or first_words == second_words
+
+
+def joined(one: Fact, two: Fact) -> Fact:
+    """The first fact with the second as a further mention."""
+    filled = {name: getattr(two, name) for name in FILLED if getattr(one, name) is None}
+    return replace(one, mentions=(*one.mentions, *two.mentions), **filled)

@@ -1,0 +1,55 @@
+"""Quantity and its reading → whether it is a figure at all, or only a way of speaking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from indicators import catalogue
+from indicators.model import Quantity, Reading
+
+SMALL = 12  # spelt-out counts up to this need a reading: "two officials told" and "three points" are no facts
+AGO = frozenset({"ago", "later", "earlier", "before", "after", "old", "apart", "a", "since", "into"})
+GONE = frozenset({"every", "per", "each", "another"})
+PEOPLE = frozenset("people households captives refugees things fighters goods money displaced activities disasters returnees beneficiaries".split())
+PLACED = frozenset({"measures", "animals"})
+
+
+@cache
+def votes() -> frozenset[str]:
+    return frozenset(catalogue.cues()["votes"]["words"])
+
+
+@cache
+def relatives() -> frozenset[str]:
+    return frozenset(catalogue.cues()["relatives"]["words"])
+
+
+def is_figure(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bool:
+    """Whether a careful reader would write it down: a unit, something counted, no ballot, no figure of speech."""
+    if reading.indicator == "other" and (not quantity.unit or quantity.unit == "times"):
+        return False
+    around = set(lowers[max(0, quantity.first - 3) : quantity.last + 4])
+    if around & votes() or (reading.indicator == "other" and around & relatives()):
+        return False
+    if quantity.counted.group == "durations" and is_no_duration(lowers, quantity):
+        return False
+    if quantity.qualifier == "vague" and (quantity.low or 0) <= 3:
+        return reading.indicator != "other" and not reading.inherited
+    return not (reading.indicator == "other" and quantity.total is None and is_small_talk(quantity))
+
+
+def is_no_duration(lowers: Sequence[str], quantity: Quantity) -> bool:
+    """two days after · every two weeks · the past few days · three weeks ago."""
+    after = lowers[quantity.last] if quantity.last < len(lowers) else ""
+    before = lowers[max(0, quantity.first - 2) : quantity.first]
+    return after in AGO or any(word in GONE for word in before)
+
+
+def is_small_talk(quantity: Quantity) -> bool:
+    """Small spelt-out counts of people, and of things that no list has, which nothing in the sentence makes a figure."""
+    if quantity.numeral.kind not in ("word", "vague"):
+        return False
+    if quantity.value == 1 or quantity.counted.group in PEOPLE:
+        return quantity.qualifier == "vague" or (quantity.value or 0) <= SMALL
+    return quantity.qualifier == "vague" and (quantity.low or 0) < 20 and quantity.counted.group not in PLACED
