@@ -163,7 +163,8 @@ def counted(row: Row) -> str:
     if is_money(unit):
         return " ".join(word for word in (things, f"{'of' if '/' in unit else 'for'} {good}" if good else tail) if word)
     if unit == "person" and group:
-        things, tail = str(group), "" if said_already(tail, str(group)) else tail
+        said = any(word in str(group).lower() for word in SAID_BY.get(tail, ()))  # "Syrian refugees" crossed a border
+        things, tail = str(group), "" if said else tail
     elif unit == "person" and code in TAILS and code != "other":
         things, tail = short, ""
     elif code == "outage_duration" and good:
@@ -174,11 +175,6 @@ def counted(row: Row) -> str:
     holder = given(row, "actor")
     by = f"by {the(str(holder))}" if holder and code in HELD else ""
     return " ".join(word for word in (things, tail, by) if word)
-
-
-def said_already(tail: str, group: str) -> bool:
-    """Whether the counted people's own name says what the tail would add: "Syrian refugees" need no "who crossed a border"."""
-    return any(word in group.lower() for word in SAID_BY.get(tail, ()))
 
 
 def is_many(row: Row) -> bool:

@@ -141,10 +141,11 @@ def end_of(start: Row, rows: Sequence[Row]) -> Row | None:
 
 
 def same_question(lead: Row, rows: Sequence[Row]) -> list[Row]:
-    """Sound figures that answer what the leading one answers, least first; their dates may differ, and the card says so."""
+    """Sound figures that a named speaker gives for what the leading one answers, least first; their dates may differ."""
     asked = question(lead)
-    same = [row for row in rows if question(row) == asked and not figures.doubts(row) and figures.given(row, "qualifier") != "vague"]
-    return sorted(same, key=lambda row: figures.limit(row) or 0)
+    named = [row for row in rows if question(row) == asked and figures.speaker(row) != figures.UNKNOWN_SPEAKER]
+    sound = [row for row in named if not figures.doubts(row) and figures.given(row, "qualifier") != "vague"]
+    return sorted(sound, key=lambda row: figures.limit(row) or 0)
 
 
 def question(row: Row) -> list[Any]:

@@ -1,0 +1,105 @@
+"""How a figure is drawn says how it was said; every mark is named, clickable and leads to its fact."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+from typing import Any
+
+import altair
+import pytest
+
+from indicators import catalogue, charts, figures
+
+
+def row(fact_id: str = "a", **given: Any) -> dict[str, Any]:
+    exact = {"family": "casualties", "indicator": "killed", "unit": "person", "qualifier": "exact", "value": 40.0}
+    return {"fact_id": fact_id} | exact | given
+
+
+def drawn(**given: Any) -> dict[str, object]:
+    return charts.record(0, row(**given), charts.LIGHT, 100.0)
+
+
+def test_exact_is_a_full_dot_without_an_arrow() -> None:
+    mark = drawn()
+    assert (mark["dot"], mark["tip"], mark["fill"], mark["soft"]) == (40.0, None, mark["color"], 1.0)
+
+
+def test_approximate_is_a_soft_dot() -> None:
+    assert drawn(qualifier="approx")["soft"] != 1.0
+
+
+@pytest.mark.parametrize(("qualifier", "upward"), [("at_least", True), ("more_than", True), ("at_most", False), ("less_than", False)])
+def test_an_open_end_is_a_hollow_dot_with_an_arrow(qualifier: str, upward: bool) -> None:
+    mark = drawn(qualifier=qualifier)
+    assert mark["fill"] == charts.LIGHT.card
+    assert (float(str(mark["tip"])) > 40.0) is upward
+    assert (mark["stem"] is None) is not upward  # nothing is drawn below an upper bound as if it were reached
+
+
+def test_a_vague_amount_has_a_dashed_arrow_from_its_least() -> None:
+    mark = drawn(qualifier="vague", value=None, value_low=24.0)
+    assert (mark["dash"], mark["dot"]) == (True, 24.0)
+
+
+def test_a_range_is_a_bar_and_no_dot() -> None:
+    mark = drawn(qualifier="range", value=None, value_low=30.0, value_high=50.0)
+    assert (mark["at"], mark["bar_end"], mark["dot"]) == (30.0, 50.0, None)
+
+
+def test_a_doubtful_figure_wears_a_ring_and_an_inferred_date_does_not() -> None:
+    assert drawn(warning="implausible_unit")["ring"] == 40.0
+    assert drawn(warning="date_inferred")["ring"] is None
+
+
+def charts_of_every_kind() -> list[altair.LayerChart]:
+    day = {"reference_period_start": date(2021, 7, 1), "reference_period_end": date(2021, 7, 2)}
+    start, end = row("a", unit="AFN/sack", indicator="price"), row("b", unit="AFN/sack", indicator="price", value=50.0)
+    return [
+        charts.strip([row("a"), row("b", qualifier="range", value=None, value_low=1.0, value_high=9.0)], charts.LIGHT, "people"),
+        charts.prices([(start, end), (None, end)], charts.DARK, "AFN a sack"),
+        charts.timeline([row("a", **day), row("b", qualifier="vague", value=None, value_low=3.0, **day)], charts.LIGHT, "people"),
+    ]
+
+
+@pytest.mark.parametrize("chart", charts_of_every_kind())
+def test_every_chart_is_clickable_by_fact_and_named(chart: altair.LayerChart) -> None:
+    spec = chart.to_dict()
+    (picker,) = spec["params"]
+    assert (picker["name"], picker["select"]["fields"]) == (charts.PICK, ["fact_id"])
+    named = [layer for layer in spec["layer"] if layer["encoding"].get("description")]
+    assert len(named) == 1
+    assert all(layer["mark"].get("aria") is False for layer in spec["layer"] if layer not in named)  # each fact is heard once
+    assert spec["config"]["background"] == "transparent"  # the card's ground shows through
+
+
+def test_both_ends_of_a_price_lead_to_their_own_fact() -> None:
+    start, end = row("a", unit="AFN/sack", indicator="price"), row("b", unit="AFN/sack", indicator="price", value=50.0)
+    for pair in ((start, end), (end, start)):  # rising and falling
+        halves = charts.price_records(0, pair, charts.LIGHT, 0.0, 100.0)
+        spans = {half["fact_id"]: (float(str(half["from"])), float(str(half["until"]))) for half in halves}
+        assert spans == {"a": (0.0, 45.0), "b": (45.0, 100.0)}
+        assert all(spans[figure["fact_id"]][0] <= (figures.limit(figure) or 0) <= spans[figure["fact_id"]][1] for figure in pair)
+
+
+def luminance(color: str) -> float:
+    parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("ink", [charts.LIGHT, charts.DARK])
+def test_text_and_marks_stand_out_from_the_card(ink: charts.Ink) -> None:
+    assert min(contrast(ink.text, ink.card), contrast(ink.quiet, ink.card)) >= 4.5
+    assert contrast(ink.warning, ink.card) >= 3
+
+
+@pytest.mark.parametrize(("family", "ink"), list(product(catalogue.families(), (charts.LIGHT, charts.DARK))))
+def test_every_family_stands_out_from_the_card(family: str, ink: charts.Ink) -> None:
+    assert contrast(charts.color(family, ink), ink.card) >= 3

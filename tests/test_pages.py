@@ -1,0 +1,93 @@
+"""Every page runs without a browser, says what it shows, and is kind where there is nothing to show."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from indicators import collection, home
+from indicators.collection import Collection
+from indicators.frames import frame, rows
+
+PAGES = ("overview", "indicators", "facts", "documents", "method")
+
+
+@pytest.fixture
+def fresh() -> Iterator[None]:
+    """Pages keep the collection for all visitors; a test that puts another in its place leaves nothing behind."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def visit(page: str = "overview", **query: str) -> AppTest:
+    """The app, on one of its pages."""
+    app = AppTest.from_file(str(home.app()), default_timeout=30).run()
+    for name, value in query.items():
+        app.query_params[name] = value
+    app = app.run() if page == "overview" else app.switch_page(f"indicators/pages/{page}.py").run()
+    assert not app.exception, app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    """Everything a page says through its own HTML."""
+    return " ".join(str(element.proto.body) for element in app.get("html"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_runs(page: str) -> None:
+    assert "<h1>" in said(visit(page))
+
+
+def test_the_overview_says_what_it_shows() -> None:
+    words = said(visit())
+    assert "from 5 documents" in words
+    assert "270,000" in words
+
+
+@pytest.mark.usefixtures("fresh")
+@pytest.mark.parametrize("page", ["overview", "indicators", "facts", "documents"])
+def test_pages_without_any_fact_are_kind(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collection, "seeds", lambda: Collection({}, frame([])))
+    visit(page)
+
+
+def test_an_indicators_choice_stands_in_the_address_and_in_words() -> None:
+    app = visit("indicators", family="Markets")
+    assert "Markets in all places" in said(app)
+
+
+def test_a_choice_that_holds_nothing_says_so() -> None:
+    app = visit("indicators", family="Markets", until="1950-01-01")
+    assert "nothing found" in said(app)
+    assert "No figure fits" in said(app)
+
+
+@pytest.mark.usefixtures("fresh")
+def test_markup_from_documents_is_shown_and_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    seeds = collection.seeds()
+    markup = {"population_group": "<img src=x onerror=alert(1)>", "place": "**bold**", "speaker": "[link](javascript:alert(1))"}
+    hostile = [row | markup for row in rows(seeds.table)]
+    monkeypatch.setattr(collection, "seeds", lambda: Collection(seeds.articles, frame(hostile)))
+    assert "<img" not in said(visit())
+
+
+def test_the_method_page_says_when_nothing_was_measured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(home, "data", lambda: tmp_path)
+    assert "has not been measured" in said(visit("method"))
+
+
+def test_the_method_page_shows_the_scores(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    score = {"precision": 0.5, "recall": 0.25, "f1": 0.33, "tp": 1, "fp": 1, "fn": 3}
+    measured = {"quantity": score, "fact": score, "attributes": {"place": [1, 2]}, "per_indicator": {"killed": score}}
+    (tmp_path / "quality.json").write_text(json.dumps({"version": "0", "sets": {"seeds": measured}}))
+    monkeypatch.setattr(home, "data", lambda: tmp_path)
+    words = said(visit("method"))
+    assert "25%" in words
+    assert "place 1 of 2" in words
