@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
+from itertools import chain
 from typing import Any, NamedTuple
 
 from indicators.catalogue.schema import CatalogueError as CatalogueError  # callers name it catalogue.CatalogueError
@@ -136,7 +137,7 @@ def source_kinds() -> tuple[tuple[str, tuple[str, ...]], ...]:
 @cache
 def places() -> tuple[GazetteerRow, ...]:
     """Every row of the gazetteer: ours first, then the world's divisions and towns, the larger towns first."""
-    return tuple(row for name in PLACE_FILES for row in read_places(name, text_of(name)))
+    return tuple(chain.from_iterable(read_places(name, text_of(name)) for name in PLACE_FILES))
 
 
 @cache
@@ -182,7 +183,7 @@ def currency_codes() -> frozenset[str]:
 
 def text_of(name: str) -> str:
     """A catalogue file's text."""
-    return files(__name__).joinpath(name).read_text(encoding="utf-8")
+    return files(__name__).joinpath(name).read_bytes().decode("utf-8")
 
 
 # From text to checked entries ----------------------------------------------------------------------------------------
