@@ -17,7 +17,10 @@ ROWS: tuple[set[str], ...] = (
     {"version", "home", "model", "origins", "extractor.words"},
     {"catalogue.schema", "articles", "extractor.sentences"},
     {"catalogue"},
-    {f"extractor.{name}" for name in ("numerals", "triggers", "populations", "places", "periods", "sources", "status")},
+    {
+        f"extractor.{name}"
+        for name in ("numerals", "triggers", "populations", "places", "periods", "sources", "status", "speech", "mentions")
+    },
     {f"extractor.{name}" for name in ("quantities", "commodities", "meaning", "passages")},
     {"extractor.facts"},
     {"extractor.pipeline"},
