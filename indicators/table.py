@@ -88,21 +88,12 @@ def published(article: Article) -> str | None:
     return article.published.isoformat()[: {"day": 10, "month": 7, "year": 4}[article.published_precision]]
 
 
-def _measure(fact: Fact, usual: str) -> str:
-    """The measure of the indicator, unless the figure says how much something changed or is a share of it."""
-    if fact.role == "change":
-        return "change"
-    return "share" if fact.unit == "percent" and usual != "change" else usual
-
-
 def row(fact: Fact, article: Article) -> dict[str, Any]:
     """The fact as the table's columns; `warning` is filled by checks, `review_status` by people."""
     text = article.text
-    entry = catalogue.indicators()[fact.indicator]
     values: dict[str, Any] = {name: getattr(fact, name) for name in NAMES if hasattr(fact, name)}
     values |= {
-        "family": entry.family,
-        "measure": _measure(fact, entry.measure),
+        "family": catalogue.indicators()[fact.indicator].family,
         "date_published": published(article),
         "publisher": article.publisher,
         "title": article.title,
