@@ -36,10 +36,7 @@ class Writer:
         found = []
         for first, last, level in places.pointers(self.sentence, self.lowers):
             meant = self.passage.pointed(self.at, level)
-            if meant and meant.row and level == "country":
-                row = meant.row
-                found.append(places.Named(first, last, row.name if row.level == "country" else row.parent or row.name, row if row.level == "country" else None))
-            elif meant:
+            if meant:
                 found.append(places.Named(first, last, meant.text, meant.row))
         return found
 
@@ -117,7 +114,9 @@ class Writer:
 
     def currency(self, code: str) -> str:
         """The country's own rupees, francs or pounds, where the passage names the country."""
-        country = self.passage.document.country
+        if code not in catalogue.cues()["currency_places"]:
+            return code
+        country = self.passage.document.country(self.passage.block)
         return str(catalogue.cues()["currency_places"].get(code, {}).get(country.location_code, code)) if country else code
 
     def total(self, quantity: Quantity, reading: Reading, before: Fact | None) -> float | None:
@@ -134,13 +133,18 @@ class Writer:
         while first < last and self.lowers[first] in ARTICLES:
             first += 1
         if first >= last or counted.group in NO_GROUP:
+            subject = self.subject(quantity)
+            if subject:
+                return subject
             shared = before is not None and before.unit in ("person", "household", "house", quantity.unit) and counted.group not in ("money", "durations", "measures")
-            return before.population_group if before and shared else self.subject(quantity)
+            return before.population_group if before and shared else None
         return self.text[self.sentence.starts[first] : self.sentence.ends[last - 1]]
 
     def subject(self, quantity: Quantity) -> str | None:
         """Who is counted where the noun comes first: "the number of displaced people is estimated at 1,000"."""
         for at in range(quantity.first - 1, 0, -1):
+            if at in self.figures:
+                return None
             if self.lowers[at] == "of" and self.lowers[at - 1] in ("number", "total", "figure", "count") and not quantity.counted.unit:
                 return self.phrase(at + 1)
         return None
@@ -168,7 +172,8 @@ class Writer:
         by = next((step for step in range(reading.first, min(reading.last + 3, len(self.lowers))) if self.lowers[step] == "by"), None)
         subject = reader.after(by + 1) if by is not None else reader.before(reading.first)
         if subject is None or subject.anaphoric:
-            return before.actor if before and before.indicator in HELD else None
+            return before.actor if before and before.indicator in HELD else self.passage.holder if subject else None
+        self.passage.holder = subject.text
         return subject.text
 
     # Where, who says so, when ----------------------------------------------------------------------------------------------
@@ -176,7 +181,7 @@ class Writer:
     def place(self, quantity: Quantity) -> tuple[places.Named | None, str]:
         """The nearest place of the sentence; where that only acts or stands far off, the one that still holds."""
         named = places.choose(self.places, quantity.first, quantity.last, self.figures, self.breaks, self.lowers)
-        near = named is not None and places.price(named, quantity.first, quantity.last, self.figures, self.breaks, self.lowers) < FAR
+        near = named is not None and places.price(named, self.places, quantity.first, quantity.last, self.figures, self.breaks, self.lowers) < FAR
         if named and near and not named.bare:
             return named, ""
         held = self.passage.place_before(self.at)

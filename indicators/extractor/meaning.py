@@ -43,6 +43,7 @@ SHARES: dict[str, frozenset[str]] = {
 )  # fmt: skip
 PARTICIPLE = re.compile(r"\w{2,}(?:ed|en|own|uck|ung|ost)")
 AUXILIARY = frozenset("is are was were be been being has have had still newly remain remained feared reported confirmed completely severely partially totally".split())
+GOVERNING = 1.0  # "a city of 50,000", "the killing of nine": the noun before "of" governs its number
 REDUCED = 0.8  # "2,000 people displaced by floods": a participle without its auxiliary only describes, a verb before it governs
 FAINT = {"population": 2.5}  # indicators whose words ("living in") often only say where
 CALLING = {"price": 0.5, "price_change": 0.4}  # a price is often far from the good it is of
@@ -70,6 +71,8 @@ def fits(indicator: str, quantity: Quantity) -> bool:
     units = allowed(indicator)
     if indicator == "aid_delivered":
         return quantity.counted.group in GOODS
+    if indicator == "security_incidents":
+        return quantity.counted.group == "incidents"
     if quantity.unit == "percent" and indicator in SHARES and quantity.whole not in SHARES[indicator]:
         return False
     if not quantity.unit:
@@ -134,10 +137,15 @@ class Reader:
         if trigger.first >= quantity.last:
             if trigger.side == "before":
                 return DEAREST + 1
-            reduced = trigger.first == quantity.last and bool(PARTICIPLE.fullmatch(self.lowers[trigger.first]))
-            return self.between(quantity, quantity.last, trigger.first) - surer + (REDUCED if reduced else 0.0)
+            between = self.between(quantity, quantity.last, trigger.first)
+            reduced = between < REDUCED and self.lowers[trigger.first - 1] not in AUXILIARY and bool(PARTICIPLE.fullmatch(self.lowers[trigger.first]))
+            return between - surer + (REDUCED if reduced else 0.0)
         if trigger.last <= quantity.first:
-            return (self.between(quantity, trigger.last, quantity.first) + 0.2) * LEFT_FACTOR - surer if trigger.side != "after" else DEAREST + 1
+            if trigger.side == "after":
+                return DEAREST + 1
+            between = self.between(quantity, trigger.last, quantity.first)
+            governs = between < 0.5 and self.lowers[trigger.last - 1] == "of"
+            return (between + 0.2) * LEFT_FACTOR - surer - (GOVERNING if governs else 0.0)
         return 0.3 - surer
 
     def by_trigger(self, quantity: Quantity) -> Reading | None:
@@ -147,7 +155,9 @@ class Reader:
             if not codes:
                 continue
             price = self.price_of(quantity, trigger)
-            price = price * CALLING.get(codes[0], 1.0) + FAINT.get(codes[0], 0.0)
+            price = price * CALLING.get(codes[0], 1.0) + (FAINT.get(codes[0], 0.0) if trigger.first >= quantity.last else 0.0)
+            if codes[0].startswith("funding") and quantity.unit == "percent" and quantity.whole != "funds" and "funded" not in self.lowers:
+                continue
             if price < DEAREST and (best is None or price < best.price):
                 words = " ".join(self.sentence.words[trigger.first : trigger.last])
                 best = Reading(codes[0], price, f"“{words}” says {codes[0]}", trigger.first, trigger.last)
@@ -210,6 +220,8 @@ class Reader:
             return best.price > (2 * WEAK_ONE if best.inherited else WEAK_ONE)
         if quantity.qualifier == "vague" and (quantity.low or 0) <= 3:
             return best.price > 1.5
+        if quantity.counted.group == "money" and self.lowers[quantity.first - 1 : quantity.first] == ["per"]:
+            return True
         where = self.lowers[quantity.first - 1 : quantity.first] == ["in"] or self.lowers[quantity.first - 1 : quantity.first] == ["across"]
         return where and quantity.counted.group in AREAS and quantity.total is None and best.first != quantity.first - 2
 
@@ -217,6 +229,8 @@ class Reader:
         """What the sentence around decides: deaths where a disease is named are deaths by it, "cases" without one are none."""
         if self.ill and reading.indicator == "killed" and quantity.counted.group in ("deaths", "") and not self.violent():
             return Reading("disease_deaths", reading.price, reading.because + ", of a disease the text names", reading.first, reading.last, reading.inherited)
+        if reading.indicator == "supplies_remaining" and {"last", "past", "next"} & set(self.lowers[max(0, quantity.numeral.first - 1) : quantity.numeral.first]):
+            return Reading("other", DEAREST, "a stretch of time that is past")
         if not self.ill and reading.indicator == "disease_cases" and quantity.unit != "percent":
             return Reading("other", DEAREST, "cases, but no disease is named")
         return reading

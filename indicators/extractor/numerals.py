@@ -187,6 +187,8 @@ class Reader:
         before = self.word(at - 1)
         if before == "." and self.word(at - 2) in ("no", "nos"):
             return True
+        if before == "of" and self.word(at - 2) == "out" and not self.names_something(last) and self.word(at - 4) in label_words():
+            return True
         if before in label_words() and (self.words[at - 1][:1].isupper() or not self.counts(self.word(last))) and not self.sentence_opens(at - 1):
             return "," not in self.words[at] or before in ("no", "nos", "#")
         if value >= SMALL_LABELLED or not self.words[at].isdigit() or self.sentence_opens(at - 1):
@@ -225,6 +227,8 @@ class Reader:
             return True
         if self.word(last) == "." and last + 1 < self.size and self.words[last + 1][:1].isupper() and self.words[at].isdigit() and len(self.words[at]) <= 2:
             return bool(self.counts(self.word(at - 1))) or at == 0
+        if last >= self.size - 1 and self.word(last) in (".", "") and self.words[at].isdigit() and len(self.words[at]) <= 2 and self.counts(self.word(at - 1)):
+            return True
         if self.glued(at) and self.word(at - 1) in (".", ",", ";", ")", "”", '"', "]") and len(self.words[at]) <= 3:
             return not self.glued(last) or self.word(last) in (".", ",", ";", ")")
         if self.word(at - 1) in ("/",) and self.glued(at) and self.word(at - 2).isdigit() and len(self.word(at - 2)) <= 2:

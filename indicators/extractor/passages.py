@@ -6,6 +6,7 @@ further. Everything is read only when a figure asks for it, and once.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
 from indicators import catalogue
@@ -47,7 +48,16 @@ class Document:
         self.article = article
         self.blocks = list(sentences.blocks(article.text))
         self.passages: dict[int, Passage] = {}
-        self.country: GazetteerRow | None = None  # the country the document spoke of last
+        self.named: Counter[str] = Counter()  # how often places of each country were named so far
+
+    def country(self, until: int) -> GazetteerRow | None:
+        """The country that the document has named most up to a paragraph."""
+        for block in range(until + 1):
+            passage = self.passage(block)
+            for at in range(len(passage.sentences)):
+                passage.places(at)
+        most = self.named.most_common(1)
+        return places.country_of(most[0][0]) if most else None
 
     def passage(self, block: int) -> Passage:
         if block not in self.passages:
@@ -63,6 +73,7 @@ class Passage:
         start, end = document.blocks[block]
         self.sentences: list[Sentence] = sentences.of_block(self.article.text, start, end, block)
         self.lowers = [without_footnotes(sentence.lowers) for sentence in self.sentences]
+        self.holder: str | None = None  # who was last said to hold or take an area: the "it" of the next sentence
         self.found_places: dict[int, list[places.Named]] = {}
         self.found_speakers: dict[int, list[sources.Speaker]] = {}
         self.found_periods: dict[int, list[Period]] = {}
@@ -71,10 +82,9 @@ class Passage:
         if at not in self.found_places:
             found = places.find(self.sentences[at], self.lowers[at])
             self.found_places[at] = found
-            named = [place.row for place in found if place.row and place.row.location_code and not place.bare]
-            named = named or [place.row for place in found if place.row and place.row.location_code]
-            if named:
-                self.document.country = named[-1]
+            for place in found:
+                if place.row and place.row.location_code:
+                    self.document.named[place.row.location_code] += 1
         return self.found_places[at]
 
     def speakers(self, at: int) -> list[sources.Speaker]:
@@ -111,7 +121,10 @@ class Passage:
         return self.article.text[start:end]
 
     def pointed(self, at: int, level: str) -> places.Named | None:
-        """The place that "the city" or "the country" means: the last named one of that level, some paragraphs back."""
+        """The place that "the city" means: the last named one of that level; "the country" is the document's own."""
+        if level == "country":
+            row = self.document.country(self.block)
+            return places.Named(0, 0, row.name, row) if row else None
         for step in range(at - 1, -1, -1):
             if named := places.at_level(self.places(step), level):
                 return named

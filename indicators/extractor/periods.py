@@ -76,10 +76,8 @@ class Reader:
 
     def implied_year(self, month: int, day: int = 1) -> int | None:
         """The year of a month named without one: the sentence's, else the last such month before publication."""
-        if self.year:
-            return self.year
         if self.published is None:
-            return None
+            return self.year
         later = (month, day) > (self.published.month, self.published.day if self.to_the_day else 31)
         return self.published.year - (1 if later and month - self.published.month > 1 else 0)
 

@@ -11,7 +11,9 @@ from indicators.catalogue import GazetteerRow
 from indicators.model import Place, Sentence
 
 LONGEST_NAME = 6  # words
-CROSSED_FIGURE, CROSSED_CLAUSE, BEFORE, LEADING, BARE = 5.0, 4.0, 1.5, 2.5, 4.0
+# What lies between a place and its figure, priced: a word, a figure that has a place of its own between, one that has
+# none, a new clause; standing before the figure; opening the sentence ("In Homs, …"); acting or describing.
+STEP, CROSSED_FIGURE, CROSSED_ALONE, CROSSED_CLAUSE, BEFORE, LEADING, BARE = 0.3, 4.0, 0.8, 3.0, 1.0, 1.5, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,16 @@ def gazetteer() -> dict[str, GazetteerRow]:
 @cache
 def demonyms() -> dict[str, GazetteerRow]:
     return {name.lower(): row for row in catalogue.places() if row.level == "country" for name in row.demonyms}
+
+
+@cache
+def by_code() -> dict[str, GazetteerRow]:
+    return {row.location_code: row for row in catalogue.places() if row.level == "country"}
+
+
+def country_of(code: str) -> GazetteerRow | None:
+    """The gazetteer's row of a country."""
+    return by_code().get(code)
 
 
 @cache
@@ -90,10 +102,10 @@ class Reader:
 
     def unlisted(self, at: int) -> Named | None:
         """A name that no gazetteer has, where a preposition or a word like "district" shows that it is a place."""
-        if not self.is_name(at) or self.text(at, at + 1).isupper() and len(self.text(at, at + 1)) > 2:
+        if not self.is_name(at) or (len(self.words[at]) <= 5 and sum(letter.isupper() for letter in self.words[at]) > 1) or self.text(at, at + 1).isupper() and len(self.text(at, at + 1)) > 2:
             return None
         last = at + 1
-        while last < self.size and (self.is_name(last) or (self.lower(last) in words("inner") and last + 1 < self.size and self.is_name(last + 1))) and last - at < LONGEST_NAME:
+        while last < self.size and (self.is_name(last) or (self.lower(last) in words("inner") and last + 1 < self.size and (self.is_name(last + 1) or (self.lower(last + 1) in words("kinds") and self.lower(last) != "and")))) and last - at < LONGEST_NAME:
             if self.words[last - 1].endswith(("'s", "’s")):
                 break
             last += 1
@@ -162,6 +174,8 @@ class Reader:
 
     def is_bare(self, named: Named) -> bool:
         """A name that acts or describes ("the U.S. will", "Syria talks") and does not say where."""
+        if self.lower(named.last) in ACTING:
+            return True
         at = named.first
         while self.lower(at - 1) in ("the", "nearby", "neighbouring", "neighboring", "all") or self.lower(at - 1).endswith("ern") or self.lower(at - 1) == "central":
             at -= 1
@@ -188,7 +202,7 @@ class Reader:
 
 
 LISTED = frozenset({(",",), ("and",), (",", "and"), ("&",), ("and", "the", "nearby"), ("and", "nearby"), ("and", "the", "neighbouring"), ("and", "neighbouring"), ("and", "neighboring")})
-ACTING = frozenset("ministry government army president police minister defense defence parliament officials health interior forces".split())
+ACTING = frozenset("ministry government army president police minister defense defence parliament officials health interior forces troops soldiers embassy authorities news military commissioner fighters citizens nationals dollars media spokesman official state".split())
 
 
 @cache
@@ -206,7 +220,7 @@ def pointers(sentence: Sentence, lowers: Sequence[str]) -> list[tuple[int, int, 
     return Reader(sentence, lowers).pointers()
 
 
-def price(named: Named, first: int, last: int, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]) -> float:
+def price(named: Named, found: Sequence[Named], first: int, last: int, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]) -> float:
     """How far a place stands from a figure (words `first` to `last`), other figures and clauses in between counted in."""
     if named.first >= last:
         low, high, cost = last, named.first, 0.0
@@ -216,9 +230,10 @@ def price(named: Named, first: int, last: int, figures: Sequence[int], breaks: S
             return 0.0
     else:
         return 0.5 + (6.0 if named.demonym else BARE * named.bare)
-    opens = all(word in words("prepositions") or word in (",", "the", "meanwhile", "and") for word in lowers[: named.first])
-    cost += min(float(high - low) * 0.5, LEADING) if opens else float(high - low) * 0.5
-    cost += (0 if opens else CROSSED_FIGURE) * sum(low <= at < high for at in figures)
+    opens = named.first < 9 and all(word in words("prepositions") or word in words("never") or word in ("," , "meanwhile") or word[0].isdigit() for word in lowers[: named.first])
+    cost += min((high - low) * STEP, LEADING) if opens else (high - low) * STEP
+    crossed = CROSSED_FIGURE if any(low <= other.first < high and not other.bare for other in found if other is not named) else CROSSED_ALONE
+    cost += (0 if opens else crossed) * sum(low <= at < high for at in figures)
     cost += (1 if opens else CROSSED_CLAUSE) * sum(low <= at < high for at in breaks)
     aside = named.first > 0 and lowers[named.first - 1] == "(" and named.first > last
     return cost + (6.0 if named.demonym else BARE * named.bare) + 3.0 * aside
@@ -226,7 +241,7 @@ def price(named: Named, first: int, last: int, figures: Sequence[int], breaks: S
 
 def choose(found: Sequence[Named], first: int, last: int, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]) -> Named | None:
     """The place a figure is tied to: the one that stands nearest."""
-    return min(found, key=lambda named: price(named, first, last, figures, breaks, lowers), default=None)
+    return min(found, key=lambda named: price(named, found, first, last, figures, breaks, lowers), default=None)
 
 
 def at_level(found: Sequence[Named], level: str) -> Named | None:
@@ -235,6 +250,7 @@ def at_level(found: Sequence[Named], level: str) -> Named | None:
         if named.demonym and level != "country":
             continue
         own = named.row.level if named.row else ""
+        own = "town" if own == "admin1" and level == "town" and "province" not in named.text.lower() else own
         kind = pointing().get(named.text.split()[-1].lower().rstrip("s"), "")
         if own == level or kind == level or (level == "town" and own in ("town", "admin2")) or (level == "country" and named.row is not None and named.row.location_code):
             return named

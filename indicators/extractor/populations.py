@@ -68,11 +68,13 @@ class Reader:
         best = Counted(first, first)
         while at < self.size and at - first < REACH:
             word = self.lowers[at]
-            found = nouns().at(self.lowers, at)
+            found = nouns().at(self.lowers, at) or self.glued(at)
             if at in self.others or (found is None and self.ends(at)):
                 break
             if found and not (word in PARTICIPLES and self.noun_follows(found[0])):
                 last, (unit, group) = found
+                if best.group == "households" and unit == "person":
+                    unit, group = "household", "displaced_households" if group == "displaced" else "households"
                 if best.unit and (group == "money" or word in PREDICATES):
                     break
                 best, at = Counted(first, last, unit, group, at), last
@@ -92,11 +94,19 @@ class Reader:
 
     def ends(self, at: int) -> bool:
         word = self.lowers[at]
+        if at in self.verbs and word in PARTICIPLES and self.noun_follows(at + 1):
+            return False
         return word in stops() or at in self.verbs or not (word[0].isalnum() or word[0] in "#’'“\"") or (word.endswith("ly") and len(word) > 4)
 
     def complete(self, at: int, group: str) -> bool:
         """A measure ("hours", "percent") is a phrase of its own; so is a noun before a comma or a verb."""
         return at >= self.size or group in ("measures", "durations", "shares", "money")
+
+    def glued(self, at: int) -> tuple[int, tuple[str, str]] | None:
+        """A noun that a dash glues to a name, as lists of situation reports have it: "357 Households-Sambalat"."""
+        first, dash, name = self.words[at].partition("-")
+        found = nouns().book.get(first.lower()) if dash and name[:1].isupper() else None
+        return (at + 1, found[-1][1]) if found and len(found[-1][0]) == 1 else None
 
     def noun_follows(self, at: int) -> bool:
         return at < self.size and at not in self.others and (nouns().at(self.lowers, at) is not None or self.is_people(at)) and self.lowers[at] not in PARTICIPLES
@@ -138,7 +148,7 @@ class Reader:
             word, lower = self.words[at], self.lowers[at]
             if self.ends(at) or at in self.others:
                 break
-            if word.isalpha() and lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 3:
+            if word.isalpha() and lower.endswith("s") and (word[:1].isupper() or not lower.endswith(("ss", "us", "is"))) and len(lower) > 3:
                 best = Counted(first, at + 1, "person" if word[:1].isupper() else singular(lower), "people" if word[:1].isupper() else "things", at)
         return best or Counted(first, first)
 

@@ -12,8 +12,10 @@ from indicators.extractor.words import Phrases
 from indicators.model import Counted, Numeral, Quantity, Sentence
 
 DASHES = frozenset("-–—‑")
-GROUNDS = dict.fromkeys(("territory", "land", "country", "city", "province", "town", "district", "state", "region", "area", "ground", "island"), "land")
+FUNDS = dict.fromkeys(("required", "requirements", "requested", "requirement", "appeal", "funding", "funds", "budget", "resources", "needed"), "funds")
+GROUNDS = FUNDS | dict.fromkeys(("territory", "land", "country", "city", "province", "town", "district", "state", "region", "area", "ground", "island"), "land")
 PERCENT = frozenset({"%", "percent", "pct"})
+RULING = frozenset({"control", "rule", "authority", "power", "sovereignty", "dispute", "fought", "fighting", "took", "takes", "flew"})
 POSSESSIVE = ("'s", "s'")
 POINTING = frozenset({"them", "these", "those", "whom", "which"})
 RANGING = frozenset({"ranging", "ranges", "range", "ranged", "varying", "between", "anywhere", "lasting", "last"})
@@ -112,7 +114,7 @@ class Reader:
             return ""
         counted = self.counted.after(Numeral(at, at, 0, 0, None, None, None, "digits"))
         groups = {counted.group, *(GROUNDS.get(self.word(step), "") for step in range(at, at + 6))} - {""}
-        return "land" if "land" in groups and counted.group not in ("people", "homes") else counted.group
+        return next((ground for ground in ("funds", "land") if ground in groups and counted.group not in ("people", "homes")), counted.group)
 
     def hedge(self, numeral: Numeral) -> tuple[str, int]:
         """The qualifier and the word where the hedge begins; words like "a total of" may stand between."""
@@ -124,7 +126,7 @@ class Reader:
                 found = hedges().before(self.lowers, at - 1) if self.word(at - 1) == "," else None
                 return (found[1], found[0]) if found and found[1] == "approx" else ("exact", numeral.first)
             found = hedges().before(self.lowers, at)
-            if found and not (self.word(at - 1) == "minimum" and self.word(found[0] - 1) == "the"):
+            if found and not (self.word(found[0]) == "over" and self.word(found[0] - 1) in RULING):
                 return found[1], found[0]
             if self.word(at - 1) not in neutral():
                 break
@@ -140,6 +142,8 @@ class Reader:
         if numeral.kind in ("article",):
             unit = self.word(numeral.last - 1)
             return Counted(numeral.last - 1, numeral.last, unit, "durations", numeral.last - 1)
+        if numeral.kind == "fraction":
+            return Counted(numeral.last, numeral.last, "percent", "shares")
         at = numeral.last
         if self.word(at) == "+" or self.word(at) == "-" and self.word(at + 1) != "":
             at += 1
@@ -173,7 +177,7 @@ class Reader:
         if list(between) == ["and"]:
             return "between" in self.lowers[max(0, one.first - 4) : one.first]
         if list(between) in (["to"], ["up", "to"]):
-            leads = self.word(self.past_hedges(one.first) - 1) == "from" and not self.ranging(one)
+            leads = self.word(self.past_hedges(one.first) - 1) == "from" and self.word(one.first - 1) != "the" and not self.ranging(one)
             return not leads and not self.counted.after(one).unit
         return False
 
@@ -231,6 +235,8 @@ class Reader:
             elif this.role == "from" and not this.unit and before.unit and not before.role:
                 found[at] = replace(this, unit=before.unit, counted=replace(before.counted, first=this.numeral.last, last=this.numeral.last))
                 found[at - 1] = replace(before, role="to")
+            elif not this.unit and before.counted.group == "money" and (self.scale(this.numeral) > 1 or self.points_back(this)):
+                found[at] = replace(this, unit=before.unit, counted=replace(before.counted, first=this.numeral.last, last=this.numeral.last))
             elif self.points_back(this) and before.value is not None and this.value is not None and before.value >= this.value and not this.total:
                 unit = this.unit or before.unit
                 found[at] = replace(this, total=before.value, unit=unit, counted=this.counted if this.counted.unit else replace(before.counted, first=this.numeral.last, last=this.numeral.last))

@@ -12,6 +12,7 @@ from indicators.model import Sentence
 
 LONGEST_NAME = 12  # words of a speaker's name with its office
 LINKING = frozenset("has have had now also later previously recently reportedly further since then he she who earlier itself".split())
+DESCRIBING = frozenset("the a an by reliable latest recent new preliminary initial official updated its their his her".split())
 QUOTES = frozenset("\"“”‘’'")
 
 
@@ -115,15 +116,25 @@ class Reader:
 
     def after(self, at: int) -> Speaker | None:
         """The name after "according to" or "said"."""
-        first = at
-        while self.lower(first) in ("the", "a", "an", "by", "reliable", "latest"):
-            first += 1
+        first = self.past_evidence(at)
         last = first
         while last < self.size and last - first < LONGEST_NAME and self.part(last) and not (self.lower(last) == "in" and self.lower(last - 1) not in words("roles")):
             if self.lower(last) == "and" and not self.is_name(last + 1):
                 break
             last += 1
         return self.made(first, last)
+
+    def past_evidence(self, at: int) -> int:
+        """Past "the latest figures from": to the name of whose they are."""
+        first = at
+        while self.lower(first) in DESCRIBING:
+            first += 1
+        for step in range(first, min(first + 5, self.size)):
+            if self.lower(step) in ("from", "by") and not any(self.is_name(between) for between in range(first, step)):
+                return self.past_evidence(step + 1)
+            if self.is_name(step):
+                break
+        return first
 
     def read(self) -> list[Speaker]:
         found: list[Speaker] = []
@@ -133,8 +144,8 @@ class Reader:
             if opener:
                 speaker = self.after(opener[0])
             elif self.lowers[at] in verbs():
-                speaker = self.before(at)
-                if speaker is None and self.lower(at) in ("said", "says", "added", "told", "reported", "warned", "reports", "confirmed"):
+                speaker = None if self.lower(at - 1)[:1].isdigit() else self.before(at)
+                if speaker is None and self.lower(at) in ("said", "says", "added", "told", "warned"):
                     speaker = self.after(at + 1)
             elif self.lowers[at] == "(" and (body := self.cited(at)):
                 speaker = body

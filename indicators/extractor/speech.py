@@ -36,7 +36,7 @@ def is_figure(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bo
         return False
     if quantity.qualifier == "vague" and (quantity.low or 0) <= 3:
         return reading.indicator != "other" and not reading.inherited
-    return not (reading.indicator == "other" and quantity.total is None and is_small_talk(quantity))
+    return not (reading.indicator == "other" and quantity.total is None and is_small_talk(quantity, is_pointed(lowers, quantity)))
 
 
 def is_no_duration(lowers: Sequence[str], quantity: Quantity) -> bool:
@@ -46,10 +46,17 @@ def is_no_duration(lowers: Sequence[str], quantity: Quantity) -> bool:
     return after in AGO or any(word in GONE for word in before)
 
 
-def is_small_talk(quantity: Quantity) -> bool:
+def is_pointed(lowers: Sequence[str], quantity: Quantity) -> bool:
+    """ "the two crossings", "both": a figure named before, not stated."""
+    return quantity.first > 0 and lowers[quantity.first - 1] in ("the", "these", "those", "both", "other")
+
+
+def is_small_talk(quantity: Quantity, pointed: bool) -> bool:
     """Small spelt-out counts of people, and of things that no list has, which nothing in the sentence makes a figure."""
     if quantity.numeral.kind not in ("word", "vague"):
         return False
+    if quantity.numeral.first and quantity.numeral.kind == "word" and pointed and quantity.counted.group != "incidents":
+        return True
     if quantity.value == 1 or quantity.counted.group in PEOPLE:
         return quantity.qualifier == "vague" or (quantity.value or 0) <= SMALL
     return quantity.qualifier == "vague" and (quantity.low or 0) < 20 and quantity.counted.group not in PLACED

@@ -9,6 +9,7 @@ from indicators.extractor.words import Phrases, forms
 from indicators.model import Sentence, Trigger
 
 SIDES = ("triggers", "before", "after")
+QUOTES = frozenset("\"“”‘’'")
 GIVING_REACH = 16  # words between a verb of giving and the "to" of those who are given
 
 
@@ -43,15 +44,17 @@ def counted() -> tuple[dict[str, str], Phrases[str]]:
 
 def find(sentence: Sentence) -> list[Trigger]:
     """The triggers of a sentence, left to right; of two that start at one word the longer."""
+    plain = [at for at, word in enumerate(sentence.lowers) if word not in QUOTES]
+    lowers = sentence.lowers if len(plain) == len(sentence.lowers) else [sentence.lowers[at] for at in plain]
     found: list[Trigger] = []
-    lowers, known, reach = sentence.lowers, book().book, 0
+    known, reach = book().book, 0
     for at, word in enumerate(lowers):
         match = book().at(lowers, at) if word in known else None
         if match is None or match[0] <= reach:
             continue
         reach, (indicators, side) = match
-        found.append(Trigger(at, reach, indicators, side))
-    return found + crossings(sentence) + recipients(lowers)
+        found.append(Trigger(plain[at], plain[reach - 1] + 1, indicators, side))
+    return found + crossings(sentence) + recipients(sentence.lowers)
 
 
 def crossings(sentence: Sentence) -> list[Trigger]:
@@ -70,8 +73,8 @@ def recipients(lowers: list[str]) -> list[Trigger]:
     for at, word in enumerate(lowers):
         if word in givings():
             given = at
-        elif word in ("to", "for") and 0 <= given and at - given <= GIVING_REACH:
-            found.append(Trigger(at - 1, at + 1, ("reached",), "before"))
+        elif word in ("to", "for") and 0 <= given and at - given <= GIVING_REACH and any(step[0].isdigit() or step in catalogue.cues()["numbers"] for step in lowers[at + 1 : at + 5]):
+            found.append(Trigger(at, at + 1, ("reached",), "before"))
     return found
 
 
@@ -94,7 +97,8 @@ def givings() -> frozenset[str]:
 def ends_of_nouns(found: list[Trigger], lowers: list[str]) -> frozenset[int]:
     """The words of triggers that end a counted noun phrase: all but those that are nouns or stand before one."""
     nouns = populations_words()
-    return frozenset(at for trigger in found for at in range(trigger.first, trigger.last) if lowers[at] not in nouns)
+    verbs = (range(trigger.first, trigger.last) for trigger in found if nouns.isdisjoint(lowers[trigger.first : trigger.last]))
+    return frozenset(at for words in verbs for at in words)
 
 
 @cache
