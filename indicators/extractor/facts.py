@@ -28,17 +28,8 @@ class Writer:
         self.sentence, self.lowers, self.text = passage.sentences[at], passage.lowers[at], passage.article.text
         self.breaks = [step for step, word in enumerate(self.lowers) if step and word in BREAKS]
         self.figures = [quantity.numeral.first for quantity in found]
-        self.places = [*passage.places(at), *self.pointed()]
+        self.places = passage.places_meant(at)
         self.written: dict[int, Fact] = {}
-
-    def pointed(self) -> list[places.Named]:
-        """ "the city", "the country's": as the places they point back to."""
-        found = []
-        for first, last, level in places.pointers(self.sentence, self.lowers):
-            meant = self.passage.pointed(self.at, level)
-            if meant:
-                found.append(places.Named(first, last, meant.text, meant.row))
-        return found
 
     def write(self) -> list[Fact]:
         for step, (quantity, reading) in enumerate(zip(self.found, self.readings, strict=True)):

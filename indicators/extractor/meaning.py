@@ -219,7 +219,7 @@ class Reader:
         if quantity.value == 1 and quantity.numeral.kind == "word":
             return best.price > (2 * WEAK_ONE if best.inherited else WEAK_ONE)
         if quantity.qualifier == "vague" and (quantity.low or 0) <= 3:
-            return best.price > 1.5
+            return best.price > 0.4
         if quantity.counted.group == "money" and self.lowers[quantity.first - 1 : quantity.first] == ["per"]:
             return True
         where = self.lowers[quantity.first - 1 : quantity.first] == ["in"] or self.lowers[quantity.first - 1 : quantity.first] == ["across"]

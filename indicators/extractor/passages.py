@@ -87,6 +87,12 @@ class Passage:
                     self.document.named[place.row.location_code] += 1
         return self.found_places[at]
 
+    def places_meant(self, at: int) -> list[places.Named]:
+        """The places of a sentence with those that "the city" and "the country's" in it point back to."""
+        pointers = places.pointers(self.sentences[at], self.lowers[at])
+        pointed = [(first, last, self.pointed(at, level)) for first, last, level in pointers]
+        return [*self.places(at), *(places.Named(first, last, meant.text, meant.row) for first, last, meant in pointed if meant)]
+
     def speakers(self, at: int) -> list[sources.Speaker]:
         if at not in self.found_speakers:
             self.found_speakers[at] = sources.find(self.sentences[at], self.lowers[at])
@@ -107,12 +113,12 @@ class Passage:
     def place_before(self, at: int) -> places.Named | None:
         """The place that holds at a sentence: the first of the nearest sentence before, else the paragraph before's last."""
         for step in range(at - 1, -1, -1):
-            named = [place for place in self.places(step) if not place.bare]
+            named = [place for place in self.places_meant(step) if not place.bare]
             if named:
                 return named[0]
         if self.block and not is_furniture(self.text_of(self.block - 1)):
             before = self.document.passage(self.block - 1)
-            named = [place for step in range(len(before.sentences)) for place in before.places(step) if not place.bare]
+            named = [place for step in range(len(before.sentences)) for place in before.places_meant(step) if not place.bare]
             return named[0] if named else None
         return None
 

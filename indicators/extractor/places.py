@@ -174,7 +174,7 @@ class Reader:
 
     def is_bare(self, named: Named) -> bool:
         """A name that acts or describes ("the U.S. will", "Syria talks") and does not say where."""
-        if self.lower(named.last) in ACTING:
+        if self.acts(named.last):
             return True
         at = named.first
         while self.lower(at - 1) in ("the", "nearby", "neighbouring", "neighboring", "all") or self.lower(at - 1).endswith("ern") or self.lower(at - 1) == "central":
@@ -182,9 +182,18 @@ class Reader:
         if self.lower(at - 1) in words("prepositions") - {"for", "on"} or self.lower(at - 1) in ("(", "-", "–", ":", "•"):
             return False
         after = self.lower(named.last)
+        if named.row and named.row.level == "country" and self.lower(named.last - 1) not in words("kinds") and self.lower(at - 1) not in (",", "and"):
+            return True
         listed = after == "" or after in words("prepositions") or not after[0].isalnum() or after in ("and", "or", "as", "when", "where", "while", "since", "after", "before", "has", "have")
         of_kind = self.lower(named.last - 1) in words("kinds")
         return not listed and not of_kind or named.demonym
+
+    def acts(self, at: int) -> bool:
+        """Whether the name before this word only says whose: "US troops", "US and NATO forces"."""
+        step = at
+        while step - at < 4 and (self.lower(step) in ("and", ",", "-") or (step > at and self.words[step : step + 1] != [] and self.words[step][:1].isupper())):
+            step += 1
+        return self.lower(step) in ACTING or self.lower(at) in ACTING
 
     def pointers(self) -> list[tuple[int, int, str]]:
         """Where the sentence points back: "the city", "the country's", "nationwide", as words and level."""
@@ -194,7 +203,7 @@ class Reader:
                 found.append((at, at + 1, "country"))
             elif word == "the" and (level := pointing().get(self.lower(at + 1).removesuffix("'s"))) and self.lower(at - 1) != "elsewhere":
                 after = self.lower(at + 2)
-                follows_name = self.is_name(at + 2) or after == "of" or self.lower(at - 2) == "elsewhere"
+                follows_name = self.is_name(at + 2) or (after == "of" and self.is_name(at + 3)) or self.lower(at - 2) == "elsewhere"
                 acts = self.lower(at + 1).endswith("'s") and any(self.lower(step) in ACTING for step in range(at + 2, at + 5))
                 if not follows_name and not acts:
                     found.append((at, at + 2, level))
