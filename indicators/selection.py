@@ -74,10 +74,13 @@ def either(names: Iterable[str]) -> str:
 
 
 def days(row: Row) -> tuple[date | None, date | None]:
-    """The first and last day a row speaks of; failing both, the days its document may be from."""
+    """The first and last day a row speaks of. A missing last day is at the latest its document's; a missing first day is the last."""
     start = figures.day_of(figures.given(row, "reference_period_start"))
     end = figures.day_of(figures.given(row, "reference_period_end"))
-    return (start, end) if start or end else published_days(figures.given(row, "date_published"))
+    first, last = published_days(figures.given(row, "date_published"))
+    if start is None and end is None:
+        return first, last
+    return start or end, end or max(start or date.min, last or date.min)
 
 
 def published_days(text: str | None) -> tuple[date | None, date | None]:

@@ -58,9 +58,9 @@ def test_pages_without_any_fact_are_kind(page: str, monkeypatch: pytest.MonkeyPa
     visit(page)
 
 
-def test_an_indicators_choice_stands_in_the_address_and_in_words() -> None:
-    app = visit("indicators", family="Markets")
-    assert "Markets in all places" in said(app)
+@pytest.mark.parametrize("name", ["Markets", "markets"])
+def test_an_indicators_choice_stands_in_the_address_and_in_words(name: str) -> None:
+    assert "Markets in all places" in said(visit("indicators", family=name))
 
 
 def test_a_choice_that_holds_nothing_says_so() -> None:

@@ -26,7 +26,7 @@ HELD = [
     (Selection(since=date(2021, 7, 5)), JULY),
     (Selection(until=date(2021, 7, 3)), JULY),
     (Selection(since=date(2021, 7, 31)), {}),  # the month of its document may hold the day
-    (Selection(since=date(2021, 8, 1)), {"reference_period_start": date(2021, 1, 1)}),  # open towards today
+    (Selection(since=date(2021, 7, 31)), {"reference_period_start": date(2021, 1, 1)}),  # until its document's day
 ]
 NOT_HELD = [
     (Selection(families=("markets",)), {}),
@@ -35,6 +35,8 @@ NOT_HELD = [
     (Selection(until=date(2021, 7, 2)), JULY),
     (Selection(since=date(2021, 8, 1)), {}),
     (Selection(until=date(2021, 8, 1)), {"date_published": None}),
+    (Selection(since=date(2021, 8, 1)), {"reference_period_start": date(2021, 1, 1)}),
+    (Selection(until=date(2021, 7, 1)), {"reference_period_end": date(2021, 7, 9)}),
 ]
 WORDS = [
     (Selection(), "All indicators in all places"),

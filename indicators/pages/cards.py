@@ -76,7 +76,7 @@ def drawing(chart: altair.LayerChart, key: str, alt: str) -> None:
 
 def sentences(rows: Sequence[Row], key: str) -> None:
     """The facts of a card's charts once more, as links: for the keyboard and the ear."""
-    with st.popover("Read the sentences", type="tertiary", key=f"behind-{key}"):
+    with st.expander("Read the sentences", type="compact", key=f"behind-{key}"):
         for row in rows[:BEHIND]:
             st.page_link(frame.FACTS, label=f"{plain(figures.statement(row))} →", query_params={"fact": str(row["fact_id"])})
         if len(rows) > BEHIND:

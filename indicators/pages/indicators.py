@@ -42,7 +42,8 @@ def draw() -> None:
     with said:
         cards.introduction("Indicators", f"{chosen.words()}: {tally(found) if found else 'nothing found'}.")
     with take, st.container(horizontal=True, horizontal_alignment="right"):
-        cards.download(f"Download CSV of these {len(found):,}", found, "indicators-selection.csv", "download-shown", "primary")
+        these = f"these {len(found):,}" if len(found) != 1 else "this one"
+        cards.download(f"Download CSV of {these}", found, "indicators-selection.csv", "download-shown", "primary")
         cards.download(f"Download CSV of all {len(everything):,}", everything, "indicators.csv", "download-everything")
     if found:
         draw_charts(found)
@@ -60,21 +61,28 @@ def choose(rows: Sequence[Row]) -> Selection:
     labels = {code: entry.label for code, entry in catalogue.indicators().items()}
     with st.container(border=True, key="card-choices"):
         first, second, third = st.columns(3)
+        fourth, fifth, sixth = st.columns(3)
         there = [code for code in families if any(row["family"] == code for row in rows)]
         family = pick(first, "Family", "family", there, families.__getitem__)
         codes = [code for code in labels if any(row["indicator"] == code and (not family or row["family"] in family) for row in rows)]
         indicator = pick(second, "Indicator", "indicator", codes, labels.__getitem__)
         place = pick(third, "Place", "place", sorted({figures.place(row) for row in rows}, key=str.casefold))
-        speaker = pick(first, "Who says so", "speaker", sorted({figures.speaker(row) for row in rows}, key=str.casefold))
-        since, until = pick_day(second, "From", "since"), pick_day(third, "Until", "until")
+        speaker = pick(fourth, "Who says so", "speaker", sorted({figures.speaker(row) for row in rows}, key=str.casefold))
+        since, until = pick_day(fifth, "From", "since"), pick_day(sixth, "Until", "until")
     st.session_state[LEFT] = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
     return Selection(family, indicator, place, speaker, since, until)
 
 
 def restore() -> None:
-    """Back from a fact, the choice is as it was left; the address of the way back does not hold it."""
-    if frame.forget_fact() and not any(key in st.query_params for key in KEYS):
-        st.switch_page(frame.INDICATORS, query_params=st.session_state.get(LEFT, {}))
+    """The address as the choices need it: back from a fact it is as it was left, and codes become the labels they stand for."""
+    asked = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
+    families = {code: entry.label for code, entry in catalogue.families().items()}
+    labels = {"family": families, "indicator": {code: entry.label for code, entry in catalogue.indicators().items()}}
+    named = {key: [labels.get(key, {}).get(value, value) for value in values] for key, values in asked.items()}
+    if frame.forget_fact() and not asked:
+        named = st.session_state.get(LEFT, {})
+    if named != asked:
+        st.switch_page(frame.INDICATORS, query_params=named)
 
 
 def pick(column: Any, label: str, key: str, options: list[str], say: Callable[[str], str] = str) -> tuple[str, ...]:
