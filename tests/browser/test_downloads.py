@@ -44,7 +44,7 @@ def test_facts_gives_the_rows_it_lists(visitor: Visitor, read: Collection, tmp_p
 
 
 def test_indicators_gives_the_rows_it_shows(visitor: Visitor, read: Collection, tmp_path: Path) -> None:
-    page = visitor.open("/indicators?family=casualties")
+    page = visitor.open("/indicators?family=Casualties")
     chosen = read.table[read.table["family"] == "casualties"]
     rows = downloaded(page, f"Download CSV of these {len(chosen)}", tmp_path)
     assert rows == as_csv(frames.rows(chosen), tmp_path)

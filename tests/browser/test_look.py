@@ -13,7 +13,7 @@ PAGES = {
     "/indicators": ("h1:has-text('Indicators')", '[data-testid="stDownloadButton"]'),
     "/facts": ("h1:has-text('Facts')", '[data-testid="stDataFrame"] canvas'),
     "/documents": ("h1:has-text('Documents')", ".pane a[data-fact]"),
-    "/method": ("h1:has-text('Method')", "text=People killed"),
+    "/method": ("h1:has-text('Method')", "text=What it cannot do"),
 }
 
 
