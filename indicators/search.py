@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas
 
-from indicators import catalogue
+from indicators import catalogue, figures
 
 SEARCHED = (
     *("quote", "sentence", "title", "publisher", "place", "admin1_name", "location_code", "speaker", "attributed_to"),
@@ -24,7 +24,7 @@ class Search:
     place: str = ""
     speaker: str = ""
     document: str = ""
-    warned: bool = False
+    warning: str = ""
 
 
 def find(table: pandas.DataFrame, search: Search) -> pandas.DataFrame:
@@ -35,8 +35,8 @@ def find(table: pandas.DataFrame, search: Search) -> pandas.DataFrame:
     for column, wanted in (("place", search.place), ("speaker", search.speaker), ("document_id", search.document)):
         if wanted:
             keep &= table[column] == wanted
-    if search.warned:
-        keep &= table["warning"].fillna("") != ""
+    if search.warning:
+        keep &= pandas.Series([search.warning in codes.split("|") for codes in table["warning"].fillna("")], table.index, dtype=bool)
     found = table[keep.fillna(False).astype(bool)]
     if words := plain(search.words).split():
         texts = searched(found)
@@ -68,7 +68,7 @@ def say(search: Search, count: int, total: int, document: str = "") -> str:
         f"in {search.place}" if search.place else "",
         f"said by {search.speaker}" if search.speaker else "",
         f"in the document “{document or search.document}”" if search.document else "",
-        "that carry a warning" if search.warned else "",
+        f"with the warning “{figures.warning_text(search.warning)}”" if search.warning else "",
         f"that hold “{' '.join(search.words.split())}”" if search.words.strip() else "",
     ]
     asked = ", ".join(part for part in parts if part)

@@ -23,7 +23,7 @@ def rows() -> list[dict[str, Any]]:
         | {"sentence": "Since January 9,000 people fled Herat’s outskirts.", "place": "Herat", "speaker": "UNHCR"},
         empty
         | {"fact_id": "b", "indicator": "killed", "family": "casualties", "document_id": "one", "title": "Flight from Kābul"}
-        | {"sentence": "Shelling killed 12.", "place": "Herat", "warning": "date_inferred"},
+        | {"sentence": "Shelling killed 12.", "place": "Herat", "warning": "implausible_unit|date_inferred"},
         empty
         | {"fact_id": "c", "indicator": "injured", "family": "casualties", "document_id": "two", "title": "Floods"}
         | {"sentence": "The water injured 30.", "place": "Nowhere", "speaker": "WHO"},
@@ -50,7 +50,8 @@ TABLE = frame(rows())
         (Search(indicator="killed"), "b"),
         (Search(place="Herat", speaker="UNHCR"), "a"),
         (Search(document="two"), "c"),
-        (Search(warned=True), "b"),
+        (Search(warning="date_inferred"), "b"),
+        (Search(warning="date"), ""),
         (Search(words="shelling", place="Nowhere"), ""),
     ],
 )
@@ -59,7 +60,7 @@ def test_every_word_and_every_choice_must_hold(wanted: Search, ids: str) -> None
 
 
 def test_an_empty_table_can_be_searched() -> None:
-    found = search.find(frame([]), Search(words="any", place="where", warned=True))
+    found = search.find(frame([]), Search(words="any", place="where", warning="x"))
     assert isinstance(found, pandas.DataFrame)
     assert found.empty
 
@@ -69,7 +70,10 @@ def test_an_empty_table_can_be_searched() -> None:
     [
         (Search(), "All 3 facts"),
         (Search(words=" fled  since "), "1 of 3 facts that hold “fled since”"),
-        (Search(indicator="casualties", place="Herat", warned=True), "1 of 3 facts about casualties, in Herat, that carry a warning"),
+        (
+            Search(indicator="casualties", place="Herat", warning="other_trouble"),
+            "1 of 3 facts about casualties, in Herat, with the warning “Other trouble”",
+        ),
         (
             Search(indicator="killed", speaker="WHO", document="two"),
             "1 of 3 facts about people killed, said by WHO, in the document “Floods”",

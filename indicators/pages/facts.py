@@ -20,7 +20,7 @@ from indicators.search import Search
 TABLE, LISTED = "facts_table", "facts_listed"  # keys of the session: the table's selection, the fact_ids it lists
 LONGEST_SOURCE = 40  # characters: what three lines of a row hold
 ROW = 62  # pixels: cells of rows above four times the font size wrap
-ACCURACY = {"month": "to the month", "year": "to the year", "inferred": "inferred from the document's date"}
+ACCURACY = {"month": "to the month", "year": "to the year", "inferred": "inferred"}
 
 
 def draw() -> None:
@@ -98,8 +98,11 @@ def ask(table: pandas.DataFrame) -> Search:
         document = st.selectbox(
             "Document", list(titles), None, titles.__getitem__, placeholder="Any document", label_visibility="collapsed"
         )
-    warned = st.toggle("Only with a warning")
-    return Search(words, indicator or "", place or "", speaker or "", document or "", warned)
+    codes = sorted({code for row in frames.rows(table) for code in figures.warnings(row)}, reverse=True)
+    warning = st.selectbox(
+        "Warning", codes, None, figures.warning_text, placeholder="With or without a warning", label_visibility="collapsed"
+    )
+    return Search(words, indicator or "", place or "", speaker or "", document or "", warning or "")
 
 
 def indicators(table: pandas.DataFrame) -> dict[str, str]:
