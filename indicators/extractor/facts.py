@@ -97,15 +97,15 @@ class Writer:
             return next((unit for unit in units if unit not in ("*", "currency")), "person")
         if quantity.counted.group != "money":
             return quantity.unit
-        unit = self.currency(quantity.unit)
+        unit = self.currency(quantity.unit, quantity)
         if reading.indicator != "price":
             return unit
         base = quantities.price_base(self.lowers, quantity) or (before.unit.partition("/")[2] if before and before.indicator == "price" else "")
         return f"{unit}/{base}" if base else unit
 
-    def currency(self, code: str) -> str:
+    def currency(self, code: str, quantity: Quantity) -> str:
         """The country's own rupees, francs or pounds, where the passage names the country."""
-        if code not in catalogue.cues()["currency_places"]:
+        if code not in catalogue.cues()["currency_places"] or quantity.numeral.currency == "GBP":
             return code
         country = self.passage.document.country(self.passage.block)
         return str(catalogue.cues()["currency_places"].get(code, {}).get(country.location_code, code)) if country else code

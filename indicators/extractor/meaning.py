@@ -12,12 +12,14 @@ from functools import cache
 from itertools import accumulate
 
 from indicators import catalogue
-from indicators.extractor import triggers
+from indicators.extractor import populations, triggers
 from indicators.model import Quantity, Reading, Sentence, Trigger
 
 # Prices were set on passages of our own (tests/cases) so that an auxiliary is nearly free, a comma or "and" costs
 # about two plain words, and a new clause or another figure in between costs more than any noun alone can make up for.
 PLAIN, LINKING, COMMA, AND, CLAUSE, FIGURE, STOP, BRACKET = 0.5, 0.1, 1.2, 1.0, 4.0, 3.0, 6.0, 3.0
+LABEL = 0.2  # a noun before a colon
+BASED = 1.0  # money "per litre" is a price unless nearer words say otherwise
 DEAREST = 8.5  # a reading that costs more than this is no reading
 LEFT_FACTOR = 1.15  # a word before its number is a little less sure than one after it
 LONGER = 0.4  # each further word of a trigger makes it this much surer
@@ -33,6 +35,7 @@ LINKING_WORDS = frozenset(
 )
 GOODS = frozenset({"goods", "things", "animals", "measures", "facilities", "homes"})
 PEOPLE = frozenset("people households displaced refugees returnees evacuees beneficiaries fighters patients captives".split())
+MOVED = frozenset({"displaced", "displaced_households", "refugees", "evacuees", "returnees"})
 AREAS = frozenset({"areas", "countries", "land"})
 # A share of something measures what that something may: "30 percent of the territory" is held or taken, never damaged
 SHARES: dict[str, frozenset[str]] = {
@@ -46,7 +49,7 @@ AUXILIARY = frozenset("is are was were be been being has have had still newly re
 GOVERNING = 1.0  # "a city of 50,000", "the killing of nine": the noun before "of" governs its number
 REDUCED = 0.8  # "2,000 people displaced by floods": a participle without its auxiliary only describes, a verb before it governs
 FAINT = {"population": 2.5}  # indicators whose words ("living in") often only say where
-CALLING = {"price": 0.5, "price_change": 0.4}  # a price is often far from the good it is of
+CALLING = {"price": 0.5, "price_change": 0.4, "outage_duration": 0.4}  # a price is often far from the good it is of
 WEAK_ONE = 2.6  # "one" is a number only where its verb stands this close: "one person died", never "one refugee said"
 WHOLE_LINE = frozenset({"-", "–", "—", ":"})
 
@@ -71,6 +74,8 @@ def fits(indicator: str, quantity: Quantity) -> bool:
     units = allowed(indicator)
     if indicator == "aid_delivered":
         return quantity.counted.group in GOODS
+    if indicator == "population" and quantity.counted.group in MOVED:
+        return False
     if indicator == "security_incidents":
         return quantity.counted.group == "incidents"
     if quantity.unit == "percent" and indicator in SHARES and quantity.whole not in SHARES[indicator]:
@@ -82,11 +87,27 @@ def fits(indicator: str, quantity: Quantity) -> bool:
     return quantity.counted.group == "money" and any(unit.split("/")[0] == "currency" for unit in units)
 
 
+@cache
+def price_bases() -> frozenset[str]:
+    """Nouns that a price may be for: the goods and measures of things.toml."""
+    return frozenset(noun for entry in catalogue.things().values() if entry["group"] == "goods" for noun in entry["nouns"])
+
+
+@cache
+def disease_names() -> frozenset[str]:
+    return frozenset(catalogue.cues()["disease"]["names"])
+
+
+def names_any(lowers: Sequence[str], names: frozenset[str]) -> bool:
+    return not names.isdisjoint(lowers)
+
+
 class Reader:
     """Weighs the readings of the quantities of one sentence."""
 
     def __init__(self, sentence: Sentence, lowers: Sequence[str], quantities: Sequence[Quantity], found: Sequence[Trigger], ill: bool) -> None:
         self.sentence, self.lowers, self.quantities, self.found, self.ill = sentence, lowers, quantities, found, ill
+        self.measures, self.diseases = price_bases(), disease_names()
         self.depths = self.brackets()
         self.prices = self.weights()
         self.open_sums = [0.0, *accumulate(price if depth == 0 else 0.05 for price, depth in zip(self.prices, self.depths, strict=True))]
@@ -113,7 +134,7 @@ class Reader:
             return LINKING
         if word == ",":
             return COMMA
-        if word in ("and", "or", "/", "&"):
+        if word in ("and", "or", "/", "&", "with"):
             return AND
         if word in clause_words():
             return CLAUSE
@@ -133,12 +154,12 @@ class Reader:
     def price_of(self, quantity: Quantity, trigger: Trigger) -> float:
         surer = LONGER * (trigger.last - trigger.first - 1)
         if trigger.first >= quantity.first and trigger.last <= quantity.last:
-            return 0.6 - surer
+            return 0.6 - surer if trigger.side != "before" or trigger.first < quantity.numeral.first else DEAREST + 1
         if trigger.first >= quantity.last:
             if trigger.side == "before":
                 return DEAREST + 1
             between = self.between(quantity, quantity.last, trigger.first)
-            reduced = between < REDUCED and self.lowers[trigger.first - 1] not in AUXILIARY and bool(PARTICIPLE.fullmatch(self.lowers[trigger.first]))
+            reduced = between < REDUCED and quantity.counted.group in PEOPLE and self.lowers[trigger.first - 1] not in AUXILIARY and bool(PARTICIPLE.fullmatch(self.lowers[trigger.first]))
             return between - surer + (REDUCED if reduced else 0.0)
         if trigger.last <= quantity.first:
             if trigger.side == "after":
@@ -150,10 +171,12 @@ class Reader:
 
     def by_trigger(self, quantity: Quantity) -> Reading | None:
         best: Reading | None = None
+        own = triggers.counted()[0].get(quantity.counted.group)
         for trigger in self.found:
             codes = [code for code in trigger.indicators if fits(code, quantity)]
             if not codes:
                 continue
+            codes.sort(key=lambda code: code != own)
             price = self.price_of(quantity, trigger)
             price = price * CALLING.get(codes[0], 1.0) + (FAINT.get(codes[0], 0.0) if trigger.first >= quantity.last else 0.0)
             if codes[0].startswith("funding") and quantity.unit == "percent" and quantity.whole != "funds" and "funded" not in self.lowers:
@@ -170,11 +193,31 @@ class Reader:
             found = phrases.at(self.lowers, at)
             if found and fits(found[1], quantity):
                 return Reading(found[1], 0.5, f"“{' '.join(self.sentence.words[at : found[0]])}” says {found[1]}", at, found[0])
+        if quantity.counted.group == "money" and self.is_based(quantity.last):
+            return Reading("price", BASED, "money for a stated measure of something")
+        if label := self.label(quantity, groups):
+            return label
         code = groups.get(quantity.counted.group)
         if code is None or not fits(code, quantity):
             return None
         noun = self.sentence.words[quantity.counted.head]
         return Reading(code, NOUN_PRICE.get(quantity.counted.group, 3.0), f"“{noun}” are counted as {code}", quantity.counted.head, quantity.counted.head + 1)
+
+    def label(self, quantity: Quantity, groups: dict[str, str]) -> Reading | None:
+        """ "Hostages: 12 civilians": the noun before a colon says what the line counts."""
+        colon = quantity.first - 1
+        if self.lowers[colon : colon + 1] != [":"]:
+            return None
+        for at in range(max(0, colon - 4), colon):
+            found = populations.nouns().at(self.lowers, at)
+            code = groups.get(found[1][1]) if found else None
+            if code and fits(code, quantity):
+                return Reading(code, LABEL, f"“{self.sentence.words[at]}:” says {code}", at, at + 1)
+        return None
+
+    def is_based(self, at: int) -> bool:
+        """Whether "per litre", "a sack" or "/kg" follows."""
+        return at + 1 < len(self.lowers) and self.lowers[at] in ("per", "a", "/", "each") and self.lowers[at + 1] in self.measures
 
     def by_neighbour(self, at: int, readings: Sequence[Reading]) -> Reading | None:
         """The meaning of the figure before, for lists, parts and brackets."""
@@ -227,13 +270,19 @@ class Reader:
 
     def refined(self, quantity: Quantity, reading: Reading) -> Reading:
         """What the sentence around decides: deaths where a disease is named are deaths by it, "cases" without one are none."""
-        if self.ill and reading.indicator == "killed" and quantity.counted.group in ("deaths", "") and not self.violent():
+        killer = names_any(self.lowers[max(0, reading.first - 3) : max(0, reading.first)], self.diseases)
+        if self.ill and reading.indicator == "killed" and (killer or quantity.counted.group in ("deaths", "") and not self.violent()):
             return Reading("disease_deaths", reading.price, reading.because + ", of a disease the text names", reading.first, reading.last, reading.inherited)
-        if reading.indicator == "supplies_remaining" and {"last", "past", "next"} & set(self.lowers[max(0, quantity.numeral.first - 1) : quantity.numeral.first]):
+        if reading.indicator == "supplies_remaining" and self.is_past(quantity.numeral.first):
             return Reading("other", DEAREST, "a stretch of time that is past")
         if not self.ill and reading.indicator == "disease_cases" and quantity.unit != "percent":
             return Reading("other", DEAREST, "cases, but no disease is named")
         return reading
+
+    def is_past(self, at: int) -> bool:
+        """ "the last two weeks", "the past 24 hours": not how long stocks last."""
+        before = self.lowers[max(0, at - 2) : at]
+        return "past" in before or (before[-1:] == ["last"] and before[0] in ("the", "in", "over", "during", "for", "these"))
 
     def violent(self) -> bool:
         return any(word in ("killed", "attack", "attacks", "shelling", "airstrike", "airstrikes", "gunmen", "fighting", "clashes", "drowned", "floods", "earthquake", "landslide") for word in self.lowers)

@@ -105,12 +105,13 @@ class Reader:
         role = self.role(numeral, counted)
         last = max(numeral.last, counted.last if counted.unit else numeral.last)
         unit = self.unit(numeral, counted)
-        whole = self.share_of(last) if unit == "percent" else ""
+        whole = self.share_of(last, numeral.kind == "fraction") if unit == "percent" else ""
+        first = min(first, counted.first) if counted.unit and counted.last <= first else first
         return Quantity(numeral, counted, first, last, value, low, high, qualifier, unit, None, role, whole, numeral.start, numeral.end)
 
-    def share_of(self, at: int) -> str:
+    def share_of(self, at: int, bare: bool) -> str:
         """The group of what a share is of: homes, people, areas; empty where it is not said."""
-        if self.word(at) not in ("of", "the", "all", "its", "their"):
+        if not bare and self.word(at) not in ("of", "the", "all", "its", "their"):
             return ""
         counted = self.counted.after(Numeral(at, at, 0, 0, None, None, None, "digits"))
         groups = {counted.group, *(GROUNDS.get(self.word(step), "") for step in range(at, at + 6))} - {""}
@@ -154,7 +155,24 @@ class Reader:
             return Counted(at, at + 1, self.sentence.words[at], "money", at)
         if numeral.currency:
             return Counted(at, at, numeral.currency, "money", at)
-        return self.counted.after(numeral if at == numeral.last else replace(numeral, last=at))
+        counted = self.counted.after(numeral if at == numeral.last else replace(numeral, last=at))
+        if counted.group == "money" and self.word(counted.head) == "pounds" and self.word(counted.last) == "of":
+            return replace(counted, unit="pound", group="goods")
+        return counted if counted.unit else self.labelled(numeral) or counted
+
+    def labelled(self, numeral: Numeral) -> Counted | None:
+        """The noun of "IDPs: 12,450" and "Houses destroyed: 45", which stands before its number."""
+        colon = self.past_hedges(numeral.first) - 1
+        if self.word(colon) != ":":
+            return None
+        for at in range(colon - 1, max(-1, colon - 5), -1):
+            found = populations.nouns().at(self.lowers, at)
+            if found and found[1][1] not in ("measures", "durations", "money", "shares"):
+                while at and populations.nouns().at(self.lowers, at - 1) and populations.nouns().at(self.lowers, at - 1)[0] >= found[0]:  # type: ignore[index]
+                    at -= 1
+                    found = populations.nouns().at(self.lowers, at) or found
+                return Counted(at, found[0], *found[1], head=at)
+        return None
 
     def unit(self, numeral: Numeral, counted: Counted) -> str:
         if numeral.kind == "multiple":

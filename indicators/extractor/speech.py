@@ -32,7 +32,7 @@ def is_figure(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bo
     around = set(lowers[max(0, quantity.first - 3) : quantity.last + 4])
     if around & votes() or (reading.indicator == "other" and around & relatives()):
         return False
-    if quantity.counted.group == "durations" and is_no_duration(lowers, quantity):
+    if quantity.counted.group == "durations" and reading.indicator == "other" and is_no_duration(lowers, quantity):
         return False
     if quantity.qualifier == "vague" and (quantity.low or 0) <= 3:
         return reading.indicator != "other" and not reading.inherited

@@ -28,9 +28,20 @@ TOKEN = re.compile(
 
 
 def forms(phrase: str) -> list[tuple[str, ...]]:
-    """ "was/were injured" → ("was", "injured"), ("were", "injured")."""
-    parts = [lowered(word).split("/") if len(word) > 1 else [word] for word in phrase.split()]
+    """ "was/were injured" → ("was", "injured"), ("were", "injured"); "raze*" → raze, razes, razed, razing."""
+    parts = [inflected(lowered(word)) if word.endswith("*") else lowered(word).split("/") if len(word) > 1 else [word] for word in phrase.split()]
     return list(product(*parts))
+
+
+def inflected(starred: str) -> list[str]:
+    """The regular forms of a verb: "carry*" → carry, carries, carried, carrying; a last consonant single and doubled."""
+    verb = starred.removesuffix("*")
+    if verb.endswith("e"):
+        return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
+    if verb.endswith("y") and verb[-2:-1] not in tuple("aeiou"):
+        return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
+    third = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    return [verb, third, *(stem + ending for stem in (verb, verb + verb[-1]) for ending in ("ed", "ing"))]
 
 
 def lowered(word: str) -> str:
