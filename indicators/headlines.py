@@ -1,8 +1,8 @@
 """The tidy table → its headlines: for each family the figure to read first, what stands beside it, and the way to its proof.
 
 The rule, the same for every table: a family's leading figure is the one that is best vouched for (`weight`: nothing
-looks wrong, a speaker is named, it is about a whole country or a named place, it is dated, it is not vague, it is said
-more than once); where two are equal, the catalogue's order decides, then the larger. A price that moved is shown as its
+looks wrong, a speaker is named and is no party to the conflict, it is about a named place, it is dated, it is not
+vague, it is said more than once); where two are equal, the catalogue's order decides, then the larger. A price that moved is shown as its
 two ends. Figures of several speakers for one question are shown side by side as least and most, never averaged. What
 stands beside is the family's best figure about something else; a flow and a stock are never added.
 """
@@ -18,6 +18,7 @@ from indicators.figures import Row
 
 SEE = "See the sentence"
 MOST_SPEAKERS = 3  # links on one card; the Indicators page has them all
+BYSTANDERS = ("un", "ngo", "monitor")  # a government or an armed group that counts its enemy's losses has a side
 # Two figures answer one question when they agree in these.
 QUESTION = ("indicator", "unit", "place", "actor", "population_group", "commodity", "role")
 
@@ -59,6 +60,7 @@ def weight(row: Row) -> int:
             8 * (not figures.doubts(row)),
             4 * (figures.given(row, "status") in (None, "reported")),
             2 * (figures.given(row, "attributed_to") is not None),
+            2 * (figures.given(row, "attribution_kind") in BYSTANDERS),
             2 * (figures.given(row, "qualifier") != "vague"),
             figures.given(row, "place") is not None,
             figures.when(row) != figures.UNKNOWN_DATE,

@@ -18,6 +18,12 @@ def test_a_named_speaker_beats_a_larger_number() -> None:
     assert (found.figure, found.counted, found.proofs) == ("40", "people killed", (("See the sentence", "b"),))
 
 
+def test_a_bystander_beats_a_party_to_the_conflict() -> None:
+    claim = row("a", 900.0, speaker="ministry", attributed_to="ministry", attribution_kind="government", population_group="fighters")
+    count = row("b", 40.0, speaker="WHO", attributed_to="WHO", attribution_kind="un")
+    assert headlines.choose([claim, count])[0].figure == "40"
+
+
 def test_a_doubtful_figure_leads_only_where_there_is_no_other() -> None:
     doubtful = row("a", 900.0, warning="implausible_unit", attributed_to="WHO")
     assert headlines.choose([doubtful, row("b", 1.0)])[0].figure == "1"
