@@ -17,8 +17,7 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize(("theme", "size"), [("light", WIDE), ("dark", PHONE)], ids=["light and wide", "dark and on a phone"])
 def test_every_page_shows_itself(visitor: Visitor, theme: str, size: tuple[int, int]) -> None:
     page = visitor.page(theme, size)
     for path, parts in PAGES.items():
