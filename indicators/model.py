@@ -147,19 +147,6 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A row of the gazetteer; codes and coordinates are empty where the gazetteer has none."""
-
-    name: str
-    level: str  # country, admin1, admin2, town, site, region, sea
-    location_code: str  # ISO 3166-1 alpha-3, empty for regions of several countries
-    admin1_name: str = ""
-    admin1_code: str = ""
-    lat: float | None = None
-    lon: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
     """One number that a document states, with its meaning and its proof.
 

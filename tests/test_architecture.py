@@ -14,14 +14,20 @@ ROOT = Path(__file__).parent.parent
 
 # Each room may know the rows above its own, and no neighbour in it. A new module is put where its imports allow, as high as it can.
 ROWS: tuple[set[str], ...] = (
-    {"version", "home", "model", "origins", "extractor.words"},
+    {"version", "home", "model", "origins"},
+    {"extractor.words"},
     {"catalogue.schema", "articles", "extractor.sentences"},
     {"catalogue"},
     {
         f"extractor.{name}"
-        for name in ("numerals", "triggers", "populations", "places", "periods", "sources", "status", "speech", "mentions")
+        for name in (
+            *("spelt", "hedges", "triggers", "populations", "places", "periods", "sources"),
+            *("status", "speech", "mentions", "fits", "context"),
+        )
     },
-    {f"extractor.{name}" for name in ("quantities", "commodities", "meaning", "passages")},
+    {f"extractor.{name}" for name in ("lookalikes", "changes", "locations", "commodities", "meaning")},
+    {f"extractor.{name}" for name in ("numerals", "quantities")},
+    {"extractor.passages"},
     {"extractor.facts"},
     {"extractor.pipeline"},
     {"table", "units", "figures"},

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indicators import catalogue
 from indicators.extractor import populations
 from indicators.model import Quantity
 
 PRICED = frozenset({"price", "prices", "cost", "costs", "inflation", "index"})
-SERVICES = {
-    "electricity": "electricity", "power": "electricity", "blackout": "electricity", "blackouts": "electricity", "load-shedding": "electricity", "grid": "electricity",
-    "water": "water", "internet": "internet", "connectivity": "internet", "gas": "gas", "phone": "telephone", "network": "telephone",
-}  # fmt: skip
+SERVICES = {word: service for service, words in {
+    "electricity": "electricity power blackout blackouts load-shedding grid", "water": "water", "internet": "internet connectivity offline",
+    "gas": "gas", "telephone": "phone telephone network",
+}.items() for word in words.split()}  # fmt: skip
 SUPPLIES = frozenset("food fuel water medicine medicines rations supplies stocks wheat oxygen blood insulin diesel grain flour".split())
-NOT_GOODS = frozenset("the a an its their average median retail wholesale local national market food of per annual rising soaring high higher".split())
+NOT_GOODS = frozenset(
+    "the a an its their average median retail wholesale local national market food of per annual rising soaring high higher".split()
+)
+
+
+BASKETS = frozenset({"basket", "meb", "smeb"})
 
 
 def find(lowers: Sequence[str], words: Sequence[str], quantity: Quantity, indicator: str) -> str | None:
@@ -37,7 +43,13 @@ def priced(lowers: Sequence[str], words: Sequence[str], quantity: Quantity) -> s
         if at + 1 < len(lowers) and lowers[at + 1] in ("of", "for"):
             return phrase(lowers, words, at + 2)
         first = at
-        while first > 0 and lowers[first - 1][0].isalpha() and lowers[first - 1] not in populations.stops() and lowers[first - 1] not in NOT_GOODS and at - first < 3:
+        while (
+            first > 0
+            and lowers[first - 1][0].isalpha()
+            and lowers[first - 1] not in populations.stops()
+            and lowers[first - 1] not in NOT_GOODS
+            and at - first < 3
+        ):
             first -= 1
         if first < at:
             return " ".join(words[first:at])
@@ -50,7 +62,12 @@ def priced(lowers: Sequence[str], words: Sequence[str], quantity: Quantity) -> s
 def phrase(lowers: Sequence[str], words: Sequence[str], at: int) -> str | None:
     """The noun phrase from here on, past "a sack of"."""
     last = at
-    while last < len(lowers) and lowers[last][0].isalpha() and last - at < 4 and (lowers[last] in ("a", "an", "the", "one") or lowers[last] not in populations.stops()):
+    while (
+        last < len(lowers)
+        and lowers[last][0].isalpha()
+        and last - at < 4
+        and (lowers[last] in ("a", "an", "the", "one") or lowers[last] not in populations.stops())
+    ):
         if lowers[last] == "of":
             at = last + 1
         last += 1
@@ -65,3 +82,24 @@ def goods(lowers: Sequence[str], words: Sequence[str], quantity: Quantity) -> st
     if counted.last < len(lowers) and lowers[counted.last] == "of":
         return phrase(lowers, words, counted.last + 1)
     return " ".join(words[counted.first : counted.last])
+
+
+def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
+    """What a price buys: the sack of "2000 AFN a sack" or of "the price of a sack of flour"; empty where it is not said."""
+    nouns = populations.nouns()
+    at = quantity.last
+    if at + 1 < len(lowers) and lowers[at] in catalogue.cues()["per"]["words"]:
+        start = at + 1
+        while start < min(at + 4, len(lowers)) - 1 and (any(letter.isdigit() for letter in lowers[start]) or lowers[start] in ("kg", "-")):
+            start += 1
+        for step in (start, start - 1):
+            found = nouns.at(lowers, step)
+            if found and found[1][1] in ("goods", "measures", "homes", "people", "households"):
+                return found[1][0]
+    for step in range(quantity.first - 1, -1, -1):
+        found = nouns.at(lowers, step)
+        if found and found[1][1] == "goods" and step and lowers[step - 1] in ("a", "per", "one", "each", "the", "/", "kg", "-"):
+            return found[1][0]
+        if lowers[step] in BASKETS:
+            return "basket"
+    return ""

@@ -5,15 +5,32 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from indicators import catalogue
-from indicators.extractor import commodities, periods, places, populations, quantities, sources, speech, status
+from indicators.extractor import commodities, locations, periods, places, populations, sources, speech, status
 from indicators.extractor.passages import Passage
 from indicators.model import Fact, Quantity, Reading, Span
 
 HELD = frozenset({"areas_controlled", "areas_contested", "areas_captured"})
-CARRIED = frozenset({"killed", "injured", "missing", "detained", "displaced_new", "evacuated", "affected", "homes_damaged", "facilities_damaged", "security_incidents", "disease_cases", "disease_deaths"})
+CARRIED = frozenset(
+    {
+        "killed",
+        "injured",
+        "missing",
+        "detained",
+        "displaced_new",
+        "evacuated",
+        "affected",
+        "homes_damaged",
+        "facilities_damaged",
+        "security_incidents",
+        "disease_cases",
+        "disease_deaths",
+    }
+)
 NO_GROUP = frozenset({"deaths", "injuries", "missing", "money", "durations", "shares", "measures"})
+UNSHARED = frozenset({"money", "durations", "measures"})
 ARTICLES = frozenset("the a an of his her their its our these those other more additional further all another such".split())
 BREAKS = frozenset({"while", "whereas", "although", "because", "but", "which", "when", "as", ";", "that"})
 QUOTE_REACH = 3  # words: a trigger this near belongs into the quote
@@ -44,39 +61,61 @@ class Writer:
 
     def fact(self, step: int, quantity: Quantity, reading: Reading) -> Fact:
         before = self.before(step)
+        unit = self.unit(quantity, reading, before)
+        role = quantity.role or (before.role if before and reading.inherited and self.is_conversion(step) else None)
         named, why_place = self.place(quantity)
-        place = places.located(named)
         speaker, why_speaker = self.speaker(quantity, reading)
         start, end, accuracy = self.when(quantity, reading)
         state, why_status = status.find(self.lowers, quantity.first, quantity.last, reading.indicator)
-        first, last = self.quote(quantity, reading)
-        unit = self.unit(quantity, reading, before)
-        role = quantity.role or (before.role if before and reading.inherited and self.is_conversion(step) else None)
+        reasons = (why_place, why_speaker, f"“{why_status}” makes it {state}" if why_status else "")
         return Fact(
-            fact_id=identity(self.passage.article.document_id, quantity.start, quantity.end, reading.indicator),
             document_id=self.passage.article.document_id,
             indicator=reading.indicator,
             measure=measure(reading, unit, role),
-            value=quantity.value, value_low=quantity.low, value_high=quantity.high, qualifier=quantity.qualifier, unit=unit,
-            char_start=quantity.start, char_end=quantity.end, quote_start=first, quote_end=last,
-            sentence_start=self.sentence.start, sentence_end=self.sentence.end,
-            total=self.total(quantity, reading, before), role=role, status=state,
-            population_group=self.group(quantity, before), actor=self.actor(reading, before),
+            value=quantity.value,
+            value_low=quantity.low,
+            value_high=quantity.high,
+            qualifier=quantity.qualifier,
+            unit=unit,
+            total=self.total(quantity, reading, before),
+            role=role,
+            status=state,
+            population_group=self.group(quantity, before),
+            actor=self.actor(reading, before),
             commodity=commodities.find(self.lowers, self.sentence.words, quantity, reading.indicator),
             place=named.text if named else None,
-            admin1_name=place.admin1_name or None if place else None, admin1_code=place.admin1_code or None if place else None,
-            location_code=place.location_code or None if place else None, lat=place.lat if place else None, lon=place.lon if place else None,
-            reference_period_start=start, reference_period_end=end, date_accuracy=accuracy,
-            attributed_to=speaker, speaker=sources.canonical(speaker) if speaker else None, attribution_kind=sources.kind(speaker) if speaker else None,
-            mentions=(Span(quantity.start, quantity.end),),
-            because=self.because(quantity, reading, unit, why_place, why_speaker, f"“{why_status}” makes it {state}" if why_status else ""),
-        )  # fmt: skip
+            reference_period_start=start,
+            reference_period_end=end,
+            date_accuracy=accuracy,
+            because=self.because(quantity, reading, unit, *reasons),
+            **locations.codes(named),
+            **sources.columns(speaker),
+            **self.proof(quantity, reading),
+        )
+
+    def proof(self, quantity: Quantity, reading: Reading) -> dict[str, Any]:
+        """Where it stands: the number, the quote, the sentence, and the name that follows from them."""
+        first, last = self.quote(quantity, reading)
+        return {
+            "fact_id": identity(self.passage.article.document_id, quantity.start, quantity.end, reading.indicator),
+            "char_start": quantity.start,
+            "char_end": quantity.end,
+            "quote_start": first,
+            "quote_end": last,
+            "sentence_start": self.sentence.start,
+            "sentence_end": self.sentence.end,
+            "mentions": (Span(quantity.start, quantity.end),),
+        }
 
     def because(self, quantity: Quantity, reading: Reading, unit: str, *reasons: str) -> tuple[str, ...]:
         """The reader's reasons, in words that a reviewer understands."""
         counted = quantity.counted
         noun = " ".join(self.sentence.words[counted.head : counted.last]) if counted.head >= 0 else ""
-        said = [reading.because, f"“{noun}” is counted in {unit}" if noun and unit else f"{unit} is taken from the words before" if unit and not quantity.unit else ""]
+        said = [reading.because]
+        if noun and unit:
+            said.append(f"“{noun}” is counted in {unit}")
+        elif not quantity.unit:
+            said.append(f"{unit} is taken from the words before")
         if quantity.qualifier not in ("exact", "range", "vague"):
             hedge = self.text[self.sentence.starts[quantity.first] : quantity.start].strip() or "estimated"
             said.append(f"“{hedge}” makes it {quantity.qualifier}")
@@ -100,7 +139,9 @@ class Writer:
         unit = self.currency(quantity.unit, quantity)
         if reading.indicator != "price":
             return unit
-        base = quantities.price_base(self.lowers, quantity) or (before.unit.partition("/")[2] if before and before.indicator == "price" else "")
+        base = commodities.price_base(self.lowers, quantity) or (
+            before.unit.partition("/")[2] if before and before.indicator == "price" else ""
+        )
         return f"{unit}/{base}" if base else unit
 
     def currency(self, code: str, quantity: Quantity) -> str:
@@ -127,7 +168,7 @@ class Writer:
             subject = self.subject(quantity)
             if subject:
                 return subject
-            shared = before is not None and before.unit in ("person", "household", "house", quantity.unit) and counted.group not in ("money", "durations", "measures")
+            shared = before and before.unit in ("person", "household", "house", quantity.unit) and counted.group not in UNSHARED
             return before.population_group if before and shared else None
         return self.text[self.sentence.starts[first] : self.sentence.ends[last - 1]]
 
@@ -142,7 +183,8 @@ class Writer:
 
     def share_of(self, at: int) -> str | None:
         """The whole of a share: "70% of the island’s population"."""
-        if at < len(self.lowers) and (self.lowers[at] in ("of", "the", "its") or at + 1 < len(self.lowers) and self.lowers[at + 1] == "of"):
+        following = self.lowers[at : at + 2]
+        if following[:1] and (following[0] in ("of", "the", "its") or following[1:] == ["of"]):
             return self.phrase(at + 1 if self.lowers[at] == "of" else at)
         return None
 
@@ -171,8 +213,11 @@ class Writer:
 
     def place(self, quantity: Quantity) -> tuple[places.Named | None, str]:
         """The nearest place of the sentence; where that only acts or stands far off, the one that still holds."""
-        named = places.choose(self.places, quantity.first, quantity.last, self.figures, self.breaks, self.lowers)
-        near = named is not None and places.price(named, self.places, quantity.first, quantity.last, self.figures, self.breaks, self.lowers) < FAR
+        named = locations.choose(self.places, quantity.first, quantity.last, self.figures, self.breaks, self.lowers)
+        near = (
+            named is not None
+            and locations.price(named, self.places, quantity.first, quantity.last, self.figures, self.breaks, self.lowers) < FAR
+        )
         if named and near and not named.bare:
             return named, ""
         held = self.passage.place_before(self.at)
@@ -209,7 +254,7 @@ class Writer:
         first, last = quantity.first, max(quantity.last, quantity.numeral.last)
         if last <= reading.first <= last + QUOTE_REACH:
             last = reading.last
-        elif 0 <= reading.first and first - QUOTE_REACH <= reading.last <= first:
+        elif reading.first >= 0 and first - QUOTE_REACH <= reading.last <= first:
             first = reading.first
         return min(self.sentence.starts[first], quantity.start), max(self.sentence.ends[last - 1], quantity.end)
 

@@ -12,7 +12,9 @@ from functools import cache
 from itertools import accumulate
 
 from indicators import catalogue
-from indicators.extractor import populations, triggers
+from indicators.extractor import context, populations, triggers
+from indicators.extractor.fits import AREAS, PEOPLE, fits
+from indicators.extractor.words import View
 from indicators.model import Quantity, Reading, Sentence, Trigger
 
 # Prices were set on passages of our own (tests/cases) so that an auxiliary is nearly free, a comma or "and" costs
@@ -30,28 +32,20 @@ NOUN_PRICE = {
     "returnees": 1.5, "evacuees": 0.0, "captives": 1.0, "fighters": 4.5, "beneficiaries": 4.0, "incidents": 1.5,
 }  # fmt: skip
 LINKING_WORDS = frozenset(
-    "is are was were be been being has have had also now still reportedly estimated believed thought feared reported confirmed said already currently to the a an were/was least at as many about around "
-    "some more than over nearly approximately up of newly further another additional including recently so far just only all its their his others other people persons".split()
+    "is are was were be been being has have had also now still reportedly estimated believed thought feared reported "
+    "confirmed said already currently to the a an least at as many about around some more than over nearly approximately up "
+    "of newly further another additional including recently so far just only all its their his others other people persons".split()
 )
-GOODS = frozenset({"goods", "things", "animals", "measures", "facilities", "homes"})
-PEOPLE = frozenset("people households displaced refugees returnees evacuees beneficiaries fighters patients captives".split())
-MOVED = frozenset({"displaced", "displaced_households", "refugees", "evacuees", "returnees"})
-AREAS = frozenset({"areas", "countries", "land"})
-# A share of something measures what that something may: "30 percent of the territory" is held or taken, never damaged
-SHARES: dict[str, frozenset[str]] = {
-    "homes_damaged": frozenset({"homes"}), "facilities_damaged": frozenset({"facilities"}),
-    "areas_controlled": AREAS, "areas_contested": AREAS, "areas_captured": AREAS,
-} | dict.fromkeys(
-    ("displaced_new", "displaced_total", "refugees", "returned", "evacuated", "killed", "injured", "missing", "detained", "affected", "in_need", "targeted", "reached", "food_insecure", "malnourished", "population", "armed_personnel"), PEOPLE
-)  # fmt: skip
 PARTICIPLE = re.compile(r"\w{2,}(?:ed|en|own|uck|ung|ost)")
-AUXILIARY = frozenset("is are was were be been being has have had still newly remain remained feared reported confirmed completely severely partially totally".split())
+AUXILIARY = frozenset(
+    "is are was were be been being has have had still newly remain remained feared reported confirmed completely severely "
+    "partially totally".split()
+)
 GOVERNING = 1.0  # "a city of 50,000", "the killing of nine": the noun before "of" governs its number
 REDUCED = 0.8  # "2,000 people displaced by floods": a participle without its auxiliary only describes, a verb before it governs
 FAINT = {"population": 2.5}  # indicators whose words ("living in") often only say where
 CALLING = {"price": 0.5, "price_change": 0.4, "outage_duration": 0.4}  # a price is often far from the good it is of
 WEAK_ONE = 2.6  # "one" is a number only where its verb stands this close: "one person died", never "one refugee said"
-WHOLE_LINE = frozenset({"-", "–", "—", ":"})
 
 
 @cache
@@ -65,49 +59,19 @@ def part_words() -> frozenset[str]:
 
 
 @cache
-def allowed(indicator: str) -> frozenset[str]:
-    return frozenset(catalogue.indicators()[indicator].units)
-
-
-def fits(indicator: str, quantity: Quantity) -> bool:
-    """Whether the indicator is ever counted in the quantity's unit; a bare number fits what is counted in persons."""
-    units = allowed(indicator)
-    if indicator == "aid_delivered":
-        return quantity.counted.group in GOODS
-    if indicator == "population" and quantity.counted.group in MOVED:
-        return False
-    if indicator == "security_incidents":
-        return quantity.counted.group == "incidents"
-    if quantity.unit == "percent" and indicator in SHARES and quantity.whole not in SHARES[indicator]:
-        return False
-    if not quantity.unit:
-        return bool(units & {"person", "district", "house"})
-    if "*" in units or quantity.unit in units:
-        return True
-    return quantity.counted.group == "money" and any(unit.split("/")[0] == "currency" for unit in units)
-
-
-@cache
 def price_bases() -> frozenset[str]:
     """Nouns that a price may be for: the goods and measures of things.toml."""
     return frozenset(noun for entry in catalogue.things().values() if entry["group"] == "goods" for noun in entry["nouns"])
 
 
-@cache
-def disease_names() -> frozenset[str]:
-    return frozenset(catalogue.cues()["disease"]["names"])
-
-
-def names_any(lowers: Sequence[str], names: frozenset[str]) -> bool:
-    return not names.isdisjoint(lowers)
-
-
-class Reader:
+class Reader(View):
     """Weighs the readings of the quantities of one sentence."""
 
-    def __init__(self, sentence: Sentence, lowers: Sequence[str], quantities: Sequence[Quantity], found: Sequence[Trigger], ill: bool) -> None:
+    def __init__(
+        self, sentence: Sentence, lowers: Sequence[str], quantities: Sequence[Quantity], found: Sequence[Trigger], ill: bool
+    ) -> None:
         self.sentence, self.lowers, self.quantities, self.found, self.ill = sentence, lowers, quantities, found, ill
-        self.measures, self.diseases = price_bases(), disease_names()
+        self.measures = price_bases()
         self.depths = self.brackets()
         self.prices = self.weights()
         self.open_sums = [0.0, *accumulate(price if depth == 0 else 0.05 for price, depth in zip(self.prices, self.depths, strict=True))]
@@ -159,7 +123,12 @@ class Reader:
             if trigger.side == "before":
                 return DEAREST + 1
             between = self.between(quantity, quantity.last, trigger.first)
-            reduced = between < REDUCED and quantity.counted.group in PEOPLE and self.lowers[trigger.first - 1] not in AUXILIARY and bool(PARTICIPLE.fullmatch(self.lowers[trigger.first]))
+            reduced = (
+                between < REDUCED
+                and quantity.counted.group in PEOPLE
+                and self.lowers[trigger.first - 1] not in AUXILIARY
+                and bool(PARTICIPLE.fullmatch(self.lowers[trigger.first]))
+            )
             return between - surer + (REDUCED if reduced else 0.0)
         if trigger.last <= quantity.first:
             if trigger.side == "after":
@@ -201,7 +170,13 @@ class Reader:
         if code is None or not fits(code, quantity):
             return None
         noun = self.sentence.words[quantity.counted.head]
-        return Reading(code, NOUN_PRICE.get(quantity.counted.group, 3.0), f"“{noun}” are counted as {code}", quantity.counted.head, quantity.counted.head + 1)
+        return Reading(
+            code,
+            NOUN_PRICE.get(quantity.counted.group, 3.0),
+            f"“{noun}” are counted as {code}",
+            quantity.counted.head,
+            quantity.counted.head + 1,
+        )
 
     def label(self, quantity: Quantity, groups: dict[str, str]) -> Reading | None:
         """ "Hostages: 12 civilians": the noun before a colon says what the line counts."""
@@ -223,18 +198,31 @@ class Reader:
         """The meaning of the figure before, for lists, parts and brackets."""
         if at == 0:
             return None
-        step = at - 2 if at > 1 and readings[at - 1].indicator == "other" and self.quantities[at - 1].counted.group not in ("people", "money") else at - 1
+        step = (
+            at - 2
+            if at > 1 and readings[at - 1].indicator == "other" and self.quantities[at - 1].counted.group not in ("people", "money")
+            else at - 1
+        )
         quantity, before, reading = self.quantities[at], self.quantities[step], readings[step]
         if quantity.unit and not (fits(reading.indicator, quantity) and self.alike(quantity, before)):
             return None
         crossed = self.between_plain(before.last, quantity.first)
-        part = any(word in part_words() for word in self.lowers[max(0, quantity.first - 3) : quantity.first]) or bool(quantity.total and quantity.total == before.value)
+        part = any(word in part_words() for word in self.lowers[max(0, quantity.first - 3) : quantity.first]) or bool(
+            quantity.total and quantity.total == before.value
+        )
         bracket = self.lowers[quantity.first - 1 : quantity.first] == ["("] and crossed < 2 * BRACKET
         base = INHERIT_PART if part or bracket else INHERIT if quantity.unit else INHERIT_BARE
         price = base + (0.3 * crossed if part or bracket else crossed)
         if reading.indicator == "other" or price > DEAREST:
             return None
-        return Reading(reading.indicator, price, f"goes on from “{' '.join(self.sentence.words[before.first : before.last])}”", reading.first, reading.last, inherited=True)
+        return Reading(
+            reading.indicator,
+            price,
+            f"goes on from “{' '.join(self.sentence.words[before.first : before.last])}”",
+            reading.first,
+            reading.last,
+            inherited=True,
+        )
 
     def between_plain(self, low: int, high: int) -> float:
         return sum(self.prices[step] for step in range(low, high) if self.lowers[step] not in "()") if low < high else 0.0
@@ -245,16 +233,24 @@ class Reader:
             return True
         people = {"person", "household"}
         groups = {quantity.counted.group, before.counted.group}
-        return quantity.unit == before.unit or {quantity.unit, before.unit} <= people or groups == {"money"} or groups <= {"areas"} or groups == {"goods"}
+        return (
+            quantity.unit == before.unit
+            or {quantity.unit, before.unit} <= people
+            or groups == {"money"}
+            or groups <= {"areas"}
+            or groups == {"goods"}
+        )
 
     def read(self) -> list[Reading]:
         readings: list[Reading] = []
         for at, quantity in enumerate(self.quantities):
-            choices = [reading for reading in (self.by_trigger(quantity), self.by_noun(quantity), self.by_neighbour(at, readings)) if reading]
+            choices = [
+                reading for reading in (self.by_trigger(quantity), self.by_noun(quantity), self.by_neighbour(at, readings)) if reading
+            ]
             best = min(choices, key=lambda reading: reading.price, default=None)
             if best is None or self.is_weak(quantity, best):
                 best = Reading("other", DEAREST, "no word of the catalogue fits")
-            readings.append(self.refined(quantity, best))
+            readings.append(context.refined(self.lowers, quantity, best, self.ill))
         return readings
 
     def is_weak(self, quantity: Quantity, best: Reading) -> bool:
@@ -267,25 +263,6 @@ class Reader:
             return True
         where = self.lowers[quantity.first - 1 : quantity.first] == ["in"] or self.lowers[quantity.first - 1 : quantity.first] == ["across"]
         return where and quantity.counted.group in AREAS and quantity.total is None and best.first != quantity.first - 2
-
-    def refined(self, quantity: Quantity, reading: Reading) -> Reading:
-        """What the sentence around decides: deaths where a disease is named are deaths by it, "cases" without one are none."""
-        killer = names_any(self.lowers[max(0, reading.first - 3) : max(0, reading.first)], self.diseases)
-        if self.ill and reading.indicator == "killed" and (killer or quantity.counted.group in ("deaths", "") and not self.violent()):
-            return Reading("disease_deaths", reading.price, reading.because + ", of a disease the text names", reading.first, reading.last, reading.inherited)
-        if reading.indicator == "supplies_remaining" and self.is_past(quantity.numeral.first):
-            return Reading("other", DEAREST, "a stretch of time that is past")
-        if not self.ill and reading.indicator == "disease_cases" and quantity.unit != "percent":
-            return Reading("other", DEAREST, "cases, but no disease is named")
-        return reading
-
-    def is_past(self, at: int) -> bool:
-        """ "the last two weeks", "the past 24 hours": not how long stocks last."""
-        before = self.lowers[max(0, at - 2) : at]
-        return "past" in before or (before[-1:] == ["last"] and before[0] in ("the", "in", "over", "during", "for", "these"))
-
-    def violent(self) -> bool:
-        return any(word in ("killed", "attack", "attacks", "shelling", "airstrike", "airstrikes", "gunmen", "fighting", "clashes", "drowned", "floods", "earthquake", "landslide") for word in self.lowers)
 
 
 def find(sentence: Sentence, lowers: Sequence[str], quantities: Sequence[Quantity], found: Sequence[Trigger], ill: bool) -> list[Reading]:

@@ -11,8 +11,9 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue import GazetteerRow
-from indicators.extractor import periods, places, populations, sentences, sources
+from indicators.extractor import locations, periods, places, populations, sentences, sources
 from indicators.extractor.numerals import without_footnotes
+from indicators.extractor.places import Named
 from indicators.extractor.words import Phrases
 from indicators.model import Article, Period, Sentence
 
@@ -74,11 +75,11 @@ class Passage:
         self.sentences: list[Sentence] = sentences.of_block(self.article.text, start, end, block)
         self.lowers = [without_footnotes(sentence.lowers) for sentence in self.sentences]
         self.holder: str | None = None  # who was last said to hold or take an area: the "it" of the next sentence
-        self.found_places: dict[int, list[places.Named]] = {}
+        self.found_places: dict[int, list[Named]] = {}
         self.found_speakers: dict[int, list[sources.Speaker]] = {}
         self.found_periods: dict[int, list[Period]] = {}
 
-    def places(self, at: int) -> list[places.Named]:
+    def places(self, at: int) -> list[Named]:
         if at not in self.found_places:
             found = places.find(self.sentences[at], self.lowers[at])
             self.found_places[at] = found
@@ -87,11 +88,11 @@ class Passage:
                     self.document.named[place.row.location_code] += 1
         return self.found_places[at]
 
-    def places_meant(self, at: int) -> list[places.Named]:
+    def places_meant(self, at: int) -> list[Named]:
         """The places of a sentence with those that "the city" and "the country's" in it point back to."""
-        pointers = places.pointers(self.sentences[at], self.lowers[at])
+        pointers = locations.pointers(self.sentences[at], self.lowers[at])
         pointed = [(first, last, self.pointed(at, level)) for first, last, level in pointers]
-        return [*self.places(at), *(places.Named(first, last, meant.text, meant.row) for first, last, meant in pointed if meant)]
+        return [*self.places(at), *(Named(first, last, meant.text, meant.row) for first, last, meant in pointed if meant)]
 
     def speakers(self, at: int) -> list[sources.Speaker]:
         if at not in self.found_speakers:
@@ -110,7 +111,7 @@ class Passage:
 
     # What still holds ------------------------------------------------------------------------------------------------------
 
-    def place_before(self, at: int) -> places.Named | None:
+    def place_before(self, at: int) -> Named | None:
         """The place that holds at a sentence: the first of the nearest sentence before, else the paragraph before's last."""
         for step in range(at - 1, -1, -1):
             named = [place for place in self.places_meant(step) if not place.bare]
@@ -126,18 +127,18 @@ class Passage:
         start, end = self.document.blocks[block]
         return self.article.text[start:end]
 
-    def pointed(self, at: int, level: str) -> places.Named | None:
+    def pointed(self, at: int, level: str) -> Named | None:
         """The place that "the city" means: the last named one of that level; "the country" is the document's own."""
         if level == "country":
             row = self.document.country(self.block)
-            return places.Named(0, 0, row.name, row) if row else None
+            return Named(0, 0, row.name, row) if row else None
         for step in range(at - 1, -1, -1):
-            if named := places.at_level(self.places(step), level):
+            if named := locations.at_level(self.places(step), level):
                 return named
         for block in range(self.block - 1, max(-1, self.block - 1 - POINTS_BACK), -1):
             passage = self.document.passage(block)
             for step in range(len(passage.sentences) - 1, -1, -1):
-                if named := places.at_level(passage.places(step), level):
+                if named := locations.at_level(passage.places(step), level):
                     return named
         return None
 
@@ -163,7 +164,9 @@ class Passage:
     def period_before(self, at: int) -> Period | None:
         """The day that still holds: one of the two sentences before names it, and no other since."""
         for step in range(at - 1, max(-1, at - 3), -1):
-            dated = [period for period in self.periods(step) if (period.start or period.end) and period.accuracy == "day" and not period.opening]
+            dated = [
+                period for period in self.periods(step) if (period.start or period.end) and period.accuracy == "day" and not period.opening
+            ]
             if dated:
                 return dated[0] if len(dated) == 1 else dated[-1]
         return None

@@ -13,14 +13,19 @@ MONTHS |= {name[:3]: number for name, number in list(MONTHS.items())} | {"sept":
 NOW = frozenset({"today", "yesterday", "tonight", "now", "currently"})
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 MAY_VERB = frozenset({"may", "march", "mar", "jan", "sun"})  # words that are a month only beside a number or a preposition
-DATED = frozenset("in since until till by during from between of early mid late to and through last this on before after for throughout".split())
+DATED = frozenset(
+    "in since until till by during from between of early mid late to and through last this on before after for throughout".split()
+)
 YEARS = range(1900, 2100)
 DASHES = frozenset("-–—‑/")
 HALVES = {"first": 0, "second": 1}
 OPENING = frozenset({"since", "from", "after"})
 CLOSING = frozenset({"until", "till", "by", "through"})
 SURELY_DATED = frozenset("in since until till during early mid late year".split())
-COUNTED = frozenset("people households fighters homes money displaced refugees returnees evacuees beneficiaries deaths goods shares captives animals".split())
+COUNTED = frozenset(
+    "people households fighters homes money displaced refugees returnees evacuees beneficiaries deaths goods shares "
+    "captives animals".split()
+)
 PREDICATES = frozenset({"killed", "died", "injured", "missing", "dead"})
 ENDS_OF_QUANTITY = frozenset("percent per people persons families households".split())
 
@@ -31,10 +36,7 @@ def last_day(year: int, month: int) -> date:
 
 def safe_date(year: int, month: int, day: int) -> date | None:
     """The date, or None where the calendar has no such day."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    return date(year, month, day) if day <= calendar.monthrange(year, month)[1] else None
 
 
 class Reader:
@@ -117,7 +119,11 @@ class Reader:
         if month is None or day is None:
             return None
         after, other = self.after_day(after), None
-        if (self.word(after) in DASHES or self.word(after) in ("to", "and")) and self.day(after + 1) is not None and not self.month(after + 2):
+        if (
+            (self.word(after) in DASHES or self.word(after) in ("to", "and"))
+            and self.day(after + 1) is not None
+            and not self.month(after + 2)
+        ):
             other, after = self.day(after + 1), self.after_day(after + 1)
         return self.month_named(at, after, month, day, other)
 
@@ -221,7 +227,9 @@ class Reader:
             return Period(at, at + 2, date(year, 1, 1), end, "year", relative=True)
         if unit == "month":
             months = self.published.year * 12 + self.published.month - 1 + step
-            return Period(at, at + 2, date(months // 12, months % 12 + 1, 1), last_day(months // 12, months % 12 + 1), "month", relative=True)
+            return Period(
+                at, at + 2, date(months // 12, months % 12 + 1, 1), last_day(months // 12, months % 12 + 1), "month", relative=True
+            )
         if not self.to_the_day:
             return None
         monday = self.published - timedelta(days=self.published.weekday()) + timedelta(weeks=step)
@@ -237,7 +245,7 @@ class Reader:
             return None
         first, second, third = (int(part) for part in parts)
         year, month, day = (first, second, third) if first in YEARS else (third, second, first)
-        if year not in YEARS:
+        if year not in YEARS or not 1 <= month <= 12 or day < 1:
             return None
         found = safe_date(year, month, day)
         return Period(at, at + 5 if dashed else at + 1, found, found, "day" if found else "unknown")

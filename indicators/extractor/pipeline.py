@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indicators.extractor import facts, meaning, mentions, numerals, passages, quantities, triggers
+from indicators.extractor import facts, meaning, mentions, numerals, passages, quantities, spelt, triggers
 from indicators.extractor.passages import Document, Passage
 from indicators.extractor.words import alternation
 from indicators.model import Article, Fact
@@ -43,5 +43,5 @@ def of_sentence(passage: Passage, at: int) -> list[Fact]:
 @cache
 def number_like() -> re.Pattern[str]:
     """What a sentence must hold to be worth reading: a digit or a word that begins a number."""
-    words = {*numerals.starters(), "month", "hour", "week", "year", "day"} - {"a", "an", "few", "couple"}
+    words = {*spelt.starters(), "month", "hour", "week", "year", "day"} - {"a", "an", "few", "couple"}
     return re.compile(rf"\d|\b(?:{alternation(words)})\b", re.IGNORECASE)

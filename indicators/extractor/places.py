@@ -8,12 +8,10 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue import GazetteerRow
-from indicators.model import Place, Sentence
+from indicators.extractor.words import View
+from indicators.model import Sentence
 
 LONGEST_NAME = 6  # words
-# What lies between a place and its figure, priced: a word, a figure that has a place of its own between, one that has
-# none, a new clause; standing before the figure; opening the sentence ("In Homs, …"); acting or describing.
-STEP, CROSSED_FIGURE, CROSSED_ALONE, CROSSED_CLAUSE, BEFORE, LEADING, BARE = 0.3, 4.0, 0.8, 3.0, 1.0, 1.5, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +58,8 @@ def words(kind: str) -> frozenset[str]:
     return frozenset(catalogue.cues()["places"][kind])
 
 
-class Reader:
+class Reader(View):
     """Finds the places of one sentence."""
-
-    def __init__(self, sentence: Sentence, lowers: Sequence[str]) -> None:
-        self.words, self.lowers, self.size = sentence.words, lowers, len(lowers)
-
-    def lower(self, at: int) -> str:
-        return self.lowers[at] if 0 <= at < self.size else ""
 
     def is_name(self, at: int) -> bool:
         """A word with a capital that is no sentence's first word by habit and no name of another kind."""
@@ -102,24 +94,48 @@ class Reader:
 
     def unlisted(self, at: int) -> Named | None:
         """A name that no gazetteer has, where a preposition or a word like "district" shows that it is a place."""
-        if not self.is_name(at) or (len(self.words[at]) <= 5 and sum(letter.isupper() for letter in self.words[at]) > 1) or self.text(at, at + 1).isupper() and len(self.text(at, at + 1)) > 2:
+        if (
+            not self.is_name(at)
+            or (len(self.words[at]) <= 5 and sum(letter.isupper() for letter in self.words[at]) > 1)
+            or (self.text(at, at + 1).isupper() and len(self.text(at, at + 1)) > 2)
+        ):
             return None
         last = at + 1
-        while last < self.size and (self.is_name(last) or (self.lower(last) in words("inner") and last + 1 < self.size and (self.is_name(last + 1) or (self.lower(last + 1) in words("kinds") and self.lower(last) != "and")))) and last - at < LONGEST_NAME:
+        while (
+            last < self.size
+            and (
+                self.is_name(last)
+                or (
+                    self.word(last) in words("inner")
+                    and last + 1 < self.size
+                    and (self.is_name(last + 1) or (self.word(last + 1) in words("kinds") and self.word(last) != "and"))
+                )
+            )
+            and last - at < LONGEST_NAME
+        ):
             if self.words[last - 1].endswith(("'s", "’s")):
                 break
             last += 1
-        placed = self.lower(at - 1) in words("prepositions") and self.lower(at - 1) not in ("for", "of", "to", "between", "on", "hit", "struck", "over")
-        kind = self.lower(last) in words("kinds") or self.lower(last - 1) in words("kinds")
-        of_kind = self.lower(at - 1) == "of" and self.lower(at - 2) in words("kinds")
-        if not (placed or kind or of_kind) or (last - at == 1 and self.lower(at) in words("kinds")):
+        placed = self.word(at - 1) in words("prepositions") and self.word(at - 1) not in (
+            "for",
+            "of",
+            "to",
+            "between",
+            "on",
+            "hit",
+            "struck",
+            "over",
+        )
+        kind = self.word(last) in words("kinds") or self.word(last - 1) in words("kinds")
+        of_kind = self.word(at - 1) == "of" and self.word(at - 2) in words("kinds")
+        if not (placed or kind or of_kind) or (last - at == 1 and self.word(at) in words("kinds")):
             return None
         return Named(at, last, self.text(at, last), None)
 
     def with_kind(self, named: Named) -> Named:
         """With the word that says what it is: "Sichuan province", "Puri district"."""
         last = named.last
-        if self.lower(last) in words("kinds") and not self.words[named.last - 1].endswith(("'s", "’s")):
+        if self.word(last) in words("kinds") and not self.words[named.last - 1].endswith(("'s", "’s")):
             last += 1
         return Named(named.first, last, self.text(named.first, last), named.row, named.demonym) if last > named.last else named
 
@@ -134,8 +150,8 @@ class Reader:
             named = None
             if known and not self.part_of_name(at, known[0]):
                 named = self.with_kind(Named(at, known[0], known[2], known[1]))
-            elif self.lower(at) in demonyms():
-                row = demonyms()[self.lower(at)]
+            elif self.word(at) in demonyms():
+                row = demonyms()[self.word(at)]
                 named = Named(at, at + 1, row.name, row, demonym=True)
             else:
                 named = self.unlisted(at)
@@ -149,7 +165,14 @@ class Reader:
         """Whether a listed name stands inside a longer name of something else ("Herat University", "Paris Agreement")."""
         following = self.words[last] if last < self.size else ""
         single = last - first == 1
-        return single and following[:1].isupper() and following.isalpha() and self.lower(last) not in words("kinds") and self.lower(last) not in words("never") and self.lower(first - 1) not in words("prepositions")
+        return (
+            single
+            and following[:1].isupper()
+            and following.isalpha()
+            and self.word(last) not in words("kinds")
+            and self.word(last) not in words("never")
+            and self.word(first - 1) not in words("prepositions")
+        )
 
     def joined(self, found: list[Named]) -> list[Named]:
         """Places listed with "and" are one place of the figure: "Zambézia, Nampula and Niassa provinces"; "China's Sichuan" is Sichuan."""
@@ -157,11 +180,18 @@ class Reader:
         at = 0
         while at < len(found):
             end = at
-            while end + 1 < len(found) and tuple(self.lowers[found[end].last : found[end + 1].first]) in LISTED and not found[end].demonym and not found[end + 1].demonym:
+            while (
+                end + 1 < len(found)
+                and tuple(self.lowers[found[end].last : found[end + 1].first]) in LISTED
+                and not found[end].demonym
+                and not found[end + 1].demonym
+            ):
                 end += 1
             listed = end > at and any("and" in self.lowers[found[step].last : found[step + 1].first] for step in range(at, end))
             if listed:
-                whole = Named(found[at].first, found[end].last, self.text(found[at].first, found[end].last).replace(" ,", ","), found[at].row)
+                whole = Named(
+                    found[at].first, found[end].last, self.text(found[at].first, found[end].last).replace(" ,", ","), found[at].row
+                )
                 result.append(whole)
             else:
                 result.extend(named for step, named in enumerate(found[at : end + 1], at) if not self.owns(found, step))
@@ -177,98 +207,62 @@ class Reader:
         if self.acts(named.last):
             return True
         at = named.first
-        while self.lower(at - 1) in ("the", "nearby", "neighbouring", "neighboring", "all") or self.lower(at - 1).endswith("ern") or self.lower(at - 1) == "central":
+        while (
+            self.word(at - 1) in ("the", "nearby", "neighbouring", "neighboring", "all")
+            or self.word(at - 1).endswith("ern")
+            or self.word(at - 1) == "central"
+        ):
             at -= 1
-        if self.lower(at - 1) in words("prepositions") - {"for", "on"} or self.lower(at - 1) in ("(", "-", "–", ":", "•"):
+        if self.word(at - 1) in words("prepositions") - {"for", "on"} or self.word(at - 1) in ("(", "-", "–", ":", "•"):
             return False
-        after = self.lower(named.last)
-        if named.row and named.row.level == "country" and self.lower(named.last - 1) not in words("kinds") and self.lower(at - 1) not in (",", "and"):
+        after = self.word(named.last)
+        if (
+            named.row
+            and named.row.level == "country"
+            and self.word(named.last - 1) not in words("kinds")
+            and self.word(at - 1) not in (",", "and")
+        ):
             return True
-        listed = after == "" or after in words("prepositions") or not after[0].isalnum() or after in ("and", "or", "as", "when", "where", "while", "since", "after", "before", "has", "have")
-        of_kind = self.lower(named.last - 1) in words("kinds")
-        return not listed and not of_kind or named.demonym
+        listed = (
+            after == ""
+            or after in words("prepositions")
+            or not after[0].isalnum()
+            or after in ("and", "or", "as", "when", "where", "while", "since", "after", "before", "has", "have")
+        )
+        of_kind = self.word(named.last - 1) in words("kinds")
+        return (not listed and not of_kind) or named.demonym
 
     def acts(self, at: int) -> bool:
         """Whether the name before this word only says whose: "US troops", "US and NATO forces"."""
         step = at
-        while step - at < 4 and (self.lower(step) in ("and", ",", "-") or (step > at and self.words[step : step + 1] != [] and self.words[step][:1].isupper())):
+        while step - at < 4 and (
+            self.word(step) in ("and", ",", "-") or (step > at and self.words[step : step + 1] != [] and self.words[step][:1].isupper())
+        ):
             step += 1
-        return self.lower(step) in ACTING or self.lower(at) in ACTING
-
-    def pointers(self) -> list[tuple[int, int, str]]:
-        """Where the sentence points back: "the city", "the country's", "nationwide", as words and level."""
-        found = []
-        for at, word in enumerate(self.lowers):
-            if word in words("nationwide"):
-                found.append((at, at + 1, "country"))
-            elif word == "the" and (level := pointing().get(self.lower(at + 1).removesuffix("'s"))) and self.lower(at - 1) != "elsewhere":
-                after = self.lower(at + 2)
-                follows_name = self.is_name(at + 2) or (after == "of" and self.is_name(at + 3)) or self.lower(at - 2) == "elsewhere"
-                acts = self.lower(at + 1).endswith("'s") and any(self.lower(step) in ACTING for step in range(at + 2, at + 5))
-                if not follows_name and not acts:
-                    found.append((at, at + 2, level))
-        return found
+        return self.word(step) in ACTING or self.word(at) in ACTING
 
 
-LISTED = frozenset({(",",), ("and",), (",", "and"), ("&",), ("and", "the", "nearby"), ("and", "nearby"), ("and", "the", "neighbouring"), ("and", "neighbouring"), ("and", "neighboring")})
-ACTING = frozenset("ministry government army president police minister defense defence parliament officials health interior forces troops soldiers embassy authorities news military commissioner fighters citizens nationals dollars media spokesman official state".split())
-
-
-@cache
-def pointing() -> dict[str, str]:
-    return {word: level for level, listed in catalogue.cues()["pointing"].items() for word in listed}
+LISTED = frozenset(
+    {
+        (",",),
+        ("and",),
+        (",", "and"),
+        ("&",),
+        ("and", "the", "nearby"),
+        ("and", "nearby"),
+        ("and", "the", "neighbouring"),
+        ("and", "neighbouring"),
+        ("and", "neighboring"),
+    }
+)
+# What follows a country's name where it says whose and not where: "US troops", "the country's defence ministry"
+ACTING = frozenset(
+    "ministry government army president police minister defense defence parliament officials health interior forces troops "
+    "soldiers embassy authorities news military commissioner fighters citizens nationals dollars media spokesman official "
+    "state".split()
+)
 
 
 def find(sentence: Sentence, lowers: Sequence[str]) -> list[Named]:
     """The places of a sentence, left to right."""
     return Reader(sentence, lowers).read()
-
-
-def pointers(sentence: Sentence, lowers: Sequence[str]) -> list[tuple[int, int, str]]:
-    """The words of a sentence that point back to a place named before, with the level they ask for."""
-    return Reader(sentence, lowers).pointers()
-
-
-def price(named: Named, found: Sequence[Named], first: int, last: int, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]) -> float:
-    """How far a place stands from a figure (words `first` to `last`), other figures and clauses in between counted in."""
-    if named.first >= last:
-        low, high, cost = last, named.first, 0.0
-    elif named.last <= first:
-        low, high, cost = named.last, first, BEFORE
-        if list(lowers[low:high]) == ["("]:
-            return 0.0
-    else:
-        return 0.5 + (6.0 if named.demonym else BARE * named.bare)
-    opens = named.first < 9 and all(word in words("prepositions") or word in words("never") or word in ("," , "meanwhile") or word[0].isdigit() for word in lowers[: named.first])
-    cost += min((high - low) * STEP, LEADING) if opens else (high - low) * STEP
-    crossed = CROSSED_FIGURE if any(low <= other.first < high and not other.bare for other in found if other is not named) else CROSSED_ALONE
-    cost += (0 if opens else crossed) * sum(low <= at < high for at in figures)
-    cost += (1 if opens else CROSSED_CLAUSE) * sum(low <= at < high for at in breaks)
-    aside = named.first > 0 and lowers[named.first - 1] == "(" and named.first > last
-    return cost + (6.0 if named.demonym else BARE * named.bare) + 3.0 * aside
-
-
-def choose(found: Sequence[Named], first: int, last: int, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]) -> Named | None:
-    """The place a figure is tied to: the one that stands nearest."""
-    return min(found, key=lambda named: price(named, found, first, last, figures, breaks, lowers), default=None)
-
-
-def at_level(found: Sequence[Named], level: str) -> Named | None:
-    """The last of the places that is of a level, or whose name says so ("the camp" → "Sheidaei refugee camp")."""
-    for named in reversed(found):
-        if named.demonym and level != "country":
-            continue
-        own = named.row.level if named.row else ""
-        own = "town" if own == "admin1" and level == "town" and "province" not in named.text.lower() else own
-        kind = pointing().get(named.text.split()[-1].lower().rstrip("s"), "")
-        if own == level or kind == level or (level == "town" and own in ("town", "admin2")) or (level == "country" and named.row is not None and named.row.location_code):
-            return named
-    return None
-
-
-def located(named: Named | None) -> Place | None:
-    """The gazetteer's codes of a named place; None for a name that it does not have."""
-    if named is None or named.row is None:
-        return None
-    row = named.row
-    return Place(row.name, row.level, row.location_code, row.admin1_name, row.admin1_code, row.lat, row.lon)

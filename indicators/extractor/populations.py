@@ -10,11 +10,52 @@ from indicators.extractor.words import Phrases
 from indicators.model import Counted, Numeral, Sentence
 
 REACH = 9  # words: a head noun further from its number than this is another phrase's
-SKIPPED = frozenset({"of", "the", "his", "her", "their", "its", "our", "these", "those", "all", "more", "additional", "other", "further", "such"})
+SKIPPED = frozenset(
+    {"of", "the", "his", "her", "their", "its", "our", "these", "those", "all", "more", "additional", "other", "further", "such"}
+)
 PEOPLE_ENDINGS = ("ists", "eers", "ians", "ants", "ees", "ites")  # protesters' kin: "medics" are listed, "Yazidis" are names
-NO_PEOPLE = frozenset({"committees", "degrees", "trees", "fees", "grants", "restaurants", "plants", "variants", "instants", "sites", "websites", "favorites", "lists", "knees", "bees", "coffees", "refineries", "decrees"})
+NO_PEOPLE = frozenset(
+    {
+        "committees",
+        "degrees",
+        "trees",
+        "fees",
+        "grants",
+        "restaurants",
+        "plants",
+        "variants",
+        "instants",
+        "sites",
+        "websites",
+        "favorites",
+        "lists",
+        "knees",
+        "bees",
+        "coffees",
+        "refineries",
+        "decrees",
+    }
+)
 PREDICATES = frozenset({"dead", "injured", "wounded", "killed", "died", "missing", "displaced", "homeless", "disappeared", "hurt"})
-PARTICIPLES = frozenset({"suspected", "confirmed", "reported", "displaced", "armed", "affected", "wounded", "injured", "killed", "missing", "remaining", "registered", "isolated", "unaccompanied", "separated"})
+PARTICIPLES = frozenset(
+    {
+        "suspected",
+        "confirmed",
+        "reported",
+        "displaced",
+        "armed",
+        "affected",
+        "wounded",
+        "injured",
+        "killed",
+        "missing",
+        "remaining",
+        "registered",
+        "isolated",
+        "unaccompanied",
+        "separated",
+    }
+)
 
 
 @cache
@@ -30,7 +71,7 @@ def nouns() -> Phrases[tuple[str, str]]:
 def demonyms() -> frozenset[str]:
     """Names of peoples in the plural: "Afghans", "Thais"."""
     plural = {name.lower() for row in catalogue.places() if row.level == "country" for name in row.demonyms}
-    return frozenset(name for name in plural if name.endswith("s") or name.endswith("ese"))
+    return frozenset(name for name in plural if name.endswith(("s", "ese")))
 
 
 @cache
@@ -88,7 +129,9 @@ class Reader:
 
     def skip(self, at: int) -> int:
         """Past "of the", "of his", "-" and footnote-like quotes to the first word of the phrase."""
-        while at < self.size and (self.lowers[at] in SKIPPED or (self.lowers[at] in "-–," and at + 1 < self.size and self.lowers[at] == "-")):
+        while at < self.size and (
+            self.lowers[at] in SKIPPED or (self.lowers[at] in "-–," and at + 1 < self.size and self.lowers[at] == "-")
+        ):
             at += 1
         return at
 
@@ -96,7 +139,9 @@ class Reader:
         word = self.lowers[at]
         if at in self.verbs and word in PARTICIPLES and self.noun_follows(at + 1):
             return False
-        return word in stops() or at in self.verbs or not (word[0].isalnum() or word[0] in "#’'“\"") or (word.endswith("ly") and len(word) > 4)
+        return (
+            word in stops() or at in self.verbs or not (word[0].isalnum() or word[0] in "#’'“\"") or (word.endswith("ly") and len(word) > 4)
+        )
 
     def complete(self, at: int, group: str) -> bool:
         """A measure ("hours", "percent") is a phrase of its own; so is a noun before a comma or a verb."""
@@ -109,7 +154,12 @@ class Reader:
         return (at + 1, found[-1][1]) if found and len(found[-1][0]) == 1 else None
 
     def noun_follows(self, at: int) -> bool:
-        return at < self.size and at not in self.others and (nouns().at(self.lowers, at) is not None or self.is_people(at)) and self.lowers[at] not in PARTICIPLES
+        return (
+            at < self.size
+            and at not in self.others
+            and (nouns().at(self.lowers, at) is not None or self.is_people(at))
+            and self.lowers[at] not in PARTICIPLES
+        )
 
     def is_people(self, at: int) -> bool:
         """A people's name ("Thais", "Rengma Nagas") or a noun with an ending that only people have."""
@@ -149,7 +199,9 @@ class Reader:
             if self.ends(at) or at in self.others:
                 break
             if word.isalpha() and lower.endswith("s") and (word[:1].isupper() or not lower.endswith(("ss", "us", "is"))) and len(lower) > 3:
-                best = Counted(first, at + 1, "person" if word[:1].isupper() else singular(lower), "people" if word[:1].isupper() else "things", at)
+                best = Counted(
+                    first, at + 1, "person" if word[:1].isupper() else singular(lower), "people" if word[:1].isupper() else "things", at
+                )
         return best or Counted(first, first)
 
 

@@ -20,7 +20,10 @@ SHORT = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Sgt|Capt|Cmdr|Adm|Brig|Gov|Sen|Rep|Rev|Hon|St|Mt|Ft|No|Nos|vs|approx|ca|est|Fig|Inc|Ltd|Co|Jr|Sr|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Rs|Sh|Tel|al|e\.g|i\.e|[A-Z])|\b[A-Z]\.[A-Z])\.\s*$"
 )
-RUNS_ON = frozenset("of the and to in a an by for with from at on or that as has have had was were is are its their his her more than least about over some".split())
+RUNS_ON = frozenset(
+    "of the and to in a an by for with from at on or that as has have had was were is are its their his her more than least "
+    "about over some".split()
+)
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -50,7 +53,14 @@ def runs_on(text: str, start: int, end: int, line: re.Match[str]) -> bool:
     if first.islower():
         return True
     tail = last_line.split()[-1:]
-    return bool(tail and (tail[0].lower() in RUNS_ON or (tail[0].endswith(",") and len(last_line) >= WRAPPED) or (first.isdigit() and len(last_line) >= WRAPPED)))
+    return bool(
+        tail
+        and (
+            tail[0].lower() in RUNS_ON
+            or (tail[0].endswith(",") and len(last_line) >= WRAPPED)
+            or (first.isdigit() and len(last_line) >= WRAPPED)
+        )
+    )
 
 
 def cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from indicators import catalogue
-from indicators.extractor.words import Phrases
+from indicators.extractor.words import Phrases, View, lowered
 from indicators.model import Sentence
 
 LONGEST_NAME = 12  # words of a speaker's name with its office
@@ -47,38 +48,61 @@ def words(kind: str) -> frozenset[str]:
 
 
 @cache
+def never() -> frozenset[str]:
+    """Capitalised words that are no name: "An estimated 300 …"."""
+    return frozenset(catalogue.cues()["places"]["never"]) - words("roles") - {"un"}
+
+
+@cache
 def bodies() -> Phrases[str]:
     """Every spelling of a listed body → its canonical name."""
     entries = [(spelling, name) for name, body in catalogue.sources().items() for spelling in (name, *body.aliases)]
     return Phrases(entries)
 
 
-class Reader:
+class Reader(View):
     """Finds the speakers of one sentence."""
-
-    def __init__(self, sentence: Sentence, lowers: Sequence[str]) -> None:
-        self.words, self.lowers, self.size = sentence.words, lowers, len(lowers)
-
-    def lower(self, at: int) -> str:
-        return self.lowers[at] if 0 <= at < self.size else ""
-
-    def is_name(self, at: int) -> bool:
-        return 0 <= at < self.size and self.words[at][:1].isupper()
 
     def part(self, at: int) -> bool:
         """Whether a word may stand inside a speaker's name."""
-        return self.is_name(at) or self.lower(at) in words("inner") or self.lower(at) in words("roles") or (self.lower(at) == "." and len(self.lower(at - 1)) <= 4 and self.is_name(at - 1) and self.is_name(at + 1))
+        return (
+            self.is_capital(at)
+            or self.word(at) in words("inner")
+            or self.word(at) in words("roles")
+            or (self.word(at) == "." and len(self.word(at - 1)) <= 4 and self.is_capital(at - 1) and self.is_capital(at + 1))
+        )
 
     def made(self, first: int, last: int) -> Speaker | None:
         """The words as a speaker, if they name a body, a person or an office; small words at the ends fall away."""
-        while first < last and not (self.is_name(first) or self.lower(first) in words("roles") or self.lower(first) in words("inner") - {"of", "for", "the", "and", "on", "in", "'s", "another", "several"}):
+        while first < last and not (
+            self.is_capital(first)
+            or self.word(first) in words("roles")
+            or self.word(first) in words("inner") - {"of", "for", "the", "and", "on", "in", "'s", "another", "several"}
+        ):
             first += 1
-        while last > first and (self.lower(last - 1) in ("of", "for", "the", "and", "on", "in", "'s", ".") or not self.words[last - 1][0].isalnum()):
+        while last > first and (
+            self.word(last - 1) in ("of", "for", "the", "and", "on", "in", "'s", ".") or not self.words[last - 1][0].isalnum()
+        ):
             last -= 1
-        if first < last and self.lower(first) == "the":
+        if first < last and self.word(first) == "the":
             first += 1
         named = range(first, last)
-        if not named or not any(self.is_name(at) and not (at == 0 and self.lower(at) not in words("roles") and bodies().at(self.lowers, at) is None and last - first == 1 and self.lower(at) in ("it", "he", "she", "they", "this")) or self.lower(at) in words("roles") for at in named):
+        if not named or not any(
+            (
+                self.is_capital(at)
+                and not (
+                    at == 0
+                    and self.word(at) not in words("roles")
+                    and bodies().at(self.lowers, at) is None
+                    and last - first == 1
+                    and self.word(at) in ("it", "he", "she", "they", "this")
+                )
+            )
+            or self.word(at) in words("roles")
+            for at in named
+        ):
+            return None
+        if last - first == 1 and self.word(first) in never():
             return None
         text = " ".join(self.words[at] for at in named)
         for mark in (" .", " ,"):
@@ -88,29 +112,59 @@ class Reader:
     def before(self, verb: int) -> Speaker | None:
         """The subject of a verb of speech: "the UN refugee agency now estimates", "Jan Egeland, its head, said"."""
         last = verb
-        while last > 0 and (self.lower(last - 1) in LINKING or self.lower(last - 1).endswith("ly")):
-            if self.lower(last - 1) in words("pronouns"):
+        while last > 0 and (self.word(last - 1) in LINKING or self.word(last - 1).endswith("ly")):
+            if self.word(last - 1) in words("pronouns"):
                 return Speaker(last - 1, last, "", anaphoric=True)
             last -= 1
-        if self.lower(last - 1) == "," and (opening := self.apposition(last - 1)) is not None:
+        if self.word(last - 1) == "," and (opening := self.apposition(last - 1)) is not None:
             last = opening
-        elif self.lower(last - 1) == ")":
-            while last > 0 and self.lower(last - 1) != "(":
+        elif self.word(last - 1) == ")":
+            while last > 0 and self.word(last - 1) != "(":
                 last -= 1
             last -= 1
-        if self.lower(last - 1) in words("pronouns"):
+        if self.word(last - 1) in words("pronouns"):
             return Speaker(last - 1, last, "", anaphoric=True)
         first = last
-        while first > 0 and last - first < LONGEST_NAME and self.part(first - 1) and not (self.lower(first - 1) == "in" and self.lower(first - 2) not in words("roles")):
+        while (
+            first > 0
+            and last - first < LONGEST_NAME
+            and self.part(first - 1)
+            and not (self.word(first - 1) == "in" and self.word(first - 2) not in words("roles"))
+        ):
             first -= 1
         return self.made(first, last)
 
     def apposition(self, comma: int) -> int | None:
         """The comma that opens "…, a spokesman for the agency, said"; None if the clause before is no apposition."""
         for at in range(comma - 1, max(0, comma - 16), -1):
-            if self.lower(at) == ",":
-                return at if self.lower(at + 1) in ("a", "an", "the", "who", "its", "director", "head", "chief", "spokesman", "spokeswoman", "spokesperson", "secretary", "minister", "country", "deputy", "senior", "president", "governor") or self.is_name(at + 1) else None
-            if self.lower(at) in verbs() or self.lower(at) in QUOTES:
+            if self.word(at) == ",":
+                return (
+                    at
+                    if self.word(at + 1)
+                    in (
+                        "a",
+                        "an",
+                        "the",
+                        "who",
+                        "its",
+                        "director",
+                        "head",
+                        "chief",
+                        "spokesman",
+                        "spokeswoman",
+                        "spokesperson",
+                        "secretary",
+                        "minister",
+                        "country",
+                        "deputy",
+                        "senior",
+                        "president",
+                        "governor",
+                    )
+                    or self.is_capital(at + 1)
+                    else None
+                )
+            if self.word(at) in verbs() or self.word(at) in QUOTES:
                 return None
         return None
 
@@ -118,8 +172,13 @@ class Reader:
         """The name after "according to" or "said"."""
         first = self.past_evidence(at)
         last = first
-        while last < self.size and last - first < LONGEST_NAME and self.part(last) and not (self.lower(last) == "in" and self.lower(last - 1) not in words("roles")):
-            if self.lower(last) == "and" and not self.is_name(last + 1):
+        while (
+            last < self.size
+            and last - first < LONGEST_NAME
+            and self.part(last)
+            and not (self.word(last) == "in" and self.word(last - 1) not in words("roles"))
+        ):
+            if self.word(last) == "and" and not self.is_capital(last + 1):
                 break
             last += 1
         return self.made(first, last)
@@ -127,12 +186,12 @@ class Reader:
     def past_evidence(self, at: int) -> int:
         """Past "the latest figures from": to the name of whose they are."""
         first = at
-        while self.lower(first) in DESCRIBING:
+        while self.word(first) in DESCRIBING:
             first += 1
         for step in range(first, min(first + 5, self.size)):
-            if self.lower(step) in ("from", "by") and not any(self.is_name(between) for between in range(first, step)):
+            if self.word(step) in ("from", "by") and not any(self.is_capital(between) for between in range(first, step)):
                 return self.past_evidence(step + 1)
-            if self.is_name(step):
+            if self.is_capital(step):
                 break
         return first
 
@@ -144,8 +203,8 @@ class Reader:
             if opener:
                 speaker = self.after(opener[0])
             elif self.lowers[at] in verbs():
-                speaker = None if self.lower(at - 1)[:1].isdigit() else self.before(at)
-                if speaker is None and self.lower(at) in ("said", "says", "added", "told", "warned"):
+                speaker = None if self.word(at - 1)[:1].isdigit() else self.before(at)
+                if speaker is None and self.word(at) in ("said", "says", "added", "told", "warned"):
                     speaker = self.after(at + 1)
             elif self.lowers[at] == "(" and (body := self.cited(at)):
                 speaker = body
@@ -156,7 +215,7 @@ class Reader:
     def cited(self, at: int) -> Speaker | None:
         """(OCHA, 20 September 2005): a reference in brackets."""
         found = bodies().at(self.lowers, at + 1) if at + 1 < self.size else None
-        if found and self.lower(found[0]) == "," and self.is_name(at + 1):
+        if found and self.word(found[0]) == "," and self.is_capital(at + 1):
             return Speaker(at + 1, found[0], " ".join(self.words[at + 1 : found[0]]))
         return None
 
@@ -164,7 +223,7 @@ class Reader:
         """A listed body that stands before the figure as the one who does it: "WFP delivered 500 tonnes"."""
         for at in range(before):
             found = bodies().at(self.lowers, at)
-            if found and self.is_name(at):
+            if found and self.is_capital(at):
                 return Speaker(at, found[0], " ".join(self.words[at : found[0]]))
         return None
 
@@ -186,10 +245,11 @@ def choose(found: Sequence[Speaker], at: int, breaks: Sequence[int]) -> Speaker 
 
 def canonical(text: str) -> str:
     """The listed body that a speaker's words name ("a spokesman for UNHCR" → UNHCR); else the words themselves."""
-    lowers = [word.lower() for word in text.replace(",", " ").split()]
+    words = text.replace(",", " ").split()
+    lowers = [lowered(word) for word in words]
     for at in range(len(lowers)):
         found = bodies().at(lowers, at)
-        if found:
+        if found and words[at][:1].isupper():
             return found[1]
     return text
 
@@ -204,3 +264,8 @@ def kind(text: str) -> str | None:
         if any(word in lowers or (" " in word and word in text.lower()) for word in listed):
             return name
     return None
+
+
+def columns(text: str | None) -> dict[str, Any]:
+    """The table's columns of a speaker: as written, the body it belongs to, its kind."""
+    return {"attributed_to": text, "speaker": canonical(text) if text else None, "attribution_kind": kind(text) if text else None}

@@ -62,7 +62,10 @@ def crossings(sentence: Sentence) -> list[Trigger]:
     found = []
     for at, word in enumerate(sentence.lowers):
         match = flights().at(sentence.lowers, at) if word in flights().book else None
-        if match and any(sentence.lowers[step] in countries() and sentence.words[step][:1].isupper() for step in range(match[0], min(match[0] + 3, len(sentence.words)))):
+        if match and any(
+            sentence.lowers[step] in countries() and sentence.words[step][:1].isupper()
+            for step in range(match[0], min(match[0] + 3, len(sentence.words)))
+        ):
             found.append(Trigger(at, match[0], ("refugees",), "any"))
     return found
 
@@ -73,7 +76,12 @@ def recipients(lowers: list[str]) -> list[Trigger]:
     for at, word in enumerate(lowers):
         if word in givings():
             given = at
-        elif word in ("to", "for") and 0 <= given and at - given <= GIVING_REACH and any(step[0].isdigit() or step in catalogue.cues()["numbers"] for step in lowers[at + 1 : at + 5]):
+        elif (
+            word in ("to", "for")
+            and given >= 0
+            and at - given <= GIVING_REACH
+            and any(step[0].isdigit() or step in catalogue.cues()["numbers"] for step in lowers[at + 1 : at + 5])
+        ):
             found.append(Trigger(at, at + 1, ("reached",), "before"))
     return found
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Generic, TypeVar
 
+from indicators.model import Sentence
+
 T = TypeVar("T")
 
 # A word may hold apostrophes, hyphens and digits (Qala-e-Naw, COVID-19, Herat’s); a number may hold its separators.
@@ -29,7 +31,9 @@ TOKEN = re.compile(
 
 def forms(phrase: str) -> list[tuple[str, ...]]:
     """ "was/were injured" → ("was", "injured"), ("were", "injured"); "raze*" → raze, razes, razed, razing."""
-    parts = [inflected(lowered(word)) if word.endswith("*") else lowered(word).split("/") if len(word) > 1 else [word] for word in phrase.split()]
+    parts = [
+        inflected(lowered(word)) if word.endswith("*") else lowered(word).split("/") if len(word) > 1 else [word] for word in phrase.split()
+    ]
     return list(product(*parts))
 
 
@@ -77,6 +81,24 @@ class Phrases(Generic[T]):
                 if first + len(words) == last and (len(words) == 1 or tuple(lowers[first:last]) == words):
                     return first, meaning
         return None
+
+
+class View:
+    """A sentence's words by their place; beyond its ends there are only empty words."""
+
+    def __init__(self, sentence: Sentence, lowers: Sequence[str]) -> None:
+        self.sentence, self.words, self.lowers, self.size = sentence, sentence.words, lowers, len(lowers)
+
+    def word(self, at: int) -> str:
+        """The word in small letters."""
+        return self.lowers[at] if 0 <= at < self.size else ""
+
+    def is_capital(self, at: int) -> bool:
+        return 0 <= at < self.size and self.words[at][:1].isupper()
+
+    def glued(self, at: int) -> bool:
+        """Whether a word follows the one before it without a space."""
+        return 0 < at < self.size and self.sentence.starts[at] == self.sentence.ends[at - 1]
 
 
 def alternation(words: Iterable[str]) -> str:

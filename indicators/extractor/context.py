@@ -1,0 +1,45 @@
+"""A reading and its sentence → what the words around decide: deaths by a disease, cases of none, stretches of time past."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from indicators import catalogue
+from indicators.model import Quantity, Reading
+
+KILLER_REACH = 3  # words before "killed" in which a disease is the one that kills
+VIOLENCE = frozenset(
+    "killed attack attacks shelling airstrike airstrikes gunmen fighting clashes drowned floods earthquake landslide".split()
+)
+STRETCHES = frozenset({"the", "in", "over", "during", "for", "these"})
+
+
+@cache
+def diseases() -> frozenset[str]:
+    return frozenset(catalogue.cues()["disease"]["names"])
+
+
+def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, ill: bool) -> Reading:
+    """The reading as the sentence has it; `ill` tells that the passage names a disease."""
+    if ill and reading.indicator == "killed" and is_by_disease(lowers, quantity, reading):
+        return replace(reading, indicator="disease_deaths", because=reading.because + ", of a disease that the text names")
+    if reading.indicator == "supplies_remaining" and is_past(lowers, quantity.numeral.first):
+        return replace(reading, indicator="other", because="a stretch of time that is past")
+    if reading.indicator == "disease_cases" and not ill and quantity.unit != "percent":
+        return replace(reading, indicator="other", because="cases, but no disease is named")
+    return reading
+
+
+def is_by_disease(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bool:
+    """Deaths where a disease does the killing, or where nothing in the sentence is violent."""
+    if not diseases().isdisjoint(lowers[max(0, reading.first - KILLER_REACH) : max(0, reading.first)]):
+        return True
+    return quantity.counted.group in ("deaths", "") and VIOLENCE.isdisjoint(lowers)
+
+
+def is_past(lowers: Sequence[str], at: int) -> bool:
+    """ "the last two weeks", "the past 24 hours": not how long stocks last."""
+    before = list(lowers[max(0, at - 2) : at])
+    return "past" in before or (before[-1:] == ["last"] and before[0] in STRETCHES)

@@ -1,0 +1,45 @@
+"""Indicator and quantity → whether the one is ever counted in the other: units, and what a share is a share of."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from indicators import catalogue
+from indicators.model import Quantity
+
+GOODS = frozenset({"goods", "things", "animals", "measures", "facilities", "homes"})
+PEOPLE = frozenset("people households displaced refugees returnees evacuees beneficiaries fighters patients captives".split())
+MOVED = frozenset({"displaced", "displaced_households", "refugees", "evacuees", "returnees"})
+AREAS = frozenset({"areas", "countries", "land"})
+OF_PEOPLE = (
+    "displaced_new displaced_total refugees returned evacuated killed injured missing detained affected in_need targeted "
+    "reached food_insecure malnourished population armed_personnel"
+).split()
+# A share of something measures what that something may: "30 percent of the territory" is held or taken, never damaged
+SHARES: dict[str, frozenset[str]] = {
+    "homes_damaged": frozenset({"homes"}), "facilities_damaged": frozenset({"facilities"}),
+    "areas_controlled": AREAS, "areas_contested": AREAS, "areas_captured": AREAS,
+} | dict.fromkeys(OF_PEOPLE, PEOPLE)  # fmt: skip
+
+
+@cache
+def allowed(indicator: str) -> frozenset[str]:
+    return frozenset(catalogue.indicators()[indicator].units)
+
+
+def fits(indicator: str, quantity: Quantity) -> bool:
+    """Whether the indicator is ever counted in the quantity's unit; a bare number fits what is counted in persons."""
+    units = allowed(indicator)
+    if indicator == "aid_delivered":
+        return quantity.counted.group in GOODS
+    if indicator == "population" and quantity.counted.group in MOVED:
+        return False
+    if indicator == "security_incidents":
+        return quantity.counted.group == "incidents"
+    if quantity.unit == "percent" and indicator in SHARES and quantity.whole not in SHARES[indicator]:
+        return False
+    if not quantity.unit:
+        return bool(units & {"person", "district", "house"})
+    if "*" in units or quantity.unit in units:
+        return True
+    return quantity.counted.group == "money" and any(unit.split("/")[0] == "currency" for unit in units)

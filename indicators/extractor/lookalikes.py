@@ -1,0 +1,134 @@
+"""Digits in a sentence → whether they only look like a number: an age, a clock, a label, an address, a footnote."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from indicators import catalogue
+from indicators.extractor import spelt
+from indicators.extractor.words import Phrases
+
+AGES = frozenset("year-old years-old year-olds month-old months-old day-old week-old weeks-old year-long".split())
+ORDINALS = frozenset({"st", "nd", "rd", "th", "s", "'s"})
+CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "gmt", "utc", "o'clock", "hrs", "a.m", "p.m"})
+DASHES = frozenset("-–—‑")
+PEOPLE = frozenset("children girls boys people adults infants men women those persons youth kids aged".split())
+SMALL_LABELLED = 1000  # a bare number under this after a capitalised name is part of the name: "Task Force 50", "Highway 7"
+LONGEST = 9  # digits in a row that may still be a count and no telephone number
+
+
+@cache
+def currencies() -> Phrases[str]:
+    return Phrases(catalogue.cues()["currencies"].items())
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A word list of cues.toml: labels, phones, streets."""
+    return frozenset(catalogue.cues()[name]["words"])
+
+
+class Reader(spelt.Reader):
+    """Knows what digits at a word of a sentence are when they count nothing."""
+
+    def is_no_number(self, at: int, last: int, value: float) -> bool:
+        after = self.word(last)
+        if self.glued(last) and (after in ORDINALS or after in CLOCK or ":" in self.words[at]):
+            return True
+        return (
+            after in CLOCK
+            or self.is_age(at, last, value)
+            or self.is_label(at, last, value)
+            or self.is_address(at, last)
+            or self.is_note(at, last)
+        )
+
+    def is_age(self, at: int, last: int, value: float) -> bool:
+        """60-year-old · aged 15 · Khan Mohammad, 15, · children under 5 years · 6-59 months (a bracket)."""
+        after, further, before = self.word(last), self.word(last + 1), self.word(at - 1)
+        if after in AGES or (after in DASHES and (further in AGES or (further in ("year", "month") and self.word(last + 2) == "old"))):
+            return True
+        if after in ("year", "years", "months") and (further == "old" or (further == "of" and self.word(last + 2) == "age")):
+            return True
+        if before in ("aged", "age", "ages") or (before in ("of", "between") and self.word(at - 2) in ("age", "ages", "aged")):
+            return True
+        if before in ("to", "and", *DASHES) and self.word(at - 3) in ("aged", "ages", "between") and after in ("years", "months", "year"):
+            return before in DASHES or self.word(at - 4) in ("aged", "ages")
+        if before in ("under", "over", "below", "above") and value < 100 and self.is_person_before(at - 2):
+            return True
+        return self.is_aside(at, last, value)
+
+    def is_person_before(self, at: int) -> bool:
+        return self.word(at) in PEOPLE
+
+    def is_aside(self, at: int, last: int, value: float) -> bool:
+        """Name, 15, — an age between commas after a name."""
+        name = self.words[at - 2] if at >= 2 else ""
+        return (
+            value < 110
+            and self.word(at - 1) == ","
+            and self.word(last) in (",", ".", "")
+            and name[:1].isupper()
+            and self.words[at].isdigit()
+            and (self.word(last) != "." or at < 4)
+        )
+
+    def is_label(self, at: int, last: int, value: float) -> bool:
+        """District 1 · Resolution 2593 · No.18 · DDG 70 · Task Force 50."""
+        before = self.word(at - 1)
+        if before == "." and self.word(at - 2) in ("no", "nos"):
+            return True
+        if before == "of" and self.word(at - 2) == "out" and not self.names_something(last) and self.word(at - 4) in listed("labels"):
+            return True
+        if before in listed("labels") and (self.words[at - 1][:1].isupper() or not self.counts(self.word(last))) and at != 1:
+            return "," not in self.words[at] or before in ("no", "nos", "#")
+        if value >= SMALL_LABELLED or not self.words[at].isdigit() or at == 1:
+            return False
+        name = self.words[at - 1] if at else ""
+        return name[:1].isupper() and name.isalpha() and currencies().before(self.lowers, at) is None and not self.names_something(last)
+
+    def is_address(self, at: int, last: int) -> bool:
+        """A telephone number, a house number in a street."""
+        word = self.words[at]
+        if self.word(at - 1) == "+" or (word[0] == "0" and len(word) > 1 and word.isdigit()) or (word.isdigit() and len(word) > LONGEST):
+            return True
+        if self.in_phone(at):
+            return True
+        street = [self.lowers[step] for step in range(last, min(last + 4, self.size))]
+        return self.words[last : last + 1] != [] and self.words[last][:1].isupper() and any(word in listed("streets") for word in street)
+
+    def in_phone(self, at: int) -> bool:
+        near = self.lowers[max(0, at - 8) : at]
+        return any(word in listed("phones") for word in near) and not self.counts(self.word(at + 1)) and "," not in self.words[at]
+
+    def is_note(self, at: int, last: int) -> bool:
+        """[2] · "malnutrition,14" · "(12" glued to a word: a footnote that a page's text left behind."""
+        if self.word(at - 1) == "[" and self.word(last) == "]":
+            return True
+        if (
+            self.word(last) == "."
+            and last + 1 < self.size
+            and self.words[last + 1][:1].isupper()
+            and self.words[at].isdigit()
+            and len(self.words[at]) <= 2
+        ):
+            return bool(self.counts(self.word(at - 1))) or at == 0
+        if (
+            last >= self.size - 1
+            and self.word(last) in (".", "")
+            and self.words[at].isdigit()
+            and len(self.words[at]) <= 2
+            and self.counts(self.word(at - 1))
+        ):
+            return True
+        if self.glued(at) and self.word(at - 1) in (".", ",", ";", ")", "”", '"', "]") and len(self.words[at]) <= 3:
+            return not self.glued(last) or self.word(last) in (".", ",", ";", ")")
+        if self.word(at - 1) in ("/",) and self.glued(at) and self.word(at - 2).isdigit() and len(self.word(at - 2)) <= 2:
+            return True
+        return (
+            self.word(last) in ("/", ":")
+            and self.glued(last)
+            and self.glued(last + 1)
+            and self.word(last + 1).isdigit()
+            and len(self.words[at]) <= 2
+        )
