@@ -10,9 +10,10 @@ from indicators import catalogue
 from indicators.model import Quantity, Reading
 
 KILLER_REACH = 3  # words before "killed" in which a disease is the one that kills
-VIOLENCE = frozenset(
-    "killed attack attacks shelling airstrike airstrikes gunmen fighting clashes drowned floods earthquake landslide".split()
-)
+VIOLENCE = frozenset("attack attacks shelling airstrike airstrikes gunmen fighting clashes drowned floods earthquake landslide".split())
+SEA = frozenset("sea mediterranean aegean boat boats dinghy dinghies vessel ship coastguard atlantic channel shipwreck".split())
+PATIENTS = frozenset("patients cases infected infections outbreak epidemic".split())
+TO_COME = frozenset({"will", "should", "shall", "would"})
 STRETCHES = frozenset({"the", "in", "over", "during", "for", "these"})
 
 
@@ -27,7 +28,15 @@ def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, ill: bo
         return replace(reading, indicator="disease_deaths", because=reading.because + ", of a disease that the text names")
     if reading.indicator == "supplies_remaining" and is_past(lowers, quantity.numeral.first):
         return replace(reading, indicator="other", because="a stretch of time that is past")
-    if reading.indicator == "disease_cases" and not ill and quantity.unit != "percent":
+    if (
+        reading.indicator == "evacuated"
+        and "rescu" in reading.because
+        and (quantity.counted.group == "refugees" or not SEA.isdisjoint(lowers))
+    ):
+        return replace(reading, indicator="refugees", because=reading.because + " at sea")
+    if reading.indicator == "reached" and is_to_come(lowers, reading):
+        return replace(reading, indicator="targeted", because=reading.because + ", and it is still to come")
+    if reading.indicator == "disease_cases" and not ill and quantity.counted.group == "patients":
         return replace(reading, indicator="other", because="cases, but no disease is named")
     return reading
 
@@ -36,7 +45,19 @@ def is_by_disease(lowers: Sequence[str], quantity: Quantity, reading: Reading) -
     """Deaths where a disease does the killing, or where nothing in the sentence is violent."""
     if not diseases().isdisjoint(lowers[max(0, reading.first - KILLER_REACH) : max(0, reading.first)]):
         return True
-    return quantity.counted.group in ("deaths", "") and VIOLENCE.isdisjoint(lowers)
+    if not VIOLENCE.isdisjoint(lowers):
+        return False
+    named = not diseases().isdisjoint(lowers)
+    return (
+        (quantity.counted.group in ("deaths", "") and (named or "killed" not in lowers))
+        or not PATIENTS.isdisjoint(lowers)
+        or (named and "killed" in lowers)
+    )
+
+
+def is_to_come(lowers: Sequence[str], reading: Reading) -> bool:
+    """ "will be served", "should feed": people who are yet to be reached."""
+    return not TO_COME.isdisjoint(lowers[max(0, reading.first - 3) : max(0, reading.first)])
 
 
 def is_past(lowers: Sequence[str], at: int) -> bool:

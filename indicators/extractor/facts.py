@@ -9,6 +9,7 @@ from typing import Any
 
 from indicators import catalogue
 from indicators.extractor import commodities, locations, periods, places, populations, sources, speech, status
+from indicators.extractor.fits import TO_PEOPLE
 from indicators.extractor.passages import Passage
 from indicators.model import Fact, Quantity, Reading, Span
 
@@ -134,6 +135,8 @@ class Writer:
             if before and (before.unit in units or reading.inherited):
                 return before.unit
             return next((unit for unit in units if unit not in ("*", "currency")), "person")
+        if quantity.counted.group == "things" and reading.indicator in TO_PEOPLE:
+            return "person"
         if quantity.counted.group != "money":
             return quantity.unit
         unit = self.currency(quantity.unit, quantity)

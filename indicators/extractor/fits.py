@@ -15,6 +15,8 @@ OF_PEOPLE = (
     "displaced_new displaced_total refugees returned evacuated killed injured missing detained affected in_need targeted "
     "reached food_insecure malnourished population armed_personnel"
 ).split()
+# What is done to people only: a noun that no list has is then a person ("killed ten dissidents")
+TO_PEOPLE = frozenset({"killed", "injured", "missing", "detained", "displaced_new", "evacuated"})
 # A share of something measures what that something may: "30 percent of the territory" is held or taken, never damaged
 SHARES: dict[str, frozenset[str]] = {
     "homes_damaged": frozenset({"homes"}), "facilities_damaged": frozenset({"facilities"}),
@@ -39,7 +41,9 @@ def fits(indicator: str, quantity: Quantity) -> bool:
     if quantity.unit == "percent" and indicator in SHARES and quantity.whole not in SHARES[indicator]:
         return False
     if not quantity.unit:
-        return bool(units & {"person", "district", "house"})
+        return bool(units & {"person", "district"})
+    if quantity.counted.group == "things" and indicator in TO_PEOPLE:
+        return True
     if "*" in units or quantity.unit in units:
         return True
     return quantity.counted.group == "money" and any(unit.split("/")[0] == "currency" for unit in units)

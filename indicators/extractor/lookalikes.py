@@ -14,6 +14,7 @@ CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "gmt", "utc", "o'clock", "hrs", "
 DASHES = frozenset("-–—‑")
 PEOPLE = frozenset("children girls boys people adults infants men women those persons youth kids aged".split())
 SMALL_LABELLED = 1000  # a bare number under this after a capitalised name is part of the name: "Task Force 50", "Highway 7"
+SMALL_RESULT = 30
 LONGEST = 9  # digits in a row that may still be a count and no telephone number
 
 
@@ -37,11 +38,32 @@ class Reader(spelt.Reader):
             return True
         return (
             after in CLOCK
+            or self.is_result(at, last, value)
             or self.is_age(at, last, value)
             or self.is_label(at, last, value)
             or self.is_address(at, last)
             or self.is_note(at, last)
         )
+
+    def is_result(self, at: int, last: int, value: float) -> bool:
+        """3-1 · 24–11: the result of a match or a vote, two small numbers with a dash and no noun."""
+        if value >= SMALL_RESULT:
+            return False
+        ahead = (
+            self.word(last) in DASHES
+            and self.glued(last)
+            and self.glued(last + 1)
+            and self.small(last + 1)
+            and not self.names_something(last + 2)
+        )
+        behind = (
+            self.word(at - 1) in DASHES and self.glued(at) and self.glued(at - 1) and self.small(at - 2) and not self.names_something(last)
+        )
+        return ahead or behind
+
+    def small(self, at: int) -> bool:
+        word = self.word(at)
+        return word.isdigit() and int(word) < SMALL_RESULT
 
     def is_age(self, at: int, last: int, value: float) -> bool:
         """60-year-old · aged 15 · Khan Mohammad, 15, · children under 5 years · 6-59 months (a bracket)."""

@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from indicators import catalogue
 from indicators.extractor import context, populations, triggers
-from indicators.extractor.fits import AREAS, PEOPLE, fits
+from indicators.extractor.fits import AREAS, PEOPLE, TO_PEOPLE, fits
 from indicators.extractor.words import View
 from indicators.model import Quantity, Reading, Sentence, Trigger
 
@@ -21,6 +21,7 @@ from indicators.model import Quantity, Reading, Sentence, Trigger
 # about two plain words, and a new clause or another figure in between costs more than any noun alone can make up for.
 PLAIN, LINKING, COMMA, AND, CLAUSE, FIGURE, STOP, BRACKET = 0.5, 0.1, 1.2, 1.0, 4.0, 3.0, 6.0, 3.0
 LABEL = 0.2  # a noun before a colon
+UNLISTED = 1.2  # a noun that no list has is a person only where the verb stands right beside it
 BASED = 1.0  # money "per litre" is a price unless nearer words say otherwise
 DEAREST = 8.5  # a reading that costs more than this is no reading
 LEFT_FACTOR = 1.15  # a word before its number is a little less sure than one after it
@@ -70,7 +71,8 @@ class Reader(View):
     def __init__(
         self, sentence: Sentence, lowers: Sequence[str], quantities: Sequence[Quantity], found: Sequence[Trigger], ill: bool
     ) -> None:
-        self.sentence, self.lowers, self.quantities, self.found, self.ill = sentence, lowers, quantities, found, ill
+        super().__init__(sentence, lowers)
+        self.quantities, self.found, self.ill = quantities, found, ill
         self.measures = price_bases()
         self.depths = self.brackets()
         self.prices = self.weights()
@@ -145,8 +147,12 @@ class Reader(View):
             codes = [code for code in trigger.indicators if fits(code, quantity)]
             if not codes:
                 continue
+            if own and quantity.counted.head <= trigger.first and trigger.last <= quantity.counted.last:
+                continue  # the counted noun itself: by_noun knows what it says
             codes.sort(key=lambda code: code != own)
             price = self.price_of(quantity, trigger)
+            if quantity.counted.group == "things" and codes[0] in TO_PEOPLE and price > UNLISTED:
+                continue
             price = price * CALLING.get(codes[0], 1.0) + (FAINT.get(codes[0], 0.0) if trigger.first >= quantity.last else 0.0)
             if codes[0].startswith("funding") and quantity.unit == "percent" and quantity.whole != "funds" and "funded" not in self.lowers:
                 continue
@@ -166,6 +172,9 @@ class Reader(View):
             return Reading("price", BASED, "money for a stated measure of something")
         if label := self.label(quantity, groups):
             return label
+        sick = context.diseases().intersection(self.lowers[quantity.counted.first : quantity.counted.last])
+        if sick and quantity.counted.group in ("people", "patients"):
+            return Reading("disease_cases", 0.3, "people named by their disease", quantity.counted.first, quantity.counted.last)
         code = groups.get(quantity.counted.group)
         if code is None or not fits(code, quantity):
             return None
@@ -229,6 +238,8 @@ class Reader(View):
 
     def alike(self, quantity: Quantity, before: Quantity) -> bool:
         """Whether two figures can be parts of one list: counted in the same unit, or both in people, or both in money."""
+        if quantity.unit == "percent" and before.counted.group == "money" and self.word(quantity.first - 1) == "(":
+            return True
         if quantity.unit == "percent" and quantity.whole in AREAS and before.counted.group == "areas":
             return True
         people = {"person", "household"}

@@ -18,6 +18,7 @@ DECIMAL = re.compile(r"\d+\.\d+")
 DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
 GLUED_MONEY = re.compile(r"(Rs|Sh|Shs|Ksh|KSh|KES|Tk|Le|UGX|USD|EUR|AFN|PKR|ETB|SDG|SYP|LBP|YER|NGN|PHP|[KNPRDQL])(\d.*)")
 FOOTNOTE = re.compile(r"([^\W\d]{4,})\d{1,2}")
+LARGEST_RATIO = 20  # "1 in 10" is a share; "5 in 2015" is none
 LETTERS = frozenset({"m", "k", "b"})  # scales only where they are glued to money or people
 
 
@@ -53,6 +54,8 @@ class Reader(lookalikes.Reader):
         value, last = self.joined(at)
         if value is None or self.is_no_number(at, last, value):
             return None
+        if (ratio := self.ratio(at, last, value)) is not None:
+            return ratio
         return self.scaled(at, last, value)
 
     def joined(self, at: int) -> tuple[float | None, int]:
@@ -74,6 +77,13 @@ class Reader(lookalikes.Reader):
         apart = self.glued(comma) and not self.glued(comma + 1)
         return self.word(comma) == "," and apart and len(group) == 3 and group.isdigit() and group.endswith("00")
 
+    def ratio(self, at: int, last: int, value: float) -> Numeral | None:
+        """ "1 in 10 households": a share in percent."""
+        whole = worth(self.word(last + 1)) if self.word(last) == "in" and self.word(last + 1)[:1].isdigit() else None
+        if whole is None or not value < whole <= LARGEST_RATIO or not self.names_something(last + 2):
+            return None
+        return self.made(at, last + 2, round(value * 100 / whole, 3), "fraction")
+
     def spaced(self, at: int) -> bool:
         return self.text[self.sentence.ends[at - 1] : self.sentence.starts[at]] in (" ", "\u00a0", "\u202f", "\u2009")
 
@@ -90,6 +100,8 @@ class Reader(lookalikes.Reader):
     def is_scale_letter(self, at: int) -> bool:
         """Whether a glued m, k or b is a scale ("$3m", "2.5m people", "20k IDPs") and not metres."""
         before = self.word(at - 2)
+        if self.words[at - 2 : at - 1] and self.words[at - 2] in catalogue.currency_codes():
+            return self.glued(at)
         return self.glued(at) and (
             (before[-1:] in "$€£¥₹₦₱" and before != "") or self.word(at) != "m" or bool(self.counts(self.word(at + 1)))
         )

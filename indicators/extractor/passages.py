@@ -18,6 +18,7 @@ from indicators.extractor.words import Phrases
 from indicators.model import Article, Period, Sentence
 
 POINTS_BACK = 8  # paragraphs: how far "the city" may point
+HEADED = 6  # paragraphs: how far a heading that names a disease speaks for the lines below it
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
 
 
@@ -175,4 +176,6 @@ class Passage:
         """Whether the sentence, one shortly before it or the title names a disease."""
         if any(names_disease(lowers) for lowers in self.lowers[max(0, at - 3) : at + 1]):
             return True
-        return bool(self.article.title) and names_disease((self.article.title or "").lower().replace(":", " ").split())
+        if self.article.title and names_disease(self.article.title.lower().replace(":", " ").split()):
+            return True
+        return any(names_disease(self.text_of(block).lower().split()) for block in range(max(0, self.block - HEADED), self.block))

@@ -110,7 +110,7 @@ class Reader:
         while at < self.size and at - first < REACH:
             word = self.lowers[at]
             found = nouns().at(self.lowers, at) or self.glued(at)
-            if at in self.others or (found is None and self.ends(at)):
+            if at in self.others or (found is None and self.ends(at)) or (best.unit and word in ("a", "an", "the")):
                 break
             if found and not (word in PARTICIPLES and self.noun_follows(found[0])):
                 last, (unit, group) = found
@@ -129,9 +129,9 @@ class Reader:
 
     def skip(self, at: int) -> int:
         """Past "of the", "of his", "-" and footnote-like quotes to the first word of the phrase."""
-        while at < self.size and (
-            self.lowers[at] in SKIPPED or (self.lowers[at] in "-–," and at + 1 < self.size and self.lowers[at] == "-")
-        ):
+        if self.lowers[at : at + 1] == ["the"]:
+            return at
+        while at < self.size and (self.lowers[at] in SKIPPED or self.lowers[at] == "-"):
             at += 1
         return at
 

@@ -15,11 +15,28 @@ FUNDS = dict.fromkeys(
     ("required", "requirements", "requested", "requirement", "appeal", "funding", "funds", "budget", "resources", "needed"), "funds"
 )
 GROUNDS = FUNDS | dict.fromkeys(
-    ("territory", "land", "country", "city", "province", "town", "district", "state", "region", "area", "ground", "island"), "land"
+    (
+        "territory",
+        "land",
+        "country",
+        "city",
+        "province",
+        "town",
+        "district",
+        "state",
+        "region",
+        "area",
+        "ground",
+        "island",
+        "capital",
+        "front",
+    ),
+    "land",
 )
 PERCENT = frozenset({"%", "percent", "pct"})
 POSSESSIVE = ("'s", "s'")
 POINTING = frozenset({"them", "these", "those", "whom", "which"})
+LONGEST_LABEL = 8  # words before the colon of "Health centres out of service: 11"
 RANGING = frozenset({"ranging", "ranges", "range", "ranged", "varying", "between", "anywhere", "lasting", "last"})
 
 
@@ -118,14 +135,18 @@ class Reader(changes.Reader):
         colon = self.past_hedges(numeral.first) - 1
         if self.word(colon) != ":":
             return None
-        for at in range(colon - 1, max(-1, colon - 5), -1):
+        for at in range(self.label_start(colon), colon):
             found = populations.nouns().at(self.lowers, at)
             if found and found[1][1] not in ("measures", "durations", "money", "shares"):
-                while at and populations.nouns().at(self.lowers, at - 1) and populations.nouns().at(self.lowers, at - 1)[0] >= found[0]:  # type: ignore[index]
-                    at -= 1
-                    found = populations.nouns().at(self.lowers, at) or found
                 return Counted(at, found[0], *found[1], head=at)
         return None
+
+    def label_start(self, colon: int) -> int:
+        """Where the words before a colon begin: after the last stop, bullet or number."""
+        at = colon
+        while at and colon - at < LONGEST_LABEL and self.word(at - 1)[0].isalpha():
+            at -= 1
+        return at
 
     def unit(self, numeral: Numeral, counted: Counted) -> str:
         if numeral.kind == "multiple":
@@ -192,6 +213,8 @@ class Reader(changes.Reader):
         ):
             return None
         counted = self.what(two)
+        if not counted.unit:
+            counted = self.labelled(one) or counted
         if one.value > two.value or counted.group in ("durations", "money") or one.currency or two.currency:
             return None
         qualifier, first = self.hedge(one)

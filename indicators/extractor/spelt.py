@@ -16,6 +16,7 @@ SPANS = frozenset({"hour", "day", "week", "month", "year"})
 MONTH_LIKE = frozenset({"year", "month", "century", "day", "decade", "time", "way"})
 NO_SPAN = frozenset({"ago", "later", "earlier", "before", "after", "old", "and", "-", "long-"})
 TOO_VAGUE = frozenset({"a", "the", "past", "last", "very", "too", "so"})
+NOT_ONE = frozenset("no any every each some this that which the another other".split())  # "no one", "the other one"
 OWNERS = frozenset({"of", "the", "its", "their", "all", "his", "her"})
 
 
@@ -104,7 +105,7 @@ class Reader(View):
             word in numbers()
             and after == "in"
             and (self.word(at + 2) in numbers() or self.word(at + 2).isdigit())
-            and self.names_something(at + 3)
+            and (self.names_something(at + 3) or self.word(at + 3) == "of")
         ):
             whole = numbers().get(self.word(at + 2)) or int(self.word(at + 2))
             return self.made(at, at + 3, round(numbers()[word] * 100 / whole, 3), "fraction") if whole > numbers()[word] else None
@@ -157,7 +158,7 @@ class Reader(View):
             elif not (self.lowers[last] == "and" and current % 100 == 0 and current >= 100 and self.tens_and_ones(last + 1) is not None):
                 break
             last += 1
-        if last == at or total + current == 0:
+        if last == at or total + current == 0 or (self.word(at) == "one" and last == at + 1 and self.word(at - 1) in NOT_ONE):
             return None
         return self.made(at, last, total + current, "word")
 

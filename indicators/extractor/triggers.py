@@ -49,11 +49,11 @@ def find(sentence: Sentence) -> list[Trigger]:
     found: list[Trigger] = []
     known, reach = book().book, 0
     for at, word in enumerate(lowers):
-        match = book().at(lowers, at) if word in known else None
-        if match is None or match[0] <= reach:
+        matches = book().all_at(lowers, at) if word in known else []
+        if not matches or matches[0][0] <= reach:
             continue
-        reach, (indicators, side) = match
-        found.append(Trigger(plain[at], plain[reach - 1] + 1, indicators, side))
+        reach = matches[0][0]
+        found.extend(Trigger(plain[at], plain[last - 1] + 1, indicators, side) for last, (indicators, side) in matches)
     return found + crossings(sentence) + recipients(sentence.lowers)
 
 

@@ -74,6 +74,14 @@ class Phrases(Generic[T]):
                 return last, meaning
         return None
 
+    def all_at(self, lowers: Sequence[str], first: int) -> list[tuple[int, T]]:
+        """Every phrase that starts at `first`, the longest first."""
+        found = []
+        for words, meaning in self.book.get(lowers[first], ()):
+            if len(words) == 1 or tuple(lowers[first : first + len(words)]) == words:
+                found.append((first + len(words), meaning))
+        return found
+
     def before(self, lowers: Sequence[str], last: int, longest: int = 5) -> tuple[int, T] | None:
         """The longest phrase that ends just before `last`, as (index of its first word, meaning)."""
         for first in range(max(0, last - longest), last):
