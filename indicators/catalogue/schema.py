@@ -65,6 +65,7 @@ TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
         "changes": (TEXTS, ("verbs", "giving")),
         "per": (TEXTS, ("words",)),
         "speech": (TEXTS, ("verbs", "before", "evidence")),
+        "goods": (TEXTS, ("names",)),
         "outage": (TEXTS, ("services",)),
         "disease": (TEXTS, ("names",)),
         "places": (TEXTS, ("prepositions", "kinds", "inner", "never", "nationwide", "crossings")),

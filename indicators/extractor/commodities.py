@@ -92,6 +92,8 @@ def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
         start = at + 1
         while start < min(at + 4, len(lowers)) - 1 and (any(letter.isdigit() for letter in lowers[start]) or lowers[start] in ("kg", "-")):
             start += 1
+        if lowers[at] == "/" and not nouns.at(lowers, start) and lowers[start].isalpha():
+            return lowers[start]
         for step in (start, start - 1):
             found = nouns.at(lowers, step)
             if found and found[1][1] in ("goods", "measures", "homes", "people", "households"):

@@ -8,7 +8,9 @@ from indicators import catalogue
 from indicators.model import Quantity
 
 GOODS = frozenset({"goods", "things", "animals", "measures", "facilities", "homes"})
-PEOPLE = frozenset("people households displaced refugees returnees evacuees beneficiaries fighters patients captives".split())
+PEOPLE = frozenset(
+    "people households deaths injuries displaced refugees returnees evacuees beneficiaries fighters patients captives".split()
+)
 MOVED = frozenset({"displaced", "displaced_households", "refugees", "evacuees", "returnees"})
 AREAS = frozenset({"areas", "countries", "land"})
 OF_PEOPLE = (

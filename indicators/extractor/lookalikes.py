@@ -34,6 +34,8 @@ class Reader(spelt.Reader):
 
     def is_no_number(self, at: int, last: int, value: float) -> bool:
         after = self.word(last)
+        if after == "magnitude" or (after in DASHES and self.word(last + 1) in ("magnitude", "octane", "strong")):
+            return True
         if self.glued(last) and (after in ORDINALS or after in CLOCK or ":" in self.words[at]):
             return True
         return (

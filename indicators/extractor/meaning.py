@@ -20,6 +20,8 @@ from indicators.model import Quantity, Reading, Sentence, Trigger
 # Prices were set on passages of our own (tests/cases) so that an auxiliary is nearly free, a comma or "and" costs
 # about two plain words, and a new clause or another figure in between costs more than any noun alone can make up for.
 PLAIN, LINKING, COMMA, AND, CLAUSE, FIGURE, STOP, BRACKET = 0.5, 0.1, 1.2, 1.0, 4.0, 3.0, 6.0, 3.0
+OF_GOOD = 4.0
+SHARED = 1.0
 LABEL = 0.2  # a noun before a colon
 UNLISTED = 1.2  # a noun that no list has is a person only where the verb stands right beside it
 BASED = 1.0  # money "per litre" is a price unless nearer words say otherwise
@@ -60,6 +62,11 @@ def part_words() -> frozenset[str]:
 
 
 @cache
+def named_goods() -> frozenset[str]:
+    return frozenset(catalogue.cues()["goods"]["names"])
+
+
+@cache
 def price_bases() -> frozenset[str]:
     """Nouns that a price may be for: the goods and measures of things.toml."""
     return frozenset(noun for entry in catalogue.things().values() if entry["group"] == "goods" for noun in entry["nouns"])
@@ -69,9 +76,10 @@ class Reader(View):
     """Weighs the readings of the quantities of one sentence."""
 
     def __init__(
-        self, sentence: Sentence, lowers: Sequence[str], quantities: Sequence[Quantity], found: Sequence[Trigger], ill: bool
+        self, sentence: Sentence, lowers: Sequence[str], quantities: Sequence[Quantity], found: Sequence[Trigger], ill: bool, latest: str
     ) -> None:
         super().__init__(sentence, lowers)
+        self.latest = latest
         self.quantities, self.found, self.ill = quantities, found, ill
         self.measures = price_bases()
         self.depths = self.brackets()
@@ -149,7 +157,7 @@ class Reader(View):
                 continue
             if own and quantity.counted.head <= trigger.first and trigger.last <= quantity.counted.last:
                 continue  # the counted noun itself: by_noun knows what it says
-            codes.sort(key=lambda code: code != own)
+            codes.sort(key=lambda code: (code != own, code != self.latest))
             price = self.price_of(quantity, trigger)
             if quantity.counted.group == "things" and codes[0] in TO_PEOPLE and price > UNLISTED:
                 continue
@@ -172,6 +180,10 @@ class Reader(View):
             return Reading("price", BASED, "money for a stated measure of something")
         if label := self.label(quantity, groups):
             return label
+        if quantity.unit == "percent" and quantity.whole in groups:
+            return Reading(groups[quantity.whole], SHARED, f"a share of what is counted as {groups[quantity.whole]}")
+        if supply := self.by_good(quantity):
+            return supply
         sick = context.diseases().intersection(self.lowers[quantity.counted.first : quantity.counted.last])
         if sick and quantity.counted.group in ("people", "patients"):
             return Reading("disease_cases", 0.3, "people named by their disease", quantity.counted.first, quantity.counted.last)
@@ -187,6 +199,14 @@ class Reader(View):
             quantity.counted.head + 1,
         )
 
+    def by_good(self, quantity: Quantity) -> Reading | None:
+        """Money beside a good is its price, "rice for five days" is how long it lasts: both weak, any nearer word is surer."""
+        goods = named_goods()
+        if quantity.counted.group == "money" and not goods.isdisjoint(self.lowers):
+            return Reading("price", OF_GOOD, "money in a sentence about a good")
+        lasts = quantity.counted.group == "durations" and self.word(quantity.first - 1) == "for" and self.word(quantity.first - 2) in goods
+        return Reading("supplies_remaining", SHARED, f"“{self.word(quantity.first - 2)} for” says how long it lasts") if lasts else None
+
     def label(self, quantity: Quantity, groups: dict[str, str]) -> Reading | None:
         """ "Hostages: 12 civilians": the noun before a colon says what the line counts."""
         colon = quantity.first - 1
@@ -200,7 +220,9 @@ class Reader(View):
         return None
 
     def is_based(self, at: int) -> bool:
-        """Whether "per litre", "a sack" or "/kg" follows."""
+        """Whether "per litre", "a sack" or "/kg" follows; a stroke is followed by a measure whatever its name."""
+        if self.word(at) == "/" and self.glued(at) and self.word(at + 1).isalpha():
+            return True
         return at + 1 < len(self.lowers) and self.lowers[at] in ("per", "a", "/", "each") and self.lowers[at + 1] in self.measures
 
     def by_neighbour(self, at: int, readings: Sequence[Reading]) -> Reading | None:
@@ -276,6 +298,8 @@ class Reader(View):
         return where and quantity.counted.group in AREAS and quantity.total is None and best.first != quantity.first - 2
 
 
-def find(sentence: Sentence, lowers: Sequence[str], quantities: Sequence[Quantity], found: Sequence[Trigger], ill: bool) -> list[Reading]:
-    """One reading a quantity; `ill` tells that the passage names a disease."""
-    return Reader(sentence, lowers, quantities, found, ill).read()
+def find(
+    sentence: Sentence, lowers: Sequence[str], quantities: Sequence[Quantity], found: Sequence[Trigger], ill: bool, latest: str = ""
+) -> list[Reading]:
+    """One reading a quantity; `ill` tells that the passage names a disease, `latest` is what its last figure measured."""
+    return Reader(sentence, lowers, quantities, found, ill, latest).read()

@@ -75,6 +75,7 @@ class Passage:
         start, end = document.blocks[block]
         self.sentences: list[Sentence] = sentences.of_block(self.article.text, start, end, block)
         self.lowers = [without_footnotes(sentence.lowers) for sentence in self.sentences]
+        self.latest = ""  # what the last figure measured: it settles words like "hosts" that several indicators have
         self.holder: str | None = None  # who was last said to hold or take an area: the "it" of the next sentence
         self.found_places: dict[int, list[Named]] = {}
         self.found_speakers: dict[int, list[sources.Speaker]] = {}

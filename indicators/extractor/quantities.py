@@ -36,6 +36,7 @@ GROUNDS = FUNDS | dict.fromkeys(
 PERCENT = frozenset({"%", "percent", "pct"})
 POSSESSIVE = ("'s", "s'")
 POINTING = frozenset({"them", "these", "those", "whom", "which"})
+LONGEST_NUMBERED = 14  # words between "number of houses" and the number
 LONGEST_LABEL = 8  # words before the colon of "Health centres out of service: 11"
 RANGING = frozenset({"ranging", "ranges", "range", "ranged", "varying", "between", "anywhere", "lasting", "last"})
 
@@ -134,11 +135,23 @@ class Reader(changes.Reader):
         """The noun of "IDPs: 12,450" and "Houses destroyed: 45", which stands before its number."""
         colon = self.past_hedges(numeral.first) - 1
         if self.word(colon) != ":":
-            return None
+            return self.numbered(numeral)
         for at in range(self.label_start(colon), colon):
             found = populations.nouns().at(self.lowers, at)
             if found and found[1][1] not in ("measures", "durations", "money", "shares"):
                 return Counted(at, found[0], *found[1], head=at)
+        return None
+
+    def numbered(self, numeral: Numeral) -> Counted | None:
+        """The noun of "the number of houses flattened stands at 4,200", which stands before its number."""
+        for at in range(numeral.first - 1, max(0, numeral.first - LONGEST_NUMBERED), -1):
+            if self.word(at)[0].isdigit() or self.word(at) in (";", "."):
+                return None
+            if self.word(at) == "of" and self.word(at - 1) == "number":
+                for step in range(at + 1, min(at + 5, numeral.first)):
+                    found = populations.nouns().at(self.lowers, step)
+                    if found:
+                        return Counted(step, found[0], *found[1], head=step)
         return None
 
     def label_start(self, colon: int) -> int:

@@ -105,8 +105,7 @@ def givings() -> frozenset[str]:
 def ends_of_nouns(found: list[Trigger], lowers: list[str]) -> frozenset[int]:
     """The words of triggers that end a counted noun phrase: all but those that are nouns or stand before one."""
     nouns = populations_words()
-    verbs = (range(trigger.first, trigger.last) for trigger in found if nouns.isdisjoint(lowers[trigger.first : trigger.last]))
-    return frozenset(at for words in verbs for at in words)
+    return frozenset(at for trigger in found for at in range(trigger.first, trigger.last) if lowers[at] not in nouns)
 
 
 @cache
