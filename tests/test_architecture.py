@@ -25,8 +25,8 @@ ROWS: tuple[set[str], ...] = (
             *("status", "speech", "mentions", "fits", "context"),
         )
     },
-    {f"extractor.{name}" for name in ("lookalikes", "changes", "locations", "commodities", "meaning")},
-    {f"extractor.{name}" for name in ("numerals", "quantities")},
+    {f"extractor.{name}" for name in ("lookalikes", "changes", "locations", "commodities", "nouns", "headings")},
+    {f"extractor.{name}" for name in ("numerals", "quantities", "meaning")},
     {"extractor.passages"},
     {"extractor.facts"},
     {"extractor.pipeline"},

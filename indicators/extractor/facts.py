@@ -9,11 +9,10 @@ from typing import Any
 
 from indicators import catalogue
 from indicators.extractor import commodities, locations, periods, places, populations, sources, speech, status
-from indicators.extractor.fits import TO_PEOPLE
+from indicators.extractor.fits import HELD, TO_PEOPLE
 from indicators.extractor.passages import Passage
 from indicators.model import Fact, Quantity, Reading, Span
 
-HELD = frozenset({"areas_controlled", "areas_contested", "areas_captured"})
 CARRIED = frozenset(
     {
         "killed",

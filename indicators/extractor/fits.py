@@ -18,6 +18,7 @@ OF_PEOPLE = (
     "reached food_insecure malnourished population armed_personnel"
 ).split()
 # What is done to people only: a noun that no list has is then a person ("killed ten dissidents")
+HELD = frozenset({"areas_controlled", "areas_contested", "areas_captured"})
 TO_PEOPLE = frozenset({"killed", "injured", "missing", "detained", "displaced_new", "evacuated"})
 # A share of something measures what that something may: "30 percent of the territory" is held or taken, never damaged
 SHARES: dict[str, frozenset[str]] = {
@@ -41,7 +42,8 @@ def fits(indicator: str, quantity: Quantity) -> bool:
     if indicator == "security_incidents":
         return quantity.counted.group == "incidents"
     if quantity.unit == "percent" and indicator in SHARES and quantity.whole not in SHARES[indicator]:
-        return False
+        # "30 percent were malnourished": people are not named again, and the verb that follows says what they are
+        return not quantity.whole and indicator in OF_PEOPLE and quantity.role is None
     if not quantity.unit:
         return bool(units & {"person", "district"})
     if quantity.counted.group == "things" and indicator in TO_PEOPLE:

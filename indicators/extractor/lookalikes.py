@@ -13,6 +13,8 @@ ORDINALS = frozenset({"st", "nd", "rd", "th", "s", "'s"})
 CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "gmt", "utc", "o'clock", "hrs", "a.m", "p.m"})
 DASHES = frozenset("-–—‑")
 PEOPLE = frozenset("children girls boys people adults infants men women those persons youth kids aged".split())
+NOTED = frozenset({".", ",", ";", ")", "”", '"', "]"})  # marks to which a footnote's number is glued
+ENUMERATED = frozenset({"people", "households", "homes", "facilities", "areas"})  # "848,265 persons 2. A total of": a list goes on
 SMALL_LABELLED = 1000  # a bare number under this after a capitalised name is part of the name: "Task Force 50", "Highway 7"
 SMALL_RESULT = 30
 LONGEST = 9  # digits in a row that may still be a count and no telephone number
@@ -126,33 +128,18 @@ class Reader(spelt.Reader):
         return any(word in listed("phones") for word in near) and not self.counts(self.word(at + 1)) and "," not in self.words[at]
 
     def is_note(self, at: int, last: int) -> bool:
-        """[2] · "malnutrition,14" · "(12" glued to a word: a footnote that a page's text left behind."""
-        if self.word(at - 1) == "[" and self.word(last) == "]":
+        """[2] · "malnutrition,14" · "persons 2. A total": a footnote or a list's number that a page's text left behind."""
+        after = self.word(last)
+        if self.word(at - 1) == "[" and after == "]":
             return True
-        if (
-            self.word(last) == "."
-            and last + 1 < self.size
-            and self.words[last + 1][:1].isupper()
-            and self.words[at].isdigit()
-            and len(self.words[at]) <= 2
-        ):
-            return bool(self.counts(self.word(at - 1))) or at == 0
-        if (
-            last >= self.size - 1
-            and self.word(last) in (".", "")
-            and self.words[at].isdigit()
-            and len(self.words[at]) <= 2
-            and self.counts(self.word(at - 1))
-        ):
+        short = self.words[at].isdigit() and len(self.words[at]) <= 2
+        ends = after in (".", "") and (last + 1 >= self.size or self.is_capital(last + 1))
+        if short and ends and (at == 0 or self.counts(self.word(at - 1)) in ENUMERATED):
             return True
-        if self.glued(at) and self.word(at - 1) in (".", ",", ";", ")", "”", '"', "]") and len(self.words[at]) <= 3:
-            return not self.glued(last) or self.word(last) in (".", ",", ";", ")")
-        if self.word(at - 1) in ("/",) and self.glued(at) and self.word(at - 2).isdigit() and len(self.word(at - 2)) <= 2:
+        if self.glued(at) and self.word(at - 1) in NOTED and len(self.words[at]) <= 3:
+            return not self.glued(last) or after in (".", ",", ";", ")")
+        if self.word(at - 1) == "/" and self.glued(at) and self.word(at - 2).isdigit() and len(self.word(at - 2)) <= 2:
             return True
         return (
-            self.word(last) in ("/", ":")
-            and self.glued(last)
-            and self.glued(last + 1)
-            and self.word(last + 1).isdigit()
-            and len(self.words[at]) <= 2
+            after in ("/", ":") and self.glued(last) and self.glued(last + 1) and self.word(last + 1).isdigit() and len(self.words[at]) <= 2
         )

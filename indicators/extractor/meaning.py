@@ -7,39 +7,33 @@ cheapest reading wins; where none is cheap enough the quantity is `other`, becau
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate
+from typing import Protocol
 
 from indicators import catalogue
-from indicators.extractor import context, populations, triggers
-from indicators.extractor.fits import AREAS, PEOPLE, TO_PEOPLE, fits
-from indicators.extractor.words import View
+from indicators.extractor import context, nouns, triggers
+from indicators.extractor.fits import AREAS, HELD, PEOPLE, TO_PEOPLE, fits
 from indicators.model import Quantity, Reading, Sentence, Trigger
 
 # Prices were set on passages of our own (tests/cases) so that an auxiliary is nearly free, a comma or "and" costs
 # about two plain words, and a new clause or another figure in between costs more than any noun alone can make up for.
 PLAIN, LINKING, COMMA, AND, CLAUSE, FIGURE, STOP, BRACKET = 0.5, 0.1, 1.2, 1.0, 4.0, 3.0, 6.0, 3.0
-OF_GOOD = 4.0
-SHARED = 1.0
-LABEL = 0.2  # a noun before a colon
+HEADING = 5.0
+COVERED = frozenset({"funded", "covered", "coverage", "financed", "appeal", "plan"})
 UNLISTED = 1.2  # a noun that no list has is a person only where the verb stands right beside it
-BASED = 1.0  # money "per litre" is a price unless nearer words say otherwise
 DEAREST = 8.5  # a reading that costs more than this is no reading
 LEFT_FACTOR = 1.15  # a word before its number is a little less sure than one after it
 LONGER = 0.4  # each further word of a trigger makes it this much surer
 INHERIT, INHERIT_BARE, INHERIT_PART = 2.0, 1.0, 0.2  # taking the meaning of the figure before
-# Nouns that are their own indicator: how sure the noun alone is. "Deaths" says all, "troops" may be anything's subject.
-NOUN_PRICE = {
-    "deaths": 0.3, "injuries": 0.3, "missing": 0.3, "patients": 0.8, "displaced": 2.2, "displaced_households": 2.2, "refugees": 4.2,
-    "returnees": 1.5, "evacuees": 0.0, "captives": 1.0, "fighters": 4.5, "beneficiaries": 4.0, "incidents": 1.5,
-}  # fmt: skip
 LINKING_WORDS = frozenset(
     "is are was were be been being has have had also now still reportedly estimated believed thought feared reported "
     "confirmed said already currently to the a an least at as many about around some more than over nearly approximately up "
     "of newly further another additional including recently so far just only all its their his others other people persons".split()
 )
 PARTICIPLE = re.compile(r"\w{2,}(?:ed|en|own|uck|ung|ost)")
+INTRANSITIVE = frozenset({"died", "fled", "returned", "perished", "drowned", "arrived", "crossed", "need", "remained"})
 AUXILIARY = frozenset(
     "is are was were be been being has have had still newly remain remained feared reported confirmed completely severely "
     "partially totally".split()
@@ -49,6 +43,21 @@ REDUCED = 0.8  # "2,000 people displaced by floods": a participle without its au
 FAINT = {"population": 2.5}  # indicators whose words ("living in") often only say where
 CALLING = {"price": 0.5, "price_change": 0.4, "outage_duration": 0.4}  # a price is often far from the good it is of
 WEAK_ONE = 2.6  # "one" is a number only where its verb stands this close: "one person died", never "one refugee said"
+
+
+class Around(Protocol):
+    """What a sentence's passage tells of it."""
+
+    @property
+    def ill(self) -> bool:
+        """Whether it names a disease."""
+
+    @property
+    def latest(self) -> str:
+        """What its last figure measured."""
+
+    def heading(self, at: int) -> Iterable[tuple[str, str]]:
+        """The indicators, with their words, that the heading above gives the figure at a word."""
 
 
 @cache
@@ -61,27 +70,16 @@ def part_words() -> frozenset[str]:
     return frozenset(catalogue.cues()["parts"]["words"])
 
 
-@cache
-def named_goods() -> frozenset[str]:
-    return frozenset(catalogue.cues()["goods"]["names"])
-
-
-@cache
-def price_bases() -> frozenset[str]:
-    """Nouns that a price may be for: the goods and measures of things.toml."""
-    return frozenset(noun for entry in catalogue.things().values() if entry["group"] == "goods" for noun in entry["nouns"])
-
-
-class Reader(View):
+class Reader(nouns.Reader):
     """Weighs the readings of the quantities of one sentence."""
 
     def __init__(
-        self, sentence: Sentence, lowers: Sequence[str], quantities: Sequence[Quantity], found: Sequence[Trigger], ill: bool, latest: str
+        self, sentence: Sentence, lowers: Sequence[str], quantities: Sequence[Quantity], found: Sequence[Trigger], around: Around
     ) -> None:
         super().__init__(sentence, lowers)
-        self.latest = latest
-        self.quantities, self.found, self.ill = quantities, found, ill
-        self.measures = price_bases()
+        self.of_areas = any(quantity.counted.group == "areas" for quantity in quantities)
+        self.quantities, self.found = quantities, found
+        self.ill, self.latest, self.heading = around.ill, around.latest, around.heading
         self.depths = self.brackets()
         self.prices = self.weights()
         self.open_sums = [0.0, *accumulate(price if depth == 0 else 0.05 for price, depth in zip(self.prices, self.depths, strict=True))]
@@ -137,7 +135,7 @@ class Reader(View):
                 between < REDUCED
                 and quantity.counted.group in PEOPLE
                 and self.lowers[trigger.first - 1] not in AUXILIARY
-                and bool(PARTICIPLE.fullmatch(self.lowers[trigger.first]))
+                and self.is_participle(trigger.first)
             )
             return between - surer + (REDUCED if reduced else 0.0)
         if trigger.last <= quantity.first:
@@ -148,11 +146,16 @@ class Reader(View):
             return (between + 0.2) * LEFT_FACTOR - surer - (GOVERNING if governs else 0.0)
         return 0.3 - surer
 
+    def is_participle(self, at: int) -> bool:
+        return self.lowers[at] not in INTRANSITIVE and bool(PARTICIPLE.fullmatch(self.lowers[at]))
+
     def by_trigger(self, quantity: Quantity) -> Reading | None:
         best: Reading | None = None
         own = triggers.counted()[0].get(quantity.counted.group)
         for trigger in self.found:
             codes = [code for code in trigger.indicators if fits(code, quantity)]
+            if not quantity.unit and not self.of_areas:
+                codes = [code for code in codes if code not in HELD]
             if not codes:
                 continue
             if own and quantity.counted.head <= trigger.first and trigger.last <= quantity.counted.last:
@@ -162,68 +165,17 @@ class Reader(View):
             if quantity.counted.group == "things" and codes[0] in TO_PEOPLE and price > UNLISTED:
                 continue
             price = price * CALLING.get(codes[0], 1.0) + (FAINT.get(codes[0], 0.0) if trigger.first >= quantity.last else 0.0)
-            if codes[0].startswith("funding") and quantity.unit == "percent" and quantity.whole != "funds" and "funded" not in self.lowers:
+            if (
+                codes[0].startswith("funding")
+                and quantity.unit == "percent"
+                and quantity.whole != "funds"
+                and COVERED.isdisjoint(self.lowers)
+            ):
                 continue
             if price < DEAREST and (best is None or price < best.price):
                 words = " ".join(self.sentence.words[trigger.first : trigger.last])
                 best = Reading(codes[0], price, f"“{words}” says {codes[0]}", trigger.first, trigger.last)
         return best
-
-    def by_noun(self, quantity: Quantity) -> Reading | None:
-        """A noun that is its own indicator: "39 deaths", "12,450 IDPs", "2,000 troops"."""
-        groups, phrases = triggers.counted()
-        for at in range(quantity.counted.first, quantity.counted.last):
-            found = phrases.at(self.lowers, at)
-            if found and fits(found[1], quantity):
-                return Reading(found[1], 0.5, f"“{' '.join(self.sentence.words[at : found[0]])}” says {found[1]}", at, found[0])
-        if quantity.counted.group == "money" and self.is_based(quantity.last):
-            return Reading("price", BASED, "money for a stated measure of something")
-        if label := self.label(quantity, groups):
-            return label
-        if quantity.unit == "percent" and quantity.whole in groups:
-            return Reading(groups[quantity.whole], SHARED, f"a share of what is counted as {groups[quantity.whole]}")
-        if supply := self.by_good(quantity):
-            return supply
-        sick = context.diseases().intersection(self.lowers[quantity.counted.first : quantity.counted.last])
-        if sick and quantity.counted.group in ("people", "patients"):
-            return Reading("disease_cases", 0.3, "people named by their disease", quantity.counted.first, quantity.counted.last)
-        code = groups.get(quantity.counted.group)
-        if code is None or not fits(code, quantity):
-            return None
-        noun = self.sentence.words[quantity.counted.head]
-        return Reading(
-            code,
-            NOUN_PRICE.get(quantity.counted.group, 3.0),
-            f"“{noun}” are counted as {code}",
-            quantity.counted.head,
-            quantity.counted.head + 1,
-        )
-
-    def by_good(self, quantity: Quantity) -> Reading | None:
-        """Money beside a good is its price, "rice for five days" is how long it lasts: both weak, any nearer word is surer."""
-        goods = named_goods()
-        if quantity.counted.group == "money" and not goods.isdisjoint(self.lowers):
-            return Reading("price", OF_GOOD, "money in a sentence about a good")
-        lasts = quantity.counted.group == "durations" and self.word(quantity.first - 1) == "for" and self.word(quantity.first - 2) in goods
-        return Reading("supplies_remaining", SHARED, f"“{self.word(quantity.first - 2)} for” says how long it lasts") if lasts else None
-
-    def label(self, quantity: Quantity, groups: dict[str, str]) -> Reading | None:
-        """ "Hostages: 12 civilians": the noun before a colon says what the line counts."""
-        colon = quantity.first - 1
-        if self.lowers[colon : colon + 1] != [":"]:
-            return None
-        for at in range(max(0, colon - 4), colon):
-            found = populations.nouns().at(self.lowers, at)
-            code = groups.get(found[1][1]) if found else None
-            if code and fits(code, quantity):
-                return Reading(code, LABEL, f"“{self.sentence.words[at]}:” says {code}", at, at + 1)
-        return None
-
-    def is_based(self, at: int) -> bool:
-        """Whether "per litre", "a sack" or "/kg" follows; a stroke is followed by a measure whatever its name."""
-        if self.word(at) == "/" and self.glued(at) and self.word(at + 1).isalpha():
-            return True
-        return at + 1 < len(self.lowers) and self.lowers[at] in ("per", "a", "/", "each") and self.lowers[at + 1] in self.measures
 
     def by_neighbour(self, at: int, readings: Sequence[Reading]) -> Reading | None:
         """The meaning of the figure before, for lists, parts and brackets."""
@@ -260,7 +212,7 @@ class Reader(View):
 
     def alike(self, quantity: Quantity, before: Quantity) -> bool:
         """Whether two figures can be parts of one list: counted in the same unit, or both in people, or both in money."""
-        if quantity.unit == "percent" and before.counted.group == "money" and self.word(quantity.first - 1) == "(":
+        if quantity.unit == "percent" and self.word(quantity.first - 1) == "(":
             return True
         if quantity.unit == "percent" and quantity.whole in AREAS and before.counted.group == "areas":
             return True
@@ -282,9 +234,16 @@ class Reader(View):
             ]
             best = min(choices, key=lambda reading: reading.price, default=None)
             if best is None or self.is_weak(quantity, best):
-                best = Reading("other", DEAREST, "no word of the catalogue fits")
+                best = self.by_heading(quantity) or Reading("other", DEAREST, "no word of the catalogue fits")
             readings.append(context.refined(self.lowers, quantity, best, self.ill))
         return readings
+
+    def by_heading(self, quantity: Quantity) -> Reading | None:
+        """What the heading of a list, or of a table's column, says of the lines below it."""
+        for code, words in self.heading(quantity.numeral.first):
+            if quantity.unit in ("", "percent", "person", "household") and quantity.role is None and fits(code, quantity):
+                return Reading(code, HEADING, f"the heading above says “{words}”")
+        return None
 
     def is_weak(self, quantity: Quantity, best: Reading) -> bool:
         """ "one" far from its verb, "several" of anything, or an area that only says where: "200 districts in 34 provinces"."""
@@ -299,7 +258,7 @@ class Reader(View):
 
 
 def find(
-    sentence: Sentence, lowers: Sequence[str], quantities: Sequence[Quantity], found: Sequence[Trigger], ill: bool, latest: str = ""
+    sentence: Sentence, lowers: Sequence[str], quantities: Sequence[Quantity], found: Sequence[Trigger], around: Around
 ) -> list[Reading]:
-    """One reading a quantity; `ill` tells that the passage names a disease, `latest` is what its last figure measured."""
-    return Reader(sentence, lowers, quantities, found, ill, latest).read()
+    """One reading a quantity."""
+    return Reader(sentence, lowers, quantities, found, around).read()

@@ -7,11 +7,13 @@ further. Everything is read only when a figure asks for it, and once.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue import GazetteerRow
-from indicators.extractor import locations, periods, places, populations, sentences, sources
+from indicators.extractor import headings, locations, periods, places, populations, sentences, sources
 from indicators.extractor.numerals import without_footnotes
 from indicators.extractor.places import Named
 from indicators.extractor.words import Phrases
@@ -41,6 +43,19 @@ def is_furniture(text: str) -> bool:
 def group_of(word: str) -> str:
     """The group of a counted noun; empty for any other word."""
     return populations.group_of(word)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a sentence's passage tells of it: a disease, its last figure's indicator, the heading above."""
+
+    ill: bool
+    latest: str
+    lines: Sequence[str]
+    sentence: Sentence
+
+    def heading(self, at: int) -> Iterable[tuple[str, str]]:
+        return headings.find(self.lines, self.sentence, at)
 
 
 class Document:
@@ -172,6 +187,10 @@ class Passage:
             if dated:
                 return dated[0] if len(dated) == 1 else dated[-1]
         return None
+
+    def around(self, at: int) -> Around:
+        lines = [self.text_of(block) for block in range(max(0, self.block - headings.REACH), self.block)]
+        return Around(self.ill(at), self.latest, lines, self.sentences[at])
 
     def ill(self, at: int) -> bool:
         """Whether the sentence, one shortly before it or the title names a disease."""

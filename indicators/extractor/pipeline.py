@@ -36,7 +36,7 @@ def of_sentence(passage: Passage, at: int) -> list[Fact]:
         return []
     words = triggers.find(sentence)
     counted = quantities.find(sentence, lowers, numbers, triggers.ends_of_nouns(words, lowers))
-    readings = meaning.find(sentence, lowers, counted, words, passage.ill(at), passage.latest)
+    readings = meaning.find(sentence, lowers, counted, words, passage.around(at))
     passage.latest = next((reading.indicator for reading in reversed(readings) if reading.indicator != "other"), passage.latest)
     return facts.write(passage, at, counted, readings)
 

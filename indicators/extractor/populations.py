@@ -106,6 +106,8 @@ class Reader:
     def after(self, numeral: Numeral) -> Counted:
         """The phrase after the number: up to a verb, a preposition or another number, its last listed noun the head."""
         first = at = self.skip(numeral.last)
+        if self.lowers[first : first + 1] == ["the"]:
+            return Counted(first, first)
         best = Counted(first, first)
         while at < self.size and at - first < REACH:
             word = self.lowers[at]

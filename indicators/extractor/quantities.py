@@ -187,7 +187,9 @@ class Reader(changes.Reader):
         if list(between) == ["and"]:
             return "between" in self.lowers[max(0, one.first - 4) : one.first]
         if list(between) in (["to"], ["up", "to"]):
-            leads = self.word(self.past_hedges(one.first) - 1) == "from" and self.word(one.first - 1) != "the" and not self.ranging(one)
+            leads = (
+                self.word(self.past_hedges(one.first) - 1) in ("from", "by") and self.word(one.first - 1) != "the" and not self.ranging(one)
+            )
             return not leads and not self.counted.after(one).unit
         return False
 

@@ -1,0 +1,98 @@
+"""Quantity → what its noun alone says it measures: "39 deaths", "Hostages: 12", money a litre, rice for five days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from indicators import catalogue
+from indicators.extractor import context, populations, triggers
+from indicators.extractor.fits import fits
+from indicators.extractor.words import View
+from indicators.model import Quantity, Reading, Sentence
+
+# Nouns that are their own indicator: how sure the noun alone is. "Deaths" says all, "troops" may be anything's subject.
+NOUN_PRICE = {
+    "deaths": 0.3, "injuries": 0.3, "missing": 0.3, "patients": 0.8, "displaced": 2.2, "displaced_households": 2.2, "refugees": 4.2,
+    "returnees": 1.5, "evacuees": 0.0, "captives": 1.0, "fighters": 4.5, "beneficiaries": 4.0, "incidents": 1.5,
+}  # fmt: skip
+# The same for a noun before a colon, a share of what a noun counts, money with a measure, money beside a good.
+LABEL = 0.2
+OF_GOOD = 4.0
+SHARED = 1.0
+BASED = 1.0
+
+
+@cache
+def named_goods() -> frozenset[str]:
+    return frozenset(catalogue.cues()["goods"]["names"])
+
+
+@cache
+def price_bases() -> frozenset[str]:
+    """Nouns that a price may be for: the goods and measures of things.toml."""
+    return frozenset(noun for entry in catalogue.things().values() if entry["group"] == "goods" for noun in entry["nouns"])
+
+
+class Reader(View):
+    """Reads the nouns of one sentence's quantities."""
+
+    def __init__(self, sentence: Sentence, lowers: Sequence[str]) -> None:
+        super().__init__(sentence, lowers)
+        self.measures = price_bases()
+
+    def by_noun(self, quantity: Quantity) -> Reading | None:
+        """A noun that is its own indicator: "39 deaths", "12,450 IDPs", "2,000 troops"."""
+        groups, phrases = triggers.counted()
+        for at in range(quantity.counted.first, quantity.counted.last):
+            found = phrases.at(self.lowers, at)
+            if found and fits(found[1], quantity):
+                return Reading(found[1], 0.5, f"“{' '.join(self.sentence.words[at : found[0]])}” says {found[1]}", at, found[0])
+        if quantity.counted.group == "money" and self.is_based(quantity.last):
+            return Reading("price", BASED, "money for a stated measure of something")
+        if label := self.label(quantity, groups):
+            return label
+        if quantity.unit == "percent" and quantity.whole in groups:
+            return Reading(groups[quantity.whole], SHARED, f"a share of what is counted as {groups[quantity.whole]}")
+        if supply := self.by_good(quantity):
+            return supply
+        sick = context.diseases().intersection(self.lowers[quantity.counted.first : quantity.counted.last])
+        if sick and quantity.counted.group in ("people", "patients"):
+            return Reading("disease_cases", 0.3, "people named by their disease", quantity.counted.first, quantity.counted.last)
+        code = groups.get(quantity.counted.group)
+        if code is None or not fits(code, quantity):
+            return None
+        noun = self.sentence.words[quantity.counted.head]
+        return Reading(
+            code,
+            NOUN_PRICE.get(quantity.counted.group, 3.0),
+            f"“{noun}” are counted as {code}",
+            quantity.counted.head,
+            quantity.counted.head + 1,
+        )
+
+    def by_good(self, quantity: Quantity) -> Reading | None:
+        """Money beside a good is its price, "rice for five days" is how long it lasts: both weak, any nearer word is surer."""
+        goods = named_goods()
+        if quantity.counted.group == "money" and not goods.isdisjoint(self.lowers):
+            return Reading("price", OF_GOOD, "money in a sentence about a good")
+        lasts = quantity.counted.group == "durations" and self.word(quantity.first - 1) == "for" and self.word(quantity.first - 2) in goods
+        return Reading("supplies_remaining", SHARED, f"“{self.word(quantity.first - 2)} for” says how long it lasts") if lasts else None
+
+    def label(self, quantity: Quantity, groups: dict[str, str]) -> Reading | None:
+        """ "Hostages: 12 civilians": the noun before a colon says what the line counts."""
+        colon = quantity.first - 1
+        if self.lowers[colon : colon + 1] != [":"]:
+            return None
+        for at in range(max(0, colon - 4), colon):
+            found = populations.nouns().at(self.lowers, at)
+            code = groups.get(found[1][1]) if found else None
+            if code and fits(code, quantity):
+                return Reading(code, LABEL, f"“{self.sentence.words[at]}:” says {code}", at, at + 1)
+        return None
+
+    def is_based(self, at: int) -> bool:
+        """Whether "per litre", "a sack" or "/kg" follows; a stroke is followed by a measure whatever its name."""
+        if self.word(at) == "/" and self.glued(at) and self.word(at + 1).isalpha():
+            return True
+        return at + 1 < len(self.lowers) and self.lowers[at] in ("per", "a", "/", "each") and self.lowers[at + 1] in self.measures
