@@ -220,7 +220,8 @@ class Writer:
             named is not None
             and locations.price(named, self.places, quantity.first, quantity.last, self.figures, self.breaks, self.lowers) < FAR
         )
-        if named and near and not named.bare:
+        beside = named is not None and not named.demonym and named.last <= quantity.first <= named.last + locations.BESIDE
+        if named and near and (beside or not named.bare):
             return named, ""
         held = self.passage.place_before(self.at)
         if held and not (named and near and not named.demonym and quantity.first <= named.first < quantity.last):

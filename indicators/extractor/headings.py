@@ -28,6 +28,11 @@ def find(lines: Sequence[str], sentence: Sentence, at: int) -> Iterator[tuple[st
             return
 
 
+def is_line(text: str) -> bool:
+    """Whether a paragraph is a line of a list, a table or a heading: short, and no full sentence."""
+    return len(text.split()) <= LONGEST_LINE and not text.rstrip().endswith((".", "!", "?", "”", '"'))
+
+
 def is_heading(line: str) -> bool:
     """A line that announces others: it ends in a colon, or is short and no sentence."""
     return line.rstrip().endswith(":") or (

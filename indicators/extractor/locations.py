@@ -15,6 +15,8 @@ from indicators.model import Sentence
 # none, a new clause; standing before the figure; opening the sentence ("In Homs, …"); acting or describing.
 STEP, CROSSED_FIGURE, CROSSED_ALONE, CROSSED_CLAUSE, BEFORE, LEADING, BARE = 0.3, 4.0, 0.8, 3.0, 1.0, 1.5, 4.0
 
+BESIDE = 2  # words between a place and a figure that it has for itself
+
 
 @cache
 def pointing() -> dict[str, str]:
@@ -64,10 +66,11 @@ def price(
     crossed = (
         CROSSED_FIGURE if any(low <= other.first < high and not other.bare for other in found if other is not named) else CROSSED_ALONE
     )
+    beside = named.last <= first <= named.last + BESIDE and not named.demonym  # "Peru 1.49 million", "Burundi counts 702"
     cost += (0 if opens else crossed) * sum(low <= at < high for at in figures)
     cost += (1 if opens else CROSSED_CLAUSE) * sum(low <= at < high for at in breaks)
     aside = named.first > 0 and lowers[named.first - 1] == "(" and named.first > last
-    return cost + (6.0 if named.demonym else BARE * named.bare) + 3.0 * aside
+    return cost + (6.0 if named.demonym else BARE * (named.bare and not beside)) + 3.0 * aside
 
 
 def choose(

@@ -134,10 +134,16 @@ class Passage:
             named = [place for place in self.places_meant(step) if not place.bare]
             if named:
                 return named[0]
-        if self.block and not is_furniture(self.text_of(self.block - 1)):
-            before = self.document.passage(self.block - 1)
+        for block in range(self.block - 1, max(-1, self.block - 1 - headings.REACH), -1):
+            text = self.text_of(block)
+            if is_furniture(text):
+                return None
+            before = self.document.passage(block)
             named = [place for step in range(len(before.sentences)) for place in before.places_meant(step) if not place.bare]
-            return named[0] if named else None
+            if named:
+                return named[0]
+            if not headings.is_line(self.text_of(self.block)) or not headings.is_line(text):
+                return None
         return None
 
     def text_of(self, block: int) -> str:

@@ -204,7 +204,7 @@ class Reader(View):
 
     def is_bare(self, named: Named) -> bool:
         """A name that acts or describes ("the U.S. will", "Syria talks") and does not say where."""
-        if self.acts(named.last):
+        if self.acts(named.last) or self.is_dateline(named):
             return True
         at = named.first
         while (
@@ -231,6 +231,14 @@ class Reader(View):
         )
         of_kind = self.word(named.last - 1) in words("kinds")
         return (not listed and not of_kind) or named.demonym
+
+    def is_dateline(self, named: Named) -> bool:
+        """The place where the report was written: "RABAT -", "PORTO ALEGRE, May 6 (Agency) -", "Guwahati:"."""
+        after = self.word(named.last)
+        if named.first > 1:
+            return False
+        upper = self.words[named.first].isupper() and len(self.words[named.first]) > 2
+        return (after in ("-", "–", "—", ":", "(") and (upper or after != "(")) or (upper and after == ",")
 
     def acts(self, at: int) -> bool:
         """Whether the name before this word only says whose: "US troops", "US and NATO forces"."""
