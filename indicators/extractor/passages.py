@@ -30,7 +30,7 @@ def diseases() -> Phrases[bool]:
 
 
 def names_disease(lowers: list[str]) -> bool:
-    return any(lowers[at] in diseases().book and diseases().at(lowers, at) for at in range(len(lowers)))
+    return diseases().any_in(lowers)
 
 
 def is_furniture(text: str) -> bool:

@@ -11,12 +11,15 @@ from indicators.extractor.words import alternation
 from indicators.model import Article, Fact
 
 
+DIGIT = re.compile(r"\d")
+
+
 def extract(article: Article) -> list[Fact]:
     """Every figure that the article states, in the order of the text; a figure said again is a mention of the first."""
     found: list[Fact] = []
     document = Document(article)
     for block, (start, end) in enumerate(document.blocks):
-        if not number_like().search(article.text, start, end) or passages.is_furniture(article.text[start:end]):
+        if not holds_number(article.text, start, end) or passages.is_furniture(article.text[start:end]):
             continue
         passage = document.passage(block)
         for at in range(len(passage.sentences)):
@@ -27,7 +30,7 @@ def extract(article: Article) -> list[Fact]:
 def of_sentence(passage: Passage, at: int) -> list[Fact]:
     """The figures of one sentence."""
     sentence, lowers, text = passage.sentences[at], passage.lowers[at], passage.article.text
-    if not number_like().search(text, sentence.start, sentence.end):
+    if not holds_number(text, sentence.start, sentence.end):
         return []
     dates = passage.periods(at)
     taken = frozenset(step for period in dates for step in range(period.first, period.last))
@@ -41,8 +44,12 @@ def of_sentence(passage: Passage, at: int) -> list[Fact]:
     return facts.write(passage, at, counted, readings)
 
 
+def holds_number(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is worth reading: it has a digit, or a word that begins a number."""
+    return DIGIT.search(text, start, end) is not None or number_words().search(text, start, end) is not None
+
+
 @cache
-def number_like() -> re.Pattern[str]:
-    """What a sentence must hold to be worth reading: a digit or a word that begins a number."""
+def number_words() -> re.Pattern[str]:
     words = {*spelt.starters(), "month", "hour", "week", "year", "day"} - {"a", "an", "few", "couple"}
-    return re.compile(rf"\d|\b(?:{alternation(words)})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternation({*words, *(word.capitalize() for word in words)})})\b")

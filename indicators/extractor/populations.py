@@ -82,8 +82,8 @@ def stops() -> frozenset[str]:
 @cache
 def group_of(word: str) -> str:
     """The group of a counted noun of one word, or of the first noun that begins with the word; empty for any other."""
-    found = nouns().book.get(word)
-    return found[-1][1][1] if found else ""
+    found = nouns().alone(word)
+    return found[1] if found else ""
 
 
 def singular(noun: str) -> str:
@@ -152,8 +152,8 @@ class Reader:
     def glued(self, at: int) -> tuple[int, tuple[str, str]] | None:
         """A noun that a dash glues to a name, as lists of situation reports have it: "357 Households-Sambalat"."""
         first, dash, name = self.words[at].partition("-")
-        found = nouns().book.get(first.lower()) if dash and name[:1].isupper() else None
-        return (at + 1, found[-1][1]) if found and len(found[-1][0]) == 1 else None
+        found = nouns().at([first.lower()], 0) if dash and name[:1].isupper() else None
+        return (at + 1, found[1]) if found else None
 
     def noun_follows(self, at: int) -> bool:
         return (

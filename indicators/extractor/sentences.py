@@ -94,7 +94,8 @@ def read(text: str, start: int, end: int, block: int) -> Sentence:
         ends.append(match.end())
     if not words:
         return Sentence(start, end, block, [], [], [], [])
-    lowers = [lowered(word) for word in words]
+    special = "’" in text[start:end] or "‑" in text[start:end] or "WHO" in words
+    lowers = [lowered(word) for word in words] if special else [word.lower() for word in words]
     return Sentence(starts[0], ends[-1], block, words, lowers, starts, ends)
 
 

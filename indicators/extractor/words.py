@@ -54,41 +54,58 @@ def lowered(word: str) -> str:
 
 
 class Phrases(Generic[T]):
-    """A phrase book: looks up the longest phrase that starts at a word of a sentence."""
+    """A phrase book: looks up the phrases that start or end at a word of a sentence.
+
+    `book` keeps, for each first word, the phrases by their length, the longest first: a look-up costs as many steps as
+    there are lengths, however many phrases begin alike.
+    """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        book: dict[str, dict[tuple[str, ...], T]] = {}
+        book: dict[str, dict[int, dict[tuple[str, ...], T]]] = {}
         for phrase, meaning in entries:
             for words in forms(phrase):
-                book.setdefault(words[0], {}).setdefault(words, meaning)
-        self.book = {first: sorted(found.items(), key=lambda entry: -len(entry[0])) for first, found in book.items()}
+                book.setdefault(words[0], {}).setdefault(len(words), {}).setdefault(words, meaning)
+        self.book = {first: sorted(lengths.items(), reverse=True) for first, lengths in book.items()}
 
     def at(self, lowers: Sequence[str], first: int) -> tuple[int, T] | None:
         """The longest phrase that starts at `first`, as (index after its last word, meaning)."""
-        candidates = self.book.get(lowers[first])
-        if candidates is None:
+        lengths = self.book.get(lowers[first])
+        if lengths is None:
             return None
-        for words, meaning in candidates:
-            last = first + len(words)
-            if len(words) == 1 or tuple(lowers[first:last]) == words:
-                return last, meaning
+        for length, phrases in lengths:
+            meaning = phrases.get(tuple(lowers[first : first + length]))
+            if meaning is not None:
+                return first + length, meaning
         return None
 
     def all_at(self, lowers: Sequence[str], first: int) -> list[tuple[int, T]]:
         """Every phrase that starts at `first`, the longest first."""
         found = []
-        for words, meaning in self.book.get(lowers[first], ()):
-            if len(words) == 1 or tuple(lowers[first : first + len(words)]) == words:
-                found.append((first + len(words), meaning))
+        for length, phrases in self.book.get(lowers[first], ()):
+            meaning = phrases.get(tuple(lowers[first : first + length]))
+            if meaning is not None:
+                found.append((first + length, meaning))
         return found
 
     def before(self, lowers: Sequence[str], last: int, longest: int = 5) -> tuple[int, T] | None:
         """The longest phrase that ends just before `last`, as (index of its first word, meaning)."""
         for first in range(max(0, last - longest), last):
-            for words, meaning in self.book.get(lowers[first], ()):
-                if first + len(words) == last and (len(words) == 1 or tuple(lowers[first:last]) == words):
-                    return first, meaning
+            for length, phrases in self.book.get(lowers[first], ()):
+                if first + length == last:
+                    meaning = phrases.get(tuple(lowers[first:last]))
+                    if meaning is not None:
+                        return first, meaning
         return None
+
+    def any_in(self, lowers: Sequence[str]) -> bool:
+        """Whether any phrase stands in the words."""
+        known = self.book.keys()
+        return not known.isdisjoint(lowers) and any(word in known and self.at(lowers, at) is not None for at, word in enumerate(lowers))
+
+    def alone(self, word: str) -> T | None:
+        """The meaning of a word as a phrase of its own; else that of the shortest phrase it begins."""
+        lengths = self.book.get(word)
+        return next(iter(lengths[-1][1].values())) if lengths else None
 
 
 class View:
