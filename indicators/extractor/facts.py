@@ -30,6 +30,8 @@ CARRIED = frozenset(
     }
 )
 NO_GROUP = frozenset({"deaths", "injuries", "missing", "money", "durations", "shares", "measures"})
+# Counts of a day: "since January" in their sentence speaks of a flow beside them
+PURE_STOCKS = frozenset({"displaced_total", "population", "areas_controlled", "areas_contested", "armed_personnel"})
 UNSHARED = frozenset({"money", "durations", "measures"})
 ARTICLES = frozenset("the a an of his her their its our these those other more additional further all another such".split())
 BREAKS = frozenset({"while", "whereas", "although", "because", "but", "which", "when", "as", ";", "that"})
@@ -215,10 +217,10 @@ class Writer:
 
     def place(self, quantity: Quantity) -> tuple[places.Named | None, str]:
         """The nearest place of the sentence; where that only acts or stands far off, the one that still holds."""
-        named = locations.choose(self.places, quantity.first, quantity.last, self.figures, self.breaks, self.lowers)
+        found = [place for place in self.places if not self.is_neighbour(place, quantity)]
+        named = locations.choose(found, quantity.first, quantity.last, self.figures, self.breaks, self.lowers)
         near = (
-            named is not None
-            and locations.price(named, self.places, quantity.first, quantity.last, self.figures, self.breaks, self.lowers) < FAR
+            named is not None and locations.price(named, found, quantity.first, quantity.last, self.figures, self.breaks, self.lowers) < FAR
         )
         beside = named is not None and not named.demonym and named.last <= quantity.first <= named.last + locations.BESIDE
         if named and near and (beside or not named.bare):
@@ -227,6 +229,14 @@ class Writer:
         if held and not (named and near and not named.demonym and quantity.first <= named.first < quantity.last):
             return held, f"“{held.text}” still holds"
         return named, f"“{self.sentence.words[named.first]}” names the country" if named and named.demonym else ""
+
+    def is_neighbour(self, place: places.Named, quantity: Quantity) -> bool:
+        """The Iran of "two border crossings with Iran": what a border is shared with, not where it is."""
+        return quantity.unit == "border_crossing" and self.lowers[max(0, place.first - 1)] in ("with", "to", "into")
+
+    def opens_anew(self) -> bool:
+        """Whether the sentence begins with someone else who acts ("The U.S. will …"): the speaker before no longer speaks."""
+        return any(place.bare and not place.demonym and place.first <= 1 for place in self.passage.places(self.at))
 
     def speaker(self, quantity: Quantity, reading: Reading) -> tuple[str | None, str]:
         chosen = sources.choose(self.passage.speakers(self.at), quantity.first, self.breaks)
@@ -239,7 +249,7 @@ class Writer:
             doer = sources.Reader(self.sentence, self.lowers).doer(quantity.first)
             if doer:
                 return doer.text, f"“{doer.text}” says what it did"
-        earlier = self.passage.speaker_before(self.at)
+        earlier = None if self.opens_anew() else self.passage.speaker_before(self.at)
         return (earlier.text, f"“{earlier.text}” still speaks") if earlier else (None, "")
 
     def when(self, quantity: Quantity, reading: Reading) -> tuple[date | None, date | None, str]:
@@ -249,7 +259,10 @@ class Writer:
             period = self.passage.period_before(self.at)
         if period is None:
             return None, None, "inferred" if article.published_inferred else "unknown"
-        start, end = periods.bounds(period, measure(reading, "", None), "cumulative" in self.lowers)
+        how = measure(reading, "", None)
+        if how == "stock" and period.opening and "cumulative" not in self.lowers and reading.indicator in PURE_STOCKS:
+            return None, None, "inferred" if article.published_inferred else "unknown"
+        start, end = periods.bounds(period, how, "cumulative" in self.lowers)
         return start, end, "inferred" if period.relative and article.published_inferred else period.accuracy
 
     def quote(self, quantity: Quantity, reading: Reading) -> tuple[int, int]:

@@ -6,11 +6,13 @@ import calendar
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from indicators.extractor.words import View
 from indicators.model import Article, Period, Sentence
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name[:3]: number for name, number in list(MONTHS.items())} | {"sept": 9}
 NOW = frozenset({"today", "yesterday", "tonight", "now", "currently"})
+COMING = frozenset({"will", "planned", "scheduled", "target", "until", "expected", "projected", "forecast", "upcoming", "deadline"})
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 MAY_VERB = frozenset({"may", "march", "mar", "jan", "sun"})  # words that are a month only beside a number or a preposition
 DATED = frozenset(
@@ -39,19 +41,16 @@ def safe_date(year: int, month: int, day: int) -> date | None:
     return date(year, month, day) if day <= calendar.monthrange(year, month)[1] else None
 
 
-class Reader:
+class Reader(View):
     """Reads the dates of one sentence, given when it was published and which words are counted nouns."""
 
     def __init__(self, sentence: Sentence, article: Article, year: int | None, counts: Callable[[str], str]) -> None:
-        self.lowers = sentence.lowers
-        self.size = len(sentence.lowers)
+        super().__init__(sentence, sentence.lowers)
         self.published = article.published
         self.to_the_day = article.published is not None and article.published_precision == "day"
         self.year = year
+        self.coming = not COMING.isdisjoint(sentence.lowers)
         self.counts = counts
-
-    def word(self, at: int) -> str:
-        return self.lowers[at] if 0 <= at < self.size else ""
 
     def day(self, at: int) -> int | None:
         """A day of the month: 5, 05, 5th."""
@@ -80,6 +79,8 @@ class Reader:
         """The year of a month named without one: the sentence's, else the last such month before publication."""
         if self.published is None:
             return self.year
+        if self.coming and (month, day) > (self.published.month, self.published.day):
+            return self.published.year
         later = (month, day) > (self.published.month, self.published.day if self.to_the_day else 31)
         return self.published.year - (1 if later and month - self.published.month > 1 else 0)
 

@@ -10,7 +10,6 @@ from indicators.extractor.passages import Document, Passage
 from indicators.extractor.words import alternation
 from indicators.model import Article, Fact
 
-
 DIGIT = re.compile(r"\d")
 
 

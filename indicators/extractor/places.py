@@ -189,10 +189,10 @@ class Reader(View):
                 end += 1
             listed = end > at and any("and" in self.lowers[found[step].last : found[step + 1].first] for step in range(at, end))
             if listed:
-                whole = Named(
-                    found[at].first, found[end].last, self.text(found[at].first, found[end].last).replace(" ,", ","), found[at].row
-                )
-                result.append(whole)
+                rows = [named.row for named in found[at : end + 1]]
+                one_country = len({row.location_code if row else "" for row in rows}) == 1
+                text = self.text(found[at].first, found[end].last).replace(" ,", ",")
+                result.append(Named(found[at].first, found[end].last, text, rows[0] if one_country else None))
             else:
                 result.extend(named for step, named in enumerate(found[at : end + 1], at) if not self.owns(found, step))
             at = end + 1

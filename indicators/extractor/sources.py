@@ -14,6 +14,8 @@ from indicators.model import Sentence
 LONGEST_NAME = 12  # words of a speaker's name with its office
 LINKING = frozenset("has have had now also later previously recently reportedly further since then he she who earlier itself".split())
 DESCRIBING = frozenset("the a an by reliable latest recent new preliminary initial official updated its their his her".split())
+DOERS = frozenset({"un", "ngo", "government", "monitor"})  # kinds of bodies that report what they themselves do
+TRAILING = frozenset({"of", "for", "the", "and", "on", "in", "'s", "."})
 QUOTES = frozenset("\"“”‘’'")
 
 
@@ -48,6 +50,12 @@ def words(kind: str) -> frozenset[str]:
 
 
 @cache
+def opening() -> frozenset[str]:
+    """Small words that a speaker's name may begin with: "local", "fire", "security"."""
+    return words("inner") - TRAILING - {"another", "several"}
+
+
+@cache
 def never() -> frozenset[str]:
     """Capitalised words that are no name: "An estimated 300 …"."""
     return frozenset(catalogue.cues()["places"]["never"]) - words("roles") - {"un"}
@@ -74,40 +82,27 @@ class Reader(View):
 
     def made(self, first: int, last: int) -> Speaker | None:
         """The words as a speaker, if they name a body, a person or an office; small words at the ends fall away."""
-        while first < last and not (
-            self.is_capital(first)
-            or self.word(first) in words("roles")
-            or self.word(first) in words("inner") - {"of", "for", "the", "and", "on", "in", "'s", "another", "several"}
-        ):
+        while first < last and not (self.is_capital(first) or self.word(first) in words("roles") or self.word(first) in opening()):
             first += 1
-        while last > first and (
-            self.word(last - 1) in ("of", "for", "the", "and", "on", "in", "'s", ".") or not self.words[last - 1][0].isalnum()
-        ):
+        while first < last and self.word(first).endswith("ly"):
+            first += 1
+        while last > first and (self.word(last - 1) in TRAILING or not self.words[last - 1][0].isalnum()):
             last -= 1
         if first < last and self.word(first) == "the":
             first += 1
-        named = range(first, last)
-        if not named or not any(
-            (
-                self.is_capital(at)
-                and not (
-                    at == 0
-                    and self.word(at) not in words("roles")
-                    and bodies().at(self.lowers, at) is None
-                    and last - first == 1
-                    and self.word(at) in ("it", "he", "she", "they", "this")
-                )
-            )
-            or self.word(at) in words("roles")
-            for at in named
-        ):
+        if not any(self.is_capital(at) or self.word(at) in words("roles") for at in range(first, last)):
             return None
         if last - first == 1 and self.word(first) in never():
             return None
-        text = " ".join(self.words[at] for at in named)
-        for mark in (" .", " ,"):
-            text = text.replace(mark, mark.strip())
+        first = self.with_epithet(first)
+        text = " ".join(self.words[first:last]).replace(" .", ".").replace(" ,", ",")
         return Speaker(first, last, text.removesuffix("’s").removesuffix("'s"))
+
+    def with_epithet(self, first: int) -> int:
+        """From "group" back to the "militant group" of "the militant group": one plain word after an article."""
+        epithet = self.word(first - 1)
+        plain = epithet.isalpha() and epithet.islower() and epithet not in LINKING and not self.is_capital(first)
+        return first - 1 if plain and self.word(first - 2) in ("the", "a", "an") else first
 
     def before(self, verb: int) -> Speaker | None:
         """The subject of a verb of speech: "the UN refugee agency now estimates", "Jan Egeland, its head, said"."""
@@ -223,7 +218,7 @@ class Reader(View):
         """A listed body that stands before the figure as the one who does it: "WFP delivered 500 tonnes"."""
         for at in range(before):
             found = bodies().at(self.lowers, at)
-            if found and self.is_capital(at):
+            if found and self.is_capital(at) and catalogue.sources()[found[1]].kind in DOERS:
                 return Speaker(at, found[0], " ".join(self.words[at : found[0]]))
         return None
 
