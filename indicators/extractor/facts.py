@@ -225,8 +225,9 @@ class Writer:
         beside = named is not None and not named.demonym and named.last <= quantity.first <= named.last + locations.BESIDE
         if named and near and (beside or not named.bare):
             return named, ""
+        inside = named is not None and quantity.first <= named.first < quantity.last
         held = self.passage.place_before(self.at)
-        if held and not (named and near and not named.demonym and quantity.first <= named.first < quantity.last):
+        if held and not (inside and (quantity.counted.group == "areas" or (near and named and not named.demonym))):
             return held, f"“{held.text}” still holds"
         return named, f"“{self.sentence.words[named.first]}” names the country" if named and named.demonym else ""
 
@@ -268,6 +269,8 @@ class Writer:
     def quote(self, quantity: Quantity, reading: Reading) -> tuple[int, int]:
         """The number with its hedge, its noun and, where it stands near, the word that says what it measures."""
         first, last = quantity.first, max(quantity.last, quantity.numeral.last)
+        if quantity.role and first and self.lowers[first - 1] == quantity.role:
+            first -= 1
         if last <= reading.first <= last + QUOTE_REACH:
             last = reading.last
         elif reading.first >= 0 and first - QUOTE_REACH <= reading.last <= first:
