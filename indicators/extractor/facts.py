@@ -58,8 +58,7 @@ class Writer:
 
     def before(self, step: int) -> Fact | None:
         """The figure that stands before this one in the sentence."""
-        earlier = [at for at in self.written if at < step]
-        return self.written[max(earlier)] if earlier else None
+        return self.written[next(reversed(self.written))] if self.written else None
 
     def fact(self, step: int, quantity: Quantity, reading: Reading) -> Fact:
         before = self.before(step)

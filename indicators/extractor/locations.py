@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -67,8 +68,8 @@ def price(
         CROSSED_FIGURE if any(low <= other.first < high and not other.bare for other in found if other is not named) else CROSSED_ALONE
     )
     beside = named.last <= first <= named.last + BESIDE and not named.demonym  # "Peru 1.49 million", "Burundi counts 702"
-    cost += (0 if opens else crossed) * sum(low <= at < high for at in figures)
-    cost += (1 if opens else CROSSED_CLAUSE) * sum(low <= at < high for at in breaks)
+    cost += (0 if opens else crossed) * max(0, bisect_left(figures, high) - bisect_left(figures, low))
+    cost += (1 if opens else CROSSED_CLAUSE) * max(0, bisect_left(breaks, high) - bisect_left(breaks, low))
     aside = named.first > 0 and lowers[named.first - 1] == "(" and named.first > last
     return cost + (6.0 if named.demonym else BARE * (named.bare and not beside)) + 3.0 * aside
 

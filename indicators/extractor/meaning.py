@@ -86,6 +86,8 @@ class Reader(nouns.Reader):
         self.all_sums = [0.0, *accumulate(BRACKET if word in "()[]" else price for price, word in zip(self.prices, lowers, strict=True))]
 
     def brackets(self) -> list[int]:
+        if "(" not in self.lowers:
+            return [0] * self.size
         depths, depth = [], 0
         for word in self.lowers:
             depth += word == "("

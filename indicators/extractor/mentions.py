@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indicators.model import Fact
+from indicators.model import Fact, Span
 
 MAY_NOT_DIFFER = ("place", "attributed_to", "reference_period_start", "reference_period_end", "commodity", "actor")
 FILLED = (
@@ -18,16 +18,19 @@ def merged(found: Sequence[Fact]) -> list[Fact]:
     """One fact for a figure that a document says several times; the first stands, later ones fill what it left open."""
     kept: dict[tuple[object, ...], list[int]] = {}
     result: list[Fact] = []
+    said: list[list[Span]] = []  # where each fact of the result is said, joined to it once, at the end
     for fact in found:
         key = (fact.value, fact.value_low, fact.value_high, fact.qualifier, fact.unit, fact.indicator, fact.role, fact.total)
         for at in kept.get(key, ()):
             if is_same(result[at], fact):
-                result[at] = joined(result[at], fact)
+                result[at] = filled(result[at], fact)
+                said[at] += fact.mentions
                 break
         else:
             kept.setdefault(key, []).append(len(result))
             result.append(fact)
-    return result
+            said.append([*fact.mentions])
+    return [fact if len(spans) == 1 else replace(fact, mentions=tuple(spans)) for fact, spans in zip(result, said, strict=True)]
 
 
 def is_same(one: Fact, two: Fact) -> bool:
@@ -40,7 +43,7 @@ def is_same(one: Fact, two: Fact) -> bool:
     return bool(first_words & second_words) or first_words == second_words
 
 
-def joined(one: Fact, two: Fact) -> Fact:
-    """The first fact with the second as a further mention."""
-    filled = {name: getattr(two, name) for name in FILLED if getattr(one, name) is None}
-    return replace(one, mentions=(*one.mentions, *two.mentions), **filled)
+def filled(one: Fact, two: Fact) -> Fact:
+    """The first fact with what it left open and the second states."""
+    more = {name: value for name in FILLED if getattr(one, name) is None and (value := getattr(two, name)) is not None}
+    return replace(one, **more) if more else one

@@ -180,4 +180,4 @@ def find(text: str, sentence: Sentence, taken: frozenset[int], group_of: Callabl
 
 def without_footnotes(lowers: Sequence[str]) -> list[str]:
     """Words with the footnote digits that a page's text glued to them taken off: "people12" → "people"."""
-    return [match.group(1) if (match := FOOTNOTE.fullmatch(word)) and "-" not in word else word for word in lowers]
+    return [match.group(1) if word[-1].isdigit() and (match := FOOTNOTE.fullmatch(word)) else word for word in lowers]

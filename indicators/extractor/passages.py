@@ -20,6 +20,8 @@ from indicators.extractor.words import Phrases
 from indicators.model import Article, Period, Sentence
 
 POINTS_BACK = 8  # paragraphs: how far "the city" may point
+HOLDS = 40  # sentences: how far a place or a speaker holds within a paragraph, so that no endless paragraph makes reading quadratic
+LONGEST_FURNITURE = 500  # characters: a longer paragraph holds more than the page's own words and is read sentence by sentence
 HEADED = 6  # paragraphs: how far a heading that names a disease speaks for the lines below it
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
 
@@ -34,7 +36,9 @@ def names_disease(lowers: list[str]) -> bool:
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a paragraph belongs to the page (sign-up, credits, contacts) and not to the report."""
+    """Whether a short paragraph, or a sentence of a long one, belongs to the page (sign-up, credits, contacts)."""
+    if len(text) > LONGEST_FURNITURE:
+        return False
     lower = text.lower().lstrip()
     cues = catalogue.cues()["furniture"]
     return lower.startswith(tuple(cues["starts"])) or any(phrase in lower for phrase in cues["anywhere"])
@@ -66,13 +70,15 @@ class Document:
         self.blocks = list(sentences.blocks(article.text))
         self.passages: dict[int, Passage] = {}
         self.named: Counter[str] = Counter()  # how often places of each country were named so far
+        self.counted = 0  # paragraphs whose places are all in `named`
 
     def country(self, until: int) -> GazetteerRow | None:
         """The country that the document has named most up to a paragraph."""
-        for block in range(until + 1):
+        for block in range(self.counted, until + 1):
             passage = self.passage(block)
             for at in range(len(passage.sentences)):
                 passage.places(at)
+        self.counted = max(self.counted, until + 1)
         most = self.named.most_common(1)
         return places.country_of(most[0][0]) if most else None
 
@@ -93,6 +99,7 @@ class Passage:
         self.latest = ""  # what the last figure measured: it settles words like "hosts" that several indicators have
         self.holder: str | None = None  # who was last said to hold or take an area: the "it" of the next sentence
         self.found_places: dict[int, list[Named]] = {}
+        self.found_meant: dict[int, list[Named]] = {}
         self.found_speakers: dict[int, list[sources.Speaker]] = {}
         self.found_periods: dict[int, list[Period]] = {}
 
@@ -107,9 +114,12 @@ class Passage:
 
     def places_meant(self, at: int) -> list[Named]:
         """The places of a sentence with those that "the city" and "the country's" in it point back to."""
-        pointers = locations.pointers(self.sentences[at], self.lowers[at])
-        pointed = [(first, last, self.pointed(at, level)) for first, last, level in pointers]
-        return [*self.places(at), *(Named(first, last, meant.text, meant.row) for first, last, meant in pointed if meant)]
+        if at not in self.found_meant:
+            pointers = locations.pointers(self.sentences[at], self.lowers[at])
+            pointed = [(first, last, self.pointed(at, level)) for first, last, level in pointers]
+            meant = [Named(first, last, place.text, place.row) for first, last, place in pointed if place]
+            self.found_meant[at] = [*self.places(at), *meant]
+        return self.found_meant[at]
 
     def speakers(self, at: int) -> list[sources.Speaker]:
         if at not in self.found_speakers:
@@ -130,7 +140,7 @@ class Passage:
 
     def place_before(self, at: int) -> Named | None:
         """The place that holds at a sentence: the first of the nearest sentence before, else the paragraph before's last."""
-        for step in range(at - 1, -1, -1):
+        for step in range(at - 1, max(-1, at - 1 - HOLDS), -1):
             named = [place for place in self.places_meant(step) if not place.bare]
             if named:
                 return named[0]
@@ -139,7 +149,7 @@ class Passage:
             if is_furniture(text):
                 return None
             before = self.document.passage(block)
-            named = [place for step in range(len(before.sentences)) for place in before.places_meant(step) if not place.bare]
+            named = [place for step in range(min(HOLDS, len(before.sentences))) for place in before.places_meant(step) if not place.bare]
             if named:
                 return named[0]
             if not headings.is_line(self.text_of(self.block)) or not headings.is_line(text):
@@ -155,18 +165,18 @@ class Passage:
         if level == "country":
             row = self.document.country(self.block)
             return Named(0, 0, row.name, row) if row else None
-        for step in range(at - 1, -1, -1):
+        for step in range(at - 1, max(-1, at - 1 - HOLDS), -1):
             if named := locations.at_level(self.places(step), level):
                 return named
         for block in range(self.block - 1, max(-1, self.block - 1 - POINTS_BACK), -1):
             passage = self.document.passage(block)
-            for step in range(len(passage.sentences) - 1, -1, -1):
+            for step in range(len(passage.sentences) - 1, max(-1, len(passage.sentences) - 1 - HOLDS), -1):
                 if named := locations.at_level(passage.places(step), level):
                     return named
         return None
 
     def speaker_before(self, at: int) -> sources.Speaker | None:
-        for step in range(at - 1, -1, -1):
+        for step in range(at - 1, max(-1, at - 1 - HOLDS), -1):
             named = [speaker for speaker in self.speakers(step) if not speaker.anaphoric]
             if named:
                 return named[-1]
@@ -178,7 +188,7 @@ class Passage:
         said = self.article.text[start : sentence.end]
         if said.count(QUOTE_OPENS) <= said.count(QUOTE_CLOSES) and said.count('"') % 2 == 0:
             return None
-        for step in range(at + 1, len(self.sentences)):
+        for step in range(at + 1, min(at + 1 + HOLDS, len(self.sentences))):
             named = [speaker for speaker in self.speakers(step) if not speaker.anaphoric]
             if named:
                 return named[0]

@@ -29,7 +29,7 @@ def extract(article: Article) -> list[Fact]:
 def of_sentence(passage: Passage, at: int) -> list[Fact]:
     """The figures of one sentence."""
     sentence, lowers, text = passage.sentences[at], passage.lowers[at], passage.article.text
-    if not holds_number(text, sentence.start, sentence.end):
+    if not holds_number(text, sentence.start, sentence.end) or passages.is_furniture(text[sentence.start : sentence.end]):
         return []
     dates = passage.periods(at)
     taken = frozenset(step for period in dates for step in range(period.first, period.last))

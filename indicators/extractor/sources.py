@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from indicators import catalogue
@@ -238,6 +238,7 @@ def choose(found: Sequence[Speaker], at: int, breaks: Sequence[int]) -> Speaker 
     return min(found, key=price, default=None)
 
 
+@lru_cache(4096)  # the same few speakers speak all through a document
 def canonical(text: str) -> str:
     """The listed body that a speaker's words name ("a spokesman for UNHCR" → UNHCR); else the words themselves."""
     words = text.replace(",", " ").split()
@@ -249,6 +250,7 @@ def canonical(text: str) -> str:
     return text
 
 
+@lru_cache(4096)
 def kind(text: str) -> str | None:
     """The kind of speaker, by the listed body, else by the words ("ministry", "witnesses"); None where neither tells."""
     body = catalogue.sources().get(canonical(text))

@@ -23,7 +23,10 @@ def find(lowers: Sequence[str], first: int, last: int, indicator: str) -> tuple[
     found: dict[str, str] = {}
     if indicator == "targeted":
         return "planned", ""
-    for at in range(max(0, first - NEAR), min(len(lowers), last + NEAR)):
+    near = range(max(0, first - NEAR), min(len(lowers), last + NEAR))
+    if book().book.keys().isdisjoint(lowers[near.start : near.stop]):
+        return "reported", ""
+    for at in near:
         match = book().at(lowers, at)
         if match:
             found.setdefault(match[1], " ".join(lowers[at : match[0]]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import product
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from indicators.model import Sentence
 
@@ -127,5 +127,18 @@ class View:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """Words → a regular expression that matches any of them, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    """Words → a regular expression that matches the longest of them, letter by letter, so that most words of a text fail at once."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        branch = tree
+        for letter in word:
+            branch = branch.setdefault(letter, {})
+        branch[""] = {}
+    heads = "".join(sorted({form for letter in tree for form in (letter.lower(), letter.upper())}))
+    return f"(?=[{re.escape(heads)}]){branched(tree)}"
+
+
+def branched(tree: dict[str, Any]) -> str:
+    """The rest of the words that begin alike."""
+    ways = [re.escape(letter) + branched(rest) for letter, rest in tree.items() if letter]
+    return f"(?:{'|'.join(ways)}){'?' if '' in tree else ''}" if ways else ""
