@@ -38,7 +38,7 @@ def parse(unit: str) -> pint.Unit:
 
 def is_defined(name: str) -> bool:
     """Whether units.txt (or an earlier document of this run) defines the name."""
-    return bool(name) and name in registry()
+    return name.isidentifier() and name in registry()  # Pint parses what it is asked about, and newer ones raise on "<b>"
 
 
 def learn(noun: str) -> None:
