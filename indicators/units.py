@@ -38,7 +38,10 @@ def parse(unit: str) -> pint.Unit:
 
 def is_defined(name: str) -> bool:
     """Whether units.txt (or an earlier document of this run) defines the name."""
-    return name.isidentifier() and name in registry()  # Pint parses what it is asked about, and newer ones raise on "<b>"
+    try:
+        return bool(name) and name in registry()
+    except pint.errors.DefinitionSyntaxError:  # newer Pints parse what they are asked about, and "<b>" is no expression
+        return False
 
 
 def learn(noun: str) -> None:
