@@ -92,7 +92,7 @@ def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
         start = at + 1
         while start < min(at + 4, len(lowers)) - 1 and (any(letter.isdigit() for letter in lowers[start]) or lowers[start] in ("kg", "-")):
             start += 1
-        if lowers[at] == "/" and not nouns.at(lowers, start) and lowers[start].isalpha():
+        if lowers[at] == "/" and not nouns.at(lowers, start) and lowers[start].isalpha() and lowers[start].isascii():
             return lowers[start]
         for step in (start, start - 1):
             found = nouns.at(lowers, step)

@@ -200,7 +200,13 @@ class Reader:
             word, lower = self.words[at], self.lowers[at]
             if self.ends(at) or at in self.others:
                 break
-            if word.isalpha() and lower.endswith("s") and (word[:1].isupper() or not lower.endswith(("ss", "us", "is"))) and len(lower) > 3:
+            if (
+                word.isalpha()
+                and word.isascii()
+                and lower.endswith("s")
+                and (word[:1].isupper() or not lower.endswith(("ss", "us", "is")))
+                and len(lower) > 3
+            ):
                 best = Counted(
                     first, at + 1, "person" if word[:1].isupper() else singular(lower), "people" if word[:1].isupper() else "things", at
                 )
