@@ -36,6 +36,8 @@ class Reader(hedges.Reader):
         before = self.word(at - 1)
         if before == "from" and (self.to_follows(numeral, counted)):
             return "from"
+        if before == "from" and self.word(at - 2) in ("up", "down"):
+            return "from"
         if before == "to" and self.from_precedes(at - 1):
             return "to"
         if self.pairs and numeral.currency:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from indicators import catalogue
-from indicators.extractor import commodities, locations, periods, places, populations, sources, speech, status
+from indicators.extractor import commodities, groups, locations, periods, places, sources, speech, status
 from indicators.extractor.fits import HELD, TO_PEOPLE
 from indicators.extractor.passages import Passage
 from indicators.model import Fact, Quantity, Reading, Span
@@ -29,11 +30,9 @@ CARRIED = frozenset(
         "disease_deaths",
     }
 )
-NO_GROUP = frozenset({"deaths", "injuries", "missing", "money", "durations", "shares", "measures"})
 # Counts of a day: "since January" in their sentence speaks of a flow beside them
+GIVEN = frozenset({"funding_received", "funding_required"})
 PURE_STOCKS = frozenset({"displaced_total", "population", "areas_controlled", "areas_contested", "armed_personnel"})
-UNSHARED = frozenset({"money", "durations", "measures"})
-ARTICLES = frozenset("the a an of his her their its our these those other more additional further all another such".split())
 BREAKS = frozenset({"while", "whereas", "although", "because", "but", "which", "when", "as", ";", "that"})
 QUOTE_REACH = 3  # words: a trigger this near belongs into the quote
 FAR = 9.0  # the price at which a place stands too far from its figure to be preferred to the one that still holds
@@ -46,6 +45,7 @@ class Writer:
         self.passage, self.at, self.found, self.readings = passage, at, found, readings
         self.sentence, self.lowers, self.text = passage.sentences[at], passage.lowers[at], passage.article.text
         self.breaks = [step for step, word in enumerate(self.lowers) if step and word in BREAKS]
+        self.groups = groups.Reader(self.text, self.sentence, self.lowers)
         self.figures = [quantity.numeral.first for quantity in found]
         self.places = passage.places_meant(at)
         self.written: dict[int, Fact] = {}
@@ -60,11 +60,16 @@ class Writer:
         """The figure that stands before this one in the sentence."""
         return self.written[next(reversed(self.written))] if self.written else None
 
+    def whole_before(self, step: int) -> Fact | None:
+        """The same, but past parts: in "12 killed, including 5 children, and 30 wounded" the thirty are no children."""
+        earlier = [at for at in self.written if at < step and not self.readings[at].inherited]
+        return self.written[max(earlier)] if earlier else self.before(step)
+
     def fact(self, step: int, quantity: Quantity, reading: Reading) -> Fact:
         before = self.before(step)
         unit = self.unit(quantity, reading, before)
         role = quantity.role or (before.role if before and reading.inherited and self.is_conversion(step) else None)
-        named, why_place = self.place(quantity)
+        named, why_place = self.place(quantity, reading)
         speaker, why_speaker = self.speaker(quantity, reading)
         start, end, accuracy = self.when(quantity, reading)
         state, why_status = status.find(self.lowers, quantity.first, quantity.last, reading.indicator)
@@ -81,7 +86,7 @@ class Writer:
             total=self.total(quantity, reading, before),
             role=role,
             status=state,
-            population_group=self.group(quantity, before),
+            population_group=self.groups.find(quantity, self.figures, self.whole_before(step)),
             actor=self.actor(reading, before),
             commodity=commodities.find(self.lowers, self.sentence.words, quantity, reading.indicator),
             place=named.text if named else None,
@@ -160,46 +165,6 @@ class Writer:
             return before.total
         return quantity.total
 
-    def group(self, quantity: Quantity, before: Fact | None) -> str | None:
-        counted = quantity.counted
-        if quantity.unit == "percent":
-            return self.share_of(quantity.last)
-        first, last = counted.first, counted.last
-        while first < last and self.lowers[first] in ARTICLES:
-            first += 1
-        if first >= last or counted.group in NO_GROUP:
-            subject = self.subject(quantity)
-            if subject:
-                return subject
-            shared = before and before.unit in ("person", "household", "house", quantity.unit) and counted.group not in UNSHARED
-            return before.population_group if before and shared else None
-        return self.text[self.sentence.starts[first] : self.sentence.ends[last - 1]]
-
-    def subject(self, quantity: Quantity) -> str | None:
-        """Who is counted where the noun comes first: "the number of displaced people is estimated at 1,000"."""
-        for at in range(quantity.first - 1, 0, -1):
-            if at in self.figures:
-                return None
-            if self.lowers[at] == "of" and self.lowers[at - 1] in ("number", "total", "figure", "count") and not quantity.counted.unit:
-                return self.phrase(at + 1)
-        return None
-
-    def share_of(self, at: int) -> str | None:
-        """The whole of a share: "70% of the island’s population"."""
-        following = self.lowers[at : at + 2]
-        if following[:1] and (following[0] in ("of", "the", "its") or following[1:] == ["of"]):
-            return self.phrase(at + 1 if self.lowers[at] == "of" else at)
-        return None
-
-    def phrase(self, at: int) -> str | None:
-        """The noun phrase from a word on."""
-        while at < len(self.lowers) and self.lowers[at] in ARTICLES:
-            at += 1
-        last = at
-        while last < len(self.lowers) and last - at < 6 and self.lowers[last] not in populations.stops() and self.lowers[last][0].isalnum():
-            last += 1
-        return self.text[self.sentence.starts[at] : self.sentence.ends[last - 1]] if last > at else None
-
     def actor(self, reading: Reading, before: Fact | None) -> str | None:
         """Who holds, takes or loses the areas: the subject of the verb, or what stands after "by"."""
         if reading.indicator not in HELD or reading.first < 0:
@@ -214,21 +179,30 @@ class Writer:
 
     # Where, who says so, when ----------------------------------------------------------------------------------------------
 
-    def place(self, quantity: Quantity) -> tuple[places.Named | None, str]:
+    def place(self, quantity: Quantity, reading: Reading) -> tuple[places.Named | None, str]:
         """The nearest place of the sentence; where that only acts or stands far off, the one that still holds."""
-        found = [place for place in self.places if not self.is_neighbour(place, quantity)]
+        found = [self.of_speaker(place) for place in self.places if not self.is_neighbour(place, quantity)]
         named = locations.choose(found, quantity.first, quantity.last, self.figures, self.breaks, self.lowers)
         near = (
             named is not None and locations.price(named, found, quantity.first, quantity.last, self.figures, self.breaks, self.lowers) < FAR
         )
         beside = named is not None and not named.demonym and named.last <= quantity.first <= named.last + locations.BESIDE
-        if named and near and (beside or not named.bare):
+        # "Japan gave $5 million" is not money in Japan
+        giver = named is not None and named.bare and reading.indicator in GIVEN and self.lowers[max(0, named.first - 1)] != "for"
+        if named and near and not giver and (beside or not named.bare):
             return named, ""
         inside = named is not None and quantity.first <= named.first < quantity.last
         held = self.passage.place_before(self.at)
         if held and not (inside and (quantity.counted.group == "areas" or (near and named and not named.demonym))):
             return held, f"“{held.text}” still holds"
+        if giver:
+            return None, ""
         return named, f"“{self.sentence.words[named.first]}” names the country" if named and named.demonym else ""
+
+    def of_speaker(self, place: places.Named) -> places.Named:
+        """A place inside a speaker's name says whose the speaker is: the Mozambique of "the health ministry of Mozambique"."""
+        inside = any(speaker.first < place.first < speaker.last for speaker in self.passage.speakers(self.at))
+        return replace(place, bare=True) if inside else place
 
     def is_neighbour(self, place: places.Named, quantity: Quantity) -> bool:
         """The Iran of "two border crossings with Iran": what a border is shared with, not where it is."""

@@ -14,6 +14,7 @@ GONE = frozenset({"every", "per", "each", "another"})
 PEOPLE = frozenset(
     "people households captives refugees things fighters goods money displaced activities disasters returnees beneficiaries".split()
 )
+WHOLE_ONLY = frozenset({"person", "household", "house", "school", "district", "province", "village", "incident"})  # never 7.8 of them
 PLACED = frozenset({"measures", "animals"})
 
 
@@ -30,6 +31,8 @@ def relatives() -> frozenset[str]:
 def is_figure(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bool:
     """Whether a careful reader would write it down: a unit, something counted, no ballot, no figure of speech."""
     if reading.indicator == "other" and (not quantity.unit or quantity.unit == "times"):
+        return False
+    if (quantity.unit in WHOLE_ONLY or not quantity.unit) and quantity.value is not None and quantity.value != int(quantity.value):
         return False
     around = set(lowers[max(0, quantity.first - 3) : quantity.last + 4])
     if around & votes() or (reading.indicator == "other" and around & relatives()):
