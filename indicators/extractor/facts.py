@@ -67,9 +67,9 @@ class Writer:
 
     def fact(self, step: int, quantity: Quantity, reading: Reading) -> Fact:
         before = self.before(step)
-        unit = self.unit(quantity, reading, before)
         role = quantity.role or (before.role if before and reading.inherited and self.is_conversion(step) else None)
         named, why_place = self.place(quantity, reading)
+        unit = self.unit(step, quantity, reading, named)
         speaker, why_speaker = self.speaker(quantity, reading)
         start, end, accuracy = self.when(quantity, reading)
         state, why_status = status.find(self.lowers, quantity.first, quantity.last, reading.indicator)
@@ -134,30 +134,35 @@ class Writer:
         quantity, before = self.found[step], self.found[step - 1]
         return quantity.counted.group == before.counted.group == "money" and quantity.unit != before.unit
 
-    def unit(self, quantity: Quantity, reading: Reading, before: Fact | None) -> str:
+    def unit(self, step: int, quantity: Quantity, reading: Reading, place: places.Named | None) -> str:
         units = catalogue.indicators()[reading.indicator].units
+        before = self.before(step)
         if not quantity.unit:
-            if before and (before.unit in units or reading.inherited):
+            if before and before.unit != "percent" and (before.unit in units or reading.inherited):
                 return before.unit
             return next((unit for unit in units if unit not in ("*", "currency")), "person")
         if quantity.counted.group == "things" and reading.indicator in TO_PEOPLE:
             return "person"
         if quantity.counted.group != "money":
             return quantity.unit
-        unit = self.currency(quantity.unit, quantity)
-        if reading.indicator != "price":
-            return unit
-        base = commodities.price_base(self.lowers, quantity) or (
-            before.unit.partition("/")[2] if before and before.indicator == "price" else ""
-        )
+        unit = self.currency(quantity, place)
+        base = self.price_base(step, before) if reading.indicator == "price" else ""
         return f"{unit}/{base}" if base else unit
 
-    def currency(self, code: str, quantity: Quantity) -> str:
-        """The country's own rupees, francs or pounds, where the passage names the country."""
-        if code not in catalogue.cues()["currency_places"] or quantity.numeral.currency == "GBP":
-            return code
+    def price_base(self, step: int, before: Fact | None) -> str:
+        """What the price buys: said after it, or after the other end of a change, or before it."""
+        ends = [self.found[step], *(self.found[step + 1 : step + 2] if self.found[step].role == "from" else [])]
+        bases = (commodities.price_base(self.lowers, quantity) for quantity in reversed(ends))
+        return next((base for base in bases if base), before.unit.partition("/")[2] if before and before.indicator == "price" else "")
+
+    def currency(self, quantity: Quantity, place: places.Named | None) -> str:
+        """The country's own rupees, francs or pounds, where the figure's place or the passage tells the country."""
+        own = catalogue.cues()["currency_places"].get(quantity.unit)
+        if own is None or (quantity.numeral.currency == "GBP" and quantity.counted.last == quantity.counted.first):
+            return quantity.unit
         country = self.passage.document.country(self.passage.block)
-        return str(catalogue.cues()["currency_places"].get(code, {}).get(country.location_code, code)) if country else code
+        code = place.row.location_code if place and place.row else country.location_code if country else ""
+        return str(own.get(code, quantity.unit))
 
     def total(self, quantity: Quantity, reading: Reading, before: Fact | None) -> float | None:
         """ "118 of 407 districts, with another 190 …": the second figure is part of the same whole."""

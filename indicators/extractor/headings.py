@@ -15,7 +15,7 @@ CELL = "|"
 
 def find(lines: Sequence[str], sentence: Sentence, at: int) -> Iterator[tuple[str, str]]:
     """The indicators of the heading above the figure at a word, the nearest first; `lines` are the lines before its own."""
-    if len(sentence.words) > LONGEST_LINE:
+    if len(sentence.words) > LONGEST_LINE or sentence.words[-1] in (".", "!", "?"):
         return
     cell = sentence.words[:at].count(CELL)
     cells = sentence.words.count(CELL)

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import Protocol
 
 from indicators import catalogue
-from indicators.extractor import context, nouns, triggers
+from indicators.extractor import context, headings, nouns, triggers
 from indicators.extractor.fits import AREAS, HELD, PEOPLE, TO_PEOPLE, fits
 from indicators.model import Quantity, Reading, Sentence, Trigger
 
@@ -235,7 +235,7 @@ class Reader(nouns.Reader):
                 reading for reading in (self.by_trigger(quantity), self.by_noun(quantity), self.by_neighbour(at, readings)) if reading
             ]
             best = min(choices, key=lambda reading: reading.price, default=None)
-            if best is None or self.is_weak(quantity, best):
+            if best is None or self.is_weak(quantity, best) or (headings.CELL in self.lowers and not quantity.unit):
                 best = self.by_heading(quantity) or Reading("other", DEAREST, "no word of the catalogue fits")
             readings.append(context.refined(self.lowers, quantity, best, self.ill))
         return readings
@@ -250,6 +250,8 @@ class Reader(nouns.Reader):
     def is_weak(self, quantity: Quantity, best: Reading) -> bool:
         """ "one" far from its verb, "several" of anything, or an area that only says where: "200 districts in 34 provinces"."""
         if quantity.value == 1 and quantity.numeral.kind == "word":
+            if not quantity.unit and not best.inherited and best.first > quantity.numeral.last + 1:
+                return True  # "one step from famine" counts no one
             return best.price > (2 * WEAK_ONE if best.inherited else WEAK_ONE)
         if quantity.qualifier == "vague" and (quantity.low or 0) <= 3:
             return best.price > 0.4

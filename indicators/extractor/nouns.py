@@ -63,9 +63,10 @@ class Reader(View):
         if code is None or not fits(code, quantity):
             return None
         noun = self.sentence.words[quantity.counted.head]
+        labels = quantity.counted.last <= quantity.numeral.first
         return Reading(
             code,
-            NOUN_PRICE.get(quantity.counted.group, 3.0),
+            0.0 if labels else NOUN_PRICE.get(quantity.counted.group, 3.0),
             f"“{noun}” are counted as {code}",
             quantity.counted.head,
             quantity.counted.head + 1,
