@@ -121,15 +121,16 @@ def draw_indicator(code: str, rows: Sequence[Row]) -> None:
     """One indicator's card: a chart a unit."""
     entry = catalogue.indicators()[code]
     with cards.card(f"chart-{code}"):
-        cards.heading(entry.label, READING[entry.measure])
-        for unit, same in by_unit(rows):
-            draw_unit(f"{code}-{unit.replace('/', '-')}", unit, same)
+        cards.heading(entry.label, " ".join(READING[measure] for measure in dict.fromkeys(str(row["measure"]) for row in rows)))
+        for (unit, measure), same in by_unit(rows):
+            draw_unit(f"{code}-{unit.replace('/', '-')}-{measure}", unit, same)
         cards.sentences(headlines.ranked(rows), code)
 
 
-def by_unit(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
-    """Rows by their unit: different units never share an axis."""
-    return [(unit, [row for row in rows if row["unit"] == unit]) for unit in dict.fromkeys(str(row["unit"]) for row in rows)]
+def by_unit(rows: Sequence[Row]) -> list[tuple[tuple[str, str], list[Row]]]:
+    """Rows by their unit and measure: different units never share an axis, nor do a flow and a stock."""
+    kinds = dict.fromkeys((str(row["unit"]), str(row["measure"])) for row in rows)
+    return [(kind, [row for row in rows if (row["unit"], row["measure"]) == kind]) for kind in kinds]
 
 
 def draw_unit(key: str, unit: str, rows: Sequence[Row]) -> None:
