@@ -138,7 +138,7 @@ class Reader(spelt.Reader):
         ends = after in (".", "") and (last + 1 >= self.size or self.is_capital(last + 1))
         if short and ends and (at == 0 or self.counts(self.word(at - 1)) in ENUMERATED):
             return True
-        if self.glued(at) and self.word(at - 1) in NOTED and len(self.words[at]) <= 3:
+        if self.glued(at) and self.glued(at - 1) and self.word(at - 1) in NOTED and len(self.words[at]) <= 3:
             return not self.glued(last) or after in (".", ",", ";", ")")
         if self.word(at - 1) == "/" and self.glued(at) and self.word(at - 2).isdigit() and len(self.word(at - 2)) <= 2:
             return True
