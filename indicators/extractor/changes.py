@@ -38,6 +38,8 @@ class Reader(hedges.Reader):
             return "from"
         if before == "from" and self.word(at - 2) in ("up", "down"):
             return "from"
+        if before in ("to", "with") and self.word(at - 2) == "compared":
+            return "from"
         if before == "to" and self.from_precedes(at - 1):
             return "to"
         if self.pairs and numeral.currency:

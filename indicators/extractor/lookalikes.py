@@ -108,7 +108,11 @@ class Reader(spelt.Reader):
             return True
         if before in ("to", "and", "-", "–") and self.word(at - 3) in listed("labels") and self.word(at - 3).endswith("s"):
             return not self.names_something(last)
-        if before in listed("labels") and (self.words[at - 1][:1].isupper() or not self.counts(self.word(last))) and at != 1:
+        if (
+            before in listed("labels")
+            and (self.words[at - 1][:1].isupper() or not self.counts(self.word(last)))
+            and (at != 1 or not self.names_something(last))
+        ):
             return "," not in self.words[at] or before in ("no", "nos", "#")
         if value >= SMALL_LABELLED or not self.words[at].isdigit() or at == 1:
             return False

@@ -76,10 +76,10 @@ class Reader(nouns.Reader):
     def __init__(
         self, sentence: Sentence, lowers: Sequence[str], quantities: Sequence[Quantity], found: Sequence[Trigger], around: Around
     ) -> None:
-        super().__init__(sentence, lowers)
+        super().__init__(sentence, lowers, around.ill)
         self.of_areas = any(quantity.counted.group == "areas" for quantity in quantities)
         self.quantities, self.found = quantities, found
-        self.ill, self.latest, self.heading = around.ill, around.latest, around.heading
+        self.latest, self.heading = around.latest, around.heading
         self.depths = self.brackets()
         self.prices = self.weights()
         self.open_sums = [0.0, *accumulate(price if depth == 0 else 0.05 for price, depth in zip(self.prices, self.depths, strict=True))]
@@ -148,6 +148,11 @@ class Reader(nouns.Reader):
             return (between + 0.2) * LEFT_FACTOR - surer - (GOVERNING if governs else 0.0)
         return 0.3 - surer
 
+    def is_kin(self, code: str) -> bool:
+        """Whether an indicator is of the family of the last one: "captured three more" after districts are districts."""
+        entries = catalogue.indicators()
+        return bool(self.latest) and entries[code].family == entries[self.latest].family
+
     def is_participle(self, at: int) -> bool:
         return self.lowers[at] not in INTRANSITIVE and bool(PARTICIPLE.fullmatch(self.lowers[at]))
 
@@ -162,7 +167,7 @@ class Reader(nouns.Reader):
                 continue
             if own and quantity.counted.head <= trigger.first and trigger.last <= quantity.counted.last:
                 continue  # the counted noun itself: by_noun knows what it says
-            codes.sort(key=lambda code: (code != own, code != self.latest))
+            codes.sort(key=lambda code: (code != own, code != self.latest, not self.is_kin(code)))
             price = self.price_of(quantity, trigger)
             if quantity.counted.group == "things" and codes[0] in TO_PEOPLE and price > UNLISTED:
                 continue
@@ -237,6 +242,8 @@ class Reader(nouns.Reader):
             best = min(choices, key=lambda reading: reading.price, default=None)
             if best is None or self.is_weak(quantity, best) or (headings.CELL in self.lowers and not quantity.unit):
                 best = self.by_heading(quantity) or Reading("other", DEAREST, "no word of the catalogue fits")
+            if best.indicator != "other":
+                self.latest = best.indicator
             readings.append(context.refined(self.lowers, quantity, best, self.ill))
         return readings
 

@@ -37,8 +37,9 @@ def price_bases() -> frozenset[str]:
 class Reader(View):
     """Reads the nouns of one sentence's quantities."""
 
-    def __init__(self, sentence: Sentence, lowers: Sequence[str]) -> None:
+    def __init__(self, sentence: Sentence, lowers: Sequence[str], ill: bool) -> None:
         super().__init__(sentence, lowers)
+        self.ill = ill
         self.measures = price_bases()
 
     def by_noun(self, quantity: Quantity) -> Reading | None:
@@ -56,6 +57,8 @@ class Reader(View):
             return Reading(groups[quantity.whole], SHARED, f"a share of what is counted as {groups[quantity.whole]}")
         if supply := self.by_good(quantity):
             return supply
+        if self.ill and quantity.counted.head >= 0 and self.word(quantity.counted.head) in ("patients", "patient"):
+            return Reading("disease_cases", 0.1, "patients where a disease is named", quantity.counted.head, quantity.counted.last)
         sick = context.diseases().intersection(self.lowers[quantity.counted.first : quantity.counted.last])
         if sick and quantity.counted.group in ("people", "patients"):
             return Reading("disease_cases", 0.3, "people named by their disease", quantity.counted.first, quantity.counted.last)

@@ -163,6 +163,8 @@ class Reader(lookalikes.Reader):
                     numeral = self.digits(at)
                 elif word in begins or ("-" in word and word.split("-")[0] in numbers()):
                     numeral = self.spelt(at)
+                    if numeral and numeral.kind == "word" and self.is_age(at, numeral.last, numeral.value or 0):
+                        at, numeral = numeral.last - 1, None
                 elif word[-1].isdigit() or (len(word) > 1 and word[1].isdigit()):
                     numeral = self.glued_money(at)
             if numeral is None:

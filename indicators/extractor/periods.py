@@ -15,9 +15,7 @@ NOW = frozenset({"today", "yesterday", "tonight", "now", "currently"})
 COMING = frozenset({"will", "planned", "scheduled", "target", "until", "expected", "projected", "forecast", "upcoming", "deadline"})
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 MAY_VERB = frozenset({"may", "march", "mar", "jan", "sun"})  # words that are a month only beside a number or a preposition
-DATED = frozenset(
-    "in since until till by during from between of early mid late to and through last this on before after for throughout".split()
-)
+DATED = frozenset("in since until till by during from between of early mid late to and through last this on before after for".split())
 YEARS = range(1900, 2100)
 DASHES = frozenset("-–—‑/")
 HALVES = {"first": 0, "second": 1}
@@ -194,7 +192,8 @@ class Reader(View):
     def is_year(self, at: int) -> bool:
         """A bare number between 1900 and 2100 is a year unless it counts people, houses or money: "killed 2000 people"."""
         before, after, further = self.word(at - 1), self.word(at + 1), self.word(at + 2)
-        if before in SURELY_DATED or before in MONTHS:
+        of_number = before == "of" and self.word(at - 2)[:1].isdigit()  # "Law No. 1448 of 2011"
+        if of_number or before in SURELY_DATED or before in MONTHS:
             return self.counts(after) != "money"
         near = self.counts(after) if after not in PREDICATES else ""
         if near in COUNTED or after in ENDS_OF_QUANTITY:

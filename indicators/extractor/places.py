@@ -72,15 +72,18 @@ class Reader(View):
             return None
         names = gazetteer()
         parts: list[str] = []
+        raw = ""
         found = None
         for last in range(at, min(at + LONGEST_NAME, self.size)):
             word = self.lowers[last]
+            raw = f"{raw} {word}".lstrip()
             parts.append(word[:-2] if word.endswith("'s") else word)
-            row = names.get(" ".join(parts))
+            row = names.get(" ".join(parts)) or names.get(raw)  # "Cox's Bazar" is a name, "Herat's" is not
             if row is not None and (last > at or word not in words("never")):
                 found = last + 1, row
-            if word.endswith("'s") or not word[0].isalnum():
+            if (word.endswith("'s") and not self.is_capital(last + 1)) or not word[0].isalnum():
                 break
+            parts[-1] = word
         if found is None:
             return None
         last, row = found

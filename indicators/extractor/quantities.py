@@ -255,7 +255,7 @@ class Reader(changes.Reader):
                     found[at - 1] = replace(before, role="to")
             if this.role == "from" and this.unit == before.unit and not before.role and self.word(this.numeral.first - 2) in ("up", "down"):
                 found[at - 1] = replace(before, role="to")
-            if self.points_back(this) and not this.total and (before.value or 0) >= (this.value or 0) > 0:
+            if self.points_back(this) and this.unit != "percent" and not this.total and (before.value or 0) >= (this.value or 0) > 0:
                 found[at] = replace(found[at] if this.unit else lent(this, before), total=before.value)
         return found
 

@@ -15,6 +15,7 @@ PEOPLE = frozenset(
     "people households captives refugees things fighters goods money displaced activities disasters returnees beneficiaries".split()
 )
 WHOLE_ONLY = frozenset({"person", "household", "house", "school", "district", "province", "village", "incident"})  # never 7.8 of them
+PARENTS = frozenset({"mother", "father", "parent", "mum", "dad", "widow", "grandmother"})
 PLACED = frozenset({"measures", "animals"})
 
 
@@ -30,6 +31,8 @@ def relatives() -> frozenset[str]:
 
 def is_figure(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bool:
     """Whether a careful reader would write it down: a unit, something counted, no ballot, no figure of speech."""
+    if is_parenthood(lowers, quantity):
+        return False
     if reading.indicator == "other" and (not quantity.unit or quantity.unit == "times"):
         return False
     if (quantity.unit in WHOLE_ONLY or not quantity.unit) and quantity.value is not None and quantity.value != int(quantity.value):
@@ -42,6 +45,12 @@ def is_figure(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bo
     if quantity.qualifier == "vague" and (quantity.low or 0) <= 3:
         return reading.indicator != "other" and not reading.inherited
     return not (reading.indicator == "other" and quantity.total is None and is_small_talk(quantity, is_pointed(lowers, quantity)))
+
+
+def is_parenthood(lowers: Sequence[str], quantity: Quantity) -> bool:
+    """ "a mother of three": someone's own children."""
+    at = quantity.numeral.first
+    return at > 1 and lowers[at - 1] == "of" and lowers[at - 2] in PARENTS and not quantity.unit
 
 
 def is_no_duration(lowers: Sequence[str], quantity: Quantity) -> bool:

@@ -13,10 +13,11 @@ STATED = frozenset(
     "within for lasted lasting about than nearly almost over under around lasts least approximately roughly hour-long".split()
 )
 SPANS = frozenset({"hour", "day", "week", "month", "year"})
-MONTH_LIKE = frozenset({"year", "month", "century", "day", "decade", "time", "way"})
+MONTH_LIKE = frozenset({"century", "season", "match", "game", "term", "year", "month", "day", "decade", "time", "way"})
 NO_SPAN = frozenset({"ago", "later", "earlier", "before", "after", "old", "and", "-", "long-"})
 TOO_VAGUE = frozenset({"a", "the", "past", "last", "very", "too", "so"})
 NOT_ONE = frozenset("no any every each some this that which the another other".split())  # "no one", "the other one"
+PARTS_OF_TIME = frozenset({"first", "second", "latter", "other", "final", "last"})  # "the second half of"
 OWNERS = frozenset({"of", "the", "its", "their", "all", "his", "her"})
 
 
@@ -119,12 +120,9 @@ class Reader(View):
 
     def share(self, first: int, last: int, value: float) -> Numeral | None:
         """A fraction only where it is of something: "half the country", "a third of them"."""
-        after = self.word(last)
-        if after in ("of", "the", "its", "their", "all", "his", "her") and not (
-            after == "of" and self.word(last + 1) in ("a", "the") and self.word(last + 2) in MONTH_LIKE
-        ):
-            return self.made(first, last, min(round(value, 3), 100.0), "fraction")
-        return None
+        if self.word(first - 1) in PARTS_OF_TIME or not MONTH_LIKE.isdisjoint(self.lowers[last : last + 4]):
+            return None  # "the second half of the year" is a time
+        return self.made(first, last, min(round(value, 3), 100.0), "fraction") if self.word(last) in OWNERS else None
 
     def vague(self, at: int) -> Numeral | None:
         """dozens of · tens of thousands of · a few hundred · several: an amount that only has a lower bound."""
