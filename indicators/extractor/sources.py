@@ -40,11 +40,6 @@ def openers() -> Phrases[bool]:
 
 
 @cache
-def evidence() -> frozenset[str]:
-    return frozenset(catalogue.cues()["speech"]["evidence"])
-
-
-@cache
 def words(kind: str) -> frozenset[str]:
     return frozenset(catalogue.cues()["speakers"][kind])
 

@@ -127,7 +127,7 @@ class Reader(View):
     def vague(self, at: int) -> Numeral | None:
         """dozens of · tens of thousands of · a few hundred · several: an amount that only has a lower bound."""
         found = vague().at(self.lowers, at)
-        if found is None or (self.word(at) == "few" and self.word(at - 1) in ("a", "the", "past", "last", "very", "too", "so")):
+        if found is None or (self.word(at) == "few" and self.word(at - 1) in TOO_VAGUE):
             return None
         last, low = found
         if self.word(last) in DASHES:
@@ -169,13 +169,7 @@ class Reader(View):
 
     def article(self, at: int) -> Numeral | None:
         """within a month · lasted an hour · less than a week: a stated duration of one."""
-        if (
-            self.word(at) not in ("a", "an")
-            or self.word(at + 1) not in SPANS
-            or self.word(at + 2) in ("ago", "later", "earlier", "before", "after", "old", "and", "-", "long-")
-        ):
+        if self.word(at) not in ("a", "an") or self.word(at + 1) not in SPANS or self.word(at + 2) in NO_SPAN:
             return None
         stated = self.word(at - 1) in STATED or self.word(at + 2) == "long"
-        return (
-            self.made(at, at + 2, 1.0, "article") if stated and self.word(at - 2) not in ("per", "kilometres", "kilometers", "km") else None
-        )
+        return self.made(at, at + 2, 1.0, "article") if stated else None
