@@ -58,7 +58,7 @@ TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
         "votes": (TEXTS, ("words",)),
         "relatives": (TEXTS, ("words",)),
         "furniture": (TEXTS, ("starts", "anywhere")),
-        "parts": (TEXTS, ("words",)),
+        "parts": (TEXTS, ("words", "pointing")),
         "breaks": (TEXTS, ("words",)),
         "stops": (TEXTS, ("words",)),
         "status": (TEXTS, STATUSES),

@@ -32,7 +32,8 @@ class Reader(View):
             return self.text[self.sentence.starts[first] : self.sentence.ends[last - 1]]
         if subject := self.subject(quantity, figures):
             return subject
-        if before is None or counted.group in UNSHARED or before.indicator == "disease_cases":
+        of_cases = before is not None and before.indicator == "disease_cases" and counted.group in NO_GROUP
+        if before is None or counted.group in UNSHARED or of_cases:
             return None
         return before.population_group if before.unit in ("person", "household", "house", quantity.unit) else None
 

@@ -42,7 +42,10 @@ GOVERNING = 1.0  # "a city of 50,000", "the killing of nine": the noun before "o
 REDUCED = 0.8  # "2,000 people displaced by floods": a participle without its auxiliary only describes, a verb before it governs
 FAINT = {"population": 2.5}  # indicators whose words ("living in") often only say where
 CALLING = {"price": 0.5, "price_change": 0.4, "outage_duration": 0.4}  # a price is often far from the good it is of
-WEAK_ONE = 2.6  # "one" is a number only where its verb stands this close: "one person died", never "one refugee said"
+POINTING = frozenset(
+    {"of that number", "of this number", "of the total", "of this total", "of that total", "of these ,", "of them ,", "of those ,"}
+)
+WEAK_ONE = 3.4  # "one" is a number only where its verb stands this close: "one person died", never "one refugee said"
 
 
 class Around(Protocol):
@@ -66,6 +69,11 @@ def clause_words() -> frozenset[str]:
 
 
 @cache
+def pointing_words() -> frozenset[str]:
+    return frozenset(catalogue.cues()["parts"]["pointing"])
+
+
+@cache
 def part_words() -> frozenset[str]:
     return frozenset(catalogue.cues()["parts"]["words"])
 
@@ -77,6 +85,10 @@ class Reader(nouns.Reader):
         self, sentence: Sentence, lowers: Sequence[str], quantities: Sequence[Quantity], found: Sequence[Trigger], around: Around
     ) -> None:
         super().__init__(sentence, lowers, around.ill)
+        self.owners: list[int | None] = [None] * self.size  # which figure's noun a word belongs to
+        for quantity in quantities:
+            for at in range(quantity.counted.first, quantity.counted.last):
+                self.owners[at] = quantity.numeral.first
         self.of_areas = any(quantity.counted.group == "areas" for quantity in quantities)
         self.quantities, self.found = quantities, found
         self.latest, self.heading = around.latest, around.heading
@@ -160,6 +172,8 @@ class Reader(nouns.Reader):
         best: Reading | None = None
         own = triggers.counted()[0].get(quantity.counted.group)
         for trigger in self.found:
+            if self.owners[trigger.first] not in (None, quantity.numeral.first):
+                continue  # a word of another figure's noun speaks of that figure
             codes = [code for code in trigger.indicators if fits(code, quantity)]
             if not quantity.unit and not self.of_areas:
                 codes = [code for code in codes if code not in HELD]
@@ -240,12 +254,20 @@ class Reader(nouns.Reader):
                 reading for reading in (self.by_trigger(quantity), self.by_noun(quantity), self.by_neighbour(at, readings)) if reading
             ]
             best = min(choices, key=lambda reading: reading.price, default=None)
+            best = best or self.by_sentence_before(at, quantity)
             if best is None or self.is_weak(quantity, best) or (headings.CELL in self.lowers and not quantity.unit):
                 best = self.by_heading(quantity) or Reading("other", DEAREST, "no word of the catalogue fits")
             if best.indicator != "other":
                 self.latest = best.indicator
             readings.append(context.refined(self.lowers, quantity, best, self.ill))
         return readings
+
+    def by_sentence_before(self, at: int, quantity: Quantity) -> Reading | None:
+        """ "Of that number, 2,615 were …": a part of the figure that the sentence before states."""
+        points = not part_words().isdisjoint(self.lowers[:1]) or " ".join(self.lowers[:3]) in pointing_words()
+        if at or quantity.unit or not self.latest or not points:
+            return None
+        return Reading(self.latest, INHERIT, "a part of the figure before", inherited=True)
 
     def by_heading(self, quantity: Quantity) -> Reading | None:
         """What the heading of a list, or of a table's column, says of the lines below it."""

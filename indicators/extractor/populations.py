@@ -139,7 +139,7 @@ class Reader:
 
     def ends(self, at: int) -> bool:
         word = self.lowers[at]
-        if at in self.verbs and word in PARTICIPLES and self.noun_follows(at + 1):
+        if at in self.verbs and word in PARTICIPLES and any(self.noun_follows(step) for step in range(at + 1, at + 4)):
             return False
         return (
             word in stops() or at in self.verbs or not (word[0].isalnum() or word[0] in "#’'“\"") or (word.endswith("ly") and len(word) > 4)
