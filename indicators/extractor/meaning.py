@@ -42,9 +42,6 @@ GOVERNING = 1.0  # "a city of 50,000", "the killing of nine": the noun before "o
 REDUCED = 0.8  # "2,000 people displaced by floods": a participle without its auxiliary only describes, a verb before it governs
 FAINT = {"population": 2.5}  # indicators whose words ("living in") often only say where
 CALLING = {"price": 0.5, "price_change": 0.4, "outage_duration": 0.4}  # a price is often far from the good it is of
-POINTING = frozenset(
-    {"of that number", "of this number", "of the total", "of this total", "of that total", "of these ,", "of them ,", "of those ,"}
-)
 WEAK_ONE = 3.4  # "one" is a number only where its verb stands this close: "one person died", never "one refugee said"
 
 

@@ -25,14 +25,15 @@ READING = (
 )
 SETS = {
     "seeds": "The five articles of this dashboard",
-    "dev": "Passages the reader was developed with",
-    "heldout": "Passages the reader had never seen",
+    "cases": "Passages of our own making, from many crises",
+    "development": "Passages the reader was developed with",
 }
 ATTRIBUTES = {
     "qualifier": "hedge (at least, about …)", "role": "start or end of a change", "total": "the whole it is part of",
     "population_group": "who or what is counted", "place": "place", "attribution": "who says so",
     "period_start": "first day", "period_end": "last day", "as_of": "the day of a stock",
 }  # fmt: skip
+TIMED = ("seeds", "development")
 CANNOT = (
     "It reads English prose. Tables, pictures and maps inside a document are not read.",
     "It reads what is written, not what is true. A figure that a side gives about its enemy is shown as that side’s figure.",
@@ -56,6 +57,8 @@ def draw() -> None:
         draw_catalogue()
     with cards.card("quality", "content"):
         draw_quality(scores())
+    with cards.card("speed", "content"):
+        draw_speed(scores())
     with cards.card("warnings", "content"):
         cards.heading("Warnings", "A warning never changes a figure; it says why to look twice.")
         st.html(definitions((figures.warning_text(code), meaning) for code, meaning in checks.CHECKS.items()))
@@ -132,20 +135,54 @@ def draw_quality(measured: dict[str, Any]) -> None:
 
 def score_table(rows: Sequence[tuple[str, dict[str, Any]]]) -> str:
     """Precision, recall and what they rest on, a row each."""
-    body = "".join(
-        f"<tr><th scope='row'>{proof.escape(label)}</th>"
-        + "".join(f"<td>{row[name]:.0%}</td>" for name in ("precision", "recall", "f1"))
-        + f"<td>{row['tp']}</td><td>{row['fp']}</td><td>{row['fn']}</td></tr>"
+    shown = [
+        (label, [*(f"{row[name]:.0%}" for name in ("precision", "recall", "f1")), *(str(row[name]) for name in ("tp", "fp", "fn"))])
         for label, row in rows
+    ]
+    return figure_table(("Precision", "Recall", "F1", "Right", "Wrong", "Missed"), shown)
+
+
+def figure_table(heads: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """Rows of figures, each under its head."""
+    body = "".join(
+        f"<tr><th scope='row'>{proof.escape(label)}</th>{''.join(f'<td>{proof.escape(cell)}</td>' for cell in cells)}</tr>"
+        for label, cells in rows
     )
-    heads = "".join(f"<th scope='col'>{head}</th>" for head in ("Precision", "Recall", "F1", "Right", "Wrong", "Missed"))
-    return f"<div class='wide'><table class='scores'><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    top = "".join(f"<th scope='col'>{proof.escape(head)}</th>" for head in heads)
+    return f"<div class='wide'><table class='scores'><thead><tr><td></td>{top}</tr></thead><tbody>{body}</tbody></table></div>"
 
 
 def shares(attributes: dict[str, Sequence[int]]) -> str:
     """Of the facts that are right, how often the rest is right too."""
     said = [f"{ATTRIBUTES.get(name, name)} {right} of {of}" for name, (right, of) in attributes.items() if of]
     return f"<p class='line'>Of these, right as well: {proof.escape(' · '.join(said))}</p>" if said else ""
+
+
+# Beside other readers ----------------------------------------------------------------------------------------------------
+
+
+def draw_speed(measured: dict[str, Any]) -> None:
+    """How fast it reads, and how fast and how well others do."""
+    note = "Other tools find quantities in text; none of them says what is counted. Characters a second, on one core, in the same run."
+    cards.heading("Beside other readers", note)
+    readers = measured.get("speed", {}).get("readers", {})
+    if not readers:
+        cards.empty("The speed has not been measured in this copy.")
+        return
+    peers = measured.get("peers", {})
+    rows = [(peers.get(name, {}).get("title", "This reader"), pace(found)) for name, found in readers.items()]
+    st.html(figure_table(("These articles", "Development passages", "Start", "Memory"), rows))
+    months = " and ".join(sorted({peer["quality"]["date"] for peer in peers.values()}))
+    st.html(f"<h3 class='measure'>The others on 37 key figures of these articles, counted by hand in {proof.escape(months)}</h3>")
+    counted = [(peer["title"], [str(peer["quality"][name]) for name in ("right", "wrong", "hedges")]) for peer in peers.values()]
+    st.html(figure_table(("Right, of 37", "False alarms", "Hedges kept, of 13"), counted))
+
+
+def pace(found: dict[str, Any]) -> list[str]:
+    """A reader's speed, how long it takes to start, and its memory."""
+    rates, ratios = found["chars_per_second"], found.get("ratio", {})
+    said = [f"{rates[name]:,}" + (f" (ours × {ratios[name]:g})" if name in ratios else "") if name in rates else "" for name in TIMED]
+    return [*said, f"{found['start_seconds']:.2f} s", f"{found['memory_mb']} MB"]
 
 
 # The columns -------------------------------------------------------------------------------------------------------------
