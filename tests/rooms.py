@@ -1,0 +1,76 @@
+"""Text → what single rooms of the reader make of its first sentence, each fed by the rooms below it as the pipeline feeds it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from indicators.extractor import meaning, numerals, passages, periods, pipeline, places, quantities, sentences, sources, triggers
+from indicators.extractor.passages import Document, Passage
+from indicators.extractor.places import Named
+from indicators.model import Article, Fact, Numeral, Period, Quantity, Reading, Sentence
+
+PUBLISHED = date(2022, 9, 14)  # a Wednesday
+
+
+def article(text: str, published: date | None = PUBLISHED) -> Article:
+    return Article(text, "d", published=published)
+
+
+def passage(text: str, block: int = 0) -> Passage:
+    return Document(article(text)).passage(block)
+
+
+def sentence(text: str) -> Sentence:
+    return sentences.read(text, 0, len(text), 0)
+
+
+def periods_of(text: str, published: date | None = PUBLISHED) -> list[Period]:
+    return periods.find(sentence(text), article(text, published), None, passages.group_of)
+
+
+def numerals_of(text: str) -> list[Numeral]:
+    taken = frozenset(at for period in periods_of(text) for at in range(period.first, period.last))
+    return numerals.find(text, sentence(text), taken, passages.group_of)
+
+
+def quantities_of(text: str) -> list[Quantity]:
+    words = sentence(text)
+    lowers = numerals.without_footnotes(words.lowers)
+    return quantities.find(words, lowers, numerals_of(text), triggers.ends_of_nouns(triggers.find(words), lowers))
+
+
+def quantity_of(text: str) -> Quantity:
+    """The one quantity of a sentence that has one."""
+    found = quantities_of(text)
+    assert len(found) == 1, [text[one.start : one.end] for one in found]
+    return found[0]
+
+
+def readings_of(text: str) -> list[Reading]:
+    """What the figures of a passage's last sentence measure, those before it standing around it."""
+    around = passage(text)
+    at = len(around.sentences) - 1
+    words = around.sentences[at]
+    last = text[words.start : words.end]
+    return meaning.find(words, around.lowers[at], quantities_of(last), triggers.find(words), around.around(at))
+
+
+def places_of(text: str) -> list[Named]:
+    words = sentence(text)
+    return places.find(words, words.lowers)
+
+
+def speakers_of(text: str) -> list[sources.Speaker]:
+    words = sentence(text)
+    return sources.find(words, words.lowers)
+
+
+def facts_of(text: str, published: date | None = PUBLISHED) -> list[Fact]:
+    return pipeline.extract(article(text, published))
+
+
+def fact_of(text: str, number: str, published: date | None = PUBLISHED) -> Fact:
+    """The fact whose number is written so."""
+    found = [fact for fact in facts_of(text, published) if text[fact.char_start : fact.char_end] == number]
+    assert len(found) == 1, [text[fact.char_start : fact.char_end] for fact in facts_of(text, published)]
+    return found[0]

@@ -1,0 +1,138 @@
+"""Quantity and its sentence → the indicator it measures, by the cheapest words; where none is cheap enough, `other`."""
+
+from __future__ import annotations
+
+import pytest
+
+from indicators import catalogue
+from indicators.extractor.fits import fits
+from rooms import facts_of, quantities_of, readings_of
+
+# (sentence, the indicator of each of its quantities); one family after the other, each in several forms.
+READINGS = [
+    # the verb governs: active, passive, headline, noun
+    ("A landslide killed 31 people near Mocoa.", ["killed"]),
+    ("Near Mocoa, 31 people were killed by a landslide.", ["killed"]),
+    ("Landslide leaves 31 dead near Mocoa.", ["killed"]),
+    ("The landslide caused 31 deaths near Mocoa.", ["killed"]),
+    ("Deaths: 31", ["killed"]),
+    # each figure takes its own verb
+    ("Clashes killed 14 and injured 30 in Jos.", ["killed", "injured"]),
+    ("Clashes left 14 dead, 30 injured and five missing in Jos.", ["killed", "injured", "missing"]),
+    ("Gunmen killed nine farmers and abducted 40 pupils in Zamfara.", ["killed", "detained"]),
+    ("Floods destroyed 400 homes and damaged 12 schools.", ["homes_damaged", "facilities_damaged"]),
+    # a part, a list, a bracket goes on from the figure before
+    ("Shelling killed 20 civilians, including six children.", ["killed", "killed"]),
+    ("Shelling killed 12 women, six men and two boys.", ["killed", "killed", "killed"]),
+    ("A sack of rice costs 9,000 kwacha ($8.70).", ["price", "price"]),
+    # displacement: who moves, where to, since when
+    ("Some 9,000 people fled their homes in Cabo Delgado.", ["displaced_new"]),
+    ("Camps near Dori shelter 9,000 IDPs.", ["displaced_total"]),
+    ("Some 9,000 refugees arrived in Chad.", ["refugees"]),
+    ("Some 9,000 displaced people went back to Mosul.", ["returned"]),
+    ("The navy evacuated 9,000 islanders from Ambae.", ["evacuated"]),
+    # needs and response
+    ("Some 9,000 people need urgent assistance in Kasai.", ["in_need"]),
+    ("Aid reached 9,000 people in Kasai.", ["reached"]),
+    ("Some 9,000 people face acute hunger in Kasai.", ["food_insecure"]),
+    ("Some 9,000 children are acutely malnourished in Kasai.", ["malnourished"]),
+    ("Partners delivered 90 tonnes of seed to Kasai.", ["aid_delivered"]),
+    ("The plan requires $90 million.", ["funding_required"]),
+    ("Japan donated $9 million.", ["funding_received"]),
+    # health
+    ("Malawi reported 412 cholera cases and 15 deaths.", ["disease_cases", "disease_deaths"]),
+    ("Measles killed 15 children in Borno.", ["disease_deaths"]),
+    # markets
+    ("Diesel sells at 120 pesos per litre.", ["price"]),
+    ("Bread prices rose by 15 percent.", ["price_change"]),
+    # conflict
+    ("The rebels control nine districts.", ["areas_controlled"]),
+    ("The rebels captured nine villages.", ["areas_captured"]),
+    ("Nine districts are contested.", ["areas_contested"]),
+    ("Monitors recorded 28 attacks in Ituri.", ["security_incidents"]),
+    ("Kenya will deploy 1,000 police to Port-au-Prince.", ["armed_personnel"]),
+    # services
+    ("The city has been without electricity for 40 hours.", ["outage_duration"]),
+    ("Hospital fuel will last only 3 days.", ["supplies_remaining"]),
+    ("The town is home to 30,000 people.", ["population"]),
+    # quantities that none of these covers
+    ("The river rose 4 metres above its banks.", ["other"]),
+    ("The front is 9 kilometres from the town.", ["other"]),
+]
+# (sentence, what none of its figures is): words near a number that do not govern it
+NOT_READINGS = [
+    ("The man killed in Tabora had saved 40 tonnes of grain.", "killed"),
+    ("After the war that killed so many, 40 schools reopened.", "killed"),
+    ("The 40 trucks were not destroyed but delayed.", "homes_damaged"),
+    ("The court heard 40 cases of fraud.", "disease_cases"),
+    ("Some 40 percent of the territory was lost.", "homes_damaged"),
+    ("A 40-bed clinic opened for refugees.", "refugees"),
+    ("She earned 40 dollars a day before the attack.", "security_incidents"),
+    ("They fled 40 kilometres through the forest.", "displaced_new"),
+    ("For the past 40 days supplies have been blocked.", "supplies_remaining"),
+    ("Wages of 40 dollars feed nobody.", "price_change"),
+]
+
+
+@pytest.mark.parametrize(("text", "codes"), READINGS)
+def test_words_tell_what_a_figure_measures(text: str, codes: list[str]) -> None:
+    assert [fact.indicator for fact in facts_of(text)] == codes
+
+
+@pytest.mark.parametrize(("text", "code"), NOT_READINGS)
+def test_words_that_do_not_govern_a_figure_leave_it_alone(text: str, code: str) -> None:
+    assert code not in [fact.indicator for fact in facts_of(text)]
+
+
+def test_a_named_disease_makes_deaths_its_own() -> None:
+    text = "The province counts 15 deaths."
+    assert [one.indicator for one in readings_of(f"Cholera spreads. {text}")] == ["disease_deaths"]
+    assert [one.indicator for one in readings_of(f"Floods spread. {text}")] == ["killed"]
+
+
+def test_violence_stays_violence_beside_a_disease() -> None:
+    assert [one.indicator for one in readings_of("Cholera spreads. Gunmen killed 15 nurses.")] == ["killed"]
+
+
+def test_a_reading_says_why() -> None:
+    (reading,) = readings_of("A landslide killed 31 people.")
+    assert "killed" in reading.because
+    assert readings_of("The river rose 4 metres.")[0].because != ""
+
+
+# (indicator, sentence with one quantity): whether the one is ever counted in the other
+FITS = [
+    ("killed", "Some 40 people."),
+    ("homes_damaged", "Some 40 huts."),
+    ("facilities_damaged", "Some 40 bridges."),
+    ("areas_controlled", "Some 40 villages."),
+    ("price", "Some 40 dollars."),
+    ("aid_delivered", "Some 40 tents."),
+    ("homes_damaged", "Some 40 percent of the homes."),
+    ("outage_duration", "Some 40 hours."),
+]
+NOT_FITS = [
+    ("killed", "Some 40 huts."),
+    ("homes_damaged", "Some 40 people."),
+    ("price", "Some 40 people."),
+    ("aid_delivered", "Some 40 people."),
+    ("security_incidents", "Some 40 people."),
+    ("population", "Some 40 refugees."),
+    ("homes_damaged", "Some 40 percent of the territory."),
+    ("outage_duration", "Some 40 kilometres."),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), FITS)
+def test_an_indicator_fits_its_units(code: str, text: str) -> None:
+    assert fits(code, quantities_of(text)[0])
+
+
+@pytest.mark.parametrize(("code", "text"), NOT_FITS)
+def test_an_indicator_fits_no_other_unit(code: str, text: str) -> None:
+    assert not fits(code, quantities_of(text)[0])
+
+
+def test_every_indicator_is_read_by_some_sentence_here() -> None:
+    covered = {code for _, codes in READINGS for code in codes}
+    assert set(catalogue.indicators()) - covered <= {"affected", "targeted", "injured"}

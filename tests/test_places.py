@@ -1,0 +1,120 @@
+"""Sentence → the places it names, and the one a figure is tied to, with its codes; names of other things are no places."""
+
+from __future__ import annotations
+
+import pytest
+
+from indicators.extractor import locations
+from rooms import fact_of, facts_of, places_of, sentence
+
+# (sentence, the places as written)
+NAMED = [
+    ("Shells fell on Kharkiv.", ["Kharkiv"]),
+    ("In Mozambique’s Cabo Delgado province, rains began.", ["Cabo Delgado province"]),
+    ("Rains began in Herat’s Guzara district.", ["Guzara district"]),
+    ("Rains began in Gaza, Beira and Tete.", ["Gaza, Beira and Tete"]),
+    ("Rains began in the village of Umm Qarn.", ["Umm Qarn"]),
+    ("Rains began in Boul Kessi district.", ["Boul Kessi district"]),
+    ("Rains began at the Kakuma refugee camp.", ["Kakuma refugee camp"]),
+    ("Rains began across South Sudan.", ["South Sudan"]),
+]
+# Capitals that name no place.
+NOT_NAMED = [
+    "Heavy rains began on Tuesday in March.",
+    "The Ministry of Health and WHO met UNICEF.",
+    "Mr. Okonkwo spoke for the Red Cross.",
+    "Hurricane and Humanitarian Response Plan are words.",
+    "“We left,” she said.",
+    "A Security Council report came on Friday.",
+]
+
+# (text, number, place as written, ISO 3166-1 alpha-3)
+TIED = [
+    ("The quake killed 33 people in Bali.", "33", "Bali", "IDN"),
+    ("In Bali, the quake killed 33 people.", "33", "Bali", "IDN"),
+    ("Floods killed 33 people in Bali and 12 in Lombok.", "12", "Lombok", "IDN"),
+    ("Floods killed 33 people in Bali and 12 in Lombok.", "33", "Bali", "IDN"),
+    ("Bali (33 dead) and Lombok (12 dead) were hit hardest.", "33", "Bali", "IDN"),
+    ("Some 900 Syrians arrived in Lebanon.", "900", "Lebanon", "LBN"),
+    ("Aid reached 900 families in Juba, the capital of South Sudan.", "900", "Juba", "SSD"),
+    ("The U.S. will send 900 troops to Somalia.", "900", "Somalia", "SOM"),
+    ("Nobody had reached Dori. Some 900 people are cut off.", "900", "Dori", "BFA"),
+    ("Rains hit Dori.\n\nSome 900 people are cut off in the town.", "900", "Dori", "BFA"),
+    (
+        "Rains hit Burkina Faso. Niger was hit too. Burkina Faso asks for help.\n\nSome 900 people died across the country.",
+        "900",
+        "Burkina Faso",
+        "BFA",
+    ),
+]
+NOT_TIED = [
+    "Some 900 people were cut off by rain.",
+    pytest.param(
+        "President Hassan told 900 guests to go home.",
+        marks=pytest.mark.xfail(reason="a name behind a title is looked up as a town"),
+    ),
+    "At least 900 people died on Monday.",
+]
+
+
+def written(text: str) -> list[str]:
+    return [place.text for place in places_of(text)]
+
+
+@pytest.mark.parametrize(("text", "wanted"), NAMED)
+def test_places_are_named_as_written(text: str, wanted: list[str]) -> None:
+    assert written(text) == wanted
+
+
+@pytest.mark.parametrize("text", NOT_NAMED)
+def test_other_names_are_no_places(text: str) -> None:
+    assert written(text) == []
+
+
+@pytest.mark.parametrize(("text", "number", "place", "country"), TIED)
+def test_a_figure_is_tied_to_its_place(text: str, number: str, place: str, country: str) -> None:
+    fact = fact_of(text, number)
+    assert (fact.place, fact.location_code) == (place, country)
+
+
+@pytest.mark.parametrize("text", NOT_TIED)
+def test_where_no_place_is_named_none_is_guessed(text: str) -> None:
+    assert [fact.place for fact in facts_of(text)] == [None] * len(facts_of(text))
+
+
+@pytest.mark.parametrize(
+    ("spelling", "code"),
+    [("Herat", "AF32"), ("Hirat", "AF32"), ("Helmand", "AF30"), ("Lashkar Gah", "AF30"), ("Mazar-e-Sharif", "AF21"), ("Nangarhar", "AF06")],
+)
+def test_a_place_has_its_codes(spelling: str, code: str) -> None:
+    fact = fact_of(f"Fighting killed 12 people in {spelling}.", "12")
+    assert (fact.place, fact.location_code, fact.admin1_code) == (spelling, "AFG", code)
+    assert fact.lat == pytest.approx(34, abs=4)
+    assert fact.lon == pytest.approx(66, abs=6)
+
+
+def test_an_unlisted_place_has_no_codes() -> None:
+    fact = fact_of("Fighting killed 12 people in the village of Xulqar.", "12")
+    assert (fact.place, fact.location_code, fact.admin1_code, fact.lat) == ("Xulqar", None, None, None)
+
+
+def test_a_demonym_names_a_country_only_where_no_place_is_named() -> None:
+    assert fact_of("Sudanese forces killed 12 people in Adre.", "12").place == "Adre"
+    assert fact_of("Some 12 Sudanese farmers drowned.", "12").location_code == "SDN"
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("Nobody left the city.", ["town"]),
+        ("Half the country’s wells are dry.", ["country"]),
+        ("Prices rose nationwide.", ["country"]),
+        ("Prices rose in the province and the camp.", ["admin1", "site"]),
+        ("Prices rose in the city of Kano.", []),
+        ("Prices rose, the country’s defence ministry said.", []),
+        ("Prices rose in a town.", []),
+    ],
+)
+def test_words_point_back_to_places(text: str, levels: list[str]) -> None:
+    where = sentence(text)
+    assert [level for _, _, level in locations.pointers(where, where.lowers)] == levels

@@ -1,0 +1,50 @@
+"""Sentence and figure → reported, projected, planned, denied or conditional."""
+
+from __future__ import annotations
+
+import pytest
+
+from indicators.extractor import status
+from rooms import facts_of
+
+STATUSES = [
+    ("Floods killed 12 people.", "reported"),
+    ("Some 900 people are expected to flee.", "projected"),
+    ("Some 900 people are projected to need aid by June.", "projected"),
+    ("WFP plans to feed 900 people in Gode.", "planned"),
+    ("Turkey will deploy 900 soldiers.", "planned"),
+    ("The army denied that 12 soldiers were killed.", "denied"),
+    ("The minister rejected the claim that 12 people were killed.", "denied"),
+    ("Some 900 homes could be destroyed.", "conditional"),
+    ("Unless it rains, 900 cattle will die.", "conditional"),
+]
+# A word of status that speaks of something else keeps its distance: (sentence, the status of its first figure)
+NOT_MEANT = [
+    "Floods killed 12 people last week in the hills above the old town of Dire Dawa, and rain is expected to go on.",
+    "Floods killed 12 people.  Rain is expected.",
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), STATUSES)
+def test_a_figure_has_a_status(text: str, wanted: str) -> None:
+    assert [fact.status for fact in facts_of(text)] == [wanted]
+
+
+@pytest.mark.parametrize("text", NOT_MEANT)
+def test_a_word_of_status_further_off_changes_nothing(text: str) -> None:
+    assert facts_of(text)[0].status == "reported"
+
+
+def test_a_denial_outranks_a_plan() -> None:
+    lowers = "the army denied plans to send 900 troops".split()
+    assert status.find(lowers, 6, 8, "armed_personnel") == ("denied", "denied")
+
+
+def test_the_word_that_says_so_is_told() -> None:
+    lowers = "some 900 people are expected to flee".split()
+    assert status.find(lowers, 1, 3, "displaced_new") == ("projected", "are expected")
+    assert status.find("some 900 people fled".split(), 1, 3, "displaced_new") == ("reported", "")
+
+
+def test_what_is_targeted_is_planned() -> None:
+    assert status.find("the plan counts 900 people".split(), 3, 5, "targeted") == ("planned", "")
