@@ -1,0 +1,109 @@
+"""data/quality.json → the README's part on quality and speed, in Markdown; also what the command prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from math import floor
+from typing import Any
+
+MARKS = re.compile(r"(<!-- benchmark -->\n).*?(<!-- /benchmark -->)", re.DOTALL)
+SETS = {
+    "seeds": "the five seed articles",
+    "cases": "passages of our own making, from many crises",
+    "development": "passages that it was developed with",
+}
+ATTRIBUTES = {"qualifier": "hedge", "place": "place", "attribution": "who says so", "population_group": "who is counted"}
+TIMED = {"seeds": "seeds", "development": "development passages"}
+
+
+def inserted(readme: str, measured: dict[str, Any]) -> str:
+    """A README with its part between the marks written anew."""
+    if not MARKS.search(readme):
+        raise SystemExit("README.md: the marks <!-- benchmark --> and <!-- /benchmark --> are missing")
+    return MARKS.sub(lambda marks: f"{marks[1]}\n{markdown(measured)}\n\n{marks[2]}", readme)
+
+
+def markdown(measured: dict[str, Any]) -> str:
+    """Quality, speed, and the peers beside them."""
+    parts = [introduction(measured), quality(measured["sets"])]
+    if "speed" in measured:
+        parts += [speed(measured), long_documents(measured["scaling"]), peers(measured["peers"])]
+    return "\n\n".join(parts)
+
+
+def introduction(measured: dict[str, Any]) -> str:
+    return (
+        f"Measured on {measured['measured_at']}, version {measured['version']}, by `uv run python -m tests.benchmark`, which also\n"
+        "writes this section. A fact is right when its number, its unit and its indicator are; the columns after F1 are shares of\n"
+        "the right facts."
+    )
+
+
+def quality(sets: dict[str, Any]) -> str:
+    header = ("read", "numbers, F1", "facts: precision", "recall", "F1", *ATTRIBUTES.values())
+    return table(header, [(SETS.get(name, name), *scores(result)) for name, result in sets.items()])
+
+
+def scores(result: dict[str, Any]) -> list[str]:
+    fact, shares = result["fact"], result["attributes"]
+    figures = [result["quantity"]["f1"], fact["precision"], fact["recall"], fact["f1"]]
+    return [shown(figure) for figure in figures] + [share(*shares.get(name, (0, 0))) for name in ATTRIBUTES]
+
+
+def share(right: int, of: int) -> str:
+    return shown(right / of) if of else ""
+
+
+def shown(figure: float) -> str:
+    """Two digits, rounded down: 1.00 is said of nothing that is not perfect."""
+    return f"{floor(100 * figure + 1e-9) / 100:.2f}"
+
+
+def speed(measured: dict[str, Any]) -> str:
+    readers = measured["speed"]["readers"]
+    timed = [name for name in TIMED if name in readers["ours"]["chars_per_second"]]
+    header = ("reader", *(f"characters a second: {TIMED[name]}" for name in timed), "start and first sentence", "memory")
+    rows = []
+    for name, found in readers.items():
+        title = "this one" if name == "ours" else measured["peers"][name]["title"]
+        rates = [rate(found["chars_per_second"][text], found.get("ratio", {}).get(text)) for text in timed]
+        rows.append((title, *rates, f"{found['start_seconds']:.2f} s", f"{found['memory_mb']} MB"))
+    machine = measured["speed"]["machine"]
+    note = (
+        f"Median of five runs (peers three), processor time, one of {machine['cores']} cores, Python {machine['python']}; in brackets\n"
+        f"how many times as fast ours is. An empty Python takes {measured['speed']['bare_python_seconds']:.2f} s to start."
+    )
+    return f"{table(header, rows)}\n\n{note}"
+
+
+def rate(found: int, ratio: float | None) -> str:
+    return f"{found:,}" + (f" (× {ratio:g})" if ratio else "")
+
+
+def long_documents(scaling: dict[str, Any]) -> str:
+    said = ", ".join(f"{name} {min(found['ratio'], 1):.0%}" for name, found in scaling.items())
+    return f"How much of its speed the reader keeps when a document grows from 5,000 to 500,000 characters:\n{said}."
+
+
+def peers(listed: dict[str, Any]) -> str:
+    """The peers' quality, counted by hand once."""
+    header = (
+        "on the seeds’ 37 key figures, counted by hand",
+        "in",
+        "values right",
+        "wrong or no figure",
+        "hedges kept, of 13",
+        "knows what is counted",
+    )
+    rows = [
+        (peer["title"], quality["date"], str(quality["right"]), str(quality["wrong"]), str(quality["hedges"]), "no")
+        for peer in listed.values()
+        for quality in [peer["quality"]]
+    ]
+    return table(header, rows)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [header, ["---", *["---:"] * (len(header) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -1,0 +1,58 @@
+"""The README's part on quality and speed is what data/quality.json says; the clock is not tried here, only that it runs."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmark import environments, report, texts
+from benchmark.timing import READERS
+from indicators import home
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="module")
+def measured() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((home.data() / "quality.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_the_readme_says_what_was_measured(measured: dict[str, Any]) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert report.inserted(readme, measured) == readme, "run: uv run python -m tests.benchmark --scores"
+
+
+def test_the_figures_name_no_machine(measured: dict[str, Any]) -> None:
+    assert set(measured["speed"]["machine"]) == {"cores", "python"}
+    assert "/" not in json.dumps(measured), "a path"
+
+
+def test_every_peer_that_can_be_run_was(measured: dict[str, Any]) -> None:
+    runnable = {peer.name for peer in environments.peers() if peer.packages}
+    assert set(measured["speed"]["readers"]) == {"ours", *runnable}
+    assert all((READERS / f"{name}.py").exists() for name in runnable)
+
+
+def test_a_readme_without_the_marks_is_an_error() -> None:
+    with pytest.raises(SystemExit, match="marks"):
+        report.inserted("# Title\n", {})
+
+
+@pytest.mark.parametrize("name", texts.GROWING)
+def test_texts_have_the_size_asked_for(name: str) -> None:
+    for size in (texts.SHORT, texts.LONG):
+        assert 0.85 * size <= len(texts.GROWING[name](size)) <= size
+
+
+def test_the_stopwatch_runs_our_reader() -> None:
+    command = [sys.executable, str(READERS / "stopwatch.py"), "ours"]
+    said = subprocess.run(command, input=json.dumps({"few": ["Ten people died."]}), capture_output=True, text=True, check=True)
+    found = json.loads(said.stdout)
+    assert found["rates"]["few"] > 0
+    assert 10 < found["memory_mb"] < 1000
