@@ -16,6 +16,7 @@ READINGS = [
     ("Landslide leaves 31 dead near Mocoa.", ["killed"]),
     ("The landslide caused 31 deaths near Mocoa.", ["killed"]),
     ("Deaths: 31", ["killed"]),
+    ("Some 31 miners from the flooded lower valley drowned.", ["killed"]),
     # each figure takes its own verb
     ("Clashes killed 14 and injured 30 in Jos.", ["killed", "injured"]),
     ("Clashes left 14 dead, 30 injured and five missing in Jos.", ["killed", "injured", "missing"]),

@@ -105,6 +105,7 @@ NOT_NUMBERS: dict[str, list[Any]] = {
     "age": [
         "Fatou Sarr, 34, walked to Kaolack.",
         "A 19-year-old student was among them.",
+        "A 19 year-old student left.",
         "The boy, aged 7, is safe.",
         "Children under 5 get milk.",
         pytest.param(

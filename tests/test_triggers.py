@@ -67,6 +67,13 @@ def test_other_words_say_nothing(text: str) -> None:
     assert said(text) == []
 
 
+def test_no_trigger_begins_inside_another() -> None:
+    where = sentence("Nine people were shot dead after clans took control of the town.")
+    found = triggers.find(where)
+    assert not [one for one in found for other in found if other.first < one.first < other.last]
+    assert "dead" not in [where.words[one.first] for one in found]
+
+
 def test_quotation_marks_inside_a_phrase_do_no_harm() -> None:
     assert ("were” “wounded", ("injured",)) in said("Nine “were” “wounded” there.")
 
