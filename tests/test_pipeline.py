@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 import scoring
-from indicators import Article, Fact, extract
+from indicators import Article, Fact, catalogue, extract, units
 from indicators.extractor import numerals
 from indicators.model import Span
 
@@ -124,9 +124,11 @@ def test_a_report_is_read_from_end_to_end() -> None:
 def test_every_span_of_every_set_proves_its_fact(name: str) -> None:
     for passage in scoring.SETS[name]():
         facts = extract(passage.article)
+        assert {fact.indicator for fact in facts} <= set(catalogue.indicators())
         check_spans(passage.article, facts)
         for fact in facts:
             number = passage.article.text[fact.char_start : fact.char_end]
+            assert units.parse(fact.unit)
             if fact.value is not None and re.fullmatch(r"[\d,.]+", number):
                 assert numerals.worth(number) == fact.value, number
 
