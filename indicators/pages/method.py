@@ -172,6 +172,10 @@ def draw_speed(measured: dict[str, Any]) -> None:
     peers = measured.get("peers", {})
     rows = [(peers.get(name, {}).get("title", "This reader"), pace(found)) for name, found in readers.items()]
     st.html(figure_table(("These articles", "Development passages", "Start", "Memory"), rows))
+    kept = " · ".join(f"{name} {min(found['ratio'], 1):.0%}" for name, found in measured.get("scaling", {}).items())
+    st.html(
+        f"<p class='line'>Of its speed this reader keeps when a document grows from 5,000 to 500,000 characters: {proof.escape(kept)}</p>"
+    )
     months = " and ".join(sorted({peer["quality"]["date"] for peer in peers.values()}))
     st.html(f"<h3 class='measure'>The others on 37 key figures of these articles, counted by hand in {proof.escape(months)}</h3>")
     counted = [(peer["title"], [str(peer["quality"][name]) for name in ("right", "wrong", "hedges")]) for peer in peers.values()]
