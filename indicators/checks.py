@@ -13,7 +13,7 @@ Row = dict[str, Any]
 JOINT = "|"
 CHECKS = {
     "implausible_unit": "The unit cannot be what the text calls it: there are not so many in the country.",
-    "date_inferred": "The date rests on the document's own date, which is worked out from its content.",
+    "date_inferred": "The days of the figure rest on its document's date, which is worked out from the content.",
 }
 
 
@@ -23,7 +23,7 @@ def check(rows: Iterable[Row]) -> list[Row]:
     doubtful = {_group(row) for row in rows if _too_many(row)}
     checked = []
     for row in rows:
-        holds = {"implausible_unit": _group(row) in doubtful, "date_inferred": row["date_accuracy"] == "inferred"}
+        holds = {"implausible_unit": _group(row) in doubtful, "date_inferred": _worked_out(row)}
         checked.append(row | {"warning": JOINT.join(code for code in CHECKS if holds[code]) or None})
     return checked
 
@@ -42,6 +42,11 @@ def admin_units() -> dict[tuple[str, str], int]:
 def _group(row: Row) -> tuple[str, ...]:
     """Figures of one sentence with one unit stand or fall together: "140 provinces, with 9 contested"."""
     return row["document_id"], row["sentence"], row["unit"]
+
+
+def _worked_out(row: Row) -> bool:
+    """A figure without days has none that could have been worked out, however its document is dated."""
+    return row["date_accuracy"] == "inferred" and bool(row["reference_period_start"] or row["reference_period_end"])
 
 
 def _too_many(row: Row) -> bool:

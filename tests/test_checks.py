@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from indicators import catalogue, checks
 def _row(value: float, unit: str = "province", location_code: str | None = "AFG", sentence: str = "s", **more: Any) -> dict[str, Any]:
     bounds = {"value_low": None, "value_high": None}
     row = {"document_id": "a", "value": value, "unit": unit, "location_code": location_code, "sentence": sentence, "date_accuracy": "day"}
-    return row | bounds | {"warning": None} | more
+    days: dict[str, Any] = {"reference_period_start": None, "reference_period_end": None}
+    return row | days | bounds | {"warning": None} | more
 
 
 def _warnings(*rows: dict[str, Any]) -> list[str | None]:
@@ -53,11 +55,14 @@ def test_figures_of_one_sentence_and_unit_stand_or_fall_together() -> None:
     assert _warnings(*rows) == ["implausible_unit", "implausible_unit", None, None, None]
 
 
-def test_an_inferred_date_is_said_and_codes_are_joined() -> None:
-    assert _warnings(_row(9, date_accuracy="inferred"), _row(140, date_accuracy="inferred", sentence="t")) == [
-        "date_inferred",
-        "implausible_unit|date_inferred",
-    ]
+@pytest.mark.parametrize("end", ["reference_period_start", "reference_period_end"])
+def test_an_inferred_date_is_said_and_codes_are_joined(end: str) -> None:
+    inferred: dict[str, Any] = {"date_accuracy": "inferred", end: date(2021, 8, 3)}
+    assert _warnings(_row(9, **inferred), _row(140, sentence="t", **inferred)) == ["date_inferred", "implausible_unit|date_inferred"]
+
+
+def test_what_has_no_date_has_no_inferred_one() -> None:
+    assert _warnings(_row(9, date_accuracy="inferred")) == [None]
 
 
 def test_rows_are_not_changed_in_place() -> None:
