@@ -26,7 +26,8 @@ ROWS: tuple[set[str], ...] = (
         )
     },
     {f"extractor.{name}" for name in ("lookalikes", "changes", "locations", "commodities", "nouns", "headings", "groups")},
-    {f"extractor.{name}" for name in ("numerals", "quantities", "meaning")},
+    {f"extractor.{name}" for name in ("numerals", "shares", "doubts")},
+    {f"extractor.{name}" for name in ("quantities", "meaning")},
     {"extractor.passages"},
     {"extractor.facts"},
     {"extractor.pipeline"},

@@ -77,4 +77,4 @@ class Reader(hedges.Reader):
             if preposition == "to" and self.word(step) in BRINGING:
                 return False
         nearby = self.lowers[at + 1 : at + 8]
-        return preposition == "from" and "to" in nearby and any(word[0].isdigit() for word in nearby[1:]) and self.changing(at)
+        return preposition == "from" and "to" in nearby and any(word[0].isdecimal() for word in nearby[1:]) and self.changing(at)

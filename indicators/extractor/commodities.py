@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from indicators import catalogue
 from indicators.extractor import populations
@@ -14,6 +15,7 @@ SERVICES = {word: service for service, words in {
     "gas": "gas", "telephone": "phone telephone network",
 }.items() for word in words.split()}  # fmt: skip
 SUPPLIES = frozenset("food fuel water medicine medicines rations supplies stocks wheat oxygen blood insulin diesel grain flour".split())
+VERBS = frozenset({"cost", "costs", "sold", "sells", "went", "goes", "stood", "stands", "came", "left", "trades", "per"})
 NOT_GOODS = frozenset(
     "the a an its their average median retail wholesale local national market food of per annual rising soaring high higher".split()
 )
@@ -59,6 +61,16 @@ def priced(lowers: Sequence[str], words: Sequence[str], quantity: Quantity) -> s
     return None
 
 
+@cache
+def change_verbs() -> frozenset[str]:
+    return frozenset(verb for verb in catalogue.cues()["changes"]["verbs"] if " " not in verb)
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word ends the name of a good: "a sack of flour rose", "tonnes of food reached"."""
+    return word in change_verbs() or word in VERBS or (word.endswith("ed") and len(word) > 4)
+
+
 def phrase(lowers: Sequence[str], words: Sequence[str], at: int) -> str | None:
     """The noun phrase from here on, past "a sack of"."""
     last = at
@@ -66,6 +78,7 @@ def phrase(lowers: Sequence[str], words: Sequence[str], at: int) -> str | None:
         last < len(lowers)
         and lowers[last][0].isalpha()
         and last - at < 4
+        and not is_verb(lowers[last])
         and (lowers[last] in ("a", "an", "the", "one") or lowers[last] not in populations.stops())
     ):
         if lowers[last] == "of":
@@ -84,14 +97,22 @@ def goods(lowers: Sequence[str], words: Sequence[str], quantity: Quantity) -> st
     return " ".join(words[counted.first : counted.last])
 
 
+def is_size(lowers: Sequence[str], at: int) -> bool:
+    """The "50", the "kg" and the "-" of "per 50-kg bag": the size of a package, not what the price is for."""
+    sized = lowers[at] in ("kg", "-") and at + 1 < len(lowers) and populations.nouns().at(lowers, at + 1) is not None
+    return sized or any(letter.isdecimal() for letter in lowers[at])
+
+
 def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
     """What a price buys: the sack of "2000 AFN a sack" or of "the price of a sack of flour"; empty where it is not said."""
     nouns = populations.nouns()
     at = quantity.last
     if at + 1 < len(lowers) and lowers[at] in catalogue.cues()["per"]["words"]:
         start = at + 1
-        while start < min(at + 4, len(lowers)) - 1 and (any(letter.isdigit() for letter in lowers[start]) or lowers[start] in ("kg", "-")):
+        while start < min(at + 4, len(lowers)) - 1 and is_size(lowers, start):
             start += 1
+        if lowers[at] == "/" and lowers[start].upper() in catalogue.currency_codes():
+            return lowers[start].upper()
         if lowers[at] == "/" and not nouns.at(lowers, start) and lowers[start].isalpha() and lowers[start].isascii():
             return lowers[start]
         for step in (start, start - 1):

@@ -13,6 +13,7 @@ KILLER_REACH = 3  # words before "killed" in which a disease is the one that kil
 VIOLENCE = frozenset("attack attacks shelling airstrike airstrikes gunmen fighting clashes drowned floods earthquake landslide".split())
 SEA = frozenset("sea mediterranean aegean boat boats dinghy dinghies vessel ship coastguard atlantic channel shipwreck".split())
 PATIENTS = frozenset("patients cases infected infections outbreak epidemic".split())
+MOURNERS = frozenset("we they i villagers residents relatives families mourners neighbours neighbors workers people volunteers".split())
 TO_COME = frozenset({"will", "should", "shall", "would"})
 STRETCHES = frozenset({"the", "in", "over", "during", "for", "these"})
 
@@ -28,11 +29,12 @@ def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, ill: bo
         return replace(reading, indicator="disease_deaths", because=reading.because + ", of a disease that the text names")
     if reading.indicator == "supplies_remaining" and is_past(lowers, quantity.numeral.first):
         return replace(reading, indicator="other", because="a stretch of time that is past")
-    if (
-        reading.indicator == "evacuated"
-        and "rescu" in reading.because
-        and (quantity.counted.group == "refugees" or not SEA.isdisjoint(lowers))
-    ):
+    if reading.indicator == "funding_required" and quantity.unit == "percent":
+        return replace(reading, indicator="funding_received", because=reading.because + ", and a share of it is what came in")
+    if reading.indicator == "missing" and is_funeral(lowers, reading):
+        return replace(reading, indicator="killed", because=reading.because + ", by those who bury their dead")
+    at_sea = quantity.counted.group == "refugees" or not SEA.isdisjoint(lowers)
+    if reading.indicator == "evacuated" and "rescu" in reading.because and at_sea:
         return replace(reading, indicator="refugees", because=reading.because + " at sea")
     if reading.indicator == "reached" and is_to_come(lowers, reading):
         return replace(reading, indicator="targeted", because=reading.because + ", and it is still to come")
@@ -52,6 +54,15 @@ def is_by_disease(lowers: Sequence[str], quantity: Quantity, reading: Reading) -
         (quantity.counted.group in ("deaths", "") and (named or "killed" not in lowers))
         or not PATIENTS.isdisjoint(lowers)
         or (named and "killed" in lowers)
+    )
+
+
+def is_funeral(lowers: Sequence[str], reading: Reading) -> bool:
+    """ "We buried 27 people": people bury the dead, a landslide buries the missing."""
+    return (
+        reading.first > 0
+        and lowers[reading.first] in ("buried", "burying")
+        and not MOURNERS.isdisjoint(lowers[max(0, reading.first - 3) : reading.first])
     )
 
 

@@ -39,6 +39,8 @@ def fits(indicator: str, quantity: Quantity) -> bool:
         return quantity.counted.group in GOODS
     if indicator == "population" and quantity.counted.group in MOVED:
         return False
+    if indicator == "armed_personnel" and quantity.counted.group not in ("fighters", "", "people"):
+        return False
     if indicator == "security_incidents":
         return quantity.counted.group == "incidents"
     if quantity.unit == "percent" and indicator in SHARES and quantity.whole not in SHARES[indicator]:

@@ -10,7 +10,9 @@ from indicators.model import Fact, Quantity, Sentence
 
 NO_GROUP = frozenset({"deaths", "injuries", "missing", "money", "durations", "shares", "measures", "goods"})
 UNSHARED = frozenset({"money", "durations", "measures", "goods"})
-ARTICLES = frozenset("the a an of his her their its our these those other more additional further all another such".split())
+ARTICLES = frozenset(
+    "the a an of his her their its our these those other more additional further all another such them whom which us".split()
+)
 
 
 class Reader(View):

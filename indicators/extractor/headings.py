@@ -20,7 +20,7 @@ def find(lines: Sequence[str], sentence: Sentence, at: int) -> Iterator[tuple[st
     cell = sentence.words[:at].count(CELL)
     cells = sentence.words.count(CELL)
     for line in reversed(lines[-REACH:]):
-        if cells and line.count(CELL) == cells and not any(letter.isdigit() for letter in line):
+        if cells and line.count(CELL) == cells and not any(letter.isdecimal() for letter in line):
             yield from codes(line.split(CELL)[cell])
             return
         if is_heading(line):

@@ -60,7 +60,7 @@ def price(
     else:
         return 0.5 + (6.0 if named.demonym else BARE * named.bare)
     opens = named.first < 9 and all(
-        word in words("prepositions") or word in words("never") or word in (",", "meanwhile") or word[0].isdigit()
+        word in words("prepositions") or word in words("never") or word in (",", "meanwhile") or word[0].isdecimal()
         for word in lowers[: named.first]
     )
     cost += min((high - low) * STEP, LEADING) if opens else (high - low) * STEP

@@ -16,6 +16,7 @@ PEOPLE = frozenset("children girls boys people adults infants men women those pe
 NOTED = frozenset({".", ",", ";", ")", "”", '"', "]"})  # marks to which a footnote's number is glued
 ENUMERATED = frozenset({"people", "households", "homes", "facilities", "areas"})  # "848,265 persons 2. A total of": a list goes on
 SMALL_LABELLED = 1000  # a bare number under this after a capitalised name is part of the name: "Task Force 50", "Highway 7"
+SHORTEST_WORD = 4  # letters glued to digits: fewer are a unit or a name, more are a word that lost its space
 SMALL_RESULT = 30
 LONGEST = 9  # digits in a row that may still be a count and no telephone number
 
@@ -38,6 +39,8 @@ class Reader(spelt.Reader):
         after = self.word(last)
         if after == "magnitude" or (after in DASHES and self.word(last + 1) in ("magnitude", "octane", "strong")):
             return True
+        if self.glued(last) and after.isalpha() and not self.counts(after) and after not in spelt.scales() and len(after) < SHORTEST_WORD:
+            return True  # "48C", "5G": letters that no list knows as a unit
         if self.glued(last) and (after in ORDINALS or after in CLOCK or ":" in self.words[at]):
             return True
         return (
@@ -51,7 +54,7 @@ class Reader(spelt.Reader):
 
     def is_result(self, at: int, last: int, value: float) -> bool:
         """3-1 · 24–11: the result of a match or a vote, two small numbers with a dash and no noun."""
-        if value >= SMALL_RESULT:
+        if value >= SMALL_RESULT or currencies().before(self.lowers, at) or self.words[max(0, at - 1)] in catalogue.currency_codes():
             return False
         ahead = (
             self.word(last) in DASHES
@@ -67,7 +70,7 @@ class Reader(spelt.Reader):
 
     def small(self, at: int) -> bool:
         word = self.word(at)
-        return word.isdigit() and int(word) < SMALL_RESULT
+        return word.isdecimal() and int(word) < SMALL_RESULT
 
     def is_age(self, at: int, last: int, value: float) -> bool:
         """60-year-old · aged 15 · Khan Mohammad, 15, · children under 5 years · 6-59 months (a bracket)."""
@@ -79,7 +82,9 @@ class Reader(spelt.Reader):
         if before in ("aged", "age", "ages") or (before in ("of", "between") and self.word(at - 2) in ("age", "ages", "aged")):
             return True
         if before in ("to", "and", *DASHES) and self.word(at - 3) in ("aged", "ages", "between") and after in ("years", "months", "year"):
-            return before in DASHES or self.word(at - 4) in ("aged", "ages")
+            return before in DASHES or self.word(at - 3) in ("aged", "ages") or self.word(at - 4) in ("aged", "ages")
+        if before == "of" and self.is_person_before(at - 2) and {"months", "years"} & set(self.lowers[last : last + 3]):
+            return True
         if before in ("under", "over", "below", "above") and value < 100 and self.is_person_before(at - 2):
             return True
         return self.is_aside(at, last, value)
@@ -95,7 +100,7 @@ class Reader(spelt.Reader):
             and self.word(at - 1) == ","
             and self.word(last) in (",", ".", "")
             and name[:1].isupper()
-            and self.words[at].isdigit()
+            and self.words[at].isdecimal()
             and (self.word(last) != "." or at < 4)
         )
 
@@ -114,15 +119,21 @@ class Reader(spelt.Reader):
             and (at != 1 or not self.names_something(last))
         ):
             return "," not in self.words[at] or before in ("no", "nos", "#")
-        if value >= SMALL_LABELLED or not self.words[at].isdigit() or at == 1:
+        if value >= SMALL_LABELLED or not self.words[at].isdecimal() or at == 1:
             return False
         name = self.words[at - 1] if at else ""
+        if name in catalogue.currency_codes():
+            return False
         return name[:1].isupper() and name.isalpha() and currencies().before(self.lowers, at) is None and not self.names_something(last)
 
     def is_address(self, at: int, last: int) -> bool:
         """A telephone number, a house number in a street."""
         word = self.words[at]
-        if self.word(at - 1) == "+" or (word[0] == "0" and len(word) > 1 and word.isdigit()) or (word.isdigit() and len(word) > LONGEST):
+        if (
+            self.word(at - 1) == "+"
+            or (word[0] == "0" and len(word) > 1 and word.isdecimal())
+            or (word.isdecimal() and len(word) > LONGEST)
+        ):
             return True
         if self.in_phone(at):
             return True
@@ -138,14 +149,18 @@ class Reader(spelt.Reader):
         after = self.word(last)
         if self.word(at - 1) == "[" and after == "]":
             return True
-        short = self.words[at].isdigit() and len(self.words[at]) <= 2
+        short = self.words[at].isdecimal() and len(self.words[at]) <= 2
         ends = after in (".", "") and (last + 1 >= self.size or self.is_capital(last + 1))
         if short and ends and (at == 0 or self.counts(self.word(at - 1)) in ENUMERATED):
             return True
         if self.glued(at) and self.glued(at - 1) and self.word(at - 1) in NOTED and len(self.words[at]) <= 3:
             return not self.glued(last) or after in (".", ",", ";", ")")
-        if self.word(at - 1) == "/" and self.glued(at) and self.word(at - 2).isdigit() and len(self.word(at - 2)) <= 2:
+        if self.word(at - 1) == "/" and self.glued(at) and self.word(at - 2).isdecimal() and len(self.word(at - 2)) <= 2:
             return True
         return (
-            after in ("/", ":") and self.glued(last) and self.glued(last + 1) and self.word(last + 1).isdigit() and len(self.words[at]) <= 2
+            after in ("/", ":")
+            and self.glued(last)
+            and self.glued(last + 1)
+            and self.word(last + 1).isdecimal()
+            and len(self.words[at]) <= 2
         )

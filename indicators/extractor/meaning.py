@@ -13,8 +13,8 @@ from itertools import accumulate
 from typing import Protocol
 
 from indicators import catalogue
-from indicators.extractor import context, headings, nouns, triggers
-from indicators.extractor.fits import AREAS, HELD, PEOPLE, TO_PEOPLE, fits
+from indicators.extractor import context, doubts, headings, triggers
+from indicators.extractor.fits import AREAS, HELD, PEOPLE, TO_PEOPLE, allowed, fits
 from indicators.model import Quantity, Reading, Sentence, Trigger
 
 # Prices were set on passages of our own (tests/cases) so that an auxiliary is nearly free, a comma or "and" costs
@@ -42,7 +42,6 @@ GOVERNING = 1.0  # "a city of 50,000", "the killing of nine": the noun before "o
 REDUCED = 0.8  # "2,000 people displaced by floods": a participle without its auxiliary only describes, a verb before it governs
 FAINT = {"population": 2.5}  # indicators whose words ("living in") often only say where
 CALLING = {"price": 0.5, "price_change": 0.4, "outage_duration": 0.4}  # a price is often far from the good it is of
-WEAK_ONE = 3.4  # "one" is a number only where its verb stands this close: "one person died", never "one refugee said"
 
 
 class Around(Protocol):
@@ -75,7 +74,7 @@ def part_words() -> frozenset[str]:
     return frozenset(catalogue.cues()["parts"]["words"])
 
 
-class Reader(nouns.Reader):
+class Reader(doubts.Reader):
     """Weighs the readings of the quantities of one sentence."""
 
     def __init__(
@@ -148,7 +147,8 @@ class Reader(nouns.Reader):
                 and self.lowers[trigger.first - 1] not in AUXILIARY
                 and self.is_participle(trigger.first)
             )
-            return between - surer + (REDUCED if reduced else 0.0)
+            opens_next = self.word(trigger.first - 1) in ("and", ",") and self.figure_within(trigger.last, trigger.last + 3)
+            return between - surer + (REDUCED if reduced else 0.0) + (FIGURE if opens_next else 0.0)
         if trigger.last <= quantity.first:
             if trigger.side == "after":
                 return DEAREST + 1
@@ -156,6 +156,10 @@ class Reader(nouns.Reader):
             governs = between < 0.5 and self.lowers[trigger.last - 1] == "of"
             return (between + 0.2) * LEFT_FACTOR - surer - (GOVERNING if governs else 0.0)
         return 0.3 - surer
+
+    def figure_within(self, low: int, high: int) -> bool:
+        """Whether another figure begins here: "and injured 11" speaks of the eleven."""
+        return any(low <= quantity.numeral.first < high for quantity in self.quantities)
 
     def is_kin(self, code: str) -> bool:
         """Whether an indicator is of the family of the last one: "captured three more" after districts are districts."""
@@ -205,7 +209,8 @@ class Reader(nouns.Reader):
             else at - 1
         )
         quantity, before, reading = self.quantities[at], self.quantities[step], readings[step]
-        if quantity.unit and not (fits(reading.indicator, quantity) and self.alike(quantity, before)):
+        aside = quantity.unit == "percent" and self.word(quantity.first - 1) == "(" and "percent" in allowed(reading.indicator)
+        if quantity.unit and not aside and not (fits(reading.indicator, quantity) and self.alike(quantity, before)):
             return None
         crossed = self.between_plain(before.last, quantity.first)
         part = any(word in part_words() for word in self.lowers[max(0, quantity.first - 3) : quantity.first]) or bool(
@@ -272,19 +277,6 @@ class Reader(nouns.Reader):
             if quantity.unit in ("", "percent", "person", "household") and quantity.role is None and fits(code, quantity):
                 return Reading(code, HEADING, f"the heading above says “{words}”")
         return None
-
-    def is_weak(self, quantity: Quantity, best: Reading) -> bool:
-        """ "one" far from its verb, "several" of anything, or an area that only says where: "200 districts in 34 provinces"."""
-        if quantity.value == 1 and quantity.numeral.kind == "word":
-            if not quantity.unit and not best.inherited and best.first > quantity.numeral.last + 1:
-                return True  # "one step from famine" counts no one
-            return best.price > (2 * WEAK_ONE if best.inherited else WEAK_ONE)
-        if quantity.qualifier == "vague" and (quantity.low or 0) <= 3:
-            return best.price > 0.4
-        if quantity.counted.group == "money" and self.lowers[quantity.first - 1 : quantity.first] == ["per"]:
-            return True
-        where = self.lowers[quantity.first - 1 : quantity.first] == ["in"] or self.lowers[quantity.first - 1 : quantity.first] == ["across"]
-        return where and quantity.counted.group in AREAS and quantity.total is None and best.first != quantity.first - 2
 
 
 def find(

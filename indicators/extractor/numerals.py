@@ -19,12 +19,17 @@ DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
 GLUED_MONEY = re.compile(r"(Rs|Sh|Shs|Ksh|KSh|KES|Tk|Le|UGX|USD|EUR|AFN|PKR|ETB|SDG|SYP|LBP|YER|NGN|PHP|[KNPRDQL])(\d.*)")
 FOOTNOTE = re.compile(r"([^\W\d]{4,})\d{1,2}")
 LARGEST_RATIO = 20  # "1 in 10" is a share; "5 in 2015" is none
+POINTED_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+WHOLE = frozenset({"people", "households", "homes", "displaced", "refugees", "fighters", "deaths"})
+METRIC = frozenset(
+    "wave waves deep depth high height tall long wide width level levels metres meters water surge tide snow flood river".split()
+)
 LETTERS = frozenset({"m", "k", "b"})  # scales only where they are glued to money or people
 
 
 def worth(word: str) -> float | None:
     """Digits with their separators → their worth; None where they are no plain number (a version, an address)."""
-    if word.isdigit():
+    if word.isdecimal():
         return float(word)
     if GROUPED.fullmatch(word):
         return float(re.sub("[,’']", "", word))
@@ -56,16 +61,18 @@ class Reader(lookalikes.Reader):
             return None
         if (ratio := self.ratio(at, last, value)) is not None:
             return ratio
+        if POINTED_THOUSANDS.fullmatch(self.words[at]) and self.counts(self.word(last)) in WHOLE:
+            value = float(self.words[at].replace(".", ""))  # "12.500 people"
         return self.scaled(at, last, value)
 
     def joined(self, at: int) -> tuple[float | None, int]:
         """The worth of digits and of the groups that a space, or a comma and a space, set apart."""
         word, last = self.words[at], at + 1
         value = worth(word)
-        if value is None or not word.isdigit() or len(word) > 3 or word[0] == "0":
+        if value is None or not word.isdecimal() or len(word) > 3 or word[0] == "0":
             return value, last
         digits = word
-        while self.word(last).isdigit() and len(self.words[last]) == 3 and self.spaced(last) and not self.in_phone(at):
+        while self.word(last).isdecimal() and len(self.words[last]) == 3 and self.spaced(last) and not self.in_phone(at):
             digits, last = digits + self.words[last], last + 1
         if last == at + 1 and self.is_split_group(last):
             return float(digits + self.words[last + 1]), last + 2
@@ -75,11 +82,11 @@ class Reader(lookalikes.Reader):
         """The ", 000" of "61, 000", as PDFs leave it: three digits that end in 00, apart from a comma that is not."""
         group = self.word(comma + 1)
         apart = self.glued(comma) and not self.glued(comma + 1)
-        return self.word(comma) == "," and apart and len(group) == 3 and group.isdigit() and group.endswith("00")
+        return self.word(comma) == "," and apart and len(group) == 3 and group.isdecimal() and group.endswith("00")
 
     def ratio(self, at: int, last: int, value: float) -> Numeral | None:
         """ "1 in 10 households": a share in percent."""
-        whole = worth(self.word(last + 1)) if self.word(last) == "in" and self.word(last + 1)[:1].isdigit() else None
+        whole = worth(self.word(last + 1)) if self.word(last) == "in" and self.word(last + 1)[:1].isdecimal() else None
         if whole is None or not value < whole <= LARGEST_RATIO or not self.names_something(last + 2):
             return None
         return self.made(at, last + 2, round(value * 100 / whole, 3), "fraction")
@@ -92,6 +99,8 @@ class Reader(lookalikes.Reader):
         word = self.word(last)
         if word == "-" and self.word(last + 1) in ("million", "billion", "thousand"):
             last, word = last + 1, self.word(last + 1)
+        if "-" in word and (factor := scales().get(word.partition("-")[0])):
+            return self.made(at, last + 1, round(value * factor, 6), "digits")  # "a 1.4 million-person city"
         factor = scales().get(word)
         if factor is None or (word in LETTERS and not self.is_scale_letter(last)):
             return self.made(at, last, value, "digits")
@@ -103,7 +112,10 @@ class Reader(lookalikes.Reader):
         if self.words[at - 2 : at - 1] and self.words[at - 2] in catalogue.currency_codes():
             return self.glued(at)
         return self.glued(at) and (
-            (before[-1:] in "$€£¥₹₦₱" and before != "") or self.word(at) != "m" or bool(self.counts(self.word(at + 1)))
+            (before[-1:] in "$€£¥₹₦₱" and before != "")
+            or self.word(at) != "m"
+            or bool(self.counts(self.word(at + 1)))
+            or (METRIC.isdisjoint(self.lowers) and not self.word(at + 1).isalpha())
         )
 
     # Money -----------------------------------------------------------------------------------------------------------
@@ -128,7 +140,7 @@ class Reader(lookalikes.Reader):
         match = GLUED_MONEY.fullmatch(self.words[at])
         rest = match.group(2) if match else ""
         last, point = at + 1, ""
-        if match and self.word(last) in (",", ".") and self.glued(last) and self.glued(last + 1) and self.word(last + 1)[:1].isdigit():
+        if match and self.word(last) in (",", ".") and self.glued(last) and self.glued(last + 1) and self.word(last + 1)[:1].isdecimal():
             point = self.words[last] + re.match(r"[\d,.]*", self.words[last + 1]).group()  # type: ignore[union-attr]
         if match is None or not re.fullmatch(r"[\d]+[A-Za-z]*", rest):
             return None
@@ -159,13 +171,13 @@ class Reader(lookalikes.Reader):
             numeral = None
             if at not in self.taken:
                 word = self.lowers[at]
-                if word[0].isdigit():
+                if word[0].isdecimal():
                     numeral = self.digits(at)
                 elif word in begins or ("-" in word and word.split("-")[0] in numbers()):
                     numeral = self.spelt(at)
                     if numeral and numeral.kind == "word" and self.is_age(at, numeral.last, numeral.value or 0):
                         at, numeral = numeral.last - 1, None
-                elif word[-1].isdigit() or (len(word) > 1 and word[1].isdigit()):
+                elif word[-1].isdecimal() or (len(word) > 1 and word[1].isdecimal()):
                     numeral = self.glued_money(at)
             if numeral is None:
                 at += 1
@@ -182,4 +194,4 @@ def find(text: str, sentence: Sentence, taken: frozenset[int], group_of: Callabl
 
 def without_footnotes(lowers: Sequence[str]) -> list[str]:
     """Words with the footnote digits that a page's text glued to them taken off: "people12" → "people"."""
-    return [match.group(1) if word[-1].isdigit() and (match := FOOTNOTE.fullmatch(word)) else word for word in lowers]
+    return [match.group(1) if word[-1].isdecimal() and (match := FOOTNOTE.fullmatch(word)) else word for word in lowers]

@@ -133,7 +133,7 @@ class Passage:
 
     def year(self, at: int) -> int | None:
         """A year that the sentence itself states, for the months it names without one."""
-        years = {int(word) for word in self.lowers[at] if len(word) == 4 and word.isdigit() and int(word) in periods.YEARS}
+        years = {int(word) for word in self.lowers[at] if len(word) == 4 and word.isdecimal() and int(word) in periods.YEARS}
         return years.pop() if len(years) == 1 else None
 
     # What still holds ------------------------------------------------------------------------------------------------------

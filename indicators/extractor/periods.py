@@ -53,7 +53,7 @@ class Reader(View):
     def day(self, at: int) -> int | None:
         """A day of the month: 5, 05, 5th."""
         word = self.word(at)
-        return int(word) if word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31 else None
+        return int(word) if word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31 else None
 
     def after_day(self, at: int) -> int:
         """The index after a day and its "th"."""
@@ -61,7 +61,7 @@ class Reader(View):
 
     def year_at(self, at: int) -> int | None:
         word = self.word(at)
-        return int(word) if len(word) == 4 and word.isdigit() and int(word) in YEARS else None
+        return int(word) if len(word) == 4 and word.isdecimal() and int(word) in YEARS else None
 
     def month(self, at: int) -> int | None:
         word = self.word(at)
@@ -71,7 +71,7 @@ class Reader(View):
         return number
 
     def beside_number(self, at: int) -> bool:
-        return self.word(at - 1).isdigit() or self.word(at + 1).isdigit() or self.word(at - 1) in ("th", "st", "nd", "rd")
+        return self.word(at - 1).isdecimal() or self.word(at + 1).isdecimal() or self.word(at - 1) in ("th", "st", "nd", "rd")
 
     def implied_year(self, month: int, day: int = 1) -> int | None:
         """The year of a month named without one: the sentence's, else the last such month before publication."""
@@ -180,7 +180,7 @@ class Reader(View):
             word = self.word(after + 1)
             if self.year_at(after + 1):
                 end, after = int(word), after + 2
-            elif len(word) == 2 and word.isdigit() and self.word(after) in DASHES:
+            elif len(word) == 2 and word.isdecimal() and self.word(after) in DASHES:
                 end, after = year // 100 * 100 + int(word), after + 2
         if end == year and not self.is_year(at):
             return None
@@ -192,7 +192,7 @@ class Reader(View):
     def is_year(self, at: int) -> bool:
         """A bare number between 1900 and 2100 is a year unless it counts people, houses or money: "killed 2000 people"."""
         before, after, further = self.word(at - 1), self.word(at + 1), self.word(at + 2)
-        of_number = before == "of" and self.word(at - 2)[:1].isdigit()  # "Law No. 1448 of 2011"
+        of_number = before == "of" and self.word(at - 2)[:1].isdecimal()  # "Law No. 1448 of 2011"
         if of_number or before in SURELY_DATED or before in MONTHS:
             return self.counts(after) != "money"
         near = self.counts(after) if after not in PREDICATES else ""
@@ -241,7 +241,7 @@ class Reader(View):
         dashed = len(parts) == 3 and "." not in self.word(at)
         if dashed and not (self.word(at + 1) in DASHES and self.word(at + 3) == self.word(at + 1)):
             return None
-        if not all(part.isdigit() for part in parts) or len(parts) != 3:
+        if not all(part.isdecimal() for part in parts) or len(parts) != 3:
             return None
         first, second, third = (int(part) for part in parts)
         year, month, day = (first, second, third) if first in YEARS else (third, second, first)
@@ -256,7 +256,7 @@ class Reader(View):
         while at < self.size:
             word = self.lowers[at]
             period = None
-            if word[0].isdigit():
+            if word[0].isdecimal():
                 period = self.written_out(at) or self.day_month(at) or self.years(at)
             elif word in MONTHS:
                 period = self.month_day(at) or self.month_year(at)

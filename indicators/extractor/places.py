@@ -149,9 +149,15 @@ class Reader(View):
             if not self.words[at][:1].isupper():
                 at += 1
                 continue
+            if self.word(at - 1) in TITLES and self.is_capital(at - 1):
+                at += 1
+                continue
             known = self.known(at)
             named = None
-            if known and not self.part_of_name(at, known[0]):
+            longer = self.unlisted(at) if known and self.is_capital(known[0]) else None
+            if longer and known and longer.last > known[0] and self.word(longer.last) in words("kinds"):
+                named = self.with_kind(longer)  # "Wad An Nora village" is not the town of Wad
+            elif known and not self.part_of_name(at, known[0]):
                 named = self.with_kind(Named(at, known[0], known[2], known[1]))
             elif self.word(at) in demonyms():
                 row = demonyms()[self.word(at)]
@@ -253,6 +259,9 @@ class Reader(View):
         return self.word(step) in ACTING or self.word(at) in ACTING
 
 
+TITLES = frozenset(
+    "president minister mr mrs ms dr governor general gen col colonel king queen pope senator sheikh chief prince judge capt".split()
+)
 LISTED = frozenset(
     {
         (",",),

@@ -9,6 +9,7 @@ from indicators import catalogue
 from indicators.extractor.words import Phrases
 from indicators.model import Counted, Numeral, Sentence
 
+NO_NOUN = frozenset({"the", "a", "an", "per", "each", "every"})
 REACH = 9  # words: a head noun further from its number than this is another phrase's
 SKIPPED = frozenset(
     {"of", "the", "his", "her", "their", "its", "our", "these", "those", "all", "more", "additional", "other", "further", "such"}
@@ -106,8 +107,8 @@ class Reader:
     def after(self, numeral: Numeral) -> Counted:
         """The phrase after the number: up to a verb, a preposition or another number, its last listed noun the head."""
         first = at = self.skip(numeral.last)
-        if self.lowers[first : first + 1] == ["the"]:
-            return Counted(first, first)
+        if first < self.size and self.lowers[first] in NO_NOUN:
+            return Counted(first, first)  # "75 the previous day", "25,000 a day"
         best = Counted(first, first)
         while at < self.size and at - first < REACH:
             word = self.lowers[at]
@@ -116,13 +117,13 @@ class Reader:
                 break
             if found and not (word in PARTICIPLES and self.noun_follows(found[0])):
                 last, (unit, group) = found
-                if best.group == "households" and unit == "person":
+                if best.group == "households" and unit == "person" and self.lowers[best.head].endswith("s"):
                     unit, group = "household", "displaced_households" if group == "displaced" else "households"
                 if best.unit and (group == "money" or word in PREDICATES):
                     break
                 best, at = Counted(first, last, unit, group, at), last
-                if self.complete(at, group):
-                    break
+                if self.complete(at, group) or self.lowers[numeral.last : numeral.last + 1] == ["-"]:
+                    break  # "a 50-kg bag": the measure is what the number counts
                 continue
             if not found and self.is_people(at):
                 best = Counted(first, at + 1, "person", "people", at)

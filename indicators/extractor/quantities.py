@@ -6,48 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indicators import catalogue
-from indicators.extractor import changes, hedges, populations
+from indicators.extractor import hedges, populations, shares
 from indicators.extractor.hedges import bounds
+from indicators.extractor.shares import POINTING
 from indicators.model import Counted, Numeral, Quantity, Sentence
 
 DASHES = frozenset("-–—‑")
-FUNDS = dict.fromkeys(
-    ("required", "requirements", "requested", "requirement", "appeal", "funding", "funds", "budget", "resources", "needed"), "funds"
-)
-GROUNDS = FUNDS | dict.fromkeys(
-    (
-        "territory",
-        "land",
-        "country",
-        "city",
-        "province",
-        "town",
-        "district",
-        "state",
-        "region",
-        "area",
-        "ground",
-        "island",
-        "capital",
-        "front",
-    ),
-    "land",
-)
 PERCENT = frozenset({"%", "percent", "pct"})
 POSSESSIVE = ("'s", "s'")
-POINTING = frozenset({"them", "these", "those", "whom", "which"})
 LONGEST_NUMBERED = 14  # words between "number of houses" and the number
 LONGEST_LABEL = 8  # words before the colon of "Health centres out of service: 11"
 RANGING = frozenset({"ranging", "ranges", "range", "ranged", "varying", "between", "anywhere", "lasting", "last"})
 
 
-class Reader(changes.Reader):
+class Reader(shares.Reader):
     """Turns the numbers of one sentence into quantities, left to right."""
-
-    def __init__(self, sentence: Sentence, lowers: Sequence[str], numerals: Sequence[Numeral], verbs: frozenset[int]) -> None:
-        super().__init__(sentence, lowers, numerals)
-        others = frozenset(at for numeral in numerals for at in range(numeral.first, numeral.last))
-        self.counted = populations.Reader(sentence, lowers, others, verbs)
 
     def read(self) -> list[Quantity]:
         found: list[Quantity] = []
@@ -59,7 +32,7 @@ class Reader(changes.Reader):
             if following and self.is_range(numeral, following):
                 found.append(self.range(numeral, following))
                 at += 2
-            elif following and (whole := self.whole(numeral, following)):
+            elif following and (whole := self.whole(numeral, following) or self.fronted(numeral, following)):
                 found.append(whole)
                 at += 2
             else:
@@ -95,16 +68,6 @@ class Reader(changes.Reader):
         first = min(first, counted.first) if counted.unit and counted.last <= first else first
         return Quantity(numeral, counted, first, last, value, low, high, qualifier, unit, None, role, whole, numeral.start, numeral.end)
 
-    def share_of(self, at: int, bare: bool) -> str:
-        """The group of what a share is of: homes, people, areas; empty where it is not said."""
-        if not bare and self.word(at) not in ("of", "the", "all", "its", "their"):
-            return ""
-        counted = self.counted.after(Numeral(at, at, 0, 0, None, None, None, "digits"))
-        groups = {counted.group, *(GROUNDS.get(self.word(step), "") for step in range(at, at + 6))} - {""}
-        return next(
-            (ground for ground in ("funds", "land") if ground in groups and counted.group not in ("people", "homes")), counted.group
-        )
-
     def estimated(self, counted: Counted, numeral: Numeral) -> bool:
         """ "277,000 refugees are estimated to be …": the hedge stands after its number."""
         at = max(counted.last, numeral.last)
@@ -117,6 +80,8 @@ class Reader(changes.Reader):
         if numeral.kind == "fraction":
             return Counted(numeral.last, numeral.last, "percent", "shares")
         at = numeral.last
+        after = hedges.after_number().at(self.lowers, at) if at < self.size else None
+        at = after[0] if after else at
         if self.word(at) == "+" or (self.word(at) == "-" and self.word(at + 1) != ""):
             at += 1
         if self.word(at) in PERCENT or (self.word(at) == "per" and self.word(at + 1) == "cent"):
@@ -145,7 +110,7 @@ class Reader(changes.Reader):
     def numbered(self, numeral: Numeral) -> Counted | None:
         """The noun of "the number of houses flattened stands at 4,200", which stands before its number."""
         for at in range(numeral.first - 1, max(0, numeral.first - LONGEST_NUMBERED), -1):
-            if self.word(at)[0].isdigit() or self.word(at) in (";", "."):
+            if self.word(at)[0].isdecimal() or self.word(at) in (";", "."):
                 return None
             if self.word(at) == "of" and self.word(at - 1) == "number":
                 for step in range(at + 1, min(at + 5, numeral.first)):
@@ -207,6 +172,8 @@ class Reader(changes.Reader):
         low = one.value
         if self.same_scale(one, two) and one.value is not None and one.value < 1000:
             low = one.value * self.scale(two)
+        elif low is not None and low < 1000 <= (two.value or 0) and low * 1000 < (two.value or 0) and (two.value or 1) % 1000 == 0:
+            low = one.value * 1000  # "50-60,000 people"
         whole = replace(one, last=two.last, end=two.end, currency=one.currency or two.currency)
         counted = self.what(replace(two, currency=whole.currency))
         first = one.first - 1 if self.word(one.first - 1) == "between" else one.first
@@ -237,6 +204,14 @@ class Reader(changes.Reader):
         quantity = self.made(one, counted, first, one.value, low, high, qualifier)
         return replace(quantity, unit=counted.unit, total=two.value, last=max(two.last, counted.last))
 
+    def fronted(self, whole: Numeral, part: Numeral) -> Quantity | None:
+        """ "Of 18 hospitals in the city, 14 have closed": one fact, 14 of 18."""
+        counted = self.what(whole)
+        opens = self.word(whole.first - 1) == "of" and all(not word.isalnum() for word in self.lowers[: whole.first - 1])
+        if not opens or not counted.unit or self.what(part).unit or not (part.value or 0) <= (whole.value or 0):
+            return None
+        return replace(lent(self.single(part), self.single(whole)), total=whole.value)
+
     # What a quantity takes from its neighbours -------------------------------------------------------------------------------
 
     def shared(self, found: list[Quantity]) -> list[Quantity]:
@@ -245,6 +220,9 @@ class Reader(changes.Reader):
             this, following = found[at], found[at + 1]
             between = self.lowers[this.numeral.last : following.numeral.first]
             ends = (this.role, following.role) == ("from", "to")
+            if ends and self.scale(this.numeral) == 1 < self.scale(following.numeral) and (this.value or 0) < (following.value or 0) / 100:
+                factor = self.scale(following.numeral)  # "from 5.6 to 4.9 million"
+                found[at] = this = self.times(this, factor)
             if not this.unit and following.unit and (ends or (following.unit == "percent" and self.is_list(between))):
                 found[at] = lent(this, following)
         for at in range(1, len(found)):
@@ -258,6 +236,10 @@ class Reader(changes.Reader):
             if self.points_back(this) and this.unit != "percent" and not this.total and (before.value or 0) >= (this.value or 0) > 0:
                 found[at] = replace(found[at] if this.unit else lent(this, before), total=before.value)
         return found
+
+    def times(self, this: Quantity, factor: float) -> Quantity:
+        value, low, high = (None if part is None else round(part * factor, 6) for part in (this.value, this.low, this.high))
+        return replace(this, value=value, low=low, high=high)
 
     def taken(self, this: Quantity, before: Quantity) -> Quantity:
         """A bare number with the unit of the one before it, where the two are ends of a change or parts of one sum."""

@@ -58,7 +58,7 @@ def runs_on(text: str, start: int, end: int, line: re.Match[str]) -> bool:
         and (
             tail[0].lower() in RUNS_ON
             or (tail[0].endswith(",") and len(last_line) >= WRAPPED)
-            or (first.isdigit() and len(last_line) >= WRAPPED)
+            or (first.isdecimal() and len(last_line) >= WRAPPED)
         )
     )
 

@@ -193,7 +193,7 @@ class Reader(View):
             if opener:
                 speaker = self.after(opener[0])
             elif self.lowers[at] in verbs():
-                speaker = None if self.word(at - 1)[:1].isdigit() else self.before(at)
+                speaker = None if self.word(at - 1)[:1].isdecimal() else self.before(at)
                 if speaker is None and self.word(at) in ("said", "says", "added", "told", "warned"):
                     speaker = self.after(at + 1)
             elif self.lowers[at] == "(" and (body := self.cited(at)):

@@ -10,7 +10,7 @@ from indicators.model import Quantity, Reading
 
 SMALL = 12  # spelt-out counts up to this need a reading: "two officials told" and "three points" are no facts
 AGO = frozenset({"ago", "later", "earlier", "before", "after", "old", "apart", "a", "since", "into"})
-GONE = frozenset({"every", "per", "each", "another"})
+GONE = frozenset({"first", "every", "per", "each", "another"})
 PEOPLE = frozenset(
     "people households captives refugees things fighters goods money displaced activities disasters returnees beneficiaries".split()
 )

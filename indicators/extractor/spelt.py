@@ -88,6 +88,15 @@ class Reader(View):
 
     def half_of_scale(self, at: int) -> Numeral | None:
         """half a million · half-a-million · a quarter of a million."""
+        if self.word(at) in ("half-a-million", "half-million"):
+            return self.made(at, at + 1, 500_000.0, "word")
+        if (
+            self.word(at) in ("a", "one")
+            and self.word(at + 1) in fractions()
+            and self.word(at + 2) == "of"
+            and self.word(at + 4) in scales()
+        ):
+            return self.made(at, at + 5, fractions()[self.word(at + 1)] / 100 * scales()[self.word(at + 4)], "word")
         share = fractions().get(self.word(at))
         after = at + 2 if self.word(at + 1) == "of" else at + 1
         if share and self.word(after) in ("a", "one") and self.word(after + 1) in ("million", "billion", "thousand", "dozen"):
@@ -105,7 +114,7 @@ class Reader(View):
         if (
             word in numbers()
             and after == "in"
-            and (self.word(at + 2) in numbers() or self.word(at + 2).isdigit())
+            and (self.word(at + 2) in numbers() or self.word(at + 2).isdecimal())
             and (self.names_something(at + 3) or self.word(at + 3) == "of")
         ):
             whole = numbers().get(self.word(at + 2)) or int(self.word(at + 2))
@@ -156,6 +165,8 @@ class Reader(View):
             elif not (self.lowers[last] == "and" and current % 100 == 0 and current >= 100 and self.tens_and_ones(last + 1) is not None):
                 break
             last += 1
+        if at and self.is_capital(at) and self.is_capital(last):
+            return None  # "the Three Brotherhood Alliance"
         if last == at or total + current == 0 or (self.word(at) == "one" and last == at + 1 and self.word(at - 1) in NOT_ONE):
             return None
         return self.made(at, last, total + current, "word")

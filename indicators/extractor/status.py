@@ -9,6 +9,7 @@ from indicators import catalogue
 from indicators.extractor.words import Phrases
 
 NEAR = 10  # words on either side of a figure in which a word of status speaks of it
+CLAUSES = frozenset({"but", "while", "although", "though", "however", ";", "whereas"})  # a word of status does not reach across
 ORDER = ("denied", "planned", "projected", "conditional")
 
 
@@ -29,7 +30,9 @@ def find(lowers: Sequence[str], first: int, last: int, indicator: str) -> tuple[
     for at in near:
         match = book().at(lowers, at)
         if match:
-            found.setdefault(match[1], " ".join(lowers[at : match[0]]))
+            low, high = sorted((at, first))
+            if CLAUSES.isdisjoint(lowers[low:high]) and (match[1] != "planned" or at < last):
+                found.setdefault(match[1], " ".join(lowers[at : match[0]]))
     for status in ORDER:
         if status in found:
             return status, found[status]

@@ -43,7 +43,7 @@ def counted() -> tuple[dict[str, str], Phrases[str]]:
 
 
 def find(sentence: Sentence) -> list[Trigger]:
-    """The triggers of a sentence, left to right; of two that start at one word the longer."""
+    """The triggers of a sentence, left to right: every phrase that starts at a word and is not inside a longer one before it."""
     plain = [at for at, word in enumerate(sentence.lowers) if word not in QUOTES]
     lowers = sentence.lowers if len(plain) == len(sentence.lowers) else [sentence.lowers[at] for at in plain]
     found: list[Trigger] = []
@@ -54,7 +54,12 @@ def find(sentence: Sentence) -> list[Trigger]:
             continue
         reach = matches[0][0]
         found.extend(Trigger(plain[at], plain[last - 1] + 1, indicators, side) for last, (indicators, side) in matches)
-    return found + crossings(sentence) + recipients(sentence.lowers)
+    across = crossings(sentence)
+    crossed = {step for trigger in across for step in range(trigger.first, trigger.last)}
+    kept = [
+        trigger for trigger in found if "displaced_new" not in trigger.indicators or crossed.isdisjoint(range(trigger.first, trigger.last))
+    ]
+    return kept + across + recipients(sentence.lowers)
 
 
 def crossings(sentence: Sentence) -> list[Trigger]:
@@ -62,12 +67,13 @@ def crossings(sentence: Sentence) -> list[Trigger]:
     found = []
     for at, word in enumerate(sentence.lowers):
         match = flights().at(sentence.lowers, at) if word in flights().book else None
-        if match and any(
-            sentence.lowers[step] in countries() and sentence.words[step][:1].isupper()
-            for step in range(match[0], min(match[0] + 3, len(sentence.words)))
-        ):
+        if match and any(is_country(sentence, step) for step in range(match[0], min(match[0] + 3, len(sentence.words)))):
             found.append(Trigger(at, match[0], ("refugees",), "any"))
     return found
+
+
+def is_country(sentence: Sentence, at: int) -> bool:
+    return sentence.words[at][:1].isupper() and countries().at(sentence.lowers, at) is not None
 
 
 def recipients(lowers: list[str]) -> list[Trigger]:
@@ -80,7 +86,7 @@ def recipients(lowers: list[str]) -> list[Trigger]:
             word in ("to", "for")
             and given >= 0
             and at - given <= GIVING_REACH
-            and any(step[0].isdigit() or step in catalogue.cues()["numbers"] for step in lowers[at + 1 : at + 5])
+            and any(step[0].isdecimal() or step in catalogue.cues()["numbers"] for step in lowers[at + 1 : at + 5])
         ):
             found.append(Trigger(at, at + 1, ("reached",), "before"))
     return found
@@ -92,9 +98,9 @@ def flights() -> Phrases[bool]:
 
 
 @cache
-def countries() -> frozenset[str]:
-    """The last words of the names of countries: enough to know one when it follows "fled into"."""
-    return frozenset(row.name.lower() for row in catalogue.places() if row.level == "country")
+def countries() -> Phrases[bool]:
+    """The names of countries, to know one that follows "fled into"."""
+    return Phrases((row.name, True) for row in catalogue.places() if row.level == "country")
 
 
 @cache

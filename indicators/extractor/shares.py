@@ -1,0 +1,55 @@
+"""A share and the words after it → the group of what it is a share of: homes, people, land, funds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indicators.extractor import changes, populations
+from indicators.model import Numeral, Sentence
+
+POINTING = frozenset({"them", "these", "those", "whom", "which"})
+FUNDS = dict.fromkeys(
+    ("required", "requirements", "requested", "requirement", "appeal", "funding", "funds", "budget", "resources", "needed"), "funds"
+)
+GROUNDS = FUNDS | dict.fromkeys(
+    (
+        "territory",
+        "land",
+        "country",
+        "city",
+        "province",
+        "town",
+        "district",
+        "state",
+        "region",
+        "area",
+        "ground",
+        "island",
+        "capital",
+        "front",
+    ),
+    "land",
+)
+
+
+class Reader(changes.Reader):
+    """Reads the shares of one sentence; `verbs` are words that end a noun phrase."""
+
+    def __init__(self, sentence: Sentence, lowers: Sequence[str], numerals: Sequence[Numeral], verbs: frozenset[int]) -> None:
+        super().__init__(sentence, lowers, numerals)
+        others = frozenset(at for numeral in numerals for at in range(numeral.first, numeral.last))
+        self.counted = populations.Reader(sentence, lowers, others, verbs)
+
+    def share_of(self, at: int, bare: bool) -> str:
+        """The group of what a share is of: homes, people, areas; empty where it is not said."""
+        if not bare and self.word(at) not in ("of", "the", "all", "its", "their"):
+            return ""
+        of_number = next((numeral for numeral in self.numerals if at < numeral.first <= at + 3), None)
+        if of_number and of_number.currency:
+            return "funds"
+        if not bare and self.word(at + 1) in POINTING:
+            return ""
+        counted = self.counted.after(of_number or Numeral(at, at, 0, 0, None, None, None, "digits"))
+        groups = {counted.group, *(GROUNDS.get(self.word(step), "") for step in range(at, at + 6))} - {""}
+        ground = next((ground for ground in ("funds", "land") if ground in groups and counted.group not in ("people", "homes")), "")
+        return ground or counted.group or ("" if bare else "things")
