@@ -263,10 +263,12 @@ def line(row: Row) -> str:
 
 def dated(row: Row) -> str:
     """When, or failing that when it was reported; a date that was worked out says so."""
-    known = when(row)
-    if known == UNKNOWN_DATE and given(row, "date_published") is not None:
-        known = f"reported {published(row)}"
-    return known + (" (inferred)" if given(row, "date_accuracy") == "inferred" and known != UNKNOWN_DATE else "")
+    known, inferred = when(row), given(row, "date_accuracy") == "inferred"
+    if known != UNKNOWN_DATE:
+        return f"{known} (inferred)" if inferred else known
+    if given(row, "date_published") is None:
+        return UNKNOWN_DATE
+    return f"reported {'about ' if inferred else ''}{published(row)}"
 
 
 def source(row: Row) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas
 
-from indicators import catalogue, figures
+from indicators import catalogue, figures, frames, regions
 
 SEARCHED = (
     *("quote", "sentence", "title", "publisher", "place", "admin1_name", "location_code", "speaker", "attributed_to"),
@@ -32,9 +32,11 @@ def find(table: pandas.DataFrame, search: Search) -> pandas.DataFrame:
     keep = pandas.Series(True, index=table.index)
     if search.indicator:
         keep &= (table["indicator"] == search.indicator) | (table["family"] == search.indicator)
-    for column, wanted in (("place", search.place), ("speaker", search.speaker), ("document_id", search.document)):
+    for column, wanted in (("speaker", search.speaker), ("document_id", search.document)):
         if wanted:
             keep &= table[column] == wanted
+    if search.place:
+        keep &= pandas.Series([search.place in regions.names(row) for row in frames.rows(table)], table.index, dtype=bool)
     if search.warning:
         keep &= pandas.Series([search.warning in codes.split("|") for codes in table["warning"].fillna("")], table.index, dtype=bool)
     found = table[keep.fillna(False).astype(bool)]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from indicators import catalogue, figures
+from indicators import catalogue, figures, regions
 from indicators.figures import Row
 
 
@@ -29,12 +29,12 @@ class Selection:
     def holds(self, row: Row) -> bool:
         """Whether the row belongs to the selection."""
         chosen = (
-            (self.families, str(row["family"])),
-            (self.indicators, str(row["indicator"])),
-            (self.places, figures.place(row)),
-            (self.speakers, figures.speaker(row)),
+            (self.families, (str(row["family"]),)),
+            (self.indicators, (str(row["indicator"]),)),
+            (self.places, regions.names(row)),
+            (self.speakers, (figures.speaker(row),)),
         )
-        return all(not choices or own in choices for choices, own in chosen) and self.touches(row)
+        return all(not choices or any(name in choices for name in own) for choices, own in chosen) and self.touches(row)
 
     def touches(self, row: Row) -> bool:
         """Whether the days of the row touch the period."""
@@ -97,9 +97,9 @@ def coverage(rows: Iterable[Row]) -> str:
     listed = list(rows)
     codes = [str(code) for row in listed if (code := figures.given(row, "location_code")) is not None]
     common = sorted(set(codes), key=lambda code: (-codes.count(code), code))
-    where = country(common[0]) if common else "Places not stated"
-    if len(common) > 1:
-        where += f" and {len(common) - 1} more {'country' if len(common) == 2 else 'countries'}"
+    where = " and ".join(map(regions.country, common[:2])) or "Places not stated"
+    if len(common) > 2:
+        where = f"{regions.country(common[0])} and {len(common) - 1} more countries"
     dates = {published_days(figures.given(row, "date_published")) for row in listed}
     known = [moment for pair in dates for moment in pair if moment is not None]
     return f"{where}, {months(min(known), max(known))}" if known else where
@@ -112,15 +112,18 @@ def months(first: date, last: date) -> str:
     return f"{first:%B} to {last:%B %Y}" if first.year == last.year else f"{first:%B %Y} to {last:%B %Y}"
 
 
-def country(code: str) -> str:
-    """A country's name by its ISO 3166-1 alpha-3 code; the code itself where the gazetteer has no name for it."""
-    return next((place.name for place in catalogue.places() if place.level == "country" and place.location_code == code), code)
-
-
 def tally(rows: Iterable[Row]) -> str:
-    """How much there is: "53 facts from 5 documents, 3 of them with a warning"."""
+    """How much there is: "53 facts from 5 documents, 3 look doubtful, 12 have an inferred date"."""
     listed = list(rows)
     documents = len({row["document_id"] for row in listed})
-    warned = sum(bool(figures.doubts(row)) for row in listed)
     facts = f"{len(listed):,} {'fact' if len(listed) == 1 else 'facts'} from {documents:,} {'document' if documents == 1 else 'documents'}"
-    return facts + (f", {warned:,} with a warning" if warned else "")
+    return ", ".join(part for part in (facts, cautions(listed)) if part)
+
+
+def cautions(rows: Iterable[Row]) -> str:
+    """How many carry a warning, the two kinds apart; a figure with both is in both: "3 look doubtful, 12 have an inferred date"."""
+    listed = list(rows)
+    doubtful = sum(bool(figures.doubts(row)) for row in listed)
+    inferred = sum(any(code in figures.DATE_WARNINGS for code in figures.warnings(row)) for row in listed)
+    said = [f"{doubtful:,} {'looks' if doubtful == 1 else 'look'} doubtful"] if doubtful else []
+    return ", ".join(said + ([f"{inferred:,} {'has' if inferred == 1 else 'have'} an inferred date"] if inferred else []))

@@ -32,7 +32,7 @@ ROWS: tuple[set[str], ...] = (
     {"extractor.facts"},
     {"extractor.pipeline"},
     {"table", "units", "figures"},
-    {"frames", "checks", "claims", "export", "verification"},
+    {"frames", "checks", "claims", "export", "verification", "regions"},
     {"reading", "selection", "search", "charts", "headlines", "proof", "store", "output"},
     {"collection", "publication", "query"},
     {"pages"},

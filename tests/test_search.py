@@ -20,7 +20,12 @@ def rows() -> list[dict[str, Any]]:
     return [
         empty
         | {"fact_id": "a", "indicator": "displaced_new", "family": "displacement", "document_id": "one", "title": "Flight from Kābul"}
-        | {"sentence": "Since January 9,000 people fled Herat’s outskirts.", "place": "Herat", "speaker": "UNHCR"},
+        | {
+            "sentence": "Since January 9,000 people fled Herat’s outskirts.",
+            "place": "Herat province",
+            "admin1_name": "Herat",
+            "speaker": "UNHCR",
+        },
         empty
         | {"fact_id": "b", "indicator": "killed", "family": "casualties", "document_id": "one", "title": "Flight from Kābul"}
         | {"sentence": "Shelling killed 12.", "place": "Herat", "warning": "implausible_unit|date_inferred"},
@@ -49,6 +54,8 @@ TABLE = frame(rows())
         (Search(indicator="casualties"), "bc"),
         (Search(indicator="killed"), "b"),
         (Search(place="Herat", speaker="UNHCR"), "a"),
+        (Search(place="Herat"), "ab"),
+        (Search(place="place not stated"), ""),
         (Search(document="two"), "c"),
         (Search(warning="date_inferred"), "b"),
         (Search(warning="date"), ""),

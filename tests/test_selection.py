@@ -22,6 +22,8 @@ HELD = [
     (Selection(), {}),
     (Selection(families=("casualties", "markets")), {}),
     (Selection(indicators=("killed",), places=("Balkh",)), {}),
+    (Selection(places=("Balkh",)), {"place": "Dehdadi", "admin1_name": "Balkh"}),
+    (Selection(places=("Afghanistan",)), {}),
     (Selection(speakers=("no speaker named",)), {"speaker": None, "attributed_to": None}),
     (Selection(since=date(2021, 7, 5)), JULY),
     (Selection(until=date(2021, 7, 3)), JULY),
@@ -69,11 +71,13 @@ def test_apply_keeps_the_order() -> None:
 
 def test_coverage_names_the_commonest_country_and_the_months() -> None:
     rows = [row(), row(), row(location_code="TJK", date_published="2021-06-22")]
-    assert selection.coverage(rows) == "Afghanistan and 1 more country, June to July 2021"
+    assert selection.coverage(rows) == "Afghanistan and Tajikistan, June to July 2021"
+    assert selection.coverage([*rows, row(location_code="IRN")]) == "Afghanistan and 2 more countries, June to July 2021"
     assert selection.coverage([]) == "Places not stated"
 
 
-def test_tally_counts_doubts_and_not_inferred_dates() -> None:
-    rows = [row(warning="date_inferred"), row(warning="implausible_unit", document_id="two")]
-    assert selection.tally(rows) == "2 facts from 2 documents, 1 with a warning"
-    assert selection.tally(rows[:1]) == "1 fact from 1 document"
+def test_tally_counts_doubts_and_inferred_dates_apart() -> None:
+    rows = [row(warning="date_inferred"), row(warning="implausible_unit|date_inferred", document_id="two"), row()]
+    assert selection.tally(rows) == "3 facts from 2 documents, 1 looks doubtful, 2 have an inferred date"
+    assert selection.tally(rows[:1]) == "1 fact from 1 document, 1 has an inferred date"
+    assert selection.tally(rows[2:]) == "1 fact from 1 document"

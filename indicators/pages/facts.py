@@ -7,17 +7,19 @@ more than change the address, and the page shows what the address names.
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from typing import Any
 
 import pandas
 import streamlit as st
 
-from indicators import catalogue, checks, figures, frames, proof, search
+from indicators import catalogue, checks, figures, frames, proof, regions, search, selection
 from indicators.model import Article
 from indicators.pages import cards, frame, library, pane
 from indicators.search import Search
 
 TABLE, LISTED = "facts_table", "facts_listed"  # keys of the session: the table's selection, the fact_ids it lists
+LONGEST_SEARCH = 200
 LONGEST_SOURCE = 40  # characters: what three lines of a row hold
 ROW = 62  # pixels: cells of rows above four times the font size wrap
 ACCURACY = {"month": "to the month", "year": "to the year", "inferred": "inferred"}
@@ -52,7 +54,8 @@ def draw_list(table: pandas.DataFrame, chosen: str) -> None:
     asked = ask(table)
     found = search.find(table, asked)
     title = documents(table).get(asked.document, "")
-    st.html(f'<p class="found" role="status">{proof.escape(search.say(asked, len(found), len(table), title))}</p>')
+    said = [search.say(asked, len(found), len(table), title), selection.cautions(frames.rows(found))]
+    st.html(f'<p class="found" role="status">{proof.escape(", ".join(part for part in said if part))}</p>')
     if found.empty:
         st.info("Nothing meets all of this. Take a word or a choice away.")
         return
@@ -81,26 +84,27 @@ def column(width: int) -> Any:
 
 def ask(table: pandas.DataFrame) -> Search:
     """The reader's words and choices."""
-    words = st.text_input("Search", placeholder="Words in the sentence, place, speaker …", label_visibility="collapsed", max_chars=200)
+    hint = f"Words in the sentence, place, speaker … (at most {LONGEST_SEARCH} characters)"
+    words = st.text_input("Search", placeholder=hint, label_visibility="collapsed", max_chars=LONGEST_SEARCH)
     what, where = st.columns(2)
     who, which = st.columns(2)
-    titles = documents(table)
-    named = indicators(table)
+    rows, titles, named = frames.rows(table), documents(table), indicators(table)
     with what:
         indicator = st.selectbox(
             "Indicator", list(named), None, named.__getitem__, placeholder="Any indicator", label_visibility="collapsed"
         )
     with where:
-        place = st.selectbox("Place", choices(table["place"]), None, placeholder="Any place", label_visibility="collapsed")
+        place = st.selectbox("Place", regions.choices(rows), None, placeholder="Any place", label_visibility="collapsed")
     with who:
         speaker = st.selectbox("Speaker", choices(table["speaker"]), None, placeholder="Any speaker", label_visibility="collapsed")
     with which:
         document = st.selectbox(
             "Document", list(titles), None, titles.__getitem__, placeholder="Any document", label_visibility="collapsed"
         )
-    codes = sorted({code for row in frames.rows(table) for code in figures.warnings(row)}, reverse=True)
+    codes = Counter(code for row in rows for code in figures.warnings(row))
+    warnings = {code: f"{figures.warning_text(code)} ({codes[code]})" for code in checks.CHECKS if code in codes}
     warning = st.selectbox(
-        "Warning", codes, None, figures.warning_text, placeholder="With or without a warning", label_visibility="collapsed"
+        "Warning", list(warnings), None, warnings.__getitem__, placeholder="With or without a warning", label_visibility="collapsed"
     )
     return Search(words, indicator or "", place or "", speaker or "", document or "", warning or "")
 
@@ -197,7 +201,6 @@ def card(row: figures.Row, article: Article) -> str:
     """The fact as HTML: never the number alone, but what, who says so, where, when, and what to be careful about."""
     family = catalogue.families().get(row["family"])
     color = f"--family:{family.color};--family-dark:{family.color_dark}" if family else ""
-    what = f"{figures.label(row)} · {proof.known(row, 'measure')}"
     said = proof.known(row, "attributed_to") or proof.known(row, "speaker")
     speaker = f"says <b>{proof.escape(said)}</b>" if said else "no speaker named"
     chips = [row["qualifier"].replace("_", " "), where(row), when(row), mentioned(row)]
@@ -209,7 +212,7 @@ def card(row: figures.Row, article: Article) -> str:
     reasons = "; ".join(row["because"]) if isinstance(row["because"], list) else proof.known(row, "because")
     return "".join(
         (
-            f'<article class="fact"><p class="kind" style="{proof.escape(color)}">{proof.escape(what)}</p>',
+            f'<article class="fact"><p class="kind" style="{proof.escape(color)}">{proof.escape(kind(row))}</p>',
             f"<h2>{proof.escape(figures.amount(row))} <small>{proof.escape(figures.counted(row))}</small></h2>",
             f"<p>{speaker}, in {proof.escape(figures.source(row))}, {proof.escape(proof.published(article) or figures.UNKNOWN_DATE)}</p>",
             f'<ul class="chips">{"".join(f"<li>{proof.escape(chip)}</li>" for chip in chips)}</ul>',
@@ -218,6 +221,12 @@ def card(row: figures.Row, article: Article) -> str:
             "</article>",
         )
     )
+
+
+def kind(row: figures.Row) -> str:
+    """The indicator and how it may be compared: "People killed · flow"; the measure is left out where it says nothing."""
+    label, measure = figures.label(row), proof.known(row, "measure")
+    return label if row["indicator"] == "other" or measure in ("", label.lower()) else f"{label} · {measure}"
 
 
 def where(row: figures.Row) -> str:

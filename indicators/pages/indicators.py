@@ -10,7 +10,7 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from indicators import catalogue, charts, figures, headlines
+from indicators import catalogue, charts, figures, headlines, regions
 from indicators.figures import Row
 from indicators.pages import cards, frame, library
 from indicators.selection import Selection, tally
@@ -66,7 +66,7 @@ def choose(rows: Sequence[Row]) -> Selection:
         family = pick(first, "Family", "family", there, families.__getitem__)
         codes = [code for code in labels if any(row["indicator"] == code and (not family or row["family"] in family) for row in rows)]
         indicator = pick(second, "Indicator", "indicator", codes, labels.__getitem__)
-        place = pick(third, "Place", "place", sorted({figures.place(row) for row in rows}, key=str.casefold))
+        place = pick(third, "Place", "place", regions.choices(rows))
         speaker = pick(fourth, "Who says so", "speaker", sorted({figures.speaker(row) for row in rows}, key=str.casefold))
         since, until = pick_day(fifth, "From", "since"), pick_day(sixth, "Until", "until")
     st.session_state[LEFT] = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -10,7 +11,8 @@ import streamlit as st
 
 from indicators import catalogue, checks, figures, home, proof, table
 from indicators.catalogue import Family, Indicator
-from indicators.pages import cards
+from indicators.figures import Row
+from indicators.pages import cards, library
 from indicators.version import EXTRACTOR_VERSION
 
 READING = (
@@ -60,13 +62,20 @@ def draw() -> None:
     with cards.card("speed", "content"):
         draw_speed(scores())
     with cards.card("warnings", "content"):
-        cards.heading("Warnings", "A warning never changes a figure; it says why to look twice.")
-        st.html(definitions((figures.warning_text(code), meaning) for code, meaning in checks.CHECKS.items()))
+        draw_warnings(library.rows())
     with cards.card("columns", "content"):
         draw_columns()
     with cards.card("cannot", "content"):
         cards.heading("What it cannot do", "")
         st.html(f"<ul class='plain'>{''.join(f'<li>{proof.escape(line)}</li>' for line in CANNOT)}</ul>")
+
+
+def draw_warnings(rows: Sequence[Row]) -> None:
+    """Every warning, and how many of the figures shown here carry it."""
+    cards.heading("Warnings", "A warning never changes a figure; it says why to look twice.")
+    counts = Counter(code for row in rows for code in figures.warnings(row))
+    meanings = [(code, f"{meaning} Here: {counts[code]} of {len(rows)} figures.") for code, meaning in checks.CHECKS.items()]
+    st.html(definitions((figures.warning_text(code), meaning) for code, meaning in meanings))
 
 
 def definitions(pairs: Iterable[tuple[str, str]]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from indicators import catalogue, charts, figures, headlines, proof, selection
+from indicators import catalogue, charts, checks, figures, headlines, proof, selection
 from indicators.figures import Row
 from indicators.pages import cards, frame, library
 
@@ -129,17 +129,17 @@ def draw_prices(rows: Sequence[Row]) -> None:
 
 
 def draw_doubts(rows: Sequence[Row]) -> None:
-    """Figures that look wrong, and documents whose date had to be worked out."""
+    """Figures that look wrong, and how many rest on a date that was worked out."""
     doubtful = [row for row in rows if figures.doubts(row)]
-    cards.heading("Look twice", f"{len(doubtful)} of {len(rows)} figures" if rows else "No figures")
+    cautions = selection.cautions(rows) or "None looks doubtful"
+    cards.heading("Look twice", f"Of {len(rows)} figures: {cautions}." if rows else "No figures.")
     if not doubtful:
         cards.empty("No figure looks wrong as written.")
     for row in doubtful[:MOST]:
         st.page_link(frame.FACTS, label=f"⚠ {cards.plain(figures.statement(row))} →", query_params={"fact": row["fact_id"]})
         st.html(f"<p class='line doubt'>{proof.escape('; '.join(figures.cares(row)))}</p>")
-    inferred = len({row["document_id"] for row in rows if row["date_accuracy"] == "inferred"})
-    if inferred:
-        st.html(f"<p class='line'>Dates in {inferred} documents are worked out from the content, not stated: “inferred” says so.</p>")
+    if "date_inferred" in (code for row in rows for code in figures.warnings(row)):
+        st.html(f"<p class='line'>“Inferred”: {proof.escape(checks.CHECKS['date_inferred'])}</p>")
 
 
 def in_order(rows: Sequence[Row]) -> list[Row]:

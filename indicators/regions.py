@@ -1,0 +1,40 @@
+"""A row → the places it belongs to: as written, its first-level division, its country; so that choosing Herat finds "Herat province"."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+
+from indicators import catalogue, figures
+from indicators.figures import Row
+
+LARGE = ("country", "admin1")
+
+
+def names(row: Row) -> tuple[str, ...]:
+    """Every name under which the row is found, the narrowest first."""
+    division, code = figures.given(row, "admin1_name"), figures.given(row, "location_code")
+    found = (figures.place(row), str(division or ""), country(str(code)) if code else "")
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def choices(rows: Iterable[Row]) -> list[str]:
+    """The names to choose from. A wording such as "Herat province" is left out where a division or a country finds the row."""
+    found: set[str] = set()
+    for row in rows:
+        written, *larger = names(row)
+        found |= {*larger} if larger and written.casefold() not in settlements() else {written, *larger}
+    return sorted(found, key=str.casefold)
+
+
+@functools.cache
+def country(code: str) -> str:
+    """A country's name by its ISO 3166-1 alpha-3 code; the code itself where the gazetteer has no name for it."""
+    return next((place.name for place in catalogue.places() if place.level == "country" and place.location_code == code), code)
+
+
+@functools.cache
+def settlements() -> frozenset[str]:
+    """The names, in lower case, of everything in the gazetteer that is smaller than a division."""
+    small = (place for place in catalogue.places() if place.level not in LARGE)
+    return frozenset(name.casefold() for place in small for name in (place.name, *place.aliases))
