@@ -25,7 +25,7 @@ ROWS: tuple[set[str], ...] = (
             *("status", "speech", "mentions", "fits", "context"),
         )
     },
-    {f"extractor.{name}" for name in ("lookalikes", "changes", "locations", "commodities", "nouns", "headings", "groups")},
+    {f"extractor.{name}" for name in ("lookalikes", "changes", "dates", "locations", "commodities", "nouns", "headings", "groups")},
     {f"extractor.{name}" for name in ("numerals", "shares", "doubts")},
     {f"extractor.{name}" for name in ("quantities", "meaning")},
     {"extractor.passages"},

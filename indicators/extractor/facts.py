@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from indicators import catalogue
-from indicators.extractor import commodities, groups, locations, periods, places, sources, speech, status
+from indicators.extractor import commodities, dates, groups, locations, places, sources, speech, status
 from indicators.extractor.fits import HELD, TO_PEOPLE
 from indicators.extractor.passages import Passage
 from indicators.model import Fact, Quantity, Reading, Span
@@ -233,7 +233,7 @@ class Writer:
 
     def when(self, quantity: Quantity, reading: Reading) -> tuple[date | None, date | None, str]:
         article = self.passage.article
-        period = periods.choose(self.passage.periods(self.at), quantity.first, self.breaks, self.lowers)
+        period = dates.choose(self.passage.periods(self.at), quantity, self.figures, self.breaks, self.lowers)
         if period is None and reading.indicator in CARRIED:
             period = self.passage.period_before(self.at)
         if period is None:
@@ -241,7 +241,7 @@ class Writer:
         how = measure(reading, "", None)
         if how == "stock" and period.opening and "cumulative" not in self.lowers and reading.indicator in PURE_STOCKS:
             return None, None, "inferred" if article.published_inferred else "unknown"
-        start, end = periods.bounds(period, how, "cumulative" in self.lowers)
+        start, end = dates.bounds(period, how, "cumulative" in self.lowers, self.lowers)
         return start, end, "inferred" if period.relative and article.published_inferred else period.accuracy
 
     def quote(self, quantity: Quantity, reading: Reading) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from indicators.model import Sentence
 # none, a new clause; standing before the figure; opening the sentence ("In Homs, …"); acting or describing.
 STEP, CROSSED_FIGURE, CROSSED_ALONE, CROSSED_CLAUSE, BEFORE, LEADING, BARE = 0.3, 4.0, 0.8, 3.0, 1.0, 1.5, 4.0
 
+NEAR = frozenset({",", "meanwhile", "neighbouring", "neighboring", "nearby", "central", "all"})
 BESIDE = 2  # words between a place and a figure that it has for itself
 
 
@@ -47,6 +48,11 @@ def pointers(sentence: Sentence, lowers: Sequence[str]) -> list[tuple[int, int, 
     return Reader(sentence, lowers).pointers()
 
 
+def opens_place(word: str) -> bool:
+    """Whether a word may stand before the place that opens a sentence: "On 3 May, in neighbouring Mozambique, …"."""
+    return word in words("prepositions") or word in words("never") or word in NEAR or word[0].isdecimal() or word.endswith("ern")
+
+
 def price(
     named: Named, found: Sequence[Named], first: int, last: int, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]
 ) -> float:
@@ -59,10 +65,7 @@ def price(
             return 0.0
     else:
         return 0.5 + (6.0 if named.demonym else BARE * named.bare)
-    opens = named.first < 9 and all(
-        word in words("prepositions") or word in words("never") or word in (",", "meanwhile") or word[0].isdecimal()
-        for word in lowers[: named.first]
-    )
+    opens = named.first < 9 and all(opens_place(word) for word in lowers[: named.first])
     cost += min((high - low) * STEP, LEADING) if opens else (high - low) * STEP
     crossed = (
         CROSSED_FIGURE if any(low <= other.first < high and not other.bare for other in found if other is not named) else CROSSED_ALONE

@@ -13,7 +13,7 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue import GazetteerRow
-from indicators.extractor import headings, locations, periods, places, populations, sentences, sources
+from indicators.extractor import dates, headings, locations, periods, places, populations, sentences, sources
 from indicators.extractor.numerals import without_footnotes
 from indicators.extractor.places import Named
 from indicators.extractor.words import Phrases
@@ -128,7 +128,8 @@ class Passage:
 
     def periods(self, at: int) -> list[Period]:
         if at not in self.found_periods:
-            self.found_periods[at] = periods.find(self.sentences[at], self.article, self.year(at), group_of)
+            found = periods.find(self.sentences[at], self.article, self.year(at), group_of)
+            self.found_periods[at] = dates.joined(found, self.sentences[at].lowers)
         return self.found_periods[at]
 
     def year(self, at: int) -> int | None:

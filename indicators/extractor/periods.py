@@ -39,6 +39,10 @@ def safe_date(year: int, month: int, day: int) -> date | None:
     return date(year, month, day) if day <= calendar.monthrange(year, month)[1] else None
 
 
+# "the March 23 Movement": a date that is a name
+NAMED_AFTER_DATES = frozenset("movement movements martyrs revolution brigade square street university bridge massacre accord".split())
+
+
 class Reader(View):
     """Reads the dates of one sentence, given when it was published and which words are counted nouns."""
 
@@ -160,6 +164,12 @@ class Reader(View):
             return Period(at, after, None, None, "unknown", relative)
         return self.dated(at, after, date(year, month, 1), last_day(year, month), "month", relative)
 
+    def month_pair(self, at: int) -> Period | None:
+        """October-December 2020, which is one word."""
+        first, last = self.word(at).split("-")[0], self.word(at).split("-")[-1]
+        year = self.year_at(at + 1)
+        return self.span_of_months(at, at + 2 if year else at + 1, (None, MONTHS[first]), (year, MONTHS[last]))
+
     def span_of_months(self, first: int, last: int, start: tuple[int | None, int], end: tuple[int | None, int]) -> Period:
         relative = start[0] is None
         end_year = end[0] or self.implied_year(end[1])
@@ -258,13 +268,15 @@ class Reader(View):
             period = None
             if word[0].isdecimal():
                 period = self.written_out(at) or self.day_month(at) or self.years(at)
+            elif "-" in word and set(word.split("-")) <= MONTHS.keys():
+                period = self.month_pair(at)
             elif word in MONTHS:
                 period = self.month_day(at) or self.month_year(at)
             elif word in WEEKDAYS or word in NOW:
                 period = self.named_day(at)
             elif word in ("this", "last", "next"):
                 period = self.named_stretch(at)
-            if period:
+            if period and self.word(period.last) not in NAMED_AFTER_DATES:
                 found.append(period)
             at = period.last if period else at + 1
         return found
@@ -273,27 +285,3 @@ class Reader(View):
 def find(sentence: Sentence, article: Article, year: int | None, counts: Callable[[str], str]) -> list[Period]:
     """The dates of a sentence; `year` is one the passage named before, for months that are named without."""
     return Reader(sentence, article, year, counts).read()
-
-
-def choose(periods: Sequence[Period], at: int, breaks: Sequence[int], lowers: Sequence[str]) -> Period | None:
-    """The date a figure speaks of: the nearest, where clauses set apart; a reference in brackets and "now" come last."""
-    dated = [period for period in periods if period.start or period.end]
-    if not dated:
-        return None
-
-    def distance(period: Period) -> int:
-        low, high = sorted((period.first, at))
-        crossed = sum(low < stop <= high for stop in breaks)
-        named_now = lowers[period.last - 1] in NOW
-        aside = "(" in lowers[low:high] and period.first > at and lowers[period.first - 1] == ","
-        return abs(period.first - at) + 15 * crossed + 20 * named_now + 30 * aside
-
-    return min(dated, key=distance)
-
-
-def bounds(period: Period, measure: str, cumulative: bool) -> tuple[date | None, date | None]:
-    """A period as a figure's reference period: a stock holds on its last day, a running count keeps its start open."""
-    brief = period.end is not None and (period.start is None or (period.end - period.start).days < 31)
-    if measure == "stock" and not period.opening and brief:
-        return (period.start if cumulative else period.end), period.end
-    return period.start, period.end

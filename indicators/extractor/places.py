@@ -205,7 +205,13 @@ class Reader(View):
             else:
                 result.extend(named for step, named in enumerate(found[at : end + 1], at) if not self.owns(found, step))
             at = end + 1
-        return [replace(named, bare=self.is_bare(named)) for named in result]
+        return [replace(named, bare=self.is_bare(named) or self.is_container(result, at)) for at, named in enumerate(result)]
+
+    def is_container(self, found: list[Named], at: int) -> bool:
+        """The Haiti of "Jérémie, Haiti" or the region of "a camp in Tillabéri": it only says where the place before it lies."""
+        if at == 0 or found[at - 1].demonym:
+            return False
+        return tuple(self.lowers[found[at - 1].last : found[at].first]) in CONTAINED
 
     def owns(self, found: list[Named], at: int) -> bool:
         """Whether a place only says whose the next one is: the China of "China's Sichuan province"."""
@@ -262,6 +268,7 @@ class Reader(View):
 TITLES = frozenset(
     "president minister mr mrs ms dr governor general gen col colonel king queen pope senator sheikh chief prince judge capt".split()
 )
+CONTAINED = frozenset({(",",), (",", "in"), ("in",), ("of",), ("in", "the")})
 LISTED = frozenset(
     {
         (",",),
@@ -277,9 +284,9 @@ LISTED = frozenset(
 )
 # What follows a country's name where it says whose and not where: "US troops", "the country's defence ministry"
 ACTING = frozenset(
-    "ministry government army president police minister defense defence parliament officials health interior forces troops "
-    "soldiers embassy authorities news military commissioner fighters citizens nationals dollars media spokesman official "
-    "state".split()
+    "agency authority disaster office department service commission ministry government army president police minister defense defence "
+    "parliament officials health interior forces troops soldiers embassy authorities news military commissioner fighters citizens "
+    "nationals dollars media spokesman official state".split()
 )
 
 

@@ -1,0 +1,87 @@
+"""Dates of a sentence and one of its figures → the reference period that the figure speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from indicators.extractor.periods import NOW
+from indicators.model import Period, Quantity
+
+# What lies between a date and its figure, priced in words: a new clause, another figure that has the date for itself, "now",
+# a reference in brackets; a date before its figure is a little less sure than one after it.
+CLAUSE, FIGURE, TODAY, ASIDE, BEFORE = 15.0, 8.0, 20.0, 30.0, 0.5
+UNREACHABLE = 1000.0  # past a semicolon another thing is said
+SPEECH = frozenset("said says told announced added warned declared tweeted".split())
+
+
+def choose(
+    periods: Sequence[Period], quantity: Quantity, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]
+) -> Period | None:
+    """The nearest date, where clauses and other figures set apart."""
+    dated = [period for period in periods if period.start or period.end]
+    priced = [(price(period, quantity, figures, breaks, lowers), at) for at, period in enumerate(dated)]
+    cost, at = min(priced, default=(UNREACHABLE, 0))
+    return dated[at] if cost < UNREACHABLE else None
+
+
+def price(period: Period, quantity: Quantity, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]) -> float:
+    """How far a date stands from a figure."""
+    after = period.first >= quantity.last
+    low, high = (quantity.last, period.first) if after else (period.last, quantity.first)
+    between = lowers[low:high]
+    opens = period.first <= 2  # "In 2021, …; …; …": a date that opens the sentence holds to its end
+    if ";" in between and not opens:
+        return UNREACHABLE
+    cost = max(0, high - low) + (0.0 if after else BEFORE) + CLAUSE * sum(low <= stop < high for stop in breaks)
+    others = [at for at in figures if low <= at < high]
+    cost += FIGURE * bool(others)
+    if others and quantity.role in ("from", "to") and (after or lowers[others[-1] - 1] in ("from", "to")):
+        return UNREACHABLE  # "from 28,000 in April to 95,000 in June": each end has its own
+    aside = "(" in between and after and lowers[period.first - 1] == ","
+    return cost + TODAY * (lowers[period.last - 1] in NOW) + ASIDE * aside
+
+
+def is_of_speech(period: Period, lowers: Sequence[str]) -> bool:
+    """ "the agency said on Tuesday": the day of speaking, by which the figure held."""
+    before = lowers[max(0, period.first - 2) : period.first]
+    return before[-1:] != [] and (before[-1] in SPEECH or (before[-1] == "on" and before[0] in SPEECH))
+
+
+def bounds(period: Period, measure: str, cumulative: bool, lowers: Sequence[str]) -> tuple[date | None, date | None]:
+    """A period as a figure's reference period: a stock holds on its last day, a running count keeps its start open."""
+    brief = period.end is not None and (period.start is None or (period.end - period.start).days < 31)
+    if measure == "stock" and not period.opening and brief:
+        return (period.start if cumulative else period.end), period.end
+    if is_of_speech(period, lowers) and not period.opening:
+        return None, period.end
+    return period.start, period.end
+
+
+def joined(found: Sequence[Period], lowers: Sequence[str]) -> list[Period]:
+    """ "between 3 May 2020 and 9 June 2021", "from January to 5 March": two dates that bound one stretch are one."""
+    result: list[Period] = []
+    for period in found:
+        before = result[-1] if result else None
+        if before and period.end and before.start and is_stretch(before, period, lowers):
+            start = (
+                before.start if before.start <= period.end else before.start.replace(year=period.end.year, day=min(before.start.day, 28))
+            )
+            result[-1] = Period(before.first, period.last, start, period.end, period.accuracy, before.relative and period.relative)
+        else:
+            result.append(period)
+    return result
+
+
+def in_year(day: date, year: int) -> date:
+    """The same day of another year, for a stretch whose year is said once; the 29th of February becomes the 28th."""
+    return day.replace(year=year, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def is_stretch(first: Period, second: Period, lowers: Sequence[str]) -> bool:
+    """Whether the second date ends what the first begins."""
+    link = list(lowers[first.last : second.first])
+    before = lowers[max(0, first.first - 1)]
+    return (link == ["and"] and before == "between") or (
+        link in (["to"], ["until"], ["through"]) and "from" in (before, lowers[first.first])
+    )
