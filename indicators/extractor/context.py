@@ -31,7 +31,7 @@ def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, ill: bo
         return replace(reading, indicator="other", because="a stretch of time that is past")
     if reading.indicator == "funding_required" and quantity.unit == "percent":
         return replace(reading, indicator="funding_received", because=reading.because + ", and a share of it is what came in")
-    if reading.indicator == "missing" and is_funeral(lowers, reading):
+    if reading.indicator == "missing" and reading.last <= quantity.first and is_funeral(lowers, reading):
         return replace(reading, indicator="killed", because=reading.because + ", by those who bury their dead")
     at_sea = quantity.counted.group == "refugees" or not SEA.isdisjoint(lowers)
     if reading.indicator == "evacuated" and "rescu" in reading.because and at_sea:

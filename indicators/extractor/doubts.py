@@ -34,6 +34,8 @@ class Reader(nouns.Reader):
 
     def follows_fraction(self, quantity: Quantity) -> bool:
         """The 14 of "half of the 14 hospitals": the whole of a share is no figure of the share's kind."""
+        if quantity.counted.group == "money":
+            return False  # "a third of the $4 billion that is needed" states what is needed
         ahead = [other for other in self.quantities if other.numeral.kind == "fraction" and other.numeral.last <= quantity.numeral.first]
         between = self.lowers[ahead[-1].numeral.last : quantity.numeral.first] if ahead else []
         return 0 < len(between) <= 3 and all(word in ("of", "the", "its", "all") for word in between)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from indicators import catalogue
-from indicators.extractor.places import ACTING, Named, words
+from indicators.extractor.places import Named, words
 from indicators.extractor.words import View
 from indicators.model import Sentence
 
@@ -37,7 +37,7 @@ class Reader(View):
             elif word == "the" and (level := pointing().get(self.word(at + 1).removesuffix("'s"))) and self.word(at - 1) != "elsewhere":
                 after = self.word(at + 2)
                 follows_name = self.is_capital(at + 2) or (after == "of" and self.is_capital(at + 3)) or self.word(at - 2) == "elsewhere"
-                acts = self.word(at + 1).endswith("'s") and any(self.word(step) in ACTING for step in range(at + 2, at + 5))
+                acts = self.word(at + 1).endswith("'s") and any(self.word(step) in words("acting") for step in range(at + 2, at + 5))
                 if not follows_name and not acts:
                     found.append((at, at + 2, level))
         return found

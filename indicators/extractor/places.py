@@ -129,7 +129,8 @@ class Reader(View):
             "struck",
             "over",
         )
-        kind = self.word(last) in words("kinds") or self.word(last - 1) in words("kinds")
+        settled = self.word(last) in words("settled") and self.word(last + 1) in words("kinds")
+        kind = settled or self.word(last) in words("kinds") or self.word(last - 1) in words("kinds")
         of_kind = self.word(at - 1) == "of" and self.word(at - 2) in words("kinds")
         if not (placed or kind or of_kind) or (last - at == 1 and self.word(at) in words("kinds")):
             return None
@@ -149,7 +150,7 @@ class Reader(View):
             if not self.words[at][:1].isupper():
                 at += 1
                 continue
-            if self.word(at - 1) in TITLES and self.is_capital(at - 1):
+            if self.word(at - 1) in words("titles") and self.is_capital(at - 1):
                 at += 1
                 continue
             known = self.known(at)
@@ -159,7 +160,7 @@ class Reader(View):
                 named = self.with_kind(longer)  # "Wad An Nora village" is not the town of Wad
             elif known and not self.part_of_name(at, known[0]):
                 named = self.with_kind(Named(at, known[0], known[2], known[1]))
-            elif self.word(at) in demonyms():
+            elif self.word(at) in demonyms() and not (self.is_capital(at + 1) and self.word(at + 1) in words("kinds")):
                 row = demonyms()[self.word(at)]
                 named = Named(at, at + 1, row.name, row, demonym=True)
             else:
@@ -211,7 +212,9 @@ class Reader(View):
         """The Haiti of "Jérémie, Haiti" or the region of "a camp in Tillabéri": it only says where the place before it lies."""
         if at == 0 or found[at - 1].demonym:
             return False
-        return tuple(self.lowers[found[at - 1].last : found[at].first]) in CONTAINED
+        between = self.lowers[found[at - 1].last : found[at].first]
+        owned = len(between) > 1 and between[-1].endswith("'s")  # "Cianjur, in Indonesia's West Java province"
+        return tuple(between[:-1] if owned else between) in CONTAINED
 
     def owns(self, found: list[Named], at: int) -> bool:
         """Whether a place only says whose the next one is: the China of "China's Sichuan province"."""
@@ -258,35 +261,18 @@ class Reader(View):
     def acts(self, at: int) -> bool:
         """Whether the name before this word only says whose: "US troops", "US and NATO forces"."""
         step = at
+        if self.word(at) == "," and not self.is_capital(at + 1):
+            return False
         while step - at < 4 and (
             self.word(step) in ("and", ",", "-") or (step > at and self.words[step : step + 1] != [] and self.words[step][:1].isupper())
         ):
             step += 1
-        return self.word(step) in ACTING or self.word(at) in ACTING
+        return self.word(step) in words("acting") or self.word(at) in words("acting")
 
 
-TITLES = frozenset(
-    "president minister mr mrs ms dr governor general gen col colonel king queen pope senator sheikh chief prince judge capt".split()
-)
 CONTAINED = frozenset({(",",), (",", "in"), ("in",), ("of",), ("in", "the")})
 LISTED = frozenset(
-    {
-        (",",),
-        ("and",),
-        (",", "and"),
-        ("&",),
-        ("and", "the", "nearby"),
-        ("and", "nearby"),
-        ("and", "the", "neighbouring"),
-        ("and", "neighbouring"),
-        ("and", "neighboring"),
-    }
-)
-# What follows a country's name where it says whose and not where: "US troops", "the country's defence ministry"
-ACTING = frozenset(
-    "agency authority disaster office department service commission ministry government army president police minister defense defence "
-    "parliament officials health interior forces troops soldiers embassy authorities news military commissioner fighters citizens "
-    "nationals dollars media spokesman official state".split()
+    tuple(link.split()) for link in (",", "and", ", and", "&", "and the nearby", "and nearby", "and the neighbouring", "and neighbouring")
 )
 
 

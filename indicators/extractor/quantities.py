@@ -14,6 +14,7 @@ from indicators.model import Counted, Numeral, Quantity, Sentence
 DASHES = frozenset("-–—‑")
 PERCENT = frozenset({"%", "percent", "pct"})
 POSSESSIVE = ("'s", "s'")
+LARGEST_SHARE = 100
 LONGEST_NUMBERED = 14  # words between "number of houses" and the number
 LONGEST_LABEL = 8  # words before the colon of "Health centres out of service: 11"
 RANGING = frozenset({"ranging", "ranges", "range", "ranged", "varying", "between", "anywhere", "lasting", "last"})
@@ -223,7 +224,7 @@ class Reader(shares.Reader):
             if ends and self.scale(this.numeral) == 1 < self.scale(following.numeral) and (this.value or 0) < (following.value or 0) / 100:
                 factor = self.scale(following.numeral)  # "from 5.6 to 4.9 million"
                 found[at] = this = self.times(this, factor)
-            if not this.unit and following.unit and (ends or (following.unit == "percent" and self.is_list(between))):
+            if not this.unit and following.unit and (ends or self.is_share_list(this, following, between)):
                 found[at] = lent(this, following)
         for at in range(1, len(found)):
             this, before = found[at], found[at - 1]
@@ -246,6 +247,10 @@ class Reader(shares.Reader):
         ends = (before.role, this.role) == ("from", "to") or (this.role == "from" and not before.role)
         sums = before.counted.group == "money" and (self.scale(this.numeral) > 1 or self.points_back(this))
         return lent(this, before) if ends or sums else this
+
+    def is_share_list(self, this: Quantity, following: Quantity, between: Sequence[str]) -> bool:
+        """ "15, 33 and 35 percent": small numbers that share the sign of the last."""
+        return following.unit == "percent" and self.is_list(between) and (this.value or 0) <= LARGEST_SHARE
 
     def is_list(self, between: Sequence[str]) -> bool:
         return len(between) <= 2 and all(word in (",", "and", "or") for word in between)
