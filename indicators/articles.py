@@ -23,6 +23,7 @@ from indicators.model import Article
 from indicators.origins import Origin
 
 STANDARD_INPUT = "-"
+UNREAD, FAULT, NOTE = "unread", "fault", "note"
 SUFFIXES = (".txt", ".jsonl")
 # UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.
 MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -39,12 +40,13 @@ CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 class Problem:
     """What stands in the way of reading `source` (an input, with its line where there is one), and the cure.
 
-    `fatal` says that a document asked for was not read; otherwise it is a note.
+    `kind` says how much it takes away: UNREAD, a document asked for was not read; FAULT, it was read, but what is said of
+    its origin is wrong; NOTE, nothing that was asked for is missing.
     """
 
     source: str
     message: str
-    fatal: bool = True
+    kind: str = UNREAD
 
     def __str__(self) -> str:
         """One line, safe for a terminal whatever the names hold."""
@@ -91,9 +93,41 @@ def read(inputs: Iterable[str | Path]) -> Iterator[Article | Problem]:
 def read_all(inputs: Iterable[str | Path]) -> list[Article]:
     """Read everything, or raise ValueError with what stands in the way: for documents that must be there."""
     found = list(read(inputs))
-    if problems := [str(one) for one in found if isinstance(one, Problem) and one.fatal]:
+    if problems := [str(one) for one in found if isinstance(one, Problem) and one.kind != NOTE]:
         raise ValueError("; ".join(problems))
     return [one for one in found if isinstance(one, Article)]
+
+
+def would_read(path: Path, inputs: Iterable[str | Path]) -> bool:
+    """Whether `read` reads this file with these inputs, or will once it is there: then no table may be written to it."""
+    real = Path(os.path.realpath(path))
+    if real.exists() and not real.is_file():  # a device or a pipe keeps nothing that could be lost
+        return False
+    places = {real, Path(os.path.realpath(path.parent)) / path.name}  # where a link leads, and where it lies
+    return any(_reads(name, file) for name in inputs for file in places)
+
+
+def _reads(name: str | Path, file: Path) -> bool:
+    given = Path(name)
+    try:
+        if str(name) == STANDARD_INPUT:
+            return file.exists() and os.path.samestat(file.stat(), os.fstat(sys.stdin.fileno()))
+        folder = given.is_dir()
+        inside = _same(given if folder else given.parent, file.parent)
+        if inside and (file.name == origins.FILE_NAME or (folder and _is_document(file))):
+            return True
+        return any(_same(one, file) for one in (filter(_is_document, given.iterdir()) if folder else [given]))
+    except OSError:  # what cannot be looked at is not read either
+        return False
+
+
+def _same(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other) or (one.exists() and other.exists() and one.samefile(other))
+
+
+def _is_document(path: Path) -> bool:
+    """Whether a folder's file is read, by its name: hidden ones and other kinds are passed over."""
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
 
 
 def _found(inputs: Iterable[str | Path]) -> Iterator[tuple[str, Article | Problem]]:
@@ -106,7 +140,7 @@ def _found(inputs: Iterable[str | Path]) -> Iterator[tuple[str, Article | Proble
             elif path.is_dir():
                 yield from _folder(path, beside)
             elif path.name == origins.FILE_NAME and path.exists():
-                yield str(path), Problem(str(path), "describes the documents of its folder; it is no document", fatal=False)
+                yield str(path), Problem(str(path), "describes the documents of its folder; it is no document", NOTE)
             elif path.suffix.lower() in SUFFIXES or not path.exists():
                 yield from _file(path, beside)
             else:
@@ -122,9 +156,9 @@ def _folder(folder: Path, beside: dict[Path, dict[str, Origin]]) -> Iterator[tup
         if path.name.startswith(".") or path.name == origins.FILE_NAME:
             continue
         if path.is_dir():
-            yield str(path), Problem(str(path), "is a folder inside a folder: skipped; name it to have it read", fatal=False)
+            yield str(path), Problem(str(path), "is a folder inside a folder: skipped; name it to have it read", NOTE)
         elif path.suffix.lower() not in SUFFIXES:
-            yield str(path), Problem(str(path), f"is of an unknown kind: skipped; the kinds are {', '.join(SUFFIXES)}", fatal=False)
+            yield str(path), Problem(str(path), f"is of an unknown kind: skipped; the kinds are {', '.join(SUFFIXES)}", NOTE)
         else:
             documents += 1
             try:
@@ -147,13 +181,11 @@ def _file(path: Path, beside: dict[Path, dict[str, Origin]]) -> Iterator[tuple[s
             names = [p.name for p in path.parent.iterdir() if p.suffix.lower() == ".txt"]
             beside[path.parent], faults = origins.load(path.parent, names)
             for fault in faults:
-                yield str(path), Problem(str(path.parent / origins.FILE_NAME), fault)
+                yield str(path), Problem(str(path.parent / origins.FILE_NAME), fault, FAULT)
     origin = beside[path.parent].get(path.name)
     if origin and origin.sha256 and origin.sha256 != hashlib.sha256(data).hexdigest():
-        yield (
-            str(path),
-            Problem(str(path), f"has changed since {origins.FILE_NAME} was written (sha256 differs); restore the file or update the entry"),
-        )
+        changed = f"has changed since {origins.FILE_NAME} was written (sha256 differs); restore the file or update the entry"
+        yield str(path), Problem(str(path), changed, FAULT)
     # A file name may hold bytes that are no UTF-8; an id must be writable.
     yield from _document(str(path), os.fsencode(path.stem).decode("utf-8", errors="replace"), data, origin)
 
@@ -168,7 +200,7 @@ def _document(source: str, document_id: str, data: bytes, origin: Origin | None)
         yield source, Problem(source, "is empty; give a file with text")
         return
     if not encoding.startswith("utf"):
-        yield source, Problem(source, f"is not UTF-8: read as {encoding}", fatal=False)
+        yield source, Problem(source, f"is not UTF-8: read as {encoding}", NOTE)
     yield source, _article(text, document_id, origin or Origin())
 
 

@@ -6,10 +6,12 @@ import argparse
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NoReturn
 
-from indicators import articles, export, home, output, publication, reading, verification
+from indicators import articles, export, home, origins, output, publication, reading, verification
 from indicators.articles import Problem
 from indicators.model import Article
 from indicators.version import EXTRACTOR_VERSION
@@ -40,9 +42,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
+class Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong with a call, as every other complaint of this program does."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands and their help."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="indicators",
         description="Read news and situation reports, and put every figure they state into a tidy table.",
         epilog=EXAMPLES,
@@ -62,10 +71,10 @@ def parser() -> argparse.ArgumentParser:
     extract.set_defaults(run=_extract)
 
     dashboard = commands.add_parser("dashboard", help="open the dashboard in the browser", description=_dashboard.__doc__)
-    dashboard.add_argument("--port", type=int, metavar="N", help="the port to listen on (default: the first free one from 8501)")
+    dashboard.add_argument("--port", type=_port, metavar="N", help="the port to listen on (default: the first free one from 8501)")
     dashboard.set_defaults(run=_dashboard)
 
-    verify = commands.add_parser("verify", help="find every quote of a table in its documents again", description=_verify.__doc__)
+    verify = commands.add_parser("verify", help="check a table against its documents", description=_verify.__doc__)
     verify.add_argument("table", type=Path, metavar="TABLE", help=f"a table that extract wrote ({', '.join(export.FORMATS)})")
     verify.add_argument("--documents", nargs="+", metavar="INPUT", help="the documents, as given to extract (default: the seed articles)")
     verify.set_defaults(run=_verify)
@@ -81,6 +90,8 @@ def _extract(given: argparse.Namespace) -> int:
     error and the rest is read all the same; the exit status is then 1."""
     try:
         target = output.target(given.output, given.format)
+        if target.path and articles.would_read(target.path, given.inputs):
+            raise ValueError(f"-o {target.path} is one of the inputs, or would be the next time; name a file outside them")
     except ValueError as error:
         return _fail(f"indicators extract: {error}", 2)
     tally = Tally()
@@ -92,24 +103,34 @@ def _extract(given: argparse.Namespace) -> int:
         return _fail(f"error: {target.name}: cannot be written: {error.strerror or error}", 1)
     if not tally.documents:
         return _fail("error: nothing could be read, so nothing was written", 1)
-    failures = f"; {_count(tally.failures, 'input')} could not be read" if tally.failures else ""
-    print(f"{_count(tally.documents, 'document')}, {_count(tally.facts, 'fact')} → {target.name}{failures}", file=sys.stderr)
-    return 1 if tally.failures else 0
+    print(f"{_count(tally.documents, 'document')}, {_count(tally.facts, 'fact')} → {target.name}{tally.failures()}", file=sys.stderr)
+    return 1 if tally.failures() else 0
 
 
 class Tally:
     """Counts what passes by, tells the problems, and shows on a terminal how far the reading is."""
 
     def __init__(self) -> None:
-        self.documents = self.facts = self.failures = 0
+        self.documents = self.facts = 0
+        self.problems: Counter[str] = Counter()
+
+    def tell(self, problem: Problem) -> None:
+        """One line on standard error."""
+        self.problems[problem.kind] += 1
+        print(f"{'note' if problem.kind == articles.NOTE else 'error'}: {problem}", file=sys.stderr)
+
+    def failures(self) -> str:
+        """What went wrong, to be added to the closing line; empty where all went well."""
+        unread, faults = self.problems[articles.UNREAD], self.problems[articles.FAULT]
+        said = f"; {_count(unread, 'input')} could not be read" if unread else ""
+        return said + (f"; {_count(faults, 'problem')} with {origins.FILE_NAME}" if faults else "")
 
     def rows(self, found: Iterable[Article | Problem]) -> Iterator[Sequence[export.Row]]:
         """The rows of one document after the other; problems go to standard error as they come."""
         live = sys.stderr.isatty()
         for one in found:
             if isinstance(one, Problem):
-                self.failures += one.fatal
-                print(f"{'error' if one.fatal else 'note'}: {one}", file=sys.stderr)
+                self.tell(one)
                 continue
             rows = reading.rows(one)
             self.documents += 1
@@ -134,26 +155,27 @@ def _dashboard(given: argparse.Namespace) -> int:
 
 def _verify(given: argparse.Namespace) -> int:
     """Find every quote of a table in its documents again: at its position, or elsewhere between the same
-    neighbours. The exit status is 1 if any quote is not found."""
+    neighbours. The row's number must stand inside its quote, and be the row's value where it is written in plain
+    digits. This proves that the documents say these words and numbers, not that they were understood rightly.
+    The exit status is 1 if a quote is gone or its number altered, or if an input could not be read."""
     try:
         rows = export.read_table(given.table)
     except export.TableError as error:
         return _fail(f"error: {error}", 1)
-    texts, failures = {}, 0
+    texts, tally = {}, Tally()
     for one in articles.read(given.documents or [home.seeds()]):
         if isinstance(one, Problem):
-            failures += one.fatal
-            print(f"{'error' if one.fatal else 'note'}: {one}", file=sys.stderr)
+            tally.tell(one)
         else:
             texts[one.document_id] = one.text
-    counts = dict.fromkeys((verification.FOUND, verification.MOVED, verification.GONE), 0)
+    counts = dict.fromkeys(verification.STATES, 0)
     for finding in verification.verify(rows, texts):
         counts[finding.state] += 1
         if finding.state != verification.FOUND:
             where = finding.reason or f"now at character {finding.start}"
             print(Problem(finding.document_id, f'{finding.state}: "{finding.quote}" ({finding.fact_id}): {where}'))
-    print(f"{_count(len(rows), 'quote')}: " + ", ".join(f"{number} {state}" for state, number in counts.items()))
-    return 1 if counts[verification.GONE] or failures else 0
+    print(f"{_count(len(rows), 'quote')}: " + ", ".join(f"{number} {state}" for state, number in counts.items()) + tally.failures())
+    return 1 if counts[verification.GONE] or counts[verification.ALTERED] or tally.failures() else 0
 
 
 def _publish(given: argparse.Namespace) -> int:
@@ -166,6 +188,13 @@ def _publish(given: argparse.Namespace) -> int:
     except OSError as error:
         return _fail(f"error: {error.filename}: cannot be written: {error.strerror}", 1)
     return 0
+
+
+def _port(text: str) -> int:
+    port = int(text) if text.isdecimal() else 0
+    if not 1 <= port <= 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no port; give a number from 1 to 65535")
+    return port
 
 
 def _count(number: int, noun: str) -> str:

@@ -23,12 +23,22 @@ from indicators.table import COLUMNS, NAMES
 
 Row = Mapping[str, Any]
 TYPES = {column.name: column.type for column in COLUMNS}
+REQUIRED = tuple(column.name for column in COLUMNS if column.required)
 JOINT = " | "
 # Apostrophes are counted in, so that a text which begins with them by itself comes back as it was.
 FORMULA = re.compile(r"'*[=+\-@\t]")
 NUMBER = re.compile(r"'*[+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*")
 SPECIAL = re.compile(r'[",\r\n]')
 LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})  # some readers end a line of JSONL there
+PYTHON: dict[str, type | tuple[type, ...]] = {  # what the rows of JSONL and Parquet hold for each type
+    "string": str,
+    "number": (int, float),
+    "integer": int,
+    "date": date,
+    "spans": (list, int),
+    "strings": list,
+}
+SHOWN = 3  # missing columns that a complaint names
 BATCH = 10_000  # rows held at once when writing Parquet: about 10 MB
 
 
@@ -60,14 +70,33 @@ def read_table(path: Path) -> list[dict[str, Any]]:
     except KeyError:
         raise TableError(f"{path}: cannot read this kind of table; the kinds are {', '.join(FORMATS)}") from None
     try:
+        if path.is_file() and not path.stat().st_size:
+            raise ValueError("it is empty")
         rows = list(form.read(path))
     except OSError as error:
         raise TableError(f"{path}: cannot be opened: {error.strerror or error}") from None
     except (ValueError, csv.Error) as error:  # bad JSON, numbers, dates, no UTF-8, pyarrow's ArrowInvalid: all are ValueErrors
         raise TableError(f"{path}: is not a table of this program: {error}") from None
-    if rows and (missing := [name for name in NAMES if name not in rows[0]]):
-        raise TableError(f"{path}: is not a table of this program: no column {', '.join(missing)}")
     return rows
+
+
+def _know(names: Iterable[str], where: str = "") -> None:
+    """ValueError where a column of ours is missing."""
+    given = set(names)
+    if missing := [name for name in NAMES if name not in given]:
+        more = f" and {len(missing) - SHOWN} more" if len(missing) > SHOWN else ""
+        raise ValueError(f"{where}no column {', '.join(missing[:SHOWN])}{more}")
+
+
+def _checked(row: dict[str, Any], where: str) -> dict[str, Any]:
+    """The row; ValueError, which says where, if a value is none of its column's type."""
+    for name, value in row.items():
+        kind = TYPES.get(name)
+        if value is None and name in REQUIRED:
+            raise ValueError(f"{where}, column {name}: is empty")
+        if value is not None and kind and (isinstance(value, bool) or not isinstance(value, PYTHON[kind])):
+            raise ValueError(f"{where}, column {name}: {str(value)[:40]!r} is no {kind}")
+    return row
 
 
 def write_csv(rows: Iterable[Row], stream: BinaryIO) -> None:
@@ -107,12 +136,22 @@ def read_csv(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a CSV, typed; `mentions` is the number of places and `because` a list."""
     csv.field_size_limit(2**31 - 1)  # a sentence may be longer than the module's 131,072
     with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file)
+        reader = csv.reader(file, strict=True)
         header = next(reader, [])
+        _know(header)
         for cells in reader:
             if len(cells) != len(header):
                 raise ValueError(f"line {reader.line_num} has {len(cells)} cells, the header {len(header)}")
-            yield {name: _value(text, TYPES.get(name, "string")) for name, text in zip(header, cells, strict=True)}
+            where = f"line {reader.line_num}"
+            yield _checked({name: _typed(name, text, where) for name, text in zip(header, cells, strict=True)}, where)
+
+
+def _typed(name: str, text: str, where: str) -> Any:
+    kind = TYPES.get(name, "string")
+    try:
+        return _value(text, kind)
+    except ValueError:
+        raise ValueError(f"{where}, column {name}: {text[:40]!r} is no {'integer' if kind == 'spans' else kind}") from None
 
 
 def _value(text: str, column_type: str) -> Any:
@@ -143,11 +182,20 @@ def _jsonable(value: Any) -> Any:
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a JSONL table, typed."""
     with path.open("rb") as lines:
-        for line in lines:
-            row = json.loads(line)
+        for number, line in enumerate(lines, start=1):
+            where = f"line {number}"
+            try:
+                row = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                raise ValueError(f"{where} is not valid JSON ({error})") from None
             if not isinstance(row, dict):
-                raise ValueError("a line is no object")
-            yield {name: date.fromisoformat(value) if value and TYPES.get(name) == "date" else value for name, value in row.items()}
+                raise ValueError(f"{where} is no object")
+            _know(row, f"{where}: ")
+            yield _checked({name: _dated(name, value, where) for name, value in row.items()}, where)
+
+
+def _dated(name: str, value: Any, where: str) -> Any:
+    return _typed(name, value, where) if isinstance(value, str) and TYPES.get(name) == "date" else value
 
 
 def write_parquet(rows: Iterable[Row], stream: BinaryIO) -> None:
@@ -175,7 +223,10 @@ def read_parquet(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a Parquet table."""
     import pyarrow.parquet  # here for the reason given in write_parquet
 
-    yield from pyarrow.parquet.ParquetFile(path).read().to_pylist()
+    table = pyarrow.parquet.ParquetFile(path).read()
+    _know(table.column_names)
+    for number, row in enumerate(table.to_pylist(), start=1):
+        yield _checked(row, f"row {number}")
 
 
 FORMATS = {

@@ -7,12 +7,13 @@ Every value is frozen and complete when made. Every offset counts Unicode code p
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 QUALIFIERS = ("exact", "approx", "at_least", "more_than", "at_most", "less_than", "range", "vague")
 STATUSES = ("reported", "projected", "planned", "denied", "conditional")
 ROLES = ("from", "to", "change")
 ACCURACIES = ("day", "month", "year", "inferred", "unknown")
+PRECISIONS = ("day", "month", "year")
 MEASURES = ("flow", "stock", "price", "change", "share", "duration")
 
 
@@ -22,7 +23,7 @@ class Article:
 
     `published` is the first day of what is known and `published_precision` says how much of it is
     known ("day", "month" or "year"). `published_inferred` holds the reason when the date is worked
-    out from the content; it is empty when the document states its date.
+    out from the content; it is empty when the document states its date. A datetime is kept as its day.
     """
 
     text: str
@@ -33,6 +34,20 @@ class Article:
     published_precision: str = "day"
     published_inferred: str = ""
     url: str | None = None
+
+    def __post_init__(self) -> None:
+        """What callers get wrong is said here, where they can see it, and not deep in the reader."""
+        for name in ("text", "document_id", "published_inferred", "title", "publisher", "url"):
+            value = getattr(self, name)
+            if not isinstance(value, str) and (value is not None or name in ("text", "document_id", "published_inferred")):
+                raise TypeError(f"Article.{name} must be text, not {type(value).__name__}")
+        day: object = self.published
+        if isinstance(day, datetime):
+            object.__setattr__(self, "published", day.date())
+        elif day is not None and not isinstance(day, date):
+            raise TypeError(f"Article.published must be a date, not {day!r}; pass a datetime.date, as date.fromisoformat makes one")
+        if self.published_precision not in PRECISIONS:
+            raise ValueError(f"Article.published_precision must be one of {', '.join(PRECISIONS)}, not {self.published_precision!r}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from indicators import articles, origins
-from indicators.articles import Problem, UndecodableError
+from indicators.articles import FAULT, NOTE, UNREAD, Problem, UndecodableError
 from indicators.model import Article
 
 # bytes of a file, the text it holds, its encoding
@@ -68,7 +68,7 @@ def test_a_folder_is_read_in_order_and_unknown_kinds_are_named(tmp_path: Path) -
     (tmp_path / "deeper").mkdir()
     documents, problems = _read(tmp_path)
     assert [article.document_id for article in documents] == ["C", "a", "b"]
-    assert [(Path(problem.source).name, problem.fatal) for problem in problems] == [("deeper", False), ("scan.tiff", False)]
+    assert [(Path(problem.source).name, problem.kind) for problem in problems] == [("deeper", NOTE), ("scan.tiff", NOTE)]
 
 
 def test_bad_files_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
@@ -79,17 +79,17 @@ def test_bad_files_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
     documents, problems = _read(tmp_path, tmp_path / "gone.txt", tmp_path / "good.txt" / "below.txt")
     assert [article.document_id for article in documents] == ["good"]
     assert [Path(problem.source).name for problem in problems] == ["binary.txt", "blank.txt", "empty.txt", "gone.txt", "below.txt"]
-    assert all(problem.fatal and "\n" not in str(problem) for problem in problems)
+    assert all(problem.kind == UNREAD and "\n" not in str(problem) for problem in problems)
 
 
 def test_a_folder_without_documents_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "notes.odt").write_bytes(b"PK")
-    assert [problem.fatal for problem in _read(tmp_path)[1]] == [False, True]
+    assert [problem.kind for problem in _read(tmp_path)[1]] == [NOTE, UNREAD]
 
 
 def test_an_unknown_kind_named_directly_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "scan.tiff").write_bytes(b"II*\0")
-    assert [problem.fatal for problem in _read(tmp_path / "scan.tiff")[1]] == [True]
+    assert [problem.kind for problem in _read(tmp_path / "scan.tiff")[1]] == [UNREAD]
 
 
 def test_a_problem_is_one_line_whatever_the_name_holds() -> None:
@@ -122,7 +122,7 @@ def test_a_bad_line_is_named_and_the_next_one_is_read(tmp_path: Path, line: str,
     assert [article.document_id for article in documents] == ["a", "z"]
     assert [problem.source for problem in problems] == [f"{corpus}:3"]
     assert complaint in problems[0].message
-    assert problems[0].fatal
+    assert problems[0].kind == UNREAD
 
 
 def test_a_line_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
@@ -219,6 +219,7 @@ def test_a_fault_in_origins_is_named_and_the_document_read(tmp_path: Path, right
     assert problems
     assert complaint in problems[0].message
     assert Path(problems[0].source).name == "origins.toml"
+    assert {problem.kind for problem in problems} == {FAULT}, "the document itself was read"
 
 
 def test_a_file_changed_since_its_origin_was_written_is_named(tmp_path: Path) -> None:
@@ -227,3 +228,76 @@ def test_a_file_changed_since_its_origin_was_written_is_named(tmp_path: Path) ->
     documents, problems = _read(tmp_path)
     assert len(documents) == 1
     assert "has changed" in problems[0].message
+    assert problems[0].kind == FAULT
+
+
+# the file to write to and the inputs, in a folder with reports/a.txt, reports/link.txt → other/real.txt and beside it origins.toml
+READ = [
+    ("reports/a.txt", ["reports/a.txt"]),
+    ("reports/../reports/a.txt", ["reports/a.txt"]),
+    ("hard.jsonl", ["reports/a.txt"]),
+    ("soft.csv", ["reports/a.txt"]),
+    ("reports/a.txt", ["reports"]),
+    ("reports/new.jsonl", ["reports"]),
+    ("reports/NEW.TXT", ["other/real.txt", "reports"]),
+    ("new.jsonl", ["new.jsonl"]),
+    ("other/real.txt", ["reports"]),
+    ("reports/origins.toml", ["reports"]),
+    ("reports/origins.toml", ["reports/a.txt"]),
+    ("reports/dangling.jsonl", ["reports"]),
+]
+NOT_READ = [
+    ("reports/facts.csv", ["reports"]),
+    ("reports/.facts.jsonl", ["reports"]),
+    ("reports/b.jsonl", ["reports/a.txt"]),
+    ("reports/deeper/b.jsonl", ["reports"]),
+    ("facts.jsonl", ["reports"]),
+    ("nowhere/facts.jsonl", ["gone/", "-"]),
+]
+
+
+def _desk(folder: Path) -> None:
+    for name in ("reports/deeper", "other"):
+        (folder / name).mkdir(parents=True)
+    for name in ("reports/a.txt", "reports/origins.toml", "other/real.txt"):
+        (folder / name).write_text("14 dead")
+    (folder / "reports" / "link.txt").symlink_to(folder / "other" / "real.txt")
+    (folder / "reports" / "dangling.jsonl").symlink_to(folder / "later.jsonl")
+    (folder / "hard.jsonl").hardlink_to(folder / "reports" / "a.txt")
+    (folder / "soft.csv").symlink_to(folder / "reports" / "a.txt")
+
+
+@pytest.mark.parametrize(("file", "inputs"), READ)
+def test_a_file_that_is_read_is_known(tmp_path: Path, file: str, inputs: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    _desk(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert articles.would_read(Path(file), inputs)
+    assert articles.would_read(tmp_path / file, inputs)
+
+
+@pytest.mark.parametrize(("file", "inputs"), NOT_READ)
+def test_a_file_beside_the_inputs_is_not_read(tmp_path: Path, file: str, inputs: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    _desk(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert not articles.would_read(Path(file), inputs)
+
+
+# what an Article cannot be made of, and what the error says
+NOT_ARTICLES: list[tuple[dict[str, object], type[Exception], str]] = [
+    ({"text": b"14 dead"}, TypeError, "text must be text, not bytes"),
+    ({"text": None}, TypeError, "text must be text, not NoneType"),
+    ({"title": 14}, TypeError, "title must be text"),
+    ({"document_id": None}, TypeError, "document_id must be text"),
+    ({"published": "2021-08-04"}, TypeError, "pass a datetime.date"),
+    ({"published_precision": "week"}, ValueError, "day, month, year"),
+]
+
+
+@pytest.mark.parametrize(("given", "error", "said"), NOT_ARTICLES)
+def test_an_article_of_the_wrong_kind_is_refused_when_made(given: dict[str, object], error: type[Exception], said: str) -> None:
+    with pytest.raises(error, match=said):
+        Article(**({"text": "14 dead"} | given))  # type: ignore[arg-type]
+
+
+def test_a_moment_of_publication_is_its_day() -> None:
+    assert type(Article("14 dead", published=datetime(2021, 8, 4, 23, 59, tzinfo=UTC)).published) is date

@@ -137,8 +137,40 @@ WRONG = [
 @pytest.mark.parametrize(("arguments", "said"), WRONG)
 def test_a_wrong_call_is_explained(arguments: list[str], said: str, report: Path) -> None:
     status, out, err = _run("extract", report, *arguments, cwd=report.parent)
-    assert (status, out) == (2, "")
-    assert said in err[-1]
+    assert (status, out, len(err)) == (2, "", 1)
+    assert said in err[0]
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "99999", "-1", "http"])
+def test_a_port_that_is_none_is_refused(port: str) -> None:
+    status, out, err = _run("dashboard", f"--port={port}")
+    assert (status, out, len(err)) == (2, "", 1)
+    assert "from 1 to 65535" in err[0]
+
+
+@pytest.mark.parametrize("given", ["report.txt", "."])
+def test_an_input_is_never_written_over(given: str, report: Path) -> None:
+    status, out, err = _run("extract", given, "-o", "report.txt", "--format", "csv", cwd=report.parent)
+    assert (status, out, len(err)) == (2, "", 1)
+    assert "is one of the inputs" in err[0]
+    assert report.read_text(encoding="utf-8") == SENTENCE
+    assert _run("extract", given, "-o", "facts.csv", cwd=report.parent)[0] == 0, "a table beside its documents is fine"
+
+
+def test_standard_input_is_never_written_over(report: Path) -> None:
+    command = [sys.executable, "-m", "indicators", "extract", "-", "-o", str(report), "--format", "csv"]
+    with report.open("rb") as stream:
+        assert subprocess.run(command, stdin=stream, capture_output=True, timeout=120, check=False).returncode == 2
+    assert report.read_text(encoding="utf-8") == SENTENCE
+
+
+def test_faults_of_the_origins_are_no_unread_inputs(report: Path) -> None:
+    (report.parent / "origins.toml").write_text('["report.txt"]\ntitel = "Floods"\n\n["gone.txt"]\ntitle = "Floods"\n')
+    status, _, err = _run("extract", report.parent)
+    assert status == 1
+    assert err[-1] == "1 document, 1 fact → standard output; 2 problems with origins.toml"
+    (report.parent / "empty.txt").touch()
+    assert _run("extract", report.parent)[2][-1].endswith("; 1 input could not be read; 2 problems with origins.toml")
 
 
 def test_a_binary_format_refuses_a_terminal(report: Path) -> None:
@@ -163,7 +195,7 @@ def test_nobody_reading_on_is_no_error(tmp_path: Path) -> None:
 def test_verify_finds_moves_and_losses(tmp_path: Path, report: Path) -> None:
     facts = tmp_path / "facts.jsonl"
     assert _run("extract", report, "-o", facts)[0] == 0
-    assert _run("verify", facts, "--documents", report)[:2] == (0, "1 quote: 1 found, 0 moved, 0 gone\n")
+    assert _run("verify", facts, "--documents", report)[:2] == (0, "1 quote: 1 found, 0 moved, 0 gone, 0 altered\n")
     report.write_text("Update. " + SENTENCE)
     status, out, _ = _run("verify", facts, "--documents", report)
     assert status == 0
@@ -171,8 +203,21 @@ def test_verify_finds_moves_and_losses(tmp_path: Path, report: Path) -> None:
     report.write_text(SENTENCE.replace("14", "15"))
     status, out, _ = _run("verify", facts, "--documents", report)
     assert status == 1
-    assert out.endswith("1 quote: 0 found, 0 moved, 1 gone\n")
+    assert out.endswith("1 quote: 0 found, 0 moved, 1 gone, 0 altered\n")
     assert _run("verify", tmp_path / "gone.csv")[0] == 1
+
+
+def test_verify_finds_a_changed_value_and_refuses_what_is_no_table(tmp_path: Path, report: Path) -> None:
+    facts = tmp_path / "facts.csv"
+    assert _run("extract", report, "-o", facts)[0] == 0
+    facts.write_text(facts.read_text().replace(",14,14,14,", ",99,99,99,"))
+    status, out, _ = _run("verify", facts, "--documents", report)
+    assert status == 1
+    assert "value differs: the text says 14, the table 99" in out
+    assert out.endswith("1 quote: 0 found, 0 moved, 0 gone, 1 altered\n")
+    facts.write_bytes(b"")
+    status, out, err = _run("verify", facts, "--documents", report)
+    assert (status, out, err) == (1, "", [f"error: {facts}: is not a table of this program: it is empty"])
 
 
 def test_publish_writes_the_same_bytes_each_time(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indicators import verification
+from indicators import reading, verification
+from indicators.model import Article
 
 TEXT = "The group took two districts on Monday. It lost two districts on Friday."
 QUOTE = "two districts"
@@ -52,3 +53,37 @@ def test_the_same_words_elsewhere_are_not_the_quote(start: int, text: str) -> No
 def test_a_document_that_is_missing_is_said() -> None:
     (finding,) = verification.verify([_row(FIRST) | {"fact_id": "f", "document_id": "a"}], {})
     assert (finding.state, finding.reason) == (verification.GONE, "there is no such document")
+
+
+ARTICLE = Article(
+    "At least 14 people died. Some 5.6 to 6 million people need aid. Dozens fled; two dozen homes and 1,500 tents burned.", "a"
+)
+ROWS = {row["value"]: row for row in reading.rows(ARTICLE)}
+# the row by its value, what is changed in it, and what is said of it
+ALTERED = [
+    (14, {"value": 99.0}, "value differs: the text says 14, the table 99"),
+    (14, {"value_low": 15.0}, "value differs"),
+    (14, {"value": 14_000_000.0}, "value differs"),
+    (1500, {"value": 1.5, "value_low": 1.5, "value_high": 1.5}, "the text says 1,500, the table 1.5"),
+    (14, {"char_start": 0, "char_end": 0}, "offsets lie outside"),
+    (14, {"char_end": 10_000}, "offsets lie outside"),
+    (14, {"char_start": -3}, "offsets lie outside"),
+]
+
+
+@pytest.mark.parametrize(("value", "change", "said"), ALTERED)
+def test_a_number_that_is_not_the_rows_is_told(value: float, change: dict[str, float], said: str) -> None:
+    (finding,) = verification.verify([ROWS[value] | change], {"a": ARTICLE.text})
+    assert finding.state == verification.ALTERED
+    assert said in finding.reason
+
+
+def test_numbers_as_they_were_read_are_found() -> None:
+    assert {finding.state for finding in verification.verify(reading.rows(ARTICLE), {"a": ARTICLE.text})} == {verification.FOUND}
+
+
+def test_a_lent_scale_is_no_change() -> None:
+    row = {"quote": "from 5.6", "quote_start": 0, "quote_end": 8, "char_start": 5, "char_end": 8, "value_low": None, "value_high": None}
+    sentence = "It fell from 5.6 to 4.9 million."
+    assert verification.altered(row | {"value": 5_600_000.0, "sentence": sentence}) == ""
+    assert verification.altered(row | {"value": 5_600.0, "sentence": sentence}) != ""
