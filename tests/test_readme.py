@@ -28,6 +28,11 @@ def _table(title: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if not set(line) <= set("|-")]
 
 
+def test_the_table_shows_what_a_reader_may_get_wrong() -> None:
+    header = set(_table("A text in, a table out")[0])
+    assert header >= {"indicator", "value", "qualifier", "unit", "commodity", "place", "attributed_to", "quote"}
+
+
 def test_the_example_text_gives_the_example_table() -> None:
     header, *shown = _table("A text in, a table out")
     rows = reading.rows(Article(_blocks("text")[0], "report"))
@@ -44,6 +49,13 @@ def test_the_library_example_runs() -> None:
 @pytest.mark.parametrize("command", re.findall(r"\bindicators ((?:extract|verify|publish|dashboard)[^\n`#]*)", "\n".join(_blocks("sh"))))
 def test_the_commands_are_known(command: str) -> None:
     assert cli.parser().parse_args(command.split()).run
+
+
+def test_the_two_lines_of_the_start_are_the_ones_that_ci_runs() -> None:
+    """`.ci/run` takes each whole line that begins with python3 and runs it in a throwaway clone."""
+    lines = re.findall(r"^python3 .*$", README, flags=re.MULTILINE)
+    assert [line.rsplit("uv run ", 1)[1] for line in lines] == ["indicators dashboard", "pytest"]
+    assert "grep '^python3 ' README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
 def test_what_it_points_to_is_there() -> None:
