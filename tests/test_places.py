@@ -52,7 +52,6 @@ NOT_TIED = [
     "Some 900 people were cut off by rain.",
     pytest.param(
         "President Hassan told 900 guests to go home.",
-        marks=pytest.mark.xfail(reason="a name behind a title is looked up as a town"),
     ),
     "At least 900 people died on Monday.",
 ]

@@ -54,7 +54,7 @@ class Reader(spelt.Reader):
 
     def is_result(self, at: int, last: int, value: float) -> bool:
         """3-1 · 24–11: the result of a match or a vote, two small numbers with a dash and no noun."""
-        if value >= SMALL_RESULT or currencies().before(self.lowers, at) or self.words[max(0, at - 1)] in catalogue.currency_codes():
+        if value >= SMALL_RESULT or self.is_paid(at) or self.is_paid(at - 2):
             return False
         ahead = (
             self.word(last) in DASHES
@@ -67,6 +67,10 @@ class Reader(spelt.Reader):
             self.word(at - 1) in DASHES and self.glued(at) and self.glued(at - 1) and self.small(at - 2) and not self.names_something(last)
         )
         return ahead or behind
+
+    def is_paid(self, at: int) -> bool:
+        """Whether a sign or a code of money stands before this word."""
+        return at > 0 and (currencies().before(self.lowers, at) is not None or self.words[at - 1] in catalogue.currency_codes())
 
     def small(self, at: int) -> bool:
         word = self.word(at)
@@ -83,7 +87,8 @@ class Reader(spelt.Reader):
             return True
         if before in ("to", "and", *DASHES) and self.word(at - 3) in ("aged", "ages", "between") and after in ("years", "months", "year"):
             return before in DASHES or self.word(at - 3) in ("aged", "ages") or self.word(at - 4) in ("aged", "ages")
-        if before == "of" and self.is_person_before(at - 2) and {"months", "years"} & set(self.lowers[last : last + 3]):
+        person = at - 4 if before in DASHES or before == "to" else at - 2  # "infants of 6-59 months"
+        if self.word(person + 1) == "of" and self.is_person_before(person) and {"months", "years"} & set(self.lowers[last : last + 3]):
             return True
         if before in ("under", "over", "below", "above") and value < 100 and self.is_person_before(at - 2):
             return True

@@ -173,7 +173,7 @@ class Reader(lookalikes.Reader):
                 word = self.lowers[at]
                 if word[0].isdecimal():
                     numeral = self.digits(at)
-                elif word in begins or ("-" in word and word.split("-")[0] in numbers()):
+                elif word in begins or ("-" in word and (word.split("-")[0] in numbers() or word.startswith("half-"))):
                     numeral = self.spelt(at)
                     if numeral and numeral.kind == "word" and self.is_age(at, numeral.last, numeral.value or 0):
                         at, numeral = numeral.last - 1, None

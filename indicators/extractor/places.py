@@ -160,7 +160,7 @@ class Reader(View):
                 named = self.with_kind(longer)  # "Wad An Nora village" is not the town of Wad
             elif known and not self.part_of_name(at, known[0]):
                 named = self.with_kind(Named(at, known[0], known[2], known[1]))
-            elif self.word(at) in demonyms() and not (self.is_capital(at + 1) and self.word(at + 1) in words("kinds")):
+            elif self.word(at) in demonyms() and not (self.is_capital(at + 1) and self.word(at + 1) in ("region", "state", "province")):
                 row = demonyms()[self.word(at)]
                 named = Named(at, at + 1, row.name, row, demonym=True)
             else:
