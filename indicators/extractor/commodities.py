@@ -15,6 +15,7 @@ SERVICES = {word: service for service, words in {
     "gas": "gas", "telephone": "phone telephone network",
 }.items() for word in words.split()}  # fmt: skip
 SUPPLIES = frozenset("food fuel water medicine medicines rations supplies stocks wheat oxygen blood insulin diesel grain flour".split())
+BEFORE_BASE = frozenset({"a", "per", "one", "each", "the", "same", "/", "kg", "-"})
 VERBS = frozenset({"cost", "costs", "sold", "sells", "went", "goes", "stood", "stands", "came", "left", "trades", "per"})
 NOT_GOODS = frozenset(
     "the a an its their average median retail wholesale local national market food of per annual rising soaring high higher".split()
@@ -59,6 +60,11 @@ def priced(lowers: Sequence[str], words: Sequence[str], quantity: Quantity) -> s
         if lowers[at] == "of" and at and populations.nouns().at(lowers, at - 1):
             return phrase(lowers, words, at + 1)
     return None
+
+
+@cache
+def goods_names() -> frozenset[str]:
+    return frozenset(catalogue.cues()["goods"]["names"])
 
 
 @cache
@@ -121,7 +127,7 @@ def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
                 return found[1][0]
     for step in range(quantity.first - 1, -1, -1):
         found = nouns.at(lowers, step)
-        if found and found[1][1] == "goods" and step and lowers[step - 1] in ("a", "per", "one", "each", "the", "/", "kg", "-"):
+        if found and found[1][1] == "goods" and step and (lowers[step - 1] in BEFORE_BASE or lowers[step - 1] in goods_names()):
             return found[1][0]
         if lowers[step] in BASKETS:
             return "basket"

@@ -14,6 +14,7 @@ VIOLENCE = frozenset("attack attacks shelling airstrike airstrikes gunmen fighti
 SEA = frozenset("sea mediterranean aegean boat boats dinghy dinghies vessel ship coastguard atlantic channel shipwreck".split())
 PATIENTS = frozenset("patients cases infected infections outbreak epidemic".split())
 MOURNERS = frozenset("we they i villagers residents relatives families mourners neighbours neighbors workers people volunteers".split())
+HARD, NO_PRICE = frozenset({"USD", "EUR", "GBP", "CHF"}), 100_000  # no good of a market costs so much in these
 TO_COME = frozenset({"will", "should", "shall", "would"})
 STRETCHES = frozenset({"the", "in", "over", "during", "for", "these"})
 
@@ -31,6 +32,8 @@ def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, ill: bo
         return replace(reading, indicator="other", because="a stretch of time that is past")
     if reading.indicator == "funding_required" and quantity.unit == "percent":
         return replace(reading, indicator="funding_received", because=reading.because + ", and a share of it is what came in")
+    if reading.indicator == "price" and quantity.unit in HARD and (quantity.value or 0) >= NO_PRICE:
+        return replace(reading, indicator="other", because="too much money for the price of a good")
     if reading.indicator == "missing" and reading.last <= quantity.first and is_funeral(lowers, reading):
         return replace(reading, indicator="killed", because=reading.because + ", by those who bury their dead")
     at_sea = quantity.counted.group == "refugees" or not SEA.isdisjoint(lowers)

@@ -6,6 +6,7 @@ further. Everything is read only when a figure asks for it, and once.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from indicators.model import Article, Period, Sentence
 POINTS_BACK = 8  # paragraphs: how far "the city" may point
 HOLDS = 40  # sentences: how far a place or a speaker holds within a paragraph, so that no endless paragraph makes reading quadratic
 LONGEST_FURNITURE = 500  # characters: a longer paragraph holds more than the page's own words and is read sentence by sentence
+WORD = re.compile(r"[\w-]+")
 HEADED = 6  # paragraphs: how far a heading that names a disease speaks for the lines below it
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
 
@@ -215,4 +217,4 @@ class Passage:
             return True
         if self.article.title and names_disease(self.article.title.lower().replace(":", " ").split()):
             return True
-        return any(names_disease(self.text_of(block).lower().split()) for block in range(max(0, self.block - HEADED), self.block))
+        return any(names_disease(WORD.findall(self.text_of(block).lower())) for block in range(max(0, self.block - HEADED), self.block))
