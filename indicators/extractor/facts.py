@@ -14,25 +14,16 @@ from indicators.extractor.fits import HELD, TO_PEOPLE
 from indicators.extractor.passages import Passage
 from indicators.model import Fact, Quantity, Reading, Span
 
+# Events, which the day named a sentence or two before still dates
 CARRIED = frozenset(
-    {
-        "killed",
-        "injured",
-        "missing",
-        "detained",
-        "displaced_new",
-        "evacuated",
-        "affected",
-        "homes_damaged",
-        "facilities_damaged",
-        "security_incidents",
-        "disease_cases",
-        "disease_deaths",
-    }
+    "killed injured missing detained displaced_new evacuated affected homes_damaged facilities_damaged security_incidents disease_cases "
+    "disease_deaths".split()
 )
-# Counts of a day: "since January" in their sentence speaks of a flow beside them
+# Money, whose country in the sentence is often the giver's
 GIVEN = frozenset({"funding_received", "funding_required"})
+# Counts of a day: "since January" in their sentence speaks of a flow beside them
 PURE_STOCKS = frozenset({"displaced_total", "population", "areas_controlled", "areas_contested", "armed_personnel"})
+# Words that open another clause, past which a place, a date or a speaker is further off
 BREAKS = frozenset({"while", "whereas", "although", "because", "but", "which", "when", "as", ";", "that"})
 QUOTE_REACH = 3  # words: a trigger this near belongs into the quote
 FAR = 9.0  # the price at which a place stands too far from its figure to be preferred to the one that still holds
