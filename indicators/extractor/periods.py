@@ -1,4 +1,4 @@
-"""Sentence → the stretches of time it names, and → the one that a figure speaks of, resolved against the publication date."""
+"""Sentence → the stretches of time it names, resolved against the publication date."""
 
 from __future__ import annotations
 

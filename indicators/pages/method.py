@@ -37,7 +37,7 @@ ATTRIBUTES = {
 }  # fmt: skip
 TIMED = ("seeds", "development")
 CANNOT = (
-    "It reads English prose. Tables, pictures and maps inside a document are not read.",
+    "It reads English prose. Of a table only what a page’s text leaves as lines is read; pictures and maps are not.",
     "It reads what is written, not what is true. A figure that a side gives about its enemy is shown as that side’s figure.",
     "It never adds, averages or converts: no total over documents, no people from households, no dollars from afghanis.",
     "A range or a hedge is never turned into one number, so some figures have no single value.",
