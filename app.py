@@ -13,4 +13,9 @@ PAGES = [
 ]
 
 frame.set_up()
-st.navigation(PAGES, position="top").run()
+page = st.navigation(PAGES, position="top")
+if page is PAGES[0]:
+    frame.lead_on()
+    if frame.is_strange():
+        st.info("There is no page at this address. This is the overview; the other pages are named above.")
+page.run()

@@ -8,8 +8,10 @@ fact (PICK). No chart adds, averages or converts anything.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair
 import pandas
@@ -21,6 +23,7 @@ PICK = "fact"  # the selection's name: a click yields [{"fact_id": …}]
 ROW_HEIGHT = 62  # pixels: two lines of text and the mark between them, a finger's width
 AXIS_HEIGHT = 56  # the axis, its numbers and its title
 TIMELINE_HEIGHT = 340
+LINE_HEIGHT = 16  # of a text on several lines
 ARROW = 0.055  # an arrow's length as a share of the axis: seen, and not read as a size
 ROOM = 1.12  # the axis goes this far past the largest figure so that its arrow fits
 UPWARD, DOWNWARD = ("at_least", "more_than", "vague"), ("at_most", "less_than")
@@ -28,7 +31,10 @@ UPWARD, DOWNWARD = ("at_least", "more_than", "vague"), ("at_most", "less_than")
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """The colours of a theme that are not a family's; each text colour has a contrast of 4.5 or more on its card."""
+    """The colours of a theme that are not a family's; each text colour has a contrast of 4.5 or more on its card.
+
+    `letters` is how many fit a line where nothing can hover, on a phone; 0 leaves texts on one line, cut where the chart ends.
+    """
 
     text: str
     quiet: str
@@ -36,6 +42,7 @@ class Ink:
     warning: str
     card: str
     dark: bool
+    letters: int = 0
 
 
 LIGHT = Ink(text="#1c2733", quiet="#53606c", line="#d9e0e6", warning="#b26a00", card="#ffffff", dark=False)
@@ -84,11 +91,27 @@ def record(position: int, row: Row, ink: Ink, largest: float) -> dict[str, objec
         "soft": 0.35 if qualifier == "approx" else 1.0,
         "dot": None if ranged else at,
         "ring": at if figures.doubts(row) else None,
-        "words": sentence_case(words) + (" ⚠" if figures.doubts(row) else ""),
-        "line": line,
+        **texts(sentence_case(words) + (" ⚠" if figures.doubts(row) else ""), line, ink),
         "description": ". ".join([f"{words}: {line}", *cares, "Opens its sentence"]),
         "care": "; ".join(cares),
     }
+
+
+def texts(words: str, line: str, ink: Ink) -> dict[str, object]:
+    """What is written above and below a mark, on as many lines as it needs, and how many that are."""
+    above, below = [words], [line]
+    if ink.letters:
+        above, below = (
+            textwrap.wrap(words, ink.letters) or [""],
+            textwrap.wrap(line, ink.letters * 5 // 4) or [""],
+        )  # its letters are smaller
+    return {"words": "\n".join(above), "line": "\n".join(below), "above": len(above), "below": len(below)}
+
+
+def row_height(data: pandas.DataFrame) -> int:
+    """A row holds the longest text, its mark in the middle."""
+    lines = max(int(count) for name in ("above", "below") for count in data[name])
+    return ROW_HEIGHT + 2 * LINE_HEIGHT * (lines - 1)
 
 
 def sentence_case(words: str) -> str:
@@ -108,7 +131,7 @@ def strip(rows: Sequence[Row], ink: Ink, title: str, ceiling: float | None = Non
     x = scale_of(end, title, ink)
     base = altair.Chart(data).encode(y=altair.Y("position:O", axis=None, scale=altair.Scale(paddingInner=0, paddingOuter=0)))
     row = target(base).encode(x=altair.value(0), x2=altair.value(altair.ExprRef("width")))
-    return finish([*marks(base, x, ink), *captions(base, ink), row], ROW_HEIGHT * len(rows) + AXIS_HEIGHT, ink)
+    return finish([*marks(base, x, ink), *captions(base, ink), row], row_height(data) * len(rows) + AXIS_HEIGHT, ink)
 
 
 def prices(pairs: Sequence[tuple[Row | None, Row]], ink: Ink, title: str) -> altair.LayerChart:
@@ -126,7 +149,7 @@ def prices(pairs: Sequence[tuple[Row | None, Row]], ink: Ink, title: str) -> alt
         x=x, stroke=altair.Stroke("color:N", scale=None), fill=altair.Fill("fill:N", scale=None)
     )
     half = target(base).encode(x=altair.X("from:Q"), x2="until:Q")
-    return finish([path, dot, *captions(base, ink), half], ROW_HEIGHT * len(pairs) + AXIS_HEIGHT, ink)
+    return finish([path, dot, *captions(base, ink), half], row_height(data) * len(pairs) + AXIS_HEIGHT, ink)
 
 
 def price_records(place: int, pair: tuple[Row | None, Row], ink: Ink, start: float, end: float) -> list[dict[str, object]]:
@@ -143,7 +166,7 @@ def price_records(place: int, pair: tuple[Row | None, Row], ink: Ink, start: flo
         right = first is not None and not left
         one |= {"from": middle if right else start, "until": middle if left else end}
         one |= {"other": figures.limit(last) if row is first else None, "fill": ink.card if row is first else one["fill"]}
-        one |= {"words": sentence_case(words) if row is last else "", "line": one["line"] if row is last else ""}
+        one |= texts(sentence_case(words), figures.line(last), ink) if row is last else texts("", "", ink)
         found.append(one)
     return found
 
@@ -162,15 +185,16 @@ def timeline(rows: Sequence[Row], ink: Ink, title: str) -> altair.LayerChart:
     y = altair.Y("at:Q", axis=number_axis(title, ink), scale=altair.Scale(domain=[0, largest], nice=False))
     shade = altair.Color("color:N", scale=None)
     period = base.mark_rule(strokeWidth=2, opacity=0.45, aria=False).encode(x=altair.X("since:T"), x2="day:T", y=y, color=shade)
-    shaft = base.mark_rule(strokeWidth=2.5, aria=False).encode(x=x, y=y, y2="tip:Q", color=shade).transform_filter("isValid(datum.tip)")
+    shaft = base.mark_rule(strokeWidth=2.5, aria=False).encode(x=x, y=y, y2="tip:Q", color=shade)
     head = base.mark_point(shape="triangle", filled=True, size=85, opacity=1, aria=False)
-    head = head.encode(x=x, y="tip:Q", color=shade, angle=altair.Angle("head:Q", scale=None)).transform_filter("isValid(datum.tip)")
+    head = head.encode(x=x, y="tip:Q", color=shade, angle=altair.Angle("head:Q", scale=None))
     band = base.mark_bar(width=10, opacity=0.75, cornerRadius=4, aria=False).encode(x=x, y=y, y2="bar_end:Q", color=shade)
-    band = band.transform_filter("isValid(datum.bar_end)")
     text = base.mark_text(align="left", dx=12, fontSize=11.5, color=ink.text, limit=170, aria=False).encode(x=x, y=y, text="amount:N")
-    spots = [mark.encode(x=x, y=y) for mark in (dots(base), rings(base, ink))]
-    front = target(base, "point").encode(x=x, y=y)
-    return finish([period.transform_filter("isValid(datum.since)"), band, shaft, head, *spots, text, front], TIMELINE_HEIGHT, ink)
+    spots = {"dot": dots(base).encode(x=x, y=y), "ring": rings(base, ink).encode(x=x, y=y)}
+    parts = {"since": [period], "bar_end": [band], "tip": [shaft, head], **{name: [spot] for name, spot in spots.items()}}
+    # a layer without any mark has no days, and the axis of days would not know how far to reach
+    layers = [one.transform_filter(f"isValid(datum.{name})") for name, ones in parts.items() if data[name].notna().any() for one in ones]
+    return finish([*layers, text, target(base, "point").encode(x=x, y=y)], TIMELINE_HEIGHT, ink)
 
 
 def scale_of(end: float, title: str, ink: Ink, start: float = 0.0) -> altair.X:
@@ -222,9 +246,10 @@ def rings(base: altair.Chart, ink: Ink) -> altair.Chart:
 
 def captions(base: altair.Chart, ink: Ink) -> list[altair.Chart]:
     """The figure in words above its mark, and below it where, who says so, when."""
-    whole = altair.ExprRef("width")
-    above = base.mark_text(align="left", baseline="bottom", dy=-10, fontSize=13, fontWeight=600, color=ink.text, limit=whole, aria=False)
-    below = base.mark_text(align="left", baseline="top", dy=10, fontSize=11.5, color=ink.quiet, limit=whole, aria=False)
+    style: dict[str, Any] = {"align": "left", "limit": altair.ExprRef("width"), "lineBreak": "\n", "lineHeight": LINE_HEIGHT, "aria": False}
+    rise = altair.ExprRef(f"-10 - {LINE_HEIGHT} * (datum.above - 1)")  # the first line is placed, the others follow below it
+    above = base.mark_text(**style, baseline="bottom", dy=rise, fontSize=13, fontWeight=600, color=ink.text)
+    below = base.mark_text(**style, baseline="top", dy=10, fontSize=11.5, color=ink.quiet)
     return [above.encode(x=altair.value(0), text="words:N"), below.encode(x=altair.value(0), text="line:N")]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from typing import Any
@@ -51,6 +52,23 @@ def test_a_range_is_a_bar_and_no_dot() -> None:
 def test_a_doubtful_figure_wears_a_ring_and_an_inferred_date_does_not() -> None:
     assert drawn(warning="implausible_unit")["ring"] == 40.0
     assert drawn(warning="date_inferred")["ring"] is None
+
+
+def test_texts_have_as_many_lines_as_a_phone_needs() -> None:
+    phone = replace(charts.LIGHT, letters=16)
+    mark = charts.record(0, row(population_group="women and their children"), phone, 100.0)
+    assert str(mark["words"]).split("\n") == ["40 women and", "their children", "killed"]
+    assert mark["above"] == 3
+    assert "\n" not in str(drawn(population_group="women and their children")["words"])
+    wide, narrow = (charts.strip([row(population_group="women and their children")], ink, "people") for ink in (charts.LIGHT, phone))
+    assert narrow.to_dict()["height"] == wide.to_dict()["height"] + 4 * charts.LINE_HEIGHT
+
+
+def test_a_line_of_time_has_no_layer_without_marks() -> None:
+    day: dict[str, Any] = {"reference_period_end": date(2021, 7, 2)}
+    plain, ranged = row(**day), row(qualifier="range", value=None, value_low=1.0, value_high=9.0, warning="implausible_unit", **day)
+    layers = [len(charts.timeline([one], charts.LIGHT, "people").to_dict()["layer"]) for one in (plain, ranged)]
+    assert layers == [3, 4]  # text and target, and a dot, or a bar with its ring
 
 
 def charts_of_every_kind() -> list[altair.LayerChart]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from indicators import collection, home
+from indicators import collection, home, selection
 from indicators.collection import Collection
 from indicators.frames import frame, rows
+from indicators.pages import listing
 
 PAGES = ("overview", "indicators", "facts", "documents", "method")
 
@@ -49,6 +51,41 @@ def test_the_overview_says_what_it_shows() -> None:
     words = said(visit())
     assert "from 5 documents" in words
     assert "270,000" in words
+
+
+def test_every_page_counts_warnings_alike() -> None:
+    cautions = selection.cautions(rows(collection.seeds().table))
+    assert "look doubtful" in cautions
+    assert all(cautions in said(visit(page)) for page in ("overview", "indicators", "facts"))
+
+
+@pytest.mark.parametrize(("query", "title"), [({"fact": "x"}, "Facts"), ({"document": "x"}, "Documents"), ({}, "Afghanistan")])
+def test_the_front_door_leads_on(query: dict[str, str], title: str) -> None:
+    app = AppTest.from_file(str(home.app()), default_timeout=30)
+    for name, value in query.items():
+        app.query_params[name] = value
+    assert f"<h1>{title}" in said(app.run())
+
+
+def test_a_fact_names_its_measure_where_that_says_something() -> None:
+    table = collection.seeds().table
+    for code, kind in (("killed", "People killed · flow"), ("price", "Price"), ("other", "Other figure")):
+        fact_id = table[table["indicator"] == code].iloc[0]["fact_id"]
+        assert f">{kind}</p>" in said(visit("facts", fact=fact_id))
+
+
+@pytest.mark.parametrize(
+    ("rows_and_cells", "opened", "chosen"),
+    [
+        (([], [(2, "a")]), None, 2),  # a cell was clicked
+        (([2], [(4, "a")]), 2, 4),  # another one, or an arrow key
+        (([1], [(4, "a")]), 4, 1),  # a box was ticked
+        (([], [(4, "a")]), 4, None),  # and cleared
+        (([4], []), 4, 4),  # the cell was left
+    ],
+)
+def test_a_cell_or_a_box_chooses_a_row(rows_and_cells: tuple[list[int], list[Any]], opened: int | None, chosen: int | None) -> None:
+    assert listing.chosen({"rows": rows_and_cells[0], "cells": rows_and_cells[1]}, opened) == chosen
 
 
 @pytest.mark.usefixtures("fresh")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Any, Literal
 
 import altair
@@ -15,6 +16,7 @@ from indicators.headlines import Headline
 from indicators.pages import frame, library
 
 MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()<>#+-.!|:$~&^="})
+PHONE_LETTERS = 36  # of the larger text, on a phone 360 pixels wide; a browser on a phone names itself "Mobile"
 BEHIND = 12  # links under one chart: a list, not a table
 
 
@@ -24,8 +26,9 @@ def plain(text: str) -> str:
 
 
 def ink() -> charts.Ink:
-    """The charts' colours for the visitor's theme."""
-    return charts.DARK if st.context.theme.type == "dark" else charts.LIGHT
+    """The charts' colours for the visitor's theme, and how long a line of text may be on their screen."""
+    colors = charts.DARK if st.context.theme.type == "dark" else charts.LIGHT
+    return replace(colors, letters=PHONE_LETTERS) if "Mobi" in st.context.headers.get("User-Agent", "") else colors
 
 
 def card(key: str, height: Literal["stretch", "content"] = "stretch") -> AbstractContextManager[Any]:

@@ -12,9 +12,9 @@ import streamlit as st
 
 from indicators import catalogue, frames, proof
 from indicators.model import Article
-from indicators.pages import cards, frame, library, pane
+from indicators.pages import cards, frame, library, listing, pane
 
-TABLE, LISTED = "documents_table", "documents_listed"  # keys of the session: the table's selection, the names it lists
+TABLE = "documents_table"  # the session's key of the table's selection
 UNKNOWN = "not known"
 LONGEST_TITLE = 70  # characters: what three lines of a row hold
 ROW = 62  # pixels: cells of rows above four times the font size wrap
@@ -53,14 +53,12 @@ def draw_list(articles: dict[str, Article], chosen: str) -> None:
         ]
         for name, article in articles.items()
     ]
-    st.session_state[LISTED] = names
-    st.session_state[TABLE] = {"selection": {"rows": [names.index(chosen)], "columns": [], "cells": []}}
-    st.dataframe(
+    listing.draw(
         pandas.DataFrame(lines, columns=["Document", "Publisher", "Published", "Facts"]),
-        key=TABLE,
-        on_select=open_row,
-        selection_mode="single-row",
-        hide_index=True,
+        TABLE,
+        names.index(chosen),
+        lambda row: open_document(chosen if row is None else names[row]),
+        alt="The documents: title, publisher, date of publication and number of facts",
         row_height=ROW,
         height=min(len(names), 8) * ROW + 40,
         column_config={
@@ -69,15 +67,12 @@ def draw_list(articles: dict[str, Article], chosen: str) -> None:
             "Published": st.column_config.TextColumn(width=105),
             "Facts": st.column_config.NumberColumn(width=50),
         },
-        alt="The documents: title, publisher, date of publication and number of facts",
     )
 
 
-def open_row() -> None:
+def open_document(name: str) -> None:
     """A row was chosen: the address follows."""
-    rows = st.session_state[TABLE]["selection"]["rows"]
-    if rows:
-        st.query_params["document"] = st.session_state[LISTED][rows[0]]
+    st.query_params["document"] = name
 
 
 def origin(article: Article) -> str:

@@ -15,10 +15,10 @@ import streamlit as st
 
 from indicators import catalogue, checks, figures, frames, proof, regions, search, selection
 from indicators.model import Article
-from indicators.pages import cards, frame, library, pane
+from indicators.pages import cards, frame, library, listing, pane
 from indicators.search import Search
 
-TABLE, LISTED = "facts_table", "facts_listed"  # keys of the session: the table's selection, the fact_ids it lists
+TABLE = "facts_table"  # the session's key of the table's selection
 LONGEST_SEARCH = 200
 LONGEST_SOURCE = 40  # characters: what three lines of a row hold
 ROW = 62  # pixels: cells of rows above four times the font size wrap
@@ -38,8 +38,10 @@ def draw() -> None:
         )
     left, right = st.columns([5, 6], gap="medium")
     with left:
-        draw_list(table, chosen)
+        listed = draw_list(table, chosen)
     with right:
+        if rows and chosen not in listed:
+            st.info("The figure that is open here does not meet the search.")
         if rows:
             draw_fact(rows[0])
         else:
@@ -49,8 +51,8 @@ def draw() -> None:
 # The search and its rows -----------------------------------------------------------------------------------------------
 
 
-def draw_list(table: pandas.DataFrame, chosen: str) -> None:
-    """The search, what came of it in a sentence, and the rows."""
+def draw_list(table: pandas.DataFrame, chosen: str) -> list[str]:
+    """The search, what came of it in a sentence, and the rows; the facts it lists, by name."""
     asked = ask(table)
     found = search.find(table, asked)
     title = documents(table).get(asked.document, "")
@@ -58,23 +60,21 @@ def draw_list(table: pandas.DataFrame, chosen: str) -> None:
     st.html(f'<p class="found" role="status">{proof.escape(", ".join(part for part in said if part))}</p>')
     if found.empty:
         st.info("Nothing meets all of this. Take a word or a choice away.")
-        return
+        return []
     ids = found["fact_id"].to_list()
-    st.session_state[LISTED] = ids
-    st.session_state[TABLE] = {"selection": {"rows": [ids.index(chosen)] if chosen in ids else [], "columns": [], "cells": []}}
-    st.dataframe(
-        listing(found),
-        key=TABLE,
-        on_select=open_row,
-        selection_mode="single-row",
-        hide_index=True,
+    listing.draw(
+        lines(found),
+        TABLE,
+        ids.index(chosen) if chosen in ids else None,
+        lambda row: open_fact("" if row is None else ids[row]),
+        alt="The facts found: the figure, what it counts, where and who says so, and its document",
         row_height=ROW,
         height=min(len(found), 8) * ROW + 40,
         column_config={"Figure": column(118), "What, where, who says so": column(250), "Document": column(125)},
-        alt="The facts found: the figure, what it counts, where and who says so, and its document",
     )
     label = "Download this one as CSV" if len(found) == 1 else f"Download these {len(found):,} as CSV"
     cards.download(label, frames.rows(found), "facts.csv", "download-facts", "primary")
+    return ids
 
 
 def column(width: int) -> Any:
@@ -136,10 +136,10 @@ def choices(column: pandas.Series[Any]) -> list[str]:
     return sorted(column.dropna().unique(), key=str.casefold)
 
 
-def listing(found: pandas.DataFrame) -> pandas.DataFrame:
+def lines(found: pandas.DataFrame) -> pandas.DataFrame:
     """The rows as people read them; a canvas draws these texts, so that only characters that turn text are a danger."""
     rows = frames.rows(found)
-    lines = [
+    texts = [
         (
             figures.amount(row),
             f"{figures.counted(row)} · {figures.place(row)} · {figures.speaker(row)}",
@@ -148,7 +148,7 @@ def listing(found: pandas.DataFrame) -> pandas.DataFrame:
         for row in rows
     ]
     return pandas.DataFrame(
-        [[proof.neutralise(text) for text in line] for line in lines], columns=["Figure", "What, where, who says so", "Document"]
+        [[proof.neutralise(text) for text in line] for line in texts], columns=["Figure", "What, where, who says so", "Document"]
     )
 
 
@@ -158,11 +158,10 @@ def repeated(row: figures.Row) -> str:
     return f" · {count} mentions" if count > 1 else ""
 
 
-def open_row() -> None:
+def open_fact(fact_id: str) -> None:
     """A row was chosen, or let go: the address follows."""
-    rows = st.session_state[TABLE]["selection"]["rows"]
-    if rows:
-        st.query_params["fact"] = st.session_state[LISTED][rows[0]]
+    if fact_id:
+        st.query_params["fact"] = fact_id
     else:
         st.query_params.pop("fact", None)
 

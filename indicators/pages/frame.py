@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ METHOD = HERE / "method.py"
 ICON = HERE / "icon.png"  # a file of our own: an icon by name would be fetched from an outside host
 LOGO = HERE / "logo.svg"
 STYLE = "style.css"
+ARRIVED = "arrived"  # key of the session: whether it has opened a page yet
 
 
 def set_up() -> None:
@@ -32,6 +34,22 @@ def style(sheet: str) -> None:
 def open_fact(fact_id: str) -> None:
     """Leave for the fact's own view; its address is /facts?fact=…"""
     st.switch_page(FACTS, query_params={"fact": fact_id})
+
+
+def is_strange() -> bool:
+    """Whether the address is no page's: Streamlit then shows the first page, and the address still says what was asked for."""
+    base = str(st.get_option("server.baseUrlPath") or "")
+    return urlsplit(st.context.url or "").path.strip("/") != base.strip("/")
+
+
+def lead_on() -> None:
+    """Who arrives at the front door with `?fact=…` or `?document=…` is led to it. Later these are only left over by the way back."""
+    if st.session_state.setdefault(ARRIVED, False):
+        return
+    st.session_state[ARRIVED] = True
+    for name, page in (("fact", FACTS), ("document", DOCUMENTS)):
+        if name in st.query_params:
+            st.switch_page(page, query_params={name: st.query_params[name]})
 
 
 def forget_fact() -> bool:

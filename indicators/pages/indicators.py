@@ -10,16 +10,17 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from indicators import catalogue, charts, figures, headlines, regions
+from indicators import catalogue, charts, figures, headlines, proof, regions
 from indicators.figures import Row
-from indicators.pages import cards, frame, library
+from indicators.pages import cards, frame, library, listing
 from indicators.selection import Selection, tally
 
 MOST = 40  # rows of one chart: beyond it a chart is a list, and the rows below are the better list
 FEW_DAYS = 2  # a line of time needs at least this many different days
 PER_HUNDRED = 100.0
 KEYS = ("family", "indicator", "place", "speaker", "since", "until")  # the choices' names in the address
-LEFT = "choice-as-left"
+LEFT, CHOSEN = "choice-as-left", "row-chosen"  # keys of the session: the address when it was left, the fact of the open row
+MIXED = "Figures that the catalogue has no name for, each unit on an axis of its own."
 FIRST, LAST = date(1900, 1, 1), date(2100, 1, 1)
 EXPLAIN = "Where the text gives no dates, the document’s own date decides."
 READING = {
@@ -121,7 +122,8 @@ def draw_indicator(code: str, rows: Sequence[Row]) -> None:
     """One indicator's card: a chart a unit."""
     entry = catalogue.indicators()[code]
     with cards.card(f"chart-{code}"):
-        cards.heading(entry.label, " ".join(READING[measure] for measure in dict.fromkeys(str(row["measure"]) for row in rows)))
+        readings = dict.fromkeys(MIXED if code == "other" else READING[str(row["measure"])] for row in rows)
+        cards.heading(entry.label, " ".join(readings))
         for (unit, measure), same in by_unit(rows):
             draw_unit(f"{code}-{unit.replace('/', '-')}-{measure}", unit, same)
         cards.sentences(headlines.ranked(rows), code)
@@ -134,14 +136,14 @@ def by_unit(rows: Sequence[Row]) -> list[tuple[tuple[str, str], list[Row]]]:
 
 
 def draw_unit(key: str, unit: str, rows: Sequence[Row]) -> None:
-    """The chart that fits: prices from and to, figures over time where their days are known, else a line for each, by place."""
+    """The chart that fits: prices from and to, figures over time where days are known and there is room, else a line for each, by place."""
     ink, title = cards.ink(), figures.axis(unit)
     said = f"{title}: " + "; ".join(figures.statement(row) for row in rows[:MOST])
     if rows[0]["measure"] == "price":
         cards.drawing(charts.prices(pairs(rows)[:MOST], ink, title), f"prices-{key}", said)
         return
     timed = [row for row in rows if figures.when(row) != figures.UNKNOWN_DATE] if rows[0]["measure"] in ("flow", "stock") else []
-    if len({figures.when(row) for row in timed}) < FEW_DAYS:
+    if ink.letters or len({figures.when(row) for row in timed}) < FEW_DAYS:
         timed = []
     rest = sorted((row for row in rows if row not in timed), key=lambda row: (figures.place(row), -(figures.limit(row) or 0)))
     if timed:
@@ -163,7 +165,7 @@ def pairs(rows: Sequence[Row]) -> list[tuple[Row | None, Row]]:
 
 
 def draw_rows(rows: Sequence[Row]) -> None:
-    """The rows behind the charts; a chosen row opens its fact."""
+    """The rows behind the charts; beneath them the sentence of the chosen one, and the way to its document."""
     shown = pandas.DataFrame(
         {
             "Figure": [figures.amount(row) for row in rows],
@@ -177,11 +179,20 @@ def draw_rows(rows: Sequence[Row]) -> None:
     )
     with cards.card("rows", "content"):
         cards.heading("The rows", "Choose a row to read its sentence.")
-        event: Any = st.dataframe(
-            shown, hide_index=True, on_select="rerun", selection_mode="single-row", key="rows", alt="The figures of this choice, a row each"
-        )
-    if event.selection.rows:
-        frame.open_fact(str(rows[event.selection.rows[0]]["fact_id"]))
+        ids = [str(row["fact_id"]) for row in rows]
+        opened = ids.index(st.session_state[CHOSEN]) if st.session_state.get(CHOSEN) in ids else None
+        alt = "The figures of this choice, a row each"
+        listing.draw(shown, "rows", opened, lambda row: st.session_state.update({CHOSEN: "" if row is None else ids[row]}), alt)
+        if opened is not None:
+            draw_sentence(rows[opened])
+
+
+def draw_sentence(row: Row) -> None:
+    """A row's sentence with its figure marked, and the way to its document."""
+    before, figure, after = str(row["sentence"]).partition(str(row["quote"]))
+    marked = f"{proof.escape(before)}<mark>{proof.escape(figure)}</mark>{proof.escape(after)}"
+    st.html(f"<blockquote class='sentence' role='status'>{marked}</blockquote>")
+    st.page_link(frame.FACTS, label="Read on in its document →", query_params={"fact": str(row["fact_id"])})
 
 
 draw()

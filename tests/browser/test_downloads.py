@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from browser.visitor import Visitor, cells, settle
+from browser.visitor import HEADER, Visitor, cells, settle
 from indicators import export, frames, proof, search
 from indicators.collection import Collection
 from indicators.search import Search
@@ -27,6 +27,19 @@ def as_csv(rows: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
     path = folder / "expected.csv"
     path.write_bytes(export.to_bytes(rows, "csv"))
     return export.read_table(path)
+
+
+def test_tables_have_no_download_of_their_own(visitor: Visitor) -> None:
+    page = visitor.open("/facts")
+    table = page.get_by_test_id("stDataFrame")
+    table.hover()
+    expect(page.get_by_test_id("stElementToolbar")).to_be_hidden()
+    box = table.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 416, box["y"] + HEADER / 2)
+    menu = page.get_by_test_id("stDataFrameColumnMenu").get_by_role("menuitem")
+    expect(menu.filter(has_text="Sort ascending")).to_be_visible()
+    expect(menu.filter(has_text="Hide column")).to_be_hidden()
 
 
 def test_facts_gives_the_rows_it_lists(visitor: Visitor, read: Collection, tmp_path: Path) -> None:

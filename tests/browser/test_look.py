@@ -40,6 +40,12 @@ def is_dark(page: Page) -> bool:
     return sum(int(part) for part in ground.strip("rgba()").split(",")[:3]) < 200
 
 
+def test_nothing_in_a_chart_is_cut_on_a_phone(visitor: Visitor) -> None:
+    page = visitor.open("/", size=PHONE)
+    page.locator('[data-testid="stVegaLiteChart"] svg').first.wait_for()
+    assert not [text for text in page.locator('[data-testid="stVegaLiteChart"] svg text').all_text_contents() if "…" in text]
+
+
 def test_the_pages_can_be_walked(visitor: Visitor) -> None:
     page = visitor.open("/")
     for name in ("Facts", "Documents", "Method", "Indicators", "Overview"):

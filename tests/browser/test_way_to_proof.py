@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.visitor import HEADER, PHONE, WIDE, Visitor, cells, click_row, in_sight, settle
+from browser.visitor import HEADER, PHONE, ROW, WIDE, Visitor, cells, click_row, in_sight, settle
 from indicators import frames, proof
 from indicators.collection import Collection
 
@@ -60,11 +60,66 @@ def test_a_row_leads_to_its_sentence(visitor: Visitor, read: Collection, size: t
 
 def test_a_row_can_be_chosen_by_keyboard(visitor: Visitor, read: Collection) -> None:
     page = visitor.open("/facts")
-    page.get_by_test_id("stDataFrame").click(position={"x": 120, "y": HEADER + 20})
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Shift+Space")
+    page.get_by_role("combobox", name="Warning").focus()
+    page.keyboard.press("Tab")
     settle(page)
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+        settle(page)
+    assert fact_of(page) == read.table["fact_id"][2]
     assert_proved(page, read, fact_of(page))
+
+
+def test_a_row_is_let_go_by_its_box(visitor: Visitor) -> None:
+    page = visitor.open("/facts")
+    click_row(page, 1)
+    page.get_by_test_id("stDataFrame").click(position={"x": 16, "y": HEADER + ROW + 20})
+    settle(page)
+    expect(page.get_by_text("Choose a row")).to_be_visible()
+    assert page.url.endswith("/facts")
+
+
+def test_a_row_of_an_indicator_shows_its_sentence(visitor: Visitor, read: Collection) -> None:
+    page = visitor.open("/indicators?family=Casualties")
+    row = frames.rows(read.table[read.table["family"] == "casualties"])[0]
+    click_row(page, 0)
+    expect(page.locator(".sentence")).to_have_text(row["sentence"])
+    expect(page.locator(".sentence mark")).to_have_text(row["quote"])
+    page.get_by_test_id("stPageLink").filter(has_text="Read on").click()
+    assert_proved(page, read, row["fact_id"])
+
+
+def test_a_document_is_chosen_by_its_title(visitor: Visitor, read: Collection) -> None:
+    page = visitor.open("/documents")
+    click_row(page, 2)
+    assert page.url.endswith(f"document={list(read.articles)[2]}")
+
+
+def test_an_open_fact_that_the_search_does_not_find_says_so(visitor: Visitor, read: Collection) -> None:
+    page = visitor.open(f"/facts?fact={read.table['fact_id'][1]}")
+    says = page.get_by_text("does not meet the search")
+    expect(says).not_to_be_visible()
+    page.get_by_placeholder("Words in the sentence").fill("no document says this")
+    page.keyboard.press("Enter")
+    expect(says).to_be_visible()
+
+
+def test_the_front_door_leads_on_to_a_fact_or_a_document(visitor: Visitor, read: Collection) -> None:
+    fact_id, document = read.table["fact_id"][4], list(read.articles)[1]
+    page = visitor.open(f"/?fact={fact_id}")
+    assert_proved(page, read, fact_id)
+    page.go_back()
+    expect(page.locator("h1:has-text('Afghanistan')")).to_be_visible()  # the way back is not led on again
+    visitor.go(page, f"/?document={document}")
+    page.wait_for_url(f"**/documents?document={document}")
+
+
+def test_an_unknown_page_is_answered_kindly(visitor: Visitor) -> None:
+    page = visitor.open("/nosuchpage")
+    expect(page.get_by_text("There is no page at this address")).to_be_visible()
+    (told,) = visitor.problems  # by Streamlit itself
+    assert "does not seem to exist" in told
+    visitor.problems.clear()
 
 
 def test_searching_narrows_the_rows(visitor: Visitor, read: Collection) -> None:

@@ -12,6 +12,7 @@ OURS = {"localhost", "127.0.0.1", ""}  # "" is data: and blob:
 # Streamlit's client looks for its base path under every deep link first; these two answers are expected to be 404.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 WIDE, PHONE = (1440, 900), (390, 844)
+PHONE_NAME = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 HEADER, ROW = 33, 62  # pixels of a table's header and of a row of the Facts page
 
@@ -31,6 +32,7 @@ class Visitor:
         """A new page; a fresh one belongs to someone who has never been here and shares nothing with the others."""
         if fresh or (theme, size) not in self.shared:
             scheme: Any = {"color_scheme": theme, "viewport": {"width": size[0], "height": size[1]}}
+            scheme |= {"user_agent": PHONE_NAME} if size == PHONE else {}
             context = self.browser.new_context(accept_downloads=True, **scheme)
             context.set_default_timeout(20_000)
             if not fresh:
@@ -56,8 +58,8 @@ class Visitor:
         settle(page)
 
     def heard(self, message: ConsoleMessage) -> None:
-        """An error in the console is a problem; the client's own probes are not."""
-        if message.type == "error" and not message.location.get("url", "").endswith(PROBES):
+        """An error or a warning in the console is a problem; the client's own probes are not."""
+        if message.type in ("error", "warning") and not message.location.get("url", "").endswith(PROBES):
             self.problems.append(f"console: {message.text} ({message.location.get('url')})")
 
     def asked(self, request: Request) -> None:
@@ -84,7 +86,7 @@ def click_row(page: Page, row: int) -> None:
     table = page.get_by_test_id("stDataFrame").first
     table.locator("canvas").first.wait_for()
     table.scroll_into_view_if_needed()
-    table.click(position={"x": 16, "y": HEADER + ROW * row + ROW // 2})
+    table.click(position={"x": 200, "y": HEADER + ROW * row + ROW // 2})
     settle(page)
 
 

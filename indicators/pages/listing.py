@@ -1,0 +1,34 @@
+"""A table and the row that is open → the table on the page; a click on any cell, an arrow key or a row's box opens another row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas
+import streamlit as st
+
+
+def draw(shown: pandas.DataFrame, key: str, opened: int | None, choose: Callable[[int | None], None], alt: str, **look: Any) -> None:
+    """The table; `choose` gets the position of the row that is chosen, or None where the open one is let go."""
+    before = st.session_state.get(key, {}).get("selection", {}).get("cells", [])
+    column = before[0][1] if before else shown.columns[0]  # the keyboard goes on from the cell where it was
+    rows = [] if opened is None else [opened]
+    st.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": [[row, column] for row in rows]}}
+    st.dataframe(
+        shown,
+        key=key,
+        on_select=lambda: choose(chosen(st.session_state[key]["selection"], opened)),
+        selection_mode=["single-row", "single-cell"],
+        hide_index=True,
+        alt=alt,
+        **look,
+    )
+
+
+def chosen(selection: Any, opened: int | None) -> int | None:
+    """The row whose box was ticked or cleared; where no box has changed, the row of the cell that was entered."""
+    rows, cells = list(selection["rows"]), selection["cells"]
+    if rows != ([] if opened is None else [opened]):
+        return rows[0] if rows else None
+    return cells[0][0] if cells else opened
