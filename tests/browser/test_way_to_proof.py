@@ -75,7 +75,7 @@ def test_a_row_is_let_go_by_its_box(visitor: Visitor) -> None:
     click_row(page, 1)
     page.get_by_test_id("stDataFrame").click(position={"x": 16, "y": HEADER + ROW + 20})
     settle(page)
-    expect(page.get_by_text("Choose a row")).to_be_visible()
+    expect(page.get_by_text("Choose a row: its sentence")).to_be_visible()
     assert page.url.endswith("/facts")
 
 
