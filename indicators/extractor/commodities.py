@@ -105,7 +105,11 @@ def goods(lowers: Sequence[str], words: Sequence[str], quantity: Quantity) -> st
 
 def is_size(lowers: Sequence[str], at: int) -> bool:
     """The "50", the "kg" and the "-" of "per 50-kg bag": the size of a package, not what the price is for."""
-    sized = lowers[at] in ("kg", "-") and at + 1 < len(lowers) and populations.nouns().at(lowers, at + 1) is not None
+    sized = (
+        (lowers[at] == "-" or populations.group_of(lowers[at]) == "measures")
+        and at + 1 < len(lowers)
+        and populations.nouns().at(lowers, at + 1) is not None
+    )
     return sized or any(letter.isdecimal() for letter in lowers[at])
 
 
@@ -113,7 +117,9 @@ def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
     """What a price buys: the sack of "2000 AFN a sack" or of "the price of a sack of flour"; empty where it is not said."""
     nouns = populations.nouns()
     at = quantity.last
-    if at + 1 < len(lowers) and lowers[at] in catalogue.cues()["per"]["words"]:
+    if list(lowers[at : at + 2]) in (["for", "a"], ["for", "one"]):
+        at += 1  # "$14 for a bag of maize meal"
+    if at + 1 < len(lowers) and lowers[at] in (*catalogue.cues()["per"]["words"], "one"):
         start = at + 1
         while start < min(at + 4, len(lowers)) - 1 and is_size(lowers, start):
             start += 1

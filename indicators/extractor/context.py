@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from indicators import catalogue
 from indicators.model import Quantity, Reading
@@ -16,6 +17,15 @@ PATIENTS = frozenset("patients cases infected infections outbreak epidemic".spli
 MOURNERS = frozenset("we they i villagers residents relatives families mourners neighbours neighbors workers people volunteers".split())
 HARD, NO_PRICE = frozenset({"USD", "EUR", "GBP", "CHF"}), 100_000  # no good of a market costs so much in these
 TO_COME = frozenset({"will", "should", "shall", "would"})
+INTENDING = frozenset(
+    {"plan", "plans", "planned", "planning", "aim", "aims", "aiming", "hope", "hopes", "hoping", "intend", "intends", "intending"}
+)
+UNARMED = frozenset("volunteers volunteer firefighters staff workers rescuers medics doctors nurses engineers vaccinators".split())
+LODGED = frozenset("living live lives remain remains remained stay staying stayed sheltering sheltered housed hosted accommodated".split())
+SITES = frozenset("camp camps shelter shelters tents tent sites".split())
+LODGED_REACH, SITES_REACH = 5, 6  # words from the people to where they live, and from there to the camp
+A_HEAD = frozenset({"each", "apiece"})
+HEADS = frozenset("person adult child family household victim head survivor".split())
 STRETCHES = frozenset({"the", "in", "over", "during", "for", "these"})
 
 
@@ -41,6 +51,12 @@ def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, ill: bo
         return replace(reading, indicator="refugees", because=reading.because + " at sea")
     if reading.indicator == "reached" and is_to_come(lowers, reading):
         return replace(reading, indicator="targeted", because=reading.because + ", and it is still to come")
+    if reading.indicator == "armed_personnel" and not UNARMED.isdisjoint(lowers[quantity.counted.first : quantity.counted.last]):
+        return replace(reading, indicator="other", because="people who bear no arms")
+    if reading.indicator == "funding_received" and is_a_head(lowers, quantity.last):
+        return replace(reading, indicator="other", because="money for each person or family")
+    if reading.indicator in ("population", "other") and quantity.unit in ("person", "household") and is_lodged(lowers, quantity.last):
+        return replace(reading, indicator="displaced_total", because="people who live in camps or shelters")
     if reading.indicator == "disease_cases" and not ill and quantity.counted.group == "patients":
         return replace(reading, indicator="other", because="cases, but no disease is named")
     return reading
@@ -70,8 +86,23 @@ def is_funeral(lowers: Sequence[str], reading: Reading) -> bool:
 
 
 def is_to_come(lowers: Sequence[str], reading: Reading) -> bool:
-    """ "will be served", "should feed": people who are yet to be reached."""
-    return not TO_COME.isdisjoint(lowers[max(0, reading.first - 3) : max(0, reading.first)])
+    """ "will be served", "should feed", "plans to provide seed to": people who are yet to be reached."""
+    if not TO_COME.isdisjoint(lowers[max(0, reading.first - 3) : max(0, reading.first)]):
+        return True
+    before = lowers[max(0, reading.first - 5) : max(0, reading.first)]
+    return any(word in INTENDING and after == "to" for word, after in pairwise(before)) and "and" not in before
+
+
+def is_a_head(lowers: Sequence[str], at: int) -> bool:
+    """ "$150 per adult", "5 lakh each for the families", "Rs 4 lakh for the family of each victim": what each one gets."""
+    after = list(lowers[at : at + 5])
+    return not A_HEAD.isdisjoint(after) or (after[:1] in (["per"], ["a"]) and not HEADS.isdisjoint(after[1:2]))
+
+
+def is_lodged(lowers: Sequence[str], at: int) -> bool:
+    """ "live in 31 camps", "remain in shelters": those whom a camp or a shelter houses."""
+    homes = [step for step in range(at, min(at + LODGED_REACH, len(lowers))) if lowers[step] in LODGED and "in" in lowers[step : step + 3]]
+    return bool(homes) and not SITES.isdisjoint(lowers[homes[0] : homes[0] + SITES_REACH])
 
 
 def is_past(lowers: Sequence[str], at: int) -> bool:

@@ -47,7 +47,7 @@ def fits(indicator: str, quantity: Quantity) -> bool:
         # "30 percent were malnourished": people are not named again, and the verb that follows says what they are
         return not quantity.whole and indicator in OF_PEOPLE and quantity.role is None
     if not quantity.unit:
-        return bool(units & {"person", "district"})
+        return bool(units & {"person", "district", "*"})
     if quantity.counted.group == "things" and indicator in TO_PEOPLE:
         return True
     if "*" in units or quantity.unit in units:

@@ -184,8 +184,8 @@ class Reader(doubts.Reader):
                 continue  # the counted noun itself: by_noun knows what it says
             codes.sort(key=lambda code: (code != own, code != self.latest, not self.is_kin(code)))
             price = self.price_of(quantity, trigger)
-            if quantity.counted.group == "things" and codes[0] in TO_PEOPLE and price > UNLISTED:
-                continue
+            if quantity.counted.group == "things" and codes[0] in TO_PEOPLE and (price > UNLISTED or len(trigger.indicators) > 1):
+                continue  # "seized 18 rifles": what is done to towns and things too makes nobody of an unknown noun
             price = price * CALLING.get(codes[0], 1.0) + (FAINT.get(codes[0], 0.0) if trigger.first >= quantity.last else 0.0)
             if (
                 codes[0].startswith("funding")

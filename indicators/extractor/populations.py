@@ -16,46 +16,13 @@ SKIPPED = frozenset(
 )
 PEOPLE_ENDINGS = ("ists", "eers", "ians", "ants", "ees", "ites")  # protesters' kin: "medics" are listed, "Yazidis" are names
 NO_PEOPLE = frozenset(
-    {
-        "committees",
-        "degrees",
-        "trees",
-        "fees",
-        "grants",
-        "restaurants",
-        "plants",
-        "variants",
-        "instants",
-        "sites",
-        "websites",
-        "favorites",
-        "lists",
-        "knees",
-        "bees",
-        "coffees",
-        "refineries",
-        "decrees",
-    }
+    "committees degrees trees fees grants restaurants plants variants instants sites websites favorites lists knees bees coffees "
+    "refineries decrees".split()
 )
-PREDICATES = frozenset({"dead", "injured", "wounded", "killed", "died", "missing", "displaced", "homeless", "disappeared", "hurt"})
+PREDICATES = frozenset("dead injured wounded killed died missing displaced homeless disappeared hurt".split())
 PARTICIPLES = frozenset(
-    {
-        "suspected",
-        "confirmed",
-        "reported",
-        "displaced",
-        "armed",
-        "affected",
-        "wounded",
-        "injured",
-        "killed",
-        "missing",
-        "remaining",
-        "registered",
-        "isolated",
-        "unaccompanied",
-        "separated",
-    }
+    "suspected confirmed reported displaced armed affected wounded injured killed missing remaining registered isolated "
+    "unaccompanied separated malnourished undernourished uprooted orphaned abducted kidnapped stranded trapped infected".split()
 )
 
 
@@ -122,7 +89,11 @@ class Reader:
                 if best.unit and (group == "money" or word in PREDICATES):
                     break
                 best, at = Counted(first, last, unit, group, at), last
-                if self.complete(at, group) or self.lowers[numeral.last : numeral.last + 1] == ["-"]:
+                if (
+                    self.complete(at, group)
+                    or (group == "goods" and self.lowers[at] == "of")
+                    or self.lowers[numeral.last : numeral.last + 1] == ["-"]
+                ):
                     break  # "a 50-kg bag": the measure is what the number counts
                 continue
             if not found and self.is_people(at):
@@ -140,11 +111,16 @@ class Reader:
 
     def ends(self, at: int) -> bool:
         word = self.lowers[at]
-        if at in self.verbs and word in PARTICIPLES and any(self.noun_follows(step) for step in range(at + 1, at + 4)):
+        described = at + 1 if word.endswith("ly") else at  # "severely malnourished children"
+        if self.lowers[described : described + 1] and self.lowers[described] in PARTICIPLES and self.described(described):
             return False
         return (
             word in stops() or at in self.verbs or not (word[0].isalnum() or word[0] in "#’'“\"") or (word.endswith("ly") and len(word) > 4)
         )
+
+    def described(self, participle: int) -> bool:
+        """Whether the participle stands before the noun it describes."""
+        return participle in self.verbs and any(self.noun_follows(step) for step in range(participle + 1, participle + 4))
 
     def complete(self, at: int, group: str) -> bool:
         """A measure ("hours", "percent") is a phrase of its own; so is a noun before a comma or a verb."""

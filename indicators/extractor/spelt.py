@@ -111,20 +111,30 @@ class Reader(View):
         if len(parts) == 2 and parts[0] in numbers() and parts[1] in fractions():
             return self.share(at, at + 1, numbers()[parts[0]] * fractions()[parts[1]])
         word, after = self.word(at), self.word(at + 1)
-        if (
-            word in numbers()
-            and after == "in"
-            and (self.word(at + 2) in numbers() or self.word(at + 2).isdecimal())
-            and (self.names_something(at + 3) or self.word(at + 3) == "of")
-        ):
-            whole = numbers().get(self.word(at + 2)) or int(self.word(at + 2))
-            return self.made(at, at + 3, round(numbers()[word] * 100 / whole, 3), "fraction") if whole > numbers()[word] else None
+        if word in numbers() and (ratio := self.in_ten(at)):
+            return ratio
         if word in numbers() and numbers()[word] < 10 and after in fractions():
             return self.share(at, at + 2, numbers()[word] * fractions()[after])
         if word in ("a", "one") and after in fractions() and after not in ("half",) and not after.endswith("s"):
             return self.share(at, at + 2, fractions()[after])
         if word in ("half", "quarter"):
             return self.share(at, at + 1, fractions()[word])
+        return None
+
+    def in_ten(self, at: int) -> Numeral | None:
+        """one in five · nine in ten households · three out of four struggle: a share, unless a count of days or of things follows."""
+        outs = (self.word(at + 1), self.word(at + 2)) == ("out", "of")
+        last = at + 4 if outs else at + 3
+        spelt = numbers().get(self.word(last - 1))
+        whole = spelt or (int(self.word(last - 1)) if self.word(last - 1).isdecimal() else 0)
+        if not (outs or self.word(at + 1) == "in") or not numbers()[self.word(at)] < whole:
+            return None
+        named = self.names_something(last)
+        if self.counts(self.word(last)) == "durations":
+            return None
+        follows = self.word(last).isalpha()
+        if (follows and not named) if outs else (named or self.word(last) == "of" or (spelt and follows)):
+            return self.made(at, last, round(numbers()[self.word(at)] * 100 / whole, 3), "fraction")
         return None
 
     def share(self, first: int, last: int, value: float) -> Numeral | None:
