@@ -67,7 +67,7 @@ TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
         "speech": (TEXTS, ("verbs", "before")),
         "goods": (TEXTS, ("names",)),
         "disease": (TEXTS, ("names",)),
-        "places": (TEXTS, ("prepositions", "kinds", "inner", "never", "acting", "titles", "settled", "nationwide", "crossings")),
+        "places": (TEXTS, ("prepositions", "kinds", "inner", "never", "acting", "titles", "settled", "events", "nationwide", "crossings")),
         "pointing": (TEXTS, ("country", "admin1", "admin2", "town", "site")),
         "speakers": (TEXTS, ("roles", "inner", "pronouns", "doers")),
     },

@@ -24,6 +24,7 @@ POINTS_BACK = 8  # paragraphs: how far "the city" may point
 HOLDS = 40  # sentences: how far a place or a speaker holds within a paragraph, so that no endless paragraph makes reading quadratic
 LONGEST_FURNITURE = 500  # characters: a longer paragraph holds more than the page's own words and is read sentence by sentence
 WORD = re.compile(r"[\w-]+")
+BULLET = re.compile(r"\s*[-–•*·▪●]\s")
 HEADED = 6  # paragraphs: how far a heading that names a disease speaks for the lines below it
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
 
@@ -151,6 +152,8 @@ class Passage:
             text = self.text_of(block)
             if is_furniture(text):
                 return None
+            if BULLET.match(text) and BULLET.match(self.text_of(self.block)):
+                continue  # the place of one point of a list is not that of the next
             before = self.document.passage(block)
             named = [place for step in range(min(HOLDS, len(before.sentences))) for place in before.places_meant(step) if not place.bare]
             if named:

@@ -24,6 +24,7 @@ class Named:
     row: GazetteerRow | None
     demonym: bool = False
     bare: bool = False
+    around: bool = False  # the Haiti of "Jérémie, Haiti"
 
 
 @cache
@@ -99,6 +100,8 @@ class Reader(View):
         """A name that no gazetteer has, where a preposition or a word like "district" shows that it is a place."""
         if (
             not self.is_name(at)
+            or self.lowers[at] in catalogue.cues()["currencies"]
+            or self.lowers[at][-1].isdecimal()  # "from Rs2"
             or (len(self.words[at]) <= 5 and sum(letter.isupper() for letter in self.words[at]) > 1)
             or (self.text(at, at + 1).isupper() and len(self.text(at, at + 1)) > 2)
         ):
@@ -206,7 +209,8 @@ class Reader(View):
             else:
                 result.extend(named for step, named in enumerate(found[at : end + 1], at) if not self.owns(found, step))
             at = end + 1
-        return [replace(named, bare=self.is_bare(named) or self.is_container(result, at)) for at, named in enumerate(result)]
+        around = [self.is_container(result, at) for at in range(len(result))]
+        return [replace(named, bare=around[at] or self.is_bare(named), around=around[at]) for at, named in enumerate(result)]
 
     def is_container(self, found: list[Named], at: int) -> bool:
         """The Haiti of "Jérémie, Haiti" or the region of "a camp in Tillabéri": it only says where the place before it lies."""
@@ -214,7 +218,9 @@ class Reader(View):
             return False
         between = self.lowers[found[at - 1].last : found[at].first]
         owned = len(between) > 1 and between[-1].endswith("'s")  # "Cianjur, in Indonesia's West Java province"
-        return tuple(between[:-1] if owned else between) in CONTAINED
+        aside = words("settled") | words("kinds")  # "Balukhali refugee camp in northeast Cox's Bazar"
+        between = between[:-1] if owned else [word for word in between if not word.startswith(COMPASS) and word not in aside]
+        return tuple(between) in CONTAINED
 
     def owns(self, found: list[Named], at: int) -> bool:
         """Whether a place only says whose the next one is: the China of "China's Sichuan province"."""
@@ -234,6 +240,8 @@ class Reader(View):
         if self.word(at - 1) in words("prepositions") - {"for", "on"} or self.word(at - 1) in ("(", "-", "–", ":", "•"):
             return False
         after = self.word(named.last)
+        if after in words("events"):
+            return False
         if (
             named.row
             and named.row.level == "country"
@@ -270,6 +278,7 @@ class Reader(View):
         return self.word(step) in words("acting") or self.word(at) in words("acting")
 
 
+COMPASS = ("north", "south", "east", "west", "central")
 CONTAINED = frozenset({(",",), (",", "in"), ("in",), ("of",), ("in", "the")})
 LISTED = frozenset(
     tuple(link.split()) for link in (",", "and", ", and", "&", "and the nearby", "and nearby", "and the neighbouring", "and neighbouring")
