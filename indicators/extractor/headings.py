@@ -37,7 +37,7 @@ def is_heading(line: str) -> bool:
     """A line that announces others: it ends in a colon, or is short and no sentence."""
     return line.rstrip().endswith(":") or (
         len(line.split()) <= LONGEST_LINE
-        and line.rstrip()[-1:].isalnum()
+        and (line.rstrip()[-1:].isalnum() or line.rstrip().endswith(")"))
         and not line.lstrip().startswith(("-", "•", "*"))
         and CELL not in line
     )

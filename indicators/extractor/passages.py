@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from indicators import catalogue
 from indicators.catalogue import GazetteerRow
@@ -24,6 +25,7 @@ POINTS_BACK = 8  # paragraphs: how far "the city" may point
 HOLDS = 40  # sentences: how far a place or a speaker holds within a paragraph, so that no endless paragraph makes reading quadratic
 LONGEST_FURNITURE = 500  # characters: a longer paragraph holds more than the page's own words and is read sentence by sentence
 WORD = re.compile(r"[\w-]+")
+SAME = frozenset("period month week year time day days months weeks quarter".split())
 BULLET = re.compile(r"\s*[-–•*·▪●]\s")
 HEADED = 6  # paragraphs: how far a heading that names a disease speaks for the lines below it
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
@@ -201,13 +203,35 @@ class Passage:
         return None
 
     def period_before(self, at: int) -> Period | None:
-        """The day that still holds: one of the two sentences before names it, and no other since."""
+        """The day that still holds: one of the two sentences before names it, and no other since; with "the same month", any stretch."""
+        same = self.says_same(at)
         for step in range(at - 1, max(-1, at - 3), -1):
-            dated = [
-                period for period in self.periods(step) if (period.start or period.end) and period.accuracy == "day" and not period.opening
-            ]
+            dated = [period for period in self.periods(step) if period.start or period.end]
+            dated = dated if same else [period for period in dated if period.accuracy == "day" and not period.opening]
             if dated:
                 return dated[0] if len(dated) == 1 else dated[-1]
+        return None
+
+    def says_same(self, at: int) -> bool:
+        """Whether the sentence speaks of "the same period" as the one before."""
+        return any(word == "same" and after in SAME for word, after in pairwise(self.lowers[at]))
+
+    def period_above(self) -> Period | None:
+        """The stretch, or the "as of" day, that the heading of a list gives its lines."""
+        if not headings.is_line(self.text_of(self.block)):
+            return None
+        for block in range(self.block - 1, max(-1, self.block - 1 - headings.REACH), -1):
+            text = self.text_of(block)
+            if not headings.is_line(text):
+                return None
+            passage = self.document.passage(block)
+            for step in range(len(passage.sentences) if headings.is_heading(text) else 0):
+                for period in passage.periods(step):
+                    as_of = passage.lowers[step][max(0, period.first - 2) : period.first] in (["as", "of"], ["as", "at"])
+                    if as_of and period.end:
+                        return Period(0, 0, None, period.end, period.accuracy, period.relative)
+                    if period.end and period.start != period.end:
+                        return replace(period, first=0, last=0)
         return None
 
     def around(self, at: int) -> Around:

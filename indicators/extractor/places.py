@@ -122,16 +122,7 @@ class Reader(View):
             if self.words[last - 1].endswith(("'s", "’s")):
                 break
             last += 1
-        placed = self.word(at - 1) in words("prepositions") and self.word(at - 1) not in (
-            "for",
-            "of",
-            "to",
-            "between",
-            "on",
-            "hit",
-            "struck",
-            "over",
-        )
+        placed = self.word(at - 1) in words("prepositions") - FAINT
         settled = self.word(last) in words("settled") and self.word(last + 1) in words("kinds")
         kind = settled or self.word(last) in words("kinds") or self.word(last - 1) in words("kinds")
         of_kind = self.word(at - 1) == "of" and self.word(at - 2) in words("kinds")
@@ -214,8 +205,8 @@ class Reader(View):
 
     def is_container(self, found: list[Named], at: int) -> bool:
         """The Haiti of "Jérémie, Haiti" or the region of "a camp in Tillabéri": it only says where the place before it lies."""
-        if at == 0 or found[at - 1].demonym:
-            return False
+        if at == 0 or found[at - 1].demonym or (found[at - 1].row is None and self.word(found[at - 1].last - 1) in QUARTERS):
+            return False  # the city of a quarter that no gazetteer has is what a reader can find
         between = self.lowers[found[at - 1].last : found[at].first]
         owned = len(between) > 1 and between[-1].endswith("'s")  # "Cianjur, in Indonesia's West Java province"
         aside = words("settled") | words("kinds")  # "Balukhali refugee camp in northeast Cox's Bazar"
@@ -278,6 +269,8 @@ class Reader(View):
         return self.word(step) in words("acting") or self.word(at) in words("acting")
 
 
+FAINT = frozenset("for of to between on hit struck over".split())  # a name that no gazetteer has needs more than these
+QUARTERS = frozenset({"neighborhood", "neighbourhood", "suburb", "area"})
 COMPASS = ("north", "south", "east", "west", "central")
 CONTAINED = frozenset({(",",), (",", "in"), ("in",), ("of",), ("in", "the")})
 LISTED = frozenset(
