@@ -39,6 +39,8 @@ AUXILIARY = frozenset(
     "partially totally".split()
 )
 GOVERNING = 1.0  # "a city of 50,000", "the killing of nine": the noun before "of" governs its number
+DESCRIBING = 2.0
+AFFECTED = frozenset("people persons families households areas departments districts provinces regions communities population".split())
 REDUCED = 0.8  # "2,000 people displaced by floods": a participle without its auxiliary only describes, a verb before it governs
 FAINT = {"population": 2.5}  # indicators whose words ("living in") often only say where
 CALLING = {"price": 0.5, "price_change": 0.4, "outage_duration": 0.4}  # a price is often far from the good it is of
@@ -186,6 +188,8 @@ class Reader(doubts.Reader):
             price = self.price_of(quantity, trigger)
             if quantity.counted.group == "things" and codes[0] in TO_PEOPLE and (price > UNLISTED or len(trigger.indicators) > 1):
                 continue  # "seized 18 rifles": what is done to towns and things too makes nobody of an unknown noun
+            if self.describes(trigger):
+                price += DESCRIBING
             price = price * CALLING.get(codes[0], 1.0) + (FAINT.get(codes[0], 0.0) if trigger.first >= quantity.last else 0.0)
             if (
                 codes[0].startswith("funding")
@@ -198,6 +202,10 @@ class Reader(doubts.Reader):
                 words = " ".join(self.sentence.words[trigger.first : trigger.last])
                 best = Reading(codes[0], price, f"“{words}” says {codes[0]}", trigger.first, trigger.last)
         return best
+
+    def describes(self, trigger: Trigger) -> bool:
+        """The "affected" of "affected families" only says which families are meant; a verb says what became of them."""
+        return self.word(trigger.last - 1) == "affected" and self.word(trigger.last) in AFFECTED
 
     def by_neighbour(self, at: int, readings: Sequence[Reading]) -> Reading | None:
         """The meaning of the figure before, for lists, parts and brackets."""

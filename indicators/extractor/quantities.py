@@ -16,6 +16,7 @@ PERCENT = frozenset({"%", "percent", "pct"})
 POSSESSIVE = ("'s", "s'")
 LARGEST_SHARE = 100
 LONGEST_NUMBERED = 14  # words between "number of houses" and the number
+NUMBERING = frozenset({"number", "numbered", "numbers", "numbering", "totalled", "totaled"})
 LONGEST_LABEL = 8  # words before the colon of "Health centres out of service: 11"
 RANGING = frozenset({"ranging", "ranges", "range", "ranged", "varying", "between", "anywhere", "lasting", "last"})
 
@@ -109,7 +110,14 @@ class Reader(shares.Reader):
         return None
 
     def numbered(self, numeral: Numeral) -> Counted | None:
-        """The noun of "the number of houses flattened stands at 4,200", which stands before its number."""
+        """The noun of "the number of houses flattened stands at 4,200", or of "arrivals numbered 24,000", which stands before its number."""
+        verb = self.past_hedges(numeral.first) - 1
+        if self.word(verb) in NUMBERING:
+            for at in range(verb - 1, max(-1, verb - LONGEST_NUMBERED), -1):
+                found = populations.nouns().at(self.lowers, at)
+                lies_in = "in" in self.lowers[max(0, at - 3) : at]  # "arrivals in the camps"
+                if found and not lies_in and found[1][1] not in ("measures", "durations", "money", "shares"):
+                    return Counted(at, found[0], *found[1], head=at)
         for at in range(numeral.first - 1, max(0, numeral.first - LONGEST_NUMBERED), -1):
             if self.word(at)[0].isdecimal() or self.word(at) in (";", "."):
                 return None
