@@ -32,7 +32,16 @@ READINGS = [
     ("Some 9,000 refugees arrived in Chad.", ["refugees"]),
     ("Some 9,000 displaced people went back to Mosul.", ["returned"]),
     ("The navy evacuated 9,000 islanders from Ambae.", ["evacuated"]),
+    # people whom camps house, subjects that number so many, families who are only called affected
+    ("More than 900 families are living in 31 camps.", ["displaced_total", "other"]),
+    ("New arrivals in Dadaab numbered 24,000.", ["refugees"]),
+    ("Fewer than half of the affected families received seed.", ["reached"]),
+    # arms and money a head are no captives and no aid
+    ("Police seized 18 rifles in Jos.", ["other"]),
+    ("The minister announced $400 for each of the orphans.", ["other"]),
+    ("The Red Cross has deployed 80 volunteers to Bali.", ["other"]),
     # needs and response
+    ("FAO plans to provide seed to 9,000 farmers.", ["targeted"]),
     ("Some 9,000 people need urgent assistance in Kasai.", ["in_need"]),
     ("Aid reached 9,000 people in Kasai.", ["reached"]),
     ("Some 9,000 people face acute hunger in Kasai.", ["food_insecure"]),

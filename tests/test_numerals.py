@@ -89,6 +89,8 @@ SHARES = [
     ("Three quarters of all clinics closed.", "Three quarters", 75),
     ("Half the city has no water.", "Half", 50),
     ("One in five people skips meals.", "One in five", 20),
+    ("Of the farmers, fewer than one in four had seed.", "one in four", 25),
+    ("Three out of four struggle to pay rent.", "Three out of four", 75),
     ("Three in 10 households skip meals.", "Three in 10", 30),
 ]
 SPANS = [

@@ -117,3 +117,23 @@ def test_what_rests_on_an_inferred_date_says_so() -> None:
     stated = Article("Floods killed 12 people on Monday.", published=date(2022, 9, 14))
     named = Article("Floods killed 12 people on 3 May 2021.", published=date(2022, 9, 14), published_inferred="names an event of that week")
     assert [extract(article)[0].date_accuracy for article in (inferred, stated, named)] == ["inferred", "day", "day"]
+
+
+# (text, number, start, end): what a list takes from its heading, and a sentence from the one before
+STRETCHES_TAKEN = [
+    ("Key figures as of 3 May 2021\n\n- 40,000 IDPs in Ituri\n\n- 12 dead", "40,000", "2021-05-03", "2021-05-03"),
+    ("Key figures as of 3 May 2021\n\n- 40,000 IDPs in Ituri\n\n- 12 dead", "12", None, "2021-05-03"),
+    ("Measles in Ituri, January to May 2021:\n\n- 12 deaths", "12", "2021-01-01", "2021-05-31"),
+    ("The flood struck in May 2021. Over the same period gunmen killed 12 people.", "12", "2021-05-01", "2021-05-31"),
+    ("The flood struck in May 2021. Gunmen killed 12 people.", "12", None, None),
+    ("3 May 2021\n\n- 12 dead", "12", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "start", "end"), STRETCHES_TAKEN)
+def test_a_list_has_the_date_of_its_heading_and_the_same_period_is_the_one_before(
+    text: str, number: str, start: str | None, end: str | None
+) -> None:
+    fact = fact_of(text, number)
+    found = [day.isoformat() if day else None for day in (fact.reference_period_start, fact.reference_period_end)]
+    assert found == [start, end]

@@ -110,7 +110,7 @@ class Reader(shares.Reader):
         return None
 
     def numbered(self, numeral: Numeral) -> Counted | None:
-        """The noun of "the number of houses flattened stands at 4,200", or of "arrivals numbered 24,000", which stands before its number."""
+        """The noun before its number: "the number of houses flattened stands at 4,200", "arrivals numbered 24,000"."""
         verb = self.past_hedges(numeral.first) - 1
         if self.word(verb) in NUMBERING:
             for at in range(verb - 1, max(-1, verb - LONGEST_NUMBERED), -1):
