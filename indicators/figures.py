@@ -213,13 +213,13 @@ def place(row: Row) -> str:
 
 
 def when(row: Row) -> str:
-    """The days the figure speaks of: "3 Aug 2021", "since 1 Jan 2021", "until 4 Aug 2021"; "undated" where none is known."""
+    """The days the figure speaks of: "3 Aug 2021", "since 1 Jan 2021", "as of 4 Aug 2021"; "undated" where none is known."""
     start, end = day_of(given(row, "reference_period_start")), day_of(given(row, "reference_period_end"))
     if start and end:
         return span(start, end)
     if start:
         return f"since {day(start)}"
-    return f"until {day(end)}" if end else UNKNOWN_DATE
+    return f"as of {day(end)}" if end else UNKNOWN_DATE
 
 
 def span(start: date, end: date) -> str:

@@ -62,7 +62,7 @@ DATES = [
     ({}, "undated"),
     ({"reference_period_start": date(2021, 8, 3), "reference_period_end": date(2021, 8, 3)}, "3 Aug 2021"),
     ({"reference_period_start": date(2021, 1, 1)}, "since 1 Jan 2021"),
-    ({"reference_period_end": pandas.Timestamp("2021-08-04"), "reference_period_start": pandas.NaT}, "until 4 Aug 2021"),
+    ({"reference_period_end": pandas.Timestamp("2021-08-04"), "reference_period_start": pandas.NaT}, "as of 4 Aug 2021"),
     ({"reference_period_start": "2021-06-22", "reference_period_end": "2021-08-04"}, "22 Jun – 4 Aug 2021"),
     ({"date_published": "2021-06-22"}, "reported 22 Jun 2021"),
     ({"date_published": "2021-07", "date_accuracy": "inferred"}, "reported about July 2021"),
