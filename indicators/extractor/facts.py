@@ -227,7 +227,7 @@ class Writer:
         period = dates.choose(self.passage.periods(self.at), quantity, self.figures, self.breaks, self.lowers)
         if period is None and (reading.indicator in CARRIED or self.passage.says_same(self.at)):
             period = self.passage.period_before(self.at)
-        period = period or self.passage.period_above()
+        period = period or self.passage.period_above
         if period is None:
             return None, None, "inferred" if article.published_inferred else "unknown"
         how = measure(reading, "", None)

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from indicators import catalogue
@@ -216,6 +216,7 @@ class Passage:
         """Whether the sentence speaks of "the same period" as the one before."""
         return any(word == "same" and after in SAME for word, after in pairwise(self.lowers[at]))
 
+    @cached_property
     def period_above(self) -> Period | None:
         """The stretch, or the "as of" day, that the heading of a list gives its lines."""
         if not headings.is_line(self.text_of(self.block)):

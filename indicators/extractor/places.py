@@ -208,10 +208,15 @@ class Reader(View):
         if at == 0 or found[at - 1].demonym or (found[at - 1].row is None and self.word(found[at - 1].last - 1) in QUARTERS):
             return False  # the city of a quarter that no gazetteer has is what a reader can find
         between = self.lowers[found[at - 1].last : found[at].first]
+        if len(between) > LONGEST_LINK:
+            return False
         owned = len(between) > 1 and between[-1].endswith("'s")  # "Cianjur, in Indonesia's West Java province"
-        aside = words("settled") | words("kinds")  # "Balukhali refugee camp in northeast Cox's Bazar"
-        between = between[:-1] if owned else [word for word in between if not word.startswith(COMPASS) and word not in aside]
+        between = between[:-1] if owned else [word for word in between if not self.describes(word)]
         return tuple(between) in CONTAINED
+
+    def describes(self, word: str) -> bool:
+        """The "refugee camp" and the "northeast" of "Balukhali refugee camp in northeast Bangladesh"."""
+        return word.startswith(COMPASS) or word in words("settled") or word in words("kinds")
 
     def owns(self, found: list[Named], at: int) -> bool:
         """Whether a place only says whose the next one is: the China of "China's Sichuan province"."""
@@ -270,6 +275,7 @@ class Reader(View):
 
 
 FAINT = frozenset("for of to between on hit struck over".split())  # a name that no gazetteer has needs more than these
+LONGEST_LINK = 5  # words: "refugee camp in the northern"
 QUARTERS = frozenset({"neighborhood", "neighbourhood", "suburb", "area"})
 COMPASS = ("north", "south", "east", "west", "central")
 CONTAINED = frozenset({(",",), (",", "in"), ("in",), ("of",), ("in", "the")})
