@@ -214,7 +214,8 @@ class Passage:
 
     def says_same(self, at: int) -> bool:
         """Whether the sentence speaks of "the same period" as the one before."""
-        return any(word == "same" and after in SAME for word, after in pairwise(self.lowers[at]))
+        lowers = self.lowers[at]
+        return "same" in lowers and any(word == "same" and after in SAME for word, after in pairwise(lowers))
 
     @cached_property
     def period_above(self) -> Period | None:
