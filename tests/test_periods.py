@@ -127,6 +127,7 @@ STRETCHES_TAKEN = [
     ("The flood struck in May 2021. Over the same period gunmen killed 12 people.", "12", "2021-05-01", "2021-05-31"),
     ("The flood struck in May 2021. Gunmen killed 12 people.", "12", None, None),
     ("3 May 2021\n\n- 12 dead", "12", None, None),
+    ("Between 30 May and 9 June 2021, gunmen killed 12 people.", "12", "2021-05-30", "2021-06-09"),  # the year is said once
 ]
 
 

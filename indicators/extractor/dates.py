@@ -64,9 +64,7 @@ def joined(found: Sequence[Period], lowers: Sequence[str]) -> list[Period]:
     for period in found:
         before = result[-1] if result else None
         if before and period.end and before.start and is_stretch(before, period, lowers):
-            start = (
-                before.start if before.start <= period.end else before.start.replace(year=period.end.year, day=min(before.start.day, 28))
-            )
+            start = before.start if before.start <= period.end else in_year(before.start, period.end.year)
             result[-1] = Period(before.first, period.last, start, period.end, period.accuracy, before.relative and period.relative)
         else:
             result.append(period)
