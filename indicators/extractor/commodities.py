@@ -7,6 +7,7 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.extractor import populations
+from indicators.extractor.words import Phrases
 from indicators.model import Quantity
 
 PRICED = frozenset({"price", "prices", "cost", "costs", "inflation", "index"})
@@ -113,15 +114,20 @@ def is_size(lowers: Sequence[str], at: int) -> bool:
     return sized or any(letter.isdecimal() for letter in lowers[at])
 
 
+@cache
+def price_links() -> Phrases[bool]:
+    """What stands between a price and its base: "per", "a", "/", "for a"."""
+    return Phrases((words, True) for words in catalogue.cues()["per"]["words"])
+
+
 def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
     """What a price buys: the sack of "2000 AFN a sack" or of "the price of a sack of flour"; empty where it is not said."""
     nouns = populations.nouns()
     at = quantity.last
-    if list(lowers[at : at + 2]) in (["for", "a"], ["for", "one"]):
-        at += 1  # "$14 for a bag of maize meal"
-    if at + 1 < len(lowers) and lowers[at] in (*catalogue.cues()["per"]["words"], "one"):
-        start = at + 1
-        while start < min(at + 4, len(lowers)) - 1 and is_size(lowers, start):
+    link = price_links().at(lowers, at) if at < len(lowers) else None
+    if link and link[0] < len(lowers):
+        start = link[0]
+        while start < min(link[0] + 3, len(lowers)) - 1 and is_size(lowers, start):
             start += 1
         if lowers[at] == "/" and lowers[start].upper() in catalogue.currency_codes():
             return lowers[start].upper()

@@ -72,17 +72,17 @@ def price(
     crossed = (
         CROSSED_FIGURE if any(low <= other.first < high and not other.bare for other in found if other is not named) else CROSSED_ALONE
     )
-    beside = (
-        named.last <= first <= named.last + BESIDE and not named.demonym and not named.around
-    )  # "Peru 1.49 million", "Burundi counts 702"
-    cost += (0 if opens else crossed) * max(0, bisect_left(figures, high) - bisect_left(figures, low))
+    between = max(0, bisect_left(figures, high) - bisect_left(figures, low))
+    cost += (0 if opens else crossed) * between
     cost += (1 if opens else CROSSED_CLAUSE) * max(0, bisect_left(breaks, high) - bisect_left(breaks, low))
-    meant = last < named.first and lowers[named.first - 1] == "for" and bisect_left(figures, high) == bisect_left(figures, low)
-    beside = beside or meant  # "€7m for Ethiopia", "the $3.7 billion requested for Ukraine"
+    # "Peru 1.49 million", "Burundi counts 702"
+    beside = named.last <= first <= named.last + BESIDE and not named.demonym and not named.around
+    # "€7m for Ethiopia", "the $3.7 billion requested for Ukraine"
+    meant = last < named.first and lowers[named.first - 1] == "for" and not between
     if named.first == last + 1 and lowers[last] == "from" and lowers[last - 1] in ORIGINATING:
         cost += ORIGIN  # "168,427 refugees from South Sudan" are elsewhere now
     aside = named.first > 0 and lowers[named.first - 1] == "(" and named.first > last
-    return cost + (6.0 if named.demonym else BARE * (named.bare and not beside)) + 3.0 * aside
+    return cost + (6.0 if named.demonym else BARE * (named.bare and not (beside or meant))) + 3.0 * aside
 
 
 def choose(
