@@ -26,7 +26,6 @@ HOLDS = 40  # sentences: how far a place or a speaker holds within a paragraph, 
 LONGEST_FURNITURE = 500  # characters: a longer paragraph holds more than the page's own words and is read sentence by sentence
 WORD = re.compile(r"[\w-]+")
 SAME = frozenset("period month week year time day days months weeks quarter".split())
-BULLET = re.compile(r"\s*[-–•*·▪●]\s")
 HEADED = 6  # paragraphs: how far a heading that names a disease speaks for the lines below it
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
 
@@ -154,7 +153,7 @@ class Passage:
             text = self.text_of(block)
             if is_furniture(text):
                 return None
-            if BULLET.match(text) and BULLET.match(self.text_of(self.block)):
+            if sentences.BULLET.match(text) and sentences.BULLET.match(self.text_of(self.block)):
                 continue  # the place of one point of a list is not that of the next
             before = self.document.passage(block)
             named = [place for step in range(min(HOLDS, len(before.sentences))) for place in before.places_meant(step) if not place.bare]

@@ -16,6 +16,10 @@ LINKING = frozenset("has have had now also later previously recently reportedly 
 DESCRIBING = frozenset("the a an by reliable latest recent new preliminary initial official updated its their his her".split())
 DOERS = frozenset({"un", "ngo", "government", "monitor"})  # kinds of bodies that report what they themselves do
 TRAILING = frozenset({"of", "for", "the", "and", "on", "in", "'s", "."})
+APPOSED = frozenset(
+    "a an the who its director head chief spokesman spokeswoman spokesperson secretary minister "
+    "country deputy senior president governor".split()
+)
 QUOTES = frozenset("\"“”‘’'")
 
 
@@ -128,32 +132,7 @@ class Reader(View):
         """The comma that opens "…, a spokesman for the agency, said"; None if the clause before is no apposition."""
         for at in range(comma - 1, max(0, comma - 16), -1):
             if self.word(at) == ",":
-                return (
-                    at
-                    if self.word(at + 1)
-                    in (
-                        "a",
-                        "an",
-                        "the",
-                        "who",
-                        "its",
-                        "director",
-                        "head",
-                        "chief",
-                        "spokesman",
-                        "spokeswoman",
-                        "spokesperson",
-                        "secretary",
-                        "minister",
-                        "country",
-                        "deputy",
-                        "senior",
-                        "president",
-                        "governor",
-                    )
-                    or self.is_capital(at + 1)
-                    else None
-                )
+                return at if self.word(at + 1) in APPOSED or self.is_capital(at + 1) else None
             if self.word(at) in verbs() or self.word(at) in QUOTES:
                 return None
         return None
