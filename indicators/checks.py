@@ -1,10 +1,15 @@
-"""Rows of one document → the same rows with `warning` filled: which figures to look at twice, and why."""
+"""Rows of the whole table → for each figure that deserves one its warnings: what to look at twice, why, and beside what.
+
+A warning never changes a figure. Each has a code, a sentence, what the figure was compared with, and, where there is one, the
+reading that may be meant.
+"""
 
 from __future__ import annotations
 
 import csv
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from indicators import home
@@ -17,15 +22,41 @@ CHECKS = {
 }
 
 
-def check(rows: Iterable[Row]) -> list[Row]:
-    """Fill `warning` with the codes that hold, in the order of CHECKS, joined by |."""
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One doubt about one figure; `unit` is the unit that the text may mean, where that is the doubt."""
+
+    code: str
+    sentence: str
+    compared_with: str = ""
+    suggestion: str = ""
+    unit: str = ""
+
+    @property
+    def note(self) -> str:
+        """The whole of it, as the table has it."""
+        return " ".join(part for part in (self.sentence, self.compared_with, self.suggestion) if part)
+
+
+def find(rows: Iterable[Row]) -> dict[str, list[Doubt]]:
+    """The warnings of the figures that have any, by fact_id, in the order of CHECKS."""
     rows = list(rows)
     doubtful = {_group(row) for row in rows if _too_many(row)}
-    checked = []
+    found: dict[str, list[Doubt]] = {}
     for row in rows:
         holds = {"implausible_unit": _group(row) in doubtful, "date_inferred": _worked_out(row)}
-        checked.append(row | {"warning": JOINT.join(code for code in CHECKS if holds[code]) or None})
-    return checked
+        if warnings := [Doubt(code, CHECKS[code]) for code in CHECKS if holds[code]]:
+            found[row["fact_id"]] = warnings
+    return found
+
+
+def columns(warnings: Sequence[Doubt]) -> dict[str, Any]:
+    """A figure's warnings as the table's columns."""
+    return {
+        "warning": JOINT.join(warning.code for warning in warnings) or None,
+        "warning_note": [warning.note for warning in warnings],
+        "unit_suggested": next((warning.unit for warning in warnings if warning.unit), None),
+    }
 
 
 @functools.cache

@@ -96,7 +96,7 @@ def _extract(given: argparse.Namespace) -> int:
         return _fail(f"indicators extract: {error}", 2)
     tally = Tally()
     try:
-        target.write(tally.rows(articles.read(given.inputs)))
+        target.write(tally.rows(reading.read(tally.documents_of(articles.read(given.inputs)))))
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -125,18 +125,22 @@ class Tally:
         said = f"; {_count(unread, 'input')} could not be read" if unread else ""
         return said + (f"; {_count(faults, 'problem')} with {origins.FILE_NAME}" if faults else "")
 
-    def rows(self, found: Iterable[Article | Problem]) -> Iterator[Sequence[export.Row]]:
-        """The rows of one document after the other; problems go to standard error as they come."""
+    def documents_of(self, found: Iterable[Article | Problem]) -> Iterator[Article]:
+        """The documents among what was found; problems go to standard error as they come."""
         live = sys.stderr.isatty()
         for one in found:
             if isinstance(one, Problem):
                 self.tell(one)
                 continue
-            rows = reading.rows(one)
             self.documents += 1
-            self.facts += len(rows)
             if live and self.documents % 100 == 0:
-                print(f"{self.documents:,} documents, {self.facts:,} facts …", end="\r", file=sys.stderr)
+                print(f"{self.documents:,} documents …", end="\r", file=sys.stderr)
+            yield one
+
+    def rows(self, read: Iterable[Sequence[export.Row]]) -> Iterator[Sequence[export.Row]]:
+        """The rows as they pass."""
+        for rows in read:
+            self.facts += len(rows)
             yield rows
 
 
@@ -163,11 +167,8 @@ def _verify(given: argparse.Namespace) -> int:
     except export.TableError as error:
         return _fail(f"error: {error}", 1)
     texts, tally = {}, Tally()
-    for one in articles.read(given.documents or [home.seeds()]):
-        if isinstance(one, Problem):
-            tally.tell(one)
-        else:
-            texts[one.document_id] = one.text
+    for article in tally.documents_of(articles.read(given.documents or [home.seeds()])):
+        texts[article.document_id] = article.text
     counts = dict.fromkeys(verification.STATES, 0)
     for finding in verification.verify(rows, texts):
         counts[finding.state] += 1

@@ -23,7 +23,7 @@ class Collection:
 def collect(documents: Iterable[Article]) -> Collection:
     """Read every document and put what they state into one table."""
     by_id = {article.document_id: article for article in documents}
-    return Collection(by_id, frame(row for article in by_id.values() for row in reading.rows(article)))
+    return Collection(by_id, frame(row for rows in reading.read(by_id.values()) for row in rows))
 
 
 def seeds() -> Collection:

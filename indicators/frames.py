@@ -9,7 +9,7 @@ import pandas
 
 from indicators.table import COLUMNS, NAMES
 
-DTYPES = {"number": "float64", "integer": "int64", "date": "datetime64[s]", "string": "string"}
+DTYPES = {"number": "float64", "integer": "Int64", "date": "datetime64[s]", "string": "string"}
 
 
 def frame(rows: Iterable[dict[str, Any]]) -> pandas.DataFrame:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from indicators import catalogue, figures
+from indicators import catalogue, figures, movements
 from indicators.figures import Row
 
 SEE = "See the sentence"
@@ -91,7 +91,7 @@ def headline(family: str, rows: Sequence[Row]) -> Headline:
 
 def moved(family: str, start: Row, end: Row, rows: Sequence[Row]) -> Headline:
     """A figure that went from here to there; beside it the same movement in another money, if the document gives it."""
-    others = [pair for pair in movements(rows) if pair != (start, end) and pair[0]["document_id"] == start["document_id"]]
+    others = [pair for pair in movements.find(rows) if pair != (start, end) and pair[0]["document_id"] == start["document_id"]]
     beside = f"as the document has it, {figures.movement(*others[0])}" if others else ""
     figure = f"{figures.amount(start)} → {figures.amount(end)}"
     return Headline(family, figure, figures.counted(end), beside, figures.line(end), cares([start, end]), (proof(start),))
@@ -121,25 +121,9 @@ def cares(rows: Iterable[Row]) -> tuple[str, ...]:
 
 def ends(lead: Row, rows: Sequence[Row]) -> tuple[Row | None, Row | None]:
     """The two ends of the movement that the leading figure is part of, if it is."""
-    return next(((start, end) for start, end in movements(rows) if lead["fact_id"] in (start["fact_id"], end["fact_id"])), (None, None))
-
-
-def movements(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
-    """The pairs of figures that a document joins as from and to."""
-    starts = [row for row in rows if figures.given(row, "role") == "from"]
-    return [(start, end) for start in starts if (end := end_of(start, rows)) is not None]
-
-
-def end_of(start: Row, rows: Sequence[Row]) -> Row | None:
-    """The "to" that follows a "from": same document, indicator, unit and good; the next one in the text."""
-    later = [
-        row
-        for row in rows
-        if figures.given(row, "role") == "to"
-        and row["char_start"] > start["char_start"]
-        and all(figures.given(row, name) == figures.given(start, name) for name in ("document_id", "indicator", "unit", "commodity"))
-    ]
-    return min(later, key=lambda row: int(row["char_start"]), default=None)
+    return next(
+        ((start, end) for start, end in movements.find(rows) if lead["fact_id"] in (start["fact_id"], end["fact_id"])), (None, None)
+    )
 
 
 def same_question(lead: Row, rows: Sequence[Row]) -> list[Row]:

@@ -17,7 +17,7 @@ FIELD_TYPES = {"spans": "integer", "strings": "string"}  # as CSV writes them; t
 def files() -> dict[str, bytes]:
     """The published files by name, made afresh from the seeds."""
     documents = articles.read_all([home.seeds()])
-    rows = [row for article in documents for row in reading.rows(article)]
+    rows = [row for rows in reading.read(documents) for row in rows]
     text = json.dumps(package(documents), ensure_ascii=False, indent=2) + "\n"
     return {TABLE: export.to_bytes(rows, "csv"), PACKAGE: text.encode("utf-8")}
 

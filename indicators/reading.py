@@ -1,14 +1,43 @@
-"""Article → its rows of the tidy table, warnings included: the one way a document takes, whoever asks."""
+"""Articles → their rows of the tidy table, judged: the one way a document takes, whoever asks.
+
+A figure is judged beside the figures of the other documents, so all are read before the first is passed on. What was
+read waits in a file of the system's temporary folder, and a table may be larger than the memory.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import pickle
+import tempfile
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
 
 from indicators import checks, table
 from indicators.extractor import pipeline
 from indicators.model import Article
 
+Row = dict[str, Any]
 
-def rows(article: Article) -> list[dict[str, Any]]:
-    """What the article states, one row a fact, in the order of the text."""
-    return checks.check(table.rows(article, pipeline.extract(article)))
+
+def read(documents: Iterable[Article]) -> Iterator[list[Row]]:
+    """What the documents state, document by document in their order; one row a fact, in the order of the text."""
+    with tempfile.TemporaryFile() as waiting:
+        for article in documents:
+            pickle.dump(table.rows(article, pipeline.extract(article)), waiting)
+        warnings = checks.find(row for rows in again(waiting) for row in rows)
+        for rows in again(waiting):
+            yield [row | checks.columns(warnings.get(row["fact_id"], [])) for row in rows]
+
+
+def rows(article: Article) -> list[Row]:
+    """What one article states, judged by itself alone."""
+    return next(read([article]))
+
+
+def again(waiting: BinaryIO) -> Iterator[list[Row]]:
+    """The rows that wait in the file, from its start."""
+    waiting.seek(0)
+    while True:
+        try:
+            yield pickle.load(waiting)
+        except EOFError:
+            return

@@ -72,13 +72,26 @@ COLUMNS = (
     Column("char_start", "proof", "integer", "Where the number itself starts in the document", "characters from 0", required=True),
     Column("char_end", "proof", "integer", "Where the number itself ends in the document, exclusive", "characters from 0", required=True),
     Column("mentions", "proof", "spans", "Every place the document says this; in CSV how many there are", "mentions", required=True),
+    Column("value_normalised", "comparing", "number", "The figure in unit_normalised (derived)", "as in unit_normalised"),
+    Column("value_low_normalised", "comparing", "number", "value_low in unit_normalised; derived", "as in unit_normalised"),
+    Column("value_high_normalised", "comparing", "number", "value_high in unit_normalised; derived", "as in unit_normalised"),
+    Column("unit_normalised", "comparing", "string", "The unit figures of this kind are compared in, if there is a way"),
+    Column("conversion", "comparing", "string", "How the figure came into unit_normalised, or why it could not"),
+    Column("change_value", "comparing", "number", "Derived, on the end of a change: the end minus its start", "as in unit"),
+    Column("change_percent", "comparing", "number", "Derived, on the end of a change: the change as a share of its start", "percent"),
+    Column("claim_id", "claims", "string", "Facts that say the same figure of the same thing share one claim"),
+    Column("claim_size", "claims", "integer", "How often the claim is said: the mentions of all its facts", "mentions"),
+    Column("independent_sources", "claims", "integer", "Its sources; reprints, and one speaker quoted twice, are one", "sources"),
     Column("warning", "care", "string", "Codes of what looks wrong, joined by |; empty where nothing does"),
+    Column("warning_note", "care", "strings", "Each warning in a sentence, with what it was compared with"),
+    Column("unit_suggested", "care", "string", "The unit that may be meant, where the one in the text cannot be"),
     Column("review_status", "care", "string", "What a person decided about the fact", choices=REVIEW_STATUSES, required=True),
     Column("extractor_version", "care", "string", "Version of the reader that read the fact", required=True),
     Column("because", "care", "strings", "Why the reader understood the words this way; in CSV joined by |"),
 )
 # fmt: on
 NAMES = tuple(column.name for column in COLUMNS)
+LATER = tuple(column.name for column in COLUMNS if column.group in ("comparing", "claims", "care"))
 
 
 def published(article: Article) -> str | None:
@@ -89,10 +102,10 @@ def published(article: Article) -> str | None:
 
 
 def row(fact: Fact, article: Article) -> dict[str, Any]:
-    """The fact as the table's columns; `warning` is filled by checks, `review_status` by people."""
+    """The fact as the table's columns; units, claims and checks fill theirs (LATER), people `review_status`."""
     text = article.text
     values: dict[str, Any] = {name: getattr(fact, name) for name in NAMES if hasattr(fact, name)}
-    values |= {
+    values |= dict.fromkeys(LATER) | {
         "family": catalogue.indicators()[fact.indicator].family,
         "date_published": published(article),
         "publisher": article.publisher,
@@ -103,10 +116,10 @@ def row(fact: Fact, article: Article) -> dict[str, Any]:
         "quote_suffix": text[fact.quote_end : fact.quote_end + CONTEXT],
         "sentence": text[fact.sentence_start : fact.sentence_end],
         "mentions": [{"char_start": span.char_start, "char_end": span.char_end} for span in fact.mentions],
-        "warning": None,
         "review_status": "unreviewed",
         "extractor_version": EXTRACTOR_VERSION,
         "because": list(fact.because),
+        "warning_note": [],
     }
     return {name: values[name] for name in NAMES}
 

@@ -10,7 +10,7 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from indicators import catalogue, charts, figures, headlines, proof, regions
+from indicators import catalogue, charts, figures, headlines, movements, proof, regions
 from indicators.figures import Row
 from indicators.pages import cards, frame, library, listing
 from indicators.selection import Selection, tally
@@ -159,7 +159,7 @@ def draw_unit(key: str, unit: str, rows: Sequence[Row]) -> None:
 
 def pairs(rows: Sequence[Row]) -> list[tuple[Row | None, Row]]:
     """Prices as lines: those that moved with both ends, the others alone."""
-    moved: list[tuple[Row | None, Row]] = [*headlines.movements(rows)]
+    moved: list[tuple[Row | None, Row]] = [*movements.find(rows)]
     joined = {row["fact_id"] for pair in moved for row in pair if row is not None}
     return moved + [(None, row) for row in rows if row["fact_id"] not in joined]
 

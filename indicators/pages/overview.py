@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from indicators import catalogue, charts, checks, figures, headlines, proof, selection
+from indicators import catalogue, charts, checks, figures, headlines, movements, proof, selection
 from indicators.figures import Row
 from indicators.pages import cards, frame, library
 
@@ -116,7 +116,7 @@ def draw_displaced(rows: Sequence[Row]) -> None:
 def draw_prices(rows: Sequence[Row]) -> None:
     """Prices that moved, from and to, a chart a unit."""
     cards.heading("Prices, from and to", "As the documents state them; no money is converted.")
-    moves = headlines.movements([row for row in rows if row["measure"] == "price"])
+    moves = movements.find([row for row in rows if row["measure"] == "price"])
     if not moves:
         cards.empty("These documents state no price that moved.")
         return

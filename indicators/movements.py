@@ -1,0 +1,31 @@
+"""Rows of the tidy table → the pairs of figures that a document joins as from and to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indicators import figures
+from indicators.figures import Row
+
+SAME = ("document_id", "indicator", "unit", "commodity")
+
+
+def find(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
+    """The pairs, in the order of their starts; a start without an end is in none."""
+    ends: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        if figures.given(row, "role") == "to":
+            ends.setdefault(question(row), []).append(row)
+    starts = [row for row in rows if figures.given(row, "role") == "from"]
+    return [(start, end) for start in starts if (end := following(start, ends.get(question(start), []))) is not None]
+
+
+def question(row: Row) -> tuple[object, ...]:
+    """What both ends of a movement agree in."""
+    return tuple(figures.given(row, name) for name in SAME)
+
+
+def following(start: Row, ends: Sequence[Row]) -> Row | None:
+    """The "to" that follows a "from": the next one in the text."""
+    later = [row for row in ends if row["char_start"] > start["char_start"]]
+    return min(later, key=lambda row: int(row["char_start"]), default=None)
