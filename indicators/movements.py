@@ -29,3 +29,15 @@ def following(start: Row, ends: Sequence[Row]) -> Row | None:
     """The "to" that follows a "from": the next one in the text."""
     later = [row for row in ends if row["char_start"] > start["char_start"]]
     return min(later, key=lambda row: int(row["char_start"]), default=None)
+
+
+def derived(end: Row) -> str:
+    """What a figure moved by, which no document says: "+200 AFN a sack, +11.1 % (derived)"; nothing where it cannot be told."""
+    moved, percent = figures.given(end, "change_value"), figures.given(end, "change_percent")
+    if moved is None:
+        return ""
+    unit = str(end["unit"])
+    sign = "−" if moved < 0 else "+"
+    size = f"{sign}{figures.scalar(abs(moved), unit)} {figures.noun(unit)}".strip()
+    share = "" if percent is None else f", {'−' if percent < 0 else '+'}{abs(percent):,g} %"
+    return f"{size}{share} (derived)"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from indicators import collection, frames, proof
+from indicators import collection, frames, normalisation, proof
 from indicators.collection import Collection
 from indicators.figures import Row
+from indicators.rates import Rate
 
 
 @st.cache_resource(show_spinner="Reading the documents …")
@@ -22,6 +23,12 @@ def opened() -> Collection:
 def rows() -> Sequence[Row]:
     """The table's rows as pages show them: characters that would turn or hide text are shown by name. Downloads take the table."""
     return [{name: shown(value) for name, value in row.items()} for row in frames.rows(opened().table)]
+
+
+@st.cache_resource(show_spinner=False)
+def printed() -> Mapping[str, Sequence[Rate]]:
+    """The rates of exchange that the documents print."""
+    return normalisation.printed(frames.rows(opened().table))
 
 
 def shown(value: object) -> object:
