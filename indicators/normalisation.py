@@ -76,9 +76,14 @@ class Way:
 def fill(rows: Sequence[Row], assumed: Assumptions = NONE, wish: Wish | None = None) -> list[Row]:
     """The rows of one document with the columns for comparing and for changes."""
     wish, own = wish or Wish(), rates.printed(rows)
-    filled = [row | compared(row, lead(row, own, assumed, wish)) for row in rows]
+    filled = [row | compare(row, own, assumed, wish) for row in rows]
     ends = {end["fact_id"]: change(start, end) for start, end in movements.find(rows)}
     return [row | ends.get(row["fact_id"], {}) for row in filled]
+
+
+def compare(row: Row, printed: Sequence[Rate], assumed: Assumptions, wish: Wish) -> Row:
+    """The columns for comparing of one figure, with the rates that its document prints."""
+    return compared(row, lead(row, printed, assumed, wish))
 
 
 def compared(row: Row, way: Way) -> Row:
@@ -246,7 +251,7 @@ class Shown:
     twice: int
 
 
-def printed(rows: Iterable[Row]) -> dict[str, list[Rate]]:
+def rates_of(rows: Iterable[Row]) -> dict[str, list[Rate]]:
     """The rates that the documents of a table print, by document."""
     amounts: dict[str, list[Row]] = {}
     for row in rows:

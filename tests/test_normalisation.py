@@ -120,7 +120,7 @@ def test_the_seeds_change_is_derived(seeds: list[dict[str, Any]]) -> None:
 
 def test_a_choice_changes_the_shown_rows_and_says_what_could_not_follow() -> None:
     rows = [*_rows(FLOUR, ASSUMED), *_rows("Fuel cost 600 Sudanese pounds a litre in Kassala.")]
-    shown = normalisation.show(rows, normalisation.printed(rows), ASSUMED, Wish("USD", comparable=False))
+    shown = normalisation.show(rows, normalisation.rates_of(rows), ASSUMED, Wish("USD", comparable=False))
     assert [(row["value"], row["unit"]) for row in shown.rows] == [(20, "USD/sack"), (25, "USD/sack"), (600, "SDG/litre")]
     assert shown.used == ("÷ 80 AFN/USD, rate of 2021-07-01, central bank",)
     assert [row["unit"] for row, _ in shown.left] == ["SDG/litre"]
@@ -129,17 +129,17 @@ def test_a_choice_changes_the_shown_rows_and_says_what_could_not_follow() -> Non
 
 def test_what_a_document_says_in_two_moneys_stands_once_in_one(seeds: list[dict[str, Any]]) -> None:
     prices = [row for row in seeds if row["indicator"] == "price"]
-    shown = normalisation.show(prices, normalisation.printed(seeds), assumptions.NONE, Wish("GBP", comparable=False))
+    shown = normalisation.show(prices, normalisation.rates_of(seeds), assumptions.NONE, Wish("GBP", comparable=False))
     assert [(row["value"], row["unit"]) for row in shown.rows] == [(16.4, "GBP/sack"), (18.22, "GBP/sack")]
     assert shown.twice == 2
 
 
 def test_as_reported_is_as_reported(seeds: list[dict[str, Any]]) -> None:
-    assert normalisation.show(seeds, normalisation.printed(seeds), ASSUMED, Wish(KEEP, comparable=False)).rows == seeds
+    assert normalisation.show(seeds, normalisation.rates_of(seeds), ASSUMED, Wish(KEEP, comparable=False)).rows == seeds
 
 
 def test_currencies_are_those_with_a_rate(seeds: list[dict[str, Any]]) -> None:
-    assert normalisation.currencies(normalisation.printed(seeds), assumptions.NONE) == ["AFN", "GBP"]
+    assert normalisation.currencies(normalisation.rates_of(seeds), assumptions.NONE) == ["AFN", "GBP"]
     assert normalisation.currencies({}, ASSUMED) == ["AFN", "USD"]
 
 

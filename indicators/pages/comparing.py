@@ -35,6 +35,11 @@ def choose(first: st.delta_generator.DeltaGenerator, second: st.delta_generator.
     return Wish(KEEP if money == REPORTED else str(money), unit == COMMON)
 
 
+def for_table(wish: Wish) -> Wish | None:
+    """The wish as a downloaded table has it, whose reported columns stand anyway: without a choice of money its own columns stay."""
+    return None if wish.money == KEEP else Wish(wish.money)
+
+
 def follow(rows: Sequence[Row], wish: Wish) -> Sequence[Row]:
     """The rows as wished; where that is not as reported, a line says by which rates, and which figures could not follow."""
     if wish == Wish(KEEP, False):

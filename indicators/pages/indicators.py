@@ -45,8 +45,12 @@ def draw() -> None:
         cards.introduction("Indicators", f"{chosen.words()}: {tally(found) if found else 'nothing found'}.")
     with take, st.container(horizontal=True, horizontal_alignment="right"):
         these = f"these {len(found):,}" if len(found) != 1 else "this one"
-        cards.download(f"Download CSV of {these}", found, "indicators-selection.csv", "download-shown", "primary")
-        cards.download(f"Download CSV of all {len(everything):,}", everything, "indicators.csv", "download-everything")
+        cards.download(
+            f"Download CSV of {these}", found, "indicators-selection.csv", "download-shown", "primary", comparing.for_table(wish)
+        )
+        cards.download(
+            f"Download CSV of all {len(everything):,}", everything, "indicators.csv", "download-everything", wish=comparing.for_table(wish)
+        )
     if found:
         shown = comparing.follow(found, wish)
         draw_charts(shown)

@@ -50,7 +50,7 @@ def introduce(rows: Sequence[Row]) -> Wish:
         st.page_link(frame.INDICATORS, label="Choose and filter →")
         with st.popover("Units"):
             wish = comparing.choose(st.container(), st.container())
-        cards.download("Download CSV", rows, "indicators.csv", "download-all", "primary")
+        cards.download("Download CSV", rows, "indicators.csv", "download-all", "primary", comparing.for_table(wish))
     return wish
 
 
