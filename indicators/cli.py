@@ -19,9 +19,12 @@ from indicators.version import EXTRACTOR_VERSION
 PIPE_CLOSED = 141  # what the shell reports for a program that ends because nobody reads on (128 + SIGPIPE)
 INTERRUPTED = 130
 
+KINDS = ", ".join(suffix for suffix in articles.SUFFIXES if suffix != ".jsonl")
+
 EXAMPLES = """\
 examples:
   indicators extract report.txt                      CSV on standard output
+  indicators extract sitrep.pdf page.html note.docx  web pages, PDFs with text, Word documents and mails
   indicators extract reports/ -o facts.parquet       a folder, with its origins.toml where there is one
   indicators extract corpus.jsonl --format jsonl     one document a line: {"id": "…", "text": "…", "published": "2021-08-04"}
   indicators verify facts.parquet --documents reports/
@@ -62,7 +65,7 @@ def parser() -> argparse.ArgumentParser:
 
     extract = commands.add_parser("extract", help="documents in, table out", description=_extract.__doc__)
     extract.add_argument(
-        "inputs", nargs="+", metavar="INPUT", help="a .txt file, a .jsonl corpus, a folder of them, or - for standard input"
+        "inputs", nargs="+", metavar="INPUT", help=f"a document ({KINDS}), a .jsonl corpus, a folder of them, or - for standard input"
     )
     extract.add_argument(
         "-o", "--output", type=Path, metavar="OUT", help=f"the file to write; its suffix is the format ({', '.join(export.FORMATS)})"
