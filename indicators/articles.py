@@ -206,8 +206,8 @@ def _plain(data: bytes, allowed: Limits) -> formats.Extracted:
     text, encoding = decode(data)
     if not text.strip("\ufeff \t\r\n\f\v"):
         raise formats.RefusedError("is empty; give a file with text")
-    if len(text) > allowed.max_characters:
-        raise formats.RefusedError(allowed.too_many_characters())
+    if said := allowed.refusal(text):
+        raise formats.RefusedError(said)
     notes = [] if encoding.startswith("utf") else [f"is not UTF-8: read as {encoding}"]
     if HTML.match(text):
         notes.append("is the source of a web page: read as it stands; name it .html to have its main text read")

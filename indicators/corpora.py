@@ -61,8 +61,8 @@ def _record(record: Any, limits: Limits) -> Record:
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
         raise ValueError(f'"text" {"is empty" if isinstance(text, str) else "must be text in quotes"}; it is the document itself')
-    if len(text) > limits.max_characters:
-        raise ValueError(f'"text" {limits.too_many_characters()}')
+    if said := limits.refusal(text):
+        raise ValueError(f'"text" {said}')
     known = {key: _known(record, key) for key in ("id", "title", "publisher", "published", "url")}
     try:
         text.encode("utf-8")

@@ -334,7 +334,7 @@ def test_a_setting_that_is_none_is_told_and_the_default_counts(desk: Path, monke
     monkeypatch.setenv("INDICATORS_PARSE_SECONDS", "soon")
     documents, problems = _split(articles.read([desk / "e.txt"]))
     assert len(documents) == 1
-    assert [(one.kind, one.message) for one in problems] == [(FAULT, 'INDICATORS_PARSE_SECONDS: "soon" is no number above 0; 10 counts')]
+    assert [(one.kind, one.message) for one in problems] == [(FAULT, 'INDICATORS_PARSE_SECONDS: "soon" is no number above 0; 8 counts')]
 
 
 # a limit as a setting, and what is said of a file of each kind that breaks it

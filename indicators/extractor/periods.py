@@ -264,22 +264,26 @@ class Reader(View):
         """Every date of the sentence, left to right."""
         found, at = [], 0
         while at < self.size:
-            word = self.lowers[at]
-            period = None
-            if word[0].isdecimal():
-                period = self.written_out(at) or self.day_month(at) or self.years(at)
-            elif "-" in word and set(word.split("-")) <= MONTHS.keys():
-                period = self.month_pair(at)
-            elif word in MONTHS:
-                period = self.month_day(at) or self.month_year(at)
-            elif word in WEEKDAYS or word in NOW:
-                period = self.named_day(at)
-            elif word in ("this", "last", "next"):
-                period = self.named_stretch(at)
+            try:
+                period = self.beginning(at, self.lowers[at])
+            except (OverflowError, ValueError):  # before the year 1 or after 9999 there is no date
+                period = None
             if period and self.word(period.last) not in NAMED_AFTER_DATES:
                 found.append(period)
             at = period.last if period else at + 1
         return found
+
+    def beginning(self, at: int, word: str) -> Period | None:
+        """The date that begins with a word."""
+        if word[0].isdecimal():
+            return self.written_out(at) or self.day_month(at) or self.years(at)
+        if "-" in word and set(word.split("-")) <= MONTHS.keys():
+            return self.month_pair(at)
+        if word in MONTHS:
+            return self.month_day(at) or self.month_year(at)
+        if word in WEEKDAYS or word in NOW:
+            return self.named_day(at)
+        return self.named_stretch(at) if word in ("this", "last", "next") else None
 
 
 def find(sentence: Sentence, article: Article, year: int | None, counts: Callable[[str], str]) -> list[Period]:

@@ -23,6 +23,7 @@ from indicators.formats.extracted import Extracted, RefusedError, clean, label
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 ENCODINGS = re.compile(r"ascii|iso8859|iso2022|cp\d|koi8|mac|shift_jis|euc|gb|big5|tis|utf")  # Python knows others that are no scripts
 DECLARED_WITHIN = 4_096  # bytes: browsers look for the charset in the first 1,024; some pages have long comments before it
+MOST_SOURCE = 20_000_000  # characters: its tree takes ten times as much
 TAG = re.compile(r"<(?:!doctype|html|head|body|title|meta|article|main|section|div|p|h[1-6]|table|ul|ol|br|span|a)\b", re.IGNORECASE)
 BLOCKS = frozenset("body div section p head item list quote table row ab figure code".split())
 WORDS = (
@@ -39,6 +40,8 @@ LONGEST_DATE = 80  # characters of an element that states a date
 def read(data: bytes) -> Extracted:
     """The page's main text and what it says of itself; a page without main text is refused."""
     source = text_of(data)
+    if len(source) > MOST_SOURCE:
+        raise RefusedError(f"has more than {MOST_SOURCE // 1_000_000} million characters of markup; save its text as .txt")
     if not TAG.search(source):
         raise RefusedError("holds no HTML; give it the suffix of what it is (.txt for plain text)")
     tree = load_html(source)

@@ -39,7 +39,9 @@ def read(data: bytes) -> Extracted:
         text = "\n\n".join(blocks(document.element.body))
         title = label(document.core_properties.title)
     except (OpcError, LxmlError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, AttributeError, EOFError) as error:
-        raise RefusedError(f"is damaged ({type(error).__name__}); save it anew from its program") from None
+        raise RefusedError(
+            f"is damaged, or built as no program builds it ({type(error).__name__}); save it anew from its program"
+        ) from None
     if not text.strip():
         raise RefusedError("holds no text (pictures only?); give a file with text")
     return Extracted(text, title)
@@ -57,7 +59,9 @@ def check(data: bytes) -> None:
     sizes = {part.filename: part.file_size for part in parts}
     if BODY not in sizes:
         raise RefusedError("is no Word document, whatever its suffix says; give it the suffix of what it is")
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED or sizes[BODY] > MOST_BODY:
+    if len(parts) > MOST_PARTS:
+        raise RefusedError(f"holds more than {MOST_PARTS:,} parts (a ZIP bomb?); save its text as .txt")
+    if sum(part.file_size for part in parts) > MOST_UNPACKED or sizes[BODY] > MOST_BODY:
         raise RefusedError(f"unpacks to more than it should ({sum(sizes.values()) / 1e6:,.0f} MB, a ZIP bomb?); save its text as .txt")
     if any(part.flag_bits & 1 for part in parts):
         raise RefusedError("is encrypted; save it without a password")

@@ -65,8 +65,8 @@ def answer_to(parser: Any, data: bytes, limits: Limits) -> dict[str, Any]:
         return {"refused": f"would have its reader do what no document may ({error})", "spent": True}
     except Exception as error:  # a parser that fails on a damaged file fails in any way
         return {"refused": f"cannot be read, it is damaged or unlike its kind ({type(error).__name__})", "spent": True}
-    if len(found.text) > limits.max_characters:
-        return {"refused": limits.too_many_characters()}
+    if said := limits.refusal(found.text):
+        return {"refused": said}
     return {"found": asdict(found)}
 
 

@@ -20,7 +20,18 @@ from indicators.limits import Limits
 # The worker's folder is an empty one, so it imports nothing from where it stands (-P), and finds this package by its own path.
 PROGRAM = "import sys; sys.path.append(sys.argv[1]); from indicators.formats import worker; worker.main(sys.argv[2])"
 HOME = str(home.PACKAGE.parent)
-PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR", "TEMP")  # not what is secret
+PASSED_ON = (
+    "PATH",
+    "PYTHONPATH",
+    "PYTHONHOME",
+    "SYSTEMROOT",
+    "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "TEMP",
+)  # not what is secret
 START_SECONDS = 60  # the first start after an installation compiles the parsers, on any machine
 LONGEST_LINE = 100  # bytes of the line before an answer
 MOST_ANSWER = 20_000_000  # bytes, beyond twelve for each character of the longest text: the file's own words of its origin
