@@ -1,4 +1,4 @@
-"""Three PyPI packages and two lists by hand → data/admin_units.csv and data/populations.csv, which stated figures are checked against.
+"""Four PyPI packages and two lists by hand → data/admin_units.csv and data/populations.csv, which stated figures are checked against.
 
 Run it when the tables are to be renewed; nothing else needs it. The sources go into a folder of their own, never into the
 project's environment. The P-codes are among the tests of hdx-python-country, which only its source distribution carries:
