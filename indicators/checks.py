@@ -65,6 +65,8 @@ def admin_units() -> dict[tuple[str, str], int]:
     most: dict[tuple[str, str], int] = {}
     with (home.data() / "admin_units.csv").open(encoding="utf-8", newline="") as file:
         for entry in csv.DictReader(file):
+            if entry["admin1_name"] or entry["unit"] == "area":  # texts count towns and neighbourhoods as areas, not municipalities alone
+                continue
             key = entry["location_code"], entry["unit"]
             most[key] = max(most.get(key, 0), int(entry["count"]))
     return most
