@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from indicators import figures
+from indicators import catalogue, figures
 from indicators.figures import Row
 
 
@@ -20,6 +20,13 @@ def explained(row: Row) -> dict[str, str]:
     full = notes(row)
     said = {figures.warning_text(code): full[code] for code in figures.doubts(row)}
     return {care: said.get(care, f"{care}, not reported as done.") for care in figures.cares(row)}
+
+
+def shortly(row: Row) -> list[str]:
+    """The same where a badge is narrow: "unit?", "projected"."""
+    checks = catalogue.checks()
+    shorts = [checks[code].short if code in checks else figures.warning_text(code) for code in figures.doubts(row)]
+    return shorts + [care.lower() for care in figures.cares(row)[len(shorts) :]]
 
 
 def marked(row: Row) -> str:

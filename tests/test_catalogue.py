@@ -57,6 +57,7 @@ BROKEN_SOURCES = [
 CHECK = """
 [hearsay]
 label = "Hearsay"
+short = "hearsay"
 reason = "Nobody vouches for it."
 fires = [{ text = "A litre is said to cost 60 Afghanis." }]
 quiet = [{ text = "A litre costs 60 Afghanis." }]

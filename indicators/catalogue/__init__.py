@@ -79,6 +79,7 @@ class Check:
 
     code: str
     label: str
+    short: str
     reason: str
     fires: tuple[Example, ...]
     quiet: tuple[Example, ...]
@@ -241,7 +242,7 @@ def read_check(code: str, entry: Mapping[str, Any]) -> Check:
     """A table of checks.toml → its check."""
     examples = {key: tuple(Example(**document) for document in entry[key]) for key in ("fires", "quiet")}
     lists = {key: tuple(value) for key, value in entry.items() if isinstance(value, list)}
-    return Check(code, entry["label"], entry["reason"], **{**lists, **examples})
+    return Check(code, entry["label"], entry["short"], entry["reason"], **{**lists, **examples})
 
 
 def read_places(name: str, text: str) -> tuple[GazetteerRow, ...]:

@@ -36,6 +36,7 @@ KEYS: dict[str, dict[str, tuple[str, bool]]] = {
     "populations.toml": {"unit": (TEXT, REQUIRED), "nouns": (TEXTS, REQUIRED)},
     "checks.toml": {
         "label": (TEXT, REQUIRED),
+        "short": (TEXT, REQUIRED),
         "reason": (TEXT, REQUIRED),
         "fires": (DOCUMENTS, REQUIRED),
         "quiet": (DOCUMENTS, REQUIRED),

@@ -116,13 +116,18 @@ def is_enemy(row: Row) -> bool:
     group, speaker = text(row, "population_group"), f"{text(row, 'attributed_to')} {text(row, 'speaker')}".casefold()
     rebels, forces = sides()
     if row.get("attribution_kind") == "armed_group":
-        return forces.search(group) is not None and not (set(group.casefold().split()) - PLAIN) & set(speaker.split())
+        return forces.search(group) is not None and names_in(group).isdisjoint(names_in(speaker))
     if rebels.search(group):
         return True
     return forces.search(group) is not None and is_foreign(row, group.casefold(), speaker)
 
 
-PLAIN = frozenset({"the", "of", "and", "forces", "army"})
+PLAIN = frozenset({"the", "of", "and", "force", "army"})
+
+
+def names_in(words: str) -> set[str]:
+    """The words by which one may know a side; "Houthi soldiers" are of the Houthis."""
+    return {word.rstrip("s") for word in words.casefold().split()} - PLAIN
 
 
 def is_foreign(row: Row, group: str, speaker: str) -> bool:

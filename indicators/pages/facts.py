@@ -150,7 +150,7 @@ def lines(found: pandas.DataFrame) -> pandas.DataFrame:
         for row in rows
     ]
     shown = pandas.DataFrame([[proof.neutralise(text) for text in line] for line in texts], columns=["Figure", SAID, "Document"])
-    shown[listing.CAREFUL] = [figures.cares(row) for row in rows]
+    shown[listing.CAREFUL] = [cautions.shortly(row) for row in rows]
     return shown
 
 

@@ -35,8 +35,8 @@ def draw(shown: pandas.DataFrame, key: str, opened: int | None, choose: Callable
 
 def badges(width: Any = None) -> Any:
     """A column of amber badges: what to be careful about. A table is drawn on a canvas, where a cell has no title of its own."""
-    labels = [check.label for check in catalogue.checks().values()]
-    options = [*labels, *(status.capitalize() for status in STATUSES if status != "reported")]
+    labels = [words for check in catalogue.checks().values() for words in (check.label, check.short)]
+    options = [*labels, *(words for status in STATUSES if status != "reported" for words in (status, status.capitalize()))]
     return st.column_config.MultiselectColumn(width=width, options=options, color=AMBER, help=EXPLAINED)
 
 
