@@ -24,9 +24,7 @@ VAGUE = {
     2_000_000: "millions", 20_000_000: "tens of millions", 200_000_000: "hundreds of millions", 2_000_000_000: "billions",
 }  # fmt: skip
 PLURALS = {"person": "people", "person_day": "person-days", "percent": "percent"}
-# Warnings in words short enough for a badge; those of DATE_WARNINGS are said with the date and cast no doubt on the figure.
-WARNINGS = {"implausible_unit": "Unit makes no sense as written", "date_inferred": "Date worked out, not stated"}
-DATE_WARNINGS = ("date_inferred",)
+DATE_WARNINGS = ("date_inferred",)  # said with the date; they cast no doubt on the figure
 # What follows the counted people or things where the catalogue's short name is itself a noun.
 TAILS = {
     "refugees": "who crossed a border", "disease_cases": "taken ill", "disease_deaths": "dead of disease", "armed_personnel": "",
@@ -290,8 +288,9 @@ def doubts(row: Row) -> tuple[str, ...]:
 
 
 def warning_text(code: str) -> str:
-    """A warning's code in words."""
-    return WARNINGS.get(code, code.replace("_", " ").capitalize())
+    """A warning's code in words short enough for a badge."""
+    check = catalogue.checks().get(code)
+    return check.label if check else code.replace("_", " ").capitalize()
 
 
 def cares(row: Row) -> list[str]:

@@ -1,100 +1,117 @@
-"""The tables that stated figures are checked against: every row well formed, its country known, its figure positive."""
+"""The reference tables: what they say of a place, and how a malformed line is named with its cure."""
 
 from __future__ import annotations
 
-import csv
-from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from indicators import catalogue, checks, home
+from indicators import catalogue, cli, home, reference
+from indicators.reference import PEOPLE_COLUMNS, UNIT_COLUMNS, ReferenceTableError
+
+UNITS_HEAD, PEOPLE_HEAD = ",".join(UNIT_COLUMNS), ",".join(PEOPLE_COLUMNS)
+UNIT = "AFG,AF32,Herat,district,district,admin2,16,OCHA,2021,"
+PEOPLE = "AFG,AF32,Herat,574300,2026,GeoNames"
+
+SLIPS = [  # what is written, what stands instead, what the error must say
+    ("AFG,", "Afghanistan,", r'admin_units.csv, line 2: location_code must be three capital letters .* not "Afghanistan"'),
+    (",district,district", ",distrct,district", r'admin_units.csv, line 2: unknown unit "distrct"; did you mean "district"\?'),
+    (",16,", ',"1,600",', r'admin_units.csv, line 2: count must be a whole number above 0 in plain digits, as 401, not "1,600"'),
+    (",16,", ",0,", r"admin_units.csv, line 2: count must be a whole number"),
+    (",16,", ",,", r"admin_units.csv, line 2: count must be a whole number"),
+    (",2021,", ",21,", r'admin_units.csv, line 2: source_year must be a year of four digits, as 2021, or empty, not "21"'),
+    (",OCHA,", ",,", r"admin_units.csv, line 2: source must be the name of who counted"),
+    (",2021,", ",2021", r"admin_units.csv, line 2: 9 cells instead of 10; keep the commas of empty cells"),
+    (",OCHA,", ",OCHA, Kabul,", r"admin_units.csv, line 2: 11 cells instead of 10; put a text that holds a comma in double quotes"),
+    (",OCHA,", ',"OCHA,', r"admin_units.csv, line \d: .*; close every double quote that is opened"),
+    (UNIT, f"{UNIT}\n{UNIT.replace('16', '18')}", r"admin_units.csv, line 3: the same place, unit, source and year as line 2; keep one"),
+    ("location_code,", "country,", r"admin_units.csv, line 1: the header must be location_code,"),
+]
+PEOPLE_SLIPS = [
+    ("574300", "574 300", r'populations.csv, line 2: population must be a whole number above 0 in plain digits, as 574300, not "574 300"'),
+    ("2026", "", r"populations.csv, line 2: year must be a year of four digits"),
+    ("AFG", "", r"populations.csv, line 2: location_code must be three capital letters"),
+]
 
 
-def _read(name: str) -> list[dict[str, str]]:
-    with (home.data() / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+@pytest.fixture
+def data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """A folder of reference tables of the test's own."""
+    (tmp_path / reference.UNITS).write_text(f"{UNITS_HEAD}\n{UNIT}\n", encoding="utf-8")
+    (tmp_path / reference.POPULATIONS).write_text(f"{PEOPLE_HEAD}\n{PEOPLE}\n", encoding="utf-8")
+    monkeypatch.setattr(home, "data", lambda: tmp_path)
+    forget()
+    yield tmp_path
+    forget()
 
 
-UNITS = _read("admin_units.csv")
-POPULATIONS = _read("populations.csv")
-COUNTRIES = {place.location_code for place in catalogue.places() if place.level == "country"}
+def forget() -> None:
+    reference.admin_units.cache_clear()
+    reference.populations.cache_clear()
 
 
-def _counts(country: str, unit: str, admin1_code: str = "") -> set[int]:
-    keys = (country, unit, admin1_code)
-    return {int(row["count"]) for row in UNITS if (row["location_code"], row["unit"], row["admin1_code"]) == keys}
+@pytest.mark.parametrize(("right", "wrong", "message"), SLIPS)
+def test_a_slip_in_the_units_is_named_with_its_cure(right: str, wrong: str, message: str) -> None:
+    text = f"{UNITS_HEAD}\n{UNIT}\n"
+    assert right in text
+    with pytest.raises(ReferenceTableError, match=message):
+        reference.read_units(text.replace(right, wrong, 1))
 
 
-def test_rows_of_units_are_well_formed() -> None:
-    for row in UNITS:
-        assert row["location_code"] in COUNTRIES | {""}, row
-        assert row["unit"] in {"province", "district", "area"}, row
-        assert row["unit"] in catalogue.unit_names(), row
-        assert row["level"] in {"1", "2", "3"}, row
-        assert int(row["count"]) > 0, row
-        assert not row["source_year"] or 2010 <= int(row["source_year"]) <= 2030, row
-        assert row["source"], row
-        assert row["local_name"], row
-        assert not row["admin1_code"] or row["admin1_name"], row
-        assert None not in row, row
+@pytest.mark.parametrize(("right", "wrong", "message"), PEOPLE_SLIPS)
+def test_a_slip_in_the_populations_is_named_with_its_cure(right: str, wrong: str, message: str) -> None:
+    text = f"{PEOPLE_HEAD}\n{PEOPLE}\n"
+    assert right in text
+    with pytest.raises(ReferenceTableError, match=message):
+        reference.read_populations(text.replace(right, wrong, 1))
 
 
-def test_no_source_counts_a_unit_twice() -> None:
-    counted = Counter((row["location_code"], row["admin1_code"] or row["admin1_name"], row["unit"], row["source"]) for row in UNITS)
-    assert [key for key, times in counted.items() if times > 1] == []
+def test_what_is_no_text_or_not_there_is_named(data: Path) -> None:
+    (data / reference.UNITS).write_bytes(f"{UNITS_HEAD}\n".encode() + b"\xff\n")
+    (data / reference.POPULATIONS).unlink()
+    units, people = reference.problems()
+    assert units == "admin_units.csv, line 2: is not UTF-8; save the file as CSV in UTF-8"
+    assert people.startswith("populations.csv: cannot be read")
 
 
-def test_only_the_world_has_no_country() -> None:
-    assert [int(row["count"]) for row in UNITS if not row["location_code"]] == [89]
+def test_a_table_with_a_byte_order_mark_and_empty_lines_is_read(data: Path) -> None:
+    (data / reference.UNITS).write_text(f"\ufeff{UNITS_HEAD}\r\n\r\n{UNIT}\r\n", encoding="utf-8", newline="")
+    assert [count.count for count in reference.admin_units().find("district", "AFG", "AF32")] == [16]
 
 
-@pytest.mark.parametrize(
-    ("country", "unit", "admin1_code", "count"),
-    [
-        ("AFG", "province", "", 34),
-        ("AFG", "district", "", 401),  # OCHA
-        ("AFG", "district", "", 407),  # Long War Journal
-        ("AFG", "district", "AF32", 16),  # Herat
-        ("SYR", "province", "", 14),
-        ("UKR", "district", "", 139),
-        ("HTI", "district", "", 10),  # departments
-        ("SSD", "district", "", 79),
-        ("KEN", "district", "", 47),  # counties
-    ],
-)
-def test_counts_that_are_known(country: str, unit: str, admin1_code: str, count: int) -> None:
-    assert count in _counts(country, unit, admin1_code)
+def test_the_command_line_names_the_problem_and_goes_on(data: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (data / reference.UNITS).write_text("nonsense\n", encoding="utf-8")
+    document = tmp_path / "a.txt"
+    document.write_text("The Taliban control 160 provinces in Afghanistan.", encoding="utf-8")
+    assert cli.main(["extract", str(document)]) == 0
+    said = capsys.readouterr()
+    assert "160 provinces" in said.out
+    assert "admin_units.csv, line 1" in said.err
+    assert "left out" in said.err
+    assert cli.main(["publish", "--to", str(data)]) == 1
 
 
-def test_the_parts_of_a_country_are_its_whole() -> None:
-    whole: Counter[tuple[str, ...]] = Counter()
-    parts: Counter[tuple[str, ...]] = Counter()
-    for row in UNITS:
-        key = row["location_code"], row["unit"], row["local_name"], row["source"]
-        (parts if row["admin1_name"] else whole)[key] += int(row["count"])
-    assert {key: whole[key] for key in parts} == dict(parts)
+def test_a_place_is_as_many_as_its_name_its_division_or_its_country_has() -> None:
+    people = reference.populations()
+    town, country = people.find("AFG", "AF32", "Herat"), people.find("AFG")
+    assert town is not None
+    assert country is not None
+    assert people.find("AFG", "AF32", "HERAT") == town
+    assert people.find("AFG", "AF01", "Herat") not in (None, town)
+    assert people.find("XXX", "", "Herat") is None
+    assert town.population < country.population
 
 
-def test_checks_take_the_largest_count_of_a_country_and_leave_its_parts() -> None:
-    units = checks.admin_units()
-    assert (units["AFG", "province"], units["AFG", "district"], units["RUS", "province"]) == (34, 407, 89)
-    assert not [key for key in units if key[1] == "area"]
+def test_afghanistan_is_counted_by_two() -> None:
+    units = reference.admin_units()
+    assert [(count.count, count.source.split()[0]) for count in units.find("district", "AFG")] == [(401, "OCHA"), (407, "Long")]
+    assert {count.count for count in units.find("province", "AFG")} == {34}
+    assert 16 in [count.count for count in units.find("district", "AFG", "AF32")]
 
 
-def test_rows_of_populations_are_well_formed() -> None:
-    towns = {(place.location_code, place.name) for place in catalogue.places() if place.level == "town"}
-    for row in POPULATIONS:
-        assert row["location_code"] in COUNTRIES, row
-        assert int(row["population"]) > 0, row
-        assert 2015 <= int(row["year"]) <= 2030, row
-        assert row["source"], row
-        assert not row["place"] or ((row["location_code"], row["place"]) in towns and int(row["population"]) > 15_000), row
-
-
-def test_a_place_has_one_population() -> None:
-    assert max(Counter((row["location_code"], row["place"]) for row in POPULATIONS).values()) == 1
-
-
-def test_a_country_is_larger_than_its_towns() -> None:
-    countries = {row["location_code"]: int(row["population"]) for row in POPULATIONS if not row["place"]}
-    assert [row for row in POPULATIONS if row["place"] and int(row["population"]) > 1.1 * countries[row["location_code"]]] == []
+def test_the_tables_are_sound_and_speak_of_known_countries() -> None:
+    countries = {place.location_code for place in catalogue.places() if place.level == "country"}
+    assert reference.problems() == []
+    assert {code for code, _, _ in reference.admin_units().counts if code} <= countries
+    assert {code for code, _ in reference.populations().places} <= countries
