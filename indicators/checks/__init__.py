@@ -25,11 +25,11 @@ ALONE: tuple[Callable[[Document], Found], ...] = (
 
 def find(rows: Iterable[Row]) -> dict[str, list[Doubt]]:
     """The warnings of the figures that have any, by fact_id. The rows are taken once; those of one document come together."""
-    units, people = tables()
+    units = units_on_record()
     elsewhere = scales.Elsewhere()
     found: dict[str, list[Doubt]] = {}
     for document in documents.read(rows):
-        for row, doubt in in_document(document, units, people):
+        for row, doubt in in_document(document, units):
             keep(found, row["fact_id"], doubt)
         elsewhere.add(document)
     for fact_id, doubt in elsewhere.doubts():
@@ -49,27 +49,28 @@ def columns(doubts: Sequence[Doubt]) -> dict[str, Any]:
     }
 
 
-def tables() -> tuple[Units | None, People | None]:
-    """The reference tables; None for one that is malformed, whose checks are left out (reference.problems says why)."""
-    units, people = None, None
+def units_on_record() -> Units | None:
+    """The counts of administrative units; None where the table is malformed (reference.problems says why)."""
     try:
-        units = reference.admin_units()
+        return reference.admin_units()
     except ReferenceTableError:
-        units = None
-    try:
-        people = reference.populations()
-    except ReferenceTableError:
-        people = None
-    return units, people
+        return None
 
 
-def in_document(document: Document, units: Units | None, people: People | None) -> Iterator[tuple[Row, Doubt]]:
+def people_on_record() -> People | None:
+    """The inhabitants of places, as above. The table is long, and is opened only for a figure that is to be held against it."""
+    try:
+        return reference.populations()
+    except ReferenceTableError:
+        return None
+
+
+def in_document(document: Document, units: Units | None) -> Iterator[tuple[Row, Doubt]]:
     """What one document's figures give cause for."""
     if units is not None:
         yield from counts.implausible_unit(document, units)
         yield from counts.whole_disagrees(document, units)
-    if people is not None:
-        yield from counts.exceeds_population(document, people)
+    yield from counts.exceeds_population(document, people_on_record)
     yield from wholes.parts_exceed_whole(document, units)
     for check in ALONE:
         yield from check(document)

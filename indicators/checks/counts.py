@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from indicators import figures, reference, regions
 from indicators.checks.documents import Document
@@ -16,6 +16,7 @@ PEOPLE = (
     *("detained", "displaced_new", "displaced_total", "affected", "in_need", "food_insecure", "malnourished", "disease_cases"),
 )
 SHOWN = 6  # figures that a sentence lists
+FEW = 1_000  # people: fewer live only on a few islands
 MARGIN = 1.1  # a count of inhabitants is some years old: what is no further above it is no contradiction
 KINDS = ("", " province", " governorate", " state", " region", " department", " district")
 TOWN = re.compile(r"^(?:the )?(?:city|town) of | (?:city|town)$", re.IGNORECASE)
@@ -140,15 +141,16 @@ def disagreement(row: Row, total: float, counts: Sequence[Count]) -> Doubt:
 # More people than live there -------------------------------------------------------------------------------------------
 
 
-def exceeds_population(document: Document, people: People) -> Found:
+def exceeds_population(document: Document, on_record: Callable[[], People | None]) -> Found:
     """People hit by something, where fewer live. Only those killed or hurt are held against a town: others may have come to it."""
     for row in document.rows:
         if row.get("indicator") not in PEOPLE or row.get("unit") != "person" or not row.get("location_code"):
             continue
         figure = stated(row) if row.get("qualifier") not in ("at_most", "less_than") else None
-        if figure is None or figure < 100:
+        if figure is None or figure < FEW:
             continue
-        there = people.find(text(row, "location_code"), *around(row))
+        people = on_record()
+        there = None if people is None else people.find(text(row, "location_code"), *around(row))
         if there is not None and figure > MARGIN * there.population:
             yield row, crowd(row, figure, there)
 
