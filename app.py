@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from indicators.pages import frame
+from indicators.pages import comparing, frame
 
 PAGES = [
     st.Page(frame.OVERVIEW, title="Overview", default=True),
@@ -18,4 +18,5 @@ if page is PAGES[0]:
     frame.lead_on()
     if frame.is_strange():
         st.info("There is no page at this address. This is the overview; the other pages are named above.")
+comparing.warn()
 page.run()

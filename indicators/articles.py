@@ -41,7 +41,7 @@ class Problem:
     """What stands in the way of reading `source` (an input, with its line where there is one), and the cure.
 
     `kind` says how much it takes away: UNREAD, a document asked for was not read; FAULT, it was read, but what is said of
-    its origin is wrong; NOTE, nothing that was asked for is missing.
+    its origin, or assumed beside it, is wrong; NOTE, nothing that was asked for is missing.
     """
 
     source: str

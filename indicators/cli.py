@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from indicators import articles, export, home, origins, output, publication, reading, reference, verification
+from indicators import articles, assumptions, export, home, output, publication, reading, reference, verification
 from indicators.articles import Problem
 from indicators.model import Article
 from indicators.version import EXTRACTOR_VERSION
@@ -94,11 +94,13 @@ def _extract(given: argparse.Namespace) -> int:
             raise ValueError(f"-o {target.path} is one of the inputs, or would be the next time; name a file outside them")
     except ValueError as error:
         return _fail(f"indicators extract: {error}", 2)
-    tally = Tally()
-    for problem in reference.problems():
-        print(f"error: {problem}; the checks that need this table are left out", file=sys.stderr)
+    tally, assumed = Tally(), assumptions.load(home.own())
+    for problem in assumed.problems:
+        tally.tell(problem)
+    for line in reference.problems():
+        print(f"error: {line}; the checks that need this table are left out", file=sys.stderr)
     try:
-        target.write(tally.rows(reading.read(tally.documents_of(articles.read(given.inputs)))))
+        target.write(tally.rows(reading.read(tally.documents_of(articles.read(given.inputs)), assumed)))
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -125,7 +127,7 @@ class Tally:
         """What went wrong, to be added to the closing line; empty where all went well."""
         unread, faults = self.problems[articles.UNREAD], self.problems[articles.FAULT]
         said = f"; {_count(unread, 'input')} could not be read" if unread else ""
-        return said + (f"; {_count(faults, 'problem')} with {origins.FILE_NAME}" if faults else "")
+        return said + (f"; {_count(faults, 'problem')} named above" if faults else "")
 
     def documents_of(self, found: Iterable[Article | Problem]) -> Iterator[Article]:
         """The documents among what was found; problems go to standard error as they come."""

@@ -94,8 +94,10 @@ def headline(family: str, rows: Sequence[Row]) -> Headline:
 
 def moved(family: str, start: Row, end: Row, rows: Sequence[Row]) -> Headline:
     """A figure that went from here to there; beside it the same movement in another money, if the document gives it."""
-    others = [pair for pair in movements.find(rows) if pair != (start, end) and pair[0]["document_id"] == start["document_id"]]
-    beside = f"as the document has it, {figures.movement(*others[0])}" if others else ""
+    same_document = [pair for pair in movements.find(rows) if pair[0]["document_id"] == start["document_id"]]
+    others = [pair for pair in same_document if pair[0]["unit"] != start["unit"]]
+    same = f"as the document has it, {figures.movement(*others[0])}" if others else ""
+    beside = "; ".join(part for part in (movements.derived(end), same) if part)
     figure = f"{figures.amount(start)} → {figures.amount(end)}"
     return Headline(family, figure, figures.counted(end), beside, figures.line(end), cares([start, end]), (proof(start),))
 

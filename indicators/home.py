@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -21,6 +22,11 @@ def seeds() -> Path:
 def data() -> Path:
     """The published table and the reference tables."""
     return root() / "data"
+
+
+def own() -> Path:
+    """The user's own tables (rates.csv and its kin): the folder that INDICATORS_DATA names, else data/."""
+    return Path(os.environ.get("INDICATORS_DATA") or data())
 
 
 def app() -> Path:

@@ -37,3 +37,15 @@ def following(start: Row, ends: Sequence[Row]) -> Row | None:
 def position(row: Row) -> int:
     """Where the figure stands in its document."""
     return int(row["char_start"])
+
+
+def derived(end: Row) -> str:
+    """What a figure moved by, which no document says: "+200 AFN a sack, +11.1 % (derived)"; nothing where it cannot be told."""
+    moved, percent = figures.given(end, "change_value"), figures.given(end, "change_percent")
+    if moved is None:
+        return ""
+    unit = str(end["unit"])
+    sign = "−" if moved < 0 else "+"
+    size = f"{sign}{figures.scalar(abs(moved), unit)} {figures.noun(unit)}".strip()
+    share = "" if percent is None else f", {'−' if percent < 0 else '+'}{abs(percent):,g} %"
+    return f"{size}{share} (derived)"

@@ -11,18 +11,19 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
-from indicators import checks, table
+from indicators import checks, normalisation, table
+from indicators.assumptions import NONE, Assumptions
 from indicators.extractor import pipeline
 from indicators.model import Article
 
 Row = dict[str, Any]
 
 
-def read(documents: Iterable[Article]) -> Iterator[list[Row]]:
+def read(documents: Iterable[Article], assumed: Assumptions = NONE) -> Iterator[list[Row]]:
     """What the documents state, document by document in their order; one row a fact, in the order of the text."""
     with tempfile.TemporaryFile() as waiting:
         for article in documents:
-            pickle.dump(table.rows(article, pipeline.extract(article)), waiting)
+            pickle.dump(normalisation.fill(table.rows(article, pipeline.extract(article)), assumed), waiting)
         warnings = checks.find(row for rows in again(waiting) for row in rows)
         for rows in again(waiting):
             yield [row | checks.columns(warnings.get(row["fact_id"], [])) for row in rows]

@@ -6,12 +6,11 @@ text gives none, the document's own date stands in, and a figure without either 
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from indicators import catalogue, figures, regions
+from indicators import catalogue, days, figures, regions
 from indicators.figures import Row
 
 
@@ -40,7 +39,7 @@ class Selection:
         """Whether the days of the row touch the period."""
         if self.since is None and self.until is None:
             return True
-        start, end = days(row)
+        start, end = days.spoken_of(row)
         if start is None and end is None:
             return False
         return (self.until is None or start is None or start <= self.until) and (self.since is None or end is None or end >= self.since)
@@ -73,25 +72,6 @@ def either(names: Iterable[str]) -> str:
     return " or ".join((", ".join(listed[:-1]), listed[-1])) if len(listed) > 1 else "".join(listed)
 
 
-def days(row: Row) -> tuple[date | None, date | None]:
-    """The first and last day a row speaks of. A missing last day is at the latest its document's; a missing first day is the last."""
-    start = figures.day_of(figures.given(row, "reference_period_start"))
-    end = figures.day_of(figures.given(row, "reference_period_end"))
-    first, last = published_days(figures.given(row, "date_published"))
-    if start is None and end is None:
-        return first, last
-    return start or end, end or max(start or date.min, last or date.min)
-
-
-def published_days(text: str | None) -> tuple[date | None, date | None]:
-    """The days that a publication date of day, month or year precision may mean."""
-    if text is None:
-        return None, None
-    year, month, day = ([int(part) for part in str(text).split("-")] + [0, 0])[:3]
-    last = month or 12
-    return date(year, month or 1, day or 1), date(year, last, day or calendar.monthrange(year, last)[1])
-
-
 def coverage(rows: Iterable[Row]) -> str:
     """Where and when the documents are from: "Afghanistan, June to August 2021"."""
     listed = list(rows)
@@ -100,7 +80,7 @@ def coverage(rows: Iterable[Row]) -> str:
     where = " and ".join(map(regions.country, common[:2])) or "Places not stated"
     if len(common) > 2:
         where = f"{regions.country(common[0])} and {len(common) - 1} more countries"
-    dates = {published_days(figures.given(row, "date_published")) for row in listed}
+    dates = {days.published(figures.given(row, "date_published")) for row in listed}
     known = [moment for pair in dates for moment in pair if moment is not None]
     return f"{where}, {months(min(known), max(known))}" if known else where
 

@@ -1,19 +1,25 @@
-"""A unit's name → a Pint unit, by the definitions of catalogue/units.txt alone."""
+"""A unit's name → a Pint unit, by the definitions of catalogue/units.txt alone; factors between units that are the same kind of thing."""
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from threading import Lock
-from typing import Any
-
-import pint
+from typing import TYPE_CHECKING, Any
 
 from indicators import catalogue
+
+if TYPE_CHECKING:
+    import pint
 
 NOUN = re.compile(r"[a-z]+(?:_[a-z]+)*")
 LONGEST_NOUN = 40  # characters; a longer "noun" is text that went astray
 LEARNING = Lock()  # pages are read by several threads, and a noun is to be defined once
+CALENDAR = ("month", "year", "quarter", "decade", "century")  # not so many days each
+# Of what has more than one unit, those to compare in; a depth in feet goes to metres and a way in miles to kilometres.
+COMPARED_IN = ("tonne", "litre", "metre", "kilometre", "hectare", "day")
+PRICED_BY = ("kilogram", "litre", "metre", "hectare", "day")
 
 
 class UnknownUnitError(ValueError):
@@ -23,6 +29,8 @@ class UnknownUnitError(ValueError):
 @cache
 def registry() -> pint.UnitRegistry[Any]:
     """Our units and no others; only quantities made from this one registry can be compared."""
+    import pint  # here, because loading it takes longer than reading an article
+
     units: pint.UnitRegistry[Any] = pint.UnitRegistry(None)
     units.load_definitions(catalogue.text_of("units.txt").splitlines())
     return units
@@ -38,8 +46,11 @@ def parse(unit: str) -> pint.Unit:
 
 def is_defined(name: str) -> bool:
     """Whether units.txt (or an earlier document of this run) defines the name."""
+    units = registry()
+    import pint  # loaded by now
+
     try:
-        return bool(name) and name in registry()
+        return bool(name) and name in units
     except pint.errors.DefinitionSyntaxError:  # newer Pints parse what they are asked about, and "<b>" is no expression
         return False
 
@@ -51,3 +62,26 @@ def learn(noun: str) -> None:
     with LEARNING:
         if not is_defined(noun):
             registry().define(f"{noun} = [{noun}]")
+
+
+@cache
+def compared_in(unit: str, priced: bool = False) -> str:
+    """The unit that a simple unit, or the base of a price, is compared in; one that stands for itself stays, by its first name."""
+    own = parse(unit)
+    if str(own) in CALENDAR:
+        return str(own)
+    alike = [other for other in (PRICED_BY if priced else COMPARED_IN) if own.is_compatible_with(parse(other))]
+    return min(alike, key=lambda other: abs(math.log(multiply(unit, (), other))), default=str(own))
+
+
+@cache
+def multiply(unit: str, factors: tuple[tuple[float, str], ...], into: str) -> float:
+    """What one `unit` becomes in `into` when it is multiplied by each (number, unit) in turn; Pint checks the dimensions.
+
+    Rates are factors and no redefinitions in a Context: those change the one registry under the feet of other threads.
+    Raises pint.DimensionalityError where the product is not what `into` is.
+    """
+    quantity = registry().Quantity(1.0, parse(unit))
+    for number, factor in factors:
+        quantity = quantity * registry().Quantity(number, parse(factor))
+    return float(quantity.to(parse(into)).magnitude)

@@ -168,9 +168,9 @@ def test_faults_of_the_origins_are_no_unread_inputs(report: Path) -> None:
     (report.parent / "origins.toml").write_text('["report.txt"]\ntitel = "Floods"\n\n["gone.txt"]\ntitle = "Floods"\n')
     status, _, err = _run("extract", report.parent)
     assert status == 1
-    assert err[-1] == "1 document, 1 fact → standard output; 2 problems with origins.toml"
+    assert err[-1] == "1 document, 1 fact → standard output; 2 problems named above"
     (report.parent / "empty.txt").touch()
-    assert _run("extract", report.parent)[2][-1].endswith("; 1 input could not be read; 2 problems with origins.toml")
+    assert _run("extract", report.parent)[2][-1].endswith("; 1 input could not be read; 2 problems named above")
 
 
 def test_a_binary_format_refuses_a_terminal(report: Path) -> None:

@@ -165,3 +165,13 @@ def test_the_method_page_shows_the_scores(monkeypatch: pytest.MonkeyPatch, tmp_p
     words = said(visit("method"))
     assert "25%" in words
     assert "place 1 of 2" in words
+
+
+@pytest.mark.usefixtures("fresh")
+def test_a_malformed_table_of_the_users_is_named_and_the_page_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "rates.csv").write_text("date,currency,per_usd,source\n2021-07-01,AFN,8O,somebody\n", encoding="utf-8")
+    monkeypatch.setenv("INDICATORS_DATA", str(tmp_path))
+    app = visit()
+    (warning,) = app.warning
+    assert "line 2" in warning.value
+    assert "270,000" in said(app)

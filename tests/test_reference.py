@@ -106,7 +106,7 @@ def test_a_place_is_as_many_as_its_name_its_division_or_its_country_has() -> Non
 def test_afghanistan_is_counted_by_two() -> None:
     units = reference.admin_units()
     assert [(count.count, count.source.split()[0]) for count in units.find("district", "AFG")] == [(401, "OCHA"), (407, "Long")]
-    assert [count.count for count in units.find("province", "AFG")] == [34]
+    assert {count.count for count in units.find("province", "AFG")} == {34}
     assert 16 in [count.count for count in units.find("district", "AFG", "AF32")]
 
 

@@ -67,6 +67,7 @@ TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
         "currencies": (TEXT, None),
         "currencies_before": (TEXT, None),
         "currency_places": (TABLE, None),
+        "conversions": (TEXTS, ("words", "between")),
         "labels": (TEXTS, ("words",)),
         "phones": (TEXTS, ("words",)),
         "streets": (TEXTS, ("words",)),

@@ -13,6 +13,7 @@ import streamlit as st
 from indicators import catalogue, charts, export, figures, proof, reference
 from indicators.figures import Row
 from indicators.headlines import Headline
+from indicators.normalisation import Wish
 from indicators.pages import frame, library
 
 MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()<>#+-.!|:$~&^="})
@@ -97,8 +98,8 @@ def sentences(rows: Sequence[Row], key: str) -> None:
             st.caption(f"and {len(rows) - BEHIND:,} more in the rows of the Indicators page")
 
 
-def download(label: str, rows: Sequence[Row], name: str, key: str, kind: Any = "secondary") -> None:
-    """A CSV of exactly these rows; made when it is asked for."""
+def download(label: str, rows: Sequence[Row], name: str, key: str, kind: Any = "secondary", wish: Wish | None = None) -> None:
+    """A CSV of exactly these rows, the columns for comparing as wished; made when it is asked for."""
     ids = [str(row["fact_id"]) for row in rows]
-    made: Callable[[], bytes] = lambda: export.to_bytes(library.csv_rows(ids), "csv")  # noqa: E731
+    made: Callable[[], bytes] = lambda: export.to_bytes(library.csv_rows(ids, wish), "csv")  # noqa: E731
     st.download_button(label, made, file_name=name, mime="text/csv", on_click="ignore", key=key, type=kind, disabled=not ids)

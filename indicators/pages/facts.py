@@ -13,7 +13,7 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from indicators import catalogue, cautions, figures, frames, proof, regions, search, selection
+from indicators import catalogue, cautions, figures, frames, movements, normalisation, proof, regions, search, selection
 from indicators.model import Article
 from indicators.pages import cards, frame, library, listing, pane
 from indicators.search import Search
@@ -219,10 +219,23 @@ def card(row: figures.Row, article: Article) -> str:
             f"<p>{speaker}, in {proof.escape(figures.source(row))}, {proof.escape(proof.published(article) or figures.UNKNOWN_DATE)}</p>",
             f'<ul class="chips">{"".join(f"<li>{proof.escape(chip)}</li>" for chip in chips)}</ul>',
             f'<ul class="cares">{"".join(f"<li>{care}</li>" for care in cares)}</ul>' if cares else "",
+            "".join(f'<p class="why">{proof.escape(words)}</p>' for words in derived(row)),
             f'<p class="why">Why: {proof.escape(reasons)}</p>' if reasons else "",
             "</article>",
         )
     )
+
+
+def derived(row: figures.Row) -> list[str]:
+    """What no document says and follows from what it does: the figure in a common unit and how, and by how much it moved."""
+    said, unit = proof.known(row, "conversion"), figures.given(row, "unit_normalised")
+    common = {name: figures.given(row, f"{name}_normalised") for name in ("value", "value_low", "value_high")}
+    lines = [f"Since the start of the change: {movements.derived(row)}."] if movements.derived(row) else []
+    if unit is None:
+        lines += [f"Not converted: {said}."] if said else []
+    elif said and not said.startswith(normalisation.AS_REPORTED):
+        lines.append(f"In common units: {figures.figure({**row, **common, 'unit': unit, 'total': None})} (derived: {said}).")
+    return lines
 
 
 def kind(row: figures.Row) -> str:

@@ -12,13 +12,14 @@ import streamlit as st
 
 from indicators import catalogue, cautions, charts, figures, headlines, movements, proof, regions
 from indicators.figures import Row
-from indicators.pages import cards, frame, library, listing
+from indicators.normalisation import Wish
+from indicators.pages import cards, comparing, frame, library, listing
 from indicators.selection import Selection, tally
 
 MOST = 40  # rows of one chart: beyond it a chart is a list, and the rows below are the better list
 FEW_DAYS = 2  # a line of time needs at least this many different days
 PER_HUNDRED = 100.0
-KEYS = ("family", "indicator", "place", "speaker", "since", "until")  # the choices' names in the address
+KEYS = ("family", "indicator", "place", "speaker", "since", "until", comparing.MONEY, comparing.UNITS)  # the choices' names in the address
 LEFT, CHOSEN = "choice-as-left", "row-chosen"  # keys of the session: the address when it was left, the fact of the open row
 MIXED = "Figures that the catalogue has no name for, each unit on an axis of its own."
 FIRST, LAST = date(1900, 1, 1), date(2100, 1, 1)
@@ -26,7 +27,7 @@ EXPLAIN = "Where the text gives no dates, the document’s own date decides."
 READING = {
     "flow": "Movements or events in a period. Figures of different periods, places or speakers are never added.",
     "stock": "How many there are at a date.",
-    "price": "Prices as stated. A line joins a start and an end; no money is converted.",
+    "price": "A line joins a start and an end.",
     "change": "How much something changed, as stated.",
     "share": "Shares of a whole, in percent.",
     "duration": "How long, each unit on an axis of its own.",
@@ -38,17 +39,22 @@ def draw() -> None:
     restore()
     everything = library.rows()
     said, take = st.columns([3, 2], vertical_alignment="bottom")
-    chosen = choose(everything)
+    chosen, wish = choose(everything)
     found = chosen.apply(everything)
     with said:
         cards.introduction("Indicators", f"{chosen.words()}: {tally(found) if found else 'nothing found'}.")
     with take, st.container(horizontal=True, horizontal_alignment="right"):
         these = f"these {len(found):,}" if len(found) != 1 else "this one"
-        cards.download(f"Download CSV of {these}", found, "indicators-selection.csv", "download-shown", "primary")
-        cards.download(f"Download CSV of all {len(everything):,}", everything, "indicators.csv", "download-everything")
+        cards.download(
+            f"Download CSV of {these}", found, "indicators-selection.csv", "download-shown", "primary", comparing.for_table(wish)
+        )
+        cards.download(
+            f"Download CSV of all {len(everything):,}", everything, "indicators.csv", "download-everything", wish=comparing.for_table(wish)
+        )
     if found:
-        draw_charts(found)
-        draw_rows(found)
+        shown = comparing.follow(found, wish)
+        draw_charts(shown)
+        draw_rows(shown)
     else:
         draw_nothing()
 
@@ -56,13 +62,14 @@ def draw() -> None:
 # Choosing ----------------------------------------------------------------------------------------------------------------
 
 
-def choose(rows: Sequence[Row]) -> Selection:
-    """The reader's choice, kept in the address so that a view can be shared."""
+def choose(rows: Sequence[Row]) -> tuple[Selection, Wish]:
+    """The reader's choice of figures, and of the units to see them in, kept in the address so that a view can be shared."""
     families = {code: entry.label for code, entry in catalogue.families().items()}
     labels = {code: entry.label for code, entry in catalogue.indicators().items()}
     with st.container(border=True, key="card-choices"):
         first, second, third = st.columns(3)
         fourth, fifth, sixth = st.columns(3)
+        seventh, eighth, _ = st.columns(3)
         there = [code for code in families if any(row["family"] == code for row in rows)]
         family = pick(first, "Family", "family", there, families.__getitem__)
         codes = [code for code in labels if any(row["indicator"] == code and (not family or row["family"] in family) for row in rows)]
@@ -70,8 +77,9 @@ def choose(rows: Sequence[Row]) -> Selection:
         place = pick(third, "Place", "place", regions.choices(rows))
         speaker = pick(fourth, "Who says so", "speaker", sorted({figures.speaker(row) for row in rows}, key=str.casefold))
         since, until = pick_day(fifth, "From", "since"), pick_day(sixth, "Until", "until")
+        wish = comparing.choose(seventh, eighth)
     st.session_state[LEFT] = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
-    return Selection(family, indicator, place, speaker, since, until)
+    return Selection(family, indicator, place, speaker, since, until), wish
 
 
 def restore() -> None:

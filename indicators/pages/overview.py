@@ -9,7 +9,8 @@ import streamlit as st
 
 from indicators import catalogue, cautions, charts, figures, headlines, movements, proof, selection
 from indicators.figures import Row
-from indicators.pages import cards, frame, library
+from indicators.normalisation import Wish
+from indicators.pages import cards, comparing, frame, library
 
 MOST = 8  # rows of one chart: what fits a card; the Indicators page has them all
 MOST_UNITS = 3  # currencies of one card
@@ -21,9 +22,9 @@ DISPLACED = {"Newly displaced, in a period (flow)": ("displaced_new",), "Displac
 def draw() -> None:
     """The whole page."""
     frame.forget_fact()
-    rows = [row for row in library.rows() if row["family"] != "other"]
-    introduce(library.rows())
+    wish = introduce(library.rows())
     cards.reference_problems()
+    rows = comparing.follow([row for row in library.rows() if row["family"] != "other"], wish)
     draw_headlines(rows)
     left, right = st.columns([3, 2])
     with left, cards.card("areas"):
@@ -40,15 +41,18 @@ def draw() -> None:
         draw_prices(rows)
 
 
-def introduce(rows: Sequence[Row]) -> None:
-    """The title, the sentence that says what is shown, and the whole table to take away."""
+def introduce(rows: Sequence[Row]) -> Wish:
+    """The title, the sentence that says what is shown, and the whole table to take away; the money and units to show it in."""
     words = f"{selection.Selection().words()}: {selection.tally(rows)}."
-    said, take = st.columns([3, 1], vertical_alignment="bottom")
+    said, take = st.columns([5, 3], vertical_alignment="bottom")
     with said:
         cards.introduction(selection.coverage(rows), words)
     with take, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         st.page_link(frame.INDICATORS, label="Choose and filter →")
-        cards.download("Download CSV", rows, "indicators.csv", "download-all", "primary")
+        with st.popover("Units"):
+            wish = comparing.choose(st.container(), st.container())
+        cards.download("Download CSV", rows, "indicators.csv", "download-all", "primary", comparing.for_table(wish))
+    return wish
 
 
 def draw_headlines(rows: Sequence[Row]) -> None:
@@ -116,7 +120,7 @@ def draw_displaced(rows: Sequence[Row]) -> None:
 
 def draw_prices(rows: Sequence[Row]) -> None:
     """Prices that moved, from and to, a chart a unit."""
-    cards.heading("Prices, from and to", "As the documents state them; no money is converted.")
+    cards.heading("Prices, from and to", "A line joins a start and an end; a change in percent is derived from the two.")
     moves = movements.find([row for row in rows if row["measure"] == "price"])
     if not moves:
         cards.empty("These documents state no price that moved.")

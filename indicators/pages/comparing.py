@@ -1,0 +1,64 @@
+"""Rows and a reader's choice of money and units → the rows in those, with the rates that were used and what could not follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from indicators import figures, normalisation, proof
+from indicators.figures import Row
+from indicators.normalisation import KEEP, Wish
+from indicators.pages import cards, frame, library
+
+MONEY, UNITS = "money", "units"  # the choices' names in the address
+REPORTED = "As reported"
+COMMON = "In common units"
+EXPLAIN_MONEY = "By the rates that the documents print, and those of data/rates.csv. Without a rate nothing is converted."
+EXPLAIN_UNITS = "Tonnes, kilograms for prices, litres, kilometres, hectares, days; people where household_sizes.csv has a size."
+MOST = 12  # figures that could not follow, by name
+
+
+def warn() -> None:
+    """What is wrong in the user's own tables, by file and line; everything else goes on."""
+    problems = [str(problem) for problem in library.opened().assumed.problems]
+    if problems:
+        more = [f"and {len(problems) - MOST} more lines"] if len(problems) > MOST else []
+        st.warning("Left out, the rest counts:\n" + "\n".join(f"- {cards.plain(line)}" for line in problems[:MOST] + more))
+
+
+def choose(first: st.delta_generator.DeltaGenerator, second: st.delta_generator.DeltaGenerator) -> Wish:
+    """Two small choices, kept in the address."""
+    known = normalisation.currencies(library.printed(), library.opened().assumed)
+    money = first.selectbox("Money", [REPORTED, *known], key=MONEY, bind="query-params", help=EXPLAIN_MONEY)
+    unit = second.selectbox("Units", [REPORTED, COMMON], key=UNITS, bind="query-params", help=EXPLAIN_UNITS)
+    return Wish(KEEP if money == REPORTED else str(money), unit == COMMON)
+
+
+def for_table(wish: Wish) -> Wish | None:
+    """The wish as a downloaded table has it, whose reported columns stand anyway: without a choice of money its own columns stay."""
+    return None if wish.money == KEEP else Wish(wish.money)
+
+
+def follow(rows: Sequence[Row], wish: Wish) -> Sequence[Row]:
+    """The rows as wished; where that is not as reported, a line says by which rates, and which figures could not follow."""
+    if wish == Wish(KEEP, False):
+        return rows
+    shown = normalisation.show([dict(row) for row in rows], library.printed(), library.opened().assumed, wish)
+    by = "; ".join(words.lstrip("×÷ ") for words in shown.used) or "nothing had to be converted"
+    twice = f" {shown.twice:,} that a document also gives in this money stand once." if shown.twice else ""
+    st.html(f"<p class='line' role='status'>Converted by: {proof.escape(by)}.{twice}</p>")
+    if shown.left:
+        draw_left(shown.left)
+    return shown.rows
+
+
+def draw_left(left: Sequence[tuple[Row, str]]) -> None:
+    """The figures that stand as reported, and why."""
+    count = "1 figure could not follow" if len(left) == 1 else f"{len(left):,} figures could not follow"
+    with st.expander(f"{count} and stand as reported", type="compact", key="behind-left"):
+        for row, reason in left[:MOST]:
+            st.page_link(frame.FACTS, label=f"{cards.plain(figures.statement(row))} →", query_params={"fact": str(row["fact_id"])})
+            st.caption(cards.plain(reason))
+        if len(left) > MOST:
+            st.caption(f"and {len(left) - MOST:,} more")
