@@ -95,10 +95,10 @@ def _extract(given: argparse.Namespace) -> int:
     except ValueError as error:
         return _fail(f"indicators extract: {error}", 2)
     tally, assumed = Tally(), assumptions.load(home.own())
-    for fault in assumed.problems:
-        tally.tell(fault)
-    for problem in reference.problems():
-        print(f"error: {problem}; the checks that need this table are left out", file=sys.stderr)
+    for problem in assumed.problems:
+        tally.tell(problem)
+    for line in reference.problems():
+        print(f"error: {line}; the checks that need this table are left out", file=sys.stderr)
     try:
         target.write(tally.rows(reading.read(tally.documents_of(articles.read(given.inputs)), assumed)))
     except BrokenPipeError:

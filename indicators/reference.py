@@ -23,7 +23,7 @@ UNIT_COLUMNS = (
     *("source", "source_year", "note"),
 )
 PEOPLE_COLUMNS = ("location_code", "admin1_code", "place", "population", "year", "source")
-NOT_JUDGED = "area"  # a text counts towns and neighbourhoods as areas too, so that municipalities are no upper bound
+UNBOUNDED = ("area",)  # texts count towns and neighbourhoods as areas, not the municipalities of the table alone
 ANYWHERE = ""  # the location_code of a count that no country exceeds
 COUNTRY, YEAR = re.compile(r"[A-Z]{3}"), re.compile(r"\d{4}")
 COUNT = re.compile(r"[1-9][0-9]{0,14}")
@@ -43,7 +43,18 @@ class Count:
     unit: str
     count: int
     source: str
-    year: str
+    year: str  # empty where the source does not say
+    note: str = ""
+
+    @property
+    def cited(self) -> str:
+        """Who counted, and when."""
+        return f"{self.source}, {self.year}" if self.year else self.source
+
+    @property
+    def parts(self) -> set[int]:
+        """The numbers of a note such as "24 region, 2 city, 1 republic": a text may mean the regions alone."""
+        return {int(number) for number in re.findall(r"\d+", self.note)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +74,7 @@ class Inhabitants:
 
 @dataclass(frozen=True)
 class Units:
-    """Counts by country, division (P-code, empty for the whole country) and unit."""
+    """Counts by country, division (P-code or name in small letters, empty for the whole country) and unit."""
 
     counts: dict[tuple[str, str, str], tuple[Count, ...]]
 
@@ -100,9 +111,9 @@ def admin_units() -> Units:
     """The counts of administrative units."""
     found: dict[tuple[str, str, str], list[Count]] = {}
     for count in read_units(text_of(UNITS)):
-        if count.unit == NOT_JUDGED:
-            continue
-        found.setdefault((count.location_code, count.admin1_code, count.unit), []).append(count)
+        divisions = {count.admin1_code, count.admin1_name.casefold()} - {""} or {""}
+        for division in divisions if count.unit not in UNBOUNDED else ():
+            found.setdefault((count.location_code, division, count.unit), []).append(count)
     return Units({key: tuple(sorted(counts, key=lambda one: one.count)) for key, counts in found.items()})
 
 
@@ -162,15 +173,16 @@ def read_units(text: str) -> list[Count]:
         )
         need(UNITS, line, "count", row, COUNT.fullmatch, "a whole number above 0 in plain digits, as 401")
         need(UNITS, line, "source", row, bool, "the name of who counted")
-        need(UNITS, line, "source_year", row, lambda value: not value or YEAR.fullmatch(value), "a year of four digits, as 2021, or empty")
+        if row["source_year"]:
+            need(UNITS, line, "source_year", row, YEAR.fullmatch, "a year of four digits, as 2021")
         if row["unit"] not in catalogue.unit_names():
             nearest = get_close_matches(row["unit"], catalogue.unit_names(), n=1, cutoff=0.5)
             cure = f'did you mean "{nearest[0]}"?' if nearest else "use a unit of catalogue/units.txt, as district"
             raise ReferenceTableError(f'{UNITS}, line {line}: unknown unit "{row["unit"]}"; {cure}')
-        key = tuple(row[name] for name in UNIT_COLUMNS if name not in ("count", "note", "admin1_name", "level"))
+        key = tuple(row[name] for name in UNIT_COLUMNS if name not in ("count", "note", "level"))
         if (first := seen.setdefault(key, line)) != line:
             raise ReferenceTableError(f"{UNITS}, line {line}: the same place, unit, source and year as line {first}; keep one of the two")
-        named = {name: row[name] for name in ("location_code", "admin1_code", "admin1_name", "unit", "source")}
+        named = {name: row[name] for name in ("location_code", "admin1_code", "admin1_name", "unit", "source", "note")}
         found.append(Count(**named, count=int(row["count"]), year=row["source_year"]))
     return found
 

@@ -20,7 +20,7 @@ SLIPS = [  # what is written, what stands instead, what the error must say
     (",16,", ',"1,600",', r'admin_units.csv, line 2: count must be a whole number above 0 in plain digits, as 401, not "1,600"'),
     (",16,", ",0,", r"admin_units.csv, line 2: count must be a whole number"),
     (",16,", ",,", r"admin_units.csv, line 2: count must be a whole number"),
-    (",2021,", ",21,", r'admin_units.csv, line 2: source_year must be a year of four digits, as 2021, or empty, not "21"'),
+    (",2021,", ",21,", r'admin_units.csv, line 2: source_year must be a year of four digits, as 2021, not "21"'),
     (",OCHA,", ",,", r"admin_units.csv, line 2: source must be the name of who counted"),
     (",2021,", ",2021", r"admin_units.csv, line 2: 9 cells instead of 10; keep the commas of empty cells"),
     (",OCHA,", ",OCHA, Kabul,", r"admin_units.csv, line 2: 11 cells instead of 10; put a text that holds a comma in double quotes"),

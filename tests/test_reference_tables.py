@@ -75,9 +75,11 @@ def test_the_parts_of_a_country_are_its_whole() -> None:
     assert {key: whole[key] for key in parts} == dict(parts)
 
 
-def test_areas_are_not_judged() -> None:
-    assert reference.admin_units().find("district", "AFG")[-1].count == 407
-    assert not [key for key in reference.admin_units().counts if key[2] == "area"]
+def test_the_room_takes_the_largest_count_of_a_country_and_leave_its_parts() -> None:
+    units = reference.admin_units()
+    largest = [units.find(unit, country)[-1].count for country, unit in (("AFG", "province"), ("AFG", "district"), ("RUS", "province"))]
+    assert largest == [34, 407, 89]
+    assert not [key for key in units.counts if key[2] == "area"]
 
 
 def test_rows_of_populations_are_well_formed() -> None:

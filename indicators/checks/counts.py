@@ -25,12 +25,14 @@ OF_PLACE = re.compile(r"\W*(?:\w+\W+){0,3}(?:in|of|across|throughout)\W+(?:the\W
 OF_ALL = re.compile(r"\W*(?:\w+\W+){0,2}?of (?:all\b|[^.;,]{0,40}?\w(?:'s|s') )", re.IGNORECASE)  # of Herat's 18, of all 18
 
 
+def shown(counts: Iterable[Count]) -> list[Count]:
+    """One source for every number."""
+    return list({count.count: count for count in counts}.values())
+
+
 def cited(counts: Iterable[Count]) -> str:
     """Counts with who counted and when: "401 (OCHA, 2021) or 407 (Long War Journal, 2021)"."""
-    by_number: dict[int, list[str]] = {}
-    for count in counts:
-        by_number.setdefault(count.count, []).append(", ".join(part for part in (count.source, count.year) if part))
-    return " or ".join(f"{number:,} ({'; '.join(sources)})" for number, sources in by_number.items())
+    return " or ".join(f"{count.count:,} ({count.cited})" for count in shown(counts))
 
 
 # More units than there are ---------------------------------------------------------------------------------------------
@@ -56,12 +58,11 @@ def beyond_division(document: Document, units: Units) -> Found:
     """More districts "in Herat province" than it has; the place must stand right behind the figure, or it may be another's."""
     for statement in document.statements:
         for row in statement.rows:
-            place, division = text(row, "place"), text(row, "admin1_code")
-            if not place or not division or not units.find(text(row, "unit"), text(row, "location_code"), division):
+            counts, place = division_of(row, units), text(row, "place")
+            if not counts or place.casefold() not in names(row):
                 continue
-            counts = whole_of(row, units)
             ahead, found, _ = statement.after(row)[:AHEAD].partition(place)
-            if counts and found and OF_PLACE.fullmatch(ahead) and largest(row) > counts[-1].count:
+            if found and OF_PLACE.fullmatch(ahead) and largest(row) > counts[-1].count:
                 sentence = f"The text gives {said(row)} in {place}; it has {counts[-1].count:,}."
                 compared = f"{figures.plural(text(row, 'unit'))} of {place}: {cited(counts)}"
                 yield row, Doubt("implausible_unit", sentence, compared, "a larger area, or smaller units?")
@@ -97,7 +98,7 @@ def other_unit(worst: Row, group: Sequence[Row], units: Units) -> tuple[str, str
     meant = f"{figures.plural(name)}? {regions.country(code)} has {cited(counts)}"
     if len(parts) > 1 and total > counts[-1].count:
         sums = " + ".join(figures.number(part) for part in list(parts.values())[:SHOWN]) + (" + …" if len(parts) > SHOWN else "")
-        meant += f"; but {sums} = {figures.number(total)} is still more than {'either' if len(counts) == 2 else 'that'}"
+        meant += f"; but {sums} = {figures.number(total)} is still more than {'either' if len(shown(counts)) == 2 else 'that'}"
     return name, meant
 
 
@@ -110,7 +111,7 @@ def whole_disagrees(document: Document, units: Units) -> Found:
         for row in statement.rows:
             total = number(row, "total")
             counts = whole_of(row, units) if total is not None else ()
-            if total is None or not counts or total in [count.count for count in counts]:
+            if total is None or not counts or any(total == count.count or total in count.parts for count in counts):
                 continue
             if total > counts[-1].count or OF_ALL.match(statement.after(row)):
                 yield row, disagreement(row, total, counts)
@@ -118,14 +119,26 @@ def whole_disagrees(document: Document, units: Units) -> Found:
 
 def whole_of(row: Row, units: Units) -> tuple[Count, ...]:
     """The counts for the place of a figure, if it is a country or a first-level division and the table has it."""
-    unit, code, division = (text(row, name) for name in ("unit", "location_code", "admin1_code"))
-    place = text(row, "place").casefold()
+    unit, code, place = text(row, "unit"), text(row, "location_code"), text(row, "place").casefold()
     if not code:
         return ()
-    if division:
-        names = reference.divisions(code, division) | {text(row, "admin1_name").casefold()}
-        return units.find(unit, code, division) if place in {name + kind for name in names if name for kind in KINDS} else ()
+    if row.get("admin1_code") or row.get("admin1_name"):
+        return division_of(row, units) if place in names(row) else ()
     return units.find(unit, code) if place in reference.countries(code) else ()
+
+
+def division_of(row: Row, units: Units) -> tuple[Count, ...]:
+    """The counts for the first-level division that a figure lies in, by its P-code or failing that by its name."""
+    keys = (key for key in (text(row, "admin1_code"), text(row, "admin1_name").casefold()) if key)
+    found = (units.find(text(row, "unit"), text(row, "location_code"), key) for key in keys)
+    return next((counts for counts in found if counts), ())
+
+
+def names(row: Row) -> set[str]:
+    """What the first-level division of a figure is called, in small letters."""
+    code = text(row, "admin1_code")
+    listed = reference.divisions(text(row, "location_code"), code) if code else frozenset()
+    return {name + kind for name in listed | {text(row, "admin1_name").casefold()} if name for kind in KINDS}
 
 
 def disagreement(row: Row, total: float, counts: Sequence[Count]) -> Doubt:
@@ -160,8 +173,7 @@ def around(row: Row) -> tuple[str, str]:
     place, division = text(row, "place"), text(row, "admin1_code")
     if not place or place not in text(row, "sentence"):
         return "", ""  # the place is from elsewhere in the text
-    names = reference.divisions(text(row, "location_code"), division) | {text(row, "admin1_name").casefold()}
-    is_division = place.casefold() in {name + kind for name in names if name for kind in KINDS}
+    is_division = place.casefold() in names(row)
     if row.get("indicator") not in CASUALTIES:
         return (division if is_division else ""), ""
     return division, "" if is_division else TOWN.sub("", place)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
 from statistics import median
 
-from indicators import catalogue, figures, movements
-from indicators.checks.documents import Document, Statement
+from indicators import figures, movements, rates
+from indicators.checks.documents import Document
 from indicators.checks.doubts import Doubt, Found, Row, said, stated, text, times
-from indicators.extractor import words
 
 TENFOLD = 10.0
 NEAR = 400  # characters between the ends of a movement: further apart they may be two stories
 DRIFT = 0.02  # a rate may move so much between two sentences of a document that gives no days
 HALF = 0.5
 LARGE, MOST_ROUNDED = 1000, 0.05  # $20 is no more than half a dollar off, 2 million may be further, but hardly beyond 5 percent
-LINK = 120  # characters that may stand between a sum and the same in other money
 
 
 # Prices ----------------------------------------------------------------------------------------------------------------
@@ -58,43 +53,15 @@ class Conversion:
     slack: float  # the share of the rate that rounding explains
 
 
-@functools.cache
-def equals() -> re.Pattern[str]:
-    """What may stand between a sum and the same in other money: an open bracket or dash, and words such as "equivalent to"."""
-    listed = words.whole(catalogue.checks()["conversion_contradicts"].words)
-    return re.compile(
-        rf"[^.;()\[\]]{{0,40}}?(?:[(\[–—=≈-]\W*(?:the )?(?:{listed}\W+)*(?:from )?|\b{listed}\W+(?:{listed}\W+)*)", re.IGNORECASE
-    )
-
-
-def pairs(statement: Statement) -> list[tuple[Row, Row]]:
-    """Sums of a sentence with the same in other money right after them; "from 1800 to 2000 Afghanis (£16.40 to £18.22)" is two."""
-    money = [row for row in statement.rows if figures.is_money(text(row, "unit"))]
-    runs = [list(run) for _, run in groupby(money, key=lambda row: text(row, "unit"))]
-    found: list[tuple[Row, Row]] = []
-    for first, second in pairwise(runs):
-        between = statement.join(first[-1], second[0])
-        if len(between) > LINK or not equals().fullmatch(between):
-            continue
-        ours, theirs = first[-len(second) :], second[: len(first)]
-        found += [pair for pair in zip(ours, theirs, strict=False) if base_of(pair[0]) == base_of(pair[1])]
-    return found
-
-
-def base_of(row: Row) -> tuple[str, str, str]:
-    """What a sum and the same in other money agree in."""
-    return text(row, "indicator"), text(row, "role"), text(row, "unit").partition("/")[2]
-
-
 def conversion_contradicts(document: Document) -> Found:
     """Rates of one document for the same two currencies and the same month that rounding does not explain."""
-    rates: dict[tuple[str, str, str], list[Conversion]] = {}
+    known: dict[tuple[str, str, str], list[Conversion]] = {}
     for statement in document.statements:
-        for row, other in pairs(statement):
+        for row, other in rates.pairs(statement.rows):
             if conversion := rate_of(row, other):
                 codes = sorted(text(one, "unit").partition("/")[0] for one in (row, other))
-                rates.setdefault((codes[0], codes[1], str(row.get("reference_period_end") or "")[:7]), []).append(conversion)
-    for (first, second, _), conversions in rates.items():
+                known.setdefault((codes[0], codes[1], str(row.get("reference_period_end") or "")[:7]), []).append(conversion)
+    for (first, second, _), conversions in known.items():
         for odd, sound in contradicting(conversions):
             yield odd.other, contradiction(odd, sound, first, second)
 

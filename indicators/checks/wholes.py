@@ -177,7 +177,7 @@ def whole_of(rows: Sequence[Row], units: Units | None) -> tuple[float | None, st
     if not counts:
         return None, ""
     top = counts[-1]
-    return top.count, f"{figures.plural(unit)} of {regions.country(code)}: {top.count:,} ({top.source}, {top.year})"
+    return top.count, f"{figures.plural(unit)} of {regions.country(code)}: {top.count:,} ({top.cited})"
 
 
 # A flow and its stock --------------------------------------------------------------------------------------------------
