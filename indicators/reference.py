@@ -148,11 +148,16 @@ def divisions(location_code: str, admin1_code: str) -> frozenset[str]:
     return frozenset(name.casefold() for row in named if row.location_code == location_code for name in (row.name, *row.aliases))
 
 
-@functools.cache
 def countries(location_code: str) -> frozenset[str]:
     """A country's names in small letters."""
-    rows = (row for row in catalogue.places() if row.level == "country" and row.location_code == location_code)
-    return frozenset(name.casefold() for row in rows for name in (row.name, *row.aliases))
+    return country_names().get(location_code, frozenset())
+
+
+@functools.cache
+def country_names() -> dict[str, frozenset[str]]:
+    """The same of all countries: the gazetteer is long, and gone through once."""
+    rows = [row for row in catalogue.places() if row.level == "country"]
+    return {row.location_code: frozenset(name.casefold() for name in (row.name, *row.aliases)) for row in rows}
 
 
 # From text to checked entries ------------------------------------------------------------------------------------------
