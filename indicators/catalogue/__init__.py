@@ -165,6 +165,12 @@ def cues() -> dict[str, dict[str, Any]]:
 
 
 @cache
+def claims() -> dict[str, dict[str, Any]]:
+    """The words by which figures of different documents are known to speak of one thing."""
+    return tables("claims.toml", text_of("claims.toml"))
+
+
+@cache
 def unit_names() -> frozenset[str]:
     """Every name that units.txt defines; Pint itself is not needed to know them."""
     names: set[str] = set()
