@@ -23,11 +23,14 @@ from indicators.questions import Question, Said
 ADDED = ("flow", "stock")  # prices, shares, changes and durations have no sum
 LARGEST_FIRST = (questions.COUNTRY, questions.DIVISION, questions.WITHIN, questions.SEVERAL)
 NEIGHBOURS = 4  # figures of other months and speakers that are named as left out; a total is no list of all the others
+NEAR = 366  # days: nobody takes a figure of another year, or of another country, for a part of this total
+MOST_PARTS = 12  # figures of one document that are tried as the parts of a whole: beyond it some always add up by chance
 FEW = 2  # figures without which there is nothing to add
 
 VARIANT = "the same place and dates, so a variant of one figure, which is never summed (IDMC’s rule 5)"
 EARLIER = "an earlier figure for the same place: the latest stands"
 MONTH, STRETCH, SPEAKER = "another month", "another day or stretch of days", "another speaker: a total keeps to one"
+PART = "a part of a whole that the same document gives"
 DOUBTED = "it does not make sense as written"
 
 
@@ -69,6 +72,22 @@ def find(claims: Claims) -> list[Total]:
                 alike[summed(claim.question, fact)].append(fact)
     found = [total for question, facts in alike.items() if len(facts) >= FEW for total in of(question, facts)]
     return sorted(found, key=lambda one: (-len(one.parts), -len(one.left_out), one.question, one.dates, one.source))
+
+
+def shown(found: Iterable[Total]) -> list[Total]:
+    """Those that a page lists: sums, and of the refusals that are more than another speaker's figure the latest of each question."""
+    listed: list[Total] = []
+    latest_day: dict[Question, int] = {}
+    found = list(found)
+    for one in found:
+        day = max(part.last or 0 for part in one.parts)
+        latest_day[one.question] = max(day, latest_day.get(one.question, 0))
+    for one in found:
+        clear = one.qualifier != "vague" and one.question.topic not in figures.HELD
+        telling = clear and any(reason.why != SPEAKER for reason in one.left_out)
+        if len(one.parts) > 1 or (telling and max(part.last or 0 for part in one.parts) == latest_day[one.question]):
+            listed.append(one)
+    return listed
 
 
 def of(question: Question, facts: Sequence[Said]) -> list[Total]:
@@ -126,9 +145,12 @@ def dates(fact: Said) -> str:
 def weighed(facts: Sequence[Said]) -> tuple[list[Said], list[Reason]]:
     """A speaker's facts of one stretch of time → those that may be added, and why the others may not. The widest place comes first."""
     left_out = [Reason(fact, DOUBTED) for fact in facts if fact.doubtful]
+    sound = [fact for fact in facts if not fact.doubtful]
+    inside = parts_of_wholes(sound)
+    left_out += [Reason(fact, PART) for fact in sound if fact.fact_id in inside]
     at: defaultdict[questions.Place, list[Said]] = defaultdict(list)
-    for fact in facts:
-        if not fact.doubtful:
+    for fact in sound:
+        if fact.fact_id not in inside:
             at[fact.place].append(fact)
     parts: list[Said] = []
     for place in sorted(at, key=lambda place: (LARGEST_FIRST.index(place.level) if place.level in LARGEST_FIRST else 9, place)):
@@ -142,6 +164,31 @@ def weighed(facts: Sequence[Said]) -> tuple[list[Said], list[Reason]]:
     return parts, left_out
 
 
+def parts_of_wholes(facts: Sequence[Said]) -> set[str]:
+    """Facts of one document that add up to another of its figures: 312 to Italy, 10 to Romania and 1,287 to Niger are the 1,609."""
+    documents: defaultdict[str, list[Said]] = defaultdict(list)
+    for fact in facts:
+        if fact.number:
+            documents[fact.document_id].append(fact)
+    found: set[str] = set()
+    for own in documents.values():
+        own.sort(key=lambda fact: (-(fact.number or 0.0), fact.fact_id))
+        for at, whole in enumerate(own if FEW < len(own) <= MOST_PARTS else []):
+            if whole.fact_id not in found:
+                found |= adding_up(whole.number or 0.0, own[at + 1 :])
+    return found
+
+
+def adding_up(whole: float, facts: Sequence[Said]) -> set[str]:
+    """The names of two or more facts that add up to the whole; empty where none do."""
+    sums: dict[float, tuple[str, ...]] = {0.0: ()}
+    for fact in facts:
+        for reached, names in list(sums.items()):
+            sums.setdefault(reached + (fact.number or 0.0), (*names, fact.fact_id))
+    names = sums.get(whole, ())
+    return set(names) if len(names) >= FEW else set()
+
+
 def latest(fact: Said) -> tuple[Any, ...]:
     """What stands at one place: the latest day, then the larger of two variants."""
     return fact.last or 0, fact.first or 0, fact.number or 0.0, fact.document_id, fact.at, fact.fact_id
@@ -151,6 +198,8 @@ def strangers(facts: Sequence[Said], source: str, when: str, own: Sequence[Said]
     """The nearest facts that other months or speakers keep out; `facts` are in the order of their days."""
     middle = bisect_left(facts, own[0].last or 0, key=lambda fact: fact.last or 0)
     near = facts[max(0, middle - NEIGHBOURS - len(own)) : middle + NEIGHBOURS + len(own)]
+    countries, day = {fact.place.country for fact in own} - {""}, own[0].last or 0
+    near = [fact for fact in near if fact.place.country in countries and (fact.last is None or abs(fact.last - day) <= NEAR)]
     others = [fact for fact in near if (voice(fact), dates(fact) if fact.last else "") != (source, when)]
     return [Reason(fact, stranger(fact, source, when)) for fact in others[:NEIGHBOURS]]
 
@@ -162,7 +211,8 @@ def stranger(fact: Said, source: str, when: str) -> str:
     if dates(fact) == when:
         return SPEAKER
     said = figures.day(date.fromordinal(fact.last)) if fact.first == fact.last else dates(fact)
-    return f"{MONTH if fact.measure == 'flow' else STRETCH} ({said})"
+    months = fact.measure == "flow" and "–" not in dates(fact) + when
+    return f"{MONTH if months else STRETCH} ({said})"
 
 
 def refused(left_out: Sequence[Reason]) -> str:

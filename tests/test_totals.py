@@ -18,6 +18,7 @@ HERE, THERE = {"place": "Lashkar Gah"}, {"place": "Islam Qala", "admin1_name": "
 BESIDE = {"place": "Khān Neshīn", "char_start": 9}
 PROVINCE, COUNTRY = {"place": "Helmand", "char_start": 9}, {"place": "Afghanistan", "admin1_name": None, "char_start": 9}
 JUNE = {"reference_period_start": None, "reference_period_end": date(2021, 6, 22)}
+OUT_OF_LIBYA = [(1609, "Libya", "LBY"), (1287, "Niger", "NER"), (312, "Italy", "ITA"), (10, "Romania", "ROU")]
 STOCK = {"indicator": "displaced_total", "family": "displacement", "measure": "stock"}
 
 
@@ -97,6 +98,20 @@ def test_stocks_are_added_on_one_day_only() -> None:
     assert (total.value, total.dates) == (42, "1 Aug 2021")
     later = {"reference_period_start": date(2021, 8, 2), "reference_period_end": date(2021, 8, 2)}
     assert all(total.refusal for total in _find(row(40, **STOCK, **HERE, **day), row(2, **STOCK, **THERE, **later)))
+
+
+def test_a_whole_and_its_parts_are_not_added() -> None:
+    """As a document has it: 1,609 brought out of Libya, 1,287 of them to Niger, 312 to Italy and 10 to Romania."""
+    parts = [row(number, place=place, location_code=code, admin1_name=None, char_start=number) for number, place, code in OUT_OF_LIBYA]
+    (total,) = _find(*parts)
+    assert (total.value, len(total.parts)) == (1609, 1)
+    assert {reason.why for reason in total.left_out} == {totals.PART}
+
+
+def test_figures_of_other_countries_and_years_are_not_even_named() -> None:
+    far = {"place": "Tajikistan", "location_code": "TJK", "admin1_name": None, "char_start": 9, "reference_period_end": date(2021, 6, 1)}
+    old = {"char_start": 10, "reference_period_end": date(2012, 6, 1)}
+    assert not _find(row(40, **HERE), row(80, **far), row(90, **old))
 
 
 def test_taliban_fighters_killed_as_the_seeds_have_it() -> None:
