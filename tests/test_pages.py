@@ -16,7 +16,7 @@ from indicators.collection import Collection
 from indicators.frames import frame, rows
 from indicators.pages import listing
 
-PAGES = ("overview", "indicators", "facts", "documents", "method")
+PAGES = ("overview", "indicators", "facts", "claims", "documents", "method")
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_a_cell_or_a_box_chooses_a_row(rows_and_cells: tuple[list[int], list[Any
 
 
 @pytest.mark.usefixtures("fresh")
-@pytest.mark.parametrize("page", ["overview", "indicators", "facts", "documents"])
+@pytest.mark.parametrize("page", ["overview", "indicators", "facts", "claims", "documents"])
 def test_pages_without_any_fact_are_kind(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(collection, "seeds", lambda: Collection({}, frame([])))
     visit(page)
@@ -113,6 +113,7 @@ def test_markup_from_documents_is_shown_and_not_run(monkeypatch: pytest.MonkeyPa
     hostile = [row | markup for row in rows(seeds.table)]
     monkeypatch.setattr(collection, "seeds", lambda: Collection(seeds.articles, frame(hostile)))
     assert "<img" not in said(visit())
+    assert "<img" not in said(visit("claims"))
 
 
 @pytest.mark.usefixtures("fresh")

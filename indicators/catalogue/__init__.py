@@ -198,6 +198,12 @@ def checks() -> dict[str, Check]:
 
 
 @cache
+def claims() -> dict[str, dict[str, Any]]:
+    """The words by which figures of different documents are known to speak of one thing."""
+    return tables("claims.toml", text_of("claims.toml"))
+
+
+@cache
 def unit_names() -> frozenset[str]:
     """Every name that units.txt defines; Pint itself is not needed to know them."""
     names: set[str] = set()

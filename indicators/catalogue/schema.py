@@ -55,6 +55,13 @@ DOCUMENT = {"text": (TEXT, REQUIRED), "published": (TEXT, OPTIONAL), "worked_out
 # Files whose tables differ: each table with the type of its values and the keys it may have (None: any, the key is a word).
 TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
     "sources.toml": {**dict.fromkeys(KINDS, (TEXTS, None)), "words": (TEXTS, KINDS)},
+    "claims.toml": {
+        "unnamed": (TEXTS, ("nouns", "describing")),
+        "anybody": (TEXTS, ("words",)),
+        "several": (TEXTS, ("words",)),
+        "extent": (TEXTS, ("indicators", "units")),
+        "kinds": (TEXT, KINDS),
+    },
     "cues.toml": {
         "hedges": (TEXTS, QUALIFIERS),
         "hedges_after": (TEXTS, QUALIFIERS),
