@@ -60,7 +60,7 @@ def weight(row: Row) -> int:
     """How well a figure is vouched for; a warning outweighs everything else."""
     return sum(
         (
-            8 * (not figures.doubts(row)),
+            8 * (not cautions.doubts(row)),
             4 * (figures.given(row, "status") in (None, "reported")),
             2 * (figures.given(row, "attributed_to") is not None),
             2 * (figures.given(row, "attribution_kind") in BYSTANDERS),
@@ -139,7 +139,7 @@ def same_question(lead: Row, rows: Sequence[Row]) -> list[Row]:
     """Sound figures that a named speaker gives for what the leading one answers, least first; their dates may differ."""
     asked = question(lead)
     named = [row for row in rows if question(row) == asked and figures.speaker(row) != figures.UNKNOWN_SPEAKER]
-    sound = [row for row in named if not figures.doubts(row) and figures.given(row, "qualifier") != "vague"]
+    sound = [row for row in named if not cautions.senseless(row) and figures.given(row, "qualifier") != "vague"]
     return sorted(sound, key=lambda row: figures.limit(row) or 0)
 
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from sys import intern
 from typing import Any, NamedTuple
 
-from indicators import catalogue, figures, holders
+from indicators import catalogue, cautions, figures, holders
 from indicators.figures import Row
 
 MANY = 65_536  # places and dates kept at hand
@@ -106,7 +106,7 @@ def said(row: Row, cluster: str) -> Said:
         where(text("place"), text("admin1_name"), text("location_code")), text("actor"), text("population_group"),
         text("commodity").casefold(), text("role"), text("status"),
         (amount(row, "value"), amount(row, "value_low"), amount(row, "value_high"), text("qualifier")), amount(row, "total"),
-        period, first, last, counted(row.get("mentions")), bool(figures.doubts(row)), int(row.get("char_start") or 0),
+        period, first, last, counted(row.get("mentions")), cautions.senseless(row), int(row.get("char_start") or 0),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import altair
 import pandas
 
-from indicators import charts, figures
+from indicators import cautions, charts, figures
 from indicators.charts import Ink
 from indicators.figures import Row
 
@@ -56,7 +56,7 @@ def words(base: altair.Chart, data: pandas.DataFrame, ink: Ink) -> list[altair.C
 
 def told(row: Row) -> str:
     """The figure; a unit that makes no sense is said as the text has it, with the one that may be meant."""
-    doubts, suggested = figures.doubts(row), figures.given(row, "unit_suggested")
+    doubts, suggested = cautions.doubts(row), figures.given(row, "unit_suggested")
     if suggested:
         return f"{figures.amount(row)} “{figures.plural(str(row['unit']))}”: {figures.plural(str(suggested))}?"
-    return f"{figures.amount(row)} ⚠ {figures.warning_text(doubts[0])}" if doubts else figures.amount(row)
+    return f"{figures.amount(row)} ⚠ {cautions.warning_text(doubts[0])}" if doubts else figures.amount(row)

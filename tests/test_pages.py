@@ -54,7 +54,7 @@ def test_the_overview_says_what_it_shows() -> None:
 
 
 def test_every_page_counts_warnings_alike() -> None:
-    cautions = selection.cautions(rows(collection.seeds().table))
+    cautions = selection.carefully(rows(collection.seeds().table))
     assert "look doubtful" in cautions
     assert all(cautions in said(visit(page)) for page in ("overview", "indicators", "facts"))
 

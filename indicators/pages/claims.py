@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from indicators import catalogue, charts, conflicts, figures, proof, questions, regions, rewrites, series, totals, variants
+from indicators import catalogue, cautions, charts, conflicts, figures, proof, questions, regions, rewrites, series, totals, variants
 from indicators.claims import WINDOW, Claim
 from indicators.conflicts import Conflict, Line
 from indicators.figures import Row
@@ -129,7 +129,7 @@ def draw_conflict(conflict: Conflict, rows: Mapping[str, Row], key: str) -> None
     says = [(speakers(line, row), kind(line)) for line, row in zip(lines, shown, strict=True)]
     told = [f"{name}, {which}, {figures.dated(row)}: {variants.told(row)}" for (name, which), row in zip(says, shown, strict=True)]
     cards.drawing(variants.draw(shown, says, cards.ink(), figures.axis(conflict.question.unit)), key, "; ".join(told))
-    doubts = "".join(f"{words}. " for words, row in zip(told, shown, strict=True) if figures.doubts(row))
+    doubts = "".join(f"{words}. " for words, row in zip(told, shown, strict=True) if cautions.doubts(row))
     if doubts and cards.ink().letters:  # on a phone they have no room in the chart
         st.html(f"<p class='rule'>{proof.escape(doubts)}</p>")
     left_out = len(conflict.lines) - len(lines)

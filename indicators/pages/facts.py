@@ -58,7 +58,7 @@ def draw_list(table: pandas.DataFrame, chosen: str) -> list[str]:
     asked = ask(table)
     found = search.find(table, asked)
     title = documents(table).get(asked.document, "")
-    said = [search.say(asked, len(found), len(table), title), selection.cautions(frames.rows(found))]
+    said = [search.say(asked, len(found), len(table), title), selection.carefully(frames.rows(found))]
     st.html(f'<p class="found" role="status">{proof.escape(", ".join(part for part in said if part))}</p>')
     if found.empty:
         st.info("Nothing meets all of this. Take a word or a choice away.")
@@ -103,8 +103,8 @@ def ask(table: pandas.DataFrame) -> Search:
         document = st.selectbox(
             "Document", list(titles), None, titles.__getitem__, placeholder="Any document", label_visibility="collapsed"
         )
-    codes = Counter(code for row in rows for code in figures.warnings(row))
-    warnings = {code: f"{figures.warning_text(code)} ({codes[code]})" for code in catalogue.checks() if code in codes}
+    codes = Counter(code for row in rows for code in cautions.warnings(row))
+    warnings = {code: f"{cautions.warning_text(code)} ({codes[code]})" for code in catalogue.checks() if code in codes}
     warning = st.selectbox(
         "Warning", list(warnings), None, warnings.__getitem__, placeholder="With or without a warning", label_visibility="collapsed"
     )
@@ -206,7 +206,7 @@ def card(row: figures.Row, article: Article) -> str:
     speaker = f"says <b>{proof.escape(said)}</b>" if said else "no speaker named"
     chips = [row["qualifier"].replace("_", " "), where(row), when(row), mentioned(row)]
     cares = [
-        f"<b title='{proof.escape(why)}'>⚠ {proof.escape(figures.warning_text(code))}.</b> {proof.escape(why)}"
+        f"<b title='{proof.escape(why)}'>⚠ {proof.escape(cautions.warning_text(code))}.</b> {proof.escape(why)}"
         for code, why in cautions.notes(row).items()
     ]
     if row["status"] != "reported":

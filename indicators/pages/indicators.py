@@ -181,7 +181,7 @@ def draw_rows(rows: Sequence[Row]) -> None:
             "Where": [figures.place(row) for row in rows],
             "When": [figures.dated(row) for row in rows],
             "Who says so": [figures.speaker(row) for row in rows],
-            listing.CAREFUL: [figures.cares(row) for row in rows],
+            listing.CAREFUL: [cautions.cares(row) for row in rows],
             "Document": [figures.source(row) for row in rows],
         }
     )

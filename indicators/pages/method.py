@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue, figures, home, proof, table
+from indicators import catalogue, cautions, figures, home, proof, table
 from indicators.catalogue import Check, Example, Family, Indicator
 from indicators.figures import Row
 from indicators.pages import cards, library
@@ -75,7 +75,7 @@ def draw_warnings(rows: Sequence[Row]) -> None:
     note = f"A warning never changes a figure; it says why to look twice. The last column: how many of the {len(rows)} figures here."
     cards.heading("Does this number make sense?", note)
     cards.reference_problems()
-    counts = Counter(code for row in rows for code in figures.warnings(row))
+    counts = Counter(code for row in rows for code in cautions.warnings(row))
     heads = ("Warning", "Why", "Earns it", "Does not", "Here")
     top = "".join(f"<th scope='col'>{head}</th>" for head in heads)
     body = "".join(warning(check, counts[check.code]) for check in catalogue.checks().values())

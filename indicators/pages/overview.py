@@ -135,15 +135,15 @@ def draw_prices(rows: Sequence[Row]) -> None:
 
 def draw_doubts(rows: Sequence[Row]) -> None:
     """Figures that look wrong, and how many rest on a date that was worked out."""
-    doubtful = [row for row in rows if figures.doubts(row)]
-    tally = selection.cautions(rows) or "None looks doubtful"
+    doubtful = [row for row in rows if cautions.doubts(row)]
+    tally = selection.carefully(rows) or "None looks doubtful"
     cards.heading("Look twice", f"Of {len(rows)} figures: {tally}." if rows else "No figures.")
     if not doubtful:
         cards.empty("No figure looks wrong as written.")
     for row in doubtful[:MOST]:
         st.page_link(frame.FACTS, label=f"{cards.plain(figures.statement(row))} →", query_params={"fact": row["fact_id"]})
         st.html(f"<p class='line doubt'>{cards.badges(cautions.explained(row).items())}</p>")
-    if "date_inferred" in (code for row in rows for code in figures.warnings(row)):
+    if "date_inferred" in (code for row in rows for code in cautions.warnings(row)):
         st.html(f"<p class='line'>“Inferred”: {proof.escape(catalogue.checks()['date_inferred'].reason)}</p>")
 
 
