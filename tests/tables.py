@@ -65,6 +65,27 @@ def any_row(draw: strategies.DrawFn) -> dict[str, Any]:
     )  # fmt: skip
 
 
+@strategies.composite
+def much_alike(draw: strategies.DrawFn) -> dict[str, Any]:
+    """One figure for nearly one question: only time, place and who says so differ."""
+    place, division, code, country = draw(strategies.sampled_from(PLACES[:5]))
+    start, end = sorted(draw(strategies.tuples(*[strategies.dates(date(2021, 6, 1), date(2021, 12, 1))] * 2)))
+    pick = strategies.sampled_from
+    return row(
+        2, indicator="areas_captured", family="conflict_access", unit="border_crossing", actor="Taliban",
+        place=place, admin1_name=division, admin1_code=code, location_code=country,
+        reference_period_start=draw(pick([None, None, start, date(2021, 7, 1)])),
+        reference_period_end=draw(pick([None, None, end, date(2021, 8, 1)])),
+        date_published=draw(pick([None, "2021-06-10", "2021-07", "2021-08-03", "2021-11"])), document_id=draw(pick("abcd")),
+        speaker=draw(pick([None, "United Nations", "ministry"])), char_start=draw(strategies.integers(0, 5000)),
+    )  # fmt: skip
+
+
+def alike(most: int = 12) -> strategies.SearchStrategy[list[dict[str, Any]]]:
+    """A table of echoes and near echoes."""
+    return strategies.lists(much_alike(), max_size=most, unique_by=lambda row: str(row["fact_id"]))
+
+
 def tables(most: int = 24) -> strategies.SearchStrategy[list[dict[str, Any]]]:
     """Any table of facts; no two rows have one name."""
     return strategies.lists(any_row(), max_size=most, unique_by=lambda row: str(row["fact_id"]))

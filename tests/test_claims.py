@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies
 
 from indicators import claims, collection, frames, holders, questions
 from indicators.claims import Claims
-from tables import row, tables
+from tables import alike, row, tables
 
 TALIBAN: dict[str, Any] = {"indicator": "areas_controlled", "measure": "stock", "family": "conflict_access", "unit": "district"}
 TALIBAN |= {"place": "Afghanistan", "admin1_name": None, "admin1_code": None, "actor": "Taliban"}
@@ -144,7 +144,8 @@ def test_independent_sources(said: Sequence[tuple[str | None, ...]], clusters: d
     assert claim.size == len(said)
 
 
-@given(tables(), strategies.randoms())
+@given(tables() | alike(), strategies.randoms())
+@settings(max_examples=300)
 def test_folding_does_not_depend_on_the_order_of_rows(rows: list[dict[str, Any]], dice: Any) -> None:
     clusters = {"b": "a", "d": "a"}
     found = told(claims.fold(rows, clusters))
@@ -152,7 +153,7 @@ def test_folding_does_not_depend_on_the_order_of_rows(rows: list[dict[str, Any]]
     assert told(claims.fold(rows, clusters)) == found
 
 
-@given(tables())
+@given(tables() | alike())
 @settings(max_examples=50)
 def test_folding_is_idempotent(rows: list[dict[str, Any]]) -> None:
     found = claims.fold(rows)

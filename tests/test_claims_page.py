@@ -77,6 +77,7 @@ def test_a_hostile_document_is_compared_and_never_run(monkeypatch: pytest.Monkey
     for _ in shown(monkeypatch, Collection(documents, frame([]))):
         words = said(visit("claims", **{"compare": "a<b>", "with": "b"}))
         assert "<script" not in words
+        assert "</script" not in words
         assert "\u202e" not in words
         assert words.count("&lt;script&gt;") >= 4
         assert "window run" not in words

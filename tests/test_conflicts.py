@@ -110,6 +110,12 @@ def test_what_only_looks_like_a_conflict_is_none(name: str) -> None:
     assert not _find(*NO_CONFLICTS[name])
 
 
+def test_what_a_source_holds_stands_before_what_it_has_taken() -> None:
+    taken = row(250, **TAKEN, **UN | {"char_start": 9}, qualifier="more_than")
+    (conflict,) = _find(row(118, **HELD, **UN), taken, row(140, **HELD, **MINISTRY))
+    assert [line.fact.number for line in conflict.lines] == [118, 140]
+
+
 def test_the_window_is_a_setting() -> None:
     two = [row(118, **HELD, **UN, date_published="2021-06-22"), row(140, **HELD, **MINISTRY, date_published="2021-08-03")]
     assert _find(*two)
