@@ -6,27 +6,48 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from typing import Protocol
 
 from indicators import catalogue
 from indicators.model import Quantity, Reading
 
 KILLER_REACH = 3  # words before "killed" in which a disease is the one that kills
 VIOLENCE = frozenset("attack attacks shelling airstrike airstrikes gunmen fighting clashes drowned floods earthquake landslide".split())
+SEAFARERS = frozenset("fishermen fishers fisherman crew crewmen sailors passengers tourists".split())
 SEA = frozenset("sea mediterranean aegean boat boats dinghy dinghies vessel ship coastguard atlantic channel shipwreck".split())
 PATIENTS = frozenset("patients cases infected infections outbreak epidemic".split())
 MOURNERS = frozenset("we they i villagers residents relatives families mourners neighbours neighbors workers people volunteers".split())
 HARD, NO_PRICE = frozenset({"USD", "EUR", "GBP", "CHF"}), 100_000  # no good of a market costs so much in these
 TO_COME = frozenset({"will", "should", "shall", "would"})
 INTENDING = frozenset(
-    {"plan", "plans", "planned", "planning", "aim", "aims", "aiming", "hope", "hopes", "hoping", "intend", "intends", "intending"}
+    "plan plans planned planning aim aims aimed aiming hope hopes hoped hoping intend intends intended intending seek seeks sought seeking "
+    "want wants wanted trying tried needs needed".split()
 )
+RAISING = ("rais", "mobili", "secur", "collect", "attract")
 UNARMED = frozenset("volunteers volunteer firefighters staff workers rescuers medics doctors nurses engineers vaccinators".split())
 LODGED = frozenset("living live lives remain remains remained stay staying stayed sheltering sheltered housed hosted accommodated".split())
-SITES = frozenset("camp camps shelter shelters tents tent sites".split())
+SITES = frozenset("camp camps shelter shelters tents tent sites centres centers schools".split())
 LODGED_REACH, SITES_REACH = 5, 6  # words from the people to where they live, and from there to the camp
 A_HEAD = frozenset({"each", "apiece"})
 HEADS = frozenset("person adult child family household victim head survivor".split())
 STRETCHES = frozenset({"the", "in", "over", "during", "for", "these"})
+
+
+class Around(Protocol):
+    """What a sentence's passage tells of it."""
+
+    @property
+    def ill(self) -> bool:
+        """Whether it names a disease."""
+
+    @property
+    def at_sea(self) -> bool:
+        """Whether it tells of migrants at sea."""
+
+
+@cache
+def business() -> frozenset[str]:
+    return frozenset(catalogue.cues()["business"]["words"])
 
 
 @cache
@@ -34,8 +55,9 @@ def diseases() -> frozenset[str]:
     return frozenset(catalogue.cues()["disease"]["names"])
 
 
-def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, ill: bool) -> Reading:
-    """The reading as the sentence has it; `ill` tells that the passage names a disease."""
+def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, around: Around) -> Reading:
+    """The reading as the sentence, and what its passage tells, have it."""
+    ill = around.ill
     if ill and reading.indicator == "killed" and is_by_disease(lowers, quantity, reading):
         return replace(reading, indicator="disease_deaths", because=reading.because + ", of a disease that the text names")
     if reading.indicator == "supplies_remaining" and is_past(lowers, quantity.numeral.first):
@@ -46,9 +68,14 @@ def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, ill: bo
         return replace(reading, indicator="other", because="too much money for the price of a good")
     if reading.indicator == "missing" and reading.last <= quantity.first and is_funeral(lowers, reading):
         return replace(reading, indicator="killed", because=reading.because + ", by those who bury their dead")
-    at_sea = quantity.counted.group == "refugees" or not SEA.isdisjoint(lowers)
-    if reading.indicator == "evacuated" and "rescu" in reading.because and at_sea:
+    if is_at_sea(lowers, quantity, reading, around):
         return replace(reading, indicator="refugees", because=reading.because + " at sea")
+    if reading.indicator == "displaced_total" and quantity.counted.group == "refugees" and is_abroad(lowers, quantity):
+        return replace(reading, indicator="refugees", because=reading.because + ", and they are refugees")
+    if reading.indicator == "funding_received" and lowers[reading.first].startswith(RAISING) and is_intended(lowers, reading):
+        return replace(reading, indicator="funding_required", because=reading.because + ", and it is still to come")
+    if reading.indicator in ("price", "price_change") and not business().isdisjoint(lowers):
+        return replace(reading, indicator="other", because="a business's money")
     if reading.indicator == "reached" and is_to_come(lowers, reading):
         return replace(reading, indicator="targeted", because=reading.because + ", and it is still to come")
     if reading.indicator == "armed_personnel" and not UNARMED.isdisjoint(lowers[quantity.counted.first : quantity.counted.last]):
@@ -57,9 +84,25 @@ def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, ill: bo
         return replace(reading, indicator="other", because="money for each person or family")
     if reading.indicator in ("population", "other") and quantity.unit in ("person", "household") and is_lodged(lowers, quantity.last):
         return replace(reading, indicator="displaced_total", because="people who live in camps or shelters")
-    if reading.indicator == "disease_cases" and not ill and quantity.counted.group == "patients":
+    patients = quantity.counted.group == "patients" or lowers[reading.first] in ("patients", "patient")
+    if reading.indicator == "disease_cases" and not ill and patients:
         return replace(reading, indicator="other", because="cases, but no disease is named")
     return reading
+
+
+def is_at_sea(lowers: Sequence[str], quantity: Quantity, reading: Reading, around: Around) -> bool:
+    """Migrants whom a rescue saved, or who survived, on their way over the sea; a ship's own people are none."""
+    if quantity.counted.group not in ("people", "refugees", "") or not SEAFARERS.isdisjoint(lowers[quantity.first : quantity.last]):
+        return False
+    if reading.indicator == "evacuated" and any(word in reading.because for word in ("rescu", "pick", "pluck", "pull")):
+        return quantity.counted.group == "refugees" or around.at_sea or ("rescu" in reading.because and not SEA.isdisjoint(lowers))
+    alive = reading.indicator == "other" and any(word in reading.because for word in ("surviv", "aboard", "board"))
+    return alive and around.at_sea
+
+
+def is_abroad(lowers: Sequence[str], quantity: Quantity) -> bool:
+    """Whether they are called refugees or asylum seekers; migrants may be anyone on the move."""
+    return any(word.startswith(("refugee", "asylum")) for word in lowers[quantity.counted.first : quantity.counted.last])
 
 
 def is_by_disease(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bool:
@@ -89,6 +132,11 @@ def is_to_come(lowers: Sequence[str], reading: Reading) -> bool:
     """ "will be served", "should feed", "plans to provide seed to": people who are yet to be reached."""
     if not TO_COME.isdisjoint(lowers[max(0, reading.first - 3) : max(0, reading.first)]):
         return True
+    return is_intended(lowers, reading)
+
+
+def is_intended(lowers: Sequence[str], reading: Reading) -> bool:
+    """The "hopes to" before a verb of giving or raising."""
     before = lowers[max(0, reading.first - 5) : max(0, reading.first)]
     return any(word in INTENDING and after == "to" for word, after in pairwise(before)) and "and" not in before
 
@@ -101,6 +149,8 @@ def is_a_head(lowers: Sequence[str], at: int) -> bool:
 
 def is_lodged(lowers: Sequence[str], at: int) -> bool:
     """ "live in 31 camps", "remain in shelters": those whom a camp or a shelter houses."""
+    if lowers[at : at + 2] in (["are", "in"], ["were", "in"], ["is", "in"], ["was", "in"]):
+        return not SITES.isdisjoint(lowers[at + 2 : at + SITES_REACH])
     homes = [step for step in range(at, min(at + LODGED_REACH, len(lowers))) if lowers[step] in LODGED and "in" in lowers[step : step + 3]]
     return bool(homes) and not SITES.isdisjoint(lowers[homes[0] : homes[0] + SITES_REACH])
 

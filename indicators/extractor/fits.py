@@ -27,6 +27,30 @@ SHARES: dict[str, frozenset[str]] = {
 } | dict.fromkeys(OF_PEOPLE, PEOPLE)  # fmt: skip
 
 
+# Nobody delivers a school: of what stands on the ground, goods in kind are what was built or mended
+BUILDING = (
+    "built",
+    "build",
+    "install",
+    "drill",
+    "rehabilit",
+    "repair",
+    "chlorinat",
+    "construct",
+    "set",
+    "put",
+    "provi",
+    "donat",
+    "hand",
+    "establish",
+)
+
+
+def suits(indicator: str, quantity: Quantity, word: str) -> bool:
+    """Whether the first word of a trigger can say this of what is counted."""
+    return indicator != "aid_delivered" or quantity.counted.group not in ("facilities", "homes") or word.startswith(BUILDING)
+
+
 @cache
 def allowed(indicator: str) -> frozenset[str]:
     return frozenset(catalogue.indicators()[indicator].units)
@@ -40,6 +64,8 @@ def fits(indicator: str, quantity: Quantity) -> bool:
     if indicator == "population" and quantity.counted.group in MOVED:
         return False
     if indicator == "armed_personnel" and quantity.counted.group not in ("fighters", "", "people"):
+        return False
+    if indicator == "facilities_damaged" and quantity.counted.group == "measures":
         return False
     if indicator == "security_incidents":
         return quantity.counted.group == "incidents"

@@ -127,7 +127,7 @@ class Reader(spelt.Reader):
         if (
             before in listed("labels")
             and (self.words[at - 1][:1].isupper() or not self.counts(self.word(last)))
-            and (at != 1 or not self.names_something(last))
+            and ((at != 1 and self.words[at - 1] != "report") or not self.names_something(last))
         ):
             return "," not in self.words[at] or before in ("no", "nos", "#")
         if value >= SMALL_LABELLED or not self.words[at].isdecimal() or at == 1:

@@ -111,6 +111,8 @@ class Reader(lookalikes.Reader):
         before = self.word(at - 2)
         if self.words[at - 2 : at - 1] and self.words[at - 2] in catalogue.currency_codes():
             return self.glued(at)
+        if self.words[at] == "M" and not self.glued(at):
+            return self.word(at + 1).isalpha() and METRIC.isdisjoint(self.lowers)  # "1.85 M IDPs", as key figures have it
         return self.glued(at) and (
             (before[-1:] in "$€£¥₹₦₱" and before != "")
             or self.word(at) != "m"

@@ -16,6 +16,7 @@ from itertools import pairwise
 from indicators import catalogue
 from indicators.catalogue import GazetteerRow
 from indicators.extractor import dates, headings, locations, periods, places, populations, sentences, sources
+from indicators.extractor.context import SEA
 from indicators.extractor.numerals import without_footnotes
 from indicators.extractor.places import Named
 from indicators.extractor.words import Phrases
@@ -27,6 +28,7 @@ LONGEST_FURNITURE = 500  # characters: a longer paragraph holds more than the pa
 WORD = re.compile(r"[\w-]+")
 SAME = frozenset("period month week year time day days months weeks quarter".split())
 HEADED = 6  # paragraphs: how far a heading that names a disease speaks for the lines below it
+MIGRANTS = frozenset("migrants migrant refugees refugee asylum".split())
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
 
 
@@ -58,9 +60,17 @@ class Around:
     """What a sentence's passage tells of it: a disease, its last figure's indicator, the heading above."""
 
     ill: bool
+    passage: Passage
+    at: int
     latest: str
     lines: Sequence[str]
     sentence: Sentence
+
+    @property
+    def at_sea(self) -> bool:
+        """Whether the sentence and those shortly before it tell of migrants at sea."""
+        near = {word for lowers in self.passage.lowers[max(0, self.at - 3) : self.at + 1] for word in lowers}
+        return not near.isdisjoint(MIGRANTS) and not near.isdisjoint(SEA)
 
     def heading(self, at: int) -> Iterable[tuple[str, str]]:
         return headings.find(self.lines, self.sentence, at)
@@ -237,7 +247,7 @@ class Passage:
 
     def around(self, at: int) -> Around:
         lines = [self.text_of(block) for block in range(max(0, self.block - headings.REACH), self.block)]
-        return Around(self.ill(at), self.latest, lines, self.sentences[at])
+        return Around(self.ill(at), self, at, self.latest, lines, self.sentences[at])
 
     def ill(self, at: int) -> bool:
         """Whether the sentence, one shortly before it or the title names a disease."""

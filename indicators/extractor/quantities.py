@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indicators import catalogue
-from indicators.extractor import hedges, populations, shares
+from indicators.extractor import commodities, hedges, populations, shares
 from indicators.extractor.hedges import bounds
 from indicators.extractor.shares import POINTING
 from indicators.model import Counted, Numeral, Quantity, Sentence
@@ -93,10 +93,21 @@ class Reader(shares.Reader):
             return Counted(at, at + 1, self.sentence.words[at], "money", at)
         if numeral.currency:
             return Counted(at, at, numeral.currency, "money", at)
+        if rated := self.rated(at):
+            return Counted(at, at, rated, "money", at)
         counted = self.counted.after(numeral if at == numeral.last else replace(numeral, last=at))
         if counted.group == "money" and self.word(counted.head) == "pounds" and self.word(counted.last) == "of":
             return replace(counted, unit="pound", group="goods")
+        if counted.unit == "unit":  # "Damaged houses: 56,311 units"
+            return self.labelled(numeral) or counted
         return counted if counted.unit else self.labelled(numeral) or counted
+
+    def rated(self, at: int) -> str:
+        """The money of "the riyal traded at 560 to the dollar": named before, where a rate of exchange follows."""
+        if not commodities.exchanged(self.lowers, at):
+            return ""
+        named = [populations.nouns().at(self.lowers, step) for step in range(at)]
+        return next((found[1][0] for found in reversed(named) if found and found[1][1] == "money"), "")
 
     def labelled(self, numeral: Numeral) -> Counted | None:
         """The noun of "IDPs: 12,450" and "Houses destroyed: 45", which stands before its number."""

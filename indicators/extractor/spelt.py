@@ -177,6 +177,8 @@ class Reader(View):
             last += 1
         if at and self.is_capital(at) and self.is_capital(last):
             return None  # "the Three Brotherhood Alliance"
+        if self.word(at - 1) == "number" and last == at + 1 and self.word(at - 2) not in ("the", "total", "a", "and"):
+            return None  # "entered the list at number one"
         if last == at or total + current == 0 or (self.word(at) == "one" and last == at + 1 and self.word(at - 1) in NOT_ONE):
             return None
         return self.made(at, last, total + current, "word")

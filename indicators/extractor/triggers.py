@@ -14,8 +14,8 @@ GIVING_REACH = 16  # words between a verb of giving and the "to" of those who ar
 
 
 @cache
-def book() -> Phrases[tuple[tuple[str, ...], str]]:
-    """Every trigger phrase → the indicators that list it and the side of its number."""
+def book() -> Phrases[tuple[tuple[tuple[str, ...], str], ...]]:
+    """Every trigger phrase → the indicators that list it, by the side of it on which each wants the number."""
     found: dict[str, dict[str, list[str]]] = {}
     for code, entry in catalogue.indicators().items():
         for side in SIDES:
@@ -27,11 +27,13 @@ def book() -> Phrases[tuple[tuple[str, ...], str]]:
     return Phrases((phrase, merged(sides)) for phrase, sides in found.items())
 
 
-def merged(sides: dict[str, list[str]]) -> tuple[tuple[str, ...], str]:
-    """A phrase that indicators list on different sides may stand on either."""
-    codes = tuple(dict.fromkeys(code for listed in sides.values() for code in listed))
-    side = next(iter(sides)) if len(sides) == 1 else "triggers"
-    return codes, "any" if side == "triggers" else side
+def merged(listed: dict[str, list[str]]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The indicators of a phrase by its side: people "received" aid and aid is "received", so each code keeps its own."""
+    sides: dict[str, list[str]] = {}
+    for code in dict.fromkeys(code for codes in listed.values() for code in codes):
+        own = [side for side, codes in listed.items() if code in codes]
+        sides.setdefault(own[0] if len(own) == 1 and own[0] != "triggers" else "any", []).append(code)
+    return tuple((tuple(codes), side) for side, codes in sides.items())
 
 
 @cache
@@ -53,7 +55,7 @@ def find(sentence: Sentence) -> list[Trigger]:
         if not matches or matches[0][0] <= reach:
             continue
         reach = matches[0][0]
-        found.extend(Trigger(plain[at], plain[last - 1] + 1, indicators, side) for last, (indicators, side) in matches)
+        found.extend(Trigger(plain[at], plain[last - 1] + 1, codes, side) for last, sides in matches for codes, side in sides)
     across = crossings(sentence)
     crossed = {step for trigger in across for step in range(trigger.first, trigger.last)}
     kept = [
