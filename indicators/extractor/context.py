@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from indicators import catalogue
+from indicators.extractor import populations
 from indicators.model import Quantity, Reading
 
 KILLER_REACH = 3  # words before "killed" in which a disease is the one that kills
@@ -23,6 +24,7 @@ INTENDING = frozenset(
     "plan plans planned planning aim aims aimed aiming hope hopes hoped hoping intend intends intended intending seek seeks sought seeking "
     "want wants wanted trying tried needs needed".split()
 )
+ASKED = frozenset({"needed", "required", "requested", "sought"})
 RAISING = ("rais", "mobili", "secur", "collect", "attract")
 UNARMED = frozenset("volunteers volunteer firefighters staff workers rescuers medics doctors nurses engineers vaccinators".split())
 LODGED = frozenset("living live lives remain remains remained stay staying stayed sheltering sheltered housed hosted accommodated".split())
@@ -70,10 +72,12 @@ def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, around:
         return replace(reading, indicator="killed", because=reading.because + ", by those who bury their dead")
     if is_at_sea(lowers, quantity, reading, around):
         return replace(reading, indicator="refugees", because=reading.because + " at sea")
-    if reading.indicator == "displaced_total" and quantity.counted.group == "refugees" and is_abroad(lowers, quantity):
+    if reading.indicator == "displaced_total" and is_abroad(lowers, quantity):
         return replace(reading, indicator="refugees", because=reading.because + ", and they are refugees")
     if reading.indicator == "funding_received" and lowers[reading.first].startswith(RAISING) and is_intended(lowers, reading):
         return replace(reading, indicator="funding_required", because=reading.because + ", and it is still to come")
+    if reading.indicator == "funding_received" and not ASKED.isdisjoint(lowers[quantity.last : quantity.last + 1]):
+        return replace(reading, indicator="funding_required", because=f"“{lowers[quantity.last]}” says that it is asked for")
     if reading.indicator in ("price", "price_change") and not business().isdisjoint(lowers):
         return replace(reading, indicator="other", because="a business's money")
     if reading.indicator == "reached" and is_to_come(lowers, reading):
@@ -84,6 +88,8 @@ def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, around:
         return replace(reading, indicator="other", because="money for each person or family")
     if reading.indicator in ("population", "other") and quantity.unit in ("person", "household") and is_lodged(lowers, quantity.last):
         return replace(reading, indicator="displaced_total", because="people who live in camps or shelters")
+    if reading.indicator == "injured" and ill and "hospitali" in reading.because:
+        return replace(reading, indicator="disease_cases", because=reading.because + ", where a disease is named")
     patients = quantity.counted.group == "patients" or lowers[reading.first] in ("patients", "patient")
     if reading.indicator == "disease_cases" and not ill and patients:
         return replace(reading, indicator="other", because="cases, but no disease is named")
@@ -101,8 +107,10 @@ def is_at_sea(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
 
 
 def is_abroad(lowers: Sequence[str], quantity: Quantity) -> bool:
-    """Whether they are called refugees or asylum seekers; migrants may be anyone on the move."""
-    return any(word.startswith(("refugee", "asylum")) for word in lowers[quantity.counted.first : quantity.counted.last])
+    """Whether they are called refugees, or are a people whom another country hosts; migrants may be anyone on the move."""
+    words = lowers[quantity.counted.first : quantity.counted.last]
+    hosted = lowers[quantity.first - 1 : quantity.first] in (["hosts"], ["hosting"], ["host"])
+    return any(word.startswith(("refugee", "asylum")) for word in words) or (hosted and not populations.demonyms().isdisjoint(words))
 
 
 def is_by_disease(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bool:

@@ -39,6 +39,12 @@ def clause_words() -> frozenset[str]:
     return frozenset(catalogue.cues()["breaks"]["words"])
 
 
+DATING = frozenset(
+    "january february march april june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+
 class Reader(doubts.Reader):
     """Measures the distances of one sentence."""
 
@@ -56,6 +62,9 @@ class Reader(doubts.Reader):
 
     def weights(self) -> list[float]:
         prices = [self.weight(word) for word in self.lowers]
+        for at in range(self.size - 1):
+            if prices[at] == CLAUSE and (self.word(at + 1) in DATING or (self.word(at + 1).isdecimal() and len(self.word(at + 1)) <= 4)):
+                prices[at] = PLAIN  # "until 2024", "since 6 May": a date and no clause
         for quantity in self.quantities:
             for at in range(quantity.numeral.first, quantity.last):
                 prices[at] = 0.1
@@ -71,7 +80,7 @@ class Reader(doubts.Reader):
             return AND
         if word in clause_words():
             return CLAUSE
-        if word in (";", ".", "?", "!", "•"):
+        if word in (";", ".", "?", "!", "•", "|"):
             return STOP
         return PLAIN
 

@@ -48,6 +48,8 @@ BUILDING = (
 
 def suits(indicator: str, quantity: Quantity, word: str) -> bool:
     """Whether the first word of a trigger can say this of what is counted."""
+    if indicator == "evacuated" and quantity.counted.group == "fighters":
+        return not word.startswith("mov")
     return indicator != "aid_delivered" or quantity.counted.group not in ("facilities", "homes") or word.startswith(BUILDING)
 
 

@@ -28,6 +28,7 @@ FORESEEN = frozenset(
     "projected expected forecast forecasted likely set estimated predicted feared anticipated could may might would".split()
 )
 COUNTS = frozenset({"number", "numbers", "total", "toll", "figure", "caseload"})
+DAMAGED = frozenset({"homes", "facilities"})
 FAINT = {"population": 2.5}  # indicators whose words ("living in") often only say where
 CALLING = {"price": 0.5, "price_change": 0.4, "outage_duration": 0.4}  # a price is often far from the good it is of
 
@@ -127,7 +128,10 @@ class Reader(distances.Reader):
         )
         quantity, before, reading = self.quantities[at], self.quantities[step], readings[step]
         aside = quantity.unit == "percent" and self.word(quantity.first - 1) == "(" and "percent" in allowed(reading.indicator)
-        if quantity.unit and not aside and not (fits(reading.indicator, quantity) and self.alike(quantity, before)):
+        if before.unit == "percent" and not quantity.unit and quantity.numeral.kind == "word":
+            return None  # "down by 25 percent: one goat bought": no share, and no part of one
+        built = reading.indicator.endswith("_damaged") and {quantity.counted.group, before.counted.group} <= DAMAGED
+        if quantity.unit and not aside and not built and not (fits(reading.indicator, quantity) and self.alike(quantity, before)):
             return None
         crossed = self.between_plain(before.last, quantity.first)
         part = any(word in part_words() for word in self.lowers[max(0, quantity.first - 3) : quantity.first]) or bool(
@@ -138,8 +142,9 @@ class Reader(distances.Reader):
         price = base + (0.3 * crossed if part or bracket else crossed)
         if reading.indicator == "other" or price > DEAREST:
             return None
+        damage = {"homes": "homes_damaged", "facilities": "facilities_damaged"}.get(quantity.counted.group, "")
         return Reading(
-            reading.indicator,
+            damage if reading.indicator.endswith("_damaged") and damage else reading.indicator,
             price,
             f"goes on from “{' '.join(self.sentence.words[before.first : before.last])}”",
             reading.first,
@@ -171,12 +176,19 @@ class Reader(distances.Reader):
             ]
             best = min(choices, key=lambda reading: reading.price, default=None)
             best = best or self.by_sentence_before(at, quantity)
-            if best is None or self.is_weak(quantity, best) or (headings.CELL in self.lowers and not quantity.unit):
+            if best is None or self.is_weak(quantity, best) or (not quantity.unit and not self.in_cell(quantity, best)):
                 best = self.by_heading(quantity) or Reading("other", DEAREST, "no word of the catalogue fits")
             if best.indicator != "other":
                 self.latest = best.indicator
             readings.append(context.refined(self.lowers, quantity, best, self.around))
         return self.listed(readings)
+
+    def in_cell(self, quantity: Quantity, best: Reading) -> bool:
+        """Whether a bare number of a table's line stands in one cell with the words that explain it: "670K in need | 12 dead"."""
+        if headings.CELL not in self.lowers:
+            return True
+        apart = headings.CELL in self.lowers[min(quantity.first, best.first) : max(quantity.last, best.last)]
+        return best.first >= 0 and not best.inherited and not apart
 
     def listed(self, readings: list[Reading]) -> list[Reading]:
         """ "Zinder (38.4%) and Maradi (22%) account for most cases": a share in brackets goes with the next one."""

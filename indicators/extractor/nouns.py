@@ -80,6 +80,9 @@ class Reader(View):
         goods = named_goods()
         if quantity.counted.group == "money" and not goods.isdisjoint(self.lowers):
             return Reading("price", OF_GOOD, "money in a sentence about a good")
+        risen = quantity.unit == "percent" and quantity.role == "change" and self.word(quantity.first - 2) in goods
+        if risen and self.word(quantity.first - 1) in ("up", "down", "rose", "fell", "jumped"):
+            return Reading("price_change", SHARED, f"“{self.word(quantity.first - 2)}” is what became dearer or cheaper")
         lasts = quantity.counted.group == "durations" and self.word(quantity.first - 1) == "for" and self.word(quantity.first - 2) in goods
         return Reading("supplies_remaining", SHARED, f"“{self.word(quantity.first - 2)} for” says how long it lasts") if lasts else None
 

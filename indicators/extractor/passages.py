@@ -28,7 +28,7 @@ LONGEST_FURNITURE = 500  # characters: a longer paragraph holds more than the pa
 WORD = re.compile(r"[\w-]+")
 SAME = frozenset("period month week year time day days months weeks quarter".split())
 HEADED = 6  # paragraphs: how far a heading that names a disease speaks for the lines below it
-MIGRANTS = frozenset("migrants migrant refugees refugee asylum".split())
+MIGRANTS = frozenset("migrants migrant refugees refugee asylum mediterranean aegean dinghy dinghies smugglers".split())
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
 
 

@@ -12,7 +12,7 @@ from indicators.extractor.shares import POINTING
 from indicators.model import Counted, Numeral, Quantity, Sentence
 
 DASHES = frozenset("-–—‑")
-PERCENT = frozenset({"%", "percent", "pct"})
+PERCENT = frozenset({"%", "percent", "pct", "pc"})
 POSSESSIVE = ("'s", "s'")
 LARGEST_SHARE = 100
 LONGEST_NUMBERED = 14  # words between "number of houses" and the number
