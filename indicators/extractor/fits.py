@@ -62,7 +62,7 @@ def fits(indicator: str, quantity: Quantity) -> bool:
     """Whether the indicator is ever counted in the quantity's unit; a bare number fits what is counted in persons."""
     units = allowed(indicator)
     if indicator == "aid_delivered":
-        return quantity.counted.group in GOODS
+        return quantity.counted.group in GOODS and (quantity.counted.group != "measures" or quantity.unit == "cubic_metre")
     if indicator == "population" and quantity.counted.group in MOVED:
         return False
     if indicator == "armed_personnel" and quantity.counted.group not in ("fighters", "", "people"):

@@ -19,6 +19,7 @@ LARGEST_LIMIT = 80  # years
 SMALL_LABELLED = 1000  # a bare number under this after a capitalised name is part of the name: "Task Force 50", "Highway 7"
 SHORTEST_WORD = 4  # letters glued to digits: fewer are a unit or a name, more are a word that lost its space
 SMALL_RESULT = 30
+PLAYED = frozenset({"at", "to", "in", "on", "against", "over", "after", "away", "win", "loss", "defeat", "victory"})
 LONGEST = 9  # digits in a row that may still be a count and no telephone number
 
 
@@ -62,7 +63,7 @@ class Reader(spelt.Reader):
             and self.glued(last)
             and self.glued(last + 1)
             and self.small(last + 1)
-            and not self.names_something(last + 2)
+            and (self.word(last + 2) in PLAYED or not self.names_something(last + 2))
         )
         behind = (
             self.word(at - 1) in DASHES and self.glued(at) and self.glued(at - 1) and self.small(at - 2) and not self.names_something(last)
