@@ -30,6 +30,7 @@ UNARMED = frozenset("volunteers volunteer firefighters staff workers rescuers me
 LODGED = frozenset("living live lives remain remains remained stay staying stayed sheltering sheltered housed hosted accommodated".split())
 SITES = frozenset("camp camps shelter shelters tents tent sites centres centers schools".split())
 LODGED_REACH, SITES_REACH = 5, 6  # words from the people to where they live, and from there to the camp
+WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
 A_HEAD = frozenset({"each", "apiece"})
 HEADS = frozenset("person adult child family household victim head survivor".split())
 STRETCHES = frozenset({"the", "in", "over", "during", "for", "these"})
@@ -70,6 +71,8 @@ def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, around:
         return replace(reading, indicator="other", because="too much money for the price of a good")
     if reading.indicator == "missing" and reading.last <= quantity.first and is_funeral(lowers, reading):
         return replace(reading, indicator="killed", because=reading.because + ", by those who bury their dead")
+    if reading.indicator == "aid_delivered" and is_package(lowers, quantity):
+        return replace(reading, indicator="other", because="the size of a package")
     if is_at_sea(lowers, quantity, reading, around):
         return replace(reading, indicator="refugees", because=reading.because + " at sea")
     if reading.indicator == "displaced_total" and is_abroad(lowers, quantity):
@@ -94,6 +97,12 @@ def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, around:
     if reading.indicator == "disease_cases" and not ill and patients:
         return replace(reading, indicator="other", because="cases, but no disease is named")
     return reading
+
+
+def is_package(lowers: Sequence[str], quantity: Quantity) -> bool:
+    """The 50 of "one 50-kg bag": what the bag holds, not how many bags."""
+    after = [word for word in lowers[quantity.numeral.last : quantity.counted.last] if word != "-"]
+    return len(after) > 1 and populations.nouns().at(after, 0) is not None and after[0] in WEIGHTS and after[1] not in ("of", "and", ",")
 
 
 def is_at_sea(lowers: Sequence[str], quantity: Quantity, reading: Reading, around: Around) -> bool:
@@ -121,7 +130,10 @@ def is_by_disease(lowers: Sequence[str], quantity: Quantity, reading: Reading) -
         return False
     named = not diseases().isdisjoint(lowers)
     return (
-        (quantity.counted.group in ("deaths", "") and (named or "killed" not in lowers))
+        (
+            (quantity.counted.group in ("deaths", "") or "lives" in lowers[quantity.first : quantity.last])
+            and (named or "killed" not in lowers)
+        )
         or not PATIENTS.isdisjoint(lowers)
         or (named and "killed" in lowers)
     )

@@ -23,7 +23,7 @@ LINKING_WORDS = frozenset(
     "confirmed said already currently to the a an least at as many about around some more than over nearly approximately up "
     "of newly further another additional including recently so far just only all its their his others other people persons".split()
 )
-PARTICIPLE = re.compile(r"\w{2,}(?:ed|en|own|uck|ung|ost)")
+PARTICIPLE = re.compile(r"\w{2,}(?:ed|en|own|uck|ung|ost|ing)")
 INTRANSITIVE = frozenset({"died", "fled", "returned", "perished", "drowned", "arrived", "crossed", "need", "remained"})
 AUXILIARY = frozenset(
     "is are was were be been being has have had still newly remain remained feared reported confirmed completely severely "

@@ -18,6 +18,7 @@ OF_PEOPLE = (
     "reached food_insecure malnourished population armed_personnel"
 ).split()
 # What is done to people only: a noun that no list has is then a person ("killed ten dissidents")
+OF_DEATHS = frozenset({"killed", "disease_deaths", "missing", "other"})
 HELD = frozenset({"areas_controlled", "areas_contested", "areas_captured"})
 TO_PEOPLE = frozenset({"killed", "injured", "missing", "detained", "displaced_new", "evacuated"})
 # A share of something measures what that something may: "30 percent of the territory" is held or taken, never damaged
@@ -48,8 +49,16 @@ BUILDING = (
 
 def suits(indicator: str, quantity: Quantity, word: str) -> bool:
     """Whether the first word of a trigger can say this of what is counted."""
+    if indicator == "other" and word.startswith("weigh"):
+        return quantity.counted.group == "goods"
+    if indicator == "homes_damaged" and quantity.unit == "household":
+        return not word.startswith(("lost", "lose", "losing"))  # families lose herds and harvests
+    if indicator == "refugees" and quantity.counted.group == "fighters":
+        return not word.startswith("enter")  # troops who enter a country flee from nothing
     if indicator == "evacuated" and quantity.counted.group == "fighters":
         return not word.startswith("mov")
+    if indicator == "evacuated" and word.startswith("pick"):
+        return quantity.unit in ("person", "household")  # "the flow has picked up: a million since May"
     return indicator != "aid_delivered" or quantity.counted.group not in ("facilities", "homes") or word.startswith(BUILDING)
 
 
@@ -63,6 +72,8 @@ def fits(indicator: str, quantity: Quantity) -> bool:
     units = allowed(indicator)
     if indicator == "aid_delivered":
         return quantity.counted.group in GOODS and (quantity.counted.group != "measures" or quantity.unit == "cubic_metre")
+    if quantity.counted.group == "deaths":
+        return indicator in OF_DEATHS
     if indicator == "population" and quantity.counted.group in MOVED:
         return False
     if indicator == "armed_personnel" and quantity.counted.group not in ("fighters", "", "people"):

@@ -18,6 +18,7 @@ ENUMERATED = frozenset({"people", "households", "homes", "facilities", "areas"})
 LARGEST_LIMIT = 80  # years
 SMALL_LABELLED = 1000  # a bare number under this after a capitalised name is part of the name: "Task Force 50", "Highway 7"
 SHORTEST_WORD = 4  # letters glued to digits: fewer are a unit or a name, more are a word that lost its space
+COMPOUNDS = frozenset("page storey story star lane seat seater nation member point man minute inch".split())
 SMALL_RESULT = 30
 PLAYED = frozenset({"at", "to", "in", "on", "against", "over", "after", "away", "win", "loss", "defeat", "victory"})
 LONGEST = 9  # digits in a row that may still be a count and no telephone number
@@ -39,6 +40,8 @@ class Reader(spelt.Reader):
 
     def is_no_number(self, at: int, last: int, value: float) -> bool:
         after = self.word(last)
+        if after in DASHES and self.glued(last) and self.glued(last + 1) and self.word(last + 1) in COMPOUNDS:
+            return True  # "a 73-page report"
         if after == "magnitude" or (after in DASHES and self.word(last + 1) in ("magnitude", "octane", "strong")):
             return True
         if self.glued(last) and after.isalpha() and not self.counts(after) and after not in spelt.scales() and len(after) < SHORTEST_WORD:

@@ -18,7 +18,8 @@ from indicators.extractor.fits import AREAS, HELD, TO_PEOPLE, allowed, fits, sui
 from indicators.model import Quantity, Reading, Sentence, Trigger
 
 HEADING = 5.0
-COVERED = frozenset({"funded", "covered", "coverage", "financed", "appeal", "plan"})
+NEGATIONS = frozenset({"not", "never", "cannot"})
+COVERED = frozenset({"funded", "funding", "covered", "coverage", "financed", "appeal", "plan"})
 UNLISTED = 1.2  # a noun that no list has is a person only where the verb stands right beside it
 INHERIT, INHERIT_BARE, INHERIT_PART = 2.0, 1.0, 0.2  # taking the meaning of the figure before
 DESCRIBING = 2.0
@@ -88,6 +89,8 @@ class Reader(distances.Reader):
             codes.sort(key=lambda code: (code != own, code != self.latest, not self.is_kin(code)))
             if self.is_forecast(quantity, trigger) or not suits(codes[0], quantity, self.word(trigger.first)):
                 continue
+            if codes[0] == "returned" and not NEGATIONS.isdisjoint(self.lowers[max(0, trigger.first - 2) : trigger.first]):
+                continue  # "90 did not come back"
             price = self.price_of(quantity, trigger)
             if quantity.counted.group == "things" and codes[0] in TO_PEOPLE and (price > UNLISTED or len(trigger.indicators) > 1):
                 continue  # "seized 18 rifles": what is done to towns and things too makes nobody of an unknown noun
@@ -127,7 +130,8 @@ class Reader(distances.Reader):
             else at - 1
         )
         quantity, before, reading = self.quantities[at], self.quantities[step], readings[step]
-        aside = quantity.unit == "percent" and self.word(quantity.first - 1) == "(" and "percent" in allowed(reading.indicator)
+        total = list(self.lowers[quantity.last : quantity.last + 3]) == ["of", "the", "total"]
+        aside = quantity.unit == "percent" and (total or self.word(quantity.first - 1) == "(") and "percent" in allowed(reading.indicator)
         if before.unit == "percent" and not quantity.unit and quantity.numeral.kind == "word":
             return None  # "down by 25 percent: one goat bought": no share, and no part of one
         built = reading.indicator.endswith("_damaged") and {quantity.counted.group, before.counted.group} <= DAMAGED
@@ -138,6 +142,7 @@ class Reader(distances.Reader):
             quantity.total and quantity.total == before.value
         )
         bracket = self.lowers[quantity.first - 1 : quantity.first] == ["("] and crossed < 2 * BRACKET
+        part = part or (total and aside)
         base = INHERIT_PART if part or bracket else INHERIT if quantity.unit else INHERIT_BARE
         price = base + (0.3 * crossed if part or bracket else crossed)
         if reading.indicator == "other" or price > DEAREST:

@@ -160,7 +160,28 @@ class Reader(lookalikes.Reader):
         """Whether a single letter with digits is money: prices, costs, per and million stand near it."""
         near = self.lowers[max(0, at - 8) : at + 4]
         return any(
-            word in ("price", "prices", "cost", "costs", "per", "worth", "million", "billion", "kwacha", "naira", "selling", "sold", "paid")
+            word
+            in (
+                "price",
+                "prices",
+                "cost",
+                "costs",
+                "per",
+                "worth",
+                "million",
+                "billion",
+                "kwacha",
+                "naira",
+                "selling",
+                "sold",
+                "paid",
+                "kg",
+                "kilo",
+                "litre",
+                "bag",
+                "sack",
+                "tin",
+            )
             for word in near
         )
 

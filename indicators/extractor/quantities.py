@@ -100,7 +100,7 @@ class Reader(shares.Reader):
             return replace(counted, unit="pound", group="goods")
         if counted.unit == "unit":  # "Damaged houses: 56,311 units"
             return self.labelled(numeral) or counted
-        return counted if counted.unit else self.labelled(numeral) or counted
+        return counted if counted.unit else self.labelled(numeral) or self.risen(numeral) or counted
 
     def rated(self, at: int) -> str:
         """The money of "the riyal traded at 560 to the dollar": named before, where a rate of exchange follows."""
