@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from indicators import catalogue
@@ -45,6 +45,22 @@ DATING = frozenset(
 )
 
 
+@lru_cache(maxsize=8192)
+def weight(word: str) -> float:
+    """What one word between a figure and a trigger costs."""
+    if word in LINKING_WORDS or word.endswith("ly"):
+        return LINKING
+    if word == ",":
+        return COMMA
+    if word in ("and", "or", "/", "&", "with"):
+        return AND
+    if word in clause_words():
+        return CLAUSE
+    if word in (";", ".", "?", "!", "•", "|"):
+        return STOP
+    return PLAIN
+
+
 class Reader(doubts.Reader):
     """Measures the distances of one sentence."""
 
@@ -61,7 +77,7 @@ class Reader(doubts.Reader):
         self.all_sums = [0.0, *accumulate(BRACKET if word in "()[]" else price for price, word in zip(self.prices, lowers, strict=True))]
 
     def weights(self) -> list[float]:
-        prices = [self.weight(word) for word in self.lowers]
+        prices = [weight(word) for word in self.lowers]
         for at in range(self.size - 1):
             if prices[at] == CLAUSE and (self.word(at + 1) in DATING or (self.word(at + 1).isdecimal() and len(self.word(at + 1)) <= 4)):
                 prices[at] = PLAIN  # "until 2024", "since 6 May": a date and no clause
@@ -70,19 +86,6 @@ class Reader(doubts.Reader):
                 prices[at] = 0.1
             prices[quantity.numeral.first] = FIGURE
         return prices
-
-    def weight(self, word: str) -> float:
-        if word in LINKING_WORDS or word.endswith("ly"):
-            return LINKING
-        if word == ",":
-            return COMMA
-        if word in ("and", "or", "/", "&", "with"):
-            return AND
-        if word in clause_words():
-            return CLAUSE
-        if word in (";", ".", "?", "!", "•", "|"):
-            return STOP
-        return PLAIN
 
     def between(self, quantity: Quantity, low: int, high: int) -> float:
         """What the words from `low` to `high` cost, seen from the quantity: brackets it does not stand in are skipped."""

@@ -40,6 +40,12 @@ def gazetteer() -> dict[str, GazetteerRow]:
 
 
 @cache
+def openings() -> frozenset[str]:
+    """The first words of all names: most words with a capital begin none."""
+    return frozenset(name.split(" ", 1)[0].removesuffix("'s") for name in gazetteer())
+
+
+@cache
 def demonyms() -> dict[str, GazetteerRow]:
     return {name.lower(): row for row in catalogue.places() if row.level == "country" for name in row.demonyms}
 
@@ -69,7 +75,7 @@ class Reader(View):
 
     def known(self, at: int) -> tuple[int, GazetteerRow, str] | None:
         """The longest name of the gazetteer that starts here."""
-        if not self.words[at][:1].isupper():
+        if not self.words[at][:1].isupper() or self.lowers[at].removesuffix("'s") not in openings():
             return None
         names = gazetteer()
         parts: list[str] = []

@@ -49,9 +49,10 @@ def find(sentence: Sentence) -> list[Trigger]:
     plain = [at for at, word in enumerate(sentence.lowers) if word not in QUOTES]
     lowers = sentence.lowers if len(plain) == len(sentence.lowers) else [sentence.lowers[at] for at in plain]
     found: list[Trigger] = []
-    known, reach = book().book, 0
+    phrases, reach = book(), 0
+    known = phrases.book
     for at, word in enumerate(lowers):
-        matches = book().all_at(lowers, at) if word in known else []
+        matches = phrases.all_at(lowers, at) if word in known else []
         if not matches or matches[0][0] <= reach:
             continue
         reach = matches[0][0]
@@ -66,9 +67,9 @@ def find(sentence: Sentence) -> list[Trigger]:
 
 def crossings(sentence: Sentence) -> list[Trigger]:
     """ "fled into Tajikistan": a flight that ends in a country crosses its border."""
-    found = []
+    found, flying = [], flights()
     for at, word in enumerate(sentence.lowers):
-        match = flights().at(sentence.lowers, at) if word in flights().book else None
+        match = flying.at(sentence.lowers, at) if word in flying.book else None
         if match and any(is_country(sentence, step) for step in range(match[0], min(match[0] + 3, len(sentence.words)))):
             found.append(Trigger(at, match[0], ("refugees",), "any"))
     return found
