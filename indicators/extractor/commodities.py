@@ -152,7 +152,7 @@ def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
                 return found[1][0]
     for step in range(quantity.first - 1, -1, -1):
         found = nouns.at(lowers, step)
-        if lowers[step] in WEIGHTS and step > 1 and is_size(lowers, step) and not nouns.at(lowers, step + 1):
+        if lowers[step] in WEIGHTS and step > 1 and is_size(lowers, step) and lowers[step + 1] != "of" and not nouns.at(lowers, step + 1):
             return populations.singular(lowers[step + 1])  # "a 20-litre can of petrol climbed to"
         if found and found[1][1] == "goods" and step and (lowers[step - 1] in BEFORE_BASE or lowers[step - 1] in goods_names()):
             return found[1][0]

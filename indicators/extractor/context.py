@@ -71,6 +71,8 @@ def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, around:
         return replace(reading, indicator="other", because="too much money for the price of a good")
     if reading.indicator == "missing" and reading.last <= quantity.first and is_funeral(lowers, reading):
         return replace(reading, indicator="killed", because=reading.because + ", by those who bury their dead")
+    if reading.indicator == "aid_delivered" and quantity.unit == "litre" and lowers[quantity.last : quantity.last + 1] in (["per"], ["a"]):
+        return replace(reading, indicator="other", because="water a day or a head")
     if reading.indicator == "aid_delivered" and is_package(lowers, quantity):
         return replace(reading, indicator="other", because="the size of a package")
     if is_at_sea(lowers, quantity, reading, around):

@@ -19,6 +19,7 @@ OF_PEOPLE = (
 ).split()
 # What is done to people only: a noun that no list has is then a person ("killed ten dissidents")
 OF_DEATHS = frozenset({"killed", "disease_deaths", "missing", "other"})
+ARMED = frozenset("men women officers officer members member recruits guards cadets veterans volunteers nationals citizens".split())
 HELD = frozenset({"areas_controlled", "areas_contested", "areas_captured"})
 TO_PEOPLE = frozenset({"killed", "injured", "missing", "detained", "displaced_new", "evacuated"})
 # A share of something measures what that something may: "30 percent of the territory" is held or taken, never damaged
@@ -47,8 +48,12 @@ BUILDING = (
 )
 
 
-def suits(indicator: str, quantity: Quantity, word: str) -> bool:
-    """Whether the first word of a trigger can say this of what is counted."""
+def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
+    """Whether the first word of a trigger can say this of what is counted under a noun."""
+    if indicator == "armed_personnel" and quantity.counted.group == "people":
+        return noun in ARMED  # "sent 90,000 people fleeing"
+    if indicator == "aid_delivered" and word.startswith(("cross", "enter", "land", "carried", "moved")):
+        return quantity.counted.group == "goods" and quantity.unit != "vehicle"
     if indicator == "other" and word.startswith("weigh"):
         return quantity.counted.group == "goods"
     if indicator == "homes_damaged" and quantity.unit == "household":
@@ -74,6 +79,8 @@ def fits(indicator: str, quantity: Quantity) -> bool:
         return quantity.counted.group in GOODS and (quantity.counted.group != "measures" or quantity.unit == "cubic_metre")
     if quantity.counted.group == "deaths":
         return indicator in OF_DEATHS
+    if quantity.counted.group in ("returnees", "evacuees") and indicator in ("displaced_new", "refugees"):
+        return False
     if indicator == "population" and quantity.counted.group in MOVED:
         return False
     if indicator == "armed_personnel" and quantity.counted.group not in ("fighters", "", "people"):

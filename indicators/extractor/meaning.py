@@ -18,6 +18,7 @@ from indicators.extractor.fits import AREAS, HELD, TO_PEOPLE, allowed, fits, sui
 from indicators.model import Quantity, Reading, Sentence, Trigger
 
 HEADING = 5.0
+POPULACE = frozenset({"people", "households"})  # what covers them is no money
 NEGATIONS = frozenset({"not", "never", "cannot"})
 COVERED = frozenset({"funded", "funding", "covered", "coverage", "financed", "appeal", "plan"})
 UNLISTED = 1.2  # a noun that no list has is a person only where the verb stands right beside it
@@ -87,13 +88,17 @@ class Reader(distances.Reader):
             if own and quantity.counted.head <= trigger.first and trigger.last <= quantity.counted.last:
                 continue  # the counted noun itself: by_noun knows what it says
             codes.sort(key=lambda code: (code != own, code != self.latest, not self.is_kin(code)))
-            if self.is_forecast(quantity, trigger) or not suits(codes[0], quantity, self.word(trigger.first)):
+            if self.is_forecast(quantity, trigger) or not suits(
+                codes[0], quantity, self.word(trigger.first), self.word(quantity.counted.head)
+            ):
                 continue
             if codes[0] == "returned" and not NEGATIONS.isdisjoint(self.lowers[max(0, trigger.first - 2) : trigger.first]):
                 continue  # "90 did not come back"
             price = self.price_of(quantity, trigger)
             if quantity.counted.group == "things" and codes[0] in TO_PEOPLE and (price > UNLISTED or len(trigger.indicators) > 1):
                 continue  # "seized 18 rifles": what is done to towns and things too makes nobody of an unknown noun
+            if quantity.counted.group == "things" and codes[0] in TO_PEOPLE and quantity.first <= trigger.first < quantity.last:
+                continue  # "ten rescue teams"
             if self.describes(trigger):
                 price += DESCRIBING
             price = price * CALLING.get(codes[0], 1.0) + (FAINT.get(codes[0], 0.0) if trigger.first >= quantity.last else 0.0)
@@ -101,7 +106,7 @@ class Reader(distances.Reader):
                 codes[0].startswith("funding")
                 and quantity.unit == "percent"
                 and quantity.whole != "funds"
-                and COVERED.isdisjoint(self.lowers)
+                and (quantity.whole in POPULACE or COVERED.isdisjoint(self.lowers))
             ):
                 continue
             if price < DEAREST and (best is None or price < best.price):

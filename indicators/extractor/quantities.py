@@ -112,7 +112,8 @@ class Reader(shares.Reader):
     def labelled(self, numeral: Numeral) -> Counted | None:
         """The noun of "IDPs: 12,450" and "Houses destroyed: 45", which stands before its number."""
         colon = self.past_hedges(numeral.first) - 1
-        if self.word(colon) != ":":
+        dash = self.word(colon) in DASHES and not self.glued(colon) and not self.glued(colon + 1)  # "villages affected - 5,137"
+        if self.word(colon) != ":" and not dash:
             return self.numbered(numeral)
         for at in range(self.label_start(colon), colon):
             found = populations.nouns().at(self.lowers, at)

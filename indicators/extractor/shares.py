@@ -9,7 +9,8 @@ from indicators.model import Numeral, Sentence
 
 POINTING = frozenset({"them", "these", "those", "whom", "which"})
 FUNDS = dict.fromkeys(
-    ("required", "requirements", "requested", "requirement", "appeal", "funding", "funds", "budget", "resources", "needed"), "funds"
+    ("required", "requirements", "requested", "requirement", "money", "sum", "appeal", "funding", "funds", "budget", "resources", "needed"),
+    "funds",
 )
 GROUNDS = FUNDS | dict.fromkeys(
     (

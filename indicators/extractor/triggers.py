@@ -10,6 +10,11 @@ from indicators.model import Sentence, Trigger
 
 SIDES = ("triggers", "before", "after")
 QUOTES = frozenset("\"“”‘’'")
+CARRYING = frozenset(
+    "took taken take taking brought bring bringing led carried moved drove got lifted pulled flew flown plucked bused".split()
+)
+PUSHING = frozenset("pushed drove driven expelled forced chased".split())
+CARRYING_REACH = 8  # words between such a verb and its "out"
 GIVING_REACH = 16  # words between a verb of giving and the "to" of those who are given
 
 
@@ -62,7 +67,7 @@ def find(sentence: Sentence) -> list[Trigger]:
     kept = [
         trigger for trigger in found if "displaced_new" not in trigger.indicators or crossed.isdisjoint(range(trigger.first, trigger.last))
     ]
-    return kept + across + recipients(sentence.lowers)
+    return kept + across + recipients(sentence.lowers) + carried(sentence.lowers)
 
 
 def crossings(sentence: Sentence) -> list[Trigger]:
@@ -93,6 +98,25 @@ def recipients(lowers: list[str]) -> list[Trigger]:
         ):
             found.append(Trigger(at, at + 1, ("reached",), "before"))
     return found
+
+
+def carried(lowers: list[str]) -> list[Trigger]:
+    """ "took 1,200 civilians out of the city", "pushed the rebels out of 15 villages": a verb and its particle with a figure about it."""
+    found, verb = [], -1
+    for at, word in enumerate(lowers):
+        if word in CARRYING or word in PUSHING:
+            verb = at
+        elif word in ("out", "off") and 0 <= verb < at - 1 and at - verb <= CARRYING_REACH:
+            if lowers[verb] in CARRYING and any(step[0].isdecimal() or step in numbers() for step in lowers[verb + 1 : at]):
+                found.append(Trigger(verb, verb + 1, ("evacuated",), "before"))
+            elif lowers[at + 1 : at + 2] == ["of"]:
+                found.append(Trigger(at, at + 2, ("areas_captured",), "before"))
+    return found
+
+
+@cache
+def numbers() -> frozenset[str]:
+    return frozenset({*catalogue.cues()["numbers"], *catalogue.cues()["vague"]})
 
 
 @cache
