@@ -29,6 +29,8 @@ NOT_TRIGGERS = [
 CROSSINGS = [
     "Some 800 people fled to Chad.",
     "Some 800 people poured into South Sudan.",
+    "Some 800 people sought refuge in Ghana.",
+    "Some 800 people had entered Armenia.",
     pytest.param(
         "Some 800 people fled into the Central African Republic.",
     ),

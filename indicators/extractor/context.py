@@ -31,6 +31,8 @@ LODGED = frozenset("living live lives remain remains remained stay staying staye
 SITES = frozenset("camp camps shelter shelters tents tent sites centres centers schools".split())
 LODGED_REACH, SITES_REACH = 5, 6  # words from the people to where they live, and from there to the camp
 WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
+# Indicators of money, goods and time; all others are of people
+MEANS = frozenset("supplies_remaining funding_required funding_received price price_change aid_delivered".split())
 A_HEAD = frozenset({"each", "apiece"})
 HEADS = frozenset("person adult child family household victim head survivor".split())
 STRETCHES = frozenset({"the", "in", "over", "during", "for", "these"})
@@ -60,42 +62,52 @@ def diseases() -> frozenset[str]:
 
 def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, around: Around) -> Reading:
     """The reading as the sentence, and what its passage tells, have it."""
-    ill = around.ill
-    if ill and reading.indicator == "killed" and is_by_disease(lowers, quantity, reading):
-        return replace(reading, indicator="disease_deaths", because=reading.because + ", of a disease that the text names")
+    return of_means(lowers, quantity, reading) if reading.indicator in MEANS else of_people(lowers, quantity, reading, around)
+
+
+def of_means(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> Reading:
+    """Money, goods, and how long they last."""
     if reading.indicator == "supplies_remaining" and is_past(lowers, quantity.numeral.first):
         return replace(reading, indicator="other", because="a stretch of time that is past")
     if reading.indicator == "funding_required" and quantity.unit == "percent":
         return replace(reading, indicator="funding_received", because=reading.because + ", and a share of it is what came in")
     if reading.indicator == "price" and quantity.unit in HARD and (quantity.value or 0) >= NO_PRICE:
         return replace(reading, indicator="other", because="too much money for the price of a good")
-    if reading.indicator == "missing" and reading.last <= quantity.first and is_funeral(lowers, reading):
-        return replace(reading, indicator="killed", because=reading.because + ", by those who bury their dead")
     if reading.indicator == "aid_delivered" and quantity.unit == "litre" and lowers[quantity.last : quantity.last + 1] in (["per"], ["a"]):
         return replace(reading, indicator="other", because="water a day or a head")
     if reading.indicator == "aid_delivered" and is_package(lowers, quantity):
         return replace(reading, indicator="other", because="the size of a package")
-    if is_at_sea(lowers, quantity, reading, around):
-        return replace(reading, indicator="refugees", because=reading.because + " at sea")
-    if reading.indicator == "displaced_total" and is_abroad(lowers, quantity):
-        return replace(reading, indicator="refugees", because=reading.because + ", and they are refugees")
     if reading.indicator == "funding_received" and lowers[reading.first].startswith(RAISING) and is_intended(lowers, reading):
         return replace(reading, indicator="funding_required", because=reading.because + ", and it is still to come")
     if reading.indicator == "funding_received" and not ASKED.isdisjoint(lowers[quantity.last : quantity.last + 1]):
         return replace(reading, indicator="funding_required", because=f"“{lowers[quantity.last]}” says that it is asked for")
     if reading.indicator in ("price", "price_change") and not business().isdisjoint(lowers):
         return replace(reading, indicator="other", because="a business's money")
+    if reading.indicator == "funding_received" and is_a_head(lowers, quantity.last):
+        return replace(reading, indicator="other", because="money for each person or family")
+    return reading
+
+
+def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, around: Around) -> Reading:
+    """People, and what became of them."""
+    ill = around.ill
+    if ill and reading.indicator == "killed" and is_by_disease(lowers, quantity, reading):
+        return replace(reading, indicator="disease_deaths", because=reading.because + ", of a disease that the text names")
+    if reading.indicator == "missing" and reading.last <= quantity.first and is_funeral(lowers, reading):
+        return replace(reading, indicator="killed", because=reading.because + ", by those who bury their dead")
+    if is_at_sea(lowers, quantity, reading, around):
+        return replace(reading, indicator="refugees", because=reading.because + " at sea")
+    if reading.indicator == "displaced_total" and is_abroad(lowers, quantity):
+        return replace(reading, indicator="refugees", because=reading.because + ", and they are refugees")
     if reading.indicator == "reached" and is_to_come(lowers, reading):
         return replace(reading, indicator="targeted", because=reading.because + ", and it is still to come")
     if reading.indicator == "armed_personnel" and not UNARMED.isdisjoint(lowers[quantity.counted.first : quantity.counted.last]):
         return replace(reading, indicator="other", because="people who bear no arms")
-    if reading.indicator == "funding_received" and is_a_head(lowers, quantity.last):
-        return replace(reading, indicator="other", because="money for each person or family")
     if reading.indicator in ("population", "other") and quantity.unit in ("person", "household") and is_lodged(lowers, quantity.last):
         return replace(reading, indicator="displaced_total", because="people who live in camps or shelters")
     if reading.indicator == "injured" and ill and "hospitali" in reading.because:
         return replace(reading, indicator="disease_cases", because=reading.because + ", where a disease is named")
-    patients = quantity.counted.group == "patients" or lowers[reading.first] in ("patients", "patient")
+    patients = quantity.counted.group == "patients" or (reading.first >= 0 and lowers[reading.first] in ("patients", "patient"))
     if reading.indicator == "disease_cases" and not ill and patients:
         return replace(reading, indicator="other", because="cases, but no disease is named")
     return reading

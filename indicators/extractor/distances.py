@@ -100,8 +100,8 @@ class Reader(doubts.Reader):
             return 0.6 - surer if trigger.side != "before" or trigger.first < quantity.numeral.first else DEAREST + 1
         deeper = ASIDE if self.depths[trigger.first] > self.depths[quantity.numeral.first] else 0.0
         if trigger.first >= quantity.last:
-            if trigger.side == "before":
-                return DEAREST + 1
+            if trigger.side == "before" or ";" in self.lowers[quantity.last : trigger.first]:
+                return DEAREST + 1  # past a semicolon a verb speaks of the next point
             between = self.between(quantity, quantity.last, trigger.first)
             reduced = (
                 between < REDUCED

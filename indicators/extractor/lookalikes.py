@@ -66,12 +66,14 @@ class Reader(spelt.Reader):
             and self.glued(last)
             and self.glued(last + 1)
             and self.small(last + 1)
-            and (self.word(last + 2) in PLAYED or not self.names_something(last + 2))
+            and not self.is_counted(last + 2)
         )
-        behind = (
-            self.word(at - 1) in DASHES and self.glued(at) and self.glued(at - 1) and self.small(at - 2) and not self.names_something(last)
-        )
+        behind = self.word(at - 1) in DASHES and self.glued(at) and self.glued(at - 1) and self.small(at - 2) and not self.is_counted(last)
         return ahead or behind
+
+    def is_counted(self, at: int) -> bool:
+        """Whether a noun for the number follows; "3-1 at home" has none."""
+        return self.word(at) not in PLAYED and self.names_something(at)
 
     def is_paid(self, at: int) -> bool:
         """Whether a sign or a code of money stands before this word."""

@@ -111,6 +111,8 @@ class Passage:
         self.sentences: list[Sentence] = sentences.of_block(self.article.text, start, end, block)
         self.lowers = [without_footnotes(sentence.lowers) for sentence in self.sentences]
         self.latest = ""  # what the last figure measured: it settles words like "hosts" that several indicators have
+        self.money = ""  # the currency named last, for the "now I pay 230,000" of someone who is quoted
+        self.base = ""  # and what was last paid for
         self.holder: str | None = None  # who was last said to hold or take an area: the "it" of the next sentence
         self.found_places: dict[int, list[Named]] = {}
         self.found_meant: dict[int, list[Named]] = {}

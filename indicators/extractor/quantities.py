@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indicators import catalogue
-from indicators.extractor import commodities, hedges, populations, shares
+from indicators.extractor import hedges, payments, populations
 from indicators.extractor.hedges import bounds
 from indicators.extractor.shares import POINTING
 from indicators.model import Counted, Numeral, Quantity, Sentence
@@ -21,7 +21,7 @@ LONGEST_LABEL = 8  # words before the colon of "Health centres out of service: 1
 RANGING = frozenset({"ranging", "ranges", "range", "ranged", "varying", "between", "anywhere", "lasting", "last"})
 
 
-class Reader(shares.Reader):
+class Reader(payments.Reader):
     """Turns the numbers of one sentence into quantities, left to right."""
 
     def read(self) -> list[Quantity]:
@@ -100,14 +100,7 @@ class Reader(shares.Reader):
             return replace(counted, unit="pound", group="goods")
         if counted.unit == "unit":  # "Damaged houses: 56,311 units"
             return self.labelled(numeral) or counted
-        return counted if counted.unit else self.labelled(numeral) or self.risen(numeral) or counted
-
-    def rated(self, at: int) -> str:
-        """The money of "the riyal traded at 560 to the dollar": named before, where a rate of exchange follows."""
-        if not commodities.exchanged(self.lowers, at):
-            return ""
-        named = [populations.nouns().at(self.lowers, step) for step in range(at)]
-        return next((found[1][0] for found in reversed(named) if found and found[1][1] == "money"), "")
+        return counted if counted.unit else self.labelled(numeral) or self.risen(numeral) or self.paid(numeral) or counted
 
     def labelled(self, numeral: Numeral) -> Counted | None:
         """The noun of "IDPs: 12,450" and "Houses destroyed: 45", which stands before its number."""
@@ -289,6 +282,8 @@ def lent(this: Quantity, other: Quantity) -> Quantity:
     return replace(this, unit=other.unit, counted=replace(other.counted, first=at, last=at))
 
 
-def find(sentence: Sentence, lowers: Sequence[str], numerals: Sequence[Numeral], verbs: frozenset[int]) -> list[Quantity]:
-    """The quantities of a sentence; `verbs` are words that end a noun phrase."""
-    return Reader(sentence, lowers, numerals, verbs).read()
+def find(sentence: Sentence, lowers: Sequence[str], numerals: Sequence[Numeral], verbs: frozenset[int], money: str = "") -> list[Quantity]:
+    """The quantities of a sentence; `verbs` are words that end a noun phrase, `money` is the currency that was named last."""
+    reader = Reader(sentence, lowers, numerals, verbs)
+    reader.money = money
+    return reader.read()
