@@ -86,6 +86,8 @@ READINGS = [
     ("The army pushed the rebels out of nine villages.", ["areas_captured"]),
     # a bare end of a change counts what the subject does
     ("Attacks on schools rose from 12 to 30.", ["security_incidents", "security_incidents"]),
+    ("Arrivals in Italy have reached 126,000.", ["refugees"]),
+    ("Some 98 percent of buildings were flattened.", ["homes_damaged"]),
     # lists of shares, of what was hit, of what others promised
     ("Zinder (38%) and Maradi (22%) account for most cholera cases.", ["disease_cases", "disease_cases"]),
     ("Floods destroyed 63 schools, 44 temples and nine clinics.", ["facilities_damaged"] * 3),
@@ -108,6 +110,10 @@ NOT_READINGS = [
     ("They fled 40 kilometres through the forest.", "displaced_new"),
     ("For the past 40 days supplies have been blocked.", "supplies_remaining"),
     ("Wages of 40 dollars feed nobody.", "price_change"),
+    ("Kidnappings saw an increase of 72 percent.", "price_change"),
+    ("The cost of the floods is put at 5.3 billion pesos.", "price"),
+    ("Spain sent 15 helicopters.", "aid_delivered"),
+    ("The rate is above the threshold of 15 percent for acute malnutrition.", "malnourished"),
     ("Profit at the bank rose 40 percent as costs fell.", "price_change"),
     ("The shares closed at 40 naira, a price few paid.", "price"),
     ("The rebels overran two bases, residents reached by phone said.", "aid_delivered"),

@@ -18,6 +18,7 @@ SEAFARERS = frozenset("fishermen fishers fisherman crew crewmen sailors passenge
 SEA = frozenset("sea mediterranean aegean boat boats dinghy dinghies vessel ship coastguard atlantic channel shipwreck".split())
 PATIENTS = frozenset("patients cases infected infections outbreak epidemic".split())
 MOURNERS = frozenset("we they i villagers residents relatives families mourners neighbours neighbors workers people volunteers".split())
+NO_PRICE_SOFT = 100_000_000  # nor so much in any other
 HARD, NO_PRICE = frozenset({"USD", "EUR", "GBP", "CHF"}), 100_000  # no good of a market costs so much in these
 TO_COME = frozenset({"will", "should", "shall", "would"})
 INTENDING = frozenset(
@@ -33,6 +34,11 @@ LODGED_REACH, SITES_REACH = 5, 6  # words from the people to where they live, an
 WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
 # Indicators of money, goods and time; all others are of people
 MEANS = frozenset("supplies_remaining funding_required funding_received price price_change aid_delivered".split())
+RISES = frozenset({"increase", "jump", "rise", "higher", "lower", "above", "below", "went", "quicken", "quickened"})
+PRICED = frozenset(
+    "price prices priced cost costs inflation cpi index basket rent rents fare fares tariff tariffs expensive cheaper dearer smeb meb "
+    "currency rial riyal lira pound naira".split()
+)
 A_HEAD = frozenset({"each", "apiece"})
 HEADS = frozenset("person adult child family household victim head survivor".split())
 STRETCHES = frozenset({"the", "in", "over", "during", "for", "these"})
@@ -49,10 +55,19 @@ class Around(Protocol):
     def at_sea(self) -> bool:
         """Whether it tells of migrants at sea."""
 
+    @property
+    def latest(self) -> str:
+        """What its last figure measured."""
+
 
 @cache
 def business() -> frozenset[str]:
     return frozenset(catalogue.cues()["business"]["words"])
+
+
+@cache
+def goods() -> frozenset[str]:
+    return frozenset(catalogue.cues()["goods"]["names"])
 
 
 @cache
@@ -62,16 +77,18 @@ def diseases() -> frozenset[str]:
 
 def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, around: Around) -> Reading:
     """The reading as the sentence, and what its passage tells, have it."""
-    return of_means(lowers, quantity, reading) if reading.indicator in MEANS else of_people(lowers, quantity, reading, around)
+    return (
+        of_means(lowers, quantity, reading, around.latest) if reading.indicator in MEANS else of_people(lowers, quantity, reading, around)
+    )
 
 
-def of_means(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> Reading:
+def of_means(lowers: Sequence[str], quantity: Quantity, reading: Reading, latest: str) -> Reading:
     """Money, goods, and how long they last."""
     if reading.indicator == "supplies_remaining" and is_past(lowers, quantity.numeral.first):
         return replace(reading, indicator="other", because="a stretch of time that is past")
     if reading.indicator == "funding_required" and quantity.unit == "percent":
         return replace(reading, indicator="funding_received", because=reading.because + ", and a share of it is what came in")
-    if reading.indicator == "price" and quantity.unit in HARD and (quantity.value or 0) >= NO_PRICE:
+    if reading.indicator == "price" and (quantity.value or 0) >= (NO_PRICE if quantity.unit in HARD else NO_PRICE_SOFT):
         return replace(reading, indicator="other", because="too much money for the price of a good")
     if reading.indicator == "aid_delivered" and quantity.unit == "litre" and lowers[quantity.last : quantity.last + 1] in (["per"], ["a"]):
         return replace(reading, indicator="other", because="water a day or a head")
@@ -81,6 +98,8 @@ def of_means(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> Rea
         return replace(reading, indicator="funding_required", because=reading.because + ", and it is still to come")
     if reading.indicator == "funding_received" and not ASKED.isdisjoint(lowers[quantity.last : quantity.last + 1]):
         return replace(reading, indicator="funding_required", because=f"“{lowers[quantity.last]}” says that it is asked for")
+    if reading.indicator == "price_change" and is_unpriced(lowers, reading, latest):
+        return replace(reading, indicator="other", because="a rise, but of no price")
     if reading.indicator in ("price", "price_change") and not business().isdisjoint(lowers):
         return replace(reading, indicator="other", because="a business's money")
     if reading.indicator == "funding_received" and is_a_head(lowers, quantity.last):
@@ -111,6 +130,12 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
     if reading.indicator == "disease_cases" and not ill and patients:
         return replace(reading, indicator="other", because="cases, but no disease is named")
     return reading
+
+
+def is_unpriced(lowers: Sequence[str], reading: Reading, latest: str) -> bool:
+    """ "an increase of 72 percent" of which neither the sentence nor the figure before says that prices rose."""
+    rise = not RISES.isdisjoint(lowers[reading.first : reading.last]) and reading.first >= 0
+    return rise and latest not in ("price", "price_change") and PRICED.isdisjoint(lowers) and goods().isdisjoint(lowers)
 
 
 def is_package(lowers: Sequence[str], quantity: Quantity) -> bool:

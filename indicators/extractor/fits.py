@@ -20,6 +20,7 @@ OF_PEOPLE = (
 # What is done to people only: a noun that no list has is then a person ("killed ten dissidents")
 OF_DEATHS = frozenset({"killed", "disease_deaths", "missing", "other"})
 ARMED = frozenset("men women officers officer members member recruits guards cadets veterans volunteers nationals citizens".split())
+RESCUING = frozenset("helicopters helicopter aircraft planes plane dogs".split())  # sent to help, but not to be given
 HELD = frozenset({"areas_controlled", "areas_contested", "areas_captured"})
 TO_PEOPLE = frozenset({"killed", "injured", "missing", "detained", "displaced_new", "evacuated"})
 # A share of something measures what that something may: "30 percent of the territory" is held or taken, never damaged
@@ -52,6 +53,8 @@ def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
     """Whether the first word of a trigger can say this of what is counted under a noun."""
     if indicator == "armed_personnel" and quantity.counted.group == "people":
         return noun in ARMED  # "sent 90,000 people fleeing"
+    if indicator == "aid_delivered" and noun in RESCUING:
+        return False
     if indicator == "aid_delivered" and word.startswith(("cross", "enter", "land", "carried", "moved")):
         return quantity.counted.group == "goods" and quantity.unit != "vehicle"
     if indicator == "other" and word.startswith("weigh"):

@@ -38,10 +38,6 @@ CALLING = {"price": 0.5, "price_change": 0.4, "outage_duration": 0.4}  # a price
 class Around(context.Around, Protocol):
     """What a sentence's passage tells of it."""
 
-    @property
-    def latest(self) -> str:
-        """What its last figure measured."""
-
     def heading(self, at: int) -> Iterable[tuple[str, str]]:
         """The indicators, with their words, that the heading above gives the figure at a word."""
 

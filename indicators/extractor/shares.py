@@ -53,4 +53,6 @@ class Reader(changes.Reader):
         counted = self.counted.after(of_number or Numeral(at, at, 0, 0, None, None, None, "digits"))
         groups = {counted.group, *(GROUNDS.get(self.word(step), "") for step in range(at, at + 6))} - {""}
         ground = next((ground for ground in ("funds", "land") if ground in groups and counted.group not in ("people", "homes")), "")
+        if not ground and counted.head >= 0 and self.word(counted.head) in ("buildings", "structures"):
+            return "homes"  # of all that stands in a place, most are homes
         return ground or counted.group or ("" if bare else "things")
