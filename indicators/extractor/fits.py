@@ -21,6 +21,7 @@ OF_PEOPLE = (
 OF_DEATHS = frozenset({"killed", "disease_deaths", "missing", "other"})
 ARMED = frozenset("men women officers officer members member recruits guards cadets veterans volunteers nationals citizens".split())
 RESCUING = frozenset("helicopters helicopter aircraft planes plane dogs".split())  # sent to help, but not to be given
+LODGING = frozenset("camps centres centers sites posts checkpoints".split())  # set up for people, but given to nobody
 HELD = frozenset({"areas_controlled", "areas_contested", "areas_captured"})
 TO_PEOPLE = frozenset({"killed", "injured", "missing", "detained", "displaced_new", "evacuated"})
 # A share of something measures what that something may: "30 percent of the territory" is held or taken, never damaged
@@ -67,6 +68,8 @@ def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
         return not word.startswith("mov")
     if indicator == "evacuated" and word.startswith("pick"):
         return quantity.unit in ("person", "household")  # "the flow has picked up: a million since May"
+    if indicator == "aid_delivered" and noun in LODGING and word.startswith(("set", "put", "establish")):
+        return False
     return indicator != "aid_delivered" or quantity.counted.group not in ("facilities", "homes") or word.startswith(BUILDING)
 
 

@@ -18,6 +18,7 @@ from indicators.extractor.fits import AREAS, HELD, TO_PEOPLE, allowed, fits, sui
 from indicators.model import Quantity, Reading, Sentence, Trigger
 
 HEADING = 5.0
+VACCINES = frozenset({"vaccination", "vaccine", "immunization", "immunisation"})
 POPULACE = frozenset({"people", "households"})  # what covers them is no money
 NEGATIONS = frozenset({"not", "never", "cannot"})
 COVERED = frozenset({"funded", "funding", "covered", "coverage", "financed", "appeal", "plan"})
@@ -85,7 +86,7 @@ class Reader(distances.Reader):
                 continue  # the counted noun itself: by_noun knows what it says
             codes.sort(key=lambda code: (code != own, code != self.latest, not self.is_kin(code)))
             if self.is_forecast(quantity, trigger) or not suits(
-                codes[0], quantity, self.word(trigger.first), self.word(quantity.counted.head)
+                codes[0], quantity, self.word(trigger.first), self.word(quantity.counted.last - 1)
             ):
                 continue
             if codes[0] == "returned" and not NEGATIONS.isdisjoint(self.lowers[max(0, trigger.first - 2) : trigger.first]):
@@ -102,7 +103,7 @@ class Reader(distances.Reader):
                 codes[0].startswith("funding")
                 and quantity.unit == "percent"
                 and quantity.whole != "funds"
-                and (quantity.whole in POPULACE or COVERED.isdisjoint(self.lowers))
+                and (quantity.whole in POPULACE or not VACCINES.isdisjoint(self.lowers) or COVERED.isdisjoint(self.lowers))
             ):
                 continue
             if price < DEAREST and (best is None or price < best.price):
@@ -170,6 +171,7 @@ class Reader(distances.Reader):
             quantity.unit == before.unit
             or {quantity.unit, before.unit} <= people
             or groups == {"money"}
+            or (groups == {"money", "shares"} and quantity.whole in ("", "funds") and self.word(quantity.first - 1) == "(")
             or groups <= {"areas"}
             or groups == {"goods"}
         )

@@ -55,4 +55,8 @@ class Reader(changes.Reader):
         ground = next((ground for ground in ("funds", "land") if ground in groups and counted.group not in ("people", "homes")), "")
         if not ground and counted.head >= 0 and self.word(counted.head) in ("buildings", "structures"):
             return "homes"  # of all that stands in a place, most are homes
+        if not counted.group and self.word(at + 2) not in POINTING and "displaced" in self.lowers[at + 1 : at + 3]:
+            return "displaced"  # "45 per cent of the displaced are children"
+        if not bare and not counted.group and self.is_capital(at + 1):
+            ground = ground or "land"  # "70 per cent of Ramadi"
         return ground or counted.group or ("" if bare else "things")
