@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 LONGEST = 9  # words between the commas of an aside
 PARTS = frozenset({"them", "whom", "these", "those", "which"})
+AUXILIARY = frozenset({"were", "was", "are", "have", "had", "has", "died", "drowned", "perished"})
 OPENING = frozenset({"including", "among", "most", "mostly", "mainly", "many", "some"})
 GOING_ON = frozenset({"and", "or", "while", "with", "including", "but"})  # after its second comma these make it a point of a list
 
@@ -39,9 +40,12 @@ def closing(lowers: Sequence[str], comma: int, figures: Collection[int]) -> int:
     if figure is None or not any(at in figures for at in range(max(0, comma - LONGEST), comma)):
         return 0
     pointed = any(lowers[at] == "of" and lowers[at + 1 : at + 2] and lowers[at + 1] in PARTS for at in near[:6])
-    if not pointed and lowers[comma + 1] not in OPENING:
+    listed = figure == comma + 1  # "nine people, three women and six children, were killed"
+    if not pointed and not listed and lowers[comma + 1] not in OPENING:
         return 0
     end = next((at for at in near if lowers[at] in (",", ";", ".")), None)
     if end is None or end < figure or lowers[end] != "," or end + 1 >= len(lowers):
+        return 0
+    if listed and not pointed and lowers[end + 1] not in AUXILIARY:
         return 0
     return 0 if lowers[end + 1] in GOING_ON or end + 1 in figures else end

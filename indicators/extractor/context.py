@@ -118,6 +118,10 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
         return replace(reading, indicator="refugees", because=reading.because + " at sea")
     if reading.indicator == "displaced_total" and is_abroad(lowers, quantity):
         return replace(reading, indicator="refugees", because=reading.because + ", and they are refugees")
+    if reading.indicator == "displaced_new" and "internally displaced" in reading.because and list(lowers[:2]) == ["as", "of"]:
+        return replace(reading, indicator="displaced_total", because=reading.because + " as of a day")
+    if reading.indicator == "displaced_new" and quantity.whole == "displaced" and reading.first <= quantity.last + 2:
+        return replace(reading, indicator="displaced_total", because="a share of the displaced")
     if reading.indicator == "reached" and is_to_come(lowers, reading):
         return replace(reading, indicator="targeted", because=reading.because + ", and it is still to come")
     if reading.indicator == "armed_personnel" and not UNARMED.isdisjoint(lowers[quantity.counted.first : quantity.counted.last]):

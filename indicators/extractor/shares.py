@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from indicators.extractor import changes, populations
 from indicators.model import Numeral, Sentence
 
+LONGEST_ASIDE = 7  # words of a bracket between a share and what it is of
 POINTING = frozenset({"them", "these", "those", "whom", "which"})
 FUNDS = dict.fromkeys(
     ("required", "requirements", "requested", "requirement", "money", "sum", "appeal", "funding", "funds", "budget", "resources", "needed"),
@@ -43,6 +44,8 @@ class Reader(changes.Reader):
 
     def share_of(self, at: int, bare: bool) -> str:
         """The group of what a share is of: homes, people, areas; empty where it is not said."""
+        if self.word(at) == "(":  # "34 per cent (US$51 million) of the requirement"
+            at = next((step + 1 for step in range(at, min(at + LONGEST_ASIDE, self.size)) if self.word(step) == ")"), at)
         if not bare and self.word(at) not in ("of", "the", "all", "its", "their"):
             return ""
         of_number = next((numeral for numeral in self.numerals if at < numeral.first <= at + 3), None)
