@@ -14,6 +14,8 @@ GOING_ON = frozenset({"and", "or", "while", "with", "including", "but"})  # afte
 def depths(lowers: Sequence[str], figures: Collection[int]) -> list[int]:
     """The depth of every word; `figures` are the first words of the sentence's numbers."""
     found = brackets(lowers)
+    if len(figures) < 2 or "," not in lowers:
+        return found
     for comma in [at for at, word in enumerate(lowers) if word == ","]:
         end = closing(lowers, comma, figures)
         if end:

@@ -78,8 +78,8 @@ class Reader(doubts.Reader):
 
     def weights(self) -> list[float]:
         prices = [weight(word) for word in self.lowers]
-        for at in range(self.size - 1):
-            if prices[at] == CLAUSE and (self.word(at + 1) in DATING or (self.word(at + 1).isdecimal() and len(self.word(at + 1)) <= 4)):
+        for at in [at for at, price in enumerate(prices) if price == CLAUSE]:
+            if self.word(at + 1) in DATING or (self.word(at + 1).isdecimal() and len(self.word(at + 1)) <= 4):
                 prices[at] = PLAIN  # "until 2024", "since 6 May": a date and no clause
         for quantity in self.quantities:
             for at in range(quantity.numeral.first, quantity.last):

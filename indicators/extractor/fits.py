@@ -22,6 +22,8 @@ OF_DEATHS = frozenset({"killed", "disease_deaths", "missing", "other"})
 ARMED = frozenset("men women officers officer members member recruits guards cadets veterans volunteers nationals citizens".split())
 RESCUING = frozenset("helicopters helicopter aircraft planes plane dogs".split())  # sent to help, but not to be given
 LODGING = frozenset("camps centres centers sites posts checkpoints".split())  # set up for people, but given to nobody
+# Indicators whose triggers do not go with everything they may count
+CHOOSY = frozenset({"armed_personnel", "aid_delivered", "other", "homes_damaged", "refugees", "evacuated"})
 HELD = frozenset({"areas_controlled", "areas_contested", "areas_captured"})
 TO_PEOPLE = frozenset({"killed", "injured", "missing", "detained", "displaced_new", "evacuated"})
 # A share of something measures what that something may: "30 percent of the territory" is held or taken, never damaged

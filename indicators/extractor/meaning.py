@@ -14,7 +14,7 @@ from typing import Protocol
 from indicators import catalogue
 from indicators.extractor import context, distances, headings, speech, triggers
 from indicators.extractor.distances import BRACKET, DEAREST
-from indicators.extractor.fits import AREAS, HELD, TO_PEOPLE, allowed, fits, suits
+from indicators.extractor.fits import AREAS, CHOOSY, HELD, TO_PEOPLE, allowed, fits, suits
 from indicators.model import Quantity, Reading, Sentence, Trigger
 
 HEADING = 5.0
@@ -85,9 +85,9 @@ class Reader(distances.Reader):
             if own and quantity.counted.head <= trigger.first and trigger.last <= quantity.counted.last:
                 continue  # the counted noun itself: by_noun knows what it says
             codes.sort(key=lambda code: (code != own, code != self.latest, not self.is_kin(code)))
-            if self.is_forecast(quantity, trigger) or not suits(
-                codes[0], quantity, self.word(trigger.first), self.word(quantity.counted.last - 1)
-            ):
+            if codes[0] in ("targeted", "reached") and self.is_forecast(quantity, trigger):
+                continue
+            if codes[0] in CHOOSY and not suits(codes[0], quantity, self.word(trigger.first), self.word(quantity.counted.last - 1)):
                 continue
             if codes[0] == "returned" and not NEGATIONS.isdisjoint(self.lowers[max(0, trigger.first - 2) : trigger.first]):
                 continue  # "90 did not come back"

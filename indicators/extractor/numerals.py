@@ -191,9 +191,12 @@ class Reader(lookalikes.Reader):
         found, at = [], 0
         begins = starters()
         while at < self.size:
+            word = self.lowers[at]
+            if word not in begins and word.isalpha():
+                at += 1
+                continue
             numeral = None
             if at not in self.taken:
-                word = self.lowers[at]
                 if word[0].isdecimal():
                     numeral = self.digits(at)
                 elif word in begins or ("-" in word and (word.split("-")[0] in numbers() or word.startswith("half-"))):

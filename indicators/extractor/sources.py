@@ -166,17 +166,17 @@ class Reader(View):
 
     def read(self) -> list[Speaker]:
         found: list[Speaker] = []
-        opening = openers()
+        opening, speaking = openers(), verbs()
         for at, word in enumerate(self.lowers):
             opener = opening.at(self.lowers, at) if word in opening.book else None
             speaker = None
             if opener:
                 speaker = self.after(opener[0])
-            elif self.lowers[at] in verbs():
+            elif word in speaking:
                 speaker = None if self.word(at - 1)[:1].isdecimal() else self.before(at)
                 if speaker is None and self.word(at) in ("said", "says", "added", "told", "warned"):
                     speaker = self.after(at + 1)
-            elif self.lowers[at] == "(" and (body := self.cited(at)):
+            elif word == "(" and (body := self.cited(at)):
                 speaker = body
             if speaker:
                 found.append(speaker)

@@ -86,9 +86,9 @@ def is_country(sentence: Sentence, at: int) -> bool:
 
 def recipients(lowers: list[str]) -> list[Trigger]:
     """ "distributed blankets and kits to 2,000 people": the "to" after a verb of giving leads to people reached."""
-    found, given = [], -1
+    found, given, giving = [], -1, givings()
     for at, word in enumerate(lowers):
-        if word in givings() or word.startswith("assist"):
+        if word in giving:
             given = at
         elif word == "with" and given >= 0 and at - given <= GIVING_REACH and lowers[at + 1 : at + 2] and lowers[at + 1][0].isdecimal():
             found.append(Trigger(at, at + 1, ("aid_delivered",), "before"))  # "assisted 900 families with 40 tonnes of rice"
@@ -104,6 +104,8 @@ def recipients(lowers: list[str]) -> list[Trigger]:
 
 def carried(lowers: list[str]) -> list[Trigger]:
     """ "took 1,200 civilians out of the city", "pushed the rebels out of 15 villages": a verb and its particle with a figure about it."""
+    if "out" not in lowers and "off" not in lowers:
+        return []
     found, verb = [], -1
     for at, word in enumerate(lowers):
         if word in CARRYING or word in PUSHING:
