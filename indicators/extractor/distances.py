@@ -73,6 +73,9 @@ class Reader(doubts.Reader):
                 self.owners[at] = quantity.numeral.first
         self.depths = asides.depths(lowers, {quantity.numeral.first for quantity in quantities})
         self.prices = self.weights()
+        if not any(self.depths):
+            self.open_sums = self.all_sums = [0.0, *accumulate(self.prices)]
+            return
         self.open_sums = [0.0, *accumulate(price if depth == 0 else 0.05 for price, depth in zip(self.prices, self.depths, strict=True))]
         self.all_sums = [0.0, *accumulate(BRACKET if word in "()[]" else price for price, word in zip(self.prices, lowers, strict=True))]
 

@@ -154,12 +154,11 @@ class Reader(spelt.Reader):
             return True
         if self.in_phone(at):
             return True
-        street = [self.lowers[step] for step in range(last, min(last + 4, self.size))]
-        return self.words[last : last + 1] != [] and self.words[last][:1].isupper() and any(word in listed("streets") for word in street)
+        return self.is_capital(last) and not listed("streets").isdisjoint(self.lowers[last : last + 4])
 
     def in_phone(self, at: int) -> bool:
         near = self.lowers[max(0, at - 8) : at]
-        return any(word in listed("phones") for word in near) and not self.counts(self.word(at + 1)) and "," not in self.words[at]
+        return not listed("phones").isdisjoint(near) and not self.counts(self.word(at + 1)) and "," not in self.words[at]
 
     def is_note(self, at: int, last: int) -> bool:
         """[2] · "malnutrition,14" · "persons 2. A total": a footnote or a list's number that a page's text left behind."""

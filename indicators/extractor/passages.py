@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
@@ -41,13 +41,20 @@ def names_disease(lowers: list[str]) -> bool:
     return diseases().any_in(lowers)
 
 
+@cache
+def furniture() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How the page's own words begin, and what stands anywhere in them."""
+    cues = catalogue.cues()["furniture"]
+    return tuple(cues["starts"]), tuple(cues["anywhere"])
+
+
 def is_furniture(text: str) -> bool:
     """Whether a short paragraph, or a sentence of a long one, belongs to the page (sign-up, credits, contacts)."""
     if len(text) > LONGEST_FURNITURE:
         return False
     lower = text.lower().lstrip()
-    cues = catalogue.cues()["furniture"]
-    return lower.startswith(tuple(cues["starts"])) or any(phrase in lower for phrase in cues["anywhere"])
+    starts, anywhere = furniture()
+    return lower.startswith(starts) or any(phrase in lower for phrase in anywhere)
 
 
 def group_of(word: str) -> str:
@@ -63,7 +70,6 @@ class Around:
     passage: Passage
     at: int
     latest: str
-    lines: Sequence[str]
     sentence: Sentence
 
     @property
@@ -73,7 +79,7 @@ class Around:
         return not near.isdisjoint(MIGRANTS) and not near.isdisjoint(SEA)
 
     def heading(self, at: int) -> Iterable[tuple[str, str]]:
-        return headings.find(self.lines, self.sentence, at)
+        return headings.find(self.passage.lines, self.sentence, at)
 
 
 class Document:
@@ -248,13 +254,22 @@ class Passage:
         return None
 
     def around(self, at: int) -> Around:
-        lines = [self.text_of(block) for block in range(max(0, self.block - headings.REACH), self.block)]
-        return Around(self.ill(at), self, at, self.latest, lines, self.sentences[at])
+        return Around(self.ill(at), self, at, self.latest, self.sentences[at])
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The paragraphs above, among which the heading of a list may stand."""
+        return [self.text_of(block) for block in range(max(0, self.block - headings.REACH), self.block)]
 
     def ill(self, at: int) -> bool:
         """Whether the sentence, one shortly before it or the title names a disease."""
         if any(names_disease(lowers) for lowers in self.lowers[max(0, at - 3) : at + 1]):
             return True
+        return self.ill_above
+
+    @cached_property
+    def ill_above(self) -> bool:
+        """Whether the title or a paragraph shortly above names a disease."""
         if self.article.title and names_disease(self.article.title.lower().replace(":", " ").split()):
             return True
         return any(names_disease(WORD.findall(self.text_of(block).lower())) for block in range(max(0, self.block - HEADED), self.block))

@@ -248,6 +248,8 @@ class Reader(View):
 
     def written_out(self, at: int) -> Period | None:
         """2021-06-22 · 22/06/2021 · 22.06.2021: read only where the order is plain."""
+        if self.word(at + 1) not in DASHES and "." not in self.word(at):
+            return None
         parts: Sequence[str] = self.word(at).split(".") if self.word(at).count(".") == 2 else [self.word(at + step) for step in (0, 2, 4)]
         dashed = len(parts) == 3 and "." not in self.word(at)
         if dashed and not (self.word(at + 1) in DASHES and self.word(at + 3) == self.word(at + 1)):
