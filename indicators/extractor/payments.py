@@ -22,5 +22,5 @@ class Reader(shares.Reader):
         """The money of "the riyal traded at 560 to the dollar": named before, where a rate of exchange follows."""
         if not commodities.exchanged(self.lowers, at):
             return ""
-        named = [populations.nouns().at(self.lowers, step) for step in range(at)]
-        return next((found[1][0] for found in reversed(named) if found and found[1][1] == "money"), "")
+        named = (populations.nouns().at(self.lowers, step) for step in range(at - 1, -1, -1))
+        return next((found[1][0] for found in named if found and found[1][1] == "money"), "")
