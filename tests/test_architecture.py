@@ -22,12 +22,14 @@ ROWS: tuple[set[str], ...] = (
         f"extractor.{name}"
         for name in (
             *("spelt", "hedges", "triggers", "populations", "places", "periods", "sources"),
-            *("status", "speech", "mentions", "fits", "context"),
+            *("status", "speech", "mentions", "fits", "asides"),
         )
     },
-    {f"extractor.{name}" for name in ("lookalikes", "changes", "dates", "locations", "commodities", "nouns", "headings", "groups")},
-    {f"extractor.{name}" for name in ("numerals", "shares", "doubts")},
-    {f"extractor.{name}" for name in ("quantities", "meaning")},
+    {f"extractor.{name}" for name in ("lookalikes", "changes", "dates", "locations", "commodities", "context", "headings", "groups")},
+    {f"extractor.{name}" for name in ("numerals", "shares", "nouns")},
+    {f"extractor.{name}" for name in ("payments", "doubts")},
+    {f"extractor.{name}" for name in ("quantities", "distances")},
+    {"extractor.meaning"},
     {"extractor.passages"},
     {"extractor.facts"},
     {"extractor.pipeline"},

@@ -79,6 +79,7 @@ TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
         "phones": (TEXTS, ("words",)),
         "streets": (TEXTS, ("words",)),
         "votes": (TEXTS, ("words",)),
+        "business": (TEXTS, ("words",)),
         "relatives": (TEXTS, ("words",)),
         "furniture": (TEXTS, ("starts", "anywhere")),
         "parts": (TEXTS, ("words", "pointing")),
