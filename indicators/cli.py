@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from indicators import articles, assumptions, export, home, output, publication, reading, verification
+from indicators import articles, assumptions, export, home, output, publication, reading, reference, verification
 from indicators.articles import Problem
 from indicators.model import Article
 from indicators.version import EXTRACTOR_VERSION
@@ -100,6 +100,8 @@ def _extract(given: argparse.Namespace) -> int:
     tally, assumed = Tally(), assumptions.load(home.own())
     for problem in assumed.problems:
         tally.tell(problem)
+    for line in reference.problems():
+        print(f"error: {line}; the checks that need this table are left out", file=sys.stderr)
     try:
         target.write(tally.rows(reading.read(tally.documents_of(articles.read(given.inputs)), assumed)))
     except BrokenPipeError:
@@ -188,6 +190,8 @@ def _publish(given: argparse.Namespace) -> int:
     """Read the seed articles and write indicators.csv and datapackage.json, the table under version control."""
     if given.to is None and home.root() == home.SHIPPED:
         return _fail("indicators publish: this is an installed copy, not a checkout; say where with --to DIR", 2)
+    if problems := reference.problems():
+        return _fail("\n".join(f"error: {problem}; nothing was published" for problem in problems), 1)
     try:
         for path in publication.publish(given.to or home.data()):
             print(path)

@@ -48,7 +48,7 @@ class Wish:
     """What a reader wants figures compared in. `money` is a currency, KEEP, or nothing: dollars, else what the document prints."""
 
     money: str = ""
-    comparable: bool = True  # kilograms, litres, kilometres, hectares, days; persons where a household size is set
+    comparable: bool = True  # tonnes and prices by the kilogram, litres, kilometres, hectares, days; persons where a household size is set
 
 
 @dataclass(slots=True)
@@ -188,7 +188,8 @@ def unpack(way: Way, row: Row, assumed: Assumptions) -> None:
     elif given := assumed.package_mass(package, str(row["commodity"] or "")):
         number, unit, source = given.number, "kilogram", given.source
     else:
-        way.lacking = f"the mass of a {package} is neither stated nor set in {MASSES}"
+        if way.base == package:  # a price by the sack waits for the mass, a delivery of kits and packs does not
+            way.lacking = f"the mass of a {package} is neither stated nor set in {MASSES}"
         return
     if way.base == package:
         way.times(1 / number, f"{package}/{unit}", f"÷ {number:g} {unit}/{package}, {source}")
@@ -215,18 +216,18 @@ def measure(words: Sequence[str]) -> tuple[float, str] | None:
     if len(words) != 2 or not words[0][0].isdigit() or not words[1].isalpha() or not units.is_defined(words[1]):
         return None
     unit = str(units.parse(words[1]))
-    if units.compared_in(unit) not in ("kilogram", "litre"):
+    if units.compared_in(unit) not in ("tonne", "litre"):
         return None
     return float(words[0].replace(",", ".")), unit
 
 
 def scale(way: Way) -> None:
-    """Tonnes to kilograms, hours to days: no assumption, only one unit of each kind."""
+    """Kilograms to tonnes, prices by the pound to prices by the kilogram, hours to days: no assumption, only one unit of each kind."""
     for name in ("head", "base"):
         unit = getattr(way, name)
         if not unit or figures.is_money(unit):
             continue
-        into = units.compared_in(unit)
+        into = units.compared_in(unit, priced=name == "base")
         if into != unit:
             factor = units.multiply(unit, (), into)
             if factor != 1:

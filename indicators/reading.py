@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
-from indicators import checks, normalisation, table
+from indicators import checks, claims, normalisation, rewrites, table
 from indicators.assumptions import NONE, Assumptions
 from indicators.extractor import pipeline
 from indicators.model import Article
@@ -22,11 +22,15 @@ Row = dict[str, Any]
 def read(documents: Iterable[Article], assumed: Assumptions = NONE) -> Iterator[list[Row]]:
     """What the documents state, document by document in their order; one row a fact, in the order of the text."""
     with tempfile.TemporaryFile() as waiting:
+        families = rewrites.Finder()
         for article in documents:
+            families.add(article)
             pickle.dump(normalisation.fill(table.rows(article, pipeline.extract(article)), assumed), waiting)
         warnings = checks.find(row for rows in again(waiting) for row in rows)
+        judged = (row | checks.columns(warnings.get(row["fact_id"], [])) for rows in again(waiting) for row in rows)
+        said = claims.fold(judged, families.clusters())
         for rows in again(waiting):
-            yield [row | checks.columns(warnings.get(row["fact_id"], [])) for row in rows]
+            yield [row | checks.columns(warnings.get(row["fact_id"], [])) | said.columns(row["fact_id"]) for row in rows]
 
 
 def rows(article: Article) -> list[Row]:

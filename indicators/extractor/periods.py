@@ -14,6 +14,7 @@ MONTHS |= {name[:3]: number for name, number in list(MONTHS.items())} | {"sept":
 NOW = frozenset({"today", "yesterday", "tonight", "now", "currently"})
 COMING = frozenset({"will", "planned", "scheduled", "target", "until", "expected", "projected", "forecast", "upcoming", "deadline"})
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+DATING = frozenset({*MONTHS, *WEEKDAYS, *NOW, "this", "last", "next"})  # the words, besides digits, that may begin a date
 MAY_VERB = frozenset({"may", "march", "mar", "jan", "sun"})  # words that are a month only beside a number or a preposition
 DATED = frozenset("in since until till by during from between of early mid late to and through last this on before after for".split())
 YEARS = range(1900, 2100)
@@ -247,6 +248,8 @@ class Reader(View):
 
     def written_out(self, at: int) -> Period | None:
         """2021-06-22 · 22/06/2021 · 22.06.2021: read only where the order is plain."""
+        if self.word(at + 1) not in DASHES and "." not in self.word(at):
+            return None
         parts: Sequence[str] = self.word(at).split(".") if self.word(at).count(".") == 2 else [self.word(at + step) for step in (0, 2, 4)]
         dashed = len(parts) == 3 and "." not in self.word(at)
         if dashed and not (self.word(at + 1) in DASHES and self.word(at + 3) == self.word(at + 1)):
@@ -264,8 +267,12 @@ class Reader(View):
         """Every date of the sentence, left to right."""
         found, at = [], 0
         while at < self.size:
+            word = self.lowers[at]
+            if word.isalpha() and word not in DATING:
+                at += 1
+                continue
             try:
-                period = self.beginning(at, self.lowers[at])
+                period = self.beginning(at, word)
             except (OverflowError, ValueError):  # before the year 1 or after 9999 there is no date
                 period = None
             if period and self.word(period.last) not in NAMED_AFTER_DATES:

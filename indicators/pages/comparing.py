@@ -15,7 +15,7 @@ MONEY, UNITS = "money", "units"  # the choices' names in the address
 REPORTED = "As reported"
 COMMON = "In common units"
 EXPLAIN_MONEY = "By the rates that the documents print, and those of data/rates.csv. Without a rate nothing is converted."
-EXPLAIN_UNITS = "Kilograms, litres, kilometres, hectares and days; people for households where data/household_sizes.csv sets a size."
+EXPLAIN_UNITS = "Tonnes, kilograms for prices, litres, kilometres, hectares, days; people where household_sizes.csv has a size."
 MOST = 12  # figures that could not follow, by name
 
 
