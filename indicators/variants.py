@@ -1,4 +1,4 @@
-"""The figures of one conflict → an Altair chart, a line a figure: who says it on the left, its mark, the figure in words beside it.
+"""The figures of one conflict → an Altair chart, a line a figure: who says it, its mark, the figure in words beside it.
 
 The marks are those of every chart (`charts`): a full dot is exact, an arrow open-ended, a bar a range, a dashed ring a doubt.
 """
@@ -20,6 +20,7 @@ NAMES = 265  # pixels on the left for who says so
 WORDS = 330  # pixels on the right for the figure in words: a doubt and its suggested reading fit
 LETTERS = 30  # of a speaker's name on one line
 LINE = 58  # pixels: name, kind and date, and room for a finger
+NARROW = f"width < {NAMES + WORDS + 100}"  # the chart's width as it is drawn: there who says so stands above the mark, and how many with it
 GAP = {"ring": 20, "dot": 14}  # pixels between a mark and its words
 
 
@@ -37,7 +38,9 @@ def draw(rows: Sequence[Row], says: Sequence[tuple[str, str]], ink: Ink, title: 
     data["total"] = None  # the wholes differ from source to source; the words say them
     data["stem"] = None
     y = altair.Y("position:O", axis=None, scale=altair.Scale(paddingInner=0, paddingOuter=0))
-    scale = altair.Scale(domain=[0, reach * charts.ROOM], range=[NAMES, altair.ExprRef(f"width - {WORDS}")], nice=False)
+    scale = altair.Scale(
+        domain=[0, reach * charts.ROOM], range=[where(GAP["dot"], NAMES), where(f"width - {GAP['ring']}", f"width - {WORDS}")], nice=False
+    )
     x = altair.X("at:Q", axis=charts.number_axis(title, ink), scale=scale)
     base = altair.Chart(data).encode(y=y)
     row = charts.target(base).encode(x=altair.value(0), x2=altair.value(altair.ExprRef("width")))
@@ -47,11 +50,17 @@ def draw(rows: Sequence[Row], says: Sequence[tuple[str, str]], ink: Ink, title: 
 def words(base: altair.Chart, data: pandas.DataFrame, ink: Ink) -> list[altair.Chart]:
     """Who says it, and how many."""
     style: dict[str, Any] = {"align": "left", "aria": False}
-    name = base.mark_text(**style, dy=-8, fontSize=13, fontWeight=600, color=ink.text).encode(x=altair.value(0), text="name:N")
-    who = base.mark_text(**style, dy=9, fontSize=11.5, color=ink.quiet).encode(x=altair.value(0), text="who:N")
+    said = base.transform_calculate(said=f"{NARROW} ? datum.name + ': ' + datum.told : datum.name")
+    name = said.mark_text(**style, dy=where(-18, -8), fontSize=13, fontWeight=600, color=ink.text).encode(x=altair.value(0), text="said:N")
+    who = base.mark_text(**style, dy=where(18, 9), fontSize=11.5, color=ink.quiet).encode(x=altair.value(0), text="who:N")
     gap = GAP["ring" if data["ring"].notna().any() else "dot"]
-    figure = base.mark_text(**style, dx=gap, fontSize=13, color=ink.text, limit=WORDS - gap).encode(x="told_at:Q", text="told:N")
-    return [name, who, figure]
+    figure = base.mark_text(**style, dx=gap, fontSize=13, color=ink.text, limit=WORDS - gap, opacity=where(0, 1))
+    return [name, who, figure.encode(x="told_at:Q", text="told:N")]
+
+
+def where(narrow: int | str, wide: int | str) -> altair.ExprRef:
+    """A number that depends on how wide the chart is drawn."""
+    return altair.ExprRef(f"{NARROW} ? {narrow} : {wide}")
 
 
 def told(row: Row) -> str:

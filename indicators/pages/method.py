@@ -39,12 +39,13 @@ TIMED = ("seeds", "development")
 CANNOT = (
     "It reads English prose. Of a table only what a page’s text leaves as lines is read; pictures and maps are not.",
     "It reads what is written, not what is true. A figure that a side gives about its enemy is shown as that side’s figure.",
-    "It never adds, averages or converts: no total over documents, no people from households, no dollars from afghanis.",
+    "It never averages, and adds only on the Claims page and by IDMC’s rule, with the workings. It converts only by rates that a document "
+    "prints or that you give; a household is so many people only where you say how many.",
     "A range or a hedge is never turned into one number, so some figures have no single value.",
     "What the text does not say stays empty. A document without a date gives no dates, unless one is worked out and marked as inferred.",
     "Who “they” are and where “there” is comes from the sentences around and is sometimes wrong. Every figure leads to its words.",
     "Two towns with one name are told apart by the country of the text only.",
-    "Two documents may repeat one source. Here they are two figures; agreement between them is no proof.",
+    "Documents that share passages, or one speaker, count as one source. Two that repeat a third unseen one count as two.",
     "Measures not in the catalogue are kept as “other figures” and do not appear on the overview.",
 )
 

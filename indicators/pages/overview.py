@@ -13,6 +13,7 @@ from indicators.normalisation import Wish
 from indicators.pages import cards, comparing, frame, library
 
 MOST = 8  # rows of one chart: what fits a card; the Indicators page has them all
+MOST_DOUBTS = 5  # sentences that hold a doubtful figure
 MOST_UNITS = 3  # currencies of one card
 CASUALTIES = ("killed", "injured", "missing", "detained")
 AREAS = ("areas_controlled", "areas_contested", "areas_captured")
@@ -135,14 +136,20 @@ def draw_prices(rows: Sequence[Row]) -> None:
 
 def draw_doubts(rows: Sequence[Row]) -> None:
     """Figures that look wrong, and how many rest on a date that was worked out."""
-    doubtful = [row for row in rows if cautions.doubts(row)]
+    doubtful = sorted((row for row in rows if cautions.doubts(row)), key=lambda row: not cautions.senseless(row))
     tally = selection.carefully(rows) or "None looks doubtful"
     cards.heading("Look twice", f"Of {len(rows)} figures: {tally}." if rows else "No figures.")
     if not doubtful:
         cards.empty("No figure looks wrong as written.")
-    for row in doubtful[:MOST]:
-        st.page_link(frame.FACTS, label=f"{cards.plain(figures.statement(row))} →", query_params={"fact": row["fact_id"]})
+    together: dict[tuple[str, ...], list[Row]] = {}
+    for row in doubtful:  # figures of one sentence that are doubted alike are one line
+        together.setdefault((str(row["document_id"]), str(row["sentence"]), *cautions.doubts(row)), []).append(row)
+    for row, *others in list(together.values())[:MOST_DOUBTS]:
+        more = f", and {len(others)} more beside it" if others else ""
+        st.page_link(frame.FACTS, label=f"{cards.plain(figures.statement(row))}{more} →", query_params={"fact": row["fact_id"]})
         st.html(f"<p class='line doubt'>{cards.badges(cautions.explained(row).items())}</p>")
+    if len(together) > MOST_DOUBTS:
+        st.html("<p class='line'>The Facts page finds the others by their warning.</p>")
     if "date_inferred" in (code for row in rows for code in cautions.warnings(row)):
         st.html(f"<p class='line'>“Inferred”: {proof.escape(catalogue.checks()['date_inferred'].reason)}</p>")
 
