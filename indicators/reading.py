@@ -21,9 +21,14 @@ Row = dict[str, Any]
 
 def read(documents: Iterable[Article], assumed: Assumptions = NONE) -> Iterator[list[Row]]:
     """What the documents state, document by document in their order; one row a fact, in the order of the text."""
+    return judged((table.rows(article, pipeline.extract(article)) for article in documents), assumed)
+
+
+def judged(documents: Iterable[list[Row]], assumed: Assumptions = NONE) -> Iterator[list[Row]]:
+    """The rows of each document with the columns that are derived from them: the common figures, and the warnings."""
     with tempfile.TemporaryFile() as waiting:
-        for article in documents:
-            pickle.dump(normalisation.fill(table.rows(article, pipeline.extract(article)), assumed), waiting)
+        for stated in documents:
+            pickle.dump(normalisation.fill(stated, assumed), waiting)
         warnings = checks.find(row for rows in again(waiting) for row in rows)
         for rows in again(waiting):
             yield [row | checks.columns(warnings.get(row["fact_id"], [])) for row in rows]
