@@ -215,8 +215,12 @@ def _add(given: argparse.Namespace) -> int:
     could not be read or the store not written."""
     from indicators import keeping  # here, because loading a database's machinery takes longer than reading an article
 
+    try:
+        by = given.by or getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as containers have
+        return _fail("indicators add: say who adds them with --by NAME", 2)
     tally = Tally()
-    status, said = keeping.add(tally.documents_of(keeping.read(given.inputs)), given.by or getpass.getuser())
+    status, said = keeping.add(tally.documents_of(keeping.read(given.inputs)), by)
     print(said + tally.failures(), file=sys.stderr)
     return status or (1 if tally.failures() else 0)
 

@@ -599,6 +599,14 @@ def test_a_damaged_backup_changes_nothing(damage: str, kept: Store, tmp_path: Pa
     assert (kept.documents(), kept.revision()) == before
 
 
+def test_a_text_that_has_changed_is_no_backup(kept: Store, tmp_path: Path) -> None:
+    with kept.database.writing() as connection:
+        connection.execute(schema.DOCUMENTS.update().where(schema.DOCUMENTS.c.number == 3).values(text=b"other"))
+    with pytest.raises(store.CorruptError, match="the text of 002_375d78174041f568 is no longer"):
+        kept.backup(tmp_path / "backup.zip")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_backup_takes_its_name_when_it_is_whole(kept: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "backup.zip"
     path.write_bytes(b"the last one")

@@ -21,7 +21,7 @@ from typing import IO, Any
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from indicators.store import records, shelf
-from indicators.store.faults import NewerError, StoreError
+from indicators.store.faults import CorruptError, NewerError, StoreError
 from indicators.store.schema import DECISIONS, DOCUMENTS, HEAD, KEPT, PASSAGES
 from indicators.version import EXTRACTOR_VERSION
 
@@ -76,6 +76,8 @@ def dump(connection: Connection, table: Table, archive: zipfile.ZipFile) -> dict
     order = table.c.number if "number" in table.c else table.c.name
     with archive.open(member(table), "w", force_zip64=True) as lines:
         for record in connection.execute(select(table).order_by(order).execution_options(yield_per=BATCH)).mappings():
+            if table is DOCUMENTS and hashlib.sha256(bytes(record["text"])).hexdigest() != record["sha256"]:
+                raise CorruptError(f"the text of {record['document_id']} is no longer what was added; put the last backup in its place")
             line = (json.dumps(encoded(record)) + "\n").encode("ascii")
             digest.update(line)
             lines.write(line)

@@ -20,7 +20,7 @@ from sqlalchemy import URL, Connection, Engine, event
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from indicators import home
-from indicators.store.faults import CorruptError, NewerError, StoreError, explain, explained
+from indicators.store.faults import DAMAGED, CorruptError, NewerError, StoreError, explain, explained
 from indicators.store.schema import HEAD, REVISION
 
 FILE = "indicators.db"
@@ -130,8 +130,11 @@ def prepare(database: Database) -> None:
     try:
         database.file.parent.mkdir(exist_ok=True)
         is_there = database.file.exists() and database.file.stat().st_size > 0
+        is_torn = is_there and torn(database.file)
     except OSError as error:
-        raise StoreError(f"{database.file.parent}: cannot be used ({error.strerror}); name a folder that this user may write to") from None
+        raise StoreError(f"{database.file}: cannot be used ({error.strerror}); name a folder that this user may write to") from None
+    if is_torn:
+        raise damaged(database)
     if is_there:
         sound(database)
 
@@ -141,13 +144,19 @@ def sound(database: Database) -> None:
     with database.reading() as connection:
         found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
     if found != "ok":
-        raise CorruptError(str(explain(damage(), database.place)))
+        raise damaged(database)
 
 
-def damage() -> sqlite3.DatabaseError:
-    error = sqlite3.DatabaseError("damaged")
-    error.sqlite_errorname = "SQLITE_CORRUPT"
-    return error
+def torn(file: Path) -> bool:
+    """Whether the last page is not whole, which SQLite takes for zeros; a page that the log beside the file still has may be."""
+    log = Path(f"{file}-wal")
+    with file.open("rb") as stream:
+        page = int.from_bytes(stream.read(18)[16:18], "big") or 1
+    return file.stat().st_size % (65536 if page == 1 else page) > 0 and not (log.exists() and log.stat().st_size > 0)
+
+
+def damaged(database: Database) -> CorruptError:
+    return CorruptError(f"{database.place}: {DAMAGED}")
 
 
 def log_ahead(database: Database) -> None:
