@@ -8,6 +8,7 @@ that both behave alike. Readers wait for nobody: SQLite's write-ahead log and Po
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ from indicators.store.schema import HEAD, REVISION
 FILE = "indicators.db"
 SETTING = "INDICATORS_DATABASE_URL"
 PATIENCE = 60  # seconds that a writer waits for the others; each takes milliseconds
+PAUSE = 0.005  # seconds between two tries for SQLite's lock; a decision takes about as long
 LOCK = 7_219_460_113  # our advisory lock among those that other programs take in the same PostgreSQL database
 VERSIONS = "alembic_version"
 
@@ -117,10 +119,32 @@ def sqlite(url: URL) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.get_execution_options().get("writes"):
+            begin_writing(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def begin_writing(connection: Connection) -> None:
+    """Takes the one lock for writing, and waits for it evenly: SQLite's own waiting asks the less often the longer it has waited,
+    and where many write without a pause some then wait for seconds."""
+    driver: Any = connection.connection.driver_connection
+    until = time.monotonic() + PATIENCE
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        while time.monotonic() < until:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if not error.sqlite_errorname.startswith("SQLITE_BUSY"):
+                    break  # told below, as every other error is
+                time.sleep(random.uniform(0.5, 1.5) * PAUSE)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
 
 
 def prepare(database: Database) -> None:
