@@ -59,6 +59,7 @@ class Way:
     base: str
     factors: list[tuple[float, str]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    rates: list[Rate] = field(default_factory=list)
     missing: str = ""
     lacking: str = ""  # what would have led further
 
@@ -144,6 +145,7 @@ def exchange(way: Way, row: Row, own: Sequence[Rate], assumed: Assumptions, want
     for rate in steps:
         sign = "÷" if rate.inverse else "×"
         way.times(rate.factor, f"{rate.into}/{rate.currency}", f"{sign} {rate.words}, {rate.name}")
+        way.rates.append(rate)
         way.head = rate.into
 
 
@@ -248,6 +250,7 @@ class Shown:
 
     rows: list[Row]
     used: tuple[str, ...]
+    rates: tuple[Rate, ...]
     left: tuple[tuple[Row, str], ...]
     twice: int
 
@@ -271,18 +274,20 @@ def show(rows: Iterable[Row], by_document: Mapping[str, Sequence[Rate]], assumed
     """Rows of any documents, with the rates those print → the same rows with value, bounds, total and unit as wished."""
     shown, left = [], []
     used: dict[str, None] = {}
+    exchanged: dict[Rate, None] = {}
     for row in rows:
         way = lead(row, by_document.get(row["document_id"], ()), assumed, wish)
         if way.missing or way.lacking:
             left.append((row, way.missing or way.lacking))
         if not way.missing:
             used |= dict.fromkeys(way.words)
+            exchanged |= dict.fromkeys(way.rates)
         shown.append(row if way.missing or not way.factors else row | turned(row, way))
     unit = {row["fact_id"]: row["unit"] for row in shown}
     pairs = [rate.facts for own in by_document.values() for rate in own]
     again = {pair[1] for pair in pairs if unit.get(pair[0]) == unit.get(pair[1])}
     once = [row for row in shown if row["fact_id"] not in again]
-    return Shown(once, tuple(used), tuple(left), len(shown) - len(once))
+    return Shown(once, tuple(used), tuple(exchanged), tuple(left), len(shown) - len(once))
 
 
 def turned(row: Row, way: Way) -> Row:

@@ -16,9 +16,10 @@ from indicators import cautions, charts, figures
 from indicators.charts import Ink
 from indicators.figures import Row
 
-NAMES = 265  # pixels on the left for who says so
+NAMES = 310  # pixels on the left for who says so
 WORDS = 330  # pixels on the right for the figure in words: a doubt and its suggested reading fit
 LETTERS = 30  # of a speaker's name on one line
+SMALL_LETTERS = 56  # of what stands under it
 LINE = 58  # pixels: name, kind and date, and room for a finger
 NARROW = f"width < {NAMES + WORDS + 100}"  # the chart's width as it is drawn: there who says so stands above the mark, and how many with it
 GAP = {"ring": 20, "dot": 14}  # pixels between a mark and its words
@@ -31,7 +32,7 @@ def draw(rows: Sequence[Row], says: Sequence[tuple[str, str]], ink: Ink, title: 
     reach = max([figures.limit(row) or 0 for row in rows] + [figures.given(row, "value_high") or 0 for row in rows] + [0.0]) or 1.0
     data = charts.drawn(rows, ink, reach * charts.ROOM)
     data["name"] = [textwrap.shorten(name, LETTERS, placeholder=" …") for name, _ in says]
-    data["who"] = [f"{kind} · {figures.dated(row)}" for row, (_, kind) in zip(rows, says, strict=True)]
+    data["who"] = [under(row, kind) for row, (_, kind) in zip(rows, says, strict=True)]
     data["told"] = [told(row) for row in rows]
     data["told_at"] = data[["at", "tip", "bar_end"]].astype(float).max(axis=1)
     data["description"] = [f"{name}: {text}" for (name, _), text in zip(says, data["description"], strict=True)]
@@ -61,6 +62,11 @@ def words(base: altair.Chart, data: pandas.DataFrame, ink: Ink) -> list[altair.C
 def where(narrow: int | str, wide: int | str) -> altair.ExprRef:
     """A number that depends on how wide the chart is drawn."""
     return altair.ExprRef(f"{NARROW} ? {narrow} : {wide}")
+
+
+def under(row: Row, kind: str) -> str:
+    """What stands under a speaker's name: what kind of speaker, when, and in which document."""
+    return textwrap.shorten(f"{kind} · {figures.dated(row)} · {figures.source(row)}", SMALL_LETTERS, placeholder=" …")
 
 
 def told(row: Row) -> str:
