@@ -16,10 +16,10 @@ from indicators import cautions, charts, figures
 from indicators.charts import Ink
 from indicators.figures import Row
 
-NAMES = 310  # pixels on the left for who says so
+NAMES = 325  # pixels on the left for who says so
 WORDS = 330  # pixels on the right for the figure in words: a doubt and its suggested reading fit
 LETTERS = 30  # of a speaker's name on one line
-SMALL_LETTERS = 56  # of what stands under it
+SMALL_LETTERS = 60  # of what stands under it
 LINE = 58  # pixels: name, kind and date, and room for a finger
 NARROW = f"width < {NAMES + WORDS + 100}"  # the chart's width as it is drawn: there who says so stands above the mark, and how many with it
 GAP = {"ring": 20, "dot": 14}  # pixels between a mark and its words
