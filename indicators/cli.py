@@ -1,8 +1,9 @@
-"""Command line → extract, dashboard, verify, publish: what a person or another program asks of this one."""
+"""Command line → extract, dashboard, verify, publish, add, backup, restore: what a person or another program asks of this one."""
 
 from __future__ import annotations
 
 import argparse
+import getpass
 import os
 import subprocess
 import sys
@@ -28,6 +29,7 @@ examples:
   indicators extract reports/ -o facts.parquet       a folder, with its origins.toml where there is one
   indicators extract corpus.jsonl --format jsonl     one document a line: {"id": "…", "text": "…", "published": "2021-08-04"}
   indicators verify facts.parquet --documents reports/
+  indicators add reports/ --by Amina                 into the dashboard's own collection
   indicators dashboard
 """
 
@@ -85,7 +87,21 @@ def parser() -> argparse.ArgumentParser:
     publish = commands.add_parser("publish", help="rebuild the published table from the seed articles", description=_publish.__doc__)
     publish.add_argument("--to", type=Path, metavar="DIR", help="the folder to write to (default: the checkout's data/)")
     publish.set_defaults(run=_publish)
+    keep(commands)
     return top
+
+
+def keep(commands: argparse._SubParsersAction[Parser]) -> None:
+    """The commands of the store."""
+    add = commands.add_parser("add", help="documents into the store", description=_add.__doc__)
+    add.add_argument("inputs", nargs="+", metavar="INPUT", help="as for extract")
+    add.add_argument("--by", metavar="NAME", help="who adds them (default: the name of this account)")
+    add.set_defaults(run=_add)
+
+    for run, verb, help_ in ((_backup, "backup", "the whole store into one file"), (_restore, "restore", "a backup back into the store")):
+        command = commands.add_parser(verb, help=help_, description=run.__doc__)
+        command.add_argument("file", type=Path, metavar="FILE", help="the backup, a .zip")
+        command.set_defaults(run=run)
 
 
 def _extract(given: argparse.Namespace) -> int:
@@ -198,6 +214,37 @@ def _publish(given: argparse.Namespace) -> int:
     except OSError as error:
         return _fail(f"error: {error.filename}: cannot be written: {error.strerror}", 1)
     return 0
+
+
+def _add(given: argparse.Namespace) -> int:
+    """Put documents into the store, with a line for each on standard output once it is safe. A text that is there already is
+    not stored twice, so that the same command may be run again after anything that stopped it. The exit status is 1 if an input
+    could not be read or the store not written."""
+    from indicators import keeping  # here, because loading a database's machinery takes longer than reading an article
+
+    try:
+        by = given.by or getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as containers have
+        return _fail("indicators add: say who adds them with --by NAME", 2)
+    tally = Tally()
+    status, said = keeping.add(tally.documents_of(keeping.read(given.inputs)), by)
+    print(said + tally.failures(), file=sys.stderr)
+    return status or (1 if tally.failures() else 0)
+
+
+def _backup(given: argparse.Namespace) -> int:
+    """Write everything in the store into one file, while others use it. The file has been read back and checked when this ends."""
+    from indicators import keeping  # here for the reason given in _add
+
+    return keeping.backup(given.file)
+
+
+def _restore(given: argparse.Namespace) -> int:
+    """Put a backup in the place of everything in the store, decisions too. The backup is checked whole before anything is changed;
+    what people had added or decided since is first kept in a backup of its own, a damaged database under another name."""
+    from indicators import keeping  # here for the reason given in _add
+
+    return keeping.restore(given.file)
 
 
 def _port(text: str) -> int:

@@ -21,14 +21,25 @@ Row = dict[str, Any]
 
 def read(documents: Iterable[Article], assumed: Assumptions = NONE) -> Iterator[list[Row]]:
     """What the documents state, document by document in their order; one row a fact, in the order of the text."""
+    families = rewrites.Finder()
+    return judged((table.rows(article, pipeline.extract(article)) for article in passing(documents, families)), families, assumed)
+
+
+def passing(documents: Iterable[Article], families: rewrites.Finder) -> Iterator[Article]:
+    """The documents as they pass, each noted among its kin."""
+    for article in documents:
+        families.add(article)
+        yield article
+
+
+def judged(documents: Iterable[list[Row]], families: rewrites.Finder, assumed: Assumptions = NONE) -> Iterator[list[Row]]:
+    """The rows of each document with what is derived from all: common figures, warnings, claims. `families` knows the documents by then."""
     with tempfile.TemporaryFile() as waiting:
-        families = rewrites.Finder()
-        for article in documents:
-            families.add(article)
-            pickle.dump(normalisation.fill(table.rows(article, pipeline.extract(article)), assumed), waiting)
+        for stated in documents:
+            pickle.dump(normalisation.fill(stated, assumed), waiting)
         warnings = checks.find(row for rows in again(waiting) for row in rows)
-        judged = (row | checks.columns(warnings.get(row["fact_id"], [])) for rows in again(waiting) for row in rows)
-        said = claims.fold(judged, families.clusters())
+        doubted = (row | checks.columns(warnings.get(row["fact_id"], [])) for rows in again(waiting) for row in rows)
+        said = claims.fold(doubted, families.clusters())
         for rows in again(waiting):
             yield [row | checks.columns(warnings.get(row["fact_id"], [])) | said.columns(row["fact_id"]) for row in rows]
 

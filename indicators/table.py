@@ -11,7 +11,7 @@ from indicators.model import ACCURACIES, MEASURES, QUALIFIERS, ROLES, STATUSES, 
 from indicators.version import EXTRACTOR_VERSION
 
 CONTEXT = 40  # characters of a quote's prefix and suffix: enough to tell two equal quotes of a page apart
-REVIEW_STATUSES = ("unreviewed", "accepted", "corrected", "rejected", "unsure")
+REVIEW_STATUSES = ("unreviewed", "accepted", "corrected", "rejected", "unsure", "added")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,10 @@ COLUMNS = (
     Column("warning_note", "care", "strings", "Each warning in a sentence, with what it was compared with"),
     Column("unit_suggested", "care", "string", "The unit that may be meant, where the one in the text cannot be"),
     Column("review_status", "care", "string", "What a person decided about the fact", choices=REVIEW_STATUSES, required=True),
+    Column("reviewed_by", "care", "string", "Who decided"),
+    Column("reviewed_at", "care", "string", "When, in UTC (ISO 8601)"),
+    Column("value_reported", "care", "number", "What the reader had read, where a person corrected value", "as in unit"),
+    Column("corrected", "care", "strings", "The columns that a person corrected, each with what the reader had read"),
     Column("extractor_version", "care", "string", "Version of the reader that read the fact", required=True),
     Column("because", "care", "strings", "Why the reader understood the words this way; in CSV joined by |"),
 )
@@ -117,6 +121,7 @@ def row(fact: Fact, article: Article) -> dict[str, Any]:
         "sentence": text[fact.sentence_start : fact.sentence_end],
         "mentions": [{"char_start": span.char_start, "char_end": span.char_end} for span in fact.mentions],
         "review_status": "unreviewed",
+        "corrected": [],
         "extractor_version": EXTRACTOR_VERSION,
         "because": list(fact.because),
         "warning_note": [],

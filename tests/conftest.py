@@ -6,14 +6,63 @@ In CI everything is installed, so that a skip would only hide something, and a c
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+import shutil
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+import databases
+from databases import Server
+from indicators import store
+
 CI = bool(os.environ.get("CI"))
 settings.register_profile("house", deadline=None, derandomize=CI)  # the machines that test are shared and slow
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A real PostgreSQL; where its programs are not installed the tests that need one skip."""
+    found = databases.programs()
+    if found is None:
+        pytest.skip("PostgreSQL is not installed here (Debian: apt-get install postgresql)")
+    running = Server(found)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store's file after its first start, to be copied."""
+    path = tmp_path_factory.mktemp("seeded") / "indicators.db"
+    store.open(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def seeded_database(server: Server) -> str:
+    """The same in PostgreSQL: the name of the database."""
+    url = server.create()
+    store.open(url).close()
+    return url.split("@/")[1].split("?")[0]
+
+
+@pytest.fixture(scope="session")
+def new_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """(sqlite or postgresql, whether empty) → the address of a store that nobody else has."""
+
+    def make(engine: str, empty: bool = False) -> str:
+        if engine == "postgresql":
+            server: Server = request.getfixturevalue("server")
+            return server.create() if empty else server.create(like=request.getfixturevalue("seeded_database"))
+        path = tmp_path_factory.mktemp("store") / "indicators.db"
+        if not empty:
+            shutil.copy(request.getfixturevalue("seeded"), path)
+        return f"sqlite:///{path}"
+
+    return make
 
 
 def _unskip(report: pytest.TestReport | pytest.CollectReport) -> None:

@@ -50,8 +50,16 @@ ROWS: tuple[set[str], ...] = (
     {"assumptions", *(f"checks.{name}" for name in ("counts", "wholes", "money", "scales", "tellers"))},
     {"normalisation", "checks", "claims"},
     {"totals", "series", "conflicts"},
-    {"reading", "selection", "search", "charts", "headlines", "proof", "store", "output"},
-    {"collection", "publication", "query", "variants"},
+    {"reading", "selection", "search", "charts", "headlines", "proof", "output"},
+    {"variants", "store.faults", "store.schema", "store.migrations.env", "store.migrations.versions.first"},
+    {"store.records", "store.database"},
+    {"store.decisions", "store.passages"},
+    {"store.corrections", "store.shelf"},
+    {"store.additions", "store.backups"},
+    {"store.store"},
+    {"store.opening"},
+    {"store"},
+    {"collection", "publication", "query", "keeping"},
     {"pages"},
     {"cli", "app"},
     {"__main__"},
@@ -139,8 +147,25 @@ def test_modules_say_what_they_do_and_stay_small(name: str) -> None:
 
 # what a fresh Python imports, and what that must not load, because it takes long or because it is not needed
 LIGHT = [
-    ("indicators", {"pandas", "streamlit", "pint", "pyarrow", "altair"}),
-    ("indicators.cli", {"pandas", "streamlit", "pint", "pyarrow", "altair", "trafilatura", "htmldate", "lxml", "pypdf", "docx", "email"}),
+    ("indicators", {"pandas", "streamlit", "pint", "pyarrow", "altair", "sqlalchemy", "alembic"}),
+    (
+        "indicators.cli",
+        {
+            "pandas",
+            "streamlit",
+            "pint",
+            "pyarrow",
+            "altair",
+            "trafilatura",
+            "htmldate",
+            "lxml",
+            "pypdf",
+            "docx",
+            "email",
+            "sqlalchemy",
+            "alembic",
+        },
+    ),
 ]
 
 

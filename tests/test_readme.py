@@ -48,7 +48,9 @@ def test_the_library_example_runs() -> None:
     assert said == "killed at_least 14.0 person\n"
 
 
-@pytest.mark.parametrize("command", re.findall(r"\bindicators ((?:extract|verify|publish|dashboard)[^\n`#]*)", "\n".join(_blocks("sh"))))
+@pytest.mark.parametrize(
+    "command", re.findall(r"\bindicators ((?:extract|verify|publish|dashboard|add|backup|restore)[^\n`#]*)", "\n".join(_blocks("sh")))
+)
 def test_the_commands_are_known(command: str) -> None:
     assert cli.parser().parse_args(command.split()).run
 

@@ -1,1 +1,1 @@
-"""Bad days: what the program does with inputs that mean harm. The measured figures stand in README.md beside this."""
+"""Bad days: inputs that mean harm, programs killed, many at once, full disks, damaged files; README.md has the measured figures."""

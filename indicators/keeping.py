@@ -1,0 +1,75 @@
+"""Inputs of the command line → the store, with a line for each as soon as it is safe; the store ⇄ a backup file.
+
+Loading this loads the database's machinery; the command line imports it when it is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from indicators import articles, store
+from indicators.articles import Problem
+from indicators.model import Article
+
+ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
+
+def read(inputs: Iterable[str]) -> Iterator[Article | Problem]:
+    """Files, folders and corpora as everywhere; and addresses."""
+    inputs = list(inputs)
+    files = [name for name in inputs if not ADDRESS.match(name)]
+    yield from articles.read(files)
+    for address in inputs:
+        if ADDRESS.match(address):  # the place where a room that fetches pages belongs: address → Article or Problem
+            yield Problem(address, "is an address, and pages are not fetched; save the page and give its file")
+
+
+def add(documents: Iterable[Article], by: str) -> tuple[int, str]:
+    """Stores documents one by one; what has been printed outlives a crash. The exit status, and the sum in words."""
+    counts: Counter[str] = Counter()
+    try:
+        with store.open() as kept:
+            for article in documents:
+                added = kept.add(article, by)
+                counts[added.outcome] += 1
+                name = (
+                    article.document_id
+                    if added.document_id in (article.document_id, added.of)
+                    else f"{article.document_id} as {added.document_id}"
+                )
+                print(Problem(name, str(added)), flush=True)  # a Problem prints a name of any kind in one safe line
+    except store.StoreError as error:
+        return 1, f"error: {error}; run the same command again when that is mended, and it goes on from here"
+    said = (
+        f"{sum(counts.values()):,} read: {counts['new']:,} new, {counts['version']:,} new versions, {counts['duplicate']:,} there already"
+    )
+    return 0, said
+
+
+def backup(path: Path) -> int:
+    """Writes a backup and says what it holds."""
+    try:
+        with store.open() as kept:
+            print(f"{path}: {kept.backup(path)}")
+    except store.StoreError as error:
+        return failed(error)
+    return 0
+
+
+def restore(path: Path) -> int:
+    """Puts a backup back and says where what was there before is kept."""
+    try:
+        done = store.restore(path)
+    except store.StoreError as error:
+        return failed(error)
+    print(f"{path}: {done.contents}; restored" + (f"; what was there before is in {done.kept}" if done.kept else ""))
+    return 0
+
+
+def failed(error: store.StoreError) -> int:
+    print(f"error: {error}", file=sys.stderr)
+    return 1

@@ -1,0 +1,42 @@
+"""Documents, facts, people's decisions and settings at rest: SQLite in the user's folder, or PostgreSQL by one setting.
+
+    with store.open() as kept:
+        kept.add(article, by="Amina")
+        shown = kept.fact(fact_id)
+        kept.decide(fact_id, "correct", "Amina", {"value": "270,000"}, expected_version=shown.version)
+        table = list(kept.rows())
+
+`opening` makes and opens, `store` has every verb; below them `shelf` (documents and facts), `decisions` and `corrections` (whose
+word counts), `passages` (search), `backups`, and `database` with its transactions. Loading this takes a moment: whoever must start
+fast imports it where it is used.
+"""
+
+from indicators.store.backups import BackupError, Contents
+from indicators.store.faults import BusyError, ChangeError, ConflictError, CorruptError, NewerError, StoreError
+from indicators.store.opening import Restored, open, restore  # noqa: A004, because callers write store.open()
+from indicators.store.passages import Hit
+from indicators.store.records import Decision, Document
+from indicators.store.shelf import Added, Held
+from indicators.store.store import Reread, Store, Unattached
+
+__all__ = [
+    "Added",
+    "BackupError",
+    "BusyError",
+    "ChangeError",
+    "ConflictError",
+    "Contents",
+    "CorruptError",
+    "Decision",
+    "Document",
+    "Held",
+    "Hit",
+    "NewerError",
+    "Reread",
+    "Restored",
+    "Store",
+    "StoreError",
+    "Unattached",
+    "open",
+    "restore",
+]

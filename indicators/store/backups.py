@@ -1,0 +1,180 @@
+"""A store ⇄ one file: a zip of JSON lines, one table each, with what it holds and the checksum of each table beside them.
+
+The file is the same for SQLite and PostgreSQL, so that a backup of one can be restored into the other. It is made of one
+moment of the store while others go on writing, is read back before it takes its name, and is checked whole before a restore
+begins. A restore is one transaction: others see the old store or the new one, never half of it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, select
+
+from indicators.store import records, shelf
+from indicators.store.faults import CorruptError, NewerError, StoreError
+from indicators.store.schema import DECISIONS, DOCUMENTS, HEAD, KEPT, PASSAGES
+from indicators.version import EXTRACTOR_VERSION
+
+FORMAT = "humanitarian-indicators backup 1"
+MANIFEST = "manifest.json"
+SEEDS = "seeds"  # who added the articles that the program comes with
+BATCH = 500  # rows read and written at a time
+TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'decisions'"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How much a backup holds, and of when it is."""
+
+    made_at: str
+    documents: int
+    facts: int
+    decisions: int
+
+    def __str__(self) -> str:
+        counted = (("document", self.documents), ("fact", self.facts), ("decision", self.decisions))
+        return ", ".join(f"{number:,} {noun}{'' if number == 1 else 's'}" for noun, number in counted) + f", as of {self.made_at}"
+
+
+class BackupError(StoreError):
+    """A file that is no backup, or no whole one."""
+
+
+def write(connection: Connection, path: Path) -> Contents:
+    """The store as the connection sees it → a file that appears only when it is whole and has been read back."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as stream:
+            with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+                tables = {table.name: dump(connection, table, archive) for table in KEPT}
+                manifest = {"format": FORMAT, "schema": HEAD, "version": EXTRACTOR_VERSION, "made_at": records.now(), "tables": tables}
+                archive.writestr(MANIFEST, json.dumps(manifest, indent=2))
+            stream.flush()
+            os.fsync(stream.fileno())
+        contents = verify(part)
+        part.replace(path)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written: {error.strerror or error}; name a folder with room, and open to this user") from error
+    finally:
+        part.unlink(missing_ok=True)
+    return contents
+
+
+def dump(connection: Connection, table: Table, archive: zipfile.ZipFile) -> dict[str, Any]:
+    """One table as JSON lines, counted and summed."""
+    total, digest = 0, hashlib.sha256()
+    order = table.c.number if "number" in table.c else table.c.name
+    with archive.open(member(table), "w", force_zip64=True) as lines:
+        for record in connection.execute(select(table).order_by(order).execution_options(yield_per=BATCH)).mappings():
+            if table is DOCUMENTS and hashlib.sha256(bytes(record["text"])).hexdigest() != record["sha256"]:
+                raise CorruptError(f"the text of {record['document_id']} is no longer what was added; put the last backup in its place")
+            line = (json.dumps(encoded(record)) + "\n").encode("ascii")
+            digest.update(line)
+            lines.write(line)
+            total += 1
+    return {"rows": total, "sha256": digest.hexdigest()}
+
+
+def member(table: Table) -> str:
+    return f"{table.name}.jsonl"
+
+
+def encoded(record: records.Record) -> dict[str, Any]:
+    """Bytes are not JSON."""
+    return {name: base64.b64encode(bytes(value)).decode() if name == "text" else value for name, value in record.items()}
+
+
+def decoded(line: bytes) -> dict[str, Any]:
+    record: dict[str, Any] = json.loads(line)
+    return record | ({"text": base64.b64decode(record["text"])} if "text" in record else {})
+
+
+def verify(path: Path) -> Contents:
+    """Reads a backup to its end; BackupError where it is not what was written."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            manifest = json.loads(archive.read(MANIFEST))
+            if manifest["format"] != FORMAT or not str(manifest["schema"]).isdecimal():
+                raise BackupError(f"{path}: is no backup of this program")
+            if int(manifest["schema"]) > int(HEAD):
+                raise NewerError(f"{path}: was made by a newer version of this program (schema {manifest['schema']}); install that version")
+            for table in KEPT:
+                with archive.open(member(table)) as lines:
+                    if summed(lines) != manifest["tables"][table.name]:
+                        raise BackupError(f"{path}: is damaged: {member(table)} is not what was written; use another backup")
+    except OSError as error:
+        raise BackupError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, NotImplementedError) as error:
+        raise BackupError(f"{path}: is no whole backup of this program ({error}); use another one") from error
+    counts = {name: entry["rows"] for name, entry in manifest["tables"].items()}
+    return Contents(manifest["made_at"], counts["documents"], counts["facts"], counts["decisions"])
+
+
+def summed(lines: IO[bytes]) -> dict[str, Any]:
+    total, digest = 0, hashlib.sha256()
+    for line in lines:
+        digest.update(line)
+        total += 1
+    return {"rows": total, "sha256": digest.hexdigest()}
+
+
+def load(connection: Connection, path: Path) -> None:
+    """Puts what a verified backup holds in the place of what is there, within the transaction of the connection."""
+    empty(connection)
+    with zipfile.ZipFile(path) as archive:
+        for table in KEPT:
+            with archive.open(member(table)) as lines:
+                for batch in batches(lines):
+                    connection.execute(insert(table), batch)
+            if connection.dialect.name == "postgresql" and "number" in table.c:
+                last = f"SELECT COALESCE(MAX(number), 0) + 1 FROM {table.name}"
+                last = f"SELECT setval(pg_get_serial_sequence('{table.name}', 'number'), ({last}), false)"
+                connection.exec_driver_sql(last)
+    for record in connection.execute(select(DOCUMENTS).order_by(DOCUMENTS.c.number)).mappings().all():
+        article = records.article(record)
+        if records.digest(article.text) != record["sha256"]:
+            raise BackupError(f"{path}: the text of {article.document_id} is not what was added; use another backup")
+        shelf.index(connection, article)
+
+
+def batches(lines: IO[bytes]) -> Iterator[list[dict[str, Any]]]:
+    batch: list[dict[str, Any]] = []
+    for line in lines:
+        batch.append(decoded(line))
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def empty(connection: Connection) -> None:
+    """Takes everything away, decisions too: the one moment at which what guards them steps aside, and is back before anyone looks."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    guards = connection.exec_driver_sql(TRIGGERS).all() if is_sqlite else []
+    for name, _ in guards:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    if not is_sqlite:
+        connection.exec_driver_sql("ALTER TABLE decisions DISABLE TRIGGER USER")
+    for table in (PASSAGES, *reversed(KEPT)):
+        connection.execute(delete(table))
+    for _, made in guards:
+        connection.exec_driver_sql(made)
+    if not is_sqlite:
+        connection.exec_driver_sql("ALTER TABLE decisions ENABLE TRIGGER USER")
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether nothing would be lost: no decision, and no document that a person added."""
+    added = select(func.count()).select_from(DOCUMENTS).where(DOCUMENTS.c.added_by != SEEDS)
+    return not connection.scalar(added) and not connection.scalar(select(func.count()).select_from(DECISIONS))

@@ -1,0 +1,89 @@
+"""An address → an open Store: made from the seeds on the first start, brought to today's schema, or put back from a backup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from indicators import articles, home
+from indicators.store import backups, database, records, shelf
+from indicators.store.backups import Contents
+from indicators.store.database import Database
+from indicators.store.faults import CorruptError, StoreError
+from indicators.store.store import Store
+
+BESIDE = ("", "-wal", "-shm")  # the files of one SQLite database
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was put back, and where what had been there before is kept."""
+
+    contents: Contents
+    kept: Path | None
+
+
+def open(url: str | None = None) -> Store:  # noqa: A001, because callers write store.open()
+    """The store at an address, by default what INDICATORS_DATABASE_URL says, else the file indicators.db of the user's folder."""
+    kept = Database(url)
+    try:
+        database.prepare(kept)
+        if not kept.is_current():
+            create(kept)
+        database.log_ahead(kept)
+    except BaseException:
+        kept.close()
+        raise
+    return Store(kept)
+
+
+def create(kept: Database) -> None:
+    """Makes or brings forward the tables; a new store has the seeds from its first moment, or does not exist."""
+    seeds = [shelf.read(article) for article in articles.read_all([home.seeds()])]
+    with kept.locked() as connection:
+        version = kept.version(connection)  # another process may have been faster
+        database.migrate(connection)
+        if not version:
+            for known in seeds:
+                shelf.put(connection, known, backups.SEEDS)
+
+
+def restore(path: Path, url: str | None = None) -> Restored:
+    """Puts a backup in the place of the store; what people had added since is kept in a backup of its own, a damaged file as it is."""
+    contents = backups.verify(path)
+    try:
+        present = open(url)
+    except CorruptError:
+        damaged = put_aside(Database(url))
+        with open(url) as made:
+            made.restore(path)
+        return Restored(contents, damaged)
+    with present:
+        kept = None
+        if not present.is_untouched():
+            file = present.database.file
+            kept = (file.parent if file else home.own()) / f"before-restore-{stamp()}.zip"
+            present.backup(kept)
+        present.restore(path)
+    return Restored(contents, kept)
+
+
+def put_aside(kept: Database) -> Path:
+    """Gives a damaged file another name, so that a new one can take its place and nothing is lost that could still be saved."""
+    kept.close()
+    if kept.file is None:
+        raise StoreError(f"{kept.place}: is damaged; name an empty database in {database.SETTING} and restore into that")
+    other = kept.file.with_name(f"{kept.file.name}.damaged-{stamp()}")
+    try:
+        for ending in BESIDE:
+            part = Path(f"{kept.file}{ending}")
+            if part.exists():
+                part.rename(f"{other}{ending}")
+    except OSError as error:
+        raise StoreError(f"{kept.file}: cannot be renamed: {error.strerror}; move it away by hand") from error
+    return other
+
+
+def stamp() -> str:
+    """This moment, for the name of a file."""
+    return records.now().split("+")[0].replace(":", "").replace(".", "-")

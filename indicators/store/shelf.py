@@ -1,0 +1,207 @@
+"""An open transaction and an article → the article on the shelf with its facts and passages, or where it stands already."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, and_, delete, insert, select
+
+from indicators import rewrites, table
+from indicators.extractor import facts, pipeline
+from indicators.model import Article, Fact
+from indicators.store import decisions, passages, records
+from indicators.store.records import Decision, Row
+from indicators.store.schema import DECISIONS, DOCUMENTS, FACTS, KEY, PASSAGES
+from indicators.version import EXTRACTOR_VERSION
+
+NEW, DUPLICATE, VERSION = "new", "duplicate", "version"
+Key = tuple[str, int, int, str]  # document, span, and the indicator that the reader gave it
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a document: `outcome` is new, duplicate of `of`, or a new version of `of`."""
+
+    document_id: str
+    outcome: str
+    of: str | None = None
+    same_text: bool = False  # of a duplicate: letter for letter, not only after white-space
+    facts: int = 0
+
+    def __str__(self) -> str:
+        if self.outcome == DUPLICATE:
+            return f"{'the same text as' if self.same_text else 'but for white-space the same text as'} {self.of}; not stored twice"
+        counted = f"{self.facts:,} fact{'' if self.facts == 1 else 's'}"
+        return f"a new version of {self.of}, {counted}" if self.outcome == VERSION else f"new, {counted}"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A fact as it stands, with every decision on it; `version` goes up with each change, and is what `decide` asks back."""
+
+    row: Row
+    read: Row  # as the reader has it
+    version: int
+    decisions: tuple[Decision, ...]
+    key: Key  # what its decisions are bound to; the row's own indicator may have been corrected
+    by_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article under the name that it will have, with what the reader makes of it."""
+
+    article: Article
+    facts: tuple[Fact, ...]
+
+    def rows(self) -> list[Row]:
+        return table.rows(self.article, self.facts)
+
+    def named(self, document_id: str) -> Read:
+        """The same under another name; a fact's id follows from its document's."""
+        if document_id == self.article.document_id:
+            return self
+        renamed = (
+            replace(fact, document_id=document_id, fact_id=facts.identity(document_id, fact.char_start, fact.char_end, fact.indicator))
+            for fact in self.facts
+        )
+        return replace(self, article=replace(self.article, document_id=document_id), facts=tuple(renamed))
+
+
+def read(article: Article) -> Read:
+    """Reads an article, which takes longer than storing it and needs no database."""
+    name = records.plain(article.document_id).strip() or records.digest(article.text)[:12]
+    article = replace(article, document_id=name)
+    return Read(article, tuple(pipeline.extract(article)))
+
+
+def same(connection: Connection, article: Article) -> Added | None:
+    """The document that has this text already."""
+    record = records.article_record(article)
+    query = select(DOCUMENTS.c.document_id, DOCUMENTS.c.sha256).where(DOCUMENTS.c.collapsed == record["collapsed"])
+    found = connection.execute(query).first()
+    if found is None:
+        return None
+    return Added(found.document_id, DUPLICATE, found.document_id, found.sha256 == record["sha256"])
+
+
+def put(connection: Connection, known: Read, by: str) -> Added:
+    """Stores a document that has been read, unless it is there."""
+    if there := same(connection, known.article):
+        return there
+    known = known.named(free(connection, known.article.document_id))
+    record = records.article_record(known.article)
+    previous = None
+    if record["address"]:
+        older = select(DOCUMENTS.c.document_id).where(DOCUMENTS.c.address == record["address"]).order_by(DOCUMENTS.c.number.desc())
+        previous = connection.scalar(older.limit(1))
+    record |= {"previous": previous, "added_at": records.now(), "added_by": by, "extractor_version": EXTRACTOR_VERSION}
+    connection.execute(insert(DOCUMENTS), [record])
+    lay(connection, (fact_record(row) for row in known.rows()))
+    index(connection, known.article)
+    return Added(known.article.document_id, VERSION if previous else NEW, previous, facts=len(known.facts))
+
+
+def free(connection: Connection, wanted: str) -> str:
+    """The name, or the name with a number where another document has it."""
+    for name in (wanted, *(f"{wanted}-{number}" for number in range(2, 10)), *(f"{wanted}-{records.now()}-{n}" for n in range(9))):
+        if connection.scalar(select(DOCUMENTS.c.number).where(DOCUMENTS.c.document_id == name)) is None:
+            return name
+    raise AssertionError("a moment has no nine documents of one name")
+
+
+def fact_record(row: Row, readings: int = 1, by_person: bool = False) -> Row:
+    """A row as the table `facts` keeps it."""
+    own = {name: row[name] for name in ("fact_id", *KEY)}
+    return own | {"readings": readings, "by_person": int(by_person), "row": records.dumped(row)}
+
+
+def lay(connection: Connection, made: Iterable[Row]) -> None:
+    if found := list(made):
+        connection.execute(insert(FACTS), found)
+
+
+def index(connection: Connection, article: Article) -> None:
+    """Makes the passages of a document findable."""
+    if found := [{"document_id": article.document_id, **one} for one in passages.of(article)]:
+        connection.execute(insert(PASSAGES), found)
+
+
+def read_again(connection: Connection, known: Read) -> bool:
+    """Puts what today's reader makes of a document in the place of what an older one did; whether that differs."""
+    name = known.article.document_id
+    there = connection.execute(select(FACTS).where(FACTS.c.document_id == name)).mappings()
+    old = {tuple(record[part] for part in KEY): record for record in there}
+    made, changed = [], False
+    for row in known.rows():
+        before = old.pop(tuple(row[part] for part in KEY), None)
+        record = fact_record(row)
+        differs = before is None or without_version(before["row"]) != without_version(record["row"])
+        changed |= differs
+        made.append(record | {"readings": (before["readings"] if before else 0) + differs})
+    gone = [record for record in old.values() if not record["by_person"]]
+    kept = [record["number"] for record in old.values() if record["by_person"]]
+    connection.execute(delete(FACTS).where(and_(FACTS.c.document_id == name, FACTS.c.number.not_in(kept))))
+    lay(connection, made)
+    connection.execute(DOCUMENTS.update().where(DOCUMENTS.c.document_id == name).values(extractor_version=EXTRACTOR_VERSION))
+    return changed or bool(gone)
+
+
+def without_version(row: str) -> Row:
+    return records.values(row) | {"extractor_version": None}
+
+
+def decided(connection: Connection, key: Key | None = None) -> dict[Key, list[Decision]]:
+    """The decisions by what they are bound to, in their order: of one fact, or all."""
+    query = select(DECISIONS).order_by(DECISIONS.c.number)
+    if key is not None:
+        query = query.where(*(DECISIONS.c[name] == part for name, part in zip(KEY, key, strict=True)))
+    found: dict[Key, list[Decision]] = {}
+    for record in connection.execute(query).mappings():
+        one = records.decision(record)
+        found.setdefault(one.key, []).append(one)
+    return found
+
+
+def held(connection: Connection, fact_id: str) -> Held | None:
+    """One fact as it stands."""
+    record = connection.execute(select(FACTS).where(FACTS.c.fact_id == fact_id)).mappings().first()
+    if record is None:
+        return None
+    key = record["document_id"], record["char_start"], record["char_end"], record["indicator"]
+    mine = tuple(decided(connection, key).get(key, ()))
+    by_person = bool(record["by_person"])
+    read = records.loaded(record["row"])
+    row = decisions.apply(read, decisions.standing(mine), by_person)
+    return Held(row, read, record["readings"] + len(mine), mine, key, by_person)
+
+
+def stated(connection: Connection) -> Iterator[list[Row]]:
+    """Every document's rows as they stand, in the order in which the documents came; facts whose finder took them back are left out."""
+    every = decided(connection)
+    query = select(FACTS.c.row, FACTS.c.by_person, *(FACTS.c[name] for name in KEY))
+    query = query.join(DOCUMENTS, DOCUMENTS.c.document_id == FACTS.c.document_id)
+    found = connection.execute(query.order_by(DOCUMENTS.c.number, FACTS.c.char_start, FACTS.c.number))
+    for _, one in itertools.groupby(found, key=lambda record: record.document_id):
+        rows = []
+        for record in one:
+            stands = decisions.standing(every.get((record.document_id, record.char_start, record.char_end, record.indicator), ()))
+            if stands or not record.by_person:
+                rows.append(decisions.apply(records.loaded(record.row), stands, bool(record.by_person)))
+        yield rows
+
+
+def families(connection: Connection) -> rewrites.Finder:
+    """Every document's fingerprints: who rewrites whom."""
+    found = rewrites.Finder()
+    for record in connection.execute(select(DOCUMENTS).order_by(DOCUMENTS.c.number)).mappings():
+        found.add(records.article(record))
+    return found
+
+
+def of_name(connection: Connection, document_id: str) -> Article | None:
+    """A document as it was received."""
+    record = connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.document_id == document_id)).mappings().first()
+    return records.article(record) if record else None

@@ -1,0 +1,256 @@
+"""Articles and people's decisions → a Store: what is kept, and the tidy table as it stands."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, and_, delete, exists, insert, select
+
+from indicators import assumptions, home, reading
+from indicators.model import Article, Span
+from indicators.store import additions, backups, corrections, decisions, passages, records, shelf
+from indicators.store.backups import Contents
+from indicators.store.database import Database
+from indicators.store.faults import ChangeError, ConflictError, StoreError
+from indicators.store.passages import Hit
+from indicators.store.records import Decision, Document, Row
+from indicators.store.schema import DECISIONS, DOCUMENTS, FACTS, KEY, REVISION, SETTINGS
+from indicators.store.shelf import Added, Held
+from indicators.version import EXTRACTOR_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Unattached:
+    """A decision whose figure today's reader does not read there; `words` are the text's, `near` facts that touch them."""
+
+    decision: Decision
+    words: str
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What came of reading documents again: how many were, how many of them say other facts now, and which decisions hang loose."""
+
+    documents: int
+    changed: int
+    unattached: tuple[Unattached, ...]
+
+
+class Store:
+    """An open store; every method is one transaction, and any number of threads and processes may call them at once."""
+
+    def __init__(self, kept: Database) -> None:
+        self.database = kept
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.database.close()
+
+    # Documents ------------------------------------------------------------------------------------------------------------
+
+    def add(self, article: Article, by: str) -> Added:
+        """Reads and stores a document, unless its text is there; when this returns it is safe from any crash."""
+        by = records.person(by)
+        if not article.text.replace("\ufeff", "").strip():
+            raise StoreError("the document holds no text")
+        with self.database.reading() as connection:
+            if there := shelf.same(connection, article):
+                return there
+        known = shelf.read(article)
+        with self.database.writing() as connection:
+            return shelf.put(connection, known, by)
+
+    def documents(self) -> list[Document]:
+        """Every document without its text, in the order they came."""
+        names = [column for column in DOCUMENTS.c if column.name != "text"]
+        with self.database.reading() as connection:
+            return [records.document(one) for one in connection.execute(select(*names).order_by(DOCUMENTS.c.number)).mappings()]
+
+    def article(self, document_id: str) -> Article | None:
+        """A document as it was received."""
+        with self.database.reading() as connection:
+            return shelf.of_name(connection, document_id)
+
+    def reread(self, everything: bool = False) -> Reread:
+        """Reads the documents again that an older reader read, each in a transaction of its own; decisions stay with their facts."""
+        query = select(DOCUMENTS.c.document_id).order_by(DOCUMENTS.c.number)
+        if not everything:
+            query = query.where(DOCUMENTS.c.extractor_version != EXTRACTOR_VERSION)
+        with self.database.reading() as connection:
+            names = list(connection.scalars(query))
+        changed = 0
+        for name in names:
+            if article := self.article(name):
+                known = shelf.read(article)
+                with self.database.writing() as connection:
+                    changed += shelf.read_again(connection, known)
+        return Reread(len(names), changed, tuple(self.unattached()))
+
+    # Facts ----------------------------------------------------------------------------------------------------------------
+
+    def rows(self) -> Iterator[Row]:
+        """The tidy table as it stands: decisions applied, then what is derived. A rejected figure is compared with nothing."""
+        aside: list[list[Row]] = []
+        with self.database.reading() as connection:
+            stated, kin = live(shelf.stated(connection), aside), shelf.families(connection)
+            judged = reading.judged(stated, kin, assumptions.load(home.own()))
+            first = next(judged, [])  # by now every row has left the database, so that no transaction waits for a slow caller
+        for rows, rejected in zip(itertools.chain([first], judged), aside, strict=False):
+            yield from sorted([*rows, *rejected], key=lambda row: row["char_start"]) if rejected else rows
+
+    def fact(self, fact_id: str) -> Held | None:
+        """One fact as it stands, with its history and the version that `decide` asks for; nothing is derived here."""
+        with self.database.reading() as connection:
+            return shelf.held(connection, fact_id)
+
+    # Decisions ------------------------------------------------------------------------------------------------------------
+
+    def decide(
+        self, fact_id: str, action: str, by: str, changes: Mapping[str, Any] | None = None, reason: str = "", *, expected_version: int
+    ) -> Held:
+        """Accept, correct, reject or unsure; ConflictError where the fact is no longer the one that the person saw."""
+        by = records.person(by)
+        if action not in decisions.STATUS or action == decisions.ADD:
+            raise ChangeError({"action": f"{action!r} must be accept, correct, reject or unsure"})
+        if bool(changes) != (action == decisions.CORRECT):
+            raise ChangeError({"action": "a correction, and nothing else, says which columns it changes"})
+        if action == decisions.REJECT and not reason.strip():
+            raise ChangeError({"reason": "a rejection says why"})
+        with self.database.writing() as connection:
+            held = self._expected(connection, fact_id, expected_version, {"action": action, "by": by, **(changes or {})})
+            typed = corrections.check(changes or {}, held.row)
+            after = decisions.outcome(held.row, decisions.standing(held.decisions), action, typed)
+            return self._decided(connection, held, action, by, after, reason)
+
+    def undo(self, fact_id: str, by: str, reason: str = "", *, expected_version: int) -> Held:
+        """Takes back the last decision on a fact that stands; the one before it stands again. Both stay in the log."""
+        by = records.person(by)
+        with self.database.writing() as connection:
+            held = self._expected(connection, fact_id, expected_version, {"action": decisions.UNDO, "by": by})
+            taken = decisions.standing(held.decisions)
+            if taken is None:
+                raise ChangeError({"action": "there is no decision to take back"})
+            left = decisions.standing([one for one in held.decisions if one.number != taken.number])
+            after = decisions.seen(decisions.apply(held.read, left, held.by_person))
+            return self._decided(connection, held, decisions.UNDO, by, after, reason, taken.number)
+
+    def add_fact(self, document_id: str, span: Span, values: Mapping[str, Any], by: str, reason: str = "") -> Held:
+        """A fact that the reader missed: the span is its number in the text, the values name at least indicator, value and unit."""
+        by = records.person(by)
+        with self.database.writing() as connection:
+            article = shelf.of_name(connection, document_id)
+            if article is None:
+                raise StoreError(f"there is no document {document_id}")
+            row = additions.row(article, span, values)
+            held = shelf.held(connection, row["fact_id"])
+            if held and (not held.by_person or decisions.standing(held.decisions)):
+                raise ConflictError("the fact is there already", dict(values), held)
+            if held is None:
+                shelf.lay(connection, [shelf.fact_record(row, by_person=True)])
+                held = shelf.held(connection, row["fact_id"])
+                assert held is not None
+            return self._decided(connection, held, decisions.ADD, by, decisions.outcome(row, None, decisions.ADD, {}), reason)
+
+    def _expected(self, connection: Connection, fact_id: str, version: int, mine: Row) -> Held:
+        held = shelf.held(connection, fact_id)
+        if held is None:
+            raise ConflictError(f"the fact {fact_id} is no longer read in its document", mine, None)
+        if held.version != version:
+            who = f" by {held.decisions[-1].by} at {held.decisions[-1].at}" if held.decisions else ""
+            raise ConflictError(f"the fact has been changed{who} since you saw it; look at both versions and decide again", mine, held)
+        return held
+
+    def _decided(
+        self, connection: Connection, held: Held, action: str, by: str, after: Row, reason: str, undoes: int | None = None
+    ) -> Held:
+        line: Row = {"action": action, "by": by, "at": records.now(), "reason": records.plain(reason), "undoes": undoes}
+        line |= {name: json.dumps(seen, default=str) for name, seen in (("before", decisions.seen(held.row)), ("after", after))}
+        line |= {"turn": held.decisions[-1].turn + 1 if held.decisions else 1, "extractor_version": held.row["extractor_version"]}
+        line |= dict(zip(KEY, held.key, strict=True)) | {"fact_id": held.row["fact_id"]}
+        connection.execute(insert(DECISIONS), [line])
+        now = shelf.held(connection, held.row["fact_id"])
+        assert now is not None
+        return now
+
+    def log(self) -> list[Decision]:
+        """Every decision that was ever made, in order."""
+        with self.database.reading() as connection:
+            return [records.decision(one) for one in connection.execute(select(DECISIONS).order_by(DECISIONS.c.number)).mappings()]
+
+    def unattached(self) -> list[Unattached]:
+        """Decisions that stand, and whose figure the reader of today does not read at that place."""
+        same = and_(*(FACTS.c[name] == DECISIONS.c[name] for name in KEY))
+        loose = select(*(DECISIONS.c[name] for name in KEY)).where(~exists().where(same)).distinct()
+        found = []
+        with self.database.reading() as connection:
+            for key in connection.execute(loose.order_by(*(DECISIONS.c[name] for name in KEY))).all():
+                stands = decisions.standing(shelf.decided(connection, (key[0], key[1], key[2], key[3]))[tuple(key)])
+                if stands:
+                    article = shelf.of_name(connection, stands.document_id)
+                    touching = (FACTS.c.char_start < stands.char_end, FACTS.c.char_end > stands.char_start)
+                    near = connection.scalars(select(FACTS.c.fact_id).where(FACTS.c.document_id == stands.document_id, *touching))
+                    words = article.text[stands.char_start : stands.char_end] if article else ""
+                    found.append(Unattached(stands, words, tuple(near)))
+        return found
+
+    # Search, settings, backups --------------------------------------------------------------------------------------------
+
+    def search(self, words: str, limit: int = 50) -> list[Hit]:
+        """Documents that hold the words, with the sentences that hold them all; the rules are those of `passages`."""
+        with self.database.reading() as connection:
+            return passages.find(connection, words, limit)
+
+    def setting(self, name: str, otherwise: Any = None) -> Any:
+        """What was set under a name."""
+        with self.database.reading() as connection:
+            text = connection.scalar(select(SETTINGS.c.value).where(SETTINGS.c.name == name))
+        return otherwise if text is None else json.loads(text)
+
+    def set(self, name: str, value: Any, by: str) -> None:
+        """Keeps a value (anything that JSON can hold) under a name."""
+        line = {"name": name, "value": json.dumps(value), "by": records.person(by), "at": records.now()}
+        with self.database.writing() as connection:
+            connection.execute(delete(SETTINGS).where(SETTINGS.c.name == name))
+            connection.execute(insert(SETTINGS), [line])
+
+    def revision(self) -> int:
+        """A number that goes up with every change, so that what is made from the store knows when it is stale."""
+        with self.database.reading() as connection:
+            return int(connection.scalar(select(REVISION.c.number)) or 0)
+
+    def backup(self, path: Path) -> Contents:
+        """Writes everything into one file, while others go on; it has been read back and checked when this returns."""
+        with self.database.reading() as connection:
+            return backups.write(connection, path)
+
+    def restore(self, path: Path) -> Contents:
+        """Puts what a backup holds in the place of everything, decisions too; all of it or, if the file is not whole, nothing."""
+        contents = backups.verify(path)
+        with self.database.writing() as connection:
+            backups.load(connection, path)
+        return contents
+
+    def is_untouched(self) -> bool:
+        """Whether the store holds nothing but what the program comes with."""
+        with self.database.reading() as connection:
+            return backups.is_empty(connection)
+
+
+def live(documents: Iterable[list[Row]], aside: list[list[Row]]) -> Iterator[list[Row]]:
+    """The rows that count, document by document; those that were rejected are put aside."""
+    for rows in documents:
+        aside.append([row for row in rows if row["review_status"] == "rejected"])
+        yield [row for row in rows if row["review_status"] != "rejected"]

@@ -1,0 +1,43 @@
+"""Processes that start fast: each is forked from one that has loaded the program and read a document, and has nothing else open."""
+
+from __future__ import annotations
+
+import encodings.cp437
+import multiprocessing
+import os
+import resource
+import sys
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.postgresql import psycopg
+
+from indicators import cli, keeping
+from indicators.store import shelf
+from reliability import corpora
+
+
+def context() -> ForkServerContext:
+    """The way to start them; the tests' own modules are loaded in the server."""
+    found = multiprocessing.get_context("forkserver")
+    found.set_forkserver_preload([__name__, "reliability.crowd"])
+    return found
+
+
+def command_line(url: str, arguments: list[str], out: Path, largest_file: int = 0, account: int = 0) -> None:
+    """`indicators …` as a process of its own, all it says to a file; with a limit to the size of files, or as another account."""
+    os.environ["INDICATORS_DATABASE_URL"] = url
+    sys.stdout = sys.stderr = out.open("w", encoding="utf-8")
+    if largest_file:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))  # the kernel then refuses to write, as on a full disk
+    if account:
+        os.setgroups([])
+        os.setgid(account)
+        os.setuid(account)
+    sys.exit(cli.main(arguments))
+
+
+# What is loaded when it is first needed is loaded now: another account may have no right to read it.
+shelf.read(corpora.article(0))
+LOADED = (keeping, sqlite, psycopg, encodings.cp437)
