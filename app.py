@@ -10,6 +10,8 @@ PAGES = [
     st.Page(frame.FACTS, title="Facts", url_path="facts"),
     st.Page(frame.CLAIMS, title="Claims", url_path="claims"),
     st.Page(frame.DOCUMENTS, title="Documents", url_path="documents"),
+    st.Page(frame.ADDING, title="Add documents", url_path="add"),
+    st.Page(frame.REVIEW, title="Review", url_path="review"),
     st.Page(frame.METHOD, title="Method", url_path="method"),
 ]
 

@@ -14,6 +14,7 @@ from indicators.claims import Claims
 from indicators.frames import frame, rows
 from indicators.model import Article
 from indicators.rewrites import Pair
+from indicators.store import Store
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,14 @@ def collect(documents: Iterable[Article], assumed: Assumptions = NONE) -> Collec
     """Read every document and put what they state into one table."""
     by_id = {article.document_id: article for article in documents}
     return Collection(by_id, frame(row for rows in reading.read(by_id.values(), assumed) for row in rows), assumed)
+
+
+def stored(kept: Store) -> Collection:
+    """What the store holds, with people's decisions; a fact that was rejected is in no chart and no sum."""
+    names = [document.document_id for document in kept.documents()]
+    by_id = {name: article for name in names if (article := kept.article(name)) is not None}
+    standing = (row for row in kept.rows() if row["review_status"] != "rejected")
+    return Collection(by_id, frame(standing), assumptions.load(home.own()))
 
 
 def seeds() -> Collection:

@@ -22,6 +22,17 @@ settings.register_profile("house", deadline=None, derandomize=CI)  # the machine
 settings.load_profile("house")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The user's folder of every test: a store that a test opens is never the checkout's."""
+    folder, before = tmp_path_factory.mktemp("own"), os.environ.get("INDICATORS_DATA")
+    os.environ["INDICATORS_DATA"] = str(folder)
+    yield folder
+    os.environ.pop("INDICATORS_DATA")
+    if before is not None:
+        os.environ["INDICATORS_DATA"] = before
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """A real PostgreSQL; where its programs are not installed the tests that need one skip."""

@@ -59,7 +59,7 @@ ROWS: tuple[set[str], ...] = (
     {"store.store"},
     {"store.opening"},
     {"store"},
-    {"collection", "publication", "query", "keeping"},
+    {"collection", "publication", "query", "queue", "keeping"},
     {"pages"},
     {"cli", "app"},
     {"__main__"},

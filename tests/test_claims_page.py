@@ -14,7 +14,7 @@ from indicators.frames import frame, rows
 from indicators.model import Article
 from indicators.pages.frame import comparison
 from tables import row
-from test_pages import said, visit
+from test_pages import said, show, visit
 
 TALIBAN = "Districts held or taken by the Taliban, Afghanistan"
 REWRITE, ORIGINAL = "000_987c980c9606cc59", "001_aa1f7ca20b8609a4"
@@ -32,7 +32,7 @@ def seeds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def shown(monkeypatch: pytest.MonkeyPatch, given: Collection) -> Iterator[None]:
     """The dashboard over other documents; nothing of them is left behind."""
     st.cache_resource.clear()
-    monkeypatch.setattr(collection, "seeds", lambda: given)
+    show(monkeypatch, given)
     yield
     st.cache_resource.clear()
 

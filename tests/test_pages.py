@@ -14,9 +14,10 @@ from streamlit.testing.v1 import AppTest
 from indicators import catalogue, collection, home, proof, reference, selection
 from indicators.collection import Collection
 from indicators.frames import frame, rows
-from indicators.pages import listing
+from indicators.pages import library, listing
+from indicators.store import StoreError
 
-PAGES = ("overview", "indicators", "facts", "claims", "documents", "method")
+PAGES = ("overview", "adding", "review", "indicators", "facts", "claims", "documents", "method")
 
 
 @pytest.fixture
@@ -25,6 +26,12 @@ def fresh() -> Iterator[None]:
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()
+
+
+def show(monkeypatch: pytest.MonkeyPatch, given: Collection) -> None:
+    """The dashboard over other documents; there is no store."""
+    monkeypatch.setattr(library, "kept", lambda: StoreError("none in this test"))
+    monkeypatch.setattr(collection, "seeds", lambda: given)
 
 
 def visit(page: str = "overview", **query: str) -> AppTest:
@@ -91,7 +98,7 @@ def test_a_cell_or_a_box_chooses_a_row(rows_and_cells: tuple[list[int], list[Any
 @pytest.mark.usefixtures("fresh")
 @pytest.mark.parametrize("page", ["overview", "indicators", "facts", "claims", "documents"])
 def test_pages_without_any_fact_are_kind(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(collection, "seeds", lambda: Collection({}, frame([])))
+    show(monkeypatch, Collection({}, frame([])))
     visit(page)
 
 
@@ -111,7 +118,7 @@ def test_markup_from_documents_is_shown_and_not_run(monkeypatch: pytest.MonkeyPa
     seeds = collection.seeds()
     markup = {"population_group": "<img src=x onerror=alert(1)>", "place": "**bold**", "speaker": "[link](javascript:alert(1))"}
     hostile = [row | markup for row in rows(seeds.table)]
-    monkeypatch.setattr(collection, "seeds", lambda: Collection(seeds.articles, frame(hostile)))
+    show(monkeypatch, Collection(seeds.articles, frame(hostile)))
     assert "<img" not in said(visit())
     assert "<img" not in said(visit("claims"))
 
@@ -125,7 +132,7 @@ def test_warnings_are_badges_with_their_sentence(monkeypatch: pytest.MonkeyPatch
     for part in ("Afghanistan has 34", "Compared with: provinces of Afghanistan", "Suggested reading: districts?"):
         assert part in words
     hostile = [row | {"warning_note": ["<img src=x onerror=alert(1)>' onmouseover='"] * 2} for row in rows(table)]
-    monkeypatch.setattr(collection, "seeds", lambda: Collection(collection.collect([]).articles, frame(hostile)))
+    show(monkeypatch, Collection(collection.collect([]).articles, frame(hostile)))
     st.cache_resource.clear()
     assert "<img" not in said(visit())
     assert "' onmouseover" not in said(visit())

@@ -34,9 +34,10 @@ def draw() -> None:
         return
     head = st.container()
     words, window = choose()
-    rows = by_id()
-    found = [one for one in contested(window) if meets(words, rows[one.lines[0].fact.fact_id], one.question.holder)]
-    told = [one for one in echoed() if meets(words, rows[one.facts[0].fact_id], one.question.holder)]
+    now = library.revision()
+    rows = by_id(now)
+    found = [one for one in contested(now, window) if meets(words, rows[one.lines[0].fact.fact_id], one.question.holder)]
+    told = [one for one in echoed(now) if meets(words, rows[one.facts[0].fact_id], one.question.holder)]
     with head:
         introduce(len(found), sum(claim.size - 1 for claim in told))
     if asked:
@@ -46,9 +47,9 @@ def draw() -> None:
     with left, cards.card("echoes"):
         draw_echoes(told, rows)
     with right, cards.card("totals"):
-        draw_totals([one for one in summed() if meets(words, rows[one.parts[0].fact_id], one.question.holder)], rows)
+        draw_totals([one for one in summed(now) if meets(words, rows[one.parts[0].fact_id], one.question.holder)], rows)
     with cards.card("series", "content"):
-        draw_series([one for one in followed() if meets(words, one.rows[0], one.question.holder)])
+        draw_series([one for one in followed(now) if meets(words, one.rows[0], one.question.holder)])
 
 
 def introduce(count: int, folded: int) -> None:
@@ -77,30 +78,30 @@ def meets(words: str, row: Row, holder: str) -> bool:
 # Worked out once, and shared ----------------------------------------------------------------------------------------------
 
 
-@st.cache_resource(show_spinner=False)
-def by_id() -> Mapping[str, Row]:
+@st.cache_resource(show_spinner=False, max_entries=1)
+def by_id(revision: int) -> Mapping[str, Row]:
     """The rows as pages show them, by the fact."""
-    return {str(row["fact_id"]): row for row in library.rows()}
+    return {str(row["fact_id"]): row for row in library.rows_at(revision)}
 
 
 @st.cache_resource(show_spinner="Comparing the figures …", max_entries=8)
-def contested(window: int) -> Sequence[Conflict]:
-    return conflicts.find(library.opened().claims, window)
+def contested(revision: int, window: int) -> Sequence[Conflict]:
+    return conflicts.find(library.at(revision).claims, window)
 
 
-@st.cache_resource(show_spinner=False)
-def echoed() -> Sequence[Claim]:
-    return [claim for claim in library.opened().claims.echoes() if claim.question.topic != "other"]
+@st.cache_resource(show_spinner=False, max_entries=1)
+def echoed(revision: int) -> Sequence[Claim]:
+    return [claim for claim in library.at(revision).claims.echoes() if claim.question.topic != "other"]
 
 
-@st.cache_resource(show_spinner=False)
-def summed() -> Sequence[Total]:
-    return totals.shown(totals.find(library.opened().claims))
+@st.cache_resource(show_spinner=False, max_entries=1)
+def summed(revision: int) -> Sequence[Total]:
+    return totals.shown(totals.find(library.at(revision).claims))
 
 
-@st.cache_resource(show_spinner=False)
-def followed() -> Sequence[Series]:
-    return series.find(library.rows(), library.opened().claims)
+@st.cache_resource(show_spinner=False, max_entries=1)
+def followed(revision: int) -> Sequence[Series]:
+    return series.find(library.rows_at(revision), library.at(revision).claims)
 
 
 # Conflicts -----------------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from indicators.figures import Row
 from indicators.normalisation import KEEP, Wish
 from indicators.pages import cards, frame, library
 from indicators.rates import Rate
+from indicators.store import StoreError
 
 MONEY, UNITS = "money", "units"  # the choices' names in the address
 REPORTED = "As reported"
@@ -21,7 +22,9 @@ MOST = 12  # figures that could not follow, by name
 
 
 def warn() -> None:
-    """What is wrong in the user's own tables, by file and line; everything else goes on."""
+    """What is wrong with the store and in the user's own tables, by file and line; everything else goes on."""
+    if isinstance(fault := library.kept(), StoreError):
+        st.warning(f"These are the articles that come with the program, for yours cannot be opened: {cards.plain(str(fault))}")
     problems = [str(problem) for problem in library.opened().assumed.problems]
     if problems:
         more = [f"and {len(problems) - MOST} more lines"] if len(problems) > MOST else []

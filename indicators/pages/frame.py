@@ -13,6 +13,8 @@ INDICATORS = HERE / "indicators.py"
 FACTS = HERE / "facts.py"
 CLAIMS = HERE / "claims.py"
 DOCUMENTS = HERE / "documents.py"
+ADDING = HERE / "adding.py"
+REVIEW = HERE / "review.py"
 METHOD = HERE / "method.py"
 ICON = HERE / "icon.png"  # a file of our own: an icon by name would be fetched from an outside host
 LOGO = HERE / "logo.svg"
@@ -56,6 +58,14 @@ def lead_on() -> None:
     for name, page in (("fact", FACTS), ("document", DOCUMENTS)):
         if name in st.query_params:
             st.switch_page(page, query_params={name: st.query_params[name]})
+
+
+def person(role: str) -> str:
+    """Who sits there: a name that every decision is kept with. Signed in, it is the account's; else what the visitor types."""
+    if st.user.get("is_logged_in"):
+        return str(st.user.get("email") or st.user.get("name") or st.user.get("sub"))
+    typed = st.text_input("Your name", key="person", help=f"Kept with what you save: {role}, and when.", placeholder="local", max_chars=80)
+    return typed.strip() or "local"
 
 
 def forget_fact() -> bool:

@@ -1,4 +1,4 @@
-"""The seeds → one Collection in memory, shared by every page and every visitor."""
+"""The store → one Collection in memory, shared by every page and every visitor, and made anew when the store changes."""
 
 from __future__ import annotations
 
@@ -7,29 +7,59 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import collection, frames, normalisation, proof
+from indicators import collection, frames, normalisation, proof, store
 from indicators.collection import Collection
 from indicators.figures import Row
 from indicators.normalisation import Wish
 from indicators.rates import Rate
+from indicators.store import Store, StoreError
 
 
-@st.cache_resource(show_spinner="Reading the documents …")
+@st.cache_resource(show_spinner="Opening the documents …")
+def kept() -> Store | StoreError:
+    """The store that every page and visitor shares, or why it cannot be opened: the pages then show the seeds, and say so."""
+    try:
+        return store.open()
+    except StoreError as error:
+        return error
+
+
+def revision() -> int:
+    """A number that goes up with every change of the store; nothing worked out for an earlier one is shown again."""
+    found = kept()
+    return found.revision() if isinstance(found, Store) else 0
+
+
 def opened() -> Collection:
     """Every document and the table of what it states. Shared: pages read it and never change it."""
-    return collection.seeds()
+    return at(revision())
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner="Reading the documents …", max_entries=1)
+def at(revision: int) -> Collection:
+    """The documents as they stand at this revision of the store."""
+    found = kept()
+    return collection.stored(found) if isinstance(found, Store) else collection.seeds()
+
+
 def rows() -> Sequence[Row]:
     """The table's rows as pages show them: characters that would turn or hide text are shown by name. Downloads take the table."""
-    return [{name: shown(value) for name, value in row.items()} for row in frames.rows(opened().table)]
+    return rows_at(revision())
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, max_entries=1)
+def rows_at(revision: int) -> Sequence[Row]:
+    return [{name: shown(value) for name, value in row.items()} for row in frames.rows(at(revision).table)]
+
+
 def printed() -> Mapping[str, Sequence[Rate]]:
     """The rates of exchange that the documents print."""
-    return normalisation.rates_of(frames.rows(opened().table))
+    return printed_at(revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def printed_at(revision: int) -> Mapping[str, Sequence[Rate]]:
+    return normalisation.rates_of(frames.rows(at(revision).table))
 
 
 def shown(value: object) -> object:

@@ -1,0 +1,178 @@
+"""Pasted text and dropped files → documents in the store: read, shown with their figures marked, confirmed, then saved.
+
+What was read and is not saved yet waits in the visitor's session and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from indicators import articles, origins, proof, reading, table
+from indicators.articles import Problem
+from indicators.model import Article
+from indicators.pages import cards, frame, library, pane
+from indicators.store import Added, Store, StoreError
+
+WAITING, TOLD = "documents-waiting", "documents-told"  # keys of the session: articles that wait, and what became of the others
+MOST_TOLD = 20
+PASTED = "pasted"
+ORIGIN = {
+    "title": ("Title", ""),
+    "publisher": ("Publisher", ""),
+    "published": ("Published", "2021-07-09, 2021-07 or 2021; empty where it is not known"),
+    "url": ("Address", ""),
+}
+
+
+def draw() -> None:
+    """The whole page."""
+    frame.style("proof.css")
+    cards.introduction(
+        "Add documents", "Paste a text or drop files. You see what was read, with every figure marked, before anything is saved."
+    )
+    kept = library.kept()
+    if isinstance(kept, StoreError):
+        st.error(f"Nothing can be saved: {cards.plain(str(kept))}")
+        return
+    by = frame.person("who adds")
+    draw_intake()
+    for line, good in st.session_state.get(TOLD, [])[-MOST_TOLD:]:
+        (st.success if good else st.warning)(cards.plain(line))
+    waiting: list[Article] = st.session_state.get(WAITING, [])
+    if waiting:
+        draw_waiting(waiting, kept, by)
+
+
+# In --------------------------------------------------------------------------------------------------------------------
+
+
+def draw_intake() -> None:
+    """Where files and texts come in."""
+    files, text = st.tabs(["Files", "Text"])
+    kinds = ", ".join(articles.SUFFIXES)
+    with files, st.form("files", clear_on_submit=True, border=False):
+        dropped = st.file_uploader(
+            f"Documents ({kinds})", [kind.removeprefix(".") for kind in articles.SUFFIXES], accept_multiple_files=True
+        )
+        if st.form_submit_button("Read these files", type="primary") and dropped:
+            take([(file.name, file.getvalue()) for file in dropped])
+    with text, st.form("text", clear_on_submit=True, border=False):
+        pasted = st.text_area("Text", height=180, placeholder="Paste an article or a report")
+        if st.form_submit_button("Read this text", type="primary") and pasted.strip():
+            take([(f"{PASTED}.txt", pasted.encode("utf-8", "replace"))])
+
+
+def take(files: list[tuple[str, bytes]]) -> None:
+    """Read files one by one, with a bar; what cannot be read is named and the others wait to be confirmed."""
+    waiting, told = st.session_state.setdefault(WAITING, []), st.session_state.setdefault(TOLD, [])
+    told.clear()
+    bar = st.progress(0.0, "Reading …")
+    for number, (name, data) in enumerate(files, start=1):
+        for found in articles.of_bytes(name, data):
+            if isinstance(found, Problem):
+                told.append((str(found), found.kind == articles.NOTE))
+            else:
+                waiting.append(found)
+        bar.progress(number / len(files), f"{number} of {len(files)}")
+    bar.empty()
+
+
+# Confirmed, and saved ----------------------------------------------------------------------------------------------------
+
+
+def draw_waiting(waiting: list[Article], kept: Store, by: str) -> None:
+    """The documents that wait: one is shown, all can be saved."""
+    names = [proof.neutralise(article.title or article.document_id) for article in waiting]
+    count = f"{len(waiting)} document waits" if len(waiting) == 1 else f"{len(waiting)} documents wait"
+    cards.heading(f"{count} to be saved", "Look at each, put its origin right, save it. What is not known stays empty.")
+    at = st.selectbox("Document", range(len(waiting)), format_func=lambda number: f"{number + 1}. {names[number]}", key="waiting-shown")
+    if len(waiting) > 1:
+        st.button(f"Save all {len(waiting)} as they are", on_click=save_all, args=(kept, by))
+    article = waiting[at if at is not None and at < len(waiting) else 0]
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        draw_origin(article, kept, by)
+    with right:
+        draw_preview(article)
+
+
+def draw_origin(article: Article, kept: Store, by: str) -> None:
+    """Where the document comes from, to be confirmed or corrected."""
+    known = {"title": article.title, "publisher": article.publisher, "published": table.published(article), "url": article.url}
+    with st.form("origin", border=True):
+        given = {name: st.text_input(label, known[name] or "", help=hint or None) for name, (label, hint) in ORIGIN.items()}
+        save, leave = st.columns(2)
+        if save.form_submit_button("Save", type="primary", width="stretch"):
+            confirm(article, given, kept, by)
+        if leave.form_submit_button("Leave out", width="stretch"):
+            drop(article)
+            st.rerun()
+
+
+def confirm(article: Article, given: dict[str, str], kept: Store, by: str) -> None:
+    """Save a document with the origin as it stands in the form."""
+    try:
+        saved = save(with_origin(article, given), kept, by)
+    except (ValueError, StoreError) as error:
+        st.error(cards.plain(str(error)))
+        return
+    drop(article)
+    st.session_state.setdefault(TOLD, []).append((f"{saved.document_id}: {saved}", True))
+    st.rerun()
+
+
+def with_origin(article: Article, given: dict[str, str]) -> Article:
+    """The document with its origin as a person confirms it; ValueError says what makes no sense."""
+    said = {name: text.strip() or None for name, text in given.items()}
+    date, inferred = said["published"], article.published_inferred
+    if date == table.published(article):
+        return replace(article, title=said["title"], publisher=said["publisher"], url=said["url"])
+    try:
+        day, precision = origins.when(date) if date else (None, "day")
+    except ValueError:
+        raise ValueError(f'Published: "{date}" is not a date; write 2021, 2021-07 or 2021-07-09, or nothing') from None
+    inferred = ""
+    return replace(
+        article, title=said["title"], publisher=said["publisher"], url=said["url"], published=day, published_precision=precision,
+        published_inferred=inferred,
+    )  # fmt: skip
+
+
+def save(article: Article, kept: Store, by: str) -> Added:
+    """One document into the store. A pasted text is named after its title or its first words, which say more than "pasted"."""
+    if article.document_id == PASTED:
+        words = (article.title or article.text).split()[:6]
+        article = replace(article, document_id=" ".join(words)[:60])
+    return kept.add(article, by)
+
+
+def save_all(kept: Store, by: str) -> None:
+    """Every document that waits, as it is."""
+    told = st.session_state.setdefault(TOLD, [])
+    for article in list(st.session_state.get(WAITING, [])):
+        try:
+            saved = save(article, kept, by)
+        except StoreError as error:
+            told.append((f"{article.document_id}: {error}", False))
+            continue
+        drop(article)
+        told.append((f"{saved.document_id}: {saved}", True))
+
+
+def drop(article: Article) -> None:
+    """It waits no longer."""
+    st.session_state[WAITING] = [one for one in st.session_state.get(WAITING, []) if one is not article]
+
+
+def draw_preview(article: Article) -> None:
+    """The text with its figures marked."""
+    rows: list[dict[str, Any]] = reading.rows(article)
+    count = "1 figure" if len(rows) == 1 else f"{len(rows):,} figures"
+    st.html(f'<div class="source"><h2>{proof.escape(article.title or article.document_id)}</h2><p>{count}, marked</p></div>')
+    pane.read(proof.reading(article.text, proof.drawn(article.text, rows)), "The document with its figures marked", labelled=True)
+
+
+draw()

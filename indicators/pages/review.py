@@ -1,0 +1,266 @@
+"""The store → a queue of facts to accept, correct or reject by one key; every decision is kept with who and when.
+
+The address says which fact is open (`?fact=…`). A decision is made on the fact as it was shown: if somebody else has changed
+it meanwhile, both versions are shown and nothing is written.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from indicators import catalogue, cautions, conflicts, export, figures, proof, queue
+from indicators.figures import Row
+from indicators.model import Span
+from indicators.pages import cards, frame, library
+from indicators.store import ChangeError, ConflictError, Held, Store, StoreError
+from indicators.table import COLUMNS
+
+SAID = "review-said"  # key of the session: what came of the last decision
+REASONS = ("no figure of the situation", "wrong number", "wrong indicator", "wrong place, date or speaker", "said elsewhere already")
+# What people correct most; the others stand below them.
+FIRST = (
+    "indicator",
+    "value",
+    "unit",
+    "qualifier",
+    "population_group",
+    "place",
+    "reference_period_start",
+    "reference_period_end",
+    "attributed_to",
+)
+GROUPS = ("what", "about", "where", "when", "who says")
+FIXED = ("family", "measure", "date_published")
+LISTED = 12  # figures of the queue that are named
+AROUND = 60  # characters beside a number in a choice of places
+LOG = ("number", "at", "by", "action", "document_id", "char_start", "char_end", "indicator", "fact_id", "before", "after", "reason")
+
+
+def draw() -> None:
+    """The whole page."""
+    frame.style("proof.css")
+    cards.introduction(
+        "Review", "Accept, correct or reject what the reader found. Nothing is overwritten, and every decision can be taken back."
+    )
+    kept = library.kept()
+    if isinstance(kept, StoreError):
+        st.error(f"Nothing can be decided: {cards.plain(str(kept))}")
+        return
+    rows = library.rows()
+    waiting = queue.order(rows, contested(library.revision()))
+    named, progress = st.columns([2, 3], vertical_alignment="bottom")
+    with named:
+        by = frame.person("who decides")
+    with progress:
+        st.progress(1 - len(waiting) / max(1, len(rows)), f"{len(rows) - len(waiting):,} of {len(rows):,} facts decided")
+    if message := st.session_state.pop(SAID, None):
+        (st.success if message[1] else st.error)(cards.plain(message[0]))
+    left, right = st.columns([2, 3], gap="medium")
+    held = kept.fact(st.query_params.get("fact", "") or (waiting[0]["fact_id"] if waiting else ""))
+    with left:
+        draw_queue(waiting, held)
+    with right:
+        if held:
+            draw_fact(held, rows, waiting, kept, by)
+        else:
+            st.success("Everything is decided.") if not waiting else st.info("Choose a figure.")
+    draw_missed(kept, by)
+    draw_log(kept)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def contested(revision: int) -> frozenset[str]:
+    """The facts that stand in a conflict."""
+    found = conflicts.find(library.at(revision).claims)
+    return frozenset(line.fact.fact_id for conflict in found for line in conflict.lines)
+
+
+def draw_queue(waiting: Sequence[Row], held: Held | None) -> None:
+    """What waits, most in need of eyes first."""
+    cards.heading(f"{len(waiting):,} to look at", "Doubtful figures first, then contested ones.")
+    for row in waiting[:LISTED]:
+        fact_id = str(row["fact_id"])
+        label = f"{'⚠ ' if cautions.doubts(row) else ''}{cards.plain(figures.statement(row))}"
+        here = held is not None and fact_id == held.row["fact_id"]
+        st.button(f"**{label}**" if here else label, key=f"open-{fact_id}", type="tertiary", on_click=open_fact, args=(fact_id,))
+    if len(waiting) > LISTED:
+        st.caption(f"and {len(waiting) - LISTED:,} more")
+
+
+def open_fact(fact_id: str) -> None:
+    """The address follows."""
+    st.query_params["fact"] = fact_id
+
+
+# One fact ----------------------------------------------------------------------------------------------------------------
+
+
+def draw_fact(held: Held, rows: Sequence[Row], waiting: Sequence[Row], kept: Store, by: str) -> None:
+    """The figure, its sentence, the reader's reasons, and what can be done."""
+    row = next((one for one in rows if one["fact_id"] == held.row["fact_id"]), held.row)
+    before, figure, after = str(row["sentence"]).partition(str(row["quote"]))
+    notes = "".join(f"<li>{proof.escape(note)}</li>" for note in cautions.notes(row).values())
+    reasons = "; ".join(str(reason) for reason in held.row["because"] or ())
+    st.html(
+        f"<article class='fact'><h2>{proof.escape(figures.statement(row))}</h2><p>{proof.escape(figures.line(row))}</p>"
+        f"<blockquote class='sentence'>{proof.escape(before)}<mark>{proof.escape(figure)}</mark>{proof.escape(after)}</blockquote>"
+        f"{f'<ul class=cares>{notes}</ul>' if notes else ''}<p class='why'>Why: {proof.escape(reasons)}</p></article>"
+    )
+    st.page_link(frame.FACTS, label="Read it in its document →", query_params={"fact": str(row["fact_id"])})
+    following = next((str(one["fact_id"]) for one in waiting if one["fact_id"] != row["fact_id"]), "")
+    decision = {"kept": kept, "held": held, "by": by, "following": following}
+    with st.container(horizontal=True):
+        for label, action, key, kind in (("Accept", "accept", "A", "primary"), ("Unsure", "unsure", "U", "secondary")):
+            st.button(f"{label}", key=f"do-{action}", type=kind, shortcut=key, on_click=decide, args=(action,), kwargs=decision)  # type: ignore[arg-type]
+        st.button("Undo", key="do-undo", shortcut="Z", disabled=not held.decisions, on_click=undo, kwargs=decision)
+        with st.popover("Reject", key="reject"):
+            reason = st.selectbox("Why", REASONS, None, accept_new_options=True, placeholder="Choose or write a reason", key="reject-why")
+            st.button("Reject it", disabled=not reason, on_click=decide, args=("reject",), kwargs=decision | {"reason": reason or ""})
+    with st.expander("Correct"):
+        draw_correction(held, decision)
+    if held.decisions:
+        draw_history(held)
+
+
+def draw_correction(held: Held, decision: Mapping[str, Any]) -> None:
+    """Every column that a person may correct, as it stands."""
+    names = [column.name for column in COLUMNS if column.group in GROUPS and column.name not in FIXED]
+    names = [*FIRST, *(name for name in names if name not in FIRST)]
+    choices = {column.name: column.choices for column in COLUMNS if column.choices} | {"indicator": tuple(catalogue.indicators())}
+    with st.form(f"correct-{held.row['fact_id']}-{held.version}", border=False):
+        columns, given = st.columns(2), {}
+        for position, name in enumerate(names):
+            shown = written(held.row[name])
+            if name in choices:
+                options = ["", *choices[name]]
+                given[name] = columns[position % 2].selectbox(name, options, options.index(shown) if shown in options else 0)
+            else:
+                given[name] = columns[position % 2].text_input(name, shown)
+        if st.form_submit_button("Save the correction", type="primary"):
+            changes = {name: text or None for name, text in given.items() if text != written(held.row[name])}
+            if changes:
+                decide("correct", changes=changes, **decision)
+                st.rerun()
+            st.info("Nothing was changed.")
+
+
+def written(value: Any) -> str:
+    """A value as it is typed."""
+    return "" if value is None else str(export.plain(value)) if isinstance(value, float) else str(value)
+
+
+def decide(
+    action: str, *, kept: Store, held: Held, by: str, following: str, changes: Mapping[str, Any] | None = None, reason: str = ""
+) -> None:
+    """One decision on the fact as it was shown; then the next one opens."""
+    try:
+        kept.decide(held.row["fact_id"], action, by, changes, reason, expected_version=held.version)
+    except ConflictError as error:
+        st.session_state[SAID] = (conflicting(error), False)
+        return
+    except ChangeError as error:
+        st.session_state[SAID] = ("; ".join(f"{name}: {said}" for name, said in error.columns.items()), False)
+        return
+    except StoreError as error:
+        st.session_state[SAID] = (str(error), False)
+        return
+    past = {"accept": "Accepted", "reject": "Rejected", "unsure": "Marked as unsure", "correct": "Corrected"}[action]
+    st.session_state[SAID] = (f"{past}: {figures.statement(held.row)}", True)
+    if action != "correct" and following:
+        open_fact(following)
+
+
+def undo(*, kept: Store, held: Held, by: str, following: str) -> None:
+    """The last decision on the fact is taken back; the fact stays open."""
+    try:
+        kept.undo(held.row["fact_id"], by, expected_version=held.version)
+        st.session_state[SAID] = ("Taken back; the log keeps both.", True)
+    except StoreError as error:
+        st.session_state[SAID] = (str(error), False)
+    open_fact(held.row["fact_id"])
+
+
+def conflicting(error: ConflictError) -> str:
+    """Both versions, in words."""
+    mine = ", ".join(f"{name}: {value}" for name, value in dict(error.mine or {}).items())
+    theirs = error.theirs
+    stands = f"It now stands as: {figures.statement(theirs.row)}, {theirs.row['review_status']}." if isinstance(theirs, Held) else ""
+    return f"{error}. Yours was: {mine}. {stands}"
+
+
+def draw_history(held: Held) -> None:
+    """Who decided what, the latest first."""
+    lines = []
+    for one in reversed(held.decisions):
+        changed = [f"{name}: {written(old)} → {written(new)}" for name, (old, new) in one.changes().items() if name != "review_status"]
+        parts = (one.at[:16].replace("T", " "), one.by, one.action, "; ".join(changed), one.reason)
+        lines.append(f"<li>{proof.escape(' · '.join(part for part in parts if part))}</li>")
+    st.html(f"<h3 class='measure'>Decisions</h3><ul class='plain'>{''.join(lines)}</ul>")
+
+
+# What the reader missed, and the log ---------------------------------------------------------------------------------------
+
+
+def draw_missed(kept: Store, by: str) -> None:
+    """A number of a text that the reader did not read, made a fact by a person."""
+    with st.expander("Add a figure that the reader missed"):
+        articles = library.opened().articles
+        if not articles:
+            cards.empty("There are no documents.")
+            return
+        names = {name: proof.neutralise(article.title or name) for name, article in articles.items()}
+        document = st.selectbox("Document", list(names), format_func=names.__getitem__, key="missed-document")
+        number = st.text_input("The number, letter for letter as the text has it", key="missed-number", placeholder="270,000")
+        text = articles[document].text
+        places = [at for at in range(len(text)) if number and text.startswith(number, at)][:50] if number.strip() else []
+        if number.strip() and not places:
+            st.warning("The document does not say this. Copy the number from its text.")
+        if not places:
+            return
+        at = st.radio("Where", places, format_func=lambda at: cards.plain(around(text, at, len(number))), key="missed-place")
+        first, second, third = st.columns(3)
+        labels = {code: entry.label for code, entry in catalogue.indicators().items()}
+        indicator = first.selectbox("Indicator", list(labels), format_func=labels.__getitem__, key="missed-indicator")
+        value = second.text_input("Value", number, key=f"missed-value-{number}")
+        unit = third.text_input("Unit", "person", key="missed-unit", help="As in the table: person, household, AFN/sack")
+        if st.button("Add this figure", type="primary"):
+            try:
+                made = kept.add_fact(document, Span(at, at + len(number)), {"indicator": indicator, "value": value, "unit": unit}, by)
+            except StoreError as error:
+                st.error(cards.plain(str(error)))
+                return
+            st.session_state[SAID] = (f"Added: {figures.statement(made.row)}", True)
+            open_fact(made.row["fact_id"])
+            st.rerun()
+
+
+def around(text: str, at: int, length: int) -> str:
+    """A number between its neighbours, on one line."""
+    return " ".join(text[max(0, at - AROUND) : at + length + AROUND].split())
+
+
+def draw_log(kept: Store) -> None:
+    """Every decision that was ever made, to take away."""
+    decided = kept.log()
+    if not decided:
+        return
+    out = io.StringIO()
+    lines = csv.writer(out)
+    lines.writerow(LOG)
+    for one in decided:
+        lines.writerow(export.cell(str(value) if isinstance(value, dict) else value, kind) for value, kind in fields(one))
+    label = f"Download the log of {len(decided):,} decision{'' if len(decided) == 1 else 's'}"
+    st.download_button(label, out.getvalue().encode("utf-8"), "decisions.csv", "text/csv", on_click="ignore")
+
+
+def fields(decision: Any) -> list[tuple[Any, str]]:
+    """A decision's values in the order of LOG, each with its column type."""
+    return [(getattr(decision, name), "integer" if isinstance(getattr(decision, name), int) else "string") for name in LOG]
+
+
+draw()
