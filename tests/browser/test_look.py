@@ -14,6 +14,8 @@ PAGES = {
     "/facts": ("h1:has-text('Facts')", '[data-testid="stDataFrame"] canvas'),
     "/claims": ("h1:has-text('Who says what')", '[data-testid="stVegaLiteChart"] svg'),
     "/documents": ("h1:has-text('Documents')", ".pane a[data-fact]"),
+    "/add": ("h1:has-text('Add documents')", '[data-testid="stFileUploader"]'),
+    "/review": ("h1:has-text('Review')", ".fact h2"),
     "/method": ("h1:has-text('Method')", "text=What it cannot do"),
 }
 
@@ -49,7 +51,7 @@ def test_nothing_in_a_chart_is_cut_on_a_phone(visitor: Visitor) -> None:
 
 def test_the_pages_can_be_walked(visitor: Visitor) -> None:
     page = visitor.open("/")
-    for name in ("Facts", "Documents", "Method", "Indicators", "Overview"):
-        page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
+    for name in ("Facts", "Documents", "Add documents", "Review", "Method", "Indicators", "Overview"):
+        page.get_by_role("link", name=name, exact=True).click()
         heading = page.locator("h1:has-text('Afghanistan')" if name == "Overview" else f"h1:has-text('{name}')")
         expect(heading.first).to_be_visible()
