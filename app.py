@@ -8,6 +8,7 @@ PAGES = [
     st.Page(frame.OVERVIEW, title="Overview", default=True),
     st.Page(frame.INDICATORS, title="Indicators", url_path="indicators"),
     st.Page(frame.FACTS, title="Facts", url_path="facts"),
+    st.Page(frame.CLAIMS, title="Claims", url_path="claims"),
     st.Page(frame.DOCUMENTS, title="Documents", url_path="documents"),
     st.Page(frame.METHOD, title="Method", url_path="method"),
 ]

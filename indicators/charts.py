@@ -16,7 +16,7 @@ from typing import Any
 import altair
 import pandas
 
-from indicators import catalogue, figures
+from indicators import catalogue, cautions, figures
 from indicators.figures import Row
 
 PICK = "fact"  # the selection's name: a click yields [{"fact_id": …}]
@@ -74,7 +74,7 @@ def record(position: int, row: Row, ink: Ink, largest: float) -> dict[str, objec
     tip = at + reach if qualifier in UPWARD else max(at - reach, 0) if qualifier in DOWNWARD else None
     shade = color(str(row["family"]), ink)
     words, line = figures.statement(row), figures.line(row)
-    cares = figures.cares(row)
+    cares = cautions.cares(row)
     return {
         "fact_id": row["fact_id"],
         "position": position,
@@ -90,8 +90,8 @@ def record(position: int, row: Row, ink: Ink, largest: float) -> dict[str, objec
         "fill": ink.card if tip is not None else shade,
         "soft": 0.35 if qualifier == "approx" else 1.0,
         "dot": None if ranged else at,
-        "ring": at if figures.doubts(row) else None,
-        **texts(sentence_case(words) + (" ⚠" if figures.doubts(row) else ""), line, ink),
+        "ring": at if cautions.senseless(row) else None,
+        **texts(sentence_case(words) + (" ⚠" if cautions.doubts(row) else ""), line, ink),
         "description": ". ".join([f"{words}: {line}", *cares, "Opens its sentence"]),
         "care": "; ".join(cares),
     }

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from indicators import articles, assumptions, export, home, output, publication, reading, verification
+from indicators import articles, assumptions, export, home, output, publication, reading, reference, verification
 from indicators.articles import Problem
 from indicators.model import Article
 from indicators.version import EXTRACTOR_VERSION
@@ -20,9 +20,12 @@ from indicators.version import EXTRACTOR_VERSION
 PIPE_CLOSED = 141  # what the shell reports for a program that ends because nobody reads on (128 + SIGPIPE)
 INTERRUPTED = 130
 
+KINDS = ", ".join(suffix for suffix in articles.SUFFIXES if suffix != ".jsonl")
+
 EXAMPLES = """\
 examples:
   indicators extract report.txt                      CSV on standard output
+  indicators extract sitrep.pdf page.html note.docx  web pages, PDFs with text, Word documents and mails
   indicators extract reports/ -o facts.parquet       a folder, with its origins.toml where there is one
   indicators extract corpus.jsonl --format jsonl     one document a line: {"id": "…", "text": "…", "published": "2021-08-04"}
   indicators verify facts.parquet --documents reports/
@@ -64,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
 
     extract = commands.add_parser("extract", help="documents in, table out", description=_extract.__doc__)
     extract.add_argument(
-        "inputs", nargs="+", metavar="INPUT", help="a .txt file, a .jsonl corpus, a folder of them, or - for standard input"
+        "inputs", nargs="+", metavar="INPUT", help=f"a document ({KINDS}), a .jsonl corpus, a folder of them, or - for standard input"
     )
     extract.add_argument(
         "-o", "--output", type=Path, metavar="OUT", help=f"the file to write; its suffix is the format ({', '.join(export.FORMATS)})"
@@ -113,6 +116,8 @@ def _extract(given: argparse.Namespace) -> int:
     tally, assumed = Tally(), assumptions.load(home.own())
     for problem in assumed.problems:
         tally.tell(problem)
+    for line in reference.problems():
+        print(f"error: {line}; the checks that need this table are left out", file=sys.stderr)
     try:
         target.write(tally.rows(reading.read(tally.documents_of(articles.read(given.inputs)), assumed)))
     except BrokenPipeError:
@@ -201,6 +206,8 @@ def _publish(given: argparse.Namespace) -> int:
     """Read the seed articles and write indicators.csv and datapackage.json, the table under version control."""
     if given.to is None and home.root() == home.SHIPPED:
         return _fail("indicators publish: this is an installed copy, not a checkout; say where with --to DIR", 2)
+    if problems := reference.problems():
+        return _fail("\n".join(f"error: {problem}; nothing was published" for problem in problems), 1)
     try:
         for path in publication.publish(given.to or home.data()):
             print(path)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas
 
-from indicators import articles, assumptions, home, reading
+from indicators import articles, assumptions, claims, home, reading, rewrites
 from indicators.assumptions import NONE, Assumptions
-from indicators.frames import frame
+from indicators.claims import Claims
+from indicators.frames import frame, rows
 from indicators.model import Article
+from indicators.rewrites import Pair
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,24 @@ class Collection:
     articles: dict[str, Article]
     table: pandas.DataFrame
     assumed: Assumptions = NONE
+
+    @cached_property
+    def families(self) -> rewrites.Finder:
+        """Which document rewrites which."""
+        found = rewrites.Finder()
+        for article in self.articles.values():
+            found.add(article)
+        return found
+
+    @cached_property
+    def rewritten(self) -> list[Pair]:
+        """The pairs of a document and its rewrite."""
+        return self.families.pairs()
+
+    @cached_property
+    def claims(self) -> Claims:
+        """What the table's figures claim, echoes folded: the same claims that its columns name."""
+        return claims.fold(rows(self.table), self.families.clusters())
 
 
 def collect(documents: Iterable[Article], assumed: Assumptions = NONE) -> Collection:

@@ -24,9 +24,6 @@ VAGUE = {
     2_000_000: "millions", 20_000_000: "tens of millions", 200_000_000: "hundreds of millions", 2_000_000_000: "billions",
 }  # fmt: skip
 PLURALS = {"person": "people", "person_day": "person-days", "percent": "percent"}
-# Warnings in words short enough for a badge; those of DATE_WARNINGS are said with the date and cast no doubt on the figure.
-WARNINGS = {"implausible_unit": "Unit makes no sense as written", "date_inferred": "Date worked out, not stated"}
-DATE_WARNINGS = ("date_inferred",)
 # What follows the counted people or things where the catalogue's short name is itself a noun.
 TAILS = {
     "refugees": "who crossed a border", "disease_cases": "taken ill", "disease_deaths": "dead of disease", "armed_personnel": "",
@@ -274,27 +271,3 @@ def dated(row: Row) -> str:
 def source(row: Row) -> str:
     """The document in one line: its publisher or, failing that, its title or name."""
     return str(given(row, "publisher") or given(row, "title") or given(row, "document_id"))
-
-
-# What to be careful about ----------------------------------------------------------------------------------------------
-
-
-def warnings(row: Row) -> tuple[str, ...]:
-    """The codes of the row's warnings."""
-    return tuple(code for code in str(given(row, "warning") or "").split("|") if code)
-
-
-def doubts(row: Row) -> tuple[str, ...]:
-    """The warnings that concern the figure itself and not only its date."""
-    return tuple(code for code in warnings(row) if code not in DATE_WARNINGS)
-
-
-def warning_text(code: str) -> str:
-    """A warning's code in words."""
-    return WARNINGS.get(code, code.replace("_", " ").capitalize())
-
-
-def cares(row: Row) -> list[str]:
-    """What a reader must know beside the figure, in words: doubts first, then whether it is less than a plain report."""
-    status = given(row, "status")
-    return [warning_text(code) for code in doubts(row)] + ([str(status).capitalize()] if status not in (None, "reported") else [])

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from indicators import catalogue, figures, movements
+from indicators import catalogue, cautions, figures, movements
 from indicators.figures import Row
 
 SEE = "See the sentence"
@@ -21,6 +21,9 @@ MOST_SPEAKERS = 3  # links on one card; the Indicators page has them all
 BYSTANDERS = ("un", "ngo", "monitor")  # a government or an armed group that counts its enemy's losses has a side
 # Two figures answer one question when they agree in these.
 QUESTION = ("indicator", "unit", "place", "actor", "population_group", "commodity", "role")
+
+
+Cares = tuple[tuple[str, str], ...]  # what to be careful about, in a few words and in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Headline:
     counted: str
     beside: str
     line: str
-    cares: tuple[str, ...]
+    cares: Cares
     proofs: tuple[tuple[str, str], ...]
 
 
@@ -57,7 +60,7 @@ def weight(row: Row) -> int:
     """How well a figure is vouched for; a warning outweighs everything else."""
     return sum(
         (
-            8 * (not figures.doubts(row)),
+            8 * (not cautions.doubts(row)),
             4 * (figures.given(row, "status") in (None, "reported")),
             2 * (figures.given(row, "attributed_to") is not None),
             2 * (figures.given(row, "attribution_kind") in BYSTANDERS),
@@ -116,9 +119,13 @@ def proof(row: Row) -> tuple[str, str]:
     return SEE, str(row["fact_id"])
 
 
-def cares(rows: Iterable[Row]) -> tuple[str, ...]:
-    """What to be careful about in any of the rows, each said once."""
-    return tuple(dict.fromkeys(care for row in rows for care in figures.cares(row)))
+def cares(rows: Iterable[Row]) -> Cares:
+    """What to be careful about in any of the rows, each said once, with what explains it in the first of them."""
+    found: dict[str, str] = {}
+    for row in rows:
+        for care, why in cautions.explained(row).items():
+            found.setdefault(care, why)
+    return tuple(found.items())
 
 
 def ends(lead: Row, rows: Sequence[Row]) -> tuple[Row | None, Row | None]:
@@ -132,7 +139,7 @@ def same_question(lead: Row, rows: Sequence[Row]) -> list[Row]:
     """Sound figures that a named speaker gives for what the leading one answers, least first; their dates may differ."""
     asked = question(lead)
     named = [row for row in rows if question(row) == asked and figures.speaker(row) != figures.UNKNOWN_SPEAKER]
-    sound = [row for row in named if not figures.doubts(row) and figures.given(row, "qualifier") != "vague"]
+    sound = [row for row in named if not cautions.senseless(row) and figures.given(row, "qualifier") != "vague"]
     return sorted(sound, key=lambda row: figures.limit(row) or 0)
 
 

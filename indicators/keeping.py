@@ -9,9 +9,11 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
-from indicators import articles, store
+from indicators import articles, limits, store
 from indicators.articles import Problem
 from indicators.model import Article
 
@@ -19,13 +21,31 @@ ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 def read(inputs: Iterable[str]) -> Iterator[Article | Problem]:
-    """Files, folders and corpora as everywhere; and addresses."""
+    """Files, folders and corpora as everywhere; and addresses, which are fetched."""
     inputs = list(inputs)
     files = [name for name in inputs if not ADDRESS.match(name)]
     yield from articles.read(files)
     for address in inputs:
-        if ADDRESS.match(address):  # the place where a room that fetches pages belongs: address → Article or Problem
-            yield Problem(address, "is an address, and pages are not fetched; save the page and give its file")
+        if ADDRESS.match(address):
+            yield from fetched(address)
+
+
+def fetched(address: str) -> Iterator[Article | Problem]:
+    """The document at an address; it is named after the last part of the address, or after its host."""
+    from indicators import fetching  # here, because it loads what speaks to networks, and only an address needs it
+
+    try:
+        page = fetching.fetch(address, limits.load()[0])
+    except fetching.FetchError as error:
+        yield Problem(address, str(error).removeprefix(f"{address}: "))
+        return
+    parts = urlsplit(page.url)
+    name = PurePosixPath(parts.path).stem or parts.hostname or "page"
+    for found in articles.of_bytes(f"{name}{page.suffix}", page.data):
+        if isinstance(found, Article):
+            yield replace(found, url=page.url)
+        else:
+            yield replace(found, source=address)
 
 
 def add(documents: Iterable[Article], by: str) -> tuple[int, str]:

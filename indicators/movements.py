@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from indicators import figures
@@ -16,6 +17,8 @@ def find(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
     for row in rows:
         if figures.given(row, "role") == "to":
             ends.setdefault(question(row), []).append(row)
+    for group in ends.values():
+        group.sort(key=position)
     starts = [row for row in rows if figures.given(row, "role") == "from"]
     return [(start, end) for start in starts if (end := following(start, ends.get(question(start), []))) is not None]
 
@@ -26,9 +29,14 @@ def question(row: Row) -> tuple[object, ...]:
 
 
 def following(start: Row, ends: Sequence[Row]) -> Row | None:
-    """The "to" that follows a "from": the next one in the text."""
-    later = [row for row in ends if row["char_start"] > start["char_start"]]
-    return min(later, key=lambda row: int(row["char_start"]), default=None)
+    """The "to" that follows a "from": the next one in the text, of ends in their order."""
+    at = bisect_right(ends, position(start), key=position)
+    return ends[at] if at < len(ends) else None
+
+
+def position(row: Row) -> int:
+    """Where the figure stands in its document."""
+    return int(row["char_start"])
 
 
 def derived(end: Row) -> str:

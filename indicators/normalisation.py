@@ -48,7 +48,7 @@ class Wish:
     """What a reader wants figures compared in. `money` is a currency, KEEP, or nothing: dollars, else what the document prints."""
 
     money: str = ""
-    comparable: bool = True  # kilograms, litres, kilometres, hectares, days; persons where a household size is set
+    comparable: bool = True  # tonnes and prices by the kilogram, litres, kilometres, hectares, days; persons where a household size is set
 
 
 @dataclass(slots=True)
@@ -59,6 +59,7 @@ class Way:
     base: str
     factors: list[tuple[float, str]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    rates: list[Rate] = field(default_factory=list)
     missing: str = ""
     lacking: str = ""  # what would have led further
 
@@ -144,6 +145,7 @@ def exchange(way: Way, row: Row, own: Sequence[Rate], assumed: Assumptions, want
     for rate in steps:
         sign = "÷" if rate.inverse else "×"
         way.times(rate.factor, f"{rate.into}/{rate.currency}", f"{sign} {rate.words}, {rate.name}")
+        way.rates.append(rate)
         way.head = rate.into
 
 
@@ -188,7 +190,8 @@ def unpack(way: Way, row: Row, assumed: Assumptions) -> None:
     elif given := assumed.package_mass(package, str(row["commodity"] or "")):
         number, unit, source = given.number, "kilogram", given.source
     else:
-        way.lacking = f"the mass of a {package} is neither stated nor set in {MASSES}"
+        if way.base == package:  # a price by the sack waits for the mass, a delivery of kits and packs does not
+            way.lacking = f"the mass of a {package} is neither stated nor set in {MASSES}"
         return
     if way.base == package:
         way.times(1 / number, f"{package}/{unit}", f"÷ {number:g} {unit}/{package}, {source}")
@@ -215,18 +218,18 @@ def measure(words: Sequence[str]) -> tuple[float, str] | None:
     if len(words) != 2 or not words[0][0].isdigit() or not words[1].isalpha() or not units.is_defined(words[1]):
         return None
     unit = str(units.parse(words[1]))
-    if units.compared_in(unit) not in ("kilogram", "litre"):
+    if units.compared_in(unit) not in ("tonne", "litre"):
         return None
     return float(words[0].replace(",", ".")), unit
 
 
 def scale(way: Way) -> None:
-    """Tonnes to kilograms, hours to days: no assumption, only one unit of each kind."""
+    """Kilograms to tonnes, prices by the pound to prices by the kilogram, hours to days: no assumption, only one unit of each kind."""
     for name in ("head", "base"):
         unit = getattr(way, name)
         if not unit or figures.is_money(unit):
             continue
-        into = units.compared_in(unit)
+        into = units.compared_in(unit, priced=name == "base")
         if into != unit:
             factor = units.multiply(unit, (), into)
             if factor != 1:
@@ -247,6 +250,7 @@ class Shown:
 
     rows: list[Row]
     used: tuple[str, ...]
+    rates: tuple[Rate, ...]
     left: tuple[tuple[Row, str], ...]
     twice: int
 
@@ -270,18 +274,20 @@ def show(rows: Iterable[Row], by_document: Mapping[str, Sequence[Rate]], assumed
     """Rows of any documents, with the rates those print → the same rows with value, bounds, total and unit as wished."""
     shown, left = [], []
     used: dict[str, None] = {}
+    exchanged: dict[Rate, None] = {}
     for row in rows:
         way = lead(row, by_document.get(row["document_id"], ()), assumed, wish)
         if way.missing or way.lacking:
             left.append((row, way.missing or way.lacking))
         if not way.missing:
             used |= dict.fromkeys(way.words)
+            exchanged |= dict.fromkeys(way.rates)
         shown.append(row if way.missing or not way.factors else row | turned(row, way))
     unit = {row["fact_id"]: row["unit"] for row in shown}
     pairs = [rate.facts for own in by_document.values() for rate in own]
     again = {pair[1] for pair in pairs if unit.get(pair[0]) == unit.get(pair[1])}
     once = [row for row in shown if row["fact_id"] not in again]
-    return Shown(once, tuple(used), tuple(left), len(shown) - len(once))
+    return Shown(once, tuple(used), tuple(exchanged), tuple(left), len(shown) - len(once))
 
 
 def turned(row: Row, way: Way) -> Row:

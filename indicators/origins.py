@@ -6,7 +6,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,14 @@ def when(text: str) -> tuple[date, str]:
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return date.fromisoformat(text), "day"
     return datetime.fromisoformat(text).date(), "day"
+
+
+def completed(origin: Origin | None, title: str | None, publisher: str | None, published: str | None, url: str | None) -> Origin:
+    """What somebody wrote of a document, and where that is silent, what the document says of itself."""
+    if origin is None:
+        return Origin(title, publisher, published, HOW[0] if published else None, None, url)
+    dated = {"published": published, "published_how": HOW[0]} if published and not origin.published else {}
+    return replace(origin, title=origin.title or title, publisher=origin.publisher or publisher, url=origin.url or url, **dated)
 
 
 def load(folder: Path, names: Iterable[str]) -> tuple[dict[str, Origin], list[str]]:

@@ -17,7 +17,7 @@ from itertools import groupby, pairwise
 from typing import Any
 from urllib.parse import quote, urldefrag, urlsplit
 
-from indicators import catalogue, figures, table
+from indicators import catalogue, cautions, figures, table
 from indicators.extractor import sentences
 from indicators.model import Article, Span
 
@@ -41,6 +41,7 @@ class Figure:
     numbers: tuple[Span, ...]
     quotes: tuple[Span, ...]
     sentences: tuple[Span, ...]
+    care: str = ""  # its warnings in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def draw(text: str, row: Mapping[str, Any]) -> Figure:
         numbers=numbers,
         quotes=tuple(again(text, first, number, mention) for mention in numbers),
         sentences=tuple(sentence_around(text, row["sentence"], mention) for mention in numbers),
+        care=cautions.marked(row),
     )
 
 
@@ -153,8 +155,9 @@ def linked(place: Place | None, run: Iterable[Piece], chosen: str, labelled: set
     label = "" if place in labelled else f' data-label="{escape(figure.label)}"'  # a quote cut in two by another says it once
     labelled.add(place)
     colors = f' style="--family:{escape(figure.color)};--family-dark:{escape(figure.color_dark)}"' if figure.color else ""
-    address = f' href="{escape(permalink(figure.fact_id, base))}" data-fact="{escape(figure.fact_id)}" title="{escape(figure.label)}"'
-    return f"<a{address}{label}{current}{colors}>{words}</a>"
+    address = f' href="{escape(permalink(figure.fact_id, base))}" data-fact="{escape(figure.fact_id)}"'
+    care = f' title="{escape(f"{figure.label}. {figure.care}")}" data-care=""' if figure.care else f' title="{escape(figure.label)}"'
+    return f"<a{address}{care}{label}{current}{colors}>{words}</a>"
 
 
 def pieces(text: str, marks: Iterable[Figure], here: Span | None, chosen: str) -> Iterator[Piece]:

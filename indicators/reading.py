@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
-from indicators import checks, normalisation, table
+from indicators import checks, claims, normalisation, rewrites, table
 from indicators.assumptions import NONE, Assumptions
 from indicators.extractor import pipeline
 from indicators.model import Article
@@ -21,17 +21,27 @@ Row = dict[str, Any]
 
 def read(documents: Iterable[Article], assumed: Assumptions = NONE) -> Iterator[list[Row]]:
     """What the documents state, document by document in their order; one row a fact, in the order of the text."""
-    return judged((table.rows(article, pipeline.extract(article)) for article in documents), assumed)
+    families = rewrites.Finder()
+    return judged((table.rows(article, pipeline.extract(article)) for article in passing(documents, families)), families, assumed)
 
 
-def judged(documents: Iterable[list[Row]], assumed: Assumptions = NONE) -> Iterator[list[Row]]:
-    """The rows of each document with the columns that are derived from them: the common figures, and the warnings."""
+def passing(documents: Iterable[Article], families: rewrites.Finder) -> Iterator[Article]:
+    """The documents as they pass, each noted among its kin."""
+    for article in documents:
+        families.add(article)
+        yield article
+
+
+def judged(documents: Iterable[list[Row]], families: rewrites.Finder, assumed: Assumptions = NONE) -> Iterator[list[Row]]:
+    """The rows of each document with what is derived from all: common figures, warnings, claims. `families` knows the documents by then."""
     with tempfile.TemporaryFile() as waiting:
         for stated in documents:
             pickle.dump(normalisation.fill(stated, assumed), waiting)
         warnings = checks.find(row for rows in again(waiting) for row in rows)
+        doubted = (row | checks.columns(warnings.get(row["fact_id"], [])) for rows in again(waiting) for row in rows)
+        said = claims.fold(doubted, families.clusters())
         for rows in again(waiting):
-            yield [row | checks.columns(warnings.get(row["fact_id"], [])) for row in rows]
+            yield [row | checks.columns(warnings.get(row["fact_id"], [])) | said.columns(row["fact_id"]) for row in rows]
 
 
 def rows(article: Article) -> list[Row]:

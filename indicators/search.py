@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas
 
-from indicators import catalogue, figures, frames, regions
+from indicators import catalogue, cautions, frames, regions
 
 SEARCHED = (
     *("quote", "sentence", "title", "publisher", "place", "admin1_name", "location_code", "speaker", "attributed_to"),
@@ -70,7 +70,7 @@ def say(search: Search, count: int, total: int, document: str = "") -> str:
         f"in {search.place}" if search.place else "",
         f"said by {search.speaker}" if search.speaker else "",
         f"in the document “{document or search.document}”" if search.document else "",
-        f"with the warning “{figures.warning_text(search.warning)}”" if search.warning else "",
+        f"with the warning “{cautions.warning_text(search.warning)}”" if search.warning else "",
         f"that hold “{' '.join(search.words.split())}”" if search.words.strip() else "",
     ]
     asked = ", ".join(part for part in parts if part)

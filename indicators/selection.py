@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from indicators import catalogue, days, figures, regions
+from indicators import catalogue, cautions, days, figures, regions
 from indicators.figures import Row
 
 
@@ -97,13 +97,13 @@ def tally(rows: Iterable[Row]) -> str:
     listed = list(rows)
     documents = len({row["document_id"] for row in listed})
     facts = f"{len(listed):,} {'fact' if len(listed) == 1 else 'facts'} from {documents:,} {'document' if documents == 1 else 'documents'}"
-    return ", ".join(part for part in (facts, cautions(listed)) if part)
+    return ", ".join(part for part in (facts, carefully(listed)) if part)
 
 
-def cautions(rows: Iterable[Row]) -> str:
+def carefully(rows: Iterable[Row]) -> str:
     """How many carry a warning, the two kinds apart; a figure with both is in both: "3 look doubtful, 12 have an inferred date"."""
     listed = list(rows)
-    doubtful = sum(bool(figures.doubts(row)) for row in listed)
-    inferred = sum(any(code in figures.DATE_WARNINGS for code in figures.warnings(row)) for row in listed)
+    doubtful = sum(bool(cautions.doubts(row)) for row in listed)
+    inferred = sum(any(code in cautions.DATE_WARNINGS for code in cautions.warnings(row)) for row in listed)
     said = [f"{doubtful:,} {'looks' if doubtful == 1 else 'look'} doubtful"] if doubtful else []
     return ", ".join(said + ([f"{inferred:,} {'has' if inferred == 1 else 'have'} an inferred date"] if inferred else []))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from threading import Lock
@@ -16,7 +17,9 @@ NOUN = re.compile(r"[a-z]+(?:_[a-z]+)*")
 LONGEST_NOUN = 40  # characters; a longer "noun" is text that went astray
 LEARNING = Lock()  # pages are read by several threads, and a noun is to be defined once
 CALENDAR = ("month", "year", "quarter", "decade", "century")  # not so many days each
-COMPARED_IN = ("kilogram", "litre", "kilometre", "hectare", "day")  # of what has more than one unit, the one to compare in
+# Of what has more than one unit, those to compare in; a depth in feet goes to metres and a way in miles to kilometres.
+COMPARED_IN = ("tonne", "litre", "metre", "kilometre", "hectare", "day")
+PRICED_BY = ("kilogram", "litre", "metre", "hectare", "day")
 
 
 class UnknownUnitError(ValueError):
@@ -62,12 +65,13 @@ def learn(noun: str) -> None:
 
 
 @cache
-def compared_in(unit: str) -> str:
-    """The unit that a simple unit is compared in: tonne → kilogram, hour → day; one that stands for itself stays, by its first name."""
+def compared_in(unit: str, priced: bool = False) -> str:
+    """The unit that a simple unit, or the base of a price, is compared in; one that stands for itself stays, by its first name."""
     own = parse(unit)
     if str(own) in CALENDAR:
         return str(own)
-    return next((other for other in COMPARED_IN if own.is_compatible_with(parse(other))), str(own))
+    alike = [other for other in (PRICED_BY if priced else COMPARED_IN) if own.is_compatible_with(parse(other))]
+    return min(alike, key=lambda other: abs(math.log(multiply(unit, (), other))), default=str(own))
 
 
 @cache

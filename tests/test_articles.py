@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from indicators import articles, origins
-from indicators.articles import FAULT, NOTE, UNREAD, Problem, UndecodableError
+from indicators import articles, decoding, origins
+from indicators.articles import FAULT, NOTE, UNREAD, Problem
+from indicators.decoding import UndecodableError
 from indicators.model import Article
 
 # bytes of a file, the text it holds, its encoding
@@ -37,13 +38,13 @@ NOT_DECODED = [
 
 @pytest.mark.parametrize(("data", "text", "encoding"), DECODED)
 def test_text_is_exactly_what_the_file_holds(data: bytes, text: str, encoding: str) -> None:
-    assert articles.decode(data) == (text, encoding)
+    assert decoding.decode(data) == (text, encoding)
 
 
 @pytest.mark.parametrize("data", NOT_DECODED)
 def test_what_is_no_text_or_cannot_be_told_says_so(data: bytes) -> None:
     with pytest.raises(UndecodableError, match="UTF-8"):
-        articles.decode(data)
+        decoding.decode(data)
 
 
 def test_a_file_read_as_utf_8_elsewhere_has_the_same_offsets(tmp_path: Path) -> None:

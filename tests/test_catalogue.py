@@ -54,6 +54,20 @@ BROKEN_SOURCES = [
     ('[un]\n"WHO" = []\n[ngo]\n"Clinic" = ["WHO"]', r'sources.toml \[ngo\]: "WHO" of "Clinic" already stands for "WHO"'),
     ('[words]\nwitnes = ["resident"]', r'sources.toml \[words\]: unknown key "witnes"; did you mean "witness"\?'),
 ]
+CHECK = """
+[hearsay]
+label = "Hearsay"
+short = "hearsay"
+reason = "Nobody vouches for it."
+fires = [{ text = "A litre is said to cost 60 Afghanis." }]
+quiet = [{ text = "A litre costs 60 Afghanis." }]
+"""
+BROKEN_CHECKS = [
+    ("reason", "resaon", r'checks.toml \[hearsay\]: unknown key "resaon"; did you mean "reason"\?'),
+    ('[{ text = "A litre costs 60 Afghanis." }]', '"A litre"', r"checks.toml \[hearsay\]: 'quiet' must be a list of documents"),
+    ('[{ text = "A litre costs 60 Afghanis." }]', "[]", r"checks.toml \[hearsay\]: 'quiet' must be a list of documents"),
+    ("{ text", "{ txt", r'checks.toml \[hearsay\] fires: unknown key "txt"; did you mean "text"\?'),
+]
 BROKEN_CUES = [
     ('[hedges]\nat_lest = ["at least"]', r'cues.toml \[hedges\]: unknown key "at_lest"; did you mean "at_least"\?'),
     ("[numbers]\none = true", r"cues.toml \[numbers\]: 'one' must be a number, not True"),
@@ -130,6 +144,13 @@ def test_a_slip_in_an_entry_is_named_with_its_remedy(right: str, wrong: str, mes
 def test_a_slip_in_the_sources_is_named(text: str, message: str) -> None:
     with pytest.raises(catalogue.CatalogueError, match=message):
         catalogue.read_sources(text)
+
+
+@pytest.mark.parametrize(("right", "wrong", "message"), BROKEN_CHECKS)
+def test_a_slip_in_the_checks_is_named(right: str, wrong: str, message: str) -> None:
+    assert right in CHECK
+    with pytest.raises(catalogue.CatalogueError, match=message):
+        schema.tables("checks.toml", CHECK.replace(right, wrong, 1))
 
 
 @pytest.mark.parametrize(("text", "message"), BROKEN_CUES)

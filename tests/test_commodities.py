@@ -19,6 +19,19 @@ PRICES = [
     ),
     ("The minimum food basket costs 45 dollars.", "45", "USD/basket"),
     ("The price of bread reached 45 dinars.", "45", "IQD"),
+    # a package is what is priced, never the kilogram that it is measured in
+    ("Rice is 20 USD per 50-kg bag in Gao.", "20", "USD/bag"),
+    ("A 20-litre can of petrol climbed to 12,000 rials.", "12,000", "YER/can"),
+    ("Sorghum averaged SSP 2,650 per 3.5 kg malwa.", "SSP 2,650", "SSP/malwa"),
+    ("Sorghum rose to 60 USD per 50 kg.", "60", "USD"),
+    ("Sorghum rose to 60 USD per 1 kg.", "60", "USD/kilogram"),
+    ("A jerrycan of water goes for 90 dollars.", "90", "USD/jerrycan"),
+    # a sentence that names no good goes on with the last one's base
+    ("The food basket costs 45 dollars. In Aden it cost 52 dollars.", "52", "USD/basket"),
+    ("The food basket costs 45 dollars. In Aden I paid 52 dollars for nappies.", "52", "USD"),
+    # rates of exchange, and what someone who is quoted pays
+    ("The naira fell to 1,500 per dollar, a price few can pay.", "1,500", "NGN/USD"),
+    ("“Rice is 20 dollars a bag. Before the war I paid 11.”", "11", "USD/bag"),
 ]
 # (sentence, number, commodity)
 GOODS = [

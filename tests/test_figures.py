@@ -9,7 +9,7 @@ from typing import Any
 import pandas
 import pytest
 
-from indicators import figures
+from indicators import cautions, figures
 
 
 def row(**given: Any) -> dict[str, Any]:
@@ -101,5 +101,5 @@ def test_line_calls_the_unknown_unknown() -> None:
 
 def test_an_inferred_date_casts_no_doubt_on_the_figure() -> None:
     warned = row(value=140.0, warning="implausible_unit|date_inferred", status="projected")
-    assert figures.doubts(warned) == ("implausible_unit",)
-    assert figures.cares(warned) == ["Unit makes no sense as written", "Projected"]
+    assert cautions.doubts(warned) == ("implausible_unit",)
+    assert cautions.cares(warned) == ["Unit makes no sense as written", "Projected"]

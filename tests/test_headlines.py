@@ -27,7 +27,7 @@ def test_a_bystander_beats_a_party_to_the_conflict() -> None:
 def test_a_doubtful_figure_leads_only_where_there_is_no_other() -> None:
     doubtful = row("a", 900.0, warning="implausible_unit", attributed_to="WHO")
     assert headlines.choose([doubtful, row("b", 1.0)])[0].figure == "1"
-    assert headlines.choose([doubtful])[0].cares == ("Unit makes no sense as written",)
+    assert [care for care, _ in headlines.choose([doubtful])[0].cares] == ["Unit makes no sense as written"]
 
 
 def test_a_stock_stands_beside_a_flow_and_is_not_added() -> None:

@@ -65,6 +65,42 @@ READINGS = [
     ("The city has been without electricity for 40 hours.", ["outage_duration"]),
     ("Hospital fuel will last only 3 days.", ["supplies_remaining"]),
     ("The town is home to 30,000 people.", ["population"]),
+    # who received stands before the verb, what came stands after it
+    ("The hospital received 40 wounded from Jos.", ["injured"]),
+    ("Some 40 families received seed.", ["reached"]),
+    # a part told in an aside leaves the verb to the whole
+    ("At least 62 miners, 14 of them women, drowned off Beira.", ["killed", "killed"]),
+    ("Malawi notified 340 cholera cases with 12 deaths (CFR 3.5%).", ["disease_cases", "disease_deaths", "other"]),
+    # a count that grows reaches nobody; a plan that raises money asks for it
+    ("The number of hungry people is projected to reach 5.4 million.", ["food_insecure"]),
+    ("The UN hopes to raise $90 million.", ["funding_required"]),
+    ("Donors gave a third of the $90 million needed.", ["funding_received", "funding_required"]),
+    # hosts of refugees, and of another people
+    ("About 900 refugees are hosted in Mizoram.", ["refugees"]),
+    ("Colombia hosts 900,000 Venezuelans.", ["refugees"]),
+    # at sea
+    ("A dinghy with migrants sank off Crete. Some 40 people survived.", ["refugees"]),
+    ("A rescue boat picked up 40 migrants in the Aegean.", ["refugees"]),
+    # a verb and its particle with the figure between them
+    ("Buses took 900 civilians out of Sievierodonetsk.", ["evacuated"]),
+    ("The army pushed the rebels out of nine villages.", ["areas_captured"]),
+    # a bare end of a change counts what the subject does
+    ("Attacks on schools rose from 12 to 30.", ["security_incidents", "security_incidents"]),
+    ("Arrivals in Italy have reached 126,000.", ["refugees"]),
+    ("Some 98 percent of buildings were flattened.", ["homes_damaged"]),
+    ("As of June, 900,000 people were internally displaced.", ["displaced_total"]),
+    ("Nine people, three women and six children, were killed.", ["killed", "killed", "killed"]),
+    ("WFP assisted 900 families with 40 tonnes of rice.", ["reached", "aid_delivered"]),
+    ("Some 900 have reached Europe by sea.", ["refugees"]),
+    ("Some 45 per cent of the displaced are children.", ["displaced_total"]),
+    ("Rebels were driven out of 70 per cent of Ramadi.", ["areas_captured"]),
+    ("To date, 34 per cent (US$51 million) of the requirement has been met.", ["funding_received", "funding_received"]),
+    # lists of shares, of what was hit, of what others promised
+    ("Zinder (38%) and Maradi (22%) account for most cholera cases.", ["disease_cases", "disease_cases"]),
+    ("Floods destroyed 63 schools, 44 temples and nine clinics.", ["facilities_damaged"] * 3),
+    ("Norway pledged 20 million euros until 2024, Japan $17 million.", ["funding_received", "funding_received"]),
+    ("Villages affected - 45; lives lost - 9", ["other", "killed"]),
+    ("1.2M people affected | 670K in need of assistance", ["affected", "in_need"]),
     # quantities that none of these covers
     ("The river rose 4 metres above its banks.", ["other"]),
     ("The front is 9 kilometres from the town.", ["other"]),
@@ -81,6 +117,26 @@ NOT_READINGS = [
     ("They fled 40 kilometres through the forest.", "displaced_new"),
     ("For the past 40 days supplies have been blocked.", "supplies_remaining"),
     ("Wages of 40 dollars feed nobody.", "price_change"),
+    ("Measles vaccination coverage was 72 per cent.", "funding_received"),
+    ("Threats forced 40 NGOs to leave.", "displaced_new"),
+    ("The state set up 22 relief camps.", "aid_delivered"),
+    ("Kidnappings saw an increase of 72 percent.", "price_change"),
+    ("The cost of the floods is put at 5.3 billion pesos.", "price"),
+    ("Spain sent 15 helicopters.", "aid_delivered"),
+    ("The rate is above the threshold of 15 percent for acute malnutrition.", "malnourished"),
+    ("Profit at the bank rose 40 percent as costs fell.", "price_change"),
+    ("The shares closed at 40 naira, a price few paid.", "price"),
+    ("The rebels overran two bases, residents reached by phone said.", "aid_delivered"),
+    ("Each family gets one 50-kg bag of rice.", "supplies_remaining"),
+    ("The flow has picked up: 40,000 since May.", "evacuated"),
+    ("Fighting sent 40,000 people on the run.", "armed_personnel"),
+    ("Ninety of the men did not come back.", "returned"),
+    ("Some 40 rescue teams are at work.", "evacuated"),
+    ("A third of the 90 families lost their herds.", "homes_damaged"),
+    ("The trough yields 40 litres a day since it was delivered.", "aid_delivered"),
+    ("The plan covered 40 percent of the population.", "funding_received"),
+    ("The rover weighs 40 kg and landed in May.", "aid_delivered"),
+    ("The sum paid for medicine stolen was worth Rs 14.5 million.", "price_change"),
 ]
 
 

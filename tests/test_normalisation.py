@@ -54,9 +54,9 @@ def test_households_stay_households() -> None:
 
 
 def test_what_needs_no_assumption_comes_to_one_unit() -> None:
-    rows = _rows("The convoy brought 12 tonnes of rice. Power was out for 36 hours in Goma.")
-    assert [_common(row) for row in rows] == [(12_000, "kilogram"), (1.5, "day")]
-    assert rows[0]["conversion"] == "12 tonne × 1000 kilogram/tonne"
+    rows = _rows("The convoy brought 1,500 kilograms of rice. Power was out for 36 hours in Goma.")
+    assert [_common(row) for row in rows] == [(1.5, "tonne"), (1.5, "day")]
+    assert rows[0]["conversion"] == "1500 kilogram × 0.001 tonne/kilogram"
 
 
 # With them -------------------------------------------------------------------------------------------------------------

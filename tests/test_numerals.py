@@ -123,6 +123,7 @@ NOT_NUMBERS: dict[str, list[Any]] = {
         "Data are of 30/08/2021.",
         "Seeds were sown in the 2019-20 season.",
     ],
+    "part of a word, and a rank": ["A 73-page report was read.", "It entered the list at number one."],
     "ordinal": [
         "It is the third-largest camp.",
         "The 3rd convoy left.",

@@ -11,12 +11,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from indicators import collection, home, selection
+from indicators import catalogue, collection, home, proof, reference, selection
 from indicators.collection import Collection
 from indicators.frames import frame, rows
 from indicators.pages import listing
 
-PAGES = ("overview", "indicators", "facts", "documents", "method")
+PAGES = ("overview", "indicators", "facts", "claims", "documents", "method")
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_the_overview_says_what_it_shows() -> None:
 
 
 def test_every_page_counts_warnings_alike() -> None:
-    cautions = selection.cautions(rows(collection.seeds().table))
+    cautions = selection.carefully(rows(collection.seeds().table))
     assert "look doubtful" in cautions
     assert all(cautions in said(visit(page)) for page in ("overview", "indicators", "facts"))
 
@@ -89,7 +89,7 @@ def test_a_cell_or_a_box_chooses_a_row(rows_and_cells: tuple[list[int], list[Any
 
 
 @pytest.mark.usefixtures("fresh")
-@pytest.mark.parametrize("page", ["overview", "indicators", "facts", "documents"])
+@pytest.mark.parametrize("page", ["overview", "indicators", "facts", "claims", "documents"])
 def test_pages_without_any_fact_are_kind(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(collection, "seeds", lambda: Collection({}, frame([])))
     visit(page)
@@ -113,6 +113,44 @@ def test_markup_from_documents_is_shown_and_not_run(monkeypatch: pytest.MonkeyPa
     hostile = [row | markup for row in rows(seeds.table)]
     monkeypatch.setattr(collection, "seeds", lambda: Collection(seeds.articles, frame(hostile)))
     assert "<img" not in said(visit())
+    assert "<img" not in said(visit("claims"))
+
+
+@pytest.mark.usefixtures("fresh")
+def test_warnings_are_badges_with_their_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "title='The text gives 1,800 AFN a sack as hearsay" in said(visit())
+    table = collection.seeds().table
+    fact_id = table[table["value"] == 140].iloc[0]["fact_id"]
+    words = said(visit("facts", fact=fact_id))
+    for part in ("Afghanistan has 34", "Compared with: provinces of Afghanistan", "Suggested reading: districts?"):
+        assert part in words
+    hostile = [row | {"warning_note": ["<img src=x onerror=alert(1)>' onmouseover='"] * 2} for row in rows(table)]
+    monkeypatch.setattr(collection, "seeds", lambda: Collection(collection.collect([]).articles, frame(hostile)))
+    st.cache_resource.clear()
+    assert "<img" not in said(visit())
+    assert "' onmouseover" not in said(visit())
+
+
+def test_the_method_page_has_every_check_with_its_examples() -> None:
+    words = said(visit("method"))
+    for check in catalogue.checks().values():
+        assert check.code in words
+        assert all(proof.escape(example.text) in words for example in (*check.fires, *check.quiet))
+
+
+@pytest.mark.usefixtures("fresh")
+@pytest.mark.parametrize("page", PAGES)
+def test_a_malformed_reference_table_is_named_and_the_pages_stay_up(page: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(home, "data", lambda: tmp_path)
+    (tmp_path / reference.UNITS).write_text("a,b\n", encoding="utf-8")
+    reference.admin_units.cache_clear()
+    try:
+        app = visit(page)
+        assert "<h1>" in said(app)
+        if page in ("overview", "facts", "method"):
+            assert any("line 1" in warning.value for warning in app.warning)
+    finally:
+        reference.admin_units.cache_clear()
 
 
 def test_the_method_page_says_when_nothing_was_measured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -128,3 +166,13 @@ def test_the_method_page_shows_the_scores(monkeypatch: pytest.MonkeyPatch, tmp_p
     words = said(visit("method"))
     assert "25%" in words
     assert "place 1 of 2" in words
+
+
+@pytest.mark.usefixtures("fresh")
+def test_a_malformed_table_of_the_users_is_named_and_the_page_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "rates.csv").write_text("date,currency,per_usd,source\n2021-07-01,AFN,8O,somebody\n", encoding="utf-8")
+    monkeypatch.setenv("INDICATORS_DATA", str(tmp_path))
+    app = visit()
+    (warning,) = app.warning
+    assert "line 2" in warning.value
+    assert "270,000" in said(app)

@@ -36,6 +36,9 @@ TIED = [
     ("Floods killed 33 people in Bali and 12 in Lombok.", "12", "Lombok", "IDN"),
     ("Floods killed 33 people in Bali and 12 in Lombok.", "33", "Bali", "IDN"),
     ("Bali (33 dead) and Lombok (12 dead) were hit hardest.", "33", "Bali", "IDN"),
+    # a dispatch's dateline and the end of a flight are not where it happened
+    ("RIYADH - More than 33 pilgrims have died near Amman.", "33", "Amman", "JOR"),
+    ("In Sake 33 people were killed as thousands fled towards Goma.", "33", "Sake", None),
     ("Some 900 Syrians arrived in Lebanon.", "900", "Lebanon", "LBN"),
     ("Oslo gave €9m for Somalia, €7m for Kenya and €5m for Chad.", "€7m", "Kenya", "KEN"),
     ("In Geneva, donors heard of the $2 billion requested for Yemen.", "$2 billion", "Yemen", "YEM"),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import frictionless
 import pytest
 
-from indicators import articles, checks, export, home, publication, verification
+from indicators import articles, catalogue, export, home, publication, verification
 from indicators.table import COLUMNS
 
 
@@ -50,4 +50,4 @@ def test_the_provinces_that_cannot_be_provinces_are_warned_of() -> None:
     rows = export.read_table(home.data() / publication.TABLE)
     doubtful = {row["value"] for row in rows if "implausible_unit" in (row["warning"] or "")}
     assert doubtful == {140, 151, 131}
-    assert {code for row in rows for code in (row["warning"] or "").split("|") if code} <= set(checks.CHECKS)
+    assert {code for row in rows for code in (row["warning"] or "").split("|") if code} <= set(catalogue.checks())

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
-from indicators import cli, export, reading
+from indicators import articles, cli, export, reading
+from indicators.limits import Limits
 from indicators.model import Article
 from indicators.table import COLUMNS
 
@@ -58,6 +60,13 @@ def test_the_two_lines_of_the_start_are_the_ones_that_ci_runs() -> None:
     lines = re.findall(r"^python3 .*$", README, flags=re.MULTILINE)
     assert [line.rsplit("uv run ", 1)[1] for line in lines] == ["indicators dashboard", "pytest"]
     assert "grep '^python3 ' README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_kinds_and_the_limits_are_the_programs() -> None:
+    kinds = {suffix for row in _table("Web pages, PDFs, Word documents, mails") for suffix in re.findall(r"`(\.\w+)`", row[0])}
+    assert kinds == set(articles.SUFFIXES)
+    shown = re.findall(r"^\| `INDICATORS_(\w+)` \| ([\d,]+) \|", README, flags=re.MULTILINE)
+    assert {name.lower(): float(default.replace(",", "")) for name, default in shown} == asdict(Limits())
 
 
 def test_what_it_points_to_is_there() -> None:

@@ -29,6 +29,8 @@ NOT_TRIGGERS = [
 CROSSINGS = [
     "Some 800 people fled to Chad.",
     "Some 800 people poured into South Sudan.",
+    "Some 800 people sought refuge in Ghana.",
+    "Some 800 people had entered Armenia.",
     pytest.param(
         "Some 800 people fled into the Central African Republic.",
     ),
@@ -105,7 +107,7 @@ def test_every_trigger_of_the_catalogue_is_in_the_book() -> None:
         for words in forms(phrase):
             found = book.at(list(words), 0)
             assert found is not None, phrase
-            assert code in found[1][0], phrase
+            assert code in [known for codes, _ in found[1] for known in codes], phrase
 
 
 def test_verbs_end_a_counted_phrase_and_nouns_do_not() -> None:

@@ -64,6 +64,33 @@ class Source:
     aliases: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A document of our own making; `published` in ISO 8601, and where that was worked out how (`worked_out`)."""
+
+    text: str
+    published: str = ""
+    worked_out: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A warning: its badge, why it is given, documents that earn it together and documents that do not, and the words it goes by."""
+
+    code: str
+    label: str
+    short: str
+    reason: str
+    fires: tuple[Example, ...]
+    quiet: tuple[Example, ...]
+    words: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    rebels: tuple[str, ...] = ()
+    forces: tuple[str, ...] = ()
+
+
 class GazetteerRow(NamedTuple):
     """A row of places.csv as it stands (texts, so that tens of thousands load at once); the properties read it."""
 
@@ -165,6 +192,18 @@ def cues() -> dict[str, dict[str, Any]]:
 
 
 @cache
+def checks() -> dict[str, Check]:
+    """Every warning by its code, in the order in which a figure's warnings are given."""
+    return {code: read_check(code, entry) for code, entry in tables("checks.toml", text_of("checks.toml")).items()}
+
+
+@cache
+def claims() -> dict[str, dict[str, Any]]:
+    """The words by which figures of different documents are known to speak of one thing."""
+    return tables("claims.toml", text_of("claims.toml"))
+
+
+@cache
 def unit_names() -> frozenset[str]:
     """Every name that units.txt defines; Pint itself is not needed to know them."""
     names: set[str] = set()
@@ -203,6 +242,13 @@ def read_indicators(text: str, known_families: Mapping[str, Family], known_units
         values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
         found[code] = Indicator(code=code, **values)
     return found
+
+
+def read_check(code: str, entry: Mapping[str, Any]) -> Check:
+    """A table of checks.toml → its check."""
+    examples = {key: tuple(Example(**document) for document in entry[key]) for key in ("fires", "quiet")}
+    lists = {key: tuple(value) for key, value in entry.items() if isinstance(value, list)}
+    return Check(code, entry["label"], entry["short"], entry["reason"], **{**lists, **examples})
 
 
 def read_places(name: str, text: str) -> tuple[GazetteerRow, ...]:

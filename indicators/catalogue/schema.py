@@ -11,7 +11,7 @@ from indicators.model import QUALIFIERS, STATUSES
 
 KINDS = ("un", "government", "armed_group", "ngo", "media", "monitor", "official_anonymous", "witness")
 
-TEXT, TEXTS, NUMBER, TABLE = "a text", "a list of texts", "a number", "a table"
+TEXT, TEXTS, NUMBER, TABLE, DOCUMENTS = "a text", "a list of texts", "a number", "a table", "a list of documents, each { text = … }"
 REQUIRED, OPTIONAL = True, False
 
 # Files whose tables all have the same keys: each key with its type and whether a table must have it.
@@ -34,12 +34,34 @@ KEYS: dict[str, dict[str, tuple[str, bool]]] = {
     },
     "families.toml": {"label": (TEXT, REQUIRED), "color": (TEXT, REQUIRED), "color_dark": (TEXT, REQUIRED)},
     "populations.toml": {"unit": (TEXT, REQUIRED), "nouns": (TEXTS, REQUIRED)},
+    "checks.toml": {
+        "label": (TEXT, REQUIRED),
+        "short": (TEXT, REQUIRED),
+        "reason": (TEXT, REQUIRED),
+        "fires": (DOCUMENTS, REQUIRED),
+        "quiet": (DOCUMENTS, REQUIRED),
+        "words": (TEXTS, OPTIONAL),
+        "between": (TEXTS, OPTIONAL),
+        "breaks": (TEXTS, OPTIONAL),
+        "apart": (TEXTS, OPTIONAL),
+        "rebels": (TEXTS, OPTIONAL),
+        "forces": (TEXTS, OPTIONAL),
+    },
     "things.toml": {"group": (TEXT, REQUIRED), "unit": (TEXT, OPTIONAL), "nouns": (TEXTS, REQUIRED)},
 }
+
+DOCUMENT = {"text": (TEXT, REQUIRED), "published": (TEXT, OPTIONAL), "worked_out": (TEXT, OPTIONAL)}
 
 # Files whose tables differ: each table with the type of its values and the keys it may have (None: any, the key is a word).
 TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
     "sources.toml": {**dict.fromkeys(KINDS, (TEXTS, None)), "words": (TEXTS, KINDS)},
+    "claims.toml": {
+        "unnamed": (TEXTS, ("nouns", "describing")),
+        "anybody": (TEXTS, ("words",)),
+        "several": (TEXTS, ("words",)),
+        "extent": (TEXTS, ("indicators", "units")),
+        "kinds": (TEXT, KINDS),
+    },
     "cues.toml": {
         "hedges": (TEXTS, QUALIFIERS),
         "hedges_after": (TEXTS, QUALIFIERS),
@@ -57,6 +79,7 @@ TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
         "phones": (TEXTS, ("words",)),
         "streets": (TEXTS, ("words",)),
         "votes": (TEXTS, ("words",)),
+        "business": (TEXTS, ("words",)),
         "relatives": (TEXTS, ("words",)),
         "furniture": (TEXTS, ("starts", "anywhere")),
         "parts": (TEXTS, ("words", "pointing")),
@@ -90,6 +113,9 @@ def tables(name: str, text: str) -> dict[str, dict[str, Any]]:
             raise CatalogueError(f"{name}: {entry!r} must be a table, written [{entry}]")
         if name in KEYS:
             require_keys(f"{name} [{entry}]", content, KEYS[name])
+            for key in (key for key, (type_, _) in KEYS[name].items() if type_ == DOCUMENTS):
+                for example in content[key]:
+                    require_keys(f"{name} [{entry}] {key}", example, DOCUMENT)
         else:
             require_known(name, "table", entry, TABLES[name])
             require_values(f"{name} [{entry}]", content, *TABLES[name][entry])
@@ -121,6 +147,7 @@ def require_type(where: str, key: str, value: Any, type_: str) -> None:
         TEXTS: isinstance(value, list) and all(map(is_text, value)),
         NUMBER: isinstance(value, int | float) and not isinstance(value, bool),
         TABLE: isinstance(value, dict),
+        DOCUMENTS: isinstance(value, list) and value != [] and all(isinstance(document, dict) for document in value),
     }
     if not right[type_]:
         raise CatalogueError(f"{where}: {key!r} must be {type_}, not {value!r}")

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from functools import cache
 
 from indicators import catalogue
-from indicators.extractor import hedges
+from indicators.extractor import hedges, populations
 from indicators.extractor.words import Phrases
 from indicators.model import Counted, Numeral, Sentence
 
 DECREASE = frozenset("increase decrease rise drop decline reduction hike jump surge fall spike growth".split())
 LOOK_BACK = 14  # words: how far before a number its verb of change may stand
+SUBJECT = 6  # words from a verb of change to its subject, and from its number to it
+RISING = frozenset("rose risen rises increased grew climbed jumped surged soared fell fallen dropped declined decreased".split())
+REACHING = frozenset({"reached", "totalled", "totaled", "topped", "exceeded", "passed", "surpassed"})
+TELLING = frozenset({"incidents", "deaths", "injuries", "captives", "refugees", "returnees"})
 BRINGING = frozenset({"bringing", "brings", "brought"})  # "bringing the total to N" states a total and no change
 
 
@@ -49,6 +53,18 @@ class Reader(hedges.Reader):
         if before in ("from", "to") and self.carries(at - 1, before):
             return before
         return "change" if before == "by" and self.changing(at) else None
+
+    def risen(self, numeral: Numeral) -> Counted | None:
+        """The noun of "battles in El Obeid rose from 9 to 21": a bare end of a change counts what the verb's subject does."""
+        at = self.past_hedges(numeral.first) - 1
+        verb = at if self.word(at) in REACHING else None
+        if self.word(at) in ("from", "to"):
+            verb = next((step for step in range(at - 1, max(-1, at - SUBJECT), -1) if self.word(step) in RISING), None)
+        for step in range(verb - 1, max(-1, verb - SUBJECT), -1) if verb else ():
+            found = populations.nouns().at(self.lowers, step)
+            if found and found[1][1] in TELLING:
+                return Counted(step, found[0], *found[1], head=step)
+        return None
 
     def to_follows(self, numeral: Numeral, counted: Counted) -> bool:
         """ "from 1,800 to 2,000": the other end stands just behind."""

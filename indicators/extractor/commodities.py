@@ -21,8 +21,9 @@ VERBS = frozenset({"cost", "costs", "sold", "sells", "went", "goes", "stood", "s
 NOT_GOODS = frozenset(
     "the a an its their average median retail wholesale local national market food of per annual rising soaring high higher".split()
 )
-
-
+WEIGHTS = frozenset("kg kgs kilogram kilograms kilo kilos gram grams g litre litres liter liters".split())
+RATED = frozenset({"dollar", "euro", "usd", "greenback"})
+LONGEST_SIZE = 4  # words of a package's size: "50 - kg", "3.5 kg"
 BASKETS = frozenset({"basket", "meb", "smeb"})
 
 
@@ -106,12 +107,10 @@ def goods(lowers: Sequence[str], words: Sequence[str], quantity: Quantity) -> st
 
 def is_size(lowers: Sequence[str], at: int) -> bool:
     """The "50", the "kg" and the "-" of "per 50-kg bag": the size of a package, not what the price is for."""
-    sized = (
-        (lowers[at] == "-" or populations.group_of(lowers[at]) == "measures")
-        and at + 1 < len(lowers)
-        and populations.nouns().at(lowers, at + 1) is not None
-    )
-    return sized or any(letter.isdecimal() for letter in lowers[at])
+    sized = lowers[at] in WEIGHTS and (lowers[at - 1] == "-" or lowers[at - 1][0].isdecimal())
+    if lowers[at] == "-" or sized or populations.group_of(lowers[at]) == "measures":
+        return at + 1 < len(lowers) and lowers[at + 1].isalpha() and (lowers[at + 1] not in populations.stops() or lowers[at + 1] == "can")
+    return any(letter.isdecimal() for letter in lowers[at])
 
 
 @cache
@@ -120,15 +119,29 @@ def price_links() -> Phrases[bool]:
     return Phrases((words, True) for words in catalogue.cues()["per"]["words"])
 
 
+def exchanged(lowers: Sequence[str], at: int) -> str:
+    """The currency of "560 riyals to the dollar", "1,500 naira per US dollar"; empty where no rate of exchange is stated."""
+    if at >= len(lowers) or lowers[at] not in ("to", "per", "against", "for"):
+        return ""
+    start = next((step for step in range(at + 1, min(at + 3, len(lowers))) if lowers[step] not in ("the", "a", "one", "us")), len(lowers))
+    return str(catalogue.cues()["currencies"].get(lowers[start], "")) if start < len(lowers) and lowers[start] in RATED else ""
+
+
 def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
     """What a price buys: the sack of "2000 AFN a sack" or of "the price of a sack of flour"; empty where it is not said."""
     nouns = populations.nouns()
     at = quantity.last
     link = price_links().at(lowers, at) if at < len(lowers) else None
+    if code := exchanged(lowers, at):
+        return code
     if link and link[0] < len(lowers):
         start = link[0]
-        while start < min(link[0] + 3, len(lowers)) - 1 and is_size(lowers, start):
+        while start < min(link[0] + LONGEST_SIZE, len(lowers)) - 1 and is_size(lowers, start):
             start += 1
+        if start > link[0] and lowers[start] in WEIGHTS:
+            return "" if lowers[link[0]] != "1" else nouns.at(lowers, start)[1][0]  # type: ignore[index]  # "per 50 kg"
+        if start > link[0] and lowers[start - 1] in WEIGHTS and nouns.at(lowers, start) is None:
+            return populations.singular(lowers[start])  # a market's own measure: "per 3.5 kg malwa"
         if lowers[at] == "/" and lowers[start].upper() in catalogue.currency_codes():
             return lowers[start].upper()
         if lowers[at] == "/" and not nouns.at(lowers, start) and lowers[start].isalpha() and lowers[start].isascii():
@@ -139,6 +152,8 @@ def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
                 return found[1][0]
     for step in range(quantity.first - 1, -1, -1):
         found = nouns.at(lowers, step)
+        if lowers[step] in WEIGHTS and step > 1 and is_size(lowers, step) and lowers[step + 1] != "of" and not nouns.at(lowers, step + 1):
+            return populations.singular(lowers[step + 1])  # "a 20-litre can of petrol climbed to"
         if found and found[1][1] == "goods" and step and (lowers[step - 1] in BEFORE_BASE or lowers[step - 1] in goods_names()):
             return found[1][0]
         if lowers[step] in BASKETS:

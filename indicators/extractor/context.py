@@ -6,27 +6,68 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from typing import Protocol
 
 from indicators import catalogue
+from indicators.extractor import populations
 from indicators.model import Quantity, Reading
 
 KILLER_REACH = 3  # words before "killed" in which a disease is the one that kills
 VIOLENCE = frozenset("attack attacks shelling airstrike airstrikes gunmen fighting clashes drowned floods earthquake landslide".split())
+SEAFARERS = frozenset("fishermen fishers fisherman crew crewmen sailors passengers tourists".split())
 SEA = frozenset("sea mediterranean aegean boat boats dinghy dinghies vessel ship coastguard atlantic channel shipwreck".split())
 PATIENTS = frozenset("patients cases infected infections outbreak epidemic".split())
 MOURNERS = frozenset("we they i villagers residents relatives families mourners neighbours neighbors workers people volunteers".split())
+NO_PRICE_SOFT = 100_000_000  # nor so much in any other
 HARD, NO_PRICE = frozenset({"USD", "EUR", "GBP", "CHF"}), 100_000  # no good of a market costs so much in these
 TO_COME = frozenset({"will", "should", "shall", "would"})
 INTENDING = frozenset(
-    {"plan", "plans", "planned", "planning", "aim", "aims", "aiming", "hope", "hopes", "hoping", "intend", "intends", "intending"}
+    "plan plans planned planning aim aims aimed aiming hope hopes hoped hoping intend intends intended intending seek seeks sought seeking "
+    "want wants wanted trying tried needs needed".split()
 )
+ASKED = frozenset({"needed", "required", "requested", "sought"})
+RAISING = ("rais", "mobili", "secur", "collect", "attract")
 UNARMED = frozenset("volunteers volunteer firefighters staff workers rescuers medics doctors nurses engineers vaccinators".split())
 LODGED = frozenset("living live lives remain remains remained stay staying stayed sheltering sheltered housed hosted accommodated".split())
-SITES = frozenset("camp camps shelter shelters tents tent sites".split())
+SITES = frozenset("camp camps shelter shelters tents tent sites centres centers schools".split())
 LODGED_REACH, SITES_REACH = 5, 6  # words from the people to where they live, and from there to the camp
+WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
+# Indicators of money, goods and time; all others are of people
+MEANS = frozenset("supplies_remaining funding_required funding_received price price_change aid_delivered".split())
+RISES = frozenset({"increase", "jump", "rise", "higher", "lower", "above", "below", "went", "quicken", "quickened"})
+PRICED = frozenset(
+    "price prices priced cost costs inflation cpi index basket rent rents fare fares tariff tariffs expensive cheaper dearer smeb meb "
+    "currency rial riyal lira pound naira".split()
+)
 A_HEAD = frozenset({"each", "apiece"})
 HEADS = frozenset("person adult child family household victim head survivor".split())
 STRETCHES = frozenset({"the", "in", "over", "during", "for", "these"})
+
+
+class Around(Protocol):
+    """What a sentence's passage tells of it."""
+
+    @property
+    def ill(self) -> bool:
+        """Whether it names a disease."""
+
+    @property
+    def at_sea(self) -> bool:
+        """Whether it tells of migrants at sea."""
+
+    @property
+    def latest(self) -> str:
+        """What its last figure measured."""
+
+
+@cache
+def business() -> frozenset[str]:
+    return frozenset(catalogue.cues()["business"]["words"])
+
+
+@cache
+def goods() -> frozenset[str]:
+    return frozenset(catalogue.cues()["goods"]["names"])
 
 
 @cache
@@ -34,32 +75,94 @@ def diseases() -> frozenset[str]:
     return frozenset(catalogue.cues()["disease"]["names"])
 
 
-def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, ill: bool) -> Reading:
-    """The reading as the sentence has it; `ill` tells that the passage names a disease."""
-    if ill and reading.indicator == "killed" and is_by_disease(lowers, quantity, reading):
-        return replace(reading, indicator="disease_deaths", because=reading.because + ", of a disease that the text names")
+def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, around: Around) -> Reading:
+    """The reading as the sentence, and what its passage tells, have it."""
+    return (
+        of_means(lowers, quantity, reading, around.latest) if reading.indicator in MEANS else of_people(lowers, quantity, reading, around)
+    )
+
+
+def of_means(lowers: Sequence[str], quantity: Quantity, reading: Reading, latest: str) -> Reading:
+    """Money, goods, and how long they last."""
     if reading.indicator == "supplies_remaining" and is_past(lowers, quantity.numeral.first):
         return replace(reading, indicator="other", because="a stretch of time that is past")
     if reading.indicator == "funding_required" and quantity.unit == "percent":
         return replace(reading, indicator="funding_received", because=reading.because + ", and a share of it is what came in")
-    if reading.indicator == "price" and quantity.unit in HARD and (quantity.value or 0) >= NO_PRICE:
+    if reading.indicator == "price" and (quantity.value or 0) >= (NO_PRICE if quantity.unit in HARD else NO_PRICE_SOFT):
         return replace(reading, indicator="other", because="too much money for the price of a good")
+    if reading.indicator == "aid_delivered" and quantity.unit == "litre" and lowers[quantity.last : quantity.last + 1] in (["per"], ["a"]):
+        return replace(reading, indicator="other", because="water a day or a head")
+    if reading.indicator == "aid_delivered" and is_package(lowers, quantity):
+        return replace(reading, indicator="other", because="the size of a package")
+    if reading.indicator == "funding_received" and lowers[reading.first].startswith(RAISING) and is_intended(lowers, reading):
+        return replace(reading, indicator="funding_required", because=reading.because + ", and it is still to come")
+    if reading.indicator == "funding_received" and not ASKED.isdisjoint(lowers[quantity.last : quantity.last + 1]):
+        return replace(reading, indicator="funding_required", because=f"“{lowers[quantity.last]}” says that it is asked for")
+    if reading.indicator == "price_change" and is_unpriced(lowers, reading, latest):
+        return replace(reading, indicator="other", because="a rise, but of no price")
+    if reading.indicator in ("price", "price_change") and not business().isdisjoint(lowers):
+        return replace(reading, indicator="other", because="a business's money")
+    if reading.indicator == "funding_received" and is_a_head(lowers, quantity.last):
+        return replace(reading, indicator="other", because="money for each person or family")
+    return reading
+
+
+def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, around: Around) -> Reading:
+    """People, and what became of them."""
+    ill = around.ill
+    if ill and reading.indicator == "killed" and is_by_disease(lowers, quantity, reading):
+        return replace(reading, indicator="disease_deaths", because=reading.because + ", of a disease that the text names")
     if reading.indicator == "missing" and reading.last <= quantity.first and is_funeral(lowers, reading):
         return replace(reading, indicator="killed", because=reading.because + ", by those who bury their dead")
-    at_sea = quantity.counted.group == "refugees" or not SEA.isdisjoint(lowers)
-    if reading.indicator == "evacuated" and "rescu" in reading.because and at_sea:
+    if is_at_sea(lowers, quantity, reading, around):
         return replace(reading, indicator="refugees", because=reading.because + " at sea")
+    if reading.indicator == "displaced_total" and is_abroad(lowers, quantity):
+        return replace(reading, indicator="refugees", because=reading.because + ", and they are refugees")
+    if reading.indicator == "displaced_new" and "internally displaced" in reading.because and list(lowers[:2]) == ["as", "of"]:
+        return replace(reading, indicator="displaced_total", because=reading.because + " as of a day")
+    if reading.indicator == "displaced_new" and quantity.whole == "displaced" and reading.first <= quantity.last + 2:
+        return replace(reading, indicator="displaced_total", because="a share of the displaced")
     if reading.indicator == "reached" and is_to_come(lowers, reading):
         return replace(reading, indicator="targeted", because=reading.because + ", and it is still to come")
     if reading.indicator == "armed_personnel" and not UNARMED.isdisjoint(lowers[quantity.counted.first : quantity.counted.last]):
         return replace(reading, indicator="other", because="people who bear no arms")
-    if reading.indicator == "funding_received" and is_a_head(lowers, quantity.last):
-        return replace(reading, indicator="other", because="money for each person or family")
     if reading.indicator in ("population", "other") and quantity.unit in ("person", "household") and is_lodged(lowers, quantity.last):
         return replace(reading, indicator="displaced_total", because="people who live in camps or shelters")
-    if reading.indicator == "disease_cases" and not ill and quantity.counted.group == "patients":
+    if reading.indicator == "injured" and ill and "hospitali" in reading.because:
+        return replace(reading, indicator="disease_cases", because=reading.because + ", where a disease is named")
+    patients = quantity.counted.group == "patients" or (reading.first >= 0 and lowers[reading.first] in ("patients", "patient"))
+    if reading.indicator == "disease_cases" and not ill and patients:
         return replace(reading, indicator="other", because="cases, but no disease is named")
     return reading
+
+
+def is_unpriced(lowers: Sequence[str], reading: Reading, latest: str) -> bool:
+    """ "an increase of 72 percent" of which neither the sentence nor the figure before says that prices rose."""
+    rise = not RISES.isdisjoint(lowers[reading.first : reading.last]) and reading.first >= 0
+    return rise and latest not in ("price", "price_change") and PRICED.isdisjoint(lowers) and goods().isdisjoint(lowers)
+
+
+def is_package(lowers: Sequence[str], quantity: Quantity) -> bool:
+    """The 50 of "one 50-kg bag": what the bag holds, not how many bags."""
+    after = [word for word in lowers[quantity.numeral.last : quantity.counted.last] if word != "-"]
+    return len(after) > 1 and populations.nouns().at(after, 0) is not None and after[0] in WEIGHTS and after[1] not in ("of", "and", ",")
+
+
+def is_at_sea(lowers: Sequence[str], quantity: Quantity, reading: Reading, around: Around) -> bool:
+    """Migrants whom a rescue saved, or who survived, on their way over the sea; a ship's own people are none."""
+    if quantity.counted.group not in ("people", "refugees", "") or not SEAFARERS.isdisjoint(lowers[quantity.first : quantity.last]):
+        return False
+    if reading.indicator == "evacuated" and any(word in reading.because for word in ("rescu", "pick", "pluck", "pull")):
+        return quantity.counted.group == "refugees" or around.at_sea or ("rescu" in reading.because and not SEA.isdisjoint(lowers))
+    alive = reading.indicator == "other" and any(word in reading.because for word in ("surviv", "aboard", "board"))
+    return alive and around.at_sea
+
+
+def is_abroad(lowers: Sequence[str], quantity: Quantity) -> bool:
+    """Whether they are called refugees, or are a people whom another country hosts; migrants may be anyone on the move."""
+    words = lowers[quantity.counted.first : quantity.counted.last]
+    hosted = lowers[quantity.first - 1 : quantity.first] in (["hosts"], ["hosting"], ["host"])
+    return any(word.startswith(("refugee", "asylum")) for word in words) or (hosted and not populations.demonyms().isdisjoint(words))
 
 
 def is_by_disease(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bool:
@@ -70,7 +173,10 @@ def is_by_disease(lowers: Sequence[str], quantity: Quantity, reading: Reading) -
         return False
     named = not diseases().isdisjoint(lowers)
     return (
-        (quantity.counted.group in ("deaths", "") and (named or "killed" not in lowers))
+        (
+            (quantity.counted.group in ("deaths", "") or "lives" in lowers[quantity.first : quantity.last])
+            and (named or "killed" not in lowers)
+        )
         or not PATIENTS.isdisjoint(lowers)
         or (named and "killed" in lowers)
     )
@@ -89,6 +195,11 @@ def is_to_come(lowers: Sequence[str], reading: Reading) -> bool:
     """ "will be served", "should feed", "plans to provide seed to": people who are yet to be reached."""
     if not TO_COME.isdisjoint(lowers[max(0, reading.first - 3) : max(0, reading.first)]):
         return True
+    return is_intended(lowers, reading)
+
+
+def is_intended(lowers: Sequence[str], reading: Reading) -> bool:
+    """The "hopes to" before a verb of giving or raising."""
     before = lowers[max(0, reading.first - 5) : max(0, reading.first)]
     return any(word in INTENDING and after == "to" for word, after in pairwise(before)) and "and" not in before
 
@@ -101,6 +212,8 @@ def is_a_head(lowers: Sequence[str], at: int) -> bool:
 
 def is_lodged(lowers: Sequence[str], at: int) -> bool:
     """ "live in 31 camps", "remain in shelters": those whom a camp or a shelter houses."""
+    if lowers[at : at + 2] in (["are", "in"], ["were", "in"], ["is", "in"], ["was", "in"]):
+        return not SITES.isdisjoint(lowers[at + 2 : at + SITES_REACH])
     homes = [step for step in range(at, min(at + LODGED_REACH, len(lowers))) if lowers[step] in LODGED and "in" in lowers[step : step + 3]]
     return bool(homes) and not SITES.isdisjoint(lowers[homes[0] : homes[0] + SITES_REACH])
 

@@ -138,6 +138,9 @@ class Writer:
             return quantity.unit
         unit = self.currency(quantity, place)
         base = self.price_base(step, before) if reading.indicator == "price" else ""
+        if reading.indicator == "price":
+            named = not commodities.goods_names().isdisjoint(self.lowers) or self.lowers[quantity.last : quantity.last + 1] == ["for"]
+            self.passage.base = base = base or ("" if named else self.passage.base)
         return f"{unit}/{base}" if base else unit
 
     def price_base(self, step: int, before: Fact | None) -> str:

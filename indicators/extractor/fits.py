@@ -18,6 +18,12 @@ OF_PEOPLE = (
     "reached food_insecure malnourished population armed_personnel"
 ).split()
 # What is done to people only: a noun that no list has is then a person ("killed ten dissidents")
+OF_DEATHS = frozenset({"killed", "disease_deaths", "missing", "other"})
+ARMED = frozenset("men women officers officer members member recruits guards cadets veterans volunteers nationals citizens".split())
+RESCUING = frozenset("helicopters helicopter aircraft planes plane dogs".split())  # sent to help, but not to be given
+LODGING = frozenset("camps centres centers sites posts checkpoints".split())  # set up for people, but given to nobody
+# Indicators whose triggers do not go with everything they may count
+CHOOSY = frozenset({"armed_personnel", "aid_delivered", "other", "homes_damaged", "refugees", "evacuated"})
 HELD = frozenset({"areas_controlled", "areas_contested", "areas_captured"})
 TO_PEOPLE = frozenset({"killed", "injured", "missing", "detained", "displaced_new", "evacuated"})
 # A share of something measures what that something may: "30 percent of the territory" is held or taken, never damaged
@@ -25,6 +31,48 @@ SHARES: dict[str, frozenset[str]] = {
     "homes_damaged": frozenset({"homes"}), "facilities_damaged": frozenset({"facilities"}),
     "areas_controlled": AREAS, "areas_contested": AREAS, "areas_captured": AREAS,
 } | dict.fromkeys(OF_PEOPLE, PEOPLE)  # fmt: skip
+
+
+# Nobody delivers a school: of what stands on the ground, goods in kind are what was built or mended
+BUILDING = (
+    "built",
+    "build",
+    "install",
+    "drill",
+    "rehabilit",
+    "repair",
+    "chlorinat",
+    "construct",
+    "set",
+    "put",
+    "provi",
+    "donat",
+    "hand",
+    "establish",
+)
+
+
+def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
+    """Whether the first word of a trigger can say this of what is counted under a noun."""
+    if indicator == "armed_personnel" and quantity.counted.group == "people":
+        return noun in ARMED  # "sent 90,000 people fleeing"
+    if indicator == "aid_delivered" and noun in RESCUING:
+        return False
+    if indicator == "aid_delivered" and word.startswith(("cross", "enter", "land", "carried", "moved")):
+        return quantity.counted.group == "goods" and quantity.unit != "vehicle"
+    if indicator == "other" and word.startswith("weigh"):
+        return quantity.counted.group == "goods"
+    if indicator == "homes_damaged" and quantity.unit == "household":
+        return not word.startswith(("lost", "lose", "losing"))  # families lose herds and harvests
+    if indicator == "refugees" and quantity.counted.group == "fighters":
+        return not word.startswith("enter")  # troops who enter a country flee from nothing
+    if indicator == "evacuated" and quantity.counted.group == "fighters":
+        return not word.startswith("mov")
+    if indicator == "evacuated" and word.startswith("pick"):
+        return quantity.unit in ("person", "household")  # "the flow has picked up: a million since May"
+    if indicator == "aid_delivered" and noun in LODGING and word.startswith(("set", "put", "establish")):
+        return False
+    return indicator != "aid_delivered" or quantity.counted.group not in ("facilities", "homes") or word.startswith(BUILDING)
 
 
 @cache
@@ -36,10 +84,16 @@ def fits(indicator: str, quantity: Quantity) -> bool:
     """Whether the indicator is ever counted in the quantity's unit; a bare number fits what is counted in persons."""
     units = allowed(indicator)
     if indicator == "aid_delivered":
-        return quantity.counted.group in GOODS
+        return quantity.counted.group in GOODS and (quantity.counted.group != "measures" or quantity.unit == "cubic_metre")
+    if quantity.counted.group == "deaths":
+        return indicator in OF_DEATHS
+    if quantity.counted.group in ("returnees", "evacuees") and indicator in ("displaced_new", "refugees"):
+        return False
     if indicator == "population" and quantity.counted.group in MOVED:
         return False
     if indicator == "armed_personnel" and quantity.counted.group not in ("fighters", "", "people"):
+        return False
+    if indicator == "facilities_damaged" and quantity.counted.group == "measures":
         return False
     if indicator == "security_incidents":
         return quantity.counted.group == "incidents"

@@ -55,6 +55,6 @@ def codes(line: str) -> Iterator[tuple[str, str]]:
         if noun and noun[1][1] in groups:
             yield groups[noun[1][1]], " ".join(lowers[at : noun[0]])
     for at in range(len(lowers)):
-        for last, (found, _) in triggers.book().all_at(lowers, at):
-            for code in found:
+        for last, sides in triggers.book().all_at(lowers, at):
+            for code in (code for found, _ in sides for code in found):
                 yield code, " ".join(lowers[at:last])

@@ -19,6 +19,8 @@ STEP, CROSSED_FIGURE, CROSSED_ALONE, CROSSED_CLAUSE, BEFORE, LEADING, BARE = 0.3
 NEAR = frozenset({",", "meanwhile", "neighbouring", "neighboring", "nearby", "central", "all"})
 ORIGINATING = frozenset("refugees migrants arrivals seekers asylum-seekers nationals".split())
 ORIGIN = 4.0
+DASHES = frozenset("-–—")
+LONGEST_LETTERS = 3  # "CAR -" heads a line of a list, "RIYADH -" a dispatch
 BESIDE = 2  # words between a place and a figure that it has for itself
 
 
@@ -76,11 +78,14 @@ def price(
     cost += (0 if opens else crossed) * between
     cost += (1 if opens else CROSSED_CLAUSE) * max(0, bisect_left(breaks, high) - bisect_left(breaks, low))
     # "Peru 1.49 million", "Burundi counts 702"
-    beside = named.last <= first <= named.last + BESIDE and not named.demonym and not named.around
+    dateline = named.text.isupper() and len(named.text) > LONGEST_LETTERS and lowers[named.last] in DASHES if named.last < first else False
+    beside = named.last <= first <= named.last + BESIDE and not named.demonym and not named.around and not dateline
     # "€7m for Ethiopia", "the $3.7 billion requested for Ukraine"
     meant = last < named.first and lowers[named.first - 1] == "for" and not between
     if named.first == last + 1 and lowers[last] == "from" and lowers[last - 1] in ORIGINATING:
         cost += ORIGIN  # "168,427 refugees from South Sudan" are elsewhere now
+    if named.first > last and lowers[named.first - 1] in ("towards", "toward"):
+        cost += ORIGIN  # "fled Sake towards Goma": where they go is not where it happened
     aside = named.first > 0 and lowers[named.first - 1] == "(" and named.first > last
     return cost + (6.0 if named.demonym else BARE * (named.bare and not (beside or meant))) + 3.0 * aside
 

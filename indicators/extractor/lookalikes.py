@@ -18,7 +18,9 @@ ENUMERATED = frozenset({"people", "households", "homes", "facilities", "areas"})
 LARGEST_LIMIT = 80  # years
 SMALL_LABELLED = 1000  # a bare number under this after a capitalised name is part of the name: "Task Force 50", "Highway 7"
 SHORTEST_WORD = 4  # letters glued to digits: fewer are a unit or a name, more are a word that lost its space
+COMPOUNDS = frozenset("page storey story star lane seat seater nation member point man minute inch".split())
 SMALL_RESULT = 30
+PLAYED = frozenset({"at", "to", "in", "on", "against", "over", "after", "away", "win", "loss", "defeat", "victory"})
 LONGEST = 9  # digits in a row that may still be a count and no telephone number
 
 
@@ -38,6 +40,8 @@ class Reader(spelt.Reader):
 
     def is_no_number(self, at: int, last: int, value: float) -> bool:
         after = self.word(last)
+        if after in DASHES and self.glued(last) and self.glued(last + 1) and self.word(last + 1) in COMPOUNDS:
+            return True  # "a 73-page report"
         if after == "magnitude" or (after in DASHES and self.word(last + 1) in ("magnitude", "octane", "strong")):
             return True
         if self.glued(last) and after.isalpha() and not self.counts(after) and after not in spelt.scales() and len(after) < SHORTEST_WORD:
@@ -62,12 +66,14 @@ class Reader(spelt.Reader):
             and self.glued(last)
             and self.glued(last + 1)
             and self.small(last + 1)
-            and not self.names_something(last + 2)
+            and not self.is_counted(last + 2)
         )
-        behind = (
-            self.word(at - 1) in DASHES and self.glued(at) and self.glued(at - 1) and self.small(at - 2) and not self.names_something(last)
-        )
+        behind = self.word(at - 1) in DASHES and self.glued(at) and self.glued(at - 1) and self.small(at - 2) and not self.is_counted(last)
         return ahead or behind
+
+    def is_counted(self, at: int) -> bool:
+        """Whether a noun for the number follows; "3-1 at home" has none."""
+        return self.word(at) not in PLAYED and self.names_something(at)
 
     def is_paid(self, at: int) -> bool:
         """Whether a sign or a code of money stands before this word."""
@@ -127,7 +133,7 @@ class Reader(spelt.Reader):
         if (
             before in listed("labels")
             and (self.words[at - 1][:1].isupper() or not self.counts(self.word(last)))
-            and (at != 1 or not self.names_something(last))
+            and ((at != 1 and self.words[at - 1] != "report") or not self.names_something(last))
         ):
             return "," not in self.words[at] or before in ("no", "nos", "#")
         if value >= SMALL_LABELLED or not self.words[at].isdecimal() or at == 1:
@@ -148,12 +154,11 @@ class Reader(spelt.Reader):
             return True
         if self.in_phone(at):
             return True
-        street = [self.lowers[step] for step in range(last, min(last + 4, self.size))]
-        return self.words[last : last + 1] != [] and self.words[last][:1].isupper() and any(word in listed("streets") for word in street)
+        return self.is_capital(last) and not listed("streets").isdisjoint(self.lowers[last : last + 4])
 
     def in_phone(self, at: int) -> bool:
         near = self.lowers[max(0, at - 8) : at]
-        return any(word in listed("phones") for word in near) and not self.counts(self.word(at + 1)) and "," not in self.words[at]
+        return not listed("phones").isdisjoint(near) and not self.counts(self.word(at + 1)) and "," not in self.words[at]
 
     def is_note(self, at: int, last: int) -> bool:
         """[2] · "malnutrition,14" · "persons 2. A total": a footnote or a list's number that a page's text left behind."""

@@ -19,6 +19,7 @@ NOUN_PRICE = {
 # The same for a noun before a colon, a share of what a noun counts, money with a measure, money beside a good.
 LABEL = 0.2
 OF_GOOD = 4.0
+A_SUM = 2_000_000  # no good costs so much, whatever the currency, where nothing but its name stands in the sentence
 SHARED = 1.0
 BASED = 1.0
 
@@ -78,8 +79,12 @@ class Reader(View):
     def by_good(self, quantity: Quantity) -> Reading | None:
         """Money beside a good is its price, "rice for five days" is how long it lasts: both weak, any nearer word is surer."""
         goods = named_goods()
-        if quantity.counted.group == "money" and not goods.isdisjoint(self.lowers):
+        sum_ = (quantity.value or 0) >= A_SUM or self.word(quantity.first - 1) == "worth"
+        if quantity.counted.group == "money" and not sum_ and not goods.isdisjoint(self.lowers):
             return Reading("price", OF_GOOD, "money in a sentence about a good")
+        risen = quantity.unit == "percent" and quantity.role == "change" and self.word(quantity.first - 2) in goods
+        if risen and self.word(quantity.first - 1) in ("up", "down", "rose", "fell", "jumped"):
+            return Reading("price_change", SHARED, f"“{self.word(quantity.first - 2)}” is what became dearer or cheaper")
         lasts = quantity.counted.group == "durations" and self.word(quantity.first - 1) == "for" and self.word(quantity.first - 2) in goods
         return Reading("supplies_remaining", SHARED, f"“{self.word(quantity.first - 2)} for” says how long it lasts") if lasts else None
 

@@ -111,6 +111,8 @@ class Reader(lookalikes.Reader):
         before = self.word(at - 2)
         if self.words[at - 2 : at - 1] and self.words[at - 2] in catalogue.currency_codes():
             return self.glued(at)
+        if self.words[at] == "M" and not self.glued(at):
+            return self.word(at + 1).isalpha() and METRIC.isdisjoint(self.lowers)  # "1.85 M IDPs", as key figures have it
         return self.glued(at) and (
             (before[-1:] in "$€£¥₹₦₱" and before != "")
             or self.word(at) != "m"
@@ -158,7 +160,28 @@ class Reader(lookalikes.Reader):
         """Whether a single letter with digits is money: prices, costs, per and million stand near it."""
         near = self.lowers[max(0, at - 8) : at + 4]
         return any(
-            word in ("price", "prices", "cost", "costs", "per", "worth", "million", "billion", "kwacha", "naira", "selling", "sold", "paid")
+            word
+            in (
+                "price",
+                "prices",
+                "cost",
+                "costs",
+                "per",
+                "worth",
+                "million",
+                "billion",
+                "kwacha",
+                "naira",
+                "selling",
+                "sold",
+                "paid",
+                "kg",
+                "kilo",
+                "litre",
+                "bag",
+                "sack",
+                "tin",
+            )
             for word in near
         )
 
@@ -168,9 +191,12 @@ class Reader(lookalikes.Reader):
         found, at = [], 0
         begins = starters()
         while at < self.size:
+            word = self.lowers[at]
+            if word not in begins and word.isalpha():
+                at += 1
+                continue
             numeral = None
             if at not in self.taken:
-                word = self.lowers[at]
                 if word[0].isdecimal():
                     numeral = self.digits(at)
                 elif word in begins or ("-" in word and (word.split("-")[0] in numbers() or word.startswith("half-"))):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
@@ -16,6 +16,7 @@ from itertools import pairwise
 from indicators import catalogue
 from indicators.catalogue import GazetteerRow
 from indicators.extractor import dates, headings, locations, periods, places, populations, sentences, sources
+from indicators.extractor.context import SEA
 from indicators.extractor.numerals import without_footnotes
 from indicators.extractor.places import Named
 from indicators.extractor.words import Phrases
@@ -27,6 +28,7 @@ LONGEST_FURNITURE = 500  # characters: a longer paragraph holds more than the pa
 WORD = re.compile(r"[\w-]+")
 SAME = frozenset("period month week year time day days months weeks quarter".split())
 HEADED = 6  # paragraphs: how far a heading that names a disease speaks for the lines below it
+MIGRANTS = frozenset("migrants migrant refugees refugee asylum mediterranean aegean dinghy dinghies smugglers".split())
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
 
 
@@ -39,13 +41,20 @@ def names_disease(lowers: list[str]) -> bool:
     return diseases().any_in(lowers)
 
 
+@cache
+def furniture() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How the page's own words begin, and what stands anywhere in them."""
+    cues = catalogue.cues()["furniture"]
+    return tuple(cues["starts"]), tuple(cues["anywhere"])
+
+
 def is_furniture(text: str) -> bool:
     """Whether a short paragraph, or a sentence of a long one, belongs to the page (sign-up, credits, contacts)."""
     if len(text) > LONGEST_FURNITURE:
         return False
     lower = text.lower().lstrip()
-    cues = catalogue.cues()["furniture"]
-    return lower.startswith(tuple(cues["starts"])) or any(phrase in lower for phrase in cues["anywhere"])
+    starts, anywhere = furniture()
+    return lower.startswith(starts) or any(phrase in lower for phrase in anywhere)
 
 
 def group_of(word: str) -> str:
@@ -58,12 +67,19 @@ class Around:
     """What a sentence's passage tells of it: a disease, its last figure's indicator, the heading above."""
 
     ill: bool
+    passage: Passage
+    at: int
     latest: str
-    lines: Sequence[str]
     sentence: Sentence
 
+    @property
+    def at_sea(self) -> bool:
+        """Whether the sentence and those shortly before it tell of migrants at sea."""
+        near = {word for lowers in self.passage.lowers[max(0, self.at - 3) : self.at + 1] for word in lowers}
+        return not near.isdisjoint(MIGRANTS) and not near.isdisjoint(SEA)
+
     def heading(self, at: int) -> Iterable[tuple[str, str]]:
-        return headings.find(self.lines, self.sentence, at)
+        return headings.find(self.passage.lines, self.sentence, at)
 
 
 class Document:
@@ -101,6 +117,8 @@ class Passage:
         self.sentences: list[Sentence] = sentences.of_block(self.article.text, start, end, block)
         self.lowers = [without_footnotes(sentence.lowers) for sentence in self.sentences]
         self.latest = ""  # what the last figure measured: it settles words like "hosts" that several indicators have
+        self.money = ""  # the currency named last, for the "now I pay 230,000" of someone who is quoted
+        self.base = ""  # and what was last paid for
         self.holder: str | None = None  # who was last said to hold or take an area: the "it" of the next sentence
         self.found_places: dict[int, list[Named]] = {}
         self.found_meant: dict[int, list[Named]] = {}
@@ -236,13 +254,22 @@ class Passage:
         return None
 
     def around(self, at: int) -> Around:
-        lines = [self.text_of(block) for block in range(max(0, self.block - headings.REACH), self.block)]
-        return Around(self.ill(at), self.latest, lines, self.sentences[at])
+        return Around(self.ill(at), self, at, self.latest, self.sentences[at])
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The paragraphs above, among which the heading of a list may stand."""
+        return [self.text_of(block) for block in range(max(0, self.block - headings.REACH), self.block)]
 
     def ill(self, at: int) -> bool:
         """Whether the sentence, one shortly before it or the title names a disease."""
         if any(names_disease(lowers) for lowers in self.lowers[max(0, at - 3) : at + 1]):
             return True
+        return self.ill_above
+
+    @cached_property
+    def ill_above(self) -> bool:
+        """Whether the title or a paragraph shortly above names a disease."""
         if self.article.title and names_disease(self.article.title.lower().replace(":", " ").split()):
             return True
         return any(names_disease(WORD.findall(self.text_of(block).lower())) for block in range(max(0, self.block - HEADED), self.block))

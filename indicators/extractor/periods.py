@@ -14,6 +14,7 @@ MONTHS |= {name[:3]: number for name, number in list(MONTHS.items())} | {"sept":
 NOW = frozenset({"today", "yesterday", "tonight", "now", "currently"})
 COMING = frozenset({"will", "planned", "scheduled", "target", "until", "expected", "projected", "forecast", "upcoming", "deadline"})
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+DATING = frozenset({*MONTHS, *WEEKDAYS, *NOW, "this", "last", "next"})  # the words, besides digits, that may begin a date
 MAY_VERB = frozenset({"may", "march", "mar", "jan", "sun"})  # words that are a month only beside a number or a preposition
 DATED = frozenset("in since until till by during from between of early mid late to and through last this on before after for".split())
 YEARS = range(1900, 2100)
@@ -247,6 +248,8 @@ class Reader(View):
 
     def written_out(self, at: int) -> Period | None:
         """2021-06-22 · 22/06/2021 · 22.06.2021: read only where the order is plain."""
+        if self.word(at + 1) not in DASHES and "." not in self.word(at):
+            return None
         parts: Sequence[str] = self.word(at).split(".") if self.word(at).count(".") == 2 else [self.word(at + step) for step in (0, 2, 4)]
         dashed = len(parts) == 3 and "." not in self.word(at)
         if dashed and not (self.word(at + 1) in DASHES and self.word(at + 3) == self.word(at + 1)):
@@ -265,21 +268,29 @@ class Reader(View):
         found, at = [], 0
         while at < self.size:
             word = self.lowers[at]
-            period = None
-            if word[0].isdecimal():
-                period = self.written_out(at) or self.day_month(at) or self.years(at)
-            elif "-" in word and set(word.split("-")) <= MONTHS.keys():
-                period = self.month_pair(at)
-            elif word in MONTHS:
-                period = self.month_day(at) or self.month_year(at)
-            elif word in WEEKDAYS or word in NOW:
-                period = self.named_day(at)
-            elif word in ("this", "last", "next"):
-                period = self.named_stretch(at)
+            if word.isalpha() and word not in DATING:
+                at += 1
+                continue
+            try:
+                period = self.beginning(at, word)
+            except (OverflowError, ValueError):  # before the year 1 or after 9999 there is no date
+                period = None
             if period and self.word(period.last) not in NAMED_AFTER_DATES:
                 found.append(period)
             at = period.last if period else at + 1
         return found
+
+    def beginning(self, at: int, word: str) -> Period | None:
+        """The date that begins with a word."""
+        if word[0].isdecimal():
+            return self.written_out(at) or self.day_month(at) or self.years(at)
+        if "-" in word and set(word.split("-")) <= MONTHS.keys():
+            return self.month_pair(at)
+        if word in MONTHS:
+            return self.month_day(at) or self.month_year(at)
+        if word in WEEKDAYS or word in NOW:
+            return self.named_day(at)
+        return self.named_stretch(at) if word in ("this", "last", "next") else None
 
 
 def find(sentence: Sentence, article: Article, year: int | None, counts: Callable[[str], str]) -> list[Period]:

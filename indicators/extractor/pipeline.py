@@ -37,9 +37,10 @@ def of_sentence(passage: Passage, at: int) -> list[Fact]:
     if not numbers:
         return []
     words = triggers.find(sentence)
-    counted = quantities.find(sentence, lowers, numbers, triggers.ends_of_nouns(words, lowers))
+    counted = quantities.find(sentence, lowers, numbers, triggers.ends_of_nouns(words, lowers), passage.money)
     readings = meaning.find(sentence, lowers, counted, words, passage.around(at))
     passage.latest = next((reading.indicator for reading in reversed(readings) if reading.indicator != "other"), passage.latest)
+    passage.money = next((quantity.unit for quantity in reversed(counted) if quantity.counted.group == "money"), passage.money)
     return facts.write(passage, at, counted, readings)
 
 

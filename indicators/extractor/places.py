@@ -40,6 +40,12 @@ def gazetteer() -> dict[str, GazetteerRow]:
 
 
 @cache
+def openings() -> frozenset[str]:
+    """The first words of all names: most words with a capital begin none."""
+    return frozenset(name.split(" ", 1)[0].removesuffix("'s") for name in gazetteer())
+
+
+@cache
 def demonyms() -> dict[str, GazetteerRow]:
     return {name.lower(): row for row in catalogue.places() if row.level == "country" for name in row.demonyms}
 
@@ -69,7 +75,7 @@ class Reader(View):
 
     def known(self, at: int) -> tuple[int, GazetteerRow, str] | None:
         """The longest name of the gazetteer that starts here."""
-        if not self.words[at][:1].isupper():
+        if not self.words[at][:1].isupper() or self.lowers[at].removesuffix("'s") not in openings():
             return None
         names = gazetteer()
         parts: list[str] = []
@@ -141,7 +147,7 @@ class Reader(View):
         found: list[Named] = []
         at = 0
         while at < self.size:
-            if not self.words[at][:1].isupper():
+            if not self.words[at][0].isupper():
                 at += 1
                 continue
             if self.word(at - 1) in words("titles") and self.is_capital(at - 1):
@@ -201,7 +207,8 @@ class Reader(View):
                 result.extend(named for step, named in enumerate(found[at : end + 1], at) if not self.owns(found, step))
             at = end + 1
         around = [self.is_container(result, at) for at in range(len(result))]
-        return [replace(named, bare=around[at] or self.is_bare(named), around=around[at]) for at, named in enumerate(result)]
+        bare = [around[at] or self.is_bare(named) for at, named in enumerate(result)]
+        return [replace(named, bare=bare[at], around=around[at]) if bare[at] else named for at, named in enumerate(result)]
 
     def is_container(self, found: list[Named], at: int) -> bool:
         """The Haiti of "Jérémie, Haiti" or the region of "a camp in Tillabéri": it only says where the place before it lies."""

@@ -16,12 +16,13 @@ SKIPPED = frozenset(
 )
 PEOPLE_ENDINGS = ("ists", "eers", "ians", "ants", "ees", "ites")  # protesters' kin: "medics" are listed, "Yazidis" are names
 NO_PEOPLE = frozenset(
-    "committees degrees trees fees grants restaurants plants variants instants sites websites favorites lists knees bees coffees "
+    "elephants committees degrees trees fees grants restaurants plants variants instants sites websites favorites lists knees bees coffees "
     "refineries decrees".split()
 )
 PREDICATES = frozenset("dead injured wounded killed died missing displaced homeless disappeared hurt".split())
 PARTICIPLES = frozenset(
     "suspected confirmed reported displaced armed affected wounded injured killed missing remaining registered isolated "
+    "damaged destroyed flooded collapsed burned burnt inundated looted closed "
     "unaccompanied separated malnourished undernourished uprooted orphaned abducted kidnapped stranded trapped infected".split()
 )
 

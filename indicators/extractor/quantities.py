@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indicators import catalogue
-from indicators.extractor import hedges, populations, shares
+from indicators.extractor import hedges, payments, populations
 from indicators.extractor.hedges import bounds
 from indicators.extractor.shares import POINTING
 from indicators.model import Counted, Numeral, Quantity, Sentence
 
 DASHES = frozenset("-–—‑")
-PERCENT = frozenset({"%", "percent", "pct"})
+PERCENT = frozenset({"%", "percent", "pct", "pc"})
 POSSESSIVE = ("'s", "s'")
 LARGEST_SHARE = 100
 LONGEST_NUMBERED = 14  # words between "number of houses" and the number
@@ -21,7 +21,7 @@ LONGEST_LABEL = 8  # words before the colon of "Health centres out of service: 1
 RANGING = frozenset({"ranging", "ranges", "range", "ranged", "varying", "between", "anywhere", "lasting", "last"})
 
 
-class Reader(shares.Reader):
+class Reader(payments.Reader):
     """Turns the numbers of one sentence into quantities, left to right."""
 
     def read(self) -> list[Quantity]:
@@ -93,15 +93,20 @@ class Reader(shares.Reader):
             return Counted(at, at + 1, self.sentence.words[at], "money", at)
         if numeral.currency:
             return Counted(at, at, numeral.currency, "money", at)
+        if rated := self.rated(at):
+            return Counted(at, at, rated, "money", at)
         counted = self.counted.after(numeral if at == numeral.last else replace(numeral, last=at))
         if counted.group == "money" and self.word(counted.head) == "pounds" and self.word(counted.last) == "of":
             return replace(counted, unit="pound", group="goods")
-        return counted if counted.unit else self.labelled(numeral) or counted
+        if counted.unit == "unit":  # "Damaged houses: 56,311 units"
+            return self.labelled(numeral) or counted
+        return counted if counted.unit else self.labelled(numeral) or self.risen(numeral) or self.paid(numeral) or counted
 
     def labelled(self, numeral: Numeral) -> Counted | None:
         """The noun of "IDPs: 12,450" and "Houses destroyed: 45", which stands before its number."""
         colon = self.past_hedges(numeral.first) - 1
-        if self.word(colon) != ":":
+        dash = self.word(colon) in DASHES and not self.glued(colon) and not self.glued(colon + 1)  # "villages affected - 5,137"
+        if self.word(colon) != ":" and not dash:
             return self.numbered(numeral)
         for at in range(self.label_start(colon), colon):
             found = populations.nouns().at(self.lowers, at)
@@ -277,6 +282,8 @@ def lent(this: Quantity, other: Quantity) -> Quantity:
     return replace(this, unit=other.unit, counted=replace(other.counted, first=at, last=at))
 
 
-def find(sentence: Sentence, lowers: Sequence[str], numerals: Sequence[Numeral], verbs: frozenset[int]) -> list[Quantity]:
-    """The quantities of a sentence; `verbs` are words that end a noun phrase."""
-    return Reader(sentence, lowers, numerals, verbs).read()
+def find(sentence: Sentence, lowers: Sequence[str], numerals: Sequence[Numeral], verbs: frozenset[int], money: str = "") -> list[Quantity]:
+    """The quantities of a sentence; `verbs` are words that end a noun phrase, `money` is the currency that was named last."""
+    reader = Reader(sentence, lowers, numerals, verbs)
+    reader.money = money
+    return reader.read()

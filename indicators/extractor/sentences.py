@@ -87,13 +87,11 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def read(text: str, start: int, end: int, block: int) -> Sentence:
     """One sentence as words."""
-    words, starts, ends = [], [], []
-    for match in TOKEN.finditer(text, start, end):
-        words.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
-    if not words:
+    matches = list(TOKEN.finditer(text, start, end))
+    if not matches:
         return Sentence(start, end, block, [], [], [], [])
+    words = [match.group() for match in matches]
+    starts, ends = [match.start() for match in matches], [match.end() for match in matches]
     special = "’" in text[start:end] or "‑" in text[start:end] or "WHO" in words
     lowers = [lowered(word) for word in words] if special else [word.lower() for word in words]
     return Sentence(starts[0], ends[-1], block, words, lowers, starts, ends)

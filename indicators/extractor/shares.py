@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from indicators.extractor import changes, populations
 from indicators.model import Numeral, Sentence
 
+LONGEST_ASIDE = 7  # words of a bracket between a share and what it is of
 POINTING = frozenset({"them", "these", "those", "whom", "which"})
 FUNDS = dict.fromkeys(
-    ("required", "requirements", "requested", "requirement", "appeal", "funding", "funds", "budget", "resources", "needed"), "funds"
+    ("required", "requirements", "requested", "requirement", "money", "sum", "appeal", "funding", "funds", "budget", "resources", "needed"),
+    "funds",
 )
 GROUNDS = FUNDS | dict.fromkeys(
     (
@@ -42,6 +44,8 @@ class Reader(changes.Reader):
 
     def share_of(self, at: int, bare: bool) -> str:
         """The group of what a share is of: homes, people, areas; empty where it is not said."""
+        if self.word(at) == "(":  # "34 per cent (US$51 million) of the requirement"
+            at = next((step + 1 for step in range(at, min(at + LONGEST_ASIDE, self.size)) if self.word(step) == ")"), at)
         if not bare and self.word(at) not in ("of", "the", "all", "its", "their"):
             return ""
         of_number = next((numeral for numeral in self.numerals if at < numeral.first <= at + 3), None)
@@ -52,4 +56,10 @@ class Reader(changes.Reader):
         counted = self.counted.after(of_number or Numeral(at, at, 0, 0, None, None, None, "digits"))
         groups = {counted.group, *(GROUNDS.get(self.word(step), "") for step in range(at, at + 6))} - {""}
         ground = next((ground for ground in ("funds", "land") if ground in groups and counted.group not in ("people", "homes")), "")
+        if not ground and counted.head >= 0 and self.word(counted.head) in ("buildings", "structures"):
+            return "homes"  # of all that stands in a place, most are homes
+        if not counted.group and self.word(at + 2) not in POINTING and "displaced" in self.lowers[at + 1 : at + 3]:
+            return "displaced"  # "45 per cent of the displaced are children"
+        if not bare and not counted.group and self.is_capital(at + 1):
+            ground = ground or "land"  # "70 per cent of Ramadi"
         return ground or counted.group or ("" if bare else "things")

@@ -166,16 +166,17 @@ class Reader(View):
 
     def read(self) -> list[Speaker]:
         found: list[Speaker] = []
-        for at in range(self.size):
-            opener = openers().at(self.lowers, at)
+        opening, speaking = openers(), verbs()
+        for at, word in enumerate(self.lowers):
+            opener = opening.at(self.lowers, at) if word in opening.book else None
             speaker = None
             if opener:
                 speaker = self.after(opener[0])
-            elif self.lowers[at] in verbs():
+            elif word in speaking:
                 speaker = None if self.word(at - 1)[:1].isdecimal() else self.before(at)
                 if speaker is None and self.word(at) in ("said", "says", "added", "told", "warned"):
                     speaker = self.after(at + 1)
-            elif self.lowers[at] == "(" and (body := self.cited(at)):
+            elif word == "(" and (body := self.cited(at)):
                 speaker = body
             if speaker:
                 found.append(speaker)
@@ -190,8 +191,9 @@ class Reader(View):
 
     def doer(self, before: int) -> Speaker | None:
         """A listed body that stands before the figure as the one who does it: "WFP delivered 500 tonnes"."""
+        known = bodies()
         for at in range(before):
-            found = bodies().at(self.lowers, at)
+            found = known.at(self.lowers, at) if self.lowers[at] in known.book else None
             if found and self.is_capital(at) and catalogue.sources()[found[1]].kind in DOERS:
                 return Speaker(at, found[0], " ".join(self.words[at : found[0]]))
         return None

@@ -33,7 +33,8 @@ def is_figure(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bo
     """Whether a careful reader would write it down: a unit, something counted, no ballot, no figure of speech."""
     if is_parenthood(lowers, quantity):
         return False
-    if reading.indicator == "other" and (not quantity.unit or quantity.unit == "times"):
+    pointing = quantity.unit == "" and points_back(lowers, quantity.numeral.last)
+    if reading.indicator == "other" and ((not quantity.unit and not pointing) or quantity.unit == "times"):
         return False
     if (quantity.unit in WHOLE_ONLY or not quantity.unit) and quantity.value is not None and quantity.value != int(quantity.value):
         return False
@@ -45,6 +46,11 @@ def is_figure(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bo
     if quantity.qualifier == "vague" and (quantity.low or 0) <= 3:
         return reading.indicator != "other" and not reading.inherited
     return not (reading.indicator == "other" and quantity.total is None and is_small_talk(quantity, is_pointed(lowers, quantity)))
+
+
+def points_back(lowers: Sequence[str], at: int) -> bool:
+    """ "Six of them were released": a part of what the sentence before counts."""
+    return lowers[at : at + 1] == ["of"] and lowers[at + 1 : at + 2] in (["them"], ["these"], ["those"], ["whom"])
 
 
 def is_parenthood(lowers: Sequence[str], quantity: Quantity) -> bool:

@@ -18,6 +18,8 @@ NO_SPAN = frozenset({"ago", "later", "earlier", "before", "after", "old", "and",
 TOO_VAGUE = frozenset({"a", "the", "past", "last", "very", "too", "so"})
 NOT_ONE = frozenset("no any every each some this that which the another other".split())  # "no one", "the other one"
 PARTS_OF_TIME = frozenset({"first", "second", "latter", "other", "final", "last"})  # "the second half of"
+BARE_MULTIPLES = {"double": 2, "twice": 2, "triple": 3}  # a change only where what it is compared to follows
+COMPARED = frozenset({"the", "that", "last", "its", "what", "those", "this", "their", "pre-crisis", "pre-war"})
 OWNERS = frozenset({"of", "the", "its", "their", "all", "his", "her"})
 
 
@@ -52,7 +54,7 @@ def starters() -> frozenset[str]:
     cues = catalogue.cues()
     first = {phrase.split()[0] for phrase in cues["vague"]}
     more = ("a", "an", "dozen", "hundred", "thousand", "million")
-    return frozenset({*cues["numbers"], *cues["fractions"], *cues["multiples"], *first, *more})
+    return frozenset({*cues["numbers"], *cues["fractions"], *cues["multiples"], *BARE_MULTIPLES, *first, *more})
 
 
 class Reader(View):
@@ -84,6 +86,8 @@ class Reader(View):
         word = self.lowers[at]
         if word in multiples():
             return self.made(at, at + 1, float(multiples()[word]), "multiple")
+        if word in BARE_MULTIPLES and self.word(at + 1) in COMPARED:
+            return self.made(at, at + 1, float(BARE_MULTIPLES[word]), "multiple")
         return self.half_of_scale(at) or self.fraction(at) or self.vague(at) or self.counted_out(at) or self.article(at)
 
     def half_of_scale(self, at: int) -> Numeral | None:
@@ -177,6 +181,8 @@ class Reader(View):
             last += 1
         if at and self.is_capital(at) and self.is_capital(last):
             return None  # "the Three Brotherhood Alliance"
+        if self.word(at - 1) == "number" and last == at + 1 and self.word(at - 2) not in ("the", "total", "a", "and"):
+            return None  # "entered the list at number one"
         if last == at or total + current == 0 or (self.word(at) == "one" and last == at + 1 and self.word(at - 1) in NOT_ONE):
             return None
         return self.made(at, last, total + current, "word")

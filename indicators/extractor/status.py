@@ -25,10 +25,10 @@ def find(lowers: Sequence[str], first: int, last: int, indicator: str) -> tuple[
     if indicator == "targeted":
         return "planned", ""
     near = range(max(0, first - NEAR), min(len(lowers), last + NEAR))
-    if book().book.keys().isdisjoint(lowers[near.start : near.stop]):
-        return "reported", ""
+    phrases = book()
+    known = phrases.book
     for at in near:
-        match = book().at(lowers, at)
+        match = phrases.at(lowers, at) if lowers[at] in known else None
         if match:
             low, high = sorted((at, first))
             if CLAUSES.isdisjoint(lowers[low:high]) and (match[1] != "planned" or at < last):

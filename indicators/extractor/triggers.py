@@ -10,12 +10,17 @@ from indicators.model import Sentence, Trigger
 
 SIDES = ("triggers", "before", "after")
 QUOTES = frozenset("\"“”‘’'")
+CARRYING = frozenset(
+    "took taken take taking brought bring bringing led carried moved drove got lifted pulled flew flown plucked bused".split()
+)
+PUSHING = frozenset("pushed drove driven expelled forced chased".split())
+CARRYING_REACH = 8  # words between such a verb and its "out"
 GIVING_REACH = 16  # words between a verb of giving and the "to" of those who are given
 
 
 @cache
-def book() -> Phrases[tuple[tuple[str, ...], str]]:
-    """Every trigger phrase → the indicators that list it and the side of its number."""
+def book() -> Phrases[tuple[tuple[tuple[str, ...], str], ...]]:
+    """Every trigger phrase → the indicators that list it, by the side of it on which each wants the number."""
     found: dict[str, dict[str, list[str]]] = {}
     for code, entry in catalogue.indicators().items():
         for side in SIDES:
@@ -27,11 +32,13 @@ def book() -> Phrases[tuple[tuple[str, ...], str]]:
     return Phrases((phrase, merged(sides)) for phrase, sides in found.items())
 
 
-def merged(sides: dict[str, list[str]]) -> tuple[tuple[str, ...], str]:
-    """A phrase that indicators list on different sides may stand on either."""
-    codes = tuple(dict.fromkeys(code for listed in sides.values() for code in listed))
-    side = next(iter(sides)) if len(sides) == 1 else "triggers"
-    return codes, "any" if side == "triggers" else side
+def merged(listed: dict[str, list[str]]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The indicators of a phrase by its side: people "received" aid and aid is "received", so each code keeps its own."""
+    sides: dict[str, list[str]] = {}
+    for code in dict.fromkeys(code for codes in listed.values() for code in codes):
+        own = [side for side, codes in listed.items() if code in codes]
+        sides.setdefault(own[0] if len(own) == 1 and own[0] != "triggers" else "any", []).append(code)
+    return tuple((tuple(codes), side) for side, codes in sides.items())
 
 
 @cache
@@ -47,26 +54,27 @@ def find(sentence: Sentence) -> list[Trigger]:
     plain = [at for at, word in enumerate(sentence.lowers) if word not in QUOTES]
     lowers = sentence.lowers if len(plain) == len(sentence.lowers) else [sentence.lowers[at] for at in plain]
     found: list[Trigger] = []
-    known, reach = book().book, 0
+    phrases, reach = book(), 0
+    known = phrases.book
     for at, word in enumerate(lowers):
-        matches = book().all_at(lowers, at) if word in known else []
+        matches = phrases.all_at(lowers, at) if word in known else []
         if not matches or matches[0][0] <= reach:
             continue
         reach = matches[0][0]
-        found.extend(Trigger(plain[at], plain[last - 1] + 1, indicators, side) for last, (indicators, side) in matches)
+        found.extend(Trigger(plain[at], plain[last - 1] + 1, codes, side) for last, sides in matches for codes, side in sides)
     across = crossings(sentence)
     crossed = {step for trigger in across for step in range(trigger.first, trigger.last)}
     kept = [
         trigger for trigger in found if "displaced_new" not in trigger.indicators or crossed.isdisjoint(range(trigger.first, trigger.last))
     ]
-    return kept + across + recipients(sentence.lowers)
+    return kept + across + recipients(sentence.lowers) + carried(sentence.lowers)
 
 
 def crossings(sentence: Sentence) -> list[Trigger]:
     """ "fled into Tajikistan": a flight that ends in a country crosses its border."""
-    found = []
+    found, flying = [], flights()
     for at, word in enumerate(sentence.lowers):
-        match = flights().at(sentence.lowers, at) if word in flights().book else None
+        match = flying.at(sentence.lowers, at) if word in flying.book else None
         if match and any(is_country(sentence, step) for step in range(match[0], min(match[0] + 3, len(sentence.words)))):
             found.append(Trigger(at, match[0], ("refugees",), "any"))
     return found
@@ -78,10 +86,12 @@ def is_country(sentence: Sentence, at: int) -> bool:
 
 def recipients(lowers: list[str]) -> list[Trigger]:
     """ "distributed blankets and kits to 2,000 people": the "to" after a verb of giving leads to people reached."""
-    found, given = [], -1
+    found, given, giving = [], -1, givings()
     for at, word in enumerate(lowers):
-        if word in givings():
+        if word in giving:
             given = at
+        elif word == "with" and given >= 0 and at - given <= GIVING_REACH and lowers[at + 1 : at + 2] and lowers[at + 1][0].isdecimal():
+            found.append(Trigger(at, at + 1, ("aid_delivered",), "before"))  # "assisted 900 families with 40 tonnes of rice"
         elif (
             word in ("to", "for")
             and given >= 0
@@ -92,6 +102,27 @@ def recipients(lowers: list[str]) -> list[Trigger]:
     return found
 
 
+def carried(lowers: list[str]) -> list[Trigger]:
+    """ "took 1,200 civilians out of the city", "pushed the rebels out of 15 villages": a verb and its particle with a figure about it."""
+    if "out" not in lowers and "off" not in lowers:
+        return []
+    found, verb = [], -1
+    for at, word in enumerate(lowers):
+        if word in CARRYING or word in PUSHING:
+            verb = at
+        elif word in ("out", "off") and 0 <= verb < at - 1 and at - verb <= CARRYING_REACH:
+            if lowers[verb] in CARRYING and any(step[0].isdecimal() or step in numbers() for step in lowers[verb + 1 : at]):
+                found.append(Trigger(verb, verb + 1, ("evacuated",), "before"))
+            elif lowers[at + 1 : at + 2] == ["of"]:
+                found.append(Trigger(at, at + 2, ("areas_captured",), "before"))
+    return found
+
+
+@cache
+def numbers() -> frozenset[str]:
+    return frozenset({*catalogue.cues()["numbers"], *catalogue.cues()["vague"]})
+
+
 @cache
 def flights() -> Phrases[bool]:
     return Phrases((phrase, True) for phrase in catalogue.cues()["places"]["crossings"])
@@ -100,7 +131,7 @@ def flights() -> Phrases[bool]:
 @cache
 def countries() -> Phrases[bool]:
     """The names of countries, to know one that follows "fled into"."""
-    return Phrases((row.name, True) for row in catalogue.places() if row.level == "country")
+    return Phrases([("Europe", True), *((row.name, True) for row in catalogue.places() if row.level == "country")])
 
 
 @cache

@@ -138,6 +138,11 @@ def alternation(words: Iterable[str]) -> str:
     return f"(?=[{re.escape(heads)}]){branched(tree)}"
 
 
+def whole(phrases: Iterable[str]) -> str:
+    """Phrases, in all their forms, → a regular expression that matches any of them as whole words."""
+    return rf"(?<!\w){alternation({' '.join(words) for phrase in phrases for words in forms(phrase)})}(?!\w)"
+
+
 def branched(tree: dict[str, Any]) -> str:
     """The rest of the words that begin alike."""
     ways = [re.escape(letter) + branched(rest) for letter, rest in tree.items() if letter]

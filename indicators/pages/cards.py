@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any, Literal
@@ -10,7 +10,7 @@ from typing import Any, Literal
 import altair
 import streamlit as st
 
-from indicators import catalogue, charts, export, figures, proof
+from indicators import catalogue, charts, export, figures, proof, reference
 from indicators.figures import Row
 from indicators.headlines import Headline
 from indicators.normalisation import Wish
@@ -41,7 +41,7 @@ def headline(entry: Headline) -> None:
     """One headline card: family, figure, what it counts, what stands beside it, who and when, and the way to the proof."""
     family = catalogue.families()[entry.family]
     tint = f"--family:{family.color};--family-dark:{family.color_dark}"
-    cares = "".join(f"<span class='care'>⚠ {proof.escape(care)}</span>" for care in entry.cares)
+    cares = badges(entry.cares)
     beside = f"<p class='beside'>{proof.escape(entry.beside)}</p>" if entry.beside else ""
     with card(f"headline-{entry.family}"):
         st.html(
@@ -53,6 +53,17 @@ def headline(entry: Headline) -> None:
         with st.container(horizontal=True, gap="small"):
             for label, fact_id in entry.proofs:
                 st.page_link(frame.FACTS, label=f"{plain(label)} →", query_params={"fact": fact_id})
+
+
+def badges(cares: Iterable[tuple[str, str]]) -> str:
+    """Amber badges as HTML, each with its explanation on hover and for those who hear the page."""
+    return "".join(f"<span class='care' title='{proof.escape(why)}' tabindex='0'>⚠ {proof.escape(care)}</span>" for care, why in cares)
+
+
+def reference_problems() -> None:
+    """What is wrong with the reference tables, where it is; the facts stay, the checks that need the table are left out."""
+    for problem in reference.problems():
+        st.warning(f"{plain(problem)} Until then the checks that need this table are left out.")
 
 
 def introduction(title: str, sentence: str) -> None:

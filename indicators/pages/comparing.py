@@ -10,12 +10,13 @@ from indicators import figures, normalisation, proof
 from indicators.figures import Row
 from indicators.normalisation import KEEP, Wish
 from indicators.pages import cards, frame, library
+from indicators.rates import Rate
 
 MONEY, UNITS = "money", "units"  # the choices' names in the address
 REPORTED = "As reported"
 COMMON = "In common units"
 EXPLAIN_MONEY = "By the rates that the documents print, and those of data/rates.csv. Without a rate nothing is converted."
-EXPLAIN_UNITS = "Kilograms, litres, kilometres, hectares and days; people for households where data/household_sizes.csv sets a size."
+EXPLAIN_UNITS = "Tonnes, kilograms for prices, litres, kilometres, hectares, days; people where household_sizes.csv has a size."
 MOST = 12  # figures that could not follow, by name
 
 
@@ -48,9 +49,21 @@ def follow(rows: Sequence[Row], wish: Wish) -> Sequence[Row]:
     by = "; ".join(words.lstrip("×÷ ") for words in shown.used) or "nothing had to be converted"
     twice = f" {shown.twice:,} that a document also gives in this money stand once." if shown.twice else ""
     st.html(f"<p class='line' role='status'>Converted by: {proof.escape(by)}.{twice}</p>")
+    if any(rate.facts for rate in shown.rates):
+        draw_printed(shown.rates)
     if shown.left:
         draw_left(shown.left)
     return shown.rows
+
+
+def draw_printed(used: Sequence[Rate]) -> None:
+    """Where the rates that documents print are printed: the two figures of each, and the way to them."""
+    named = {row["fact_id"]: row for row in library.rows()}
+    pairs = {rate.facts: rate for rate in used if rate.facts}
+    with st.expander("Where these rates are printed", type="compact", key="behind-rates"):
+        for (first, second), rate in list(pairs.items())[:MOST]:
+            said = f"{rate.words}: {figures.figure(named[first])} is {figures.figure(named[second])} in {figures.source(named[first])}"
+            st.page_link(frame.FACTS, label=f"{cards.plain(said)} →", query_params={"fact": first})
 
 
 def draw_left(left: Sequence[tuple[Row, str]]) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from indicators import catalogue, checks, figures, frames, movements, normalisation, proof, regions, search, selection
+from indicators import catalogue, cautions, figures, frames, movements, normalisation, proof, regions, search, selection
 from indicators.model import Article
 from indicators.pages import cards, frame, library, listing, pane
 from indicators.search import Search
@@ -21,6 +21,7 @@ from indicators.search import Search
 TABLE = "facts_table"  # the session's key of the table's selection
 LONGEST_SEARCH = 200
 LONGEST_SOURCE = 40  # characters: what three lines of a row hold
+SAID = "What, where, who says so"
 ROW = 62  # pixels: cells of rows above four times the font size wrap
 ACCURACY = {"month": "to the month", "year": "to the year", "inferred": "inferred"}
 
@@ -29,6 +30,7 @@ def draw() -> None:
     """The whole page."""
     frame.style("proof.css")
     cards.introduction("Facts", "Every figure beside the sentence that states it. Search, choose a row, read on in the document.")
+    cards.reference_problems()
     table = library.opened().table
     chosen = st.query_params.get("fact", "")
     rows = frames.rows(table[table["fact_id"] == chosen])
@@ -56,7 +58,7 @@ def draw_list(table: pandas.DataFrame, chosen: str) -> list[str]:
     asked = ask(table)
     found = search.find(table, asked)
     title = documents(table).get(asked.document, "")
-    said = [search.say(asked, len(found), len(table), title), selection.cautions(frames.rows(found))]
+    said = [search.say(asked, len(found), len(table), title), selection.carefully(frames.rows(found))]
     st.html(f'<p class="found" role="status">{proof.escape(", ".join(part for part in said if part))}</p>')
     if found.empty:
         st.info("Nothing meets all of this. Take a word or a choice away.")
@@ -70,7 +72,7 @@ def draw_list(table: pandas.DataFrame, chosen: str) -> list[str]:
         alt="The facts found: the figure, what it counts, where and who says so, and its document",
         row_height=ROW,
         height=min(len(found), 8) * ROW + 40,
-        column_config={"Figure": column(118), "What, where, who says so": column(250), "Document": column(125)},
+        column_config={"Figure": column(105), SAID: column(190), "Document": column(100), listing.CAREFUL: listing.badges(130)},
     )
     label = "Download this one as CSV" if len(found) == 1 else f"Download these {len(found):,} as CSV"
     cards.download(label, frames.rows(found), "facts.csv", "download-facts", "primary")
@@ -101,8 +103,8 @@ def ask(table: pandas.DataFrame) -> Search:
         document = st.selectbox(
             "Document", list(titles), None, titles.__getitem__, placeholder="Any document", label_visibility="collapsed"
         )
-    codes = Counter(code for row in rows for code in figures.warnings(row))
-    warnings = {code: f"{figures.warning_text(code)} ({codes[code]})" for code in checks.CHECKS if code in codes}
+    codes = Counter(code for row in rows for code in cautions.warnings(row))
+    warnings = {code: f"{cautions.warning_text(code)} ({codes[code]})" for code in catalogue.checks() if code in codes}
     warning = st.selectbox(
         "Warning", list(warnings), None, warnings.__getitem__, placeholder="With or without a warning", label_visibility="collapsed"
     )
@@ -147,9 +149,9 @@ def lines(found: pandas.DataFrame) -> pandas.DataFrame:
         )
         for row in rows
     ]
-    return pandas.DataFrame(
-        [[proof.neutralise(text) for text in line] for line in texts], columns=["Figure", "What, where, who says so", "Document"]
-    )
+    shown = pandas.DataFrame([[proof.neutralise(text) for text in line] for line in texts], columns=["Figure", SAID, "Document"])
+    shown[listing.CAREFUL] = [cautions.shortly(row) for row in rows]
+    return shown
 
 
 def repeated(row: figures.Row) -> str:
@@ -204,7 +206,8 @@ def card(row: figures.Row, article: Article) -> str:
     speaker = f"says <b>{proof.escape(said)}</b>" if said else "no speaker named"
     chips = [row["qualifier"].replace("_", " "), where(row), when(row), mentioned(row)]
     cares = [
-        f"<b>{proof.escape(figures.warning_text(code))}.</b> {proof.escape(checks.CHECKS.get(code, ''))}" for code in figures.warnings(row)
+        f"<b title='{proof.escape(why)}'>⚠ {proof.escape(cautions.warning_text(code))}.</b> {proof.escape(why)}"
+        for code, why in cautions.notes(row).items()
     ]
     if row["status"] != "reported":
         cares.append(f"<b>{proof.escape(row['status'].capitalize())}</b>, not reported as done.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ HERE = Path(__file__).parent
 OVERVIEW = HERE / "overview.py"
 INDICATORS = HERE / "indicators.py"
 FACTS = HERE / "facts.py"
+CLAIMS = HERE / "claims.py"
 DOCUMENTS = HERE / "documents.py"
 METHOD = HERE / "method.py"
 ICON = HERE / "icon.png"  # a file of our own: an icon by name would be fetched from an outside host
@@ -34,6 +35,11 @@ def style(sheet: str) -> None:
 def open_fact(fact_id: str) -> None:
     """Leave for the fact's own view; its address is /facts?fact=…"""
     st.switch_page(FACTS, query_params={"fact": fact_id})
+
+
+def comparison(rewrite: str, original: str) -> str:
+    """The address at which two documents stand side by side."""
+    return f"claims?{urlencode({'compare': rewrite, 'with': original}, errors='replace')}"
 
 
 def is_strange() -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from indicators import catalogue, charts, figures, headlines, movements, proof, regions
+from indicators import catalogue, cautions, charts, figures, headlines, movements, proof, regions
 from indicators.figures import Row
 from indicators.normalisation import Wish
 from indicators.pages import cards, comparing, frame, library, listing
@@ -181,7 +181,7 @@ def draw_rows(rows: Sequence[Row]) -> None:
             "Where": [figures.place(row) for row in rows],
             "When": [figures.dated(row) for row in rows],
             "Who says so": [figures.speaker(row) for row in rows],
-            "Careful": ["; ".join(figures.cares(row)) for row in rows],
+            listing.CAREFUL: [cautions.cares(row) for row in rows],
             "Document": [figures.source(row) for row in rows],
         }
     )
@@ -190,7 +190,8 @@ def draw_rows(rows: Sequence[Row]) -> None:
         ids = [str(row["fact_id"]) for row in rows]
         opened = ids.index(st.session_state[CHOSEN]) if st.session_state.get(CHOSEN) in ids else None
         alt = "The figures of this choice, a row each"
-        listing.draw(shown, "rows", opened, lambda row: st.session_state.update({CHOSEN: "" if row is None else ids[row]}), alt)
+        look = {"column_config": {listing.CAREFUL: listing.badges("medium")}}
+        listing.draw(shown, "rows", opened, lambda row: st.session_state.update({CHOSEN: "" if row is None else ids[row]}), alt, **look)
         if opened is not None:
             draw_sentence(rows[opened])
 
@@ -199,7 +200,7 @@ def draw_sentence(row: Row) -> None:
     """A row's sentence with its figure marked, and the way to its document."""
     before, figure, after = str(row["sentence"]).partition(str(row["quote"]))
     marked = f"{proof.escape(before)}<mark>{proof.escape(figure)}</mark>{proof.escape(after)}"
-    st.html(f"<blockquote class='sentence' role='status'>{marked}</blockquote>")
+    st.html(f"<blockquote class='sentence' role='status'>{marked}</blockquote>{cards.badges(cautions.explained(row).items())}")
     st.page_link(frame.FACTS, label="Read on in its document →", query_params={"fact": str(row["fact_id"])})
 
 

@@ -8,6 +8,13 @@ from typing import Any
 import pandas
 import streamlit as st
 
+from indicators import catalogue
+from indicators.model import STATUSES
+
+AMBER = "#f5c451"  # on both grounds; Streamlit chooses the letters to it
+CAREFUL = "Careful"
+EXPLAINED = "What to look at twice, and why, stands with the figure: choose its row. The Method page explains every warning."
+
 
 def draw(shown: pandas.DataFrame, key: str, opened: int | None, choose: Callable[[int | None], None], alt: str, **look: Any) -> None:
     """The table; `choose` gets the position of the row that is chosen, or None where the open one is let go."""
@@ -24,6 +31,13 @@ def draw(shown: pandas.DataFrame, key: str, opened: int | None, choose: Callable
         alt=alt,
         **look,
     )
+
+
+def badges(width: Any = None) -> Any:
+    """A column of amber badges: what to be careful about. A table is drawn on a canvas, where a cell has no title of its own."""
+    labels = [words for check in catalogue.checks().values() for words in (check.label, check.short)]
+    options = [*labels, *(words for status in STATUSES if status != "reported" for words in (status, status.capitalize()))]
+    return st.column_config.MultiselectColumn(width=width, options=options, color=AMBER, help=EXPLAINED)
 
 
 def chosen(selection: Any, opened: int | None) -> int | None:

@@ -9,8 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue, checks, figures, home, proof, table
-from indicators.catalogue import Family, Indicator
+from indicators import catalogue, cautions, figures, home, proof, table
+from indicators.catalogue import Check, Example, Family, Indicator
 from indicators.figures import Row
 from indicators.pages import cards, library
 from indicators.version import EXTRACTOR_VERSION
@@ -39,12 +39,13 @@ TIMED = ("seeds", "development")
 CANNOT = (
     "It reads English prose. Of a table only what a page’s text leaves as lines is read; pictures and maps are not.",
     "It reads what is written, not what is true. A figure that a side gives about its enemy is shown as that side’s figure.",
-    "It never adds, averages or converts: no total over documents, no people from households, no dollars from afghanis.",
+    "It never averages, and adds only on the Claims page and by IDMC’s rule, with the workings. It converts only by rates that a document "
+    "prints or that you give; a household is so many people only where you say how many.",
     "A range or a hedge is never turned into one number, so some figures have no single value.",
     "What the text does not say stays empty. A document without a date gives no dates, unless one is worked out and marked as inferred.",
     "Who “they” are and where “there” is comes from the sentences around and is sometimes wrong. Every figure leads to its words.",
     "Two towns with one name are told apart by the country of the text only.",
-    "Two documents may repeat one source. Here they are two figures; agreement between them is no proof.",
+    "Documents that share passages, or one speaker, count as one source. Two that repeat a third unseen one count as two.",
     "Measures not in the catalogue are kept as “other figures” and do not appear on the overview.",
 )
 
@@ -71,11 +72,29 @@ def draw() -> None:
 
 
 def draw_warnings(rows: Sequence[Row]) -> None:
-    """Every warning, and how many of the figures shown here carry it."""
-    cards.heading("Warnings", "A warning never changes a figure; it says why to look twice.")
-    counts = Counter(code for row in rows for code in figures.warnings(row))
-    meanings = [(code, f"{meaning} Here: {counts[code]} of {len(rows)} figures.") for code, meaning in checks.CHECKS.items()]
-    st.html(definitions((figures.warning_text(code), meaning) for code, meaning in meanings))
+    """Every warning: why it is given, what earns it and what does not, and how many of the figures shown here carry it."""
+    note = f"A warning never changes a figure; it says why to look twice. The last column: how many of the {len(rows)} figures here."
+    cards.heading("Does this number make sense?", note)
+    cards.reference_problems()
+    counts = Counter(code for row in rows for code in cautions.warnings(row))
+    heads = ("Warning", "Why", "Earns it", "Does not", "Here")
+    top = "".join(f"<th scope='col'>{head}</th>" for head in heads)
+    body = "".join(warning(check, counts[check.code]) for check in catalogue.checks().values())
+    st.html(f"<div class='wide'><table class='checks'><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>")
+
+
+def warning(check: Check, count: int) -> str:
+    """One warning as a row of the table; examples of several documents have them apart."""
+    examples = "".join(
+        f"<td>{'<br>'.join(f'“{proof.escape(example.text)}”' for example in side)}{dated(side)}</td>" for side in (check.fires, check.quiet)
+    )
+    label = f"<span class='care'>⚠ {proof.escape(check.label)}</span><br><code>{proof.escape(check.code)}</code>"
+    return f"<tr><th scope='row'>{label}</th><td>{proof.escape(check.reason)}</td>{examples}<td>{count}</td></tr>"
+
+
+def dated(examples: Sequence[Example]) -> str:
+    """How the date of an example is known, where that is the point of it."""
+    return "".join(f"<br><small>Date worked out: {proof.escape(example.worked_out)}</small>" for example in examples if example.worked_out)
 
 
 def definitions(pairs: Iterable[tuple[str, str]]) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from indicators import catalogue, charts, checks, figures, headlines, movements, proof, selection
+from indicators import catalogue, cautions, charts, figures, headlines, movements, proof, selection
 from indicators.figures import Row
 from indicators.normalisation import Wish
 from indicators.pages import cards, comparing, frame, library
 
 MOST = 8  # rows of one chart: what fits a card; the Indicators page has them all
+MOST_DOUBTS = 5  # sentences that hold a doubtful figure
 MOST_UNITS = 3  # currencies of one card
 CASUALTIES = ("killed", "injured", "missing", "detained")
 AREAS = ("areas_controlled", "areas_contested", "areas_captured")
@@ -23,6 +24,7 @@ def draw() -> None:
     """The whole page."""
     frame.forget_fact()
     wish = introduce(library.rows())
+    cards.reference_problems()
     rows = comparing.follow([row for row in library.rows() if row["family"] != "other"], wish)
     draw_headlines(rows)
     left, right = st.columns([3, 2])
@@ -81,7 +83,7 @@ def draw_areas(rows: Sequence[Row]) -> None:
 
 def note(where: str, others: int) -> str:
     """How to read the areas chart, and how much it leaves out."""
-    reading = "An arrow is open-ended. A dashed ring marks a figure that makes no sense as written."
+    reading = "An arrow is open-ended. A dashed ring marks a figure to look at twice."
     left_out = f" {others} more figures, about other places, are on the Indicators page." if others > 0 else ""
     return f"{where}. {reading}{left_out}" if where else reading
 
@@ -134,16 +136,22 @@ def draw_prices(rows: Sequence[Row]) -> None:
 
 def draw_doubts(rows: Sequence[Row]) -> None:
     """Figures that look wrong, and how many rest on a date that was worked out."""
-    doubtful = [row for row in rows if figures.doubts(row)]
-    cautions = selection.cautions(rows) or "None looks doubtful"
-    cards.heading("Look twice", f"Of {len(rows)} figures: {cautions}." if rows else "No figures.")
+    doubtful = sorted((row for row in rows if cautions.doubts(row)), key=lambda row: not cautions.senseless(row))
+    tally = selection.carefully(rows) or "None looks doubtful"
+    cards.heading("Look twice", f"Of {len(rows)} figures: {tally}." if rows else "No figures.")
     if not doubtful:
         cards.empty("No figure looks wrong as written.")
-    for row in doubtful[:MOST]:
-        st.page_link(frame.FACTS, label=f"⚠ {cards.plain(figures.statement(row))} →", query_params={"fact": row["fact_id"]})
-        st.html(f"<p class='line doubt'>{proof.escape('; '.join(figures.cares(row)))}</p>")
-    if "date_inferred" in (code for row in rows for code in figures.warnings(row)):
-        st.html(f"<p class='line'>“Inferred”: {proof.escape(checks.CHECKS['date_inferred'])}</p>")
+    together: dict[tuple[str, ...], list[Row]] = {}
+    for row in doubtful:  # figures of one sentence that are doubted alike are one line
+        together.setdefault((str(row["document_id"]), str(row["sentence"]), *cautions.doubts(row)), []).append(row)
+    for row, *others in list(together.values())[:MOST_DOUBTS]:
+        more = f", and {len(others)} more beside it" if others else ""
+        st.page_link(frame.FACTS, label=f"{cards.plain(figures.statement(row))}{more} →", query_params={"fact": row["fact_id"]})
+        st.html(f"<p class='line doubt'>{cards.badges(cautions.explained(row).items())}</p>")
+    if len(together) > MOST_DOUBTS:
+        st.html("<p class='line'>The Facts page finds the others by their warning.</p>")
+    if "date_inferred" in (code for row in rows for code in cautions.warnings(row)):
+        st.html(f"<p class='line'>“Inferred”: {proof.escape(catalogue.checks()['date_inferred'].reason)}</p>")
 
 
 def in_order(rows: Sequence[Row]) -> list[Row]:

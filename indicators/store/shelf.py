@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, and_, delete, insert, select
 
-from indicators import table
+from indicators import rewrites, table
 from indicators.extractor import facts, pipeline
 from indicators.model import Article, Fact
 from indicators.store import decisions, passages, records
@@ -191,6 +191,14 @@ def stated(connection: Connection) -> Iterator[list[Row]]:
             if stands or not record.by_person:
                 rows.append(decisions.apply(records.loaded(record.row), stands, bool(record.by_person)))
         yield rows
+
+
+def families(connection: Connection) -> rewrites.Finder:
+    """Every document's fingerprints: who rewrites whom."""
+    found = rewrites.Finder()
+    for record in connection.execute(select(DOCUMENTS).order_by(DOCUMENTS.c.number)).mappings():
+        found.add(records.article(record))
+    return found
 
 
 def of_name(connection: Connection, document_id: str) -> Article | None:

@@ -105,7 +105,8 @@ class Store:
         """The tidy table as it stands: decisions applied, then what is derived. A rejected figure is compared with nothing."""
         aside: list[list[Row]] = []
         with self.database.reading() as connection:
-            judged = reading.judged(live(shelf.stated(connection), aside), assumptions.load(home.own()))
+            stated, kin = live(shelf.stated(connection), aside), shelf.families(connection)
+            judged = reading.judged(stated, kin, assumptions.load(home.own()))
             first = next(judged, [])  # by now every row has left the database, so that no transaction waits for a slow caller
         for rows, rejected in zip(itertools.chain([first], judged), aside, strict=False):
             yield from sorted([*rows, *rejected], key=lambda row: row["char_start"]) if rejected else rows

@@ -14,6 +14,12 @@ SETS = {
     "development": "passages that it was developed with",
 }
 ATTRIBUTES = {"qualifier": "hedge", "place": "place", "attribution": "who says so", "population_group": "who is counted"}
+LARGE = {
+    "none": "its rows made, and nothing done",
+    "checks": "every figure checked",
+    "claims": "echoes folded into claims",
+    "conflicts": "claims, and their conflicts found",
+}
 TIMED = {"seeds": "seeds", "development": "development passages"}
 
 
@@ -29,6 +35,8 @@ def markdown(measured: dict[str, Any]) -> str:
     parts = [introduction(measured), quality(measured["sets"])]
     if "speed" in measured:
         parts += [speed(measured), long_documents(measured["scaling"]), peers(measured["peers"])]
+    if "tables" in measured:
+        parts.append(tables(measured["tables"]))
     return "\n\n".join(parts)
 
 
@@ -102,6 +110,23 @@ def peers(listed: dict[str, Any]) -> str:
         for quality in [peer["quality"]]
     ]
     return table(header, rows)
+
+
+def tables(measured: dict[str, Any]) -> str:
+    """How checks and claims grow with the table."""
+    rooms = measured["rooms"]
+    sizes = list(rooms["checks"])
+    header = ("a table of", *(f"{int(size):,} facts" for size in sizes))
+    rows = [
+        (LARGE[room], *(f"{found[size]['seconds']:g} s, {found[size]['memory_mb']:,} MB" for size in sizes))
+        for room, found in rooms.items()
+    ]
+    machine = measured["machine"]
+    note = (
+        f"Generated tables, measured on {measured['measured_at']} by `uv run python -m tests.benchmark.large`: the processor time and\n"
+        f"the memory of a whole process each, one of {machine['cores']} cores, Python {machine['python']}."
+    )
+    return f"{table(header, rows)}\n\n{note}"
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from benchmark import environments, report, texts
+from benchmark import environments, large, report, texts
 from benchmark.timing import READERS
-from indicators import home
+from indicators import claims, home
+from indicators.table import NAMES
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -37,6 +38,24 @@ def test_every_peer_that_can_be_run_was(measured: dict[str, Any]) -> None:
     runnable = {peer.name for peer in environments.peers() if peer.packages}
     assert set(measured["speed"]["readers"]) == {"ours", *runnable}
     assert all((READERS / f"{name}.py").exists() for name in runnable)
+
+
+@pytest.mark.parametrize("room", large.ROOMS)
+def test_a_large_table_can_be_measured(room: str) -> None:
+    assert large.run(room, 50)["memory_mb"] > 10
+
+
+def test_a_large_table_is_a_table_of_facts() -> None:
+    made = list(large.rows(500))
+    assert all(set(row) == set(NAMES) for row in made)
+    assert len({row["fact_id"] for row in made}) == 500
+    assert {row["claim_size"] for row in fold_columns(made)} > {1}, "some are echoes"
+    assert made == list(large.rows(500)), "the same in every run"
+
+
+def fold_columns(made: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    found = claims.fold(made)
+    return [found.columns(row["fact_id"]) for row in made]
 
 
 def test_a_readme_without_the_marks_is_an_error() -> None:

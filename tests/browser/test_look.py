@@ -12,6 +12,7 @@ PAGES = {
     "/": ("h1", '[data-testid="stVegaLiteChart"] svg'),
     "/indicators": ("h1:has-text('Indicators')", '[data-testid="stDownloadButton"]'),
     "/facts": ("h1:has-text('Facts')", '[data-testid="stDataFrame"] canvas'),
+    "/claims": ("h1:has-text('Who says what')", '[data-testid="stVegaLiteChart"] svg'),
     "/documents": ("h1:has-text('Documents')", ".pane a[data-fact]"),
     "/method": ("h1:has-text('Method')", "text=What it cannot do"),
 }

@@ -1,1 +1,1 @@
-"""Bad days: programs killed, many at once, full disks, damaged files; README.md has the figures of the long runs."""
+"""Bad days: inputs that mean harm, programs killed, many at once, full disks, damaged files; README.md has the measured figures."""

@@ -1,0 +1,26 @@
+"""A bare number and its sentence → the money it is: a rate of exchange, or what someone who is quoted says to have paid."""
+
+from __future__ import annotations
+
+from indicators.extractor import commodities, populations, shares
+from indicators.model import Counted, Numeral
+
+PAYING = frozenset({"pay", "pays", "paid", "paying", "cost", "costs", "charge", "charges", "charged"})
+
+
+class Reader(shares.Reader):
+    """Reads the payments of one sentence; `money` is the currency that the passage named last."""
+
+    money = ""
+
+    def paid(self, numeral: Numeral) -> Counted | None:
+        """The money of "now I pay 230,000": the currency that the passage named last."""
+        pays = self.money and self.word(self.past_hedges(numeral.first) - 1) in PAYING and not self.word(numeral.last).isalpha()
+        return Counted(numeral.last, numeral.last, self.money, "money") if pays and numeral.kind == "digits" else None
+
+    def rated(self, at: int) -> str:
+        """The money of "the riyal traded at 560 to the dollar": named before, where a rate of exchange follows."""
+        if not commodities.exchanged(self.lowers, at):
+            return ""
+        named = (populations.nouns().at(self.lowers, step) for step in range(at - 1, -1, -1))
+        return next((found[1][0] for found in named if found and found[1][1] == "money"), "")

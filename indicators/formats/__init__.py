@@ -1,0 +1,48 @@
+"""A file's bytes and its suffix → Extracted: the text of a web page, PDF, Word document or mail, and what it says of its origin.
+
+Strangers' files are parsed by another process with limits (sandbox.py), started when the first one comes.
+"""
+
+from __future__ import annotations
+
+from indicators.formats import workshop
+from indicators.formats.extracted import SUFFIXES, Extracted, RefusedError
+from indicators.limits import Limits
+
+__all__ = ["SUFFIXES", "Extracted", "RefusedError", "contradiction", "read"]
+
+# How files of other kinds begin. What begins so is no text, page or mail, whatever its suffix says.
+MAGIC = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
+    (b"\x89PNG\r\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"Rar!\x1a", "a RAR archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\0", "a program"),
+)
+OWN = {".pdf": "a PDF", ".docx": "a ZIP archive or an Office document"}
+
+
+def contradiction(data: bytes, suffix: str) -> str:
+    """What is said where a file plainly begins as another kind than its suffix says; empty where it does not."""
+    kind = next((name for magic, name in MAGIC if data.startswith(magic)), "")
+    if not kind or kind == OWN.get(suffix) or (suffix == ".docx" and kind == "an old Office document"):  # which says it better
+        return ""
+    return f"is {kind}, not what {suffix} says; give it the suffix of what it is"
+
+
+def read(data: bytes, suffix: str, limits: Limits) -> Extracted:
+    """The file's text and origin; RefusedError says why there is none, and the cure."""
+    if len(data) > limits.file_bytes:
+        raise RefusedError(limits.too_many_bytes())
+    if not data.strip():
+        raise RefusedError("is empty; give a file with text")
+    if said := contradiction(data, suffix.lower()):
+        raise RefusedError(said)
+    return workshop.SHARED.read(suffix.lower(), data, limits)

@@ -1,0 +1,296 @@
+"""The claims → who says what: conflicts side by side, echoes folded, totals with their workings, series; two documents compared.
+
+The address says which rewrite is open beside its original (`?compare=…&with=…`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from indicators import catalogue, cautions, charts, conflicts, figures, proof, questions, regions, rewrites, series, totals, variants
+from indicators.claims import WINDOW, Claim
+from indicators.conflicts import Conflict, Line
+from indicators.figures import Row
+from indicators.model import Article, Span
+from indicators.pages import cards, frame, library
+from indicators.series import Series
+from indicators.totals import Total
+
+MOST_CONFLICTS, MOST_LINES, MOST_LISTED, MOST_POINTS, MOST_CHOICES = 12, 10, 8, 40, 200
+LONGEST_WINDOW = 3650  # days
+RULE = "No total: these are variants of one figure (IDMC’s rule 5)."
+
+
+def draw() -> None:
+    """The whole page, or two documents side by side."""
+    frame.forget_fact()
+    frame.style("claims.css")
+    asked, beside = st.query_params.get("compare", ""), st.query_params.get("with", "")
+    articles = library.opened().articles
+    if asked in articles and beside in articles:
+        draw_comparison(articles[asked], articles[beside])
+        return
+    head = st.container()
+    words, window = choose()
+    rows = by_id()
+    found = [one for one in contested(window) if meets(words, rows[one.lines[0].fact.fact_id], one.question.holder)]
+    told = [one for one in echoed() if meets(words, rows[one.facts[0].fact_id], one.question.holder)]
+    with head:
+        introduce(len(found), sum(claim.size - 1 for claim in told))
+    if asked:
+        st.warning("One of the two documents to compare is not here. The link may be cut short.")
+    draw_conflicts(found, rows, bool(words))
+    left, right = st.columns(2)
+    with left, cards.card("echoes"):
+        draw_echoes(told, rows)
+    with right, cards.card("totals"):
+        draw_totals([one for one in summed() if meets(words, rows[one.parts[0].fact_id], one.question.holder)], rows)
+    with cards.card("series", "content"):
+        draw_series([one for one in followed() if meets(words, one.rows[0], one.question.holder)])
+
+
+def introduce(count: int, folded: int) -> None:
+    """The title and what is here, in one sentence."""
+    counts = f"{several(count, 'conflict')} · {folded:,} {'echo' if folded == 1 else 'echoes'} folded"
+    said = "The same indicator, place and time, in different mouths. Nothing here is averaged."
+    st.html(f"<div class='intro'><h1>Who says what</h1><p>{said} <span class='board' role='status'>{counts}</span></p></div>")
+
+
+def choose() -> tuple[str, int]:
+    """The reader's words, and how many days apart two figures may be."""
+    first, second, _ = st.columns([3, 2, 3])
+    words = first.text_input("Indicator, place or holder", key="about", bind="query-params", placeholder="For example: districts")
+    explain = "Figures of a state, such as districts held. Flows are compared only for the same days."
+    days = second.number_input("Days apart, at most", 0, LONGEST_WINDOW, WINDOW, 10, key="days", bind="query-params", help=explain)
+    return words, int(days)
+
+
+def meets(words: str, row: Row, holder: str) -> bool:
+    """Whether every word is in what the figure is about."""
+    about = (figures.label(row), figures.counted(row), holder, *regions.names(row), str(row["commodity"] or ""))
+    text = " ".join(about).casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+# Worked out once, and shared ----------------------------------------------------------------------------------------------
+
+
+@st.cache_resource(show_spinner=False)
+def by_id() -> Mapping[str, Row]:
+    """The rows as pages show them, by the fact."""
+    return {str(row["fact_id"]): row for row in library.rows()}
+
+
+@st.cache_resource(show_spinner="Comparing the figures …", max_entries=8)
+def contested(window: int) -> Sequence[Conflict]:
+    return conflicts.find(library.opened().claims, window)
+
+
+@st.cache_resource(show_spinner=False)
+def echoed() -> Sequence[Claim]:
+    return [claim for claim in library.opened().claims.echoes() if claim.question.topic != "other"]
+
+
+@st.cache_resource(show_spinner=False)
+def summed() -> Sequence[Total]:
+    return totals.shown(totals.find(library.opened().claims))
+
+
+@st.cache_resource(show_spinner=False)
+def followed() -> Sequence[Series]:
+    return series.find(library.rows(), library.opened().claims)
+
+
+# Conflicts -----------------------------------------------------------------------------------------------------------------
+
+
+def draw_conflicts(found: Sequence[Conflict], rows: Mapping[str, Row], searched: bool) -> None:
+    """A card for each, the most contested first."""
+    if not found:
+        with cards.card("no-conflicts", "content"):
+            cards.heading("No conflicts", "Two sources are in conflict when they give different figures for one question at one time.")
+            cards.empty("None is about these words. Take one away." if searched else "No two sources differ about the same thing here.")
+    for position, conflict in enumerate(found[:MOST_CONFLICTS]):
+        with cards.card(f"conflict-{position}", "content"):
+            draw_conflict(conflict, rows, f"conflict-{position}")
+    if len(found) > MOST_CONFLICTS:
+        st.caption(f"The {MOST_CONFLICTS} most contested are drawn, of {len(found):,}. Words for an indicator or a place find the others.")
+
+
+def draw_conflict(conflict: Conflict, rows: Mapping[str, Row], key: str) -> None:
+    """One question, and who answers it how."""
+    lines = conflict.lines[:MOST_LINES]
+    shown = [rows[line.fact.fact_id] for line in lines]
+    claims, documents = several(len(conflict.lines), "claim"), several(conflict.documents, "document")
+    bound = "Not all of them can be true of one day." if conflict.excluding else "They can all be true: none rules another out."
+    cards.heading(title(conflict, shown), f"{claims} from {documents}, {several(conflict.speakers, 'independent speaker')}. {bound}")
+    says = [(speakers(line, row), kind(line)) for line, row in zip(lines, shown, strict=True)]
+    told = [f"{name}, {which}, {figures.dated(row)}: {variants.told(row)}" for (name, which), row in zip(says, shown, strict=True)]
+    cards.drawing(variants.draw(shown, says, cards.ink(), figures.axis(conflict.question.unit)), key, "; ".join(told))
+    doubts = "".join(f"{words}. " for words, row in zip(told, shown, strict=True) if cautions.doubts(row))
+    if doubts and cards.ink().letters:  # on a phone they have no room in the chart
+        st.html(f"<p class='rule'>{proof.escape(doubts)}</p>")
+    left_out = len(conflict.lines) - len(lines)
+    st.html(f"<p class='rule'>{f'{left_out} more figures are not drawn. ' if left_out else ''}{RULE}</p>")
+    cards.sentences(shown, key)
+
+
+def title(conflict: Conflict, rows: Sequence[Row]) -> str:
+    """What is asked: "Districts held or taken by the Taliban, Afghanistan"."""
+    question = conflict.question
+    plain = next((row for row in rows if row["unit"] == question.unit), rows[0])
+    what = figures.counted({**plain, "actor": question.holder or None, "value": 2})
+    if question.topic == questions.HELD:
+        what = f"{figures.plural(question.unit)} held or taken by {figures.the(question.holder)}"
+    return f"{charts.sentence_case(what)}, {figures.place(plain)}"
+
+
+def speakers(line: Line, row: Row) -> str:
+    """Who stands on the figure; the shown fact's own words for the first of them."""
+    named = charts.sentence_case(figures.speaker(row)) if line.fact.speaker else figures.source(row)
+    others = len(line.sources) - 1
+    return named + (f" and {others} more" if others else "")
+
+
+def kind(line: Line) -> str:
+    """What kind of speaker, in plain words."""
+    return str(catalogue.claims()["kinds"].get(line.fact.kind, "speaker")) if line.fact.speaker else "the document itself"
+
+
+# Echoes, totals, series ------------------------------------------------------------------------------------------------
+
+
+def draw_echoes(told: Sequence[Claim], rows: Mapping[str, Row]) -> None:
+    """Claims that are said again, and documents that rewrite another."""
+    cards.heading("Echoes", "said again, counted once")
+    pairs = library.opened().rewritten
+    if not told and not pairs:
+        cards.empty("No figure here is said twice.")
+        return
+    lines = "".join(echo(claim, rows[claim.facts[0].fact_id]) for claim in told[:MOST_LISTED])
+    st.html(f"<ul class='told'>{lines}{''.join(rewrite(pair) for pair in pairs[:MOST_LISTED])}</ul>")
+    more = max(0, len(told) - MOST_LISTED) + max(0, len(pairs) - MOST_LISTED)
+    if more:
+        st.caption(f"and {more:,} more; the table's columns claim_id and claim_size have them all")
+
+
+def echo(claim: Claim, row: Row) -> str:
+    """One claim that is said again."""
+    documents = {fact.document_id for fact in claim.facts}
+    where = figures.source(row) if len(documents) == 1 else several(len(documents), "document")
+    link = proof.escape(proof.permalink(str(row["fact_id"]), ""))
+    amount, what = figures.parts({**row, "actor": claim.question.holder or None})
+    return (
+        f"<li><b>{proof.escape(amount)}</b><span>{proof.escape(what)} · {several(claim.size, 'mention')} in {proof.escape(where)}</span>"
+        f"<a href='{link}' target='_self'>{several(claim.sources, 'source')}</a></li>"
+    )
+
+
+def rewrite(pair: rewrites.Pair) -> str:
+    """One document that rewrites another, and the way to see both."""
+    articles = library.opened().articles
+    names = [articles[name].title or name for name in (pair.rewrite, pair.original)]
+    link = proof.escape(frame.comparison(pair.rewrite, pair.original))
+    return (
+        f"<li><b>{pair.containment:.0%}</b><span>of the shorter’s word sequences are shared: “{proof.escape(names[0])}” is a rewrite of "
+        f"“{proof.escape(names[1])}”</span><a href='{link}' target='_self'>compare</a></li>"
+    )
+
+
+def draw_totals(found: Sequence[Total], rows: Mapping[str, Row]) -> None:
+    """Sums with their workings."""
+    cards.heading(
+        "Totals, with their workings", "only where IDMC’s rule allows adding; flow and stock, units, groups and speakers stay apart"
+    )
+    if not found:
+        cards.empty("There is nothing here that the rule would let anybody add.")
+        return
+    st.html(f"<ul class='told sums'>{''.join(total(one, rows) for one in found[:MOST_LISTED])}</ul>")
+    if len(found) > MOST_LISTED:
+        st.caption(f"and {len(found) - MOST_LISTED:,} more; words for an indicator or a place find them")
+
+
+def total(one: Total, rows: Mapping[str, Row]) -> str:
+    """One sum and what went into it."""
+    first = rows[one.parts[0].fact_id]
+    name = figures.speaker(first)
+    by = f", by {figures.the(name) if name[:1].islower() else name}" if one.parts[0].speaker else f", in {figures.source(first)}"
+    what = f"{charts.sentence_case(figures.counted({**first, 'value': 2}))}, {one.dates}{by}"
+    counted = [f"{figures.amount(rows[part.fact_id])} ({figures.place(rows[part.fact_id])})" for part in one.parts]
+    workings = f"{' + '.join(counted)} counted. " + " ".join(left_out(reason, rows) for reason in one.left_out)
+    link = proof.escape(proof.permalink(one.parts[0].fact_id, ""))
+    return (
+        f"<li><span>{proof.escape(what)}</span><b><a href='{link}' target='_self'>{proof.escape(figures.amount(one.row))}</a></b>"
+        f"<span class='workings'>{proof.escape(workings)}</span></li>"
+    )
+
+
+def left_out(reason: totals.Reason, rows: Mapping[str, Row]) -> str:
+    """A figure that stayed out, and why."""
+    row = rows[reason.fact.fact_id]
+    return f"{charts.sentence_case(figures.amount(row))} ({figures.place(row)}, {figures.speaker(row)}) left out: {reason.why}."
+
+
+def draw_series(found: Sequence[Series]) -> None:
+    """One indicator, place and group over time, chosen by the reader."""
+    cards.heading("Series", "one indicator, place and group over time; a line only joins what a document says became the other")
+    if not found:
+        cards.empty("No figure here is given for more than one day.")
+        return
+    names = [f"{about(one)} ({several(len(one.rows), 'figure')})" for one in found[:MOST_CHOICES]]
+    chosen = st.selectbox("Series", range(len(names)), format_func=names.__getitem__)
+    one, ink = found[chosen], cards.ink()
+    unit = figures.axis(str(one.rows[0]["unit"]))
+    dated = [row for row in one.rows if figures.when(row) != figures.UNKNOWN_DATE][:MOST_POINTS]
+    timed = len(dated) >= series.FEW_DAYS and not ink.letters  # on a phone a line of days has no room for words
+    if one.pairs:
+        chart = charts.prices(one.pairs[:MOST_POINTS], ink, unit)
+    else:
+        chart = charts.timeline(dated, ink, unit) if timed else charts.strip(one.rows[:MOST_POINTS], ink, unit)
+    cards.drawing(chart, f"series-{chosen}", f"{about(one)}: " + "; ".join(figures.statement(row) for row in one.rows[:MOST_POINTS]))
+    if timed and not one.pairs and (undated := [row for row in one.rows if figures.when(row) == figures.UNKNOWN_DATE]):
+        told = "; ".join(f"{figures.amount(row)} ({figures.speaker(row)}, {figures.dated(row)})" for row in undated[:MOST_LISTED])
+        st.html(f"<p class='rule'>Without a day of its own: {proof.escape(told)}.</p>")
+    cards.sentences(one.rows, "series")
+
+
+def about(one: Series) -> str:
+    """What a series follows."""
+    holder = one.question.holder or None
+    return f"{charts.sentence_case(figures.counted({**one.rows[0], 'actor': holder, 'value': 2}))}, {figures.place(one.rows[0])}"
+
+
+# Two documents side by side ------------------------------------------------------------------------------------------------
+
+
+def draw_comparison(rewrite: Article, original: Article) -> None:
+    """Both texts, what they share marked."""
+    here, there = rewrites.shared(rewrite.text, original.text)
+    count = f"{several(len(here), 'passage')} of five words and more {'stands' if len(here) == 1 else 'stand'} in both, word for word."
+    cards.introduction("Two documents compared", count if here else "They share no passage of five words.")
+    st.page_link(frame.CLAIMS, label="← All claims")
+    panes = side(rewrite, here) + side(original, there)
+    st.html(f"<div class='beside'>{panes}</div>")
+
+
+def side(article: Article, spans: Sequence[Span]) -> str:
+    """One text, escaped, with its shared passages marked; it can be scrolled by the keyboard."""
+    parts, at = [], 0
+    for span in spans:
+        shared = proof.escape(article.text[span.char_start : span.char_end])
+        parts += [proof.escape(article.text[at : span.char_start]), f"<mark>{shared}</mark>"]
+        at = span.char_end
+    parts.append(proof.escape(article.text[at:]))
+    name = proof.escape(article.title or article.document_id)
+    label = f"The text of {name}, shared passages marked"
+    return f"<section><h3>{name}</h3><div class='text' tabindex='0' role='region' aria-label='{label}'>{''.join(parts)}</div></section>"
+
+
+def several(count: int, noun: str) -> str:
+    """1 source, 12 mentions."""
+    return f"{count:,} {noun if count == 1 else figures.plural(noun)}"
+
+
+draw()

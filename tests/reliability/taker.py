@@ -1,0 +1,59 @@
+"""Paths on standard input → a line of JSON each: what reading the file as `indicators extract` does came to, and what it took."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from indicators import articles, reading
+from indicators.articles import NOTE, Problem
+from indicators.model import Article
+
+
+def taken(path: Path) -> dict[str, Any]:
+    """What is read from one file, and every fact whose span or text is not what it should be."""
+    start = time.perf_counter()
+    found = list(articles.read([path]))
+    documents = [one for one in found if isinstance(one, Article)]
+    rows = 0
+    wrong: list[str] = []
+    for article in documents:
+        article.text.encode("utf-8")
+        for row in reading.rows(article):
+            rows += 1
+            number, quote = article.text[row["char_start"] : row["char_end"]], article.text[row["quote_start"] : row["quote_end"]]
+            if (
+                not number.strip()
+                or quote != row["quote"]
+                or not row["quote_start"] <= row["char_start"] < row["char_end"] <= row["quote_end"]
+            ):
+                wrong.append(row["fact_id"])
+    problems = [one for one in found if isinstance(one, Problem)]
+    return {
+        "seconds": time.perf_counter() - start,
+        "documents": len(documents),
+        "characters": sum(len(article.text) for article in documents),
+        "rows": rows,
+        "wrong": wrong,
+        "refusals": [str(one) for one in problems if one.kind != NOTE],
+        "notes": [str(one) for one in problems if one.kind == NOTE],
+        "megabytes": largest(),
+        "worker_megabytes": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1_000,  # the largest that has ended
+    }
+
+
+def largest() -> float:
+    """The most memory of this process so far, in MB; what getrusage says would count the process that started it, too."""
+    written = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
+    return int(written[1]) / 1_000 if written else 0.0
+
+
+if __name__ == "__main__":
+    for line in sys.stdin.buffer:
+        print(json.dumps(taken(Path(os.fsdecode(json.loads(line).encode("utf-8", "surrogateescape"))))), flush=True)

@@ -1,0 +1,106 @@
+"""Any text at all → facts whose spans slice it, or none; never an exception."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from indicators import Article, extract, reading
+from indicators.model import QUALIFIERS, STATUSES
+from indicators.normalisation import fill
+from indicators.table import rows
+
+# What the reader knows how to read, so that chance reaches its inner rooms: numbers, hedges, units, places, dates, speakers, marks.
+NUMBERS = (
+    "14 1,200 2.5 1.2.3 ,5 5. 0 00 007 -3 +4 1/2 ½ 3½ 1e9 10^6 ١٤ １４ ² 14th 1st 20s 1990s 2021 '21 $5 £16.40 AFN2,000 €1bn 5m "
+    "30k 15% 50% 12-15 12–15 10 to 15 between 3 and 4 5 of 18 two dozen dozens hundreds thousands half a third one and a half "
+    "million billion crore lakh hundred dozen twenty-one no zero a an"
+).split()
+WORDS = (
+    "at least more than up to about nearly fewer killed injured wounded displaced people families houses children women men "
+    "fled died were was have been in of from the and or by per kg sack litres flour wheat price rose fell doubled Herat Kabul "
+    "Afghanistan province district city UN UNHCR OCHA said according police ministry officials Monday yesterday last week "
+    "since January July 4 August 2021 month year days hours ago cases deaths cholera percent not denied expects could would "
+    "may need aid tents trucks soldiers Taliban government control of captured provinces million billion"
+).split()
+MARKS = [
+    *" .,;:!?()[]{}\"'“”‘’«»-–—•/\\|%$€£#*_=+<>&@~^`…\t\n\r\f\v",
+    "\n\n",
+    ". ",
+    "\u00a0",
+    "\u2028",
+    "\u202e",
+    "\u200d",
+    "\ufeff",
+    "\0",
+    "|",
+    " | ",
+]
+PIECES = st.one_of(st.sampled_from(NUMBERS), st.sampled_from(WORDS), st.sampled_from(MARKS), st.text(max_size=3))
+SPACES = st.sampled_from(["", " ", " ", " ", " ", "\n", "  "])
+SENTENCES = st.lists(st.tuples(PIECES, SPACES), max_size=60).map(lambda pieces: "".join(word + space for word, space in pieces))
+ANYTHING = st.one_of(
+    SENTENCES, st.text(max_size=300), st.text(st.characters(categories=["Nd", "Nl", "No", "P", "S", "Z", "C"]), max_size=60)
+)
+PUBLISHED = st.one_of(st.none(), st.sampled_from([date.min, date(1, 1, 31), date(2020, 2, 29), date(2021, 8, 4), date.max]), st.dates())
+
+
+def check(text: str, published: date | None) -> None:
+    """What must hold of every fact of every text."""
+    article = Article(text, "any", published=published)
+    facts = extract(article)
+    for fact in facts:
+        assert (
+            0
+            <= fact.sentence_start
+            <= fact.quote_start
+            <= fact.char_start
+            < fact.char_end
+            <= fact.quote_end
+            <= fact.sentence_end
+            <= len(text)
+        )
+        assert text[fact.char_start : fact.char_end].strip()
+        assert fact.qualifier in QUALIFIERS
+        assert fact.status in STATUSES
+        assert all(text[span.char_start : span.char_end].strip() for span in fact.mentions)
+        assert fact.value_low is None or fact.value_high is None or fact.value_low <= fact.value_high
+    assert len({fact.fact_id for fact in facts}) == len(facts)
+    for row in fill(rows(article, facts)):
+        assert text[row["quote_start"] : row["quote_end"]] == row["quote"]
+
+
+@given(ANYTHING, PUBLISHED)
+@settings(max_examples=500)
+@example("", None)
+@example("14", date.min)
+@example("14 people died last year", date.min)
+@example("14 people will die next year", date.max)
+@example("14 people died on 31 February 2021 and on 30/02/2021", date(2021, 3, 31))
+@example("9" * 5_000 + " people died and 1e400 were hurt", None)
+@example("Half of 0 people, 0% of 0 and 1/0 died", None)
+def test_any_text_is_read(text: str, published: date | None) -> None:
+    check(text, published)
+
+
+@given(st.text(st.characters(categories=["Cs", "Nd", "Ll", "Zs"]), max_size=40))
+def test_half_characters_do_no_harm(text: str) -> None:
+    """Text from a file never has them (decoding.py, formats/extracted.py, corpora.py), but that of a program may."""
+    check(text + " 14 people died", None)
+
+
+@given(st.lists(SENTENCES, max_size=4))
+@settings(max_examples=50)
+def test_any_documents_are_judged_together(texts: list[str]) -> None:
+    found = list(reading.read([Article(text, str(at), published=date(2021, 8, 4)) for at, text in enumerate(texts)]))
+    assert len(found) == len(texts)
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_the_ends_of_the_calendar_are_days_like_others(published: date) -> None:
+    said = "last week, next week, yesterday, tomorrow, last month, next month, last year, in 9999, in the past 90 days, by next year"
+    for when in said.split(", "):
+        check(f"Floods killed 14 people {when}.", published)

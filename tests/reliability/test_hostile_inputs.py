@@ -1,0 +1,75 @@
+"""Files that mean harm → read, or refused by name, within ten seconds and 500 MB; nothing executed, nothing asked for, nothing written."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import papers
+from indicators import cli
+from reliability import hostile
+from reliability.room import NAMES, Taker
+
+SECONDS, MEGABYTES = 10, 500
+
+
+@pytest.fixture(scope="module")
+def taker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Taker]:
+    started = Taker(tmp_path_factory.mktemp("room"))
+    yield started
+    started.end()
+    started.door.close()
+
+
+def test_there_are_300() -> None:
+    assert len(NAMES) >= 300
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_read_or_refused_by_name(name: str, taker: Taker) -> None:
+    result = taker.take(name)
+    assert result["documents"] or result["refusals"]
+    assert not result["wrong"]
+    assert result["seconds"] < SECONDS
+    assert result["megabytes"] < MEGABYTES
+    assert result["worker_megabytes"] < MEGABYTES
+    for line in result["refusals"] + result["notes"]:
+        assert line.isprintable(), "one line, safe for a terminal"
+        assert line.startswith(str(taker.room / "inputs")), "it names the file"
+        assert len(line) < 2_000
+
+
+# The tests below look at what the ones above have left.
+
+
+def test_nothing_was_executed_asked_for_or_written(taker: Taker) -> None:
+    if not taker.results:
+        pytest.skip("no input was read in this run")
+    complaints = taker.end()
+    assert complaints == ""
+    assert taker.visitors() == 0
+    assert taker.traces() == []
+    assert not (taker.room / "canary").exists()
+    for place in (taker.room.parent, Path("/tmp"), Path("/")):
+        assert not list(place.glob("outside*"))
+
+
+def test_formulas_in_cells_stay_text_in_a_spreadsheet(tmp_path: Path) -> None:
+    rows = [("Killed", "Place"), *((f"{formula} killed 14 people", "@Herat") for formula in hostile.FORMULAS)]
+    (tmp_path / "=1+1.docx").write_bytes(papers.word(*rows[1], rows, title="=1+1"))
+    assert cli.main(["extract", str(tmp_path / "=1+1.docx"), "-o", str(tmp_path / "facts.csv")]) == 0
+    with (tmp_path / "facts.csv").open(encoding="utf-8", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert "14" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t")) or (cell.startswith("-") and not _is_number(cell))]
+    assert cli.main(["verify", str(tmp_path / "facts.csv"), "--documents", str(tmp_path / "=1+1.docx")]) == 0
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        return float(cell) < 0
+    except ValueError:
+        return False
