@@ -42,6 +42,7 @@ ROW: dict[str, Any] = dict.fromkeys(NAMES) | {
     "extractor_version": "0.1.0",
     "because": ["“killed” after the number", "people are counted"],
     "warning_note": ["Afghanistan has 34 provinces."],
+    "corrected": [],
 }
 
 # a text cell and how CSV writes it
