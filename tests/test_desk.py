@@ -10,7 +10,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from indicators import store
-from indicators.store import Store
+from indicators.store import Store, shelf
+from indicators.store import store as kept_store
 from test_pages import said, visit
 
 TEXT = "Flash floods killed at least 14 people in Badakhshan on Monday, the provincial police said. About 2,300 families fled their homes."
@@ -117,3 +118,15 @@ def test_a_store_that_cannot_be_opened_leaves_the_seeds_on_the_pages(tmp_path: P
     assert "53 facts from 5 documents" in said(app)
     assert "is damaged" in told(app)
     st.cache_resource.clear()
+
+
+def test_documents_of_an_older_reader_are_read_again_and_decisions_stay(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = next(row["fact_id"] for row in kept.rows() if row["value"] == 140)
+    held = kept.fact(first)
+    assert held is not None
+    kept.decide(first, "accept", "Amina", expected_version=held.version)
+    for room in (shelf, kept_store):
+        monkeypatch.setattr(room, "EXTRACTOR_VERSION", "9.9.9")
+    st.cache_resource.clear()
+    assert "1 of 53 facts decided" in str([element.proto for element in visit("review").get("progress")])
+    assert {document.extractor_version for document in kept.documents()} == {"9.9.9"}

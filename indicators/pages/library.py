@@ -19,9 +19,11 @@ from indicators.store import Store, StoreError
 def kept() -> Store | StoreError:
     """The store that every page and visitor shares, or why it cannot be opened: the pages then show the seeds, and say so."""
     try:
-        return store.open()
+        found = store.open()
+        found.reread()  # documents that an older reader read; people's decisions stay with their facts
     except StoreError as error:
         return error
+    return found
 
 
 def revision() -> int:
