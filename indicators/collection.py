@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas
 
-from indicators import articles, assumptions, claims, home, reading, rewrites
+from indicators import articles, assumptions, claims, home, precision, reading, rewrites
 from indicators.assumptions import NONE, Assumptions
 from indicators.claims import Claims
 from indicators.frames import frame, rows
 from indicators.model import Article
+from indicators.precision import Judged
 from indicators.rewrites import Pair
 from indicators.store import Store
 
@@ -24,6 +25,7 @@ class Collection:
     articles: dict[str, Article]
     table: pandas.DataFrame
     assumed: Assumptions = NONE
+    judged: Mapping[str, Judged] = field(default_factory=dict)  # what people decided, by the reader's indicator
 
     @cached_property
     def families(self) -> rewrites.Finder:
@@ -54,8 +56,9 @@ def stored(kept: Store) -> Collection:
     """What the store holds, with people's decisions; a fact that was rejected is in no chart and no sum."""
     names = [document.document_id for document in kept.documents()]
     by_id = {name: article for name in names if (article := kept.article(name)) is not None}
-    standing = (row for row in kept.rows() if row["review_status"] != "rejected")
-    return Collection(by_id, frame(standing), assumptions.load(home.own()))
+    every = list(kept.rows())
+    standing = frame(row for row in every if row["review_status"] != "rejected")
+    return Collection(by_id, standing, assumptions.load(home.own()), precision.by_indicator(every))
 
 
 def seeds() -> Collection:

@@ -44,7 +44,7 @@ ROWS: tuple[set[str], ...] = (
     {"extractor.facts"},
     {"extractor.pipeline"},
     {"table", "units", "figures", "reference", "holders"},
-    {"frames", "movements", "days", "export", "verification", "regions", "rewrites", "cautions", "checks.doubts"},
+    {"frames", "movements", "days", "export", "verification", "regions", "rewrites", "cautions", "checks.doubts", "precision"},
     {"questions"},
     {"rates", "checks.documents"},
     {"assumptions", *(f"checks.{name}" for name in ("counts", "wholes", "money", "scales", "tellers"))},

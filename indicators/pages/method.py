@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -13,6 +13,7 @@ from indicators import catalogue, cautions, figures, home, proof, table
 from indicators.catalogue import Check, Example, Family, Indicator
 from indicators.figures import Row
 from indicators.pages import cards, library
+from indicators.precision import Judged
 from indicators.version import EXTRACTOR_VERSION
 
 READING = (
@@ -23,7 +24,7 @@ READING = (
     ("Hollow dot, dashed arrow", "a vague amount, such as dozens or thousands, from the least it can mean"),
     ("Bar", "a range, from its low to its high end"),
     ("Pale track", "the whole that the figure is part of: 15 of 18"),
-    ("Dashed amber ring", "the figure carries a warning: look twice"),
+    ("Dashed amber ring", "the figure cannot be right as it is written"),
 )
 SETS = {
     "seeds": "The five articles of this dashboard",
@@ -60,6 +61,8 @@ def draw() -> None:
         draw_catalogue()
     with cards.card("quality", "content"):
         draw_quality(scores())
+    with cards.card("decided", "content"):
+        draw_judged(library.opened().judged)
     with cards.card("speed", "content"):
         draw_speed(scores())
     with cards.card("warnings", "content"):
@@ -184,6 +187,22 @@ def shares(attributes: dict[str, Sequence[int]]) -> str:
     """Of the facts that are right, how often the rest is right too."""
     said = [f"{ATTRIBUTES.get(name, name)} {right} of {of}" for name, (right, of) in attributes.items() if of]
     return f"<p class='line'>Of these, right as well: {proof.escape(' · '.join(said))}</p>" if said else ""
+
+
+def draw_judged(judged: Mapping[str, Judged]) -> None:
+    """What people decided of what the reader found here, by indicator."""
+    cards.heading("What people decided here", "Of the figures that were reviewed: right is what was accepted as read.")
+    if not judged:
+        cards.empty("No figure has been reviewed yet.")
+        return
+    labels = {code: entry.label for code, entry in catalogue.indicators().items()}
+    heads = ("Accepted", "Corrected", "Rejected", "Right as read")
+    shown = [
+        (label, [str(one.accepted), str(one.corrected), str(one.rejected), f"{one.precision:.0%}"])
+        for code, label in labels.items()
+        if (one := judged.get(code))
+    ]
+    st.html(figure_table(heads, shown))
 
 
 # Beside other readers ----------------------------------------------------------------------------------------------------
