@@ -12,19 +12,20 @@ A line that is malformed is left out and named, with what would be right; the ot
 from __future__ import annotations
 
 import csv
-import math
+import functools
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from indicators import catalogue
 from indicators.articles import FAULT, Problem
-from indicators.rates import Rate
+from indicators.rates import Rate, Table, table
 
 Entry = TypeVar("Entry")
-Key = TypeVar("Key", str, tuple[str, str])
+Key = TypeVar("Key")
 
 
 class Given(NamedTuple):
@@ -34,7 +35,7 @@ class Given(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assumptions:
     """Rates against the US dollar, persons by country, kilograms by (package, commodity); `problems` are the lines left out."""
 
@@ -42,6 +43,11 @@ class Assumptions:
     household_sizes: Mapping[str, Given] | None = None
     package_masses: Mapping[tuple[str, str], Given] | None = None
     problems: tuple[Problem, ...] = ()
+
+    @functools.cached_property
+    def table(self) -> Table:
+        """The rates, to be looked up by currency and day."""
+        return table(self.rates)
 
     def household_size(self, location_code: str) -> Given | None:
         """Persons in a household of the country."""
@@ -55,6 +61,13 @@ class Assumptions:
 
 
 NONE = Assumptions()
+PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,12})?")
+LEAST, MOST = 1e-9, 1e12  # no rate, household or sack is beyond
+# What a good is sold or sent in that has a mass only where somebody states it.
+PACKAGES = (
+    *("sack", "bag", "box", "carton", "basket", "bundle", "bale", "parcel"),
+    *("package", "pack", "ration", "tray", "can", "container", "crate"),
+)
 RATES, SIZES, MASSES = "rates.csv", "household_sizes.csv", "package_masses.csv"
 HEADS = {
     RATES: ("date", "currency", "per_usd", "source"),
@@ -66,15 +79,17 @@ HEADS = {
 def load(folder: Path) -> Assumptions:
     """The three tables of a folder; one that is not there is empty."""
     problems: list[Problem] = []
-    rates = tuple(entry for entry in entries(folder / RATES, rate, problems))
-    sizes = dict(once(entries(folder / SIZES, size, problems), folder / SIZES, problems))
-    masses = dict(once(entries(folder / MASSES, mass, problems), folder / MASSES, problems))
-    return Assumptions(rates, sizes, masses, tuple(problems))
+    if not folder.is_dir():
+        problems.append(fault(str(folder), "there is no such folder; make it, or put INDICATORS_DATA right"))
+    rates = dict(entries(folder / RATES, rate, problems))
+    sizes = dict(entries(folder / SIZES, size, problems))
+    masses = dict(entries(folder / MASSES, mass, problems))
+    return Assumptions(tuple(rates.values()), sizes, masses, tuple(problems))
 
 
-def entries(path: Path, read: Callable[[dict[str, str]], Entry], problems: list[Problem]) -> Iterator[Entry]:
+def entries(path: Path, read: Callable[[dict[str, str]], tuple[Key, Entry]], problems: list[Problem]) -> Iterator[tuple[Key, Entry]]:
     """The lines of a table that can be read; what cannot is added to the problems, by file, line and cure."""
-    head = HEADS[path.name]
+    head, first = HEADS[path.name], dict[Any, int]()
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             lines = csv.DictReader(file, strict=True)
@@ -84,7 +99,10 @@ def entries(path: Path, read: Callable[[dict[str, str]], Entry], problems: list[
                 return
             for cells in lines:
                 try:
-                    yield read({name: "" if name is None or text is None else str(text).strip() for name, text in cells.items()})
+                    key, entry = read(whole(cells))
+                    if (line := first.setdefault(key, lines.line_num)) != lines.line_num:
+                        raise ValueError(f"says again what line {line} says; that line counts, take one of the two away")
+                    yield key, entry
                 except ValueError as error:
                     problems.append(fault(f"{path}, line {lines.line_num}", str(error)))
     except FileNotFoundError:
@@ -93,24 +111,19 @@ def entries(path: Path, read: Callable[[dict[str, str]], Entry], problems: list[
         problems.append(fault(str(path), f"cannot be read: {error}; save it as CSV in UTF-8"))
 
 
+def whole(cells: Mapping[Any, Any]) -> dict[str, str]:
+    """A line's cells without the space around them; none too many."""
+    if None in cells:
+        raise ValueError("has more cells than the first line; put a text that holds a comma in double quotes")
+    return {name: str(text or "").strip() for name, text in cells.items()}
+
+
 def fault(where: str, message: str) -> Problem:
     """A line that is left out; the documents are read all the same."""
     return Problem(where, message, FAULT)
 
 
-def once(found: Iterator[tuple[Key, Given]], path: Path, problems: list[Problem]) -> Iterator[tuple[Key, Given]]:
-    """The entries, of equal keys the first."""
-    seen = set()
-    for key, given in found:
-        if key in seen:
-            named = " ".join(key) if isinstance(key, tuple) else key or "everywhere else"
-            problems.append(fault(str(path), f"{named} stands twice; the first line counts, take the other away"))
-            continue
-        seen.add(key)
-        yield key, given
-
-
-def rate(cells: Mapping[str, str]) -> Rate:
+def rate(cells: Mapping[str, str]) -> tuple[tuple[str, str], Rate]:
     """A line of rates.csv."""
     currency, day = cells["currency"], cells["date"]
     if currency not in catalogue.currency_codes() or currency == "USD":
@@ -120,13 +133,13 @@ def rate(cells: Mapping[str, str]) -> Rate:
     except ValueError:
         raise ValueError(f"date: {day!r} is no day; write it as 2021-07-13") from None
     per = positive(cells, "per_usd", "79.5")
-    return Rate(currency, "USD", per, f"rate of {known}, {sourced(cells)}", known, inverse=True)
+    return (currency, day), Rate(currency, "USD", per, f"rate of {known}, {sourced(cells)}", known, inverse=True)
 
 
 def size(cells: Mapping[str, str]) -> tuple[str, Given]:
     """A line of household_sizes.csv."""
     code = cells["location_code"]
-    if code and code not in {place.location_code for place in catalogue.places()}:
+    if code and code not in countries():
         raise ValueError(
             f"location_code: {code!r} is no country; write its ISO 3166-1 alpha-3 code, such as AFG, or nothing for everywhere"
         )
@@ -136,19 +149,22 @@ def size(cells: Mapping[str, str]) -> tuple[str, Given]:
 def mass(cells: Mapping[str, str]) -> tuple[tuple[str, str], Given]:
     """A line of package_masses.csv."""
     package = cells["package"]
-    if package not in catalogue.unit_names():
-        raise ValueError(f"package: {package!r} is no unit of the table; write it as the column unit does, such as sack")
+    if package not in PACKAGES:
+        raise ValueError(f"package: {package!r} is nothing that goods are packed in; write one of {', '.join(PACKAGES)}")
     return (package, cells["commodity"].lower()), Given(positive(cells, "kilograms", "50"), sourced(cells))
 
 
+@functools.cache
+def countries() -> frozenset[str]:
+    """The countries of the gazetteer, by their codes."""
+    return frozenset(place.location_code for place in catalogue.places())
+
+
 def positive(cells: Mapping[str, str], name: str, example: str) -> float:
-    """A number above nothing."""
-    try:
-        number = float(cells[name])
-    except ValueError:
-        number = math.nan
-    if not (math.isfinite(number) and number > 0):
-        raise ValueError(f"{name}: {cells[name]!r} is no number above 0; write it with a point and without signs, such as {example}")
+    """A number that can be reckoned with, in plain digits."""
+    number = float(cells[name]) if PLAIN.fullmatch(cells[name]) else 0.0
+    if not LEAST <= number <= MOST:
+        raise ValueError(f"{name}: {cells[name]!r} is no number above 0; write it in plain digits with a point, such as {example}")
     return number
 
 

@@ -19,6 +19,7 @@ from indicators.figures import Row
 from indicators.questions import Question, Said
 
 WINDOW = 60  # days within which a figure that is said again is the same claim, and two figures are of one time
+NEWS = 7  # days within which reports of an event without a date follow one another; later ones may be of the next event
 DIGITS = 3  # so many digits that are not final zeros make a figure particular: 270 is met twice, 3,524 hardly
 LEVELS = {questions.COUNTRY: 0, questions.SEVERAL: 1, questions.DIVISION: 2, questions.WITHIN: 3, questions.UNKNOWN: 4}
 
@@ -100,7 +101,7 @@ def in_time(group: list[Said]) -> Iterator[list[Said]]:
     same: list[Said] = []
     period: tuple[int | None, int | None] = (None, None)
     for fact in dated:
-        if same and not (fits(period, fact) and (fact.first or 0) - (same[-1].last or 0) <= WINDOW):
+        if same and not (fits(period, fact) and (fact.first or 0) - (same[-1].last or 0) <= reach(same[-1], fact)):
             yield with_undated(same, undated)
             same, period = [], (None, None)
         same.append(fact)
@@ -108,6 +109,12 @@ def in_time(group: list[Said]) -> Iterator[list[Said]]:
     if same:
         yield with_undated(same, undated)
     yield from undated.values()
+
+
+def reach(before: Said, fact: Said) -> int:
+    """How many days apart two equal figures may be: an event that states no day is soon another, unless one text rewrites the other."""
+    event = fact.measure == "flow" and before.period == fact.period == (None, None)
+    return NEWS if event and before.cluster != fact.cluster else WINDOW
 
 
 def with_undated(same: list[Said], undated: dict[str, list[Said]]) -> list[Said]:

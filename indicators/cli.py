@@ -117,7 +117,7 @@ def _extract(given: argparse.Namespace) -> int:
     for problem in assumed.problems:
         tally.tell(problem)
     for line in reference.problems():
-        print(f"error: {line}; the checks that need this table are left out", file=sys.stderr)
+        tally.tell(Problem("reference tables", f"{line}; the checks that need this table are left out", articles.FAULT))
     try:
         target.write(tally.rows(reading.read(tally.documents_of(articles.read(given.inputs)), assumed)))
     except BrokenPipeError:

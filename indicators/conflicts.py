@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from indicators import questions
-from indicators.claims import WINDOW, Claim, Claims
+from indicators.claims import NEWS, WINDOW, Claim, Claims
 from indicators.questions import Question, Said
 
 LOOKED_AT = ("stock", "share")  # measures that hold on from day to day, so that looks at them on different days can differ
-NEWS = 7  # days within which reports of an event without a date follow one another; later ones may be of the next event
 ROUNDING = 0.05  # two figures of which one is rounded agree within five in a hundred: 270,000 and 268,450
 ROUND = 1000.0  # a figure from here on that ends in zeros is taken for rounded; 120 districts are not
 TAKEN = "areas_captured"

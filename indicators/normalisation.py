@@ -13,33 +13,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from indicators import days, figures, movements, rates, units
-from indicators.assumptions import MASSES, NONE, RATES, SIZES, Assumptions
-from indicators.rates import Rate
+from indicators.assumptions import MASSES, NONE, PACKAGES, RATES, SIZES, Assumptions
+from indicators.rates import Rate, Table
 
 Row = dict[str, Any]
 AS_REPORTED = "as reported"
+NO_RATES = Table({})
 KEEP = "as reported"  # a Wish's money: none is converted
 MOST_USED = "USD"  # what the field compares prices in
 VALUES = {"value": "value_normalised", "value_low": "value_low_normalised", "value_high": "value_high_normalised"}
-# What a good is sold or sent in that has a mass only where somebody states it.
-PACKAGES = (
-    "sack",
-    "bag",
-    "box",
-    "carton",
-    "basket",
-    "bundle",
-    "bale",
-    "parcel",
-    "package",
-    "pack",
-    "ration",
-    "tray",
-    "can",
-    "container",
-    "crate",
-)
-WORD = re.compile(r"\d+(?:[.,]\d+)?|[A-Za-z]+")
+WORD = re.compile(r"\d[\d.,]*(?<![.,])|[A-Za-z]+|[,;:.]")
+GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+APART = (",", ";", ":", ".", "and", "or", "to", "plus", "with")  # what follows one of these is another thing
 CONTENT_REACH = 3  # words between a package and its mass: "a bag of flour (50 kg)"
 
 
@@ -76,13 +61,13 @@ class Way:
 
 def fill(rows: Sequence[Row], assumed: Assumptions = NONE, wish: Wish | None = None) -> list[Row]:
     """The rows of one document with the columns for comparing and for changes."""
-    wish, own = wish or Wish(), rates.printed(rows)
+    wish, own = wish or Wish(), rates.table(rates.printed(rows))
     filled = [row | compare(row, own, assumed, wish) for row in rows]
     ends = {end["fact_id"]: change(start, end) for start, end in movements.find(rows)}
     return [row | ends.get(row["fact_id"], {}) for row in filled]
 
 
-def compare(row: Row, printed: Sequence[Rate], assumed: Assumptions, wish: Wish) -> Row:
+def compare(row: Row, printed: Table, assumed: Assumptions, wish: Wish) -> Row:
     """The columns for comparing of one figure, with the rates that its document prints."""
     return compared(row, lead(row, printed, assumed, wish))
 
@@ -120,7 +105,7 @@ def change(start: figures.Row, end: figures.Row) -> Row:
 # The way ---------------------------------------------------------------------------------------------------------------
 
 
-def lead(row: Row, own: Sequence[Rate], assumed: Assumptions, wish: Wish) -> Way:
+def lead(row: Row, own: Table, assumed: Assumptions, wish: Wish) -> Way:
     """From the reported unit as far as somebody's numbers lead."""
     head, _, base = str(row["unit"]).partition("/")
     way = Way(head, base)
@@ -133,10 +118,9 @@ def lead(row: Row, own: Sequence[Rate], assumed: Assumptions, wish: Wish) -> Way
     return way
 
 
-def exchange(way: Way, row: Row, own: Sequence[Rate], assumed: Assumptions, wanted: str) -> None:
+def exchange(way: Way, row: Row, own: Table, assumed: Assumptions, wanted: str) -> None:
     """Money: by the user's rates of those days, then by what the document prints, its own pair first."""
-    pair = [rate for rate in own if row["fact_id"] in rate.facts]
-    known = [*rates.near(assumed.rates, row), *pair, *nearest_first(row, own)]
+    known = [*assumed.table.on(row), *own.beside(row)]
     targets = [wanted] if wanted else [MOST_USED, *(rate.into for rate in known)]
     steps = next((steps for target in targets if (steps := rates.way(way.head, target, known)) is not None), None)
     if steps is None:
@@ -147,11 +131,6 @@ def exchange(way: Way, row: Row, own: Sequence[Rate], assumed: Assumptions, want
         way.times(rate.factor, f"{rate.into}/{rate.currency}", f"{sign} {rate.words}, {rate.name}")
         way.rates.append(rate)
         way.head = rate.into
-
-
-def nearest_first(row: Row, own: Sequence[Rate]) -> list[Rate]:
-    """The document's rates, the one printed nearest in the text first; a document may print several that differ."""
-    return sorted(own, key=lambda rate: abs(rate.position - int(row["char_start"])))
 
 
 def no_rate(currency: str, into: str, row: Row) -> str:
@@ -183,12 +162,12 @@ def unpack(way: Way, row: Row, assumed: Assumptions) -> None:
     package = next((unit for unit in (way.base, way.head) if unit in PACKAGES), "")
     if not package:
         return
-    stated = content(str(row["sentence"]), package)
+    stated = content(str(row["sentence"]), package, row["value"] if way.head == package else None)
     if stated:
         number, unit = stated
         source = "stated in the sentence"
     elif given := assumed.package_mass(package, str(row["commodity"] or "")):
-        number, unit, source = given.number, "kilogram", given.source
+        number, unit, source = given.number, "kilogram", f"{MASSES}: {given.source}"
     else:
         if way.base == package:  # a price by the sack waits for the mass, a delivery of kits and packs does not
             way.lacking = f"the mass of a {package} is neither stated nor set in {MASSES}"
@@ -201,16 +180,24 @@ def unpack(way: Way, row: Row, assumed: Assumptions) -> None:
         way.head = unit
 
 
-def content(sentence: str, package: str) -> tuple[float, str] | None:
-    """The mass or volume that a sentence gives a package: "a 50 kg sack of flour", "a sack of flour (50 kg)"; one only, or none."""
+def content(sentence: str, package: str, counted: float | None = None) -> tuple[float, str] | None:
+    """The mass or volume that a sentence gives a package: "a 50 kg sack of flour", "a sack of flour (50 kg)"; one only, or none.
+
+    `counted` is how many packages there are: where that is the mass itself, it was no count.
+    """
     words = [word.lower() for word in WORD.findall(sentence)]
-    found = set()
+    found: set[tuple[float, str] | None] = set()
     for at, word in enumerate(words):
         if word.isalpha() and units.is_defined(word) and str(units.parse(word)) == package:
-            found |= {measure(words[at - 2 : at])} if at >= 2 else set()
-            found |= {measure(words[step : step + 2]) for step in range(at + 1, at + 1 + CONTENT_REACH)}
+            if at >= 2 and (at < 3 or words[at - 3] not in APART[4:]):
+                found.add(measure(words[at - 2 : at]))
+            for step in range(at + 1, at + 1 + CONTENT_REACH):
+                if words[step : step + 1] == [] or words[step] in APART:
+                    break
+                found.add(measure(words[step : step + 2]))
     found.discard(None)
-    return found.pop() if len(found) == 1 else None
+    stated = found.pop() if len(found) == 1 else None
+    return None if stated is None or stated[0] == counted else stated
 
 
 def measure(words: Sequence[str]) -> tuple[float, str] | None:
@@ -220,7 +207,12 @@ def measure(words: Sequence[str]) -> tuple[float, str] | None:
     unit = str(units.parse(words[1]))
     if units.compared_in(unit) not in ("tonne", "litre"):
         return None
-    return float(words[0].replace(",", ".")), unit
+    written = words[0].replace(",", "") if GROUPED.fullmatch(words[0]) else words[0].replace(",", ".")
+    try:
+        number = float(written)
+    except ValueError:
+        return None
+    return (number, unit) if number > 0 else None
 
 
 def scale(way: Way) -> None:
@@ -255,28 +247,28 @@ class Shown:
     twice: int
 
 
-def rates_of(rows: Iterable[Row]) -> dict[str, list[Rate]]:
+def rates_of(rows: Iterable[Row]) -> dict[str, Table]:
     """The rates that the documents of a table print, by document."""
     amounts: dict[str, list[Row]] = {}
     for row in rows:
         if figures.is_money(str(row["unit"])):
             amounts.setdefault(row["document_id"], []).append(row)
-    return {name: found for name, own in amounts.items() if (found := rates.printed(own))}
+    return {name: rates.table(found) for name, own in amounts.items() if (found := rates.printed(own))}
 
 
-def currencies(by_document: Mapping[str, Sequence[Rate]], assumed: Assumptions) -> list[str]:
+def currencies(by_document: Mapping[str, Table], assumed: Assumptions) -> list[str]:
     """The currencies that some figure could be shown in."""
-    known = [*assumed.rates, *(rate for own in by_document.values() for rate in own)]
-    return sorted({name for rate in known for name in (rate.currency, rate.into)})
+    pairs = [*assumed.table.by_pair, *(pair for own in by_document.values() for pair in own.by_pair)]
+    return sorted({name for pair in pairs for name in pair})
 
 
-def show(rows: Iterable[Row], by_document: Mapping[str, Sequence[Rate]], assumed: Assumptions, wish: Wish) -> Shown:
+def show(rows: Iterable[Row], by_document: Mapping[str, Table], assumed: Assumptions, wish: Wish) -> Shown:
     """Rows of any documents, with the rates those print → the same rows with value, bounds, total and unit as wished."""
     shown, left = [], []
     used: dict[str, None] = {}
     exchanged: dict[Rate, None] = {}
     for row in rows:
-        way = lead(row, by_document.get(row["document_id"], ()), assumed, wish)
+        way = lead(row, by_document.get(row["document_id"], NO_RATES), assumed, wish)
         if way.missing or way.lacking:
             left.append((row, way.missing or way.lacking))
         if not way.missing:
@@ -284,7 +276,7 @@ def show(rows: Iterable[Row], by_document: Mapping[str, Sequence[Rate]], assumed
             exchanged |= dict.fromkeys(way.rates)
         shown.append(row if way.missing or not way.factors else row | turned(row, way))
     unit = {row["fact_id"]: row["unit"] for row in shown}
-    pairs = [rate.facts for own in by_document.values() for rate in own]
+    pairs = [rate.facts for own in by_document.values() for printed in own.by_pair.values() for rate in printed]
     again = {pair[1] for pair in pairs if unit.get(pair[0]) == unit.get(pair[1])}
     once = [row for row in shown if row["fact_id"] not in again]
     return Shown(once, tuple(used), tuple(exchanged), tuple(left), len(shown) - len(once))

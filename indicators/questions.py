@@ -99,15 +99,23 @@ def said(row: Row, cluster: str) -> Said:
     period = (ordinal(figures.given(row, "reference_period_start")), ordinal(figures.given(row, "reference_period_end")))
     first, last = days(period, text("date_published"))
     speaker, publisher = text("speaker") or text("attributed_to"), text("publisher")
+    said_by = intern(voice(speaker, text("location_code") or cluster)) if speaker else ""
     return Said(
         text("fact_id"), text("document_id"), cluster,
-        holders.body(speaker) if speaker else "", text("attribution_kind"), holders.body(publisher) if publisher else "",
+        said_by, text("attribution_kind"), holders.body(publisher) if publisher else "",
         text("indicator"), text("measure"), text("family"), text("unit_suggested") or text("unit"),
         where(text("place"), text("admin1_name"), text("location_code")), text("actor"), text("population_group"),
         text("commodity").casefold(), text("role"), text("status"),
         (amount(row, "value"), amount(row, "value_low"), amount(row, "value_high"), text("qualifier")), amount(row, "total"),
         period, first, last, counted(row.get("mentions")), cautions.senseless(row), int(row.get("char_start") or 0),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=MANY)
+def voice(speaker: str, where: str) -> str:
+    """Who speaks. A listed body is the same everywhere; "police" and "officials" are others in every country."""
+    body = holders.body(speaker)
+    return body if body in catalogue.sources() else f"{body} ({where})"
 
 
 def names(row: Row) -> frozenset[str]:
@@ -180,7 +188,7 @@ def span(published: str) -> tuple[int | None, int | None]:
 @lru_cache(maxsize=MANY)
 def where(place: str, division: str, country: str) -> Place:
     """The place as what it is. A name that a division shares with its capital is the division: the two are never told apart."""
-    name, inside = holders.folded(place), holders.folded(division)
+    name, inside = holders.folded(place), division_key(division)
     if not name:
         return Place(UNKNOWN)
     if name in levels() and COUNTRY in levels()[name].get(country, ()):
@@ -190,11 +198,22 @@ def where(place: str, division: str, country: str) -> Place:
     if set(name.replace(",", " and ").split()) & several():
         return Place(SEVERAL, country, inside, name)
     known = levels().get(name, {}).get(country, frozenset())
-    if inside and (name == inside or name.removeprefix(inside).strip() in ("province", "state", "region", "governorate", "department")):
+    if inside and division_key(place) == inside:
         return Place(DIVISION, country, inside)
     if DIVISION in known and inside:
         return Place(DIVISION, country, inside)
     return Place(WITHIN, country, inside, spellings().get((name, country), name))
+
+
+@lru_cache(maxsize=MANY)
+def division_key(division: str) -> str:
+    """A division under whichever of its names: "Red Sea State" and "Red Sea", "Southern Darfur" and "South Darfur"."""
+    words = holders.folded(division).removeprefix("the ").split()
+    kinds = catalogue.claims()["divisions"]["words"]
+    while len(words) > 1 and (words[-1] in kinds):
+        words.pop()
+    sides = catalogue.claims()["divisions"]["sides"]
+    return " ".join(word.removesuffix("ern") if word in sides else word for word in words)
 
 
 def apart(one: Place, other: Place) -> str:

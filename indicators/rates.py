@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -61,8 +62,8 @@ def pairs(rows: Iterable[Row]) -> list[tuple[Row, Row]]:
     return [
         pair
         for run, other in itertools.pairwise(runs)
-        if is_beside(run[-1], other[0]) and len(run) >= len(other)
-        for pair in zip(run[-len(other) :], other, strict=True)
+        if is_beside(run[-1], other[0])
+        for pair in zip(run[-len(other) :], other, strict=False)
         if is_same(*pair)
     ]
 
@@ -70,8 +71,9 @@ def pairs(rows: Iterable[Row]) -> list[tuple[Row, Row]]:
 def is_same(first: Row, second: Row) -> bool:
     """Whether two figures differ in nothing but their money."""
     (money, _, base), (other, _, other_base) = (str(row["unit"]).partition("/") for row in (first, second))
-    same = all(figures.given(first, name) == figures.given(second, name) for name in ("document_id", "indicator", "role", "sentence"))
-    return same and money != other and base == other_base and all(figures.given(row, "value") for row in (first, second))
+    same = all(figures.given(first, name) == figures.given(second, name) for name in ("document_id", "indicator", "sentence"))
+    roles = {figures.given(row, "role") for row in (first, second)} - {None}
+    return same and len(roles) < 2 and money != other and base == other_base and all(figures.given(row, "value") for row in (first, second))
 
 
 def is_beside(first: Row, second: Row) -> bool:
@@ -109,18 +111,47 @@ def printed(rows: Iterable[Row]) -> list[Rate]:
     return found
 
 
-def near(rates: Sequence[Rate], row: Row) -> list[Rate]:
-    """Of the user's rates those near the days of a row: of each pair of currencies the nearest. A row without days has none."""
-    first, last = days.spoken_of(row)
-    if first is None or last is None:
-        return []
-    nearest: dict[tuple[str, str], tuple[int, Rate]] = {}
-    for rate in rates:
-        away = max((first - rate.day).days, (rate.day - last).days, 0) if rate.day else REACH + 1
-        key = rate.currency, rate.into
-        if away <= REACH and (key not in nearest or away < nearest[key][0]):
-            nearest[key] = away, rate
-    return [rate for _, rate in nearest.values()]
+@dataclass(frozen=True)
+class Table:
+    """Rates by their pair of currencies, in the order of their days or of their places in a document."""
+
+    by_pair: Mapping[tuple[str, str], Sequence[Rate]]
+
+    def on(self, row: Row) -> list[Rate]:
+        """Of the user's rates those near the days of a row: of each pair of currencies the nearest. A row without days has none."""
+        first, last = days.spoken_of(row)
+        if first is None or last is None:
+            return []
+        found = []
+        for dated in self.by_pair.values():
+            at = bisect_left(dated, first, key=lambda rate: rate.day or date.min)
+            # the first within the days or after them, and the last before them
+            nearest = min(dated[max(0, at - 1) : at + 1], key=lambda rate: away(rate, first, last))
+            if away(nearest, first, last) <= REACH:
+                found.append(nearest)
+        return found
+
+    def beside(self, row: Row) -> list[Rate]:
+        """Of a document's rates of each pair of currencies the one printed nearest to the row; a document may print several that differ."""
+        place = int(row["char_start"])
+        found = []
+        for printed_in_order in self.by_pair.values():
+            at = bisect_left(printed_in_order, place, key=lambda rate: rate.position)
+            found.append(min(printed_in_order[max(0, at - 1) : at + 1], key=lambda rate: abs(rate.position - place)))
+        return sorted(found, key=lambda rate: abs(rate.position - place))
+
+
+def away(rate: Rate, first: date, last: date) -> int:
+    """How many days a rate is from a stretch of days."""
+    return max((first - rate.day).days, (rate.day - last).days, 0) if rate.day else REACH + 1
+
+
+def table(found: Iterable[Rate]) -> Table:
+    """Rates of any kind → a table to look them up in."""
+    by_pair: dict[tuple[str, str], list[Rate]] = {}
+    for rate in sorted(found, key=lambda rate: (rate.day or date.min, rate.position)):
+        by_pair.setdefault((rate.currency, rate.into), []).append(rate)
+    return Table(by_pair)
 
 
 def way(currency: str, into: str, rates: Sequence[Rate]) -> list[Rate] | None:

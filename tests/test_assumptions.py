@@ -24,8 +24,12 @@ MALFORMED = [
     ("rates.csv", "2021-07-01,GBP,0.72,", "source: is empty"),
     ("rates.csv", "2021-07-01,GBP", "per_usd: '' is no number"),
     ("household_sizes.csv", "Afghanistan,7,x", "line 4: location_code: 'Afghanistan' is no country"),
-    ("household_sizes.csv", "AFG,7,x", "AFG stands twice"),
-    ("package_masses.csv", "wagon load,,50,x", "package: 'wagon load' is no unit of the table"),
+    ("household_sizes.csv", "AFG,7,x", "line 4: says again what line 2 says"),
+    ("rates.csv", "2021-07-01,AFN,80,street", "line 3: says again what line 2 says"),
+    ("rates.csv", "2021-07-02,AFN,1e-320,x", "is no number above 0"),
+    ("rates.csv", "2021-07-02,AFN,80,a bank, the second", "more cells than the first line; put a text that holds a comma in double quotes"),
+    ("package_masses.csv", "person,,70,x", "'person' is nothing that goods are packed in"),
+    ("package_masses.csv", "wagon load,,50,x", "package: 'wagon load' is nothing that goods are packed in"),
     ("package_masses.csv", "sack,rice,fifty,x", "line 4: kilograms: 'fifty' is no number"),
 ]
 
@@ -71,3 +75,8 @@ def test_a_table_that_is_none_is_named(data: bytes, tmp_path: Path) -> None:
 def test_nothing_is_assumed_that_nobody_set(tmp_path: Path) -> None:
     assert assumptions.load(tmp_path) == assumptions.load(home.data())
     assert not assumptions.load(home.data()).rates
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    (problem,) = assumptions.load(tmp_path / "nowhere").problems
+    assert "there is no such folder" in str(problem)

@@ -34,7 +34,7 @@ SAME = [
     {"place": "Lashkargah"},
     {"population_group": "people"},
     {"population_group": "Afghans"},
-    {"date_published": "2021-09-01"},
+    {"date_published": "2021-08-09"},
     {"reference_period_end": date(2021, 8, 3)},
     {"speaker": "United Nations", "publisher": "AFP"},
 ]
@@ -47,6 +47,7 @@ NOT_SAME = [
     {"population_group": "Taliban fighters"},
     {"role": "change"},
     {"status": "denied"},
+    {"date_published": "2021-09-01"},  # an event that states no day is soon another
     {"date_published": "2021-12-03"},
     {"date_published": None},
 ]

@@ -44,9 +44,9 @@ def test_the_districts_the_taliban_hold_or_have_taken(seeds: Claims) -> None:
     said = [(line.sources[0][0], line.fact.document_id[:3], line.fact.figure[3], line.fact.number) for line in first.lines]
     assert said == [
         ("Long War Journal", "003", "exact", 118),
-        ("western security officials", "004", "more_than", 100),
+        ("western security officials (AFG)", "004", "more_than", 100),
         ("Taliban", "004", "more_than", 200),
-        ("afghan watchers", "002", "exact", 140),
+        ("afghan watchers (AFG)", "002", "exact", 140),
     ], "in the order of their days; the Long War Journal's own 'grabbed more than 50' stands behind what it says is held"
     assert (first.documents, first.speakers, first.excluding) == (3, 4, True)
     assert first.lines[0].fact.total == 407

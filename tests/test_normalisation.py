@@ -65,7 +65,10 @@ def test_what_needs_no_assumption_comes_to_one_unit() -> None:
 def test_the_users_rate_and_mass_make_prices_comparable() -> None:
     start, end = _rows(FLOUR, ASSUMED)
     assert [_common(row) for row in (start, end)] == [(0.4, "USD/kilogram"), (0.5, "USD/kilogram")]
-    assert end["conversion"] == "2000 AFN/sack ÷ 80 AFN/USD, rate of 2021-07-01, central bank ÷ 50 kilogram/sack, a monitor"
+    assert (
+        end["conversion"]
+        == "2000 AFN/sack ÷ 80 AFN/USD, rate of 2021-07-01, central bank ÷ 50 kilogram/sack, package_masses.csv: a monitor"
+    )
     assert (end["value"], end["unit"]) == (2000, "AFN/sack")
 
 
@@ -79,6 +82,9 @@ MASSES = [
     ("In Sanaa a 50 kg sack of flour costs 20,000 Yemeni rials ($40).", (0.8, "USD/kilogram")),
     ("In Sanaa a sack of flour (50 kg) costs 20,000 Yemeni rials ($40).", (0.8, "USD/kilogram")),
     ("In Sanaa a sack of flour costs 20,000 Yemeni rials ($40).", (40, "USD/sack")),
+    ("In Sanaa a 1,000 kg sack of flour costs $800.", (0.8, "USD/kilogram")),
+    ("In Sanaa a sack of flour costs $40, 5 litres of oil are with it.", (40, "USD/sack")),
+    ("In Sanaa 25 to 50 kg sacks of flour cost $40 a sack.", (40, "USD/sack")),
     ("In Sanaa a 50 kg sack of flour costs $40 and a 25 kg sack of rice is not to be had.", (40, "USD/sack")),
 ]
 

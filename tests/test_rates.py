@@ -15,6 +15,7 @@ PRINTED = [
     ("A litre of diesel cost 900 Sudanese pounds ($1.50) in Kassala.", [("SDG", "USD", 1.5 / 900)]),
     ("Bread went from 20 to 30 Afghanis a loaf (£0.20 to £0.30) in Kunduz.", [("AFN", "GBP", 0.01), ("AFN", "GBP", 0.01)]),
     ("Donors gave 40 million euros, the equivalent of $44 million.", [("EUR", "USD", 1.1)]),
+    ("A sack of flour costs 2,000 Afghanis ($25) in Kabul, and fuel for it $100 a month.", [("AFN", "USD", 0.0125)]),
     ("A sack of rice costs 60,000 kyat, or about $20, in Sittwe.", [("MMK", "USD", 20 / 60_000)]),
 ]
 NOT_PRINTED = [
@@ -70,7 +71,7 @@ NEAR = [
 
 @pytest.mark.parametrize(("row", "expected"), NEAR)
 def test_the_users_rate_of_the_nearest_day_counts(row: dict[str, Any], expected: list[float]) -> None:
-    assert [rate.per for rate in rates.near(TABLE, row)] == expected
+    assert [rate.per for rate in rates.table(TABLE).on(row)] == expected
 
 
 PRINTED_RATE = Rate("AFN", "GBP", 0.01, "printed", facts=("a", "b"))

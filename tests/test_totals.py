@@ -167,3 +167,14 @@ APART = [
 def test_which_places_lie_side_by_side(one: tuple[str, str, str], other: tuple[str, str, str], allowed: bool) -> None:
     here, there = questions.where(*one), questions.where(*other)
     assert (questions.apart(here, there) == "") == (questions.apart(there, here) == "") == allowed
+
+
+def test_a_division_under_another_of_its_names_is_the_same_division() -> None:
+    for one, other in (("Red Sea State", "Red Sea"), ("Southern Darfur", "South Darfur"), ("Bay", "Bay Region")):
+        assert questions.division_key(one) == questions.division_key(other)
+    assert questions.division_key("South Kivu") != questions.division_key("North Kivu")
+
+
+def test_the_police_of_two_countries_are_two_speakers() -> None:
+    assert questions.voice("Police", "SOM") != questions.voice("Police", "PAK")
+    assert questions.voice("UNHCR", "SOM") == questions.voice("UNHCR", "PAK")

@@ -60,6 +60,7 @@ TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
         "anybody": (TEXTS, ("words",)),
         "several": (TEXTS, ("words",)),
         "extent": (TEXTS, ("indicators", "units")),
+        "divisions": (TEXTS, ("words", "sides")),
         "kinds": (TEXT, KINDS),
     },
     "cues.toml": {

@@ -132,8 +132,9 @@ def slips(group: Sequence[Seen]) -> Iterator[tuple[str, Doubt]]:
                 continue
             first, last = bisect_left(values, wanted * (1 - CLOSE)), bisect_right(values, wanted * (1 + CLOSE))
             ours = bisect_right(values, seen.value * (1 + CLOSE)) - bisect_left(values, seen.value * (1 - CLOSE))
-            if last - first >= max(1, ours):
-                yield seen.fact_id, slip(seen, ordered[first], last - first)
+            other = next((one for one in ordered[first:last] if one.document_id != seen.document_id), None)
+            if other is not None and last - first >= max(1, ours):  # one document that gives both means both
+                yield seen.fact_id, slip(seen, other, last - first)
                 break
 
 

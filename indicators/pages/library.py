@@ -11,7 +11,7 @@ from indicators import collection, frames, normalisation, proof, store
 from indicators.collection import Collection
 from indicators.figures import Row
 from indicators.normalisation import Wish
-from indicators.rates import Rate
+from indicators.rates import Table
 from indicators.store import Store, StoreError
 
 
@@ -54,13 +54,13 @@ def rows_at(revision: int) -> Sequence[Row]:
     return [{name: shown(value) for name, value in row.items()} for row in frames.rows(at(revision).table)]
 
 
-def printed() -> Mapping[str, Sequence[Rate]]:
+def printed() -> Mapping[str, Table]:
     """The rates of exchange that the documents print."""
     return printed_at(revision())
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def printed_at(revision: int) -> Mapping[str, Sequence[Rate]]:
+def printed_at(revision: int) -> Mapping[str, Table]:
     return normalisation.rates_of(frames.rows(at(revision).table))
 
 
@@ -75,4 +75,6 @@ def csv_rows(fact_ids: list[str], wish: Wish | None = None) -> list[dict[str, An
     found = frames.rows(table.loc[fact_ids])
     if wish is None:
         return found
-    return [row | normalisation.compare(row, printed().get(row["document_id"], ()), opened().assumed, wish) for row in found]
+    return [
+        row | normalisation.compare(row, printed().get(row["document_id"], normalisation.NO_RATES), opened().assumed, wish) for row in found
+    ]
