@@ -14,6 +14,11 @@ from indicators.model import Quantity, Reading
 
 KILLER_REACH = 3  # words before "killed" in which a disease is the one that kills
 VIOLENCE = frozenset("attack attacks shelling airstrike airstrikes gunmen fighting clashes drowned floods earthquake landslide".split())
+# What kills as well, but is often only the reason why a disease spreads: it must stand in a sentence that names none
+DISASTERS = frozenset(
+    "storm cyclone hurricane typhoon quake tsunami avalanche mudslide landslides blast explosion bombing ambush massacre stampede heatwave "
+    "shipwreck crash".split()
+)
 SEAFARERS = frozenset("fishermen fishers fisherman crew crewmen sailors passengers tourists".split())
 SEA = frozenset("sea mediterranean aegean boat boats dinghy dinghies vessel ship coastguard atlantic channel shipwreck".split())
 PATIENTS = frozenset("patients cases infected infections outbreak epidemic".split())
@@ -172,6 +177,8 @@ def is_by_disease(lowers: Sequence[str], quantity: Quantity, reading: Reading) -
     if not VIOLENCE.isdisjoint(lowers):
         return False
     named = not diseases().isdisjoint(lowers)
+    if not named and not DISASTERS.isdisjoint(lowers) and "of" not in lowers[reading.last : reading.last + 1]:
+        return False  # but "died of it" is no storm's doing
     return (
         (
             (quantity.counted.group in ("deaths", "") or "lives" in lowers[quantity.first : quantity.last])

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from indicators import catalogue
 from indicators.catalogue import GazetteerRow
-from indicators.extractor import dates, headings, locations, periods, places, populations, sentences, sources
+from indicators.extractor import dates, elsewhere, headings, locations, periods, places, populations, sentences, sources
 from indicators.extractor.context import SEA
 from indicators.extractor.numerals import without_footnotes
 from indicators.extractor.places import Named
@@ -252,6 +252,11 @@ class Passage:
                     if period.end and period.start != period.end:
                         return replace(period, first=0, last=0)
         return None
+
+    @cached_property
+    def elsewhere(self) -> bool:
+        """Whether the paragraph, in a document whose title names no crisis, speaks of something else."""
+        return elsewhere.speaks(self.lowers, WORD.findall((self.article.title or "").lower()))
 
     def around(self, at: int) -> Around:
         return Around(self.ill(at), self, at, self.latest, self.sentences[at])

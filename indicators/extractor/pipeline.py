@@ -21,6 +21,8 @@ def extract(article: Article) -> list[Fact]:
         if not holds_number(article.text, start, end) or passages.is_furniture(article.text[start:end]):
             continue
         passage = document.passage(block)
+        if passage.elsewhere:
+            continue
         for at in range(len(passage.sentences)):
             found.extend(of_sentence(passage, at))
     return mentions.merged(found)
