@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Protocol
 
 from indicators import catalogue
-from indicators.extractor import populations
+from indicators.extractor import places, populations
+from indicators.extractor.words import Phrases
 from indicators.model import Quantity, Reading
 
 KILLER_REACH = 3  # words before "killed" in which a disease is the one that kills
@@ -36,6 +37,7 @@ UNARMED = frozenset("volunteers volunteer firefighters staff workers rescuers me
 LODGED = frozenset("living live lives remain remains remained stay staying stayed sheltering sheltered housed hosted accommodated".split())
 SITES = frozenset("camp camps shelter shelters tents tent sites centres centers schools".split())
 LODGED_REACH, SITES_REACH = 5, 6  # words from the people to where they live, and from there to the camp
+ABROAD_REACH = 8  # words from a people to the country where they are
 WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
 # Indicators of money, goods and time; all others are of people
 MEANS = frozenset("supplies_remaining funding_required funding_received price price_change aid_delivered".split())
@@ -78,6 +80,11 @@ def goods() -> frozenset[str]:
 @cache
 def diseases() -> frozenset[str]:
     return frozenset(catalogue.cues()["disease"]["names"])
+
+
+@cache
+def countries() -> Phrases[str]:
+    return Phrases((row.name, row.location_code) for row in catalogue.places() if row.level == "country")
 
 
 def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, around: Around) -> Reading:
@@ -167,7 +174,19 @@ def is_abroad(lowers: Sequence[str], quantity: Quantity) -> bool:
     """Whether they are called refugees, or are a people whom another country hosts; migrants may be anyone on the move."""
     words = lowers[quantity.counted.first : quantity.counted.last]
     hosted = lowers[quantity.first - 1 : quantity.first] in (["hosts"], ["hosting"], ["host"])
-    return any(word.startswith(("refugee", "asylum")) for word in words) or (hosted and not populations.demonyms().isdisjoint(words))
+    if any(word.startswith(("refugee", "asylum")) for word in words) or (hosted and not populations.demonyms().isdisjoint(words)):
+        return True
+    homes = {places.demonyms()[word].location_code for word in words if word in populations.demonyms() and word in places.demonyms()}
+    return bool(homes) and is_in_country(lowers, quantity.last, homes)
+
+
+def is_in_country(lowers: Sequence[str], at: int, homes: Collection[str]) -> bool:
+    """Whether "in" and the name of a country other than these follow: "150,000 Malians wait in camps in Mauritania"."""
+    for step in range(at, min(at + ABROAD_REACH, len(lowers) - 1)):
+        named = countries().at(lowers, step + 1) if lowers[step] == "in" else None
+        if named:
+            return named[1] not in homes
+    return False
 
 
 def is_by_disease(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bool:
