@@ -48,3 +48,19 @@ def test_the_title_may_say_that_it_is_a_crisis() -> None:
 def test_one_word_of_a_topic_is_not_enough() -> None:
     assert not elsewhere.speaks([["the", "court", "freed", "40", "people"]])
     assert elsewhere.speaks([["the", "court", "heard", "the", "fraud"], ["he", "owed", "40", "people"]])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dairy delivered 11 million litres last year. It repaired two barns and put up a shed for the calves.",
+        "Eleven pupils at the school won prizes in the spelling round on Friday, and 22 others got certificates that the mayor had signed.",
+    ],
+)
+def test_everyday_words_are_no_aid_where_nothing_speaks_of_a_crisis(text: str) -> None:
+    assert {indicator for _, indicator in figures(text)} <= {"other"}
+    assert {indicator for _, indicator in figures(text, "Earthquake response")} & {"aid_delivered", "reached"}
+
+
+def test_a_line_by_itself_need_not_name_its_crisis() -> None:
+    assert figures("Partners delivered 90 tonnes of beans to Kasai.") == [(90, "aid_delivered")]

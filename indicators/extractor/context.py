@@ -41,6 +41,10 @@ ABROAD_REACH = 8  # words from a people to the country where they are
 WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
 # Indicators of money, goods and time; all others are of people
 MEANS = frozenset("supplies_remaining funding_required funding_received price price_change aid_delivered".split())
+# Indicators whose words are everyday ones too: dairies deliver, rivals lose, schools give, judges send
+EVERYDAY = frozenset(
+    "aid_delivered reached targeted armed_personnel price price_change supplies_remaining killed facilities_damaged".split()
+)
 RISES = frozenset({"increase", "jump", "rise", "higher", "lower", "above", "below", "went", "quicken", "quickened"})
 PRICED = frozenset(
     "price prices priced cost costs inflation cpi index basket rent rents fare fares tariff tariffs expensive cheaper dearer smeb meb "
@@ -57,6 +61,10 @@ class Around(Protocol):
     @property
     def ill(self) -> bool:
         """Whether it names a disease."""
+
+    @property
+    def calm(self) -> bool:
+        """Whether nothing in its document speaks of a crisis."""
 
     @property
     def at_sea(self) -> bool:
@@ -89,6 +97,8 @@ def countries() -> Phrases[str]:
 
 def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, around: Around) -> Reading:
     """The reading as the sentence, and what its passage tells, have it."""
+    if reading.indicator in EVERYDAY and around.calm:
+        return replace(reading, indicator="other", because="nothing in the document speaks of a crisis")
     return (
         of_means(lowers, quantity, reading, around.latest) if reading.indicator in MEANS else of_people(lowers, quantity, reading, around)
     )

@@ -21,10 +21,15 @@ def crises() -> Phrases[bool]:
     return Phrases((phrase, True) for phrase in catalogue.cues()["crisis"]["words"])
 
 
+def is_crisis(lowers: Sequence[str]) -> bool:
+    """Whether a word of a crisis stands among the words."""
+    return crises().any_in(lowers)
+
+
 def speaks(lines: Sequence[Sequence[str]], title: Sequence[str] = ()) -> bool:
     """Whether the lines hold two different words of one topic, and neither they nor the title one of a crisis."""
     said: dict[str, set[str]] = {}
-    if crises().any_in(title) or any(crises().any_in(lowers) for lowers in lines):
+    if is_crisis(title) or any(map(is_crisis, lines)):
         return False
     known = topics().book
     for lowers in lines:
