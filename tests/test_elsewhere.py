@@ -53,7 +53,7 @@ def test_one_word_of_a_topic_is_not_enough() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The dairy delivered 11 million litres in all last year. It repaired two barns, put up a shed for the calves and then sold a field.",
+        "The dairy delivered 11 million litres in all last year. It repaired two barns, put up a shed for the calves and sold a field.",
         "Eleven pupils at the school won prizes in the spelling round on Friday, and 22 others got certificates that the mayor had signed.",
     ],
 )

@@ -239,6 +239,10 @@ def read(text: str) -> list[Fact]:
         ("Health officials count 40 cases of cholera. Nine died of it.",
          [(40, "person", "disease_cases"), (9, "person", "disease_deaths")]),
         ("Gunmen stormed a school and made off with 276 girls.", [(276, "person", "detained")]),
+        ("The boat sank with migrants aboard. Police have picked up five suspected smugglers.", [(5, "person", "detained")]),
+        ("Police questioned 40 suspected members of a sect.", [(40, "person", "other")]),
+        ("The toll of the raid on Seytenga has risen to 79.", [(79, "person", "killed")]),
+        ("Lassa fever hit 18 states: 358 laboratory-confirmed infections.", [(18, "province", "other"), (358, "person", "disease_cases")]),
         ("Thieves made off with 12 laptops.", [(12, "laptop", "other")]),
     ],
 )  # fmt: skip

@@ -20,6 +20,7 @@ DISASTERS = frozenset(
     "storm cyclone hurricane typhoon quake tsunami avalanche mudslide landslides blast explosion bombing ambush massacre stampede heatwave "
     "shipwreck crash".split()
 )
+CRIMINALS = frozenset("smugglers smuggler traffickers trafficker suspects suspected pirates thieves robbers looters".split())
 SEAFARERS = frozenset("fishermen fishers fisherman crew crewmen sailors passengers tourists".split())
 SEA = frozenset("sea mediterranean aegean boat boats dinghy dinghies vessel ship coastguard atlantic channel shipwreck".split())
 PATIENTS = frozenset("patients cases infected infections outbreak epidemic".split())
@@ -42,9 +43,7 @@ WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
 # Indicators of money, goods and time; all others are of people
 MEANS = frozenset("supplies_remaining funding_required funding_received price price_change aid_delivered".split())
 # Indicators whose words are everyday ones too: dairies deliver, rivals lose, schools give, judges send
-EVERYDAY = frozenset(
-    "aid_delivered reached targeted armed_personnel price price_change supplies_remaining killed facilities_damaged".split()
-)
+EVERYDAY = frozenset("aid_delivered reached targeted armed_personnel price price_change supplies_remaining killed".split())
 RISES = frozenset({"increase", "jump", "rise", "higher", "lower", "above", "below", "went", "quicken", "quickened"})
 PRICED = frozenset(
     "price prices priced cost costs inflation cpi index basket rent rents fare fares tariff tariffs expensive cheaper dearer smeb meb "
@@ -136,6 +135,8 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
         return replace(reading, indicator="disease_deaths", because=reading.because + ", of a disease that the text names")
     if reading.indicator == "missing" and reading.last <= quantity.first and is_funeral(lowers, reading):
         return replace(reading, indicator="killed", because=reading.because + ", by those who bury their dead")
+    if reading.indicator == "evacuated" and not CRIMINALS.isdisjoint(lowers[quantity.counted.first : quantity.counted.last]):
+        return replace(reading, indicator="detained", because=reading.because + ", and they are sought")
     if is_at_sea(lowers, quantity, reading, around):
         return replace(reading, indicator="refugees", because=reading.because + " at sea")
     if reading.indicator == "displaced_total" and is_abroad(lowers, quantity):
@@ -153,7 +154,8 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
     if reading.indicator == "injured" and ill and "hospitali" in reading.because:
         return replace(reading, indicator="disease_cases", because=reading.because + ", where a disease is named")
     patients = quantity.counted.group == "patients" or (reading.first >= 0 and lowers[reading.first] in ("patients", "patient"))
-    if reading.indicator == "disease_cases" and not ill and patients:
+    suspects = reading.first >= 0 and lowers[reading.first] == "suspected"  # of a crime
+    if reading.indicator == "disease_cases" and not ill and (patients or suspects):
         return replace(reading, indicator="other", because="cases, but no disease is named")
     return reading
 

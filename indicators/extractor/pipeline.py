@@ -25,8 +25,8 @@ def extract(article: Article) -> list[Fact]:
             continue
         for at in range(len(passage.sentences)):
             found.extend(of_sentence(passage, at))
-    if document.calm:  # a figure that none of the indicators covers is then a figure of something else
-        found = [fact for fact in found if fact.indicator != "other"]
+    if all(fact.indicator == "other" for fact in found) and document.calm:
+        return []  # figures that no indicator covers, in a document that names no crisis, are figures of something else
     return mentions.merged(found)
 
 

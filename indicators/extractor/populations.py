@@ -21,9 +21,10 @@ NO_PEOPLE = frozenset(
 )
 PREDICATES = frozenset("dead injured wounded killed died missing displaced homeless disappeared hurt".split())
 PARTICIPLES = frozenset(
-    "suspected confirmed reported displaced armed affected wounded injured killed missing remaining registered isolated "
-    "damaged destroyed flooded collapsed burned burnt inundated looted closed "
-    "unaccompanied separated malnourished undernourished uprooted orphaned evicted abducted kidnapped stranded trapped infected".split()
+    "laboratory-confirmed lab-confirmed suspected confirmed reported displaced armed affected wounded injured killed "
+    "missing remaining registered isolated damaged destroyed flooded collapsed burned burnt inundated looted closed "
+    "unaccompanied separated malnourished undernourished uprooted orphaned evicted abducted kidnapped stranded trapped "
+    "infected".split()
 )
 
 
