@@ -243,6 +243,7 @@ def read(text: str) -> list[Fact]:
         ("Police questioned 40 suspected members of a sect.", [(40, "person", "other")]),
         ("The toll of the raid on Seytenga has risen to 79.", [(79, "person", "killed")]),
         ("Lassa fever hit 18 states: 358 laboratory-confirmed infections.", [(18, "province", "other"), (358, "person", "disease_cases")]),
+        ("Two brothers, aged 30 and 42, were moved to another camp.", []),
         ("Thieves made off with 12 laptops.", [(12, "laptop", "other")]),
     ],
 )  # fmt: skip
