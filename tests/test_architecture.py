@@ -32,7 +32,7 @@ ROWS: tuple[set[str], ...] = (
         f"extractor.{name}"
         for name in (
             *("spelt", "hedges", "triggers", "populations", "places", "periods", "sources"),
-            *("status", "speech", "mentions", "fits", "asides"),
+            *("status", "speech", "mentions", "fits", "asides", "elsewhere"),
         )
     },
     {f"extractor.{name}" for name in ("lookalikes", "changes", "dates", "locations", "commodities", "context", "headings", "groups")},

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -215,3 +216,56 @@ def test_any_words_give_facts_that_prove_themselves_or_none(text: str) -> None:
 def test_any_text_gives_facts_that_prove_themselves_or_none(before: str, after: str) -> None:
     article = Article(f"{before}40 people{after} were killed")
     check_spans(article, extract(article))
+
+
+def read(text: str) -> list[Fact]:
+    return extract(Article(text=text, document_id="made", published=date(2023, 10, 16)))
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Province | Houses destroyed\nHerat | 14\nBadghis | 120", [(14, "house", "homes_damaged"), (120, "house", "homes_damaged")]),
+        ("| Province | Schools closed |\n| --- | --- |\n| Herat | 14 |", [(14, "school", "facilities_damaged")]),
+        ("Houses | Schools:\nHerat | Nimroz | 14", []),
+        ("Houses destroyed, Number: 14", [(14, "house", "homes_damaged")]),
+        ("The Taliban seized five districts of Balkh province.", [(5, "district", "areas_captured")]),
+        ("The exodus has reached 421,000.", []),
+        ("WFP has reached 421,000 people.", [(421_000, "person", "reached")]),
+        ("Nearly 150,000 Malians wait in camps in Mauritania.", [(150_000, "person", "refugees")]),
+        ("Nearly 150,000 Malians wait in camps in Mali.", [(150_000, "person", "displaced_total")]),
+        ("Health officials count 40 cases of cholera. The storm left 518 dead in Beira.",
+         [(40, "person", "disease_cases"), (518, "person", "killed")]),
+        ("Health officials count 40 cases of cholera. Nine died of it.",
+         [(40, "person", "disease_cases"), (9, "person", "disease_deaths")]),
+        ("Gunmen stormed a school and made off with 276 girls.", [(276, "person", "detained")]),
+        ("The boat sank with migrants aboard. Police have picked up five suspected smugglers.", [(5, "person", "detained")]),
+        ("Police questioned 40 suspected members of a sect.", [(40, "person", "other")]),
+        ("The toll of the raid on Seytenga has risen to 79.", [(79, "person", "killed")]),
+        ("Lassa fever hit 18 states: 358 laboratory-confirmed infections.", [(18, "province", "other"), (358, "person", "disease_cases")]),
+        ("Two brothers, aged 30 and 42, were moved to another camp.", []),
+        ("Thieves made off with 12 laptops.", [(12, "laptop", "other")]),
+    ],
+)  # fmt: skip
+def test_what_a_figure_counts_and_measures(text: str, facts: list[tuple[float, str, str]]) -> None:
+    assert [(fact.value, fact.unit, fact.indicator) for fact in read(text)] == facts
+
+
+def test_quotation_marks_are_no_part_of_who_is_counted() -> None:
+    assert [fact.population_group for fact in read('The army killed 203 "terrorists" and 12 foreign "fighters" in Ghazni.')] == [
+        "terrorists",
+        "foreign fighters",
+    ]
+
+
+def test_a_name_may_begin_with_an_article_in_small_letters() -> None:
+    assert [fact.place for fact in read("Shelling of a market in al-Zuwaya killed 23 people.")] == ["al-Zuwaya"]
+
+
+def test_the_day_of_an_event_may_be_a_possessive() -> None:
+    (fact,) = read("Friday's landslide killed 12 people.")
+    assert fact.reference_period_start == fact.reference_period_end == date(2023, 10, 13)
+
+
+def test_who_says_something_by_telephone_is_no_telephone() -> None:
+    assert [fact.attributed_to for fact in read("Shells killed 23 people, a doctor said by telephone.")] == ["doctor"]

@@ -81,6 +81,8 @@ TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
         "streets": (TEXTS, ("words",)),
         "votes": (TEXTS, ("words",)),
         "business": (TEXTS, ("words",)),
+        "elsewhere": (TEXTS, None),
+        "crisis": (TEXTS, ("words",)),
         "relatives": (TEXTS, ("words",)),
         "furniture": (TEXTS, ("starts", "anywhere")),
         "parts": (TEXTS, ("words", "pointing")),

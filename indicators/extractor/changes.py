@@ -62,7 +62,7 @@ class Reader(hedges.Reader):
             verb = next((step for step in range(at - 1, max(-1, at - SUBJECT), -1) if self.word(step) in RISING), None)
         for step in range(verb - 1, max(-1, verb - SUBJECT), -1) if verb else ():
             found = populations.nouns().at(self.lowers, step)
-            if found and found[1][1] in TELLING:
+            if found and found[1][1] in TELLING and "toll" not in self.lowers[max(0, step - SUBJECT) : step]:
                 return Counted(step, found[0], *found[1], head=step)
         return None
 

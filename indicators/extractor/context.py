@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Protocol
 
 from indicators import catalogue
-from indicators.extractor import populations
+from indicators.extractor import places, populations
+from indicators.extractor.words import Phrases
 from indicators.model import Quantity, Reading
 
 KILLER_REACH = 3  # words before "killed" in which a disease is the one that kills
 VIOLENCE = frozenset("attack attacks shelling airstrike airstrikes gunmen fighting clashes drowned floods earthquake landslide".split())
+# What kills as well, but is often only the reason why a disease spreads: it must stand in a sentence that names none
+DISASTERS = frozenset(
+    "storm cyclone hurricane typhoon quake tsunami avalanche mudslide landslides blast explosion bombing ambush massacre stampede heatwave "
+    "shipwreck crash".split()
+)
+CRIMINALS = frozenset("smugglers smuggler traffickers trafficker suspects suspected pirates thieves robbers looters".split())
 SEAFARERS = frozenset("fishermen fishers fisherman crew crewmen sailors passengers tourists".split())
 SEA = frozenset("sea mediterranean aegean boat boats dinghy dinghies vessel ship coastguard atlantic channel shipwreck".split())
 PATIENTS = frozenset("patients cases infected infections outbreak epidemic".split())
@@ -31,9 +38,12 @@ UNARMED = frozenset("volunteers volunteer firefighters staff workers rescuers me
 LODGED = frozenset("living live lives remain remains remained stay staying stayed sheltering sheltered housed hosted accommodated".split())
 SITES = frozenset("camp camps shelter shelters tents tent sites centres centers schools".split())
 LODGED_REACH, SITES_REACH = 5, 6  # words from the people to where they live, and from there to the camp
+ABROAD_REACH = 8  # words from a people to the country where they are
 WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
 # Indicators of money, goods and time; all others are of people
 MEANS = frozenset("supplies_remaining funding_required funding_received price price_change aid_delivered".split())
+# Indicators whose words are everyday ones too: dairies deliver, rivals lose, schools give, judges send
+EVERYDAY = frozenset("aid_delivered reached targeted armed_personnel price price_change supplies_remaining killed".split())
 RISES = frozenset({"increase", "jump", "rise", "higher", "lower", "above", "below", "went", "quicken", "quickened"})
 PRICED = frozenset(
     "price prices priced cost costs inflation cpi index basket rent rents fare fares tariff tariffs expensive cheaper dearer smeb meb "
@@ -50,6 +60,10 @@ class Around(Protocol):
     @property
     def ill(self) -> bool:
         """Whether it names a disease."""
+
+    @property
+    def calm(self) -> bool:
+        """Whether nothing in its document speaks of a crisis."""
 
     @property
     def at_sea(self) -> bool:
@@ -75,8 +89,15 @@ def diseases() -> frozenset[str]:
     return frozenset(catalogue.cues()["disease"]["names"])
 
 
+@cache
+def countries() -> Phrases[str]:
+    return Phrases((row.name, row.location_code) for row in catalogue.places() if row.level == "country")
+
+
 def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, around: Around) -> Reading:
     """The reading as the sentence, and what its passage tells, have it."""
+    if reading.indicator in EVERYDAY and around.calm:
+        return replace(reading, indicator="other", because="nothing in the document speaks of a crisis")
     return (
         of_means(lowers, quantity, reading, around.latest) if reading.indicator in MEANS else of_people(lowers, quantity, reading, around)
     )
@@ -114,6 +135,8 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
         return replace(reading, indicator="disease_deaths", because=reading.because + ", of a disease that the text names")
     if reading.indicator == "missing" and reading.last <= quantity.first and is_funeral(lowers, reading):
         return replace(reading, indicator="killed", because=reading.because + ", by those who bury their dead")
+    if reading.indicator == "evacuated" and not CRIMINALS.isdisjoint(lowers[quantity.counted.first : quantity.counted.last]):
+        return replace(reading, indicator="detained", because=reading.because + ", and they are sought")
     if is_at_sea(lowers, quantity, reading, around):
         return replace(reading, indicator="refugees", because=reading.because + " at sea")
     if reading.indicator == "displaced_total" and is_abroad(lowers, quantity):
@@ -131,7 +154,8 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
     if reading.indicator == "injured" and ill and "hospitali" in reading.because:
         return replace(reading, indicator="disease_cases", because=reading.because + ", where a disease is named")
     patients = quantity.counted.group == "patients" or (reading.first >= 0 and lowers[reading.first] in ("patients", "patient"))
-    if reading.indicator == "disease_cases" and not ill and patients:
+    suspects = reading.first >= 0 and lowers[reading.first] == "suspected"  # of a crime
+    if reading.indicator == "disease_cases" and not ill and (patients or suspects):
         return replace(reading, indicator="other", because="cases, but no disease is named")
     return reading
 
@@ -162,7 +186,19 @@ def is_abroad(lowers: Sequence[str], quantity: Quantity) -> bool:
     """Whether they are called refugees, or are a people whom another country hosts; migrants may be anyone on the move."""
     words = lowers[quantity.counted.first : quantity.counted.last]
     hosted = lowers[quantity.first - 1 : quantity.first] in (["hosts"], ["hosting"], ["host"])
-    return any(word.startswith(("refugee", "asylum")) for word in words) or (hosted and not populations.demonyms().isdisjoint(words))
+    if any(word.startswith(("refugee", "asylum")) for word in words) or (hosted and not populations.demonyms().isdisjoint(words)):
+        return True
+    homes = {places.demonyms()[word].location_code for word in words if word in populations.demonyms() and word in places.demonyms()}
+    return bool(homes) and is_in_country(lowers, quantity.last, homes)
+
+
+def is_in_country(lowers: Sequence[str], at: int, homes: Collection[str]) -> bool:
+    """Whether "in" and the name of a country other than these follow: "150,000 Malians wait in camps in Mauritania"."""
+    for step in range(at, min(at + ABROAD_REACH, len(lowers) - 1)):
+        named = countries().at(lowers, step + 1) if lowers[step] == "in" else None
+        if named:
+            return named[1] not in homes
+    return False
 
 
 def is_by_disease(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bool:
@@ -172,6 +208,8 @@ def is_by_disease(lowers: Sequence[str], quantity: Quantity, reading: Reading) -
     if not VIOLENCE.isdisjoint(lowers):
         return False
     named = not diseases().isdisjoint(lowers)
+    if not named and not DISASTERS.isdisjoint(lowers) and "of" not in lowers[reading.last : reading.last + 1]:
+        return False  # but "died of it" is no storm's doing
     return (
         (
             (quantity.counted.group in ("deaths", "") or "lives" in lowers[quantity.first : quantity.last])

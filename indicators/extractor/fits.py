@@ -67,7 +67,7 @@ def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
     if indicator == "refugees" and quantity.counted.group == "fighters":
         return not word.startswith("enter")  # troops who enter a country flee from nothing
     if indicator == "evacuated" and quantity.counted.group == "fighters":
-        return not word.startswith("mov")
+        return not word.startswith(("mov", "pull"))
     if indicator == "evacuated" and word.startswith("pick"):
         return quantity.unit in ("person", "household")  # "the flow has picked up: a million since May"
     if indicator == "aid_delivered" and noun in LODGING and word.startswith(("set", "put", "establish")):

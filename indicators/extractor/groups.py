@@ -13,6 +13,13 @@ UNSHARED = frozenset({"money", "durations", "measures", "goods"})
 ARTICLES = frozenset(
     "the a an of his her their its our these those other more additional further all another such them whom which us".split()
 )
+QUOTES = frozenset("\"“”‘’'«»„")
+
+
+def unquoted(phrase: str) -> str:
+    """The phrase without its quotation marks where they open or close outside it: 'foreign "fighters'."""
+    whole = phrase.count("“") == phrase.count("”") and phrase.count('"') % 2 == 0
+    return phrase if whole else phrase.replace("“", "").replace("”", "").replace('"', "")
 
 
 class Reader(View):
@@ -28,10 +35,10 @@ class Reader(View):
         if quantity.unit == "percent":
             return self.share_of(quantity.last)
         first, last = counted.first, counted.last
-        while first < last and self.lowers[first] in ARTICLES:
+        while first < last and (self.lowers[first] in ARTICLES or self.lowers[first] in QUOTES):
             first += 1
         if first < last and counted.group not in NO_GROUP:
-            return self.text[self.sentence.starts[first] : self.sentence.ends[last - 1]]
+            return unquoted(self.text[self.sentence.starts[first] : self.sentence.ends[last - 1]])
         if subject := self.subject(quantity, figures):
             return subject
         of_cases = before is not None and before.indicator == "disease_cases" and counted.group in NO_GROUP

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from indicators.extractor import populations, triggers
 from indicators.extractor.words import TOKEN, lowered
-from indicators.model import Sentence
+from indicators.model import Quantity, Sentence
 
 REACH = 10  # lines: how far up the heading of a list may stand
 LONGEST_LINE = 24  # words: longer ones are running text, which no heading explains
@@ -17,15 +18,36 @@ def find(lines: Sequence[str], sentence: Sentence, at: int) -> Iterator[tuple[st
     """The indicators of the heading above the figure at a word, the nearest first; `lines` are the lines before its own."""
     if len(sentence.words) > LONGEST_LINE or sentence.words[-1] in (".", "!", "?"):
         return
-    cell = sentence.words[:at].count(CELL)
+    yield from codes(over(lines, sentence, at))
+
+
+def over(lines: Sequence[str], sentence: Sentence, at: int) -> str:
+    """What stands over a word: the head of its column in a table, else the whole heading of its list."""
     cells = sentence.words.count(CELL)
+    line = above(lines, cells)
+    return line.split(CELL)[sentence.words[:at].count(CELL)] if line.count(CELL) == cells else line
+
+
+def above(lines: Sequence[str], cells: int) -> str:
+    """The heading above a line: of a table's line the nearest with as many cells and no figure; empty where there is none."""
     for line in reversed(lines[-REACH:]):
         if cells and line.count(CELL) == cells and not any(letter.isdecimal() for letter in line):
-            yield from codes(line.split(CELL)[cell])
-            return
-        if is_heading(line):
-            yield from codes(line)
-            return
+            if any(letter.isalpha() for letter in line):
+                return line  # and not the rule of dashes under a heading
+        elif is_heading(line):
+            return line
+    return ""
+
+
+def lent(lines: Sequence[str], sentence: Sentence, quantity: Quantity) -> Quantity:
+    """The bare number of a table's line with the unit of the buildings that stand at the head of its column."""
+    head = "" if quantity.unit or CELL not in sentence.words else over(lines, sentence, quantity.first)
+    lowers = [] if CELL in head else [lowered(word) for word in TOKEN.findall(head)]
+    for at in range(len(lowers)):
+        noun = populations.nouns().at(lowers, at)
+        if noun and noun[1][1] in ("homes", "facilities"):
+            return replace(quantity, unit=noun[1][0], counted=replace(quantity.counted, unit=noun[1][0], group=noun[1][1]))
+    return quantity
 
 
 def is_line(text: str) -> bool:
@@ -55,6 +77,8 @@ def codes(line: str) -> Iterator[tuple[str, str]]:
         if noun and noun[1][1] in groups:
             yield groups[noun[1][1]], " ".join(lowers[at : noun[0]])
     for at in range(len(lowers)):
+        if populations.nouns().at(lowers, at):
+            continue  # "Houses destroyed" houses nobody
         for last, sides in triggers.book().all_at(lowers, at):
             for code in (code for found, _ in sides for code in found):
                 yield code, " ".join(lowers[at:last])

@@ -92,6 +92,8 @@ class Reader(spelt.Reader):
             return True
         if before in ("aged", "age", "ages") or (before in ("of", "between") and self.word(at - 2) in ("age", "ages", "aged")):
             return True
+        if before in ("and", "or", "to") and self.word(at - 3) == "aged" and value < 110 and not self.counts(after):
+            return True  # "two brothers, aged 30 and 42"
         if before in ("to", "and", *DASHES) and self.word(at - 3) in ("aged", "ages", "between") and after in ("years", "months", "year"):
             return before in DASHES or self.word(at - 3) in ("aged", "ages") or self.word(at - 4) in ("aged", "ages")
         person = at - 4 if before in DASHES or before == "to" else at - 2  # "infants of 6-59 months"

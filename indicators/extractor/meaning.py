@@ -30,7 +30,7 @@ AFFECTED = frozenset("people persons families households areas departments distr
 FORESEEN = frozenset(
     "projected expected forecast forecasted likely set estimated predicted feared anticipated could may might would".split()
 )
-COUNTS = frozenset({"number", "numbers", "total", "toll", "figure", "caseload"})
+COUNTS = frozenset("number numbers total toll tally figure caseload influx exodus outflow arrivals population displacement count".split())
 DAMAGED = frozenset({"homes", "facilities"})
 FAINT = {"population": 2.5}  # indicators whose words ("living in") often only say where
 CALLING = {"price": 0.5, "price_change": 0.4, "outage_duration": 0.4}  # a price is often far from the good it is of
@@ -113,6 +113,8 @@ class Reader(distances.Reader):
 
     def is_forecast(self, quantity: Quantity, trigger: Trigger) -> bool:
         """The "to reach" of "the number is projected to reach 5.7 million": a count grows, nobody is given aid."""
+        if self.lowers[trigger.last - 1] == "reached" and not quantity.unit:
+            return not COUNTS.isdisjoint(self.lowers[max(0, trigger.first - 8) : trigger.first])
         if "reach" not in self.lowers[trigger.first : trigger.last]:
             return False
         counts = not COUNTS.isdisjoint(self.lowers[max(0, trigger.first - 12) : trigger.first])
@@ -221,7 +223,8 @@ class Reader(distances.Reader):
     def by_heading(self, quantity: Quantity) -> Reading | None:
         """What the heading of a list, or of a table's column, says of the lines below it."""
         for code, words in self.heading(quantity.numeral.first):
-            if quantity.unit in ("", "percent", "person", "household") and quantity.role is None and fits(code, quantity):
+            lent = quantity.counted.group in DAMAGED and quantity.counted.first == quantity.counted.last
+            if (lent or quantity.unit in ("", "percent", "person", "household")) and quantity.role is None and fits(code, quantity):
                 return Reading(code, HEADING, f"the heading above says “{words}”")
         return None
 

@@ -6,6 +6,7 @@ further. Everything is read only when a figure asks for it, and once.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ from itertools import pairwise
 
 from indicators import catalogue
 from indicators.catalogue import GazetteerRow
-from indicators.extractor import dates, headings, locations, periods, places, populations, sentences, sources
+from indicators.extractor import dates, elsewhere, headings, locations, periods, places, populations, sentences, sources
 from indicators.extractor.context import SEA
 from indicators.extractor.numerals import without_footnotes
 from indicators.extractor.places import Named
@@ -27,6 +28,7 @@ HOLDS = 40  # sentences: how far a place or a speaker holds within a paragraph, 
 LONGEST_FURNITURE = 500  # characters: a longer paragraph holds more than the page's own words and is read sentence by sentence
 WORD = re.compile(r"[\w-]+")
 SAME = frozenset("period month week year time day days months weeks quarter".split())
+TOO_SHORT = 120  # characters: a line or a sentence by itself need not name the crisis that it is of
 HEADED = 6  # paragraphs: how far a heading that names a disease speaks for the lines below it
 MIGRANTS = frozenset("migrants migrant refugees refugee asylum mediterranean aegean dinghy dinghies smugglers".split())
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
@@ -78,6 +80,10 @@ class Around:
         near = {word for lowers in self.passage.lowers[max(0, self.at - 3) : self.at + 1] for word in lowers}
         return not near.isdisjoint(MIGRANTS) and not near.isdisjoint(SEA)
 
+    @property
+    def calm(self) -> bool:
+        return self.passage.document.calm
+
     def heading(self, at: int) -> Iterable[tuple[str, str]]:
         return headings.find(self.passage.lines, self.sentence, at)
 
@@ -101,6 +107,16 @@ class Document:
         self.counted = max(self.counted, until + 1)
         most = self.named.most_common(1)
         return places.country_of(most[0][0]) if most else None
+
+    @cached_property
+    def calm(self) -> bool:
+        """Whether nothing in the document, its title or its publisher's name speaks of a crisis."""
+        if len(self.article.text) < TOO_SHORT:
+            return False
+        said = itertools.chain(
+            (self.article.title or "", self.article.publisher or ""), (self.article.text[start:end] for start, end in self.blocks)
+        )
+        return not any(elsewhere.is_crisis(WORD.findall(text.lower())) for text in said)
 
     def passage(self, block: int) -> Passage:
         if block not in self.passages:
@@ -252,6 +268,11 @@ class Passage:
                     if period.end and period.start != period.end:
                         return replace(period, first=0, last=0)
         return None
+
+    @cached_property
+    def elsewhere(self) -> bool:
+        """Whether the paragraph, in a document whose title names no crisis, speaks of something else."""
+        return elsewhere.speaks(self.lowers, WORD.findall((self.article.title or "").lower()))
 
     def around(self, at: int) -> Around:
         return Around(self.ill(at), self, at, self.latest, self.sentences[at])

@@ -213,7 +213,7 @@ class Reader(View):
 
     def named_day(self, at: int) -> Period | None:
         """on Thursday · yesterday · today · last Thursday; resolved only where the day of publication is known."""
-        word = self.word(at)
+        word = self.word(at).removesuffix("'s")  # "Friday's landslide"
         back = {"today": 0, "yesterday": 1, "tonight": 0, "now": 0, "currently": 0}.get(word)
         if back is None and word not in WEEKDAYS:
             return None
@@ -288,7 +288,7 @@ class Reader(View):
             return self.month_pair(at)
         if word in MONTHS:
             return self.month_day(at) or self.month_year(at)
-        if word in WEEKDAYS or word in NOW:
+        if word.removesuffix("'s") in WEEKDAYS or word in NOW:
             return self.named_day(at)
         return self.named_stretch(at) if word in ("this", "last", "next") else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indicators.extractor import facts, meaning, mentions, numerals, passages, quantities, spelt, triggers
+from indicators.extractor import facts, headings, meaning, mentions, numerals, passages, quantities, spelt, triggers
 from indicators.extractor.passages import Document, Passage
 from indicators.extractor.words import alternation
 from indicators.model import Article, Fact
@@ -21,8 +21,12 @@ def extract(article: Article) -> list[Fact]:
         if not holds_number(article.text, start, end) or passages.is_furniture(article.text[start:end]):
             continue
         passage = document.passage(block)
+        if passage.elsewhere:
+            continue
         for at in range(len(passage.sentences)):
             found.extend(of_sentence(passage, at))
+    if all(fact.indicator == "other" for fact in found) and document.calm:
+        return []  # figures that no indicator covers, in a document that names no crisis, are figures of something else
     return mentions.merged(found)
 
 
@@ -38,6 +42,7 @@ def of_sentence(passage: Passage, at: int) -> list[Fact]:
         return []
     words = triggers.find(sentence)
     counted = quantities.find(sentence, lowers, numbers, triggers.ends_of_nouns(words, lowers), passage.money)
+    counted = [headings.lent(passage.lines, sentence, quantity) for quantity in counted] if headings.CELL in lowers else counted
     readings = meaning.find(sentence, lowers, counted, words, passage.around(at))
     passage.latest = next((reading.indicator for reading in reversed(readings) if reading.indicator != "other"), passage.latest)
     passage.money = next((quantity.unit for quantity in reversed(counted) if quantity.counted.group == "money"), passage.money)

@@ -8,7 +8,7 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue import GazetteerRow
-from indicators.extractor.words import View
+from indicators.extractor.words import View, is_capitalised
 from indicators.model import Sentence
 
 LONGEST_NAME = 6  # words
@@ -71,11 +71,11 @@ class Reader(View):
     def is_name(self, at: int) -> bool:
         """A word with a capital that is no sentence's first word by habit and no name of another kind."""
         word = self.words[at] if at < self.size else ""
-        return word[:1].isupper() and self.lowers[at] not in words("never")
+        return is_capitalised(word) and self.lowers[at] not in words("never")
 
     def known(self, at: int) -> tuple[int, GazetteerRow, str] | None:
         """The longest name of the gazetteer that starts here."""
-        if not self.words[at][:1].isupper() or self.lowers[at].removesuffix("'s") not in openings():
+        if not self.is_capital(at) or self.lowers[at].removesuffix("'s") not in openings():
             return None
         names = gazetteer()
         parts: list[str] = []
@@ -147,7 +147,7 @@ class Reader(View):
         found: list[Named] = []
         at = 0
         while at < self.size:
-            if not self.words[at][0].isupper():
+            if not self.is_capital(at):
                 at += 1
                 continue
             if self.word(at - 1) in words("titles") and self.is_capital(at - 1):

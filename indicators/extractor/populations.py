@@ -21,9 +21,10 @@ NO_PEOPLE = frozenset(
 )
 PREDICATES = frozenset("dead injured wounded killed died missing displaced homeless disappeared hurt".split())
 PARTICIPLES = frozenset(
-    "suspected confirmed reported displaced armed affected wounded injured killed missing remaining registered isolated "
-    "damaged destroyed flooded collapsed burned burnt inundated looted closed "
-    "unaccompanied separated malnourished undernourished uprooted orphaned abducted kidnapped stranded trapped infected".split()
+    "laboratory-confirmed lab-confirmed suspected confirmed reported displaced armed affected wounded injured killed "
+    "missing remaining registered isolated damaged destroyed flooded collapsed burned burnt inundated looted closed "
+    "unaccompanied separated malnourished undernourished uprooted orphaned evicted abducted kidnapped stranded trapped "
+    "infected".split()
 )
 
 
@@ -85,6 +86,8 @@ class Reader:
                 break
             if found and not (word in PARTICIPLES and self.noun_follows(found[0])):
                 last, (unit, group) = found
+                if best.unit and group == "areas" and best.group in PLACED and "of" in self.lowers[best.last : at]:
+                    break  # "five districts of Balkh province", "employees of towns": the second noun only says whose
                 if best.group == "households" and unit == "person" and self.lowers[best.head].endswith("s"):
                     unit, group = "household", "displaced_households" if group == "displaced" else "households"
                 if best.unit and (group == "money" or word in PREDICATES):
@@ -191,5 +194,6 @@ class Reader:
         return best or Counted(first, first)
 
 
+PLACED = frozenset({"areas", "people", "households", "homes", "facilities", "fighters"})  # groups whose "of" leads to where they are
 PEOPLE_GROUPS = frozenset({"people", "fighters", "refugees", "displaced", "captives", "returnees", "evacuees", "beneficiaries"})
 BUILT = frozenset({"homes", "facilities"})

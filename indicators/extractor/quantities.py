@@ -17,6 +17,7 @@ POSSESSIVE = ("'s", "s'")
 LARGEST_SHARE = 100
 LONGEST_NUMBERED = 14  # words between "number of houses" and the number
 NUMBERING = frozenset({"number", "numbered", "numbers", "numbering", "totalled", "totaled"})
+NUMBERED = frozenset({"number", "total", "count", "value", "figure", "no"})
 LONGEST_LABEL = 8  # words before the colon of "Health centres out of service: 11"
 RANGING = frozenset({"ranging", "ranges", "range", "ranged", "varying", "between", "anywhere", "lasting", "last"})
 
@@ -136,6 +137,8 @@ class Reader(payments.Reader):
     def label_start(self, colon: int) -> int:
         """Where the words before a colon begin: after the last stop, bullet or number."""
         at = colon
+        if self.word(at - 2) == "," and self.word(at - 1) in NUMBERED:
+            at -= 2  # "Houses destroyed, Number: 14": a table's line with the name of its column
         while at and colon - at < LONGEST_LABEL and self.word(at - 1)[0].isalpha():
             at -= 1
         return at

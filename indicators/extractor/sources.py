@@ -171,7 +171,7 @@ class Reader(View):
             opener = opening.at(self.lowers, at) if word in opening.book else None
             speaker = None
             if opener:
-                speaker = self.after(opener[0])
+                speaker = self.after(opener[0]) or (self.before(at) if word in speaking else None)  # "said by telephone"
             elif word in speaking:
                 speaker = None if self.word(at - 1)[:1].isdecimal() else self.before(at)
                 if speaker is None and self.word(at) in ("said", "says", "added", "told", "warned"):

@@ -108,6 +108,14 @@ class Phrases(Generic[T]):
         return next(iter(lengths[-1][1].values())) if lengths else None
 
 
+ARTICLES = frozenset({"al", "el", "an", "as", "ad", "ar", "at", "az", "ed"})  # the Arabic article, as it sounds before its noun
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether a word is written as a name: "Idlib", and "al-Fashir" with its article in small letters."""
+    return word[:1].isupper() or (word[2:3] == "-" and word[3:4].isupper() and word[:2] in ARTICLES)
+
+
 class View:
     """A sentence's words by their place; beyond its ends there are only empty words."""
 
@@ -119,7 +127,7 @@ class View:
         return self.lowers[at] if 0 <= at < self.size else ""
 
     def is_capital(self, at: int) -> bool:
-        return 0 <= at < self.size and self.words[at][:1].isupper()
+        return 0 <= at < self.size and is_capitalised(self.words[at])
 
     def glued(self, at: int) -> bool:
         """Whether a word follows the one before it without a space."""
