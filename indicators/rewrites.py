@@ -23,6 +23,7 @@ SAMPLE = 4  # one fingerprint in so many is looked up: a text of sixty words sti
 # reports on one event that share figures, names and a sentence of one release lie at 0.14 and below. Between is the threshold.
 THRESHOLD = 0.17
 LEAST = 20  # shared sequences: below it one long quotation, or a line of page furniture, would make a short text a rewrite
+FEW, LARGE = 8, 0.35  # a wire story of two sentences has hardly forty sequences: there a third of them says as much
 MANY = 8  # documents with one sequence: up to so many are paired each with each, more of them each with the first and the next
 WORD = re.compile(r"\w+")
 
@@ -61,7 +62,7 @@ class Finder:
         for one, other in sorted(self.candidates(), key=lambda pair: (self.ranks[pair[0]], self.ranks[pair[1]])):
             shared = len(set(self.prints[one]).intersection(self.prints[other]))
             shorter = min(len(self.prints[one]), len(self.prints[other]))
-            if shared >= min(LEAST, shorter) and shared >= THRESHOLD * shorter:
+            if any(shared >= min(least, shorter) and shared >= part * shorter for least, part in ((LEAST, THRESHOLD), (FEW, LARGE))):
                 found.append(Pair(self.names[one], self.names[other], shared / shorter))
         return found
 

@@ -24,6 +24,8 @@ PERCENT_OF = re.compile(r"\s*(?:%|per ?cent|percent) of\b(?P<whole>(?:\W+\w+){1,
 AND = re.compile(
     r"[^.;:]{0,80}?(?:,|\band|\bas well as|&)\s*(?:(?:and|at least|about|some|around|nearly|over|more than)\s*)*", re.IGNORECASE
 )
+OF_THEM = re.compile(r"\s*of (?:them|whom|these|those)\b", re.IGNORECASE)  # …, 12 of them women
+AFTER_COLON = re.compile(r"[^.;:\d]{0,60}(?::|\s[-–—])\s*")  # 20 people died: 12 women, 11 children
 AREAS = ("areas_controlled", "areas_contested")  # no place is both
 
 
@@ -89,7 +91,7 @@ def families(statement: Statement) -> Iterator[tuple[list[Row], list[Row]]]:
         alike = before is not None and before.get("unit") == row.get("unit") and row.get("unit") != "percent"
         if alike and before is not None and NUMBER_OF.fullmatch(between) and number(before, "total") is None:
             yield [row], [before]
-        if alike and wholes and is_part(statement, wholes, parts, between):
+        if alike and wholes and is_part(statement, wholes, parts, row, between):
             parts.append(row)
             continue
         if parts:
@@ -103,12 +105,20 @@ def families(statement: Statement) -> Iterator[tuple[list[Row], list[Row]]]:
         yield wholes, parts
 
 
-def is_part(statement: Statement, wholes: Sequence[Row], parts: Sequence[Row], between: str) -> bool:
-    """Whether the words before a figure make it a part of the wholes before it, or one more part in a list."""
+def is_part(statement: Statement, wholes: Sequence[Row], parts: Sequence[Row], row: Row, between: str) -> bool:
+    """Whether the words around a figure make it a part of the wholes before it, or one more part in a list."""
     if parts:
-        return AND.fullmatch(between) is not None
+        return AND.fullmatch(between) is not None and row.get("indicator") == parts[-1].get("indicator")
     opened = len(wholes) == 1 and OPENING_OF.search(statement.before(wholes[0])) is not None
-    return leads().search(between) is not None or (opened and ";" not in between)
+    listed = AFTER_COLON.fullmatch(between) is not None and row.get("indicator") == wholes[-1].get("indicator") and is_group(row)
+    of_them = ";" not in between and OF_THEM.match(statement.after(row)) is not None
+    return leads().search(between) is not None or of_them or listed or (opened and ";" not in between)
+
+
+def is_group(row: Row) -> bool:
+    """Whether the figure counts one of the groups that have nobody in common with another."""
+    head = (text(row, "population_group").lower().split() or [""])[-1]
+    return any(head in line for line in apart())
 
 
 def ceiling(wholes: Sequence[Row]) -> float | None:

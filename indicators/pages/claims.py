@@ -126,6 +126,8 @@ def draw_conflict(conflict: Conflict, rows: Mapping[str, Row], key: str) -> None
     shown = [rows[line.fact.fact_id] for line in lines]
     claims, documents = several(len(conflict.lines), "claim"), several(conflict.documents, "document")
     bound = "Not all of them can be true of one day." if conflict.excluding else "They can all be true: none rules another out."
+    if conflict.excluding and conflict.question.measure == "flow":
+        bound = "Not all of them can be true of one event; they may speak of several."
     cards.heading(title(conflict, shown), f"{claims} from {documents}, {several(conflict.speakers, 'independent speaker')}. {bound}")
     says = [(speakers(line, row), kind(line)) for line, row in zip(lines, shown, strict=True)]
     told = [f"{name}, {which}, {figures.dated(row)}: {variants.told(row)}" for (name, which), row in zip(says, shown, strict=True)]
