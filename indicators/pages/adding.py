@@ -127,18 +127,15 @@ def confirm(article: Article, given: dict[str, str], kept: Store, by: str) -> No
 def with_origin(article: Article, given: dict[str, str]) -> Article:
     """The document with its origin as a person confirms it; ValueError says what makes no sense."""
     said = {name: text.strip() or None for name, text in given.items()}
-    date, inferred = said["published"], article.published_inferred
+    named = replace(article, title=said["title"], publisher=said["publisher"], url=said["url"])
+    date = said["published"]
     if date == table.published(article):
-        return replace(article, title=said["title"], publisher=said["publisher"], url=said["url"])
+        return named
     try:
         day, precision = origins.when(date) if date else (None, "day")
     except ValueError:
         raise ValueError(f'Published: "{date}" is not a date; write 2021, 2021-07 or 2021-07-09, or nothing') from None
-    inferred = ""
-    return replace(
-        article, title=said["title"], publisher=said["publisher"], url=said["url"], published=day, published_precision=precision,
-        published_inferred=inferred,
-    )  # fmt: skip
+    return replace(named, published=day, published_precision=precision, published_inferred="")
 
 
 def save(article: Article, kept: Store, by: str) -> Added:
