@@ -129,7 +129,7 @@ def stands(facts: Sequence[tuple[Said, Claim]]) -> dict[str, tuple[Said, Claim]]
     found: dict[str, tuple[Said, Claim]] = {}
     for fact, claim in facts:
         if fact.speaker or fact.cluster not in spoken:
-            source = fact.speaker or fact.publisher or fact.cluster
+            source = fact.source
             if source not in found or weight(fact) > weight(found[source][0]):
                 found[source] = fact, claim
     return dict(sorted(found.items()))

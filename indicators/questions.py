@@ -73,6 +73,11 @@ class Said(NamedTuple):
     at: int
 
     @property
+    def source(self) -> str:
+        """Whose figure it is: the speaker's, else the publisher's, else the document's own."""
+        return self.speaker or self.publisher or self.cluster
+
+    @property
     def number(self) -> float | None:
         """What it can be sorted by: the value, else the nearest bound."""
         return next((bound for bound in self.figure[:3] if bound is not None), None)

@@ -48,11 +48,16 @@ class Rate:
     def words(self) -> str:
         """The rate as it is shown: "0.00911 GBP/AFN", "79.5 AFN/USD"."""
         units = f"{self.currency}/{self.into}" if self.inverse else f"{self.into}/{self.currency}"
-        return f"{Decimal(f'{self.per:.{DIGITS if self.facts else 12}g}'):f} {units}"
+        return f"{rounded(self.per, DIGITS if self.facts else 12):f} {units}"
 
     def turned(self) -> Rate:
         """The same rate, the other way."""
         return Rate(self.into, self.currency, self.per, self.name, self.day, self.facts, self.position, not self.inverse)
+
+
+def rounded(number: float, digits: int = DIGITS) -> Decimal:
+    """A rate in so many digits; a Decimal is written without powers of ten."""
+    return Decimal(f"{number:.{digits}g}")
 
 
 def pairs(rows: Iterable[Row]) -> list[tuple[Row, Row]]:

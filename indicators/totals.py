@@ -96,7 +96,7 @@ def of(question: Question, facts: Sequence[Said]) -> list[Total]:
     buckets: defaultdict[tuple[str, str], list[Said]] = defaultdict(list)
     for fact in facts:
         if fact.last is not None:
-            buckets[voice(fact), dates(fact)].append(fact)
+            buckets[fact.source, dates(fact)].append(fact)
     totals = []
     for (source, when), own in buckets.items():
         parts, left_out = weighed(own)
@@ -120,18 +120,13 @@ def addable(claim: Claim) -> bool:
 
 def spoken(claim: Claim) -> Iterable[Said]:
     """One fact for each source of the claim: the last to say so, which has the latest days."""
-    latest = {(voice(fact), fact.indicator, fact.measure): fact for fact in claim.facts}
+    latest = {(fact.source, fact.indicator, fact.measure): fact for fact in claim.facts}
     return latest.values()
 
 
 def summed(question: Question, fact: Said) -> Question:
     """What a total's parts agree in: all but the place. Areas held and areas taken, one question to compare, are two to add."""
     return question._replace(topic=fact.indicator, measure=fact.measure, place=questions.Place(""), document="")
-
-
-def voice(fact: Said) -> str:
-    """Whose figure it is."""
-    return fact.speaker or fact.publisher or fact.cluster
 
 
 def dates(fact: Said) -> str:
@@ -200,7 +195,7 @@ def strangers(facts: Sequence[Said], source: str, when: str, own: Sequence[Said]
     near = facts[max(0, middle - NEIGHBOURS - len(own)) : middle + NEIGHBOURS + len(own)]
     countries, day = {fact.place.country for fact in own} - {""}, own[0].last or 0
     near = [fact for fact in near if fact.place.country in countries and (fact.last is None or abs(fact.last - day) <= NEAR)]
-    others = [fact for fact in near if (voice(fact), dates(fact) if fact.last else "") != (source, when)]
+    others = [fact for fact in near if (fact.source, dates(fact) if fact.last else "") != (source, when)]
     return [Reason(fact, stranger(fact, source, when)) for fact in others[:NEIGHBOURS]]
 
 

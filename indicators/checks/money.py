@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from statistics import median
 
 from indicators import figures, movements, rates
@@ -104,16 +103,11 @@ def contradiction(odd: Conversion, sound: Conversion, first: str, second: str) -
     turned = max(odd.rate * sound.rate, 1 / (odd.rate * sound.rate)) <= (1 + odd.slack) * (1 + sound.slack)
     sentence = (
         f"The text gives {said(odd.row)} as {said(odd.other)}, but {said(sound.row)} as {said(sound.other)}: "
-        f"{plain(odd.rate)} and {plain(sound.rate)} {second} for 1 {first}."
+        f"{rates.rounded(odd.rate):,f} and {rates.rounded(sound.rate):,f} {second} for 1 {first}."
     )
-    compared = f"the other conversion in the same document: {plain(sound.rate)} {second} for 1 {first}"
+    compared = f"the other conversion in the same document: {rates.rounded(sound.rate):,f} {second} for 1 {first}"
     ours = stated(odd.row) or 0
     fitting = ours * sound.rate if text(odd.row, "unit") < text(odd.other, "unit") else ours / sound.rate
     code = text(odd.other, "unit").partition("/")[0]
     meant = "the two sums the other way round?" if turned else f"{figures.money(float(f'{fitting:.3g}'), code)}?"
     return Doubt("conversion_contradicts", sentence, compared, meant)
-
-
-def plain(rate: float) -> str:
-    """A rate in three digits and no powers of ten."""
-    return f"{Decimal(f'{rate:.3g}'):,f}"

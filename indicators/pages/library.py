@@ -75,6 +75,6 @@ def csv_rows(fact_ids: list[str], wish: Wish | None = None) -> list[dict[str, An
     found = frames.rows(table.loc[fact_ids])
     if wish is None:
         return found
-    return [
-        row | normalisation.compare(row, printed().get(row["document_id"], normalisation.NO_RATES), opened().assumed, wish) for row in found
-    ]
+    now = revision()  # asked once: the store is not to be asked for every row
+    rates, assumed = printed_at(now), at(now).assumed
+    return [row | normalisation.compare(row, rates.get(row["document_id"], normalisation.NO_RATES), assumed, wish) for row in found]
