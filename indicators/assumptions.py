@@ -68,7 +68,7 @@ PACKAGES = (
     *("sack", "bag", "box", "carton", "basket", "bundle", "bale", "parcel"),
     *("package", "pack", "ration", "tray", "can", "container", "crate"),
 )
-RATES, SIZES, MASSES = "rates.csv", "household_sizes.csv", "package_masses.csv"
+FILES = RATES, SIZES, MASSES = "rates.csv", "household_sizes.csv", "package_masses.csv"
 HEADS = {
     RATES: ("date", "currency", "per_usd", "source"),
     SIZES: ("location_code", "persons", "source"),

@@ -56,15 +56,19 @@ class Claims:
         return sorted(found, key=lambda claim: (-claim.size, claim.claim_id))
 
 
-def fold(rows: Iterable[Row], clusters: Mapping[str, str] | None = None) -> Claims:
-    """The rows of a table, in any order → their claims; `clusters` names for a rewrite the document it goes back to."""
+def fold(rows: Iterable[Row], clusters: Mapping[str, str] | None = None, holder: Mapping[str, str] | None = None) -> Claims:
+    """The rows of a table, in any order → their claims; `clusters` names for a rewrite the document it goes back to.
+
+    Of a part of a table the claims are the same if every question in it is whole, and `holder` has the one armed group that
+    each document names, which its missing rows may have told.
+    """
     facts: list[Said] = []
     named: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
         document = str(row["document_id"])
         facts.append(questions.said(row, (clusters or {}).get(document, document)))
         named[document] |= questions.names(row)
-    only = {document: next(iter(names)) if len(names) == 1 else "" for document, names in named.items()}
+    only = holder or {document: next(iter(names)) if len(names) == 1 else "" for document, names in named.items()}
     asked: defaultdict[tuple[Question, Any], list[Said]] = defaultdict(list)
     pool: dict[Question, Question] = {}  # a question asked a thousand times is kept once
     for fact in facts:

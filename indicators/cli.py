@@ -1,20 +1,18 @@
-"""Command line → extract, dashboard, verify, publish, add, backup, restore: what a person or another program asks of this one."""
+"""Command line → extract, dashboard, verify, publish, and in `commands` those of the store: what is asked of this program."""
 
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
 import subprocess
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from indicators import articles, assumptions, export, home, output, publication, reading, reference, verification
+from indicators import articles, assumptions, commands, export, home, output, publication, reading, reference, verification
 from indicators.articles import Problem
-from indicators.model import Article
+from indicators.tally import Tally, count, fail
 from indicators.version import EXTRACTOR_VERSION
 
 PIPE_CLOSED = 141  # what the shell reports for a program that ends because nobody reads on (128 + SIGPIPE)
@@ -63,9 +61,9 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"%(prog)s {EXTRACTOR_VERSION}")
-    commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    verbs = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    extract = commands.add_parser("extract", help="documents in, table out", description=_extract.__doc__)
+    extract = verbs.add_parser("extract", help="documents in, table out", description=_extract.__doc__)
     extract.add_argument(
         "inputs", nargs="+", metavar="INPUT", help=f"a document ({KINDS}), a .jsonl corpus, a folder of them, or - for standard input"
     )
@@ -75,33 +73,20 @@ def parser() -> argparse.ArgumentParser:
     extract.add_argument("--format", choices=export.FORMATS, help="the format on standard output (default: csv)")
     extract.set_defaults(run=_extract)
 
-    dashboard = commands.add_parser("dashboard", help="open the dashboard in the browser", description=_dashboard.__doc__)
+    dashboard = verbs.add_parser("dashboard", help="open the dashboard in the browser", description=_dashboard.__doc__)
     dashboard.add_argument("--port", type=_port, metavar="N", help="the port to listen on (default: the first free one from 8501)")
     dashboard.set_defaults(run=_dashboard)
 
-    verify = commands.add_parser("verify", help="check a table against its documents", description=_verify.__doc__)
+    verify = verbs.add_parser("verify", help="check a table against its documents", description=_verify.__doc__)
     verify.add_argument("table", type=Path, metavar="TABLE", help=f"a table that extract wrote ({', '.join(export.FORMATS)})")
     verify.add_argument("--documents", nargs="+", metavar="INPUT", help="the documents, as given to extract (default: the seed articles)")
     verify.set_defaults(run=_verify)
 
-    publish = commands.add_parser("publish", help="rebuild the published table from the seed articles", description=_publish.__doc__)
+    publish = verbs.add_parser("publish", help="rebuild the published table from the seed articles", description=_publish.__doc__)
     publish.add_argument("--to", type=Path, metavar="DIR", help="the folder to write to (default: the checkout's data/)")
     publish.set_defaults(run=_publish)
-    keep(commands)
+    commands.register(verbs)
     return top
-
-
-def keep(commands: argparse._SubParsersAction[Parser]) -> None:
-    """The commands of the store."""
-    add = commands.add_parser("add", help="documents into the store", description=_add.__doc__)
-    add.add_argument("inputs", nargs="+", metavar="INPUT", help="as for extract")
-    add.add_argument("--by", metavar="NAME", help="who adds them (default: the name of this account)")
-    add.set_defaults(run=_add)
-
-    for run, verb, help_ in ((_backup, "backup", "the whole store into one file"), (_restore, "restore", "a backup back into the store")):
-        command = commands.add_parser(verb, help=help_, description=run.__doc__)
-        command.add_argument("file", type=Path, metavar="FILE", help="the backup, a .zip")
-        command.set_defaults(run=run)
 
 
 def _extract(given: argparse.Namespace) -> int:
@@ -112,7 +97,7 @@ def _extract(given: argparse.Namespace) -> int:
         if target.path and articles.would_read(target.path, given.inputs):
             raise ValueError(f"-o {target.path} is one of the inputs, or would be the next time; name a file outside them")
     except ValueError as error:
-        return _fail(f"indicators extract: {error}", 2)
+        return fail(f"indicators extract: {error}", 2)
     tally, assumed = Tally(), assumptions.load(home.own())
     for problem in assumed.problems:
         tally.tell(problem)
@@ -123,48 +108,11 @@ def _extract(given: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        return _fail(f"error: {target.name}: cannot be written: {error.strerror or error}", 1)
+        return fail(f"error: {target.name}: cannot be written: {error.strerror or error}", 1)
     if not tally.documents:
-        return _fail("error: nothing could be read, so nothing was written", 1)
-    print(f"{_count(tally.documents, 'document')}, {_count(tally.facts, 'fact')} → {target.name}{tally.failures()}", file=sys.stderr)
+        return fail("error: nothing could be read, so nothing was written", 1)
+    print(f"{count(tally.documents, 'document')}, {count(tally.facts, 'fact')} → {target.name}{tally.failures()}", file=sys.stderr)
     return 1 if tally.failures() else 0
-
-
-class Tally:
-    """Counts what passes by, tells the problems, and shows on a terminal how far the reading is."""
-
-    def __init__(self) -> None:
-        self.documents = self.facts = 0
-        self.problems: Counter[str] = Counter()
-
-    def tell(self, problem: Problem) -> None:
-        """One line on standard error."""
-        self.problems[problem.kind] += 1
-        print(f"{'note' if problem.kind == articles.NOTE else 'error'}: {problem}", file=sys.stderr)
-
-    def failures(self) -> str:
-        """What went wrong, to be added to the closing line; empty where all went well."""
-        unread, faults = self.problems[articles.UNREAD], self.problems[articles.FAULT]
-        said = f"; {_count(unread, 'input')} could not be read" if unread else ""
-        return said + (f"; {_count(faults, 'problem')} named above" if faults else "")
-
-    def documents_of(self, found: Iterable[Article | Problem]) -> Iterator[Article]:
-        """The documents among what was found; problems go to standard error as they come."""
-        live = sys.stderr.isatty()
-        for one in found:
-            if isinstance(one, Problem):
-                self.tell(one)
-                continue
-            self.documents += 1
-            if live and self.documents % 100 == 0:
-                print(f"{self.documents:,} documents …", end="\r", file=sys.stderr)
-            yield one
-
-    def rows(self, read: Iterable[Sequence[export.Row]]) -> Iterator[Sequence[export.Row]]:
-        """The rows as they pass."""
-        for rows in read:
-            self.facts += len(rows)
-            yield rows
 
 
 def _dashboard(given: argparse.Namespace) -> int:
@@ -188,7 +136,7 @@ def _verify(given: argparse.Namespace) -> int:
     try:
         rows = export.read_table(given.table)
     except export.TableError as error:
-        return _fail(f"error: {error}", 1)
+        return fail(f"error: {error}", 1)
     texts, tally = {}, Tally()
     for article in tally.documents_of(articles.read(given.documents or [home.seeds()])):
         texts[article.document_id] = article.text
@@ -198,53 +146,22 @@ def _verify(given: argparse.Namespace) -> int:
         if finding.state != verification.FOUND:
             where = finding.reason or f"now at character {finding.start}"
             print(Problem(finding.document_id, f'{finding.state}: "{finding.quote}" ({finding.fact_id}): {where}'))
-    print(f"{_count(len(rows), 'quote')}: " + ", ".join(f"{number} {state}" for state, number in counts.items()) + tally.failures())
+    print(f"{count(len(rows), 'quote')}: " + ", ".join(f"{number} {state}" for state, number in counts.items()) + tally.failures())
     return 1 if counts[verification.GONE] or counts[verification.ALTERED] or tally.failures() else 0
 
 
 def _publish(given: argparse.Namespace) -> int:
     """Read the seed articles and write indicators.csv and datapackage.json, the table under version control."""
     if given.to is None and home.root() == home.SHIPPED:
-        return _fail("indicators publish: this is an installed copy, not a checkout; say where with --to DIR", 2)
+        return fail("indicators publish: this is an installed copy, not a checkout; say where with --to DIR", 2)
     if problems := reference.problems():
-        return _fail("\n".join(f"error: {problem}; nothing was published" for problem in problems), 1)
+        return fail("\n".join(f"error: {problem}; nothing was published" for problem in problems), 1)
     try:
         for path in publication.publish(given.to or home.data()):
             print(path)
     except OSError as error:
-        return _fail(f"error: {error.filename}: cannot be written: {error.strerror}", 1)
+        return fail(f"error: {error.filename}: cannot be written: {error.strerror}", 1)
     return 0
-
-
-def _add(given: argparse.Namespace) -> int:
-    """Put documents into the store, with a line for each on standard output once it is safe. A text that is there already is
-    not stored twice, so that the same command may be run again after anything that stopped it. The exit status is 1 if an input
-    could not be read or the store not written."""
-    from indicators import keeping  # here, because loading a database's machinery takes longer than reading an article
-
-    try:
-        by = given.by or getpass.getuser()
-    except (KeyError, OSError):  # an account without a name, as containers have
-        return _fail("indicators add: say who adds them with --by NAME", 2)
-    tally = Tally()
-    status, said = keeping.add(tally.documents_of(keeping.read(given.inputs)), by)
-    print(said + tally.failures(), file=sys.stderr)
-    return status or (1 if tally.failures() else 0)
-
-
-def _backup(given: argparse.Namespace) -> int:
-    """Write everything in the store into one file, while others use it. The file has been read back and checked when this ends."""
-    from indicators import keeping  # here for the reason given in _add
-
-    return keeping.backup(given.file)
-
-
-def _restore(given: argparse.Namespace) -> int:
-    """Put a backup in the place of everything in the store, decisions too. The backup is checked whole before anything is changed;
-    what people had added or decided since is first kept in a backup of its own, a damaged database under another name."""
-    from indicators import keeping  # here for the reason given in _add
-
-    return keeping.restore(given.file)
 
 
 def _port(text: str) -> int:
@@ -252,12 +169,3 @@ def _port(text: str) -> int:
     if not 1 <= port <= 65535:
         raise argparse.ArgumentTypeError(f"{text} is no port; give a number from 1 to 65535")
     return port
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _fail(line: str, status: int) -> int:
-    print(line, file=sys.stderr)
-    return status

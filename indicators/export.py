@@ -17,9 +17,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from indicators.table import COLUMNS, NAMES
+
+if TYPE_CHECKING:
+    import pyarrow
 
 Row = Mapping[str, Any]
 TYPES = {column.name: column.type for column in COLUMNS}
@@ -200,23 +203,36 @@ def _dated(name: str, value: Any, where: str) -> Any:
 
 def write_parquet(rows: Iterable[Row], stream: BinaryIO) -> None:
     """Typed columns, lists as lists, in row groups of BATCH."""
+    write_columns(rows, TYPES, stream)
+
+
+def write_columns(rows: Iterable[Row], types: Mapping[str, str], stream: BinaryIO) -> None:
+    """The same for columns of any names and these types."""
     import pyarrow  # here, because loading it takes longer than reading an article, and the other formats do without
     import pyarrow.parquet
 
-    span = pyarrow.struct([("char_start", pyarrow.int64()), ("char_end", pyarrow.int64())])
-    arrow = {
-        "string": pyarrow.string(),
-        "number": pyarrow.float64(),
-        "integer": pyarrow.int64(),
-        "date": pyarrow.date32(),
-        "spans": pyarrow.list_(span),
-        "strings": pyarrow.list_(pyarrow.string()),
-    }
-    schema = pyarrow.schema([(name, arrow[TYPES[name]]) for name in NAMES])
+    schema = arrow(types)
     remaining = iter(rows)
     with pyarrow.parquet.ParquetWriter(stream, schema) as writer:
         while batch := list(itertools.islice(remaining, BATCH)):
             writer.write_table(pyarrow.Table.from_pylist(batch, schema=schema))
+
+
+def arrow(types: Mapping[str, str]) -> pyarrow.Schema:
+    """Columns and our names of their types → a schema of Arrow."""
+    import pyarrow  # here for the reason given above
+
+    span = pyarrow.struct([("char_start", pyarrow.int64()), ("char_end", pyarrow.int64())])
+    known = {
+        "string": pyarrow.string(),
+        "number": pyarrow.float64(),
+        "integer": pyarrow.int64(),
+        "date": pyarrow.date32(),
+        "truth": pyarrow.bool_(),
+        "spans": pyarrow.list_(span),
+        "strings": pyarrow.list_(pyarrow.string()),
+    }
+    return pyarrow.schema([(name, known[kind]) for name, kind in types.items()])
 
 
 def read_parquet(path: Path) -> Iterator[dict[str, Any]]:

@@ -9,6 +9,7 @@ stands beside is the family's best figure about something else; a flow and a sto
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,8 +53,17 @@ def choose(table: Iterable[Row]) -> list[Headline]:
 
 def ranked(rows: Iterable[Row]) -> list[Row]:
     """Rows, the best vouched for first."""
-    order = {code: position for position, code in enumerate(catalogue.indicators())}
-    return sorted(rows, key=lambda row: (-weight(row), order.get(str(row["indicator"]), len(order)), -(figures.limit(row) or 0)))
+    return sorted(rows, key=lambda row: (-weight(row), entry(row), -(figures.limit(row) or 0)))
+
+
+def entry(row: Row) -> int:
+    """Where the row's indicator stands in the catalogue."""
+    return order().get(str(row["indicator"]), len(order()))
+
+
+@functools.cache
+def order() -> dict[str, int]:
+    return {code: position for position, code in enumerate(catalogue.indicators())}
 
 
 def weight(row: Row) -> int:

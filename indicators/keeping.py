@@ -1,4 +1,4 @@
-"""Inputs of the command line → the store, with a line for each as soon as it is safe; the store ⇄ a backup file.
+"""Inputs of the command line → the store, with a line for each as soon as it is safe; the store → its table, its log, a backup.
 
 Loading this loads the database's machinery; the command line imports it when it is asked for.
 """
@@ -13,9 +13,11 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from indicators import articles, limits, store
+from indicators import articles, audit, current, limits, store
 from indicators.articles import Problem
 from indicators.model import Article
+from indicators.output import Target
+from indicators.tally import count, fail
 
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
@@ -70,6 +72,57 @@ def add(documents: Iterable[Article], by: str) -> tuple[int, str]:
     return 0, said
 
 
+def export(target: Target, rejected: bool) -> int:
+    """Writes the store's table; what was rejected only where that is wished."""
+    try:
+        with store.open() as kept:
+            documents = kept.judged().documents
+            target.write([row for row in rows if rejected or row["review_status"] != "rejected"] for rows in documents)
+    except BrokenPipeError:
+        raise
+    except store.StoreError as error:
+        return failed(error)
+    except OSError as error:
+        return fail(f"error: {target.name}: cannot be written: {error.strerror or error}", 1)
+    return 0
+
+
+def decisions(form: str) -> int:
+    """Writes the log of decisions to standard output."""
+    try:
+        with store.open() as kept:
+            audit.write(kept.log(), form, sys.stdout)
+    except store.StoreError as error:
+        return failed(error)
+    return 0
+
+
+def reread(everything: bool) -> int:
+    """Reads documents again and names the decisions that hang loose since."""
+    try:
+        with store.open() as kept:
+            done = kept.reread(everything)
+    except store.StoreError as error:
+        return failed(error)
+    for one in done.unattached:
+        name = f"{one.decision.document_id}: {one.decision.action} by {one.decision.by}"
+        print(Problem(name, f'"{one.words}" ({one.decision.indicator}) is not read there any more'))
+    print(f"{count(done.documents, 'document')} read again, {done.changed:,} of them with other figures", file=sys.stderr)
+    return 0
+
+
+def refresh(into: Path | None) -> int:
+    """Makes the dashboard's snapshot of the store as it is now."""
+    try:
+        with store.open() as kept:
+            print(current.refresh(kept, into or current.folder()))
+    except store.StoreError as error:
+        return failed(error)
+    except OSError as error:
+        return fail(f"error: {error.filename}: cannot be written: {error.strerror or error}", 1)
+    return 0
+
+
 def backup(path: Path) -> int:
     """Writes a backup and says what it holds."""
     try:
@@ -91,5 +144,4 @@ def restore(path: Path) -> int:
 
 
 def failed(error: store.StoreError) -> int:
-    print(f"error: {error}", file=sys.stderr)
-    return 1
+    return fail(f"error: {error}", 1)

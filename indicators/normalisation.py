@@ -256,10 +256,9 @@ def rates_of(rows: Iterable[Row]) -> dict[str, Table]:
     return {name: rates.table(found) for name, own in amounts.items() if (found := rates.printed(own))}
 
 
-def currencies(by_document: Mapping[str, Table], assumed: Assumptions) -> list[str]:
-    """The currencies that some figure could be shown in."""
-    pairs = [*assumed.table.by_pair, *(pair for own in by_document.values() for pair in own.by_pair)]
-    return sorted({name for pair in pairs for name in pair})
+def currencies(printed: Iterable[str], assumed: Assumptions) -> list[str]:
+    """The currencies that some figure could be shown in: those that documents print rates between, and those of the user's table."""
+    return sorted({*printed, *(name for pair in assumed.table.by_pair for name in pair)})
 
 
 def show(rows: Iterable[Row], by_document: Mapping[str, Table], assumed: Assumptions, wish: Wish) -> Shown:

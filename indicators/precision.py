@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from indicators.figures import Row
 
+ENOUGH, AGREED = 5, 0.8  # decisions on an indicator, and the share of them that left the figure as read
 READ_AS = "indicator: "  # how the column `corrected` begins where a person gave the figure another indicator
 
 
@@ -28,14 +29,21 @@ class Judged:
         return self.accepted / self.all
 
 
-def by_indicator(rows: Iterable[Row]) -> dict[str, Judged]:
-    """The decided figures under the indicator that the reader gave them; what is unsure is not decided."""
-    counts: dict[str, dict[str, int]] = {}
-    for row in rows:
-        status = str(row["review_status"])
+def read_as(row: Row) -> str:
+    """The indicator that the reader gave the figure, whatever a person made of it."""
+    said = (str(text) for text in row.get("corrected") or ())
+    return next((text.removeprefix(READ_AS) for text in said if text.startswith(READ_AS)), str(row["indicator"]))
+
+
+def by_indicator(counts: Iterable[tuple[str, str, int]]) -> dict[str, Judged]:
+    """Indicator as read, status and how many → what people decided; what is unsure is not decided."""
+    found: dict[str, dict[str, int]] = {}
+    for indicator, status, count in counts:
         if status in Judged.__dataclass_fields__:
-            said = (str(text) for text in row.get("corrected") or ())
-            read = next((text.removeprefix(READ_AS) for text in said if text.startswith(READ_AS)), str(row["indicator"]))
-            own = counts.setdefault(read, {})
-            own[status] = own.get(status, 0) + 1
-    return {indicator: Judged(**own) for indicator, own in counts.items()}
+            found.setdefault(indicator, {})[status] = count
+    return {indicator: Judged(**own) for indicator, own in found.items()}
+
+
+def disputed(judged: Mapping[str, Judged]) -> list[str]:
+    """The indicators on which people often disagreed with the reader."""
+    return [indicator for indicator, one in judged.items() if one.all >= ENOUGH and one.precision < AGREED]

@@ -248,7 +248,7 @@ def citation(row: Mapping[str, Any], article: Article) -> str:
     return neutralise(", ".join(part for part in parts if part))
 
 
-def published(article: Article) -> str:
+def published(article: table.Dated) -> str:
     """When the document was published, no finer than it is known, and whether that was worked out; empty if unknown."""
     date = table.published(article)
     said = figures.published({"date_published": date}) if date else ""

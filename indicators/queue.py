@@ -1,19 +1,14 @@
-"""Rows of the tidy table → the order in which people should look at them: what is doubtful first, then what is contested."""
+"""A row of the tidy table → how much it needs a person's eyes: what is doubtful most, then what is contested."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from indicators import cautions, figures
 from indicators.figures import Row
 
 UNDECIDED = ("unreviewed", "unsure")
-
-
-def order(rows: Iterable[Row], contested: Collection[str] = ()) -> list[Row]:
-    """The rows that nobody has decided, those that need eyes first; `contested` are the facts that stand in a conflict."""
-    waiting = (row for row in rows if row["review_status"] in UNDECIDED)
-    return sorted(waiting, key=lambda row: (-need(row, contested), str(row["document_id"]), int(row["char_start"])))
+DISPUTED = 3  # what a figure gains whose indicator people often put right: a conflict weighs more
 
 
 def need(row: Row, contested: Collection[str]) -> int:

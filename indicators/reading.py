@@ -9,20 +9,32 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from indicators import checks, claims, normalisation, rewrites, table
 from indicators.assumptions import NONE, Assumptions
+from indicators.claims import Claims
 from indicators.extractor import pipeline
 from indicators.model import Article
 
 Row = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Judgement:
+    """What documents state, judged beside one another: their rows once, document by document; the claims; who rewrites whom."""
+
+    documents: Iterator[list[Row]]
+    claims: Claims
+    families: rewrites.Finder
+
+
 def read(documents: Iterable[Article], assumed: Assumptions = NONE) -> Iterator[list[Row]]:
     """What the documents state, document by document in their order; one row a fact, in the order of the text."""
     families = rewrites.Finder()
-    return judged((table.rows(article, pipeline.extract(article)) for article in passing(documents, families)), families, assumed)
+    stated = (table.rows(article, pipeline.extract(article)) for article in passing(documents, families))
+    yield from judge(stated, families, assumed).documents
 
 
 def passing(documents: Iterable[Article], families: rewrites.Finder) -> Iterator[Article]:
@@ -32,16 +44,18 @@ def passing(documents: Iterable[Article], families: rewrites.Finder) -> Iterator
         yield article
 
 
-def judged(documents: Iterable[list[Row]], families: rewrites.Finder, assumed: Assumptions = NONE) -> Iterator[list[Row]]:
+def judge(documents: Iterable[list[Row]], families: rewrites.Finder, assumed: Assumptions = NONE) -> Judgement:
     """The rows of each document with what is derived from all: common figures, warnings, claims. `families` knows the documents by then."""
-    with tempfile.TemporaryFile() as waiting:
-        for stated in documents:
-            pickle.dump(normalisation.fill(stated, assumed), waiting)
-        warnings = checks.find(row for rows in again(waiting) for row in rows)
-        doubted = (row | checks.columns(warnings.get(row["fact_id"], [])) for rows in again(waiting) for row in rows)
-        said = claims.fold(doubted, families.clusters())
-        for rows in again(waiting):
-            yield [row | checks.columns(warnings.get(row["fact_id"], [])) | said.columns(row["fact_id"]) for row in rows]
+    waiting = tempfile.TemporaryFile()  # noqa: SIM115, because the rows that are passed on read it to its end
+    for stated in documents:
+        pickle.dump(normalisation.fill(stated, assumed), waiting)
+    warnings = checks.find(row for rows in again(waiting) for row in rows)
+    doubted = (row | checks.columns(warnings.get(row["fact_id"], [])) for rows in again(waiting) for row in rows)
+    said = claims.fold(doubted, families.clusters())
+    passed = (
+        [row | checks.columns(warnings.get(row["fact_id"], [])) | said.columns(row["fact_id"]) for row in rows] for rows in again(waiting)
+    )
+    return Judgement(passed, said, families)
 
 
 def rows(article: Article) -> list[Row]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
 
 from indicators import catalogue, figures
 from indicators.figures import Row
@@ -18,13 +17,10 @@ def names(row: Row) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))
 
 
-def choices(rows: Iterable[Row]) -> list[str]:
-    """The names to choose from. A wording such as "Herat province" is left out where a division or a country finds the row."""
-    found: set[str] = set()
-    for row in rows:
-        written, *larger = names(row)
-        found |= {*larger} if larger and written.casefold() not in settlements() else {written, *larger}
-    return sorted(found, key=str.casefold)
+def offered(row: Row) -> tuple[str, ...]:
+    """Those to choose from. A wording such as "Herat province" is left out where a division or a country finds the row."""
+    written, *larger = names(row)
+    return tuple(larger) if larger and written.casefold() not in settlements() else (written, *larger)
 
 
 @functools.cache

@@ -1,13 +1,12 @@
-"""Words and choices → the rows of the table that hold them all, and the search in one sentence."""
+"""A reader's words and choices → a Search, which says itself in one sentence; a row → the text that words are looked for in."""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
 
-import pandas
-
-from indicators import catalogue, cautions, frames, regions
+from indicators import catalogue, cautions, figures
+from indicators.figures import Row
 
 SEARCHED = (
     *("quote", "sentence", "title", "publisher", "place", "admin1_name", "location_code", "speaker", "attributed_to"),
@@ -27,32 +26,11 @@ class Search:
     warning: str = ""
 
 
-def find(table: pandas.DataFrame, search: Search) -> pandas.DataFrame:
-    """The rows that hold every word and meet every choice, in the table's order."""
-    keep = pandas.Series(True, index=table.index)
-    if search.indicator:
-        keep &= (table["indicator"] == search.indicator) | (table["family"] == search.indicator)
-    for column, wanted in (("speaker", search.speaker), ("document_id", search.document)):
-        if wanted:
-            keep &= table[column] == wanted
-    if search.place:
-        keep &= pandas.Series([search.place in regions.names(row) for row in frames.rows(table)], table.index, dtype=bool)
-    if search.warning:
-        keep &= pandas.Series([search.warning in codes.split("|") for codes in table["warning"].fillna("")], table.index, dtype=bool)
-    found = table[keep.fillna(False).astype(bool)]
-    if words := plain(search.words).split():
-        texts = searched(found)
-        found = found[[all(word in text for word in words) for text in texts]]
-    return found
-
-
-def searched(table: pandas.DataFrame) -> list[str]:
-    """For each row the text that words are looked for in: what it says, where, who says so, and its indicator in words."""
-    labels = {code: entry.label for code, entry in catalogue.indicators().items()}
-    families = {code: family.label for code, family in catalogue.families().items()}
-    columns = [table[name].fillna("").astype(str) for name in SEARCHED]
-    columns += [table["indicator"].map(labels).fillna("").astype(str), table["family"].map(families).fillna("").astype(str)]
-    return [plain("\n".join(cells)) for cells in zip(*columns, strict=True)]
+def searched(row: Row) -> str:
+    """The text that words are looked for in: what the row says, where, who says so, and its indicator in words."""
+    indicator, family = catalogue.indicators().get(str(row["indicator"])), catalogue.families().get(str(row["family"]))
+    cells = [str(figures.given(row, name) or "") for name in SEARCHED]
+    return plain("\n".join([*cells, indicator.label if indicator else "", family.label if family else ""]))
 
 
 def plain(text: str) -> str:

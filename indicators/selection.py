@@ -1,4 +1,4 @@
-"""What a reader chose → whether a row belongs to it, and the choice in words.
+"""What a reader chose → a Selection, which says itself in words; and how much there is, in words.
 
 An empty choice takes everything. A figure belongs to a period when the days it speaks of touch the period; where the
 text gives none, the document's own date stands in, and a figure without either is in no period.
@@ -6,12 +6,12 @@ text gives none, the document's own date stands in, and a figure without either 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from indicators import catalogue, cautions, days, figures, regions
-from indicators.figures import Row
+from indicators import catalogue, figures, regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +24,6 @@ class Selection:
     speakers: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
-
-    def holds(self, row: Row) -> bool:
-        """Whether the row belongs to the selection."""
-        chosen = (
-            (self.families, (str(row["family"]),)),
-            (self.indicators, (str(row["indicator"]),)),
-            (self.places, regions.names(row)),
-            (self.speakers, (figures.speaker(row),)),
-        )
-        return all(not choices or any(name in choices for name in own) for choices, own in chosen) and self.touches(row)
-
-    def touches(self, row: Row) -> bool:
-        """Whether the days of the row touch the period."""
-        if self.since is None and self.until is None:
-            return True
-        start, end = days.spoken_of(row)
-        if start is None and end is None:
-            return False
-        return (self.until is None or start is None or start <= self.until) and (self.since is None or end is None or end >= self.since)
-
-    def apply(self, rows: Iterable[Row]) -> list[Row]:
-        """The rows that belong to the selection, in their order."""
-        return [row for row in rows if self.holds(row)]
 
     def words(self) -> str:
         """The selection as a phrase: "Casualties in Balkh or Herat, according to the United Nations, since 1 Jul 2021"."""
@@ -72,17 +49,12 @@ def either(names: Iterable[str]) -> str:
     return " or ".join((", ".join(listed[:-1]), listed[-1])) if len(listed) > 1 else "".join(listed)
 
 
-def coverage(rows: Iterable[Row]) -> str:
-    """Where and when the documents are from: "Afghanistan, June to August 2021"."""
-    listed = list(rows)
-    codes = [str(code) for row in listed if (code := figures.given(row, "location_code")) is not None]
-    common = sorted(set(codes), key=lambda code: (-codes.count(code), code))
-    where = " and ".join(map(regions.country, common[:2])) or "Places not stated"
-    if len(common) > 2:
-        where = f"{regions.country(common[0])} and {len(common) - 1} more countries"
-    dates = {days.published(figures.given(row, "date_published")) for row in listed}
-    known = [moment for pair in dates for moment in pair if moment is not None]
-    return f"{where}, {months(min(known), max(known))}" if known else where
+def coverage(countries: Sequence[str], first: date | None, last: date | None) -> str:
+    """Where and when documents are from: "Afghanistan, June to August 2021". The countries' codes, the most frequent first."""
+    where = " and ".join(map(regions.country, countries[:2])) or "Places not stated"
+    if len(countries) > 2:
+        where = f"{regions.country(countries[0])} and {len(countries) - 1} more countries"
+    return f"{where}, {months(first, last)}" if first and last else where
 
 
 def months(first: date, last: date) -> str:
@@ -92,18 +64,23 @@ def months(first: date, last: date) -> str:
     return f"{first:%B} to {last:%B %Y}" if first.year == last.year else f"{first:%B %Y} to {last:%B %Y}"
 
 
-def tally(rows: Iterable[Row]) -> str:
-    """How much there is: "53 facts from 5 documents, 3 look doubtful, 12 have an inferred date"."""
-    listed = list(rows)
-    documents = len({row["document_id"] for row in listed})
-    facts = f"{len(listed):,} {'fact' if len(listed) == 1 else 'facts'} from {documents:,} {'document' if documents == 1 else 'documents'}"
-    return ", ".join(part for part in (facts, carefully(listed)) if part)
+class Tally(NamedTuple):
+    """How much there is; a figure with both kinds of warning is in both."""
 
+    facts: int = 0
+    documents: int = 0
+    doubtful: int = 0
+    inferred: int = 0
 
-def carefully(rows: Iterable[Row]) -> str:
-    """How many carry a warning, the two kinds apart; a figure with both is in both: "3 look doubtful, 12 have an inferred date"."""
-    listed = list(rows)
-    doubtful = sum(bool(cautions.doubts(row)) for row in listed)
-    inferred = sum(any(code in cautions.DATE_WARNINGS for code in cautions.warnings(row)) for row in listed)
-    said = [f"{doubtful:,} {'looks' if doubtful == 1 else 'look'} doubtful"] if doubtful else []
-    return ", ".join(said + ([f"{inferred:,} {'has' if inferred == 1 else 'have'} an inferred date"] if inferred else []))
+    def words(self) -> str:
+        """ "53 facts from 5 documents, 3 look doubtful, 12 have an inferred date" """
+        facts = f"{self.facts:,} {'fact' if self.facts == 1 else 'facts'}"
+        documents = f"{self.documents:,} {'document' if self.documents == 1 else 'documents'}"
+        return ", ".join(part for part in (f"{facts} from {documents}", self.carefully()) if part)
+
+    def carefully(self) -> str:
+        """How many carry a warning, the two kinds apart: "3 look doubtful, 12 have an inferred date"."""
+        said = [f"{self.doubtful:,} {'looks' if self.doubtful == 1 else 'look'} doubtful"] if self.doubtful else []
+        return ", ".join(
+            said + ([f"{self.inferred:,} {'has' if self.inferred == 1 else 'have'} an inferred date"] if self.inferred else [])
+        )

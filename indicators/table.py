@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
 from indicators import catalogue
 from indicators.model import ACCURACIES, MEASURES, QUALIFIERS, ROLES, STATUSES, Article, Fact
@@ -98,7 +99,18 @@ NAMES = tuple(column.name for column in COLUMNS)
 LATER = tuple(column.name for column in COLUMNS if column.group in ("comparing", "claims", "care"))
 
 
-def published(article: Article) -> str | None:
+class Dated(Protocol):
+    """What has a date of publication: an Article, or a document that is kept without its text at hand."""
+
+    @property
+    def published(self) -> date | None: ...
+    @property
+    def published_precision(self) -> str: ...
+    @property
+    def published_inferred(self) -> str: ...
+
+
+def published(article: Dated) -> str | None:
     """The publication date in ISO 8601, no finer than it is known: "2021-06-22", "2021-07", "2021"."""
     if article.published is None:
         return None

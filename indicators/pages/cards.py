@@ -15,6 +15,7 @@ from indicators.figures import Row
 from indicators.headlines import Headline
 from indicators.normalisation import Wish
 from indicators.pages import frame, library
+from indicators.query import Where
 
 MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()<>#+-.!|:$~&^="})
 PHONE_LETTERS = 36  # of the larger text, on a phone 360 pixels wide; a browser on a phone names itself "Mobile"
@@ -98,8 +99,10 @@ def sentences(rows: Sequence[Row], key: str) -> None:
             st.caption(f"and {len(rows) - BEHIND:,} more in the rows of the Indicators page")
 
 
-def download(label: str, rows: Sequence[Row], name: str, key: str, kind: Any = "secondary", wish: Wish | None = None) -> None:
+def download(label: str, where: Where, count: int, name: str, key: str, kind: Any = "secondary", wish: Wish | None = None) -> None:
     """A CSV of exactly these rows, the columns for comparing as wished; made when it is asked for."""
-    ids = [str(row["fact_id"]) for row in rows]
-    made: Callable[[], bytes] = lambda: export.to_bytes(library.csv_rows(ids, wish), "csv")  # noqa: E731
-    st.download_button(label, made, file_name=name, mime="text/csv", on_click="ignore", key=key, type=kind, disabled=not ids)
+    made: Callable[[], bytes] = lambda: export.to_bytes(library.table_rows(where, wish), "csv")  # noqa: E731
+    fits = count <= library.MOST_TAKEN
+    how = None if fits else f"More than {library.MOST_TAKEN:,} rows: `indicators export -o {name}` on the server writes them."
+    off = not (count and fits)
+    st.download_button(label, made, file_name=name, mime="text/csv", on_click="ignore", key=key, type=kind, disabled=off, help=how)

@@ -6,17 +6,20 @@ The address says which rewrite is open beside its original (`?compare=…&with=�
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue, cautions, charts, conflicts, figures, proof, questions, regions, rewrites, series, totals, variants
-from indicators.claims import WINDOW, Claim
+from indicators import catalogue, cautions, charts, conflicts, facets, figures, proof, questions, rewrites, search, series, variants
+from indicators.claims import WINDOW, Claim, Claims
 from indicators.conflicts import Conflict, Line
+from indicators.current import Shown
 from indicators.figures import Row
 from indicators.model import Article, Span
 from indicators.pages import cards, frame, library
+from indicators.query import AT_ONCE
 from indicators.series import Series
-from indicators.totals import Total
 
 MOST_CONFLICTS, MOST_LINES, MOST_LISTED, MOST_POINTS, MOST_CHOICES = 12, 10, 8, 40, 200
 LONGEST_WINDOW = 3650  # days
@@ -28,18 +31,18 @@ def draw() -> None:
     frame.forget_fact()
     frame.style("claims.css")
     asked, beside = st.query_params.get("compare", ""), st.query_params.get("with", "")
-    articles = library.opened().articles
-    if asked in articles and beside in articles:
-        draw_comparison(articles[asked], articles[beside])
+    rewrite, original = (library.article(name) if asked and beside else None for name in (asked, beside))
+    if rewrite and original:
+        draw_comparison(rewrite, original)
         return
     head = st.container()
     words, window = choose()
-    now = library.revision()
-    rows = by_id(now)
-    found = [one for one in contested(now, window) if meets(words, rows[one.lines[0].fact.fact_id], one.question.holder)]
-    told = [one for one in echoed(now) if meets(words, rows[one.facts[0].fact_id], one.question.holder)]
+    board = compare(library.shown(), words if library.ask().size > AT_ONCE else "")
+    rows = board.rows
+    found = [one for one in contested(board, window) if meets(words, rows[one.lines[0].fact.fact_id], one.question.holder)]
+    told = [one for one in board.echoes if meets(words, rows[one.facts[0].fact_id], one.question.holder)]
     with head:
-        introduce(len(found), sum(claim.size - 1 for claim in told))
+        introduce(len(found), sum(claim.size - 1 for claim in told), board.is_part)
     if asked:
         st.warning("One of the two documents to compare is not here. The link may be cut short.")
     draw_conflicts(found, rows, bool(words))
@@ -47,16 +50,20 @@ def draw() -> None:
     with left, cards.card("echoes"):
         draw_echoes(told, rows)
     with right, cards.card("totals"):
-        draw_totals([one for one in summed(now) if meets(words, rows[one.parts[0].fact_id], one.question.holder)], rows)
+        draw_totals(*library.ask().totals(words, MOST_LISTED))
     with cards.card("series", "content"):
-        draw_series([one for one in followed(now) if meets(words, one.rows[0], one.question.holder)])
+        draw_series([one for one in board.series if meets(words, one.rows[0], one.question.holder)])
 
 
-def introduce(count: int, folded: int) -> None:
+def introduce(count: int, folded: int, is_part: bool) -> None:
     """The title and what is here, in one sentence."""
     counts = f"{several(count, 'conflict')} · {folded:,} {'echo' if folded == 1 else 'echoes'} folded"
     said = "The same indicator, place and time, in different mouths. Nothing here is averaged."
     st.html(f"<div class='intro'><h1>Who says what</h1><p>{said} <span class='board' role='status'>{counts}</span></p></div>")
+    if is_part:
+        st.caption(
+            "Compared here are the questions with the most different answers. Words for an indicator, a place or a holder find the others."
+        )
 
 
 def choose() -> tuple[str, int]:
@@ -70,38 +77,40 @@ def choose() -> tuple[str, int]:
 
 def meets(words: str, row: Row, holder: str) -> bool:
     """Whether every word is in what the figure is about."""
-    about = (figures.label(row), figures.counted(row), holder, *regions.names(row), str(row["commodity"] or ""))
-    text = " ".join(about).casefold()
-    return all(word in text for word in words.casefold().split())
+    text = facets.about(row, holder)
+    return all(word in text for word in search.plain(words).split())
 
 
 # Worked out once, and shared ----------------------------------------------------------------------------------------------
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def by_id(revision: int) -> Mapping[str, Row]:
-    """The rows as pages show them, by the fact."""
-    return {str(row["fact_id"]): row for row in library.rows_at(revision)}
+@dataclass(frozen=True)
+class Board:
+    """The rows that are compared, by their fact and as pages show them, and what comes of comparing them."""
+
+    rows: Mapping[str, Row]
+    claims: Claims
+    echoes: Sequence[Claim]
+    series: Sequence[Series]
+    conflicts: dict[int, Sequence[Conflict]]  # by the days that two figures may be apart
+    is_part: bool
 
 
-@st.cache_resource(show_spinner="Comparing the figures …", max_entries=8)
-def contested(revision: int, window: int) -> Sequence[Conflict]:
-    return conflicts.find(library.at(revision).claims, window)
+@st.cache_resource(show_spinner="Comparing the figures …", max_entries=4)
+def compare(now: Shown, words: str) -> Board:
+    """The board of everything, or where that is too much of what is about the words."""
+    asked = library.at(now)
+    found, claims = asked.claims(words)
+    rows = {str(row["fact_id"]): row for row in library.safe(found)}
+    echoes = [claim for claim in claims.echoes() if claim.question.topic != "other"]
+    return Board(rows, claims, echoes, series.find(list(rows.values()), claims), {}, len(found) < asked.size)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def echoed(revision: int) -> Sequence[Claim]:
-    return [claim for claim in library.at(revision).claims.echoes() if claim.question.topic != "other"]
-
-
-@st.cache_resource(show_spinner=False, max_entries=1)
-def summed(revision: int) -> Sequence[Total]:
-    return totals.shown(totals.find(library.at(revision).claims))
-
-
-@st.cache_resource(show_spinner=False, max_entries=1)
-def followed(revision: int) -> Sequence[Series]:
-    return series.find(library.rows_at(revision), library.at(revision).claims)
+def contested(board: Board, window: int) -> Sequence[Conflict]:
+    """The board's conflicts, kept for the next visitor with the same window."""
+    if window not in board.conflicts:
+        board.conflicts[window] = conflicts.find(board.claims, window)
+    return board.conflicts[window]
 
 
 # Conflicts -----------------------------------------------------------------------------------------------------------------
@@ -168,13 +177,13 @@ def kind(line: Line) -> str:
 def draw_echoes(told: Sequence[Claim], rows: Mapping[str, Row]) -> None:
     """Claims that are said again, and documents that rewrite another."""
     cards.heading("Echoes", "said again, counted once")
-    pairs = library.opened().rewritten
+    pairs, of_pairs = library.ask().rewrites(MOST_LISTED)
     if not told and not pairs:
         cards.empty("No figure here is said twice.")
         return
     lines = "".join(echo(claim, rows[claim.facts[0].fact_id]) for claim in told[:MOST_LISTED])
-    st.html(f"<ul class='told'>{lines}{''.join(rewrite(pair) for pair in pairs[:MOST_LISTED])}</ul>")
-    more = max(0, len(told) - MOST_LISTED) + max(0, len(pairs) - MOST_LISTED)
+    st.html(f"<ul class='told'>{lines}{''.join(rewrite(pair) for pair in pairs)}</ul>")
+    more = max(0, len(told) - MOST_LISTED) + of_pairs - len(pairs)
     if more:
         st.caption(f"and {more:,} more; the table's columns claim_id and claim_size have them all")
 
@@ -191,49 +200,50 @@ def echo(claim: Claim, row: Row) -> str:
     )
 
 
-def rewrite(pair: rewrites.Pair) -> str:
+def rewrite(pair: Mapping[str, Any]) -> str:
     """One document that rewrites another, and the way to see both."""
-    articles = library.opened().articles
-    names = [articles[name].title or name for name in (pair.rewrite, pair.original)]
-    link = proof.escape(frame.comparison(pair.rewrite, pair.original))
+    names = [article.title or name if (article := library.article(name)) else name for name in (pair["rewrite"], pair["original"])]
+    link = proof.escape(frame.comparison(pair["rewrite"], pair["original"]))
     return (
-        f"<li><b>{pair.containment:.0%}</b><span>of the shorter’s word sequences are shared: “{proof.escape(names[0])}” is a rewrite of "
+        f"<li><b>{pair['containment']:.0%}</b><span>of the shorter’s word sequences are shared: “{proof.escape(names[0])}” is a rewrite of "
         f"“{proof.escape(names[1])}”</span><a href='{link}' target='_self'>compare</a></li>"
     )
 
 
-def draw_totals(found: Sequence[Total], rows: Mapping[str, Row]) -> None:
+def draw_totals(found: Sequence[Mapping[str, Any]], count: int) -> None:
     """Sums with their workings."""
     cards.heading(
         "Totals, with their workings", "only where IDMC’s rule allows adding; flow and stock, units, groups and speakers stay apart"
     )
+    rows = library.named(fact_id for one in found for fact_id in (*one["parts"], *one["left_out"]))
+    found = [one for one in found if rows.keys() >= {*one["parts"], *one["left_out"]}]  # what has gone since is added no more
     if not found:
         cards.empty("There is nothing here that the rule would let anybody add.")
         return
-    st.html(f"<ul class='told sums'>{''.join(total(one, rows) for one in found[:MOST_LISTED])}</ul>")
-    if len(found) > MOST_LISTED:
-        st.caption(f"and {len(found) - MOST_LISTED:,} more; words for an indicator or a place find them")
+    st.html(f"<ul class='told sums'>{''.join(total(one, rows) for one in found)}</ul>")
+    if count > len(found):
+        st.caption(f"and {count - len(found):,} more; words for an indicator or a place find them")
 
 
-def total(one: Total, rows: Mapping[str, Row]) -> str:
+def total(one: Mapping[str, Any], rows: Mapping[str, Row]) -> str:
     """One sum and what went into it."""
-    first = rows[one.parts[0].fact_id]
+    first = rows[one["parts"][0]]
     name = figures.speaker(first)
-    by = f", by {figures.the(name) if name[:1].islower() else name}" if one.parts[0].speaker else f", in {figures.source(first)}"
-    what = f"{charts.sentence_case(figures.counted({**first, 'value': 2}))}, {one.dates}{by}"
-    counted = [f"{figures.amount(rows[part.fact_id])} ({figures.place(rows[part.fact_id])})" for part in one.parts]
-    workings = f"{' + '.join(counted)} counted. " + " ".join(left_out(reason, rows) for reason in one.left_out)
-    link = proof.escape(proof.permalink(one.parts[0].fact_id, ""))
+    by = f", by {figures.the(name) if name[:1].islower() else name}" if one["speaker"] else f", in {figures.source(first)}"
+    what = f"{charts.sentence_case(figures.counted({**first, 'value': 2}))}, {one['dates']}{by}"
+    counted = [f"{figures.amount(rows[part])} ({figures.place(rows[part])})" for part in one["parts"]]
+    left_out = [stayed(rows[fact_id], why) for fact_id, why in zip(one["left_out"], one["reasons"], strict=True)]
+    workings = f"{' + '.join(counted)} counted. " + " ".join(left_out)
+    link = proof.escape(proof.permalink(one["parts"][0], ""))
     return (
-        f"<li><span>{proof.escape(what)}</span><b><a href='{link}' target='_self'>{proof.escape(figures.amount(one.row))}</a></b>"
+        f"<li><span>{proof.escape(what)}</span><b><a href='{link}' target='_self'>{proof.escape(figures.amount(one))}</a></b>"
         f"<span class='workings'>{proof.escape(workings)}</span></li>"
     )
 
 
-def left_out(reason: totals.Reason, rows: Mapping[str, Row]) -> str:
+def stayed(row: Row, why: str) -> str:
     """A figure that stayed out, and why."""
-    row = rows[reason.fact.fact_id]
-    return f"{charts.sentence_case(figures.amount(row))} ({figures.place(row)}, {figures.speaker(row)}) left out: {reason.why}."
+    return f"{charts.sentence_case(figures.amount(row))} ({figures.place(row)}, {figures.speaker(row)}) left out: {why}."
 
 
 def draw_series(found: Sequence[Series]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from indicators import figures, normalisation, proof
+from indicators.current import Shown
 from indicators.figures import Row
 from indicators.normalisation import KEEP, Wish
 from indicators.pages import cards, frame, library
@@ -18,6 +19,7 @@ REPORTED = "As reported"
 COMMON = "In common units"
 EXPLAIN_MONEY = "By the rates that the documents print, and those of data/rates.csv. Without a rate nothing is converted."
 EXPLAIN_UNITS = "Tonnes, kilograms for prices, litres, kilometres, hectares, days; people where household_sizes.csv has a size."
+FOLLOWS = 3.0  # seconds between two looks at whether the tables have followed
 MOST = 12  # figures that could not follow, by name
 
 
@@ -25,15 +27,25 @@ def warn() -> None:
     """What is wrong with the store and in the user's own tables, by file and line; everything else goes on."""
     if isinstance(fault := library.kept(), StoreError):
         st.warning(f"These are the articles that come with the program, for yours cannot be opened: {cards.plain(str(fault))}")
-    problems = [str(problem) for problem in library.opened().assumed.problems]
+    problems = [str(problem) for problem in library.assumed().problems]
     if problems:
         more = [f"and {len(problems) - MOST} more lines"] if len(problems) > MOST else []
         st.warning("Left out, the rest counts:\n" + "\n".join(f"- {cards.plain(line)}" for line in problems[:MOST] + more))
+    if (now := library.shown()).is_behind:
+        wait(now)
+
+
+@st.fragment(run_every=FOLLOWS)
+def wait(now: Shown) -> None:
+    """A line until what has changed is compared with everything else; then the page is drawn anew."""
+    if library.shown() != now:
+        st.rerun()
+    st.caption("What has just changed is shown. How it compares with all the other figures follows in a moment.")
 
 
 def choose(first: st.delta_generator.DeltaGenerator, second: st.delta_generator.DeltaGenerator) -> Wish:
     """Two small choices, kept in the address."""
-    known = normalisation.currencies(library.printed(), library.opened().assumed)
+    known = normalisation.currencies(library.ask().counts("currencies"), library.assumed())
     money = first.selectbox("Money", [REPORTED, *known], key=MONEY, bind="query-params", help=EXPLAIN_MONEY)
     unit = second.selectbox("Units", [REPORTED, COMMON], key=UNITS, bind="query-params", help=EXPLAIN_UNITS)
     return Wish(KEEP if money == REPORTED else str(money), unit == COMMON)
@@ -48,7 +60,7 @@ def follow(rows: Sequence[Row], wish: Wish) -> Sequence[Row]:
     """The rows as wished; where that is not as reported, a line says by which rates, and which figures could not follow."""
     if wish == Wish(KEEP, False):
         return rows
-    shown = normalisation.show([dict(row) for row in rows], library.printed(), library.opened().assumed, wish)
+    shown = normalisation.show([dict(row) for row in rows], library.printed(rows), library.assumed(), wish)
     by = "; ".join(words.lstrip("×÷ ") for words in shown.used) or "nothing had to be converted"
     twice = f" {shown.twice:,} that a document also gives in this money stand once." if shown.twice else ""
     st.html(f"<p class='line' role='status'>Converted by: {proof.escape(by)}.{twice}</p>")
@@ -59,12 +71,20 @@ def follow(rows: Sequence[Row], wish: Wish) -> Sequence[Row]:
     return shown.rows
 
 
+def converted(rows: Sequence[Row], wish: Wish) -> Sequence[Row]:
+    """The same without the line, for a table that stands below it; what a document says in two moneys stays twice."""
+    if wish == Wish(KEEP, False):
+        return rows
+    rates = library.printed(rows)
+    return [one for row in rows for one in normalisation.show([dict(row)], rates, library.assumed(), wish).rows]
+
+
 def draw_printed(used: Sequence[Rate]) -> None:
     """Where the rates that documents print are printed: the two figures of each, and the way to them."""
-    named = {row["fact_id"]: row for row in library.rows()}
-    pairs = {rate.facts: rate for rate in used if rate.facts}
+    pairs = list({rate.facts: rate for rate in used if rate.facts}.items())[:MOST]
+    named = library.named(fact_id for facts, _ in pairs for fact_id in facts)
     with st.expander("Where these rates are printed", type="compact", key="behind-rates"):
-        for (first, second), rate in list(pairs.items())[:MOST]:
+        for (first, second), rate in pairs:
             said = f"{rate.words}: {figures.figure(named[first])} is {figures.figure(named[second])} in {figures.source(named[first])}"
             st.page_link(frame.FACTS, label=f"{cards.plain(said)} →", query_params={"fact": first})
 

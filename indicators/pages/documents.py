@@ -6,16 +6,23 @@ The address says which document is open (`?document=…`).
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
+from collections.abc import Sequence
 
 import pandas
 import streamlit as st
 
-from indicators import catalogue, frames, proof
+from indicators import catalogue, proof
+from indicators.figures import Row
 from indicators.model import Article
 from indicators.pages import cards, frame, library, listing, pane
+from indicators.query import among
+from indicators.store import Hit
 
 TABLE = "documents_table"  # the session's key of the table's selection
 UNKNOWN = "not known"
+HINT = "Words in the documents’ texts, whether or not a figure stands beside them"
+PAGE, LONGEST_SEARCH, MOST_SENTENCES = 100, 200, 8
 LONGEST_TITLE = 70  # characters: what three lines of a row hold
 ROW = 62  # pixels: cells of rows above four times the font size wrap
 
@@ -23,41 +30,61 @@ ROW = 62  # pixels: cells of rows above four times the font size wrap
 def draw() -> None:
     """The whole page."""
     frame.style("proof.css")
-    articles = library.opened().articles
     cards.introduction("Documents", "Where each document comes from, and its text with every figure marked. A figure leads to its fact.")
     asked = st.query_params.get("document", "")
-    if asked and asked not in articles:
+    article = library.article(asked) if asked else None
+    if asked and article is None:
         st.warning("No document here has this name. The link may be cut short. These are all there are:")
-    if not articles:
+    count = library.number_of_documents()
+    if not count:
         st.info("There are no documents yet.")
         return
-    chosen = asked if asked in articles else next(iter(articles))
     left, right = st.columns([5, 6], gap="medium")
     with left:
-        draw_list(articles, chosen)
-        st.html(origin(articles[chosen]))
+        words = st.text_input("Search the texts", placeholder=HINT, label_visibility="collapsed", max_chars=LONGEST_SEARCH)
+        hits = library.find(words) if words.strip() else None
+        chosen = draw_list(count, asked if article else "", hits)
+        article = article or library.article(chosen)
+        if hits and article:
+            st.html(found_in(article, hits))
+        if article:
+            st.html(origin(article))
     with right:
-        draw_document(articles[chosen])
+        if article:
+            draw_document(article)
 
 
-def draw_list(articles: dict[str, Article], chosen: str) -> None:
-    """Every document in a row."""
-    names = list(articles)
-    counts = library.opened().table["document_id"].value_counts()
+def draw_list(count: int, chosen: str, hits: Sequence[Hit] | None) -> str:
+    """The documents, the newest first, or those that hold the words, a page at a time; which one is open."""
+    if hits is None:
+        listed = library.documents(PAGE, listing.turn(count, PAGE, "documents-page"))
+    else:
+        listed = [article for hit in hits if (article := library.article(hit.document_id))]
+        said = (
+            "No document holds all of these words."
+            if not hits
+            else f"{len(hits)} {'document holds' if len(hits) == 1 else 'documents hold'} them all."
+        )
+        st.html(f'<p class="found" role="status">{said}</p>')
+    if not listed:
+        return chosen
+    names = [one.document_id for one in listed]
+    counts = library.ask().counts("document_id", among("document_id", names))
     lines = [
         [
-            textwrap.shorten(proof.neutralise(article.title or name), LONGEST_TITLE, placeholder=" …"),
-            proof.neutralise(article.publisher or UNKNOWN),
-            proof.published(article) or UNKNOWN,
-            int(counts.get(name, 0)),
+            textwrap.shorten(proof.neutralise(one.title or one.document_id), LONGEST_TITLE, placeholder=" …"),
+            proof.neutralise(one.publisher or UNKNOWN),
+            proof.published(one) or UNKNOWN,
+            counts.get(one.document_id, 0),
         ]
-        for name, article in articles.items()
+        for one in listed
     ]
+    opened = chosen or names[0]
     listing.draw(
         pandas.DataFrame(lines, columns=["Document", "Publisher", "Published", "Facts"]),
         TABLE,
-        names.index(chosen),
-        lambda row: open_document(chosen if row is None else names[row]),
+        names.index(opened) if opened in names else None,
+        lambda row: open_document(opened if row is None else names[row]),
         alt="The documents: title, publisher, date of publication and number of facts",
         row_height=ROW,
         height=min(len(names), 8) * ROW + 40,
@@ -68,6 +95,14 @@ def draw_list(articles: dict[str, Article], chosen: str) -> None:
             "Facts": st.column_config.NumberColumn(width=50),
         },
     )
+    return opened
+
+
+def found_in(article: Article, hits: Sequence[Hit]) -> str:
+    """The sentences of the open document that hold all the words, as HTML."""
+    spans = next((hit.sentences for hit in hits if hit.document_id == article.document_id), ())
+    lines = "".join(f"<li>{proof.escape(article.text[span.char_start : span.char_end].strip())}</li>" for span in spans[:MOST_SENTENCES])
+    return f'<section class="origin"><h2>Sentences with these words</h2><ul class="plain">{lines}</ul></section>' if lines else ""
 
 
 def open_document(name: str) -> None:
@@ -95,20 +130,19 @@ def origin(article: Article) -> str:
 
 def draw_document(article: Article) -> None:
     """The text with its figures, under its title and the families they belong to."""
-    rows = library.opened().table
-    rows = rows[rows["document_id"] == article.document_id]
+    rows = library.ask().rows(among("document_id", [article.document_id]))
     count = "1 fact, which leads" if len(rows) == 1 else f"{len(rows)} facts; each leads"
     title = proof.escape(article.title or article.document_id)
     st.html(f'<div class="source"><h2>{title}</h2><p>{count} to its own page.</p></div>')
     st.html(legend(rows))
-    html = proof.reading(article.text, proof.drawn(article.text, frames.rows(rows)))
+    html = proof.reading(article.text, proof.drawn(article.text, rows))
     if opened := pane.read(html, "The document with its figures marked", labelled=True):
         frame.open_fact(opened)
 
 
-def legend(rows: pandas.DataFrame) -> str:
+def legend(rows: Sequence[Row]) -> str:
     """The families of the document's figures with their colours and how many there are."""
-    counts = rows["family"].value_counts()
+    counts = Counter(row["family"] for row in rows)
     items = "".join(
         f'<li style="--family:{family.color};--family-dark:{family.color_dark}">{proof.escape(family.label)} {counts[code]}</li>'
         for code, family in catalogue.families().items()

@@ -7,18 +7,20 @@ more than change the address, and the page shows what the address names.
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas
 import streamlit as st
 
-from indicators import catalogue, cautions, figures, frames, movements, normalisation, proof, regions, search, selection
+from indicators import catalogue, cautions, figures, movements, normalisation, proof, query, search
 from indicators.model import Article
 from indicators.pages import cards, frame, library, listing, pane
+from indicators.query import Query, among
 from indicators.search import Search
 
 TABLE = "facts_table"  # the session's key of the table's selection
+PAGE = 200  # rows at a time
 LONGEST_SEARCH = 200
 LONGEST_SOURCE = 40  # characters: what three lines of a row hold
 SAID = "What, where, who says so"
@@ -31,21 +33,21 @@ def draw() -> None:
     frame.style("proof.css")
     cards.introduction("Facts", "Every figure beside the sentence that states it. Search, choose a row, read on in the document.")
     cards.reference_problems()
-    table = library.opened().table
+    asked = library.ask()
     chosen = st.query_params.get("fact", "")
-    rows = frames.rows(table[table["fact_id"] == chosen])
-    if chosen and not rows:
+    open_one = asked.named([chosen]).get(chosen) if chosen else None
+    if chosen and open_one is None:
         st.warning(
             "No fact here has this name. The link may be cut short, or the fact may be from other documents. These are all there are:"
         )
     left, right = st.columns([5, 6], gap="medium")
     with left:
-        listed = draw_list(table, chosen)
+        is_listed = draw_list(asked, chosen)
     with right:
-        if rows and chosen not in listed:
+        if open_one and not is_listed:
             st.info("The figure that is open here does not meet the search.")
-        if rows:
-            draw_fact(rows[0])
+        if open_one:
+            draw_fact(open_one)
         else:
             st.info("Choose a row: its sentence opens here, in its document.")
 
@@ -53,17 +55,21 @@ def draw() -> None:
 # The search and its rows -----------------------------------------------------------------------------------------------
 
 
-def draw_list(table: pandas.DataFrame, chosen: str) -> list[str]:
-    """The search, what came of it in a sentence, and the rows; the facts it lists, by name."""
-    asked = ask(table)
-    found = search.find(table, asked)
-    title = documents(table).get(asked.document, "")
-    said = [search.say(asked, len(found), len(table), title), selection.carefully(frames.rows(found))]
+def draw_list(asked: Query, chosen: str) -> bool:
+    """The search, what came of it in a sentence, and the rows a page at a time; whether the open fact is among them."""
+    looked_for = look_for(asked)
+    where = query.asked(looked_for)
+    tally = asked.tally(where)
+    title = documents(asked).get(looked_for.document, "")
+    said = [search.say(looked_for, tally.facts, asked.size, title), tally.carefully()]
     st.html(f'<p class="found" role="status">{proof.escape(", ".join(part for part in said if part))}</p>')
-    if found.empty:
+    if not tally.facts:
         st.info("Nothing meets all of this. Take a word or a choice away.")
-        return []
-    ids = found["fact_id"].to_list()
+        return False
+    at = asked.place_of(chosen, where) if chosen else None
+    start = listing.turn(tally.facts, PAGE, "facts-page", at)
+    found = asked.rows(where, limit=PAGE, offset=start)
+    ids = [str(row["fact_id"]) for row in found]
     listing.draw(
         lines(found),
         TABLE,
@@ -74,9 +80,9 @@ def draw_list(table: pandas.DataFrame, chosen: str) -> list[str]:
         height=min(len(found), 8) * ROW + 40,
         column_config={"Figure": column(105), SAID: column(190), "Document": column(100), listing.CAREFUL: listing.badges(130)},
     )
-    label = "Download this one as CSV" if len(found) == 1 else f"Download these {len(found):,} as CSV"
-    cards.download(label, frames.rows(found), "facts.csv", "download-facts", "primary")
-    return ids
+    label = "Download this one as CSV" if tally.facts == 1 else f"Download these {tally.facts:,} as CSV"
+    cards.download(label, where, tally.facts, "facts.csv", "download-facts", "primary")
+    return at is not None
 
 
 def column(width: int) -> Any:
@@ -84,36 +90,30 @@ def column(width: int) -> Any:
     return st.column_config.TextColumn(width=width)
 
 
-def ask(table: pandas.DataFrame) -> Search:
+def look_for(asked: Query) -> Search:
     """The reader's words and choices."""
     hint = f"Words in the sentence, place, speaker … (at most {LONGEST_SEARCH} characters)"
     words = st.text_input("Search", placeholder=hint, label_visibility="collapsed", max_chars=LONGEST_SEARCH)
     what, where = st.columns(2)
     who, which = st.columns(2)
-    rows, titles, named = frames.rows(table), documents(table), indicators(table)
-    with what:
-        indicator = st.selectbox(
-            "Indicator", list(named), None, named.__getitem__, placeholder="Any indicator", label_visibility="collapsed"
-        )
-    with where:
-        place = st.selectbox("Place", regions.choices(rows), None, placeholder="Any place", label_visibility="collapsed")
-    with who:
-        speaker = st.selectbox("Speaker", choices(table["speaker"]), None, placeholder="Any speaker", label_visibility="collapsed")
-    with which:
-        document = st.selectbox(
-            "Document", list(titles), None, titles.__getitem__, placeholder="Any document", label_visibility="collapsed"
-        )
-    codes = Counter(code for row in rows for code in cautions.warnings(row))
-    warnings = {code: f"{cautions.warning_text(code)} ({codes[code]})" for code in catalogue.checks() if code in codes}
-    warning = st.selectbox(
-        "Warning", list(warnings), None, warnings.__getitem__, placeholder="With or without a warning", label_visibility="collapsed"
-    )
-    return Search(words, indicator or "", place or "", speaker or "", document or "", warning or "")
+    titles, named, codes = documents(asked), indicators(asked), asked.counts("codes")
+    indicator = choose(what, "Indicator", list(named), "Any indicator", named.__getitem__)
+    place = choose(where, "Place", library.choices("offered"), "Any place")
+    speaker = choose(who, "Speaker", library.choices("speaker"), "Any speaker")
+    document = choose(which, "Document", list(titles), "Any document", titles.__getitem__)
+    warnings = {code: f"{cautions.warning_text(code)} ({codes[code]:,})" for code in catalogue.checks() if code in codes}
+    warning = choose(st, "Warning", list(warnings), "With or without a warning", warnings.__getitem__)
+    return Search(words, indicator, place, speaker, document, warning)
 
 
-def indicators(table: pandas.DataFrame) -> dict[str, str]:
+def choose(column: Any, label: str, options: list[str], hint: str, say: Callable[[str], str] = proof.neutralise) -> str:
+    """One of many, or none."""
+    return column.selectbox(label, options, None, say, placeholder=hint, label_visibility="collapsed") or ""
+
+
+def indicators(asked: Query) -> dict[str, str]:
     """The families and indicators that the table has, in the catalogue's order, by code."""
-    there = set(table["indicator"])
+    there = asked.counts("indicator")
     named = {}
     for family in catalogue.families().values():
         members = {
@@ -127,20 +127,13 @@ def indicators(table: pandas.DataFrame) -> dict[str, str]:
     return named
 
 
-def documents(table: pandas.DataFrame) -> dict[str, str]:
-    """The documents' titles by their names."""
-    firsts = frames.rows(table.drop_duplicates("document_id"))
-    return {row["document_id"]: proof.neutralise(row["title"] or row["document_id"]) for row in firsts}
+def documents(asked: Query) -> dict[str, str]:
+    """The newest documents' titles by their names."""
+    return {name: proof.neutralise(title) for name, title in asked.titles(library.MOST_CHOICES).items()}
 
 
-def choices(column: pandas.Series[Any]) -> list[str]:
-    """What a column holds, in alphabetical order."""
-    return sorted(column.dropna().unique(), key=str.casefold)
-
-
-def lines(found: pandas.DataFrame) -> pandas.DataFrame:
+def lines(rows: Sequence[figures.Row]) -> pandas.DataFrame:
     """The rows as people read them; a canvas draws these texts, so that only characters that turn text are a danger."""
-    rows = frames.rows(found)
     texts = [
         (
             figures.amount(row),
@@ -173,8 +166,10 @@ def open_fact(fact_id: str) -> None:
 
 def draw_fact(row: figures.Row) -> None:
     """The fact, the ways to cite it, and its sentence in the document."""
-    collection = library.opened()
-    article = collection.articles[row["document_id"]]
+    article = library.article(str(row["document_id"]))
+    if article is None:
+        st.info("The document of this figure is no longer here.")
+        return
     base = (st.context.url or "/").partition("?")[0].rpartition("/")[0] + "/"
     st.html(card(row, article))
     pane.copy_buttons(
@@ -185,7 +180,7 @@ def draw_fact(row: figures.Row) -> None:
         }
     )
     st.html(source(row, article))
-    marks = proof.drawn(article.text, frames.rows(collection.table[collection.table["document_id"] == row["document_id"]]))
+    marks = proof.drawn(article.text, library.ask().rows(among("document_id", [row["document_id"]])))
     count = max(1, len(proof.mentions(row)))
     mention = 0
     if count > 1:

@@ -10,12 +10,15 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from indicators import catalogue, cautions, charts, figures, headlines, movements, proof, regions
+from indicators import catalogue, cautions, charts, figures, headlines, movements, proof, query
 from indicators.figures import Row
 from indicators.normalisation import Wish
 from indicators.pages import cards, comparing, frame, library, listing
-from indicators.selection import Selection, tally
+from indicators.query import ALL, Query, Where
+from indicators.selection import Selection
 
+PAGE = 200  # rows at a time
+DRAWN = 80  # of one kind, where there are more than fit into memory with ease
 MOST = 40  # rows of one chart: beyond it a chart is a list, and the rows below are the better list
 FEW_DAYS = 2  # a line of time needs at least this many different days
 PER_HUNDRED = 100.0
@@ -37,32 +40,38 @@ READING = {
 def draw() -> None:
     """The whole page."""
     restore()
-    everything = library.rows()
+    asked = library.ask()
     said, take = st.columns([3, 2], vertical_alignment="bottom")
-    chosen, wish = choose(everything)
-    found = chosen.apply(everything)
+    chosen, wish = choose(asked)
+    where = query.selected(chosen)
+    tally = asked.tally(where)
     with said:
-        cards.introduction("Indicators", f"{chosen.words()}: {tally(found) if found else 'nothing found'}.")
+        cards.introduction("Indicators", f"{chosen.words()}: {tally.words() if tally.facts else 'nothing found'}.")
     with take, st.container(horizontal=True, horizontal_alignment="right"):
-        these = f"these {len(found):,}" if len(found) != 1 else "this one"
-        cards.download(
-            f"Download CSV of {these}", found, "indicators-selection.csv", "download-shown", "primary", comparing.for_table(wish)
-        )
-        cards.download(
-            f"Download CSV of all {len(everything):,}", everything, "indicators.csv", "download-everything", wish=comparing.for_table(wish)
-        )
-    if found:
-        shown = comparing.follow(found, wish)
-        draw_charts(shown)
-        draw_rows(shown)
+        these, own = f"these {tally.facts:,}" if tally.facts != 1 else "this one", comparing.for_table(wish)
+        cards.download(f"Download CSV of {these}", where, tally.facts, "indicators-selection.csv", "download-shown", "primary", own)
+        cards.download(f"Download CSV of all {asked.size:,}", ALL, asked.size, "indicators.csv", "download-everything", wish=own)
+    if tally.facts:
+        draw_charts(comparing.follow(library.safe(of_each_kind(asked, where, tally.facts)), wish), tally.facts)
+        draw_rows(asked, where, tally.facts, wish)
     else:
         draw_nothing()
+
+
+def of_each_kind(asked: Query, where: Where, count: int) -> list[dict[str, Any]]:
+    """The rows that charts are drawn of: all that are chosen, or where they are many the best vouched for of each kind. Prices stay in
+    the order of their documents, so that both ends of a movement are there."""
+    if count <= query.AT_HAND:
+        return asked.rows(where)
+    kinds, price = "indicator, unit, measure", Where("measure = 'price'")
+    few = asked.best(where & Where("measure <> 'price'"), kinds, DRAWN) + asked.best(where & price, kinds, DRAWN, query.TABLE)
+    return sorted(few, key=lambda row: (row["document_id"], row["char_start"]))
 
 
 # Choosing ----------------------------------------------------------------------------------------------------------------
 
 
-def choose(rows: Sequence[Row]) -> tuple[Selection, Wish]:
+def choose(asked: Query) -> tuple[Selection, Wish]:
     """The reader's choice of figures, and of the units to see them in, kept in the address so that a view can be shared."""
     families = {code: entry.label for code, entry in catalogue.families().items()}
     labels = {code: entry.label for code, entry in catalogue.indicators().items()}
@@ -70,12 +79,12 @@ def choose(rows: Sequence[Row]) -> tuple[Selection, Wish]:
         first, second, third = st.columns(3)
         fourth, fifth, sixth = st.columns(3)
         seventh, eighth, _ = st.columns(3)
-        there = [code for code in families if any(row["family"] == code for row in rows)]
-        family = pick(first, "Family", "family", there, families.__getitem__)
-        codes = [code for code in labels if any(row["indicator"] == code and (not family or row["family"] in family) for row in rows)]
-        indicator = pick(second, "Indicator", "indicator", codes, labels.__getitem__)
-        place = pick(third, "Place", "place", regions.choices(rows))
-        speaker = pick(fourth, "Who says so", "speaker", sorted({figures.speaker(row) for row in rows}, key=str.casefold))
+        there = asked.counts("family")
+        family = pick(first, "Family", "family", [code for code in families if code in there], families.__getitem__)
+        codes = asked.counts("indicator", query.selected(Selection(family)))
+        indicator = pick(second, "Indicator", "indicator", [code for code in labels if code in codes], labels.__getitem__)
+        place = pick(third, "Place", "place", library.choices("offered"))
+        speaker = pick(fourth, "Who says so", "speaker", library.choices("teller"))
         since, until = pick_day(fifth, "From", "since"), pick_day(sixth, "Until", "until")
         wish = comparing.choose(seventh, eighth)
     st.session_state[LEFT] = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
@@ -94,7 +103,7 @@ def restore() -> None:
         st.switch_page(frame.INDICATORS, query_params=named)
 
 
-def pick(column: Any, label: str, key: str, options: list[str], say: Callable[[str], str] = str) -> tuple[str, ...]:
+def pick(column: Any, label: str, key: str, options: list[str], say: Callable[[str], str] = proof.neutralise) -> tuple[str, ...]:
     """Any number of choices; none means all."""
     return tuple(column.multiselect(label, options, key=key, format_func=say, bind="query-params", placeholder="All", wrap=True))
 
@@ -115,12 +124,14 @@ def draw_nothing() -> None:
 # Drawing -----------------------------------------------------------------------------------------------------------------
 
 
-def draw_charts(rows: Sequence[Row]) -> None:
+def draw_charts(rows: Sequence[Row], count: int) -> None:
     """A card for each indicator; figures outside the catalogue are drawn only when nothing else is chosen."""
     order = list(catalogue.indicators())
     by_indicator = groupby(sorted(rows, key=lambda row: order.index(row["indicator"])), key=lambda row: str(row["indicator"]))
     groups = [(code, list(group)) for code, group in by_indicator if code != "other"]
     groups = groups or [("other", list(rows))]
+    if len(rows) < count:
+        st.caption(f"Drawn are up to {MOST} figures of a kind, the best vouched for; the rows below have all {count:,}.")
     with st.grid(min(2, len(groups)), min_column_width=330):
         for code, group in groups:
             draw_indicator(code, group)
@@ -172,8 +183,17 @@ def pairs(rows: Sequence[Row]) -> list[tuple[Row | None, Row]]:
     return moved + [(None, row) for row in rows if row["fact_id"] not in joined]
 
 
-def draw_rows(rows: Sequence[Row]) -> None:
-    """The rows behind the charts; beneath them the sentence of the chosen one, and the way to its document."""
+def draw_rows(asked: Query, where: Where, count: int, wish: Wish) -> None:
+    """The rows behind the charts, a page at a time; beneath them the sentence of the chosen one, and the way to its document."""
+    with cards.card("rows", "content"):
+        cards.heading("The rows", "Choose a row to read its sentence.")
+        start = listing.turn(count, PAGE, "rows-page")
+        rows = comparing.converted(library.safe(asked.rows(where, limit=PAGE, offset=start)), wish)
+        draw_table(rows)
+
+
+def draw_table(rows: Sequence[Row]) -> None:
+    """One page of the rows."""
     shown = pandas.DataFrame(
         {
             "Figure": [figures.amount(row) for row in rows],
@@ -185,15 +205,13 @@ def draw_rows(rows: Sequence[Row]) -> None:
             "Document": [figures.source(row) for row in rows],
         }
     )
-    with cards.card("rows", "content"):
-        cards.heading("The rows", "Choose a row to read its sentence.")
-        ids = [str(row["fact_id"]) for row in rows]
-        opened = ids.index(st.session_state[CHOSEN]) if st.session_state.get(CHOSEN) in ids else None
-        alt = "The figures of this choice, a row each"
-        look = {"column_config": {listing.CAREFUL: listing.badges("medium")}}
-        listing.draw(shown, "rows", opened, lambda row: st.session_state.update({CHOSEN: "" if row is None else ids[row]}), alt, **look)
-        if opened is not None:
-            draw_sentence(rows[opened])
+    ids = [str(row["fact_id"]) for row in rows]
+    opened = ids.index(st.session_state[CHOSEN]) if st.session_state.get(CHOSEN) in ids else None
+    alt = "The figures of this choice, a row each"
+    look = {"column_config": {listing.CAREFUL: listing.badges("medium")}}
+    listing.draw(shown, "rows", opened, lambda row: st.session_state.update({CHOSEN: "" if row is None else ids[row]}), alt, **look)
+    if opened is not None:
+        draw_sentence(rows[opened])
 
 
 def draw_sentence(row: Row) -> None:

@@ -1,18 +1,29 @@
-"""The store → one Collection in memory, shared by every page and every visitor, and made anew when the store changes."""
+"""The store → what pages ask: a Query of its present state, and documents one by one; shared by every page and visitor."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from indicators import collection, frames, normalisation, proof, store
+from indicators import assumptions, collection, current, home, normalisation, proof, snapshot, store
+from indicators.assumptions import Assumptions
 from indicators.collection import Collection
+from indicators.current import Follower, Shown
 from indicators.figures import Row
+from indicators.model import Article
 from indicators.normalisation import Wish
+from indicators.query import Query, Where, among
 from indicators.rates import Table
-from indicators.store import Store, StoreError
+from indicators.snapshot import Name
+from indicators.store import Document, Hit, Store, StoreError
+
+SEEDS = Shown(Name("seeds", 0, ""), Name("seeds", 0, ""))
+MOST_CHOICES = 2_000  # of a list to choose from: a browser is sent them all
+MOST_TAKEN = 200_000  # rows of one download: beyond it the command line writes the file
 
 
 @st.cache_resource(show_spinner="Opening the documents …")
@@ -26,55 +37,120 @@ def kept() -> Store | StoreError:
     return found
 
 
-def revision() -> int:
-    """A number that goes up with every change of the store; nothing worked out for an earlier one is shown again."""
+# The table ---------------------------------------------------------------------------------------------------------------
+
+
+def shown() -> Shown:
+    """What is shown now; whatever is worked out from the table is kept under this name."""
     found = kept()
-    return found.revision() if isinstance(found, Store) else 0
+    return current.look(found) if isinstance(found, Store) else SEEDS
 
 
-def opened() -> Collection:
-    """Every document and the table of what it states. Shared: pages read it and never change it."""
-    return at(revision())
+def ask() -> Query:
+    """What answers the pages' questions now."""
+    now = shown()
+    if now.is_behind:
+        follower().follow()
+    return at(now)
 
 
-@st.cache_resource(show_spinner="Reading the documents …", max_entries=1)
-def at(revision: int) -> Collection:
-    """The documents as they stand at this revision of the store."""
+@st.cache_resource(show_spinner="Reading the documents …", max_entries=2)
+def at(now: Shown) -> Query:
+    """The table as it stands under this name."""
     found = kept()
-    return collection.stored(found) if isinstance(found, Store) else collection.seeds()
+    if isinstance(found, Store):
+        return current.query(found, now)
+    return Query(snapshot.write(Path(tempfile.mkdtemp(prefix="indicators-")), now.wanted, seeds().judged(), {}))
 
 
-def rows() -> Sequence[Row]:
-    """The table's rows as pages show them: characters that would turn or hide text are shown by name. Downloads take the table."""
-    return rows_at(revision())
+@st.cache_resource(show_spinner=False)
+def follower() -> Follower:
+    """Who makes the next snapshot."""
+    return Follower()
+
+
+@st.cache_resource(show_spinner=False)
+def seeds() -> Collection:
+    """The articles that the program comes with."""
+    return collection.seeds()
+
+
+def safe(rows: Iterable[Row]) -> list[Row]:
+    """Rows as they may be drawn: characters that would turn or hide text are shown by name. Downloads take the table's own."""
+    return [{name: proof.neutralise(value) if isinstance(value, str) else value for name, value in row.items()} for row in rows]
+
+
+def choices(column: str, most: int = MOST_CHOICES) -> list[str]:
+    """What a column holds, in alphabetical order; of very many the most frequent."""
+    return choices_at(shown(), column, most)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def choices_at(now: Shown, column: str, most: int) -> list[str]:
+    return sorted(list(at(now).counts(column))[:most], key=str.casefold)
+
+
+# Money -------------------------------------------------------------------------------------------------------------------
+
+
+def assumed() -> Assumptions:
+    """The user's own tables, read again when they change."""
+    return assumed_at(snapshot.made_by())
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def rows_at(revision: int) -> Sequence[Row]:
-    return [{name: shown(value) for name, value in row.items()} for row in frames.rows(at(revision).table)]
+def assumed_at(made_by: str) -> Assumptions:
+    return assumptions.load(home.own())
 
 
-def printed() -> Mapping[str, Table]:
-    """The rates of exchange that the documents print."""
-    return printed_at(revision())
+def printed(rows: Iterable[Row]) -> Mapping[str, Table]:
+    """The rates of exchange that the documents of these rows print."""
+    return normalisation.rates_of(ask().printing(dict.fromkeys(str(row["document_id"]) for row in rows)))
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def printed_at(revision: int) -> Mapping[str, Table]:
-    return normalisation.rates_of(frames.rows(at(revision).table))
-
-
-def shown(value: object) -> object:
-    """A cell as it may be drawn; only texts change."""
-    return proof.neutralise(value) if isinstance(value, str) else value
-
-
-def csv_rows(fact_ids: list[str], wish: Wish | None = None) -> list[dict[str, Any]]:
-    """The table's own rows of these facts, letter for letter, in this order; the columns for comparing as wished."""
-    table = opened().table.set_index("fact_id", drop=False)
-    found = frames.rows(table.loc[fact_ids])
+def table_rows(where: Where, wish: Wish | None = None) -> Sequence[Mapping[str, Any]]:
+    """The table's own rows, letter for letter, in its order; the columns for comparing as wished."""
+    found = ask().rows(where)
     if wish is None:
         return found
-    now = revision()  # asked once: the store is not to be asked for every row
-    rates, assumed = printed_at(now), at(now).assumed
-    return [row | normalisation.compare(row, rates.get(row["document_id"], normalisation.NO_RATES), assumed, wish) for row in found]
+    rates, own = printed(found), assumed()
+    return [row | normalisation.compare(row, rates.get(row["document_id"], normalisation.NO_RATES), own, wish) for row in found]
+
+
+# Documents -----------------------------------------------------------------------------------------------------------------
+
+
+def article(document_id: str) -> Article | None:
+    """A document with its text."""
+    found = kept()
+    return found.article(document_id) if isinstance(found, Store) else seeds().articles.get(document_id)
+
+
+def documents(limit: int, offset: int = 0) -> Sequence[Document | Article]:
+    """Documents, the newest first."""
+    found = kept()
+    if isinstance(found, Store):
+        return found.documents(limit, offset)
+    return list(reversed(seeds().articles.values()))[offset : offset + limit]
+
+
+def number_of_documents() -> int:
+    """How many there are."""
+    found = kept()
+    return found.state().documents if isinstance(found, Store) else len(seeds().articles)
+
+
+def named(fact_ids: Iterable[str]) -> dict[str, Row]:
+    """Rows by their fact, as they may be drawn."""
+    return {str(row["fact_id"]): row for row in safe(ask().named(fact_ids).values())}
+
+
+def find(words: str) -> list[Hit]:
+    """The documents whose text holds all the words, by the database's own index; without a store none is."""
+    found = kept()
+    return found.search(words) if isinstance(found, Store) else []
+
+
+def of_documents(document_ids: Iterable[str]) -> list[Row]:
+    """Every row of some documents, as they may be drawn."""
+    return safe(ask().rows(among("document_id", document_ids)))

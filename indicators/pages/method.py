@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue, cautions, figures, home, proof, table
+from indicators import catalogue, figures, home, proof, table
 from indicators.catalogue import Check, Example, Family, Indicator
-from indicators.figures import Row
 from indicators.pages import cards, library
 from indicators.precision import Judged
+from indicators.query import Query
 from indicators.version import EXTRACTOR_VERSION
 
 READING = (
@@ -62,11 +61,11 @@ def draw() -> None:
     with cards.card("quality", "content"):
         draw_quality(scores())
     with cards.card("decided", "content"):
-        draw_judged(library.opened().judged)
+        draw_judged(library.ask().judged())
     with cards.card("speed", "content"):
         draw_speed(scores())
     with cards.card("warnings", "content"):
-        draw_warnings(library.rows())
+        draw_warnings(library.ask())
     with cards.card("columns", "content"):
         draw_columns()
     with cards.card("cannot", "content"):
@@ -74,15 +73,15 @@ def draw() -> None:
         st.html(f"<ul class='plain'>{''.join(f'<li>{proof.escape(line)}</li>' for line in CANNOT)}</ul>")
 
 
-def draw_warnings(rows: Sequence[Row]) -> None:
+def draw_warnings(asked: Query) -> None:
     """Every warning: why it is given, what earns it and what does not, and how many of the figures shown here carry it."""
-    note = f"A warning never changes a figure; it says why to look twice. The last column: how many of the {len(rows)} figures here."
+    note = f"A warning never changes a figure; it says why to look twice. The last column: how many of the {asked.size:,} figures here."
     cards.heading("Does this number make sense?", note)
     cards.reference_problems()
-    counts = Counter(code for row in rows for code in cautions.warnings(row))
+    counts = asked.counts("codes")
     heads = ("Warning", "Why", "Earns it", "Does not", "Here")
     top = "".join(f"<th scope='col'>{head}</th>" for head in heads)
-    body = "".join(warning(check, counts[check.code]) for check in catalogue.checks().values())
+    body = "".join(warning(check, counts.get(check.code, 0)) for check in catalogue.checks().values())
     st.html(f"<div class='wide'><table class='checks'><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>")
 
 

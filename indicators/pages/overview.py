@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
 
-from indicators import catalogue, cautions, charts, figures, headlines, movements, proof, selection
+from indicators import catalogue, cautions, charts, figures, headlines, movements, proof, query, selection
 from indicators.figures import Row
 from indicators.normalisation import Wish
 from indicators.pages import cards, comparing, frame, library
+from indicators.query import ALL, DOUBTFUL, Query, Where, among
 
 MOST = 8  # rows of one chart: what fits a card; the Indicators page has them all
+MOST_DOUBTFUL = 200  # of them looked at for those sentences
 MOST_DOUBTS = 5  # sentences that hold a doubtful figure
 MOST_UNITS = 3  # currencies of one card
 CASUALTIES = ("killed", "injured", "missing", "detained")
@@ -23,18 +24,22 @@ DISPLACED = {"Newly displaced, in a period (flow)": ("displaced_new",), "Displac
 def draw() -> None:
     """The whole page."""
     frame.forget_fact()
-    wish = introduce(library.rows())
+    asked = library.ask()
+    wish = introduce(asked)
     cards.reference_problems()
-    rows = comparing.follow([row for row in library.rows() if row["family"] != "other"], wish)
+    place, areas = most_told(asked)
+    where = asked.rows(areas & among("place", [place]), f"entry, size DESC, {query.TABLE}", MOST + 1)
+    told = library.safe({row["fact_id"]: row for row in [*asked.board(), *where]}.values())
+    rows = comparing.follow(told, wish)
     draw_headlines(rows)
     left, right = st.columns([3, 2])
     with left, cards.card("areas"):
-        draw_areas(rows)
+        draw_areas(rows, proof.neutralise(place), asked.tally(areas).facts)
     with right:
         with cards.card("casualties", "content"):
             draw_casualties(rows)
         with cards.card("doubts"):
-            draw_doubts(library.rows())
+            draw_doubts(asked)
     left, right = st.columns(2)
     with left, cards.card("displaced"):
         draw_displaced(rows)
@@ -42,17 +47,17 @@ def draw() -> None:
         draw_prices(rows)
 
 
-def introduce(rows: Sequence[Row]) -> Wish:
+def introduce(asked: Query) -> Wish:
     """The title, the sentence that says what is shown, and the whole table to take away; the money and units to show it in."""
-    words = f"{selection.Selection().words()}: {selection.tally(rows)}."
+    words = f"{selection.Selection().words()}: {asked.tally().words()}."
     said, take = st.columns([5, 3], vertical_alignment="bottom")
     with said:
-        cards.introduction(selection.coverage(rows), words)
+        cards.introduction(selection.coverage(*asked.coverage()), words)
     with take, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         st.page_link(frame.INDICATORS, label="Choose and filter →")
         with st.popover("Units"):
             wish = comparing.choose(st.container(), st.container())
-        cards.download("Download CSV", rows, "indicators.csv", "download-all", "primary", comparing.for_table(wish))
+        cards.download("Download CSV", ALL, asked.size, "indicators.csv", "download-all", "primary", comparing.for_table(wish))
     return wish
 
 
@@ -67,12 +72,17 @@ def draw_headlines(rows: Sequence[Row]) -> None:
             cards.headline(entry)
 
 
-def draw_areas(rows: Sequence[Row]) -> None:
-    """Places held, fought over and taken, each as its source has it, for the place that most of the figures speak of."""
-    found = [row for row in rows if row["indicator"] in AREAS and row["unit"] != "percent"]
-    where = Counter(figures.place(row) for row in found).most_common(1)
-    shown = in_order([row for row in found if figures.place(row) == where[0][0]])[: MOST + 1] if where else []
-    cards.heading("Places held, fought over and taken, by who says so", note(where[0][0] if where else "", len(found) - len(shown)))
+def most_told(asked: Query) -> tuple[str, Where]:
+    """The place that most of the figures about areas held, fought over and taken speak of, and which figures those are anywhere."""
+    areas = among("indicator", AREAS) & Where("unit <> 'percent'")
+    return next(iter(asked.counts("place", areas)), ""), areas
+
+
+def draw_areas(rows: Sequence[Row], place: str, count: int) -> None:
+    """Places held, fought over and taken, each as its source has it, for one place; `count` is how many figures there are anywhere."""
+    found = (row for row in rows if row["indicator"] in AREAS and row["unit"] != "percent" and row["place"] == place)
+    shown = in_order(list(found))[: MOST + 1] if place else []
+    cards.heading("Places held, fought over and taken, by who says so", note(place, count - len(shown)))
     if not shown:
         cards.empty("These documents state no figures about places held, fought over or taken.")
         return
@@ -134,11 +144,13 @@ def draw_prices(rows: Sequence[Row]) -> None:
     cards.sentences([row for pair in moves for row in pair], "prices")
 
 
-def draw_doubts(rows: Sequence[Row]) -> None:
+def draw_doubts(asked: Query) -> None:
     """Figures that look wrong, and how many rest on a date that was worked out."""
-    doubtful = sorted((row for row in rows if cautions.doubts(row)), key=lambda row: not cautions.senseless(row))
-    tally = selection.carefully(rows) or "None looks doubtful"
-    cards.heading("Look twice", f"Of {len(rows)} figures: {tally}." if rows else "No figures.")
+    doubtful = library.safe(asked.rows(DOUBTFUL, query.SUSPECT, MOST_DOUBTFUL))
+    tally = asked.tally()
+    cards.heading(
+        "Look twice", f"Of {tally.facts:,} figures: {tally.carefully() or 'none looks doubtful'}." if tally.facts else "No figures."
+    )
     if not doubtful:
         cards.empty("No figure looks wrong as written.")
     together: dict[tuple[str, ...], list[Row]] = {}
@@ -148,9 +160,9 @@ def draw_doubts(rows: Sequence[Row]) -> None:
         more = f", and {len(others)} more beside it" if others else ""
         st.page_link(frame.FACTS, label=f"{cards.plain(figures.statement(row))}{more} →", query_params={"fact": row["fact_id"]})
         st.html(f"<p class='line doubt'>{cards.badges(cautions.explained(row).items())}</p>")
-    if len(together) > MOST_DOUBTS:
+    if len(together) > MOST_DOUBTS or len(doubtful) == MOST_DOUBTFUL:
         st.html("<p class='line'>The Facts page finds the others by their warning.</p>")
-    if "date_inferred" in (code for row in rows for code in cautions.warnings(row)):
+    if tally.inferred:
         st.html(f"<p class='line'>“Inferred”: {proof.escape(catalogue.checks()['date_inferred'].reason)}</p>")
 
 

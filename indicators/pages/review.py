@@ -6,14 +6,12 @@ it meanwhile, both versions are shown and nothing is written.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue, cautions, conflicts, export, figures, proof, queue
+from indicators import audit, catalogue, cautions, export, figures, proof
 from indicators.figures import Row
 from indicators.model import Span
 from indicators.pages import cards, frame, library
@@ -38,7 +36,6 @@ GROUPS = ("what", "about", "where", "when", "who says")
 FIXED = ("family", "measure", "date_published")
 LISTED = 12  # figures of the queue that are named
 AROUND = 60  # characters beside a number in a choice of places
-LOG = ("number", "at", "by", "action", "document_id", "char_start", "char_end", "indicator", "fact_id", "before", "after", "reason")
 
 
 def draw() -> None:
@@ -51,45 +48,39 @@ def draw() -> None:
     if isinstance(kept, StoreError):
         st.error(f"Nothing can be decided: {cards.plain(str(kept))}")
         return
-    rows = library.rows()
-    waiting = queue.order(rows, contested(library.revision()))
+    asked = library.ask()
+    waiting, left_to_do = library.safe(asked.queue(LISTED + 1)), asked.tally(asked.waiting()).facts
     named, progress = st.columns([2, 3], vertical_alignment="bottom")
     with named:
         by = frame.person("who decides")
     with progress:
-        st.progress(1 - len(waiting) / max(1, len(rows)), f"{len(rows) - len(waiting):,} of {len(rows):,} facts decided")
+        done = asked.size - left_to_do
+        st.progress(done / max(1, asked.size), f"{done:,} of {asked.size:,} facts decided")
     if message := st.session_state.pop(SAID, None):
         (st.success if message[1] else st.error)(cards.plain(message[0]))
     left, right = st.columns([2, 3], gap="medium")
     held = kept.fact(st.query_params.get("fact", "") or (waiting[0]["fact_id"] if waiting else ""))
     with left:
-        draw_queue(waiting, held)
+        draw_queue(waiting, left_to_do, held)
     with right:
         if held:
-            draw_fact(held, rows, waiting, kept, by)
+            draw_fact(held, waiting, kept, by)
         else:
             st.success("Everything is decided.") if not waiting else st.info("Choose a figure.")
     draw_missed(kept, by)
     draw_log(kept)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def contested(revision: int) -> frozenset[str]:
-    """The facts that stand in a conflict."""
-    found = conflicts.find(library.at(revision).claims)
-    return frozenset(line.fact.fact_id for conflict in found for line in conflict.lines)
-
-
-def draw_queue(waiting: Sequence[Row], held: Held | None) -> None:
+def draw_queue(waiting: Sequence[Row], count: int, held: Held | None) -> None:
     """What waits, most in need of eyes first."""
-    cards.heading(f"{len(waiting):,} to look at", "Doubtful figures first, then contested ones.")
+    cards.heading(f"{count:,} to look at", "Doubtful figures first, then contested ones, then those that people often put right.")
     for row in waiting[:LISTED]:
         fact_id = str(row["fact_id"])
         label = f"{'⚠ ' if cautions.doubts(row) else ''}{cards.plain(figures.statement(row))}"
         here = held is not None and fact_id == held.row["fact_id"]
         st.button(f"**{label}**" if here else label, key=f"open-{fact_id}", type="tertiary", on_click=open_fact, args=(fact_id,))
-    if len(waiting) > LISTED:
-        st.caption(f"and {len(waiting) - LISTED:,} more")
+    if count > LISTED:
+        st.caption(f"and {count - LISTED:,} more")
 
 
 def open_fact(fact_id: str) -> None:
@@ -100,9 +91,9 @@ def open_fact(fact_id: str) -> None:
 # One fact ----------------------------------------------------------------------------------------------------------------
 
 
-def draw_fact(held: Held, rows: Sequence[Row], waiting: Sequence[Row], kept: Store, by: str) -> None:
+def draw_fact(held: Held, waiting: Sequence[Row], kept: Store, by: str) -> None:
     """The figure, its sentence, the reader's reasons, and what can be done."""
-    row = next((one for one in rows if one["fact_id"] == held.row["fact_id"]), held.row)
+    row = library.named([held.row["fact_id"]]).get(held.row["fact_id"], held.row)
     before, figure, after = str(row["sentence"]).partition(str(row["quote"]))
     notes = "".join(f"<li>{proof.escape(note)}</li>" for note in cautions.notes(row).values())
     reasons = "; ".join(str(reason) for reason in held.row["because"] or ())
@@ -209,14 +200,14 @@ def draw_history(held: Held) -> None:
 def draw_missed(kept: Store, by: str) -> None:
     """A number of a text that the reader did not read, made a fact by a person."""
     with st.expander("Add a figure that the reader missed"):
-        articles = library.opened().articles
-        if not articles:
+        names = {one.document_id: proof.neutralise(one.title or one.document_id) for one in library.documents(library.MOST_CHOICES)}
+        if not names:
             cards.empty("There are no documents.")
             return
-        names = {name: proof.neutralise(article.title or name) for name, article in articles.items()}
         document = st.selectbox("Document", list(names), format_func=names.__getitem__, key="missed-document")
+        article = library.article(document)
         number = st.text_input("The number, letter for letter as the text has it", key="missed-number", placeholder="270,000")
-        text = articles[document].text
+        text = article.text if article else ""
         places = [at for at in range(len(text)) if number and text.startswith(number, at)][:50] if number.strip() else []
         if number.strip() and not places:
             st.warning("The document does not say this. Copy the number from its text.")
@@ -249,18 +240,8 @@ def draw_log(kept: Store) -> None:
     decided = kept.log()
     if not decided:
         return
-    out = io.StringIO()
-    lines = csv.writer(out)
-    lines.writerow(LOG)
-    for one in decided:
-        lines.writerow(export.cell(str(value) if isinstance(value, dict) else value, kind) for value, kind in fields(one))
     label = f"Download the log of {len(decided):,} decision{'' if len(decided) == 1 else 's'}"
-    st.download_button(label, out.getvalue().encode("utf-8"), "decisions.csv", "text/csv", on_click="ignore")
-
-
-def fields(decision: Any) -> list[tuple[Any, str]]:
-    """A decision's values in the order of LOG, each with its column type."""
-    return [(getattr(decision, name), "integer" if isinstance(getattr(decision, name), int) else "string") for name in LOG]
+    st.download_button(label, audit.to_bytes(decided), "decisions.csv", "text/csv", on_click="ignore")
 
 
 draw()

@@ -11,6 +11,7 @@ import base64
 import hashlib
 import json
 import os
+import secrets
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,11 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from indicators.store import records, shelf
 from indicators.store.faults import CorruptError, NewerError, StoreError
-from indicators.store.schema import DECISIONS, DOCUMENTS, HEAD, KEPT, PASSAGES
+from indicators.store.schema import DECISIONS, DOCUMENTS, HEAD, KEPT, PASSAGES, REVISION
 from indicators.version import EXTRACTOR_VERSION
 
 FORMAT = "humanitarian-indicators backup 1"
@@ -145,6 +146,8 @@ def load(connection: Connection, path: Path) -> None:
         if records.digest(article.text) != record["sha256"]:
             raise BackupError(f"{path}: the text of {article.document_id} is not what was added; use another backup")
         shelf.index(connection, article)
+    shelf.touch(connection)
+    connection.execute(update(REVISION).values(token=secrets.token_hex(8)))  # what was made of the store before is of another one
 
 
 def batches(lines: IO[bytes]) -> Iterator[list[dict[str, Any]]]:

@@ -27,6 +27,7 @@ ORIGIN = ("title", "publisher", "published", "published_precision", "published_i
 class Document:
     """A document that is kept, without its text; `previous` is the older document of the same address."""
 
+    number: int
     document_id: str
     title: str | None
     publisher: str | None
@@ -110,7 +111,7 @@ def article(record: Record) -> Article:
 def document(record: Record) -> Document:
     """A row of `documents` → what is known of it besides its text."""
     known: Row = dict.fromkeys(ORIGIN) | {"published_precision": "day", "published_inferred": ""} | origin(record["origin"])
-    names = ("document_id", "sha256", "previous", "added_at", "added_by", "extractor_version")
+    names = ("number", "document_id", "sha256", "previous", "added_at", "added_by", "extractor_version")
     return Document(**known, **{name: record[name] for name in names})
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
 
-HEAD = "1"  # the newest revision in migrations/versions/
+HEAD = "2"  # the newest revision in migrations/versions/
 METADATA = MetaData()
 
 DOCUMENTS = Table(
@@ -25,6 +25,7 @@ DOCUMENTS = Table(
     Column("added_at", String, nullable=False),
     Column("added_by", String, nullable=False),
     Column("extractor_version", String, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="0", index=True),  # of the store, at which its facts last changed
 )
 
 FACTS = Table(
@@ -82,7 +83,12 @@ PASSAGES = Table(  # what is searched: titles and sentences, as plain words; mad
     Column("words", Text, nullable=False),
 )
 
-REVISION = Table("revision", METADATA, Column("number", Integer, nullable=False))  # one row; goes up with every change
+REVISION = Table(  # one row
+    "revision",
+    METADATA,
+    Column("number", Integer, nullable=False),  # goes up with every change
+    Column("token", String, nullable=False, server_default=""),  # another one for every store, and after every restore
+)
 
 KEY = ("document_id", "char_start", "char_end", "indicator")  # what a decision is bound to
 KEPT = (DOCUMENTS, FACTS, DECISIONS, SETTINGS)  # what a backup holds, in an order in which it can be put back

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, and_, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
 from indicators import rewrites, table
 from indicators.extractor import facts, pipeline
 from indicators.model import Article, Fact
 from indicators.store import decisions, passages, records
 from indicators.store.records import Decision, Row
-from indicators.store.schema import DECISIONS, DOCUMENTS, FACTS, KEY, PASSAGES
+from indicators.store.schema import DECISIONS, DOCUMENTS, FACTS, KEY, PASSAGES, REVISION
 from indicators.version import EXTRACTOR_VERSION
 
 NEW, DUPLICATE, VERSION = "new", "duplicate", "version"
@@ -99,9 +99,21 @@ def put(connection: Connection, known: Read, by: str) -> Added:
         previous = connection.scalar(older.limit(1))
     record |= {"previous": previous, "added_at": records.now(), "added_by": by, "extractor_version": EXTRACTOR_VERSION}
     connection.execute(insert(DOCUMENTS), [record])
+    touch(connection, [known.article.document_id])
     lay(connection, (fact_record(row) for row in known.rows()))
     index(connection, known.article)
     return Added(known.article.document_id, VERSION if previous else NEW, previous, facts=len(known.facts))
+
+
+def touch(connection: Connection, names: Collection[str] | None = None) -> None:
+    """Notes that these documents, or all, change with the revision that this transaction ends with."""
+    following = select(REVISION.c.number + 1).scalar_subquery()
+    connection.execute(update(DOCUMENTS).where(*among(names)).values(revision=following))
+
+
+def among(names: Collection[str] | None) -> list[ColumnElement[bool]]:
+    """The condition that a document is one of these; none where all are meant."""
+    return [] if names is None else [DOCUMENTS.c.document_id.in_(names)]
 
 
 def free(connection: Connection, wanted: str) -> str:
@@ -178,12 +190,12 @@ def held(connection: Connection, fact_id: str) -> Held | None:
     return Held(row, read, record["readings"] + len(mine), mine, key, by_person)
 
 
-def stated(connection: Connection) -> Iterator[list[Row]]:
-    """Every document's rows as they stand, in the order in which the documents came; facts whose finder took them back are left out."""
+def stated(connection: Connection, names: Collection[str] | None = None) -> Iterator[list[Row]]:
+    """The documents' rows as they stand, in the order in which the documents came; facts whose finder took them back are left out."""
     every = decided(connection)
     query = select(FACTS.c.row, FACTS.c.by_person, *(FACTS.c[name] for name in KEY))
     query = query.join(DOCUMENTS, DOCUMENTS.c.document_id == FACTS.c.document_id)
-    found = connection.execute(query.order_by(DOCUMENTS.c.number, FACTS.c.char_start, FACTS.c.number))
+    found = connection.execute(query.where(*among(names)).order_by(DOCUMENTS.c.number, FACTS.c.char_start, FACTS.c.number))
     for _, one in itertools.groupby(found, key=lambda record: record.document_id):
         rows = []
         for record in one:
@@ -193,10 +205,10 @@ def stated(connection: Connection) -> Iterator[list[Row]]:
         yield rows
 
 
-def families(connection: Connection) -> rewrites.Finder:
-    """Every document's fingerprints: who rewrites whom."""
+def families(connection: Connection, names: Collection[str] | None = None) -> rewrites.Finder:
+    """The documents' fingerprints: who rewrites whom."""
     found = rewrites.Finder()
-    for record in connection.execute(select(DOCUMENTS).order_by(DOCUMENTS.c.number)).mappings():
+    for record in connection.execute(select(DOCUMENTS).where(*among(names)).order_by(DOCUMENTS.c.number)).mappings():
         found.add(records.article(record))
     return found
 

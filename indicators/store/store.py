@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
-from sqlalchemy import Connection, and_, delete, exists, insert, select
+from sqlalchemy import Connection, and_, delete, exists, func, insert, select
 
 from indicators import assumptions, home, reading
 from indicators.model import Article, Span
+from indicators.reading import Judgement
 from indicators.store import additions, backups, corrections, decisions, passages, records, shelf
 from indicators.store.backups import Contents
 from indicators.store.database import Database
@@ -32,6 +33,15 @@ class Unattached:
     decision: Decision
     words: str
     near: tuple[str, ...]
+
+
+class State(NamedTuple):
+    """Which store, which revision of it, and how much it holds."""
+
+    token: str
+    revision: int
+    documents: int
+    facts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +83,12 @@ class Store:
         with self.database.writing() as connection:
             return shelf.put(connection, known, by)
 
-    def documents(self) -> list[Document]:
-        """Every document without its text, in the order they came."""
+    def documents(self, newest: int | None = None, offset: int = 0) -> list[Document]:
+        """The documents without their texts, in the order they came; or so many of the newest, the newest first."""
         names = [column for column in DOCUMENTS.c if column.name != "text"]
+        query = select(*names).order_by(DOCUMENTS.c.number if newest is None else DOCUMENTS.c.number.desc()).limit(newest).offset(offset)
         with self.database.reading() as connection:
-            return [records.document(one) for one in connection.execute(select(*names).order_by(DOCUMENTS.c.number)).mappings()]
+            return [records.document(one) for one in connection.execute(query).mappings()]
 
     def article(self, document_id: str) -> Article | None:
         """A document as it was received."""
@@ -102,14 +113,36 @@ class Store:
     # Facts ----------------------------------------------------------------------------------------------------------------
 
     def rows(self) -> Iterator[Row]:
-        """The tidy table as it stands: decisions applied, then what is derived. A rejected figure is compared with nothing."""
+        """The tidy table as it stands: decisions applied, then what is derived."""
+        return itertools.chain.from_iterable(self.judged().documents)
+
+    def judged(self, names: Collection[str] | None = None) -> Judgement:
+        """The documents of these names, or all, judged beside one another. A rejected figure is compared with nothing."""
         aside: list[list[Row]] = []
         with self.database.reading() as connection:
-            stated, kin = live(shelf.stated(connection), aside), shelf.families(connection)
-            judged = reading.judged(stated, kin, assumptions.load(home.own()))
-            first = next(judged, [])  # by now every row has left the database, so that no transaction waits for a slow caller
-        for rows, rejected in zip(itertools.chain([first], judged), aside, strict=False):
-            yield from sorted([*rows, *rejected], key=lambda row: row["char_start"]) if rejected else rows
+            stated, kin = live(shelf.stated(connection, names), aside), shelf.families(connection, names)
+            found = reading.judge(stated, kin, assumptions.load(home.own()))
+        return replace(found, documents=together(found.documents, aside))
+
+    def state(self) -> State:
+        """Which store this is and how often it has changed: what is made of it is good for one state."""
+        with self.database.reading() as connection:
+            one = connection.execute(select(REVISION)).one()
+            facts, documents = (connection.scalar(select(func.count()).select_from(table)) or 0 for table in (FACTS, DOCUMENTS))
+        return State(one.token, one.number, documents, facts)
+
+    def numbers(self) -> dict[str, int]:
+        """Every document's number, in the order in which they came."""
+        with self.database.reading() as connection:
+            found = connection.execute(select(DOCUMENTS.c.document_id, DOCUMENTS.c.number).order_by(DOCUMENTS.c.number))
+            return {record.document_id: record.number for record in found}
+
+    def changed(self, since: int) -> list[Document]:
+        """The documents that have come or changed after a revision."""
+        names = [column for column in DOCUMENTS.c if column.name != "text"]
+        query = select(*names).where(DOCUMENTS.c.revision > since).order_by(DOCUMENTS.c.number)
+        with self.database.reading() as connection:
+            return [records.document(one) for one in connection.execute(query).mappings()]
 
     def fact(self, fact_id: str) -> Held | None:
         """One fact as it stands, with its history and the version that `decide` asks for; nothing is derived here."""
@@ -181,6 +214,7 @@ class Store:
         line |= {"turn": held.decisions[-1].turn + 1 if held.decisions else 1, "extractor_version": held.row["extractor_version"]}
         line |= dict(zip(KEY, held.key, strict=True)) | {"fact_id": held.row["fact_id"]}
         connection.execute(insert(DECISIONS), [line])
+        shelf.touch(connection, [held.key[0]])
         now = shelf.held(connection, held.row["fact_id"])
         assert now is not None
         return now
@@ -254,3 +288,9 @@ def live(documents: Iterable[list[Row]], aside: list[list[Row]]) -> Iterator[lis
     for rows in documents:
         aside.append([row for row in rows if row["review_status"] == "rejected"])
         yield [row for row in rows if row["review_status"] != "rejected"]
+
+
+def together(documents: Iterable[list[Row]], aside: Iterable[list[Row]]) -> Iterator[list[Row]]:
+    """The judged rows of each document with those that were put aside, in the order of the text."""
+    for rows, rejected in zip(documents, aside, strict=True):
+        yield sorted([*rows, *rejected], key=lambda row: int(row["char_start"])) if rejected else rows

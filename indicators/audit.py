@@ -1,0 +1,56 @@
+"""Decisions → the log that only grows, as a file: a line a decision, who, when, what stood before and what since."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from typing import TextIO
+
+from indicators import export
+from indicators.store import Decision
+
+FIELDS = (
+    "number",
+    "at",
+    "by",
+    "action",
+    "document_id",
+    "char_start",
+    "char_end",
+    "indicator",
+    "fact_id",
+    "before",
+    "after",
+    "reason",
+    "undoes",
+)
+FORMATS = ("csv", "jsonl")
+
+
+def write(decisions: Iterable[Decision], form: str, stream: TextIO) -> None:
+    """The log as CSV, its cells no formulas, or as JSON lines."""
+    lines = csv.writer(stream, lineterminator="\n")
+    if form == "csv":
+        lines.writerow(FIELDS)
+    for one in decisions:
+        values = {name: getattr(one, name) for name in FIELDS}
+        if form == "jsonl":
+            stream.write(json.dumps(values, default=str) + "\n")
+        else:
+            lines.writerow(cell(value) for value in values.values())
+
+
+def cell(value: object) -> str:
+    """A value in a cell: what was seen is JSON, as the table of a store has it."""
+    if isinstance(value, dict):
+        value = json.dumps(value, default=str, ensure_ascii=False)
+    return export.cell(value, "integer" if isinstance(value, int) else "string")
+
+
+def to_bytes(decisions: Iterable[Decision]) -> bytes:
+    """The log as the bytes of a CSV file."""
+    out = io.StringIO()
+    write(decisions, "csv", out)
+    return out.getvalue().encode("utf-8", "replace")

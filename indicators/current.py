@@ -1,0 +1,96 @@
+"""A store → a Query that shows it as it stands now: its newest snapshot, with what has changed since laid over it.
+
+A small store has a new snapshot as soon as it changes. A large one goes on with the last, while a process of its own makes
+the next: who decides something sees it at once, and what follows from comparing it with everything else a little later.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from indicators import facets, home, snapshot
+from indicators.facets import Kin
+from indicators.query import Query
+from indicators.snapshot import FOLDER, Name
+from indicators.store import Store
+
+SMALL = 500  # facts that are judged anew in about half a second
+MOST_CHANGED = 1_000  # documents that are laid over a snapshot; beyond it the newest of them
+
+
+class Shown(NamedTuple):
+    """What is to be shown, and the snapshot that it rests on; the same where the snapshot is of this moment."""
+
+    wanted: Name
+    there: Name
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether something has changed that is not compared with everything else yet."""
+        return self.wanted != self.there
+
+
+def look(store: Store) -> Shown:
+    """What to show of a store now; `query` makes the snapshot where there is none."""
+    state, made = store.state(), snapshot.made_by()
+    wanted = Name(state.token, state.revision, made)
+    there = snapshot.newest(folder(), state.token, made)
+    return Shown(wanted, wanted if there is None or state.facts <= SMALL else there)
+
+
+def query(store: Store, shown: Shown) -> Query:
+    """The answer to `look`."""
+    if shown.is_behind:
+        return laid_over(Query(folder() / str(shown.there)), store, shown.there.revision)
+    place = folder() / str(shown.wanted)
+    return Query(place if place.exists() else refresh(store, folder()))
+
+
+def laid_over(base: Query, store: Store, revision: int) -> Query:
+    """A snapshot with what the documents that have changed since state now. They are judged beside one another; where a figure is
+    as it was, so is what was found by comparing it with all the others."""
+    numbers = {document.document_id: document.number for document in store.changed(revision)[-MOST_CHANGED:]}
+    judged = store.judged(numbers)
+    kin = Kin(judged.claims, judged.families.clusters(), ())
+    rows = [row for own in judged.documents if own for row in facets.of(own, numbers[str(own[0]["document_id"])], kin)]
+    before = base.with_facets(numbers)
+    return Query(base.place, [facets.carried(row, before.get(row["fact_id"])) for row in rows], numbers)
+
+
+def refresh(store: Store, into: Path) -> Path:
+    """A snapshot of the store as it is now, and no more of the older ones than may be in use."""
+    state = store.state()
+    numbers = store.numbers()
+    made = snapshot.write(into, Name(state.token, state.revision, snapshot.made_by()), store.judged(), numbers)
+    snapshot.tidy(into, state.token)
+    return made
+
+
+def folder() -> Path:
+    """Where snapshots are: beside the store, or in the system's temporary folder where nothing may be written there."""
+    own = home.own() / FOLDER
+    return own if os.access(own if own.is_dir() else own.parent, os.W_OK) else elsewhere()
+
+
+@functools.cache
+def elsewhere() -> Path:
+    return Path(tempfile.mkdtemp(prefix="indicators-"))
+
+
+class Follower:
+    """Makes the next snapshot in a process of its own, one at a time; a process that fails says why on standard error."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def follow(self) -> None:
+        """Starts, unless one is at work."""
+        if self.process is None or self.process.poll() is not None:
+            command = [sys.executable, "-m", "indicators", "refresh", "--into", str(folder())]
+            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)

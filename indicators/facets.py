@@ -1,0 +1,119 @@
+"""One document's judged rows → the same rows with what pages choose, order and count them by.
+
+Each facet is worked out once, by the room that knows its rule, and stands in the snapshot beside the table's own columns:
+a query then only compares, and SQL repeats no rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from indicators import cautions, days, figures, headlines, normalisation, precision, questions, queue, regions, search
+from indicators.claims import Claim, Claims
+from indicators.figures import Row
+from indicators.table import COLUMNS
+
+# What each facet holds, in the words of Parquet's types.
+FACETS = {
+    "number": "integer",  # of the document, in the order in which they came
+    "position": "integer",  # of the row in its document
+    "names": "strings",  # the places that it belongs to
+    "offered": "strings",  # those of them that a reader chooses from
+    "teller": "string",  # who says so, as pages say it
+    "day_first": "date",  # the days that it speaks of
+    "day_last": "date",
+    "published_first": "date",  # the days on which its document may have been published
+    "published_last": "date",
+    "words": "string",  # all that a search looks in, folded
+    "about": "string",  # all that the board of claims looks in, folded
+    "doubtful": "truth",
+    "senseless": "truth",
+    "inferred": "truth",
+    "codes": "strings",  # of its warnings
+    "weight": "integer",  # how well it is vouched for; then the catalogue's order; then how large it is
+    "entry": "integer",
+    "size": "number",
+    "need": "integer",  # how much it needs a reviewer's eyes
+    "read_as": "string",  # the indicator that the reader gave it
+    "cluster": "string",  # the document that its own goes back to
+    "holder_named": "string",  # the one armed group that its document names
+    "question": "string",  # a name for the question that its claim answers; empty where it was rejected
+    "currencies": "strings",  # on a document's first row: those that the rates it prints are between
+}
+
+SAID = tuple(column.name for column in COLUMNS if column.group not in ("comparing", "claims", "care"))
+REVIEW = ("review_status", "reviewed_by", "reviewed_at", "value_reported", "corrected")
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What one document's rows must know of all the others."""
+
+    claims: Claims
+    clusters: dict[str, str]
+    contested: Collection[str]  # facts that stand in a conflict
+
+
+def of(rows: Sequence[Row], number: int, kin: Kin) -> list[dict[str, Any]]:
+    """The rows of one document, each with its facets; `number` is the document's."""
+    standing = [row for row in rows if row["review_status"] != "rejected"]
+    named = frozenset[str]().union(*(questions.names(row) for row in standing))
+    rates = normalisation.rates_of(map(dict, standing)).values()
+    shared = {
+        "number": number,
+        "holder_named": next(iter(named)) if len(named) == 1 else "",
+    }
+    found = [dict(row) | shared | {"position": at, "currencies": []} | own(row, kin) for at, row in enumerate(rows)]
+    for row in found[:1]:
+        row["currencies"] = sorted({currency for own_rates in rates for pair in own_rates.by_pair for currency in pair})
+    return found
+
+
+def own(row: Row, kin: Kin) -> dict[str, Any]:
+    """What follows from the row itself and its claim."""
+    document, claim = str(row["document_id"]), kin.claims.of.get(str(row["fact_id"]))
+    first, last = days.spoken_of(row)
+    published = days.published(figures.given(row, "date_published"))
+    return {
+        "names": list(regions.names(row)),
+        "offered": list(regions.offered(row)),
+        "teller": figures.speaker(row),
+        "day_first": first,
+        "day_last": last,
+        "published_first": published[0],
+        "published_last": published[1],
+        "words": search.searched(row),
+        "about": about(row, claim.question.holder if claim else ""),
+        "doubtful": bool(cautions.doubts(row)),
+        "senseless": cautions.senseless(row),
+        "inferred": any(code in cautions.DATE_WARNINGS for code in cautions.warnings(row)),
+        "codes": list(cautions.warnings(row)),
+        "weight": headlines.weight(row),
+        "entry": headlines.entry(row),
+        "size": figures.limit(row) or 0.0,
+        "need": queue.need(row, kin.contested),
+        "read_as": precision.read_as(row),
+        "cluster": kin.clusters.get(document, document),
+        "question": question(claim),
+    }
+
+
+def about(row: Row, holder: str) -> str:
+    """What the figure is about, in words."""
+    said = (figures.label(row), figures.counted(row), holder, *regions.names(row), str(row["commodity"] or ""))
+    return search.plain("\n".join(said))
+
+
+def question(claim: Claim | None) -> str:
+    """A short name for what a claim answers."""
+    return blake2b(repr(claim.question).encode("utf-8", "backslashreplace"), digest_size=8).hexdigest() if claim else ""
+
+
+def carried(row: dict[str, Any], before: dict[str, Any] | None) -> dict[str, Any]:
+    """A row judged among a few documents, with what it was found to be among all where it still says the same."""
+    if before is None or any(row[name] != before[name] for name in SAID):
+        return row
+    return before | {name: row[name] for name in REVIEW}

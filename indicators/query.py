@@ -1,0 +1,255 @@
+"""What a page asks → rows, counts and choices, by DuckDB over a snapshot: nothing is loaded but what is shown.
+
+The snapshot never changes, so that whoever reads waits for nobody who writes. What has changed in the store since it was
+made is laid over it, document by document, until the next snapshot has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow
+
+from indicators import export, precision, queue, search, snapshot
+from indicators.claims import Claims, fold
+from indicators.precision import Judged
+from indicators.search import Search
+from indicators.selection import Selection, Tally
+from indicators.snapshot import FACTS, REWRITES, TOTALS
+from indicators.table import NAMES
+
+Row = dict[str, Any]
+SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}  # nothing is fetched from anywhere
+COLUMNS = ", ".join(NAMES)
+TABLE = "number, position"  # the orders that rows come in: as the documents came and say it;
+VOUCHED = f"weight DESC, entry, size DESC, {TABLE}"  # the best vouched for first;
+SUSPECT = f"NOT senseless, {TABLE}"  # what cannot be right first
+AT_HAND, FEW = 5_000, 40  # facts that a page chooses from in memory; where there are more, so many of each kind
+ASKED = ("indicator", "unit", "place", "actor", "commodity", "role")  # what figures that answer one question agree in
+AT_ONCE = 20_000  # facts that are compared with one another while a reader waits
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A condition with its values, which are bound and never written into the statement."""
+
+    sql: str = "true"
+    values: tuple[Any, ...] = ()
+
+    def __and__(self, other: Where) -> Where:
+        return Where(f"{self.sql} AND {other.sql}", (*self.values, *other.values))
+
+
+ALL, DOUBTFUL = Where(), Where("doubtful")
+
+
+def among(column: str, values: Iterable[object]) -> Where:
+    """Rows that have one of the values in a column."""
+    wanted = list(values)
+    return Where(f"{column} = ?", (wanted[0],)) if len(wanted) == 1 else Where(f"{column} IN (SELECT unnest(?::VARCHAR[]))", (wanted,))
+
+
+def belonging(column: str, values: Iterable[str]) -> Where:
+    """Rows whose list has one of the values."""
+    return Where(f"list_has_any({column}, ?)", (list(values),))
+
+
+def selected(chosen: Selection) -> Where:
+    """The rows that a selection takes."""
+    found = ALL
+    for column, values in (("family", chosen.families), ("indicator", chosen.indicators), ("teller", chosen.speakers)):
+        found &= among(column, values) if values else ALL
+    found &= belonging("names", chosen.places) if chosen.places else ALL
+    if chosen.since or chosen.until:
+        dated = "(day_first IS NOT NULL OR day_last IS NOT NULL) AND coalesce(day_first <= ?, true) AND coalesce(day_last >= ?, true)"
+        found &= Where(dated, (chosen.until or date.max, chosen.since or date.min))
+    return found
+
+
+def asked(looked_for: Search) -> Where:
+    """The rows that hold every word of a search and meet every choice."""
+    found = saying("words", looked_for.words)
+    if looked_for.indicator:
+        found &= Where("? IN (indicator, family)", (looked_for.indicator,))
+    for column, wanted in (("speaker", looked_for.speaker), ("document_id", looked_for.document)):
+        found &= among(column, [wanted]) if wanted else ALL
+    for column, wanted in (("names", looked_for.place), ("codes", looked_for.warning)):
+        found &= belonging(column, [wanted]) if wanted else ALL
+    return found
+
+
+def saying(column: str, words: str) -> Where:
+    """Rows whose folded text holds every word."""
+    found = ALL
+    for word in search.plain(words).split():
+        found &= Where(f"contains({column}, ?)", (word,))
+    return found
+
+
+class Query:
+    """One snapshot, with what has changed since; any number of threads may ask at once."""
+
+    def __init__(self, place: Path, changed: Sequence[Row] = (), replaced: Iterable[str] = ()) -> None:
+        """`changed` are rows with their facets, `replaced` the documents that they take the place of."""
+        self.place = place
+        self.database = duckdb.connect(":memory:", config=dict(SETTINGS))
+        gone = list(replaced)
+        self.database.execute("CREATE TABLE replaced AS SELECT unnest(?::VARCHAR[]) AS document_id", [gone])
+        schema = snapshot.schema()
+        columns = pyarrow.Table.from_pylist(list(changed), schema=export.arrow(schema))
+        self.database.register("changed_rows", columns)
+        self.database.execute("CREATE TABLE changed AS SELECT * FROM changed_rows")
+        self.database.unregister("changed_rows")
+        base = f"SELECT * FROM read_parquet({quoted(place / FACTS)})"
+        if gone:
+            base += " WHERE document_id NOT IN (FROM replaced) UNION ALL BY NAME SELECT * FROM changed"
+        self.database.execute(f"CREATE VIEW every AS {base}")
+        self.database.execute("CREATE VIEW facts AS SELECT * FROM every WHERE review_status <> 'rejected'")
+        self.size: int = self.ask("SELECT count(*) AS facts FROM facts")[0]["facts"]
+
+    def ask(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
+        """A statement's rows; every value is bound."""
+        with self.database.cursor() as cursor:
+            found: list[Row] = cursor.execute(statement, list(values)).to_arrow_table().to_pylist()
+        return found
+
+    # Rows ---------------------------------------------------------------------------------------------------------------
+
+    def rows(self, where: Where = ALL, order: str = TABLE, limit: int | None = None, offset: int = 0, columns: str = COLUMNS) -> list[Row]:
+        """The rows that meet the condition, in an order."""
+        some = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
+        return self.ask(f"SELECT {columns} FROM facts WHERE {where.sql} ORDER BY {order}{some}", where.values)
+
+    def named(self, fact_ids: Iterable[str]) -> dict[str, Row]:
+        """Rows by their fact, rejected ones too; what is no longer read is left out."""
+        found = self.ask(f"SELECT {COLUMNS} FROM every WHERE fact_id IN (SELECT unnest(?::VARCHAR[]))", [list(fact_ids)])
+        return {row["fact_id"]: row for row in found}
+
+    def every(self, where: Where = ALL) -> list[Row]:
+        """The rows that meet the condition, rejected ones too."""
+        return self.ask(f"SELECT {COLUMNS} FROM every WHERE {where.sql} ORDER BY {TABLE}", where.values)
+
+    def with_facets(self, documents: Iterable[str]) -> dict[str, Row]:
+        """The rows of some documents with all that is known of them, by their fact."""
+        found = self.ask("SELECT * FROM every WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", [list(documents)])
+        return {row["fact_id"]: row for row in found}
+
+    def best(self, where: Where, group: str, most: int, order: str = VOUCHED) -> list[Row]:
+        """Of each group of rows the first few in an order, with how many the group has as `of_group`; all in the table's order."""
+        ranked = f"row_number() OVER (PARTITION BY {group} ORDER BY {order}) AS in_group, count(*) OVER (PARTITION BY {group}) AS of_group"
+        inner = f"SELECT {COLUMNS}, number, position, {ranked} FROM facts WHERE {where.sql}"
+        return self.ask(f"SELECT {COLUMNS}, of_group FROM ({inner}) WHERE in_group <= {int(most)} ORDER BY {TABLE}", where.values)
+
+    def board(self) -> list[Row]:
+        """What an overview chooses from: every named figure, or where they are many those that it may come to show, the best vouched
+        for of each kind with all that stands beside the leading ones, and the first prices that moved."""
+        named = Where("family <> 'other'")
+        if self.size <= AT_HAND:
+            return self.rows(named)
+        found = self.best(named, "family, indicator, unit", FEW)
+        leads = self.best(named & Where("coalesce(value, value_low, value_high) IS NOT NULL"), "family", 1)
+        alike = [
+            Where(" AND ".join(f"{name} IS NOT DISTINCT FROM ?" for name in ASKED), tuple(row[name] for name in ASKED)) for row in leads
+        ]
+        same = Where(f"({' OR '.join(one.sql for one in alike) or 'false'})", tuple(value for one in alike for value in one.values))
+        found += self.rows(named & same, VOUCHED, AT_HAND)
+        found += self.rows(named & among("document_id", [row["document_id"] for row in leads]), limit=AT_HAND)
+        found += self.rows(named & Where("measure = 'price' AND role IN ('from', 'to')"), limit=FEW * FEW)
+        return list({row["fact_id"]: row for row in found}.values())
+
+    def printing(self, documents: Iterable[str]) -> list[Row]:
+        """The rows of those of the documents that print a rate of exchange."""
+        rates = Where("document_id IN (SELECT document_id FROM facts WHERE len(currencies) > 0)")
+        return self.rows(among("document_id", documents) & rates)
+
+    def place_of(self, fact_id: str, where: Where = ALL, order: str = TABLE) -> int | None:
+        """How many rows of the choice come before a fact; None where it is not among them."""
+        inner = f"SELECT fact_id, row_number() OVER (ORDER BY {order}) AS before FROM facts WHERE {where.sql}"
+        found = self.ask(f"SELECT before FROM ({inner}) WHERE fact_id = ?", [*where.values, fact_id])
+        return int(found[0]["before"]) - 1 if found else None
+
+    # Counts and choices ---------------------------------------------------------------------------------------------------
+
+    def tally(self, where: Where = ALL) -> Tally:
+        """How much there is."""
+        counted = (
+            "count(*) AS facts, count(DISTINCT document_id) AS documents, count_if(doubtful) AS doubtful, count_if(inferred) AS inferred"
+        )
+        return Tally(**self.ask(f"SELECT {counted} FROM facts WHERE {where.sql}", where.values)[0])
+
+    def counts(self, column: str, where: Where = ALL) -> dict[str, int]:
+        """What a column holds and how often, the most frequent first; of a list its members."""
+        value = f"unnest({column})" if snapshot.schema()[column] == "strings" else column
+        inner = f"SELECT {value} AS value FROM facts WHERE {where.sql}"
+        grouped = f"SELECT value, count(*) AS rows FROM ({inner}) WHERE value IS NOT NULL GROUP BY value ORDER BY rows DESC, value"
+        return {row["value"]: row["rows"] for row in self.ask(grouped, where.values)}
+
+    def coverage(self) -> tuple[list[str], date | None, date | None]:
+        """The countries, the most frequent first, and the days between which the documents were published."""
+        days = self.ask("SELECT min(published_first) AS first, max(published_last) AS last FROM facts")[0]
+        return list(self.counts("location_code")), days["first"], days["last"]
+
+    def titles(self, limit: int) -> dict[str, str]:
+        """The newest documents that state something, in the order in which they came: their titles by their names."""
+        newest = f"SELECT number, document_id, any_value(title) AS title FROM facts GROUP BY ALL ORDER BY number DESC LIMIT {int(limit)}"
+        return {row["document_id"]: row["title"] or row["document_id"] for row in self.ask(f"FROM ({newest}) ORDER BY number")}
+
+    # What people decided ------------------------------------------------------------------------------------------------
+
+    def judged(self) -> dict[str, Judged]:
+        """What people decided of each indicator's figures."""
+        found = self.ask("SELECT read_as, review_status, count(*) AS rows FROM every GROUP BY ALL")
+        return precision.by_indicator((row["read_as"], row["review_status"], row["rows"]) for row in found)
+
+    def waiting(self) -> Where:
+        """The rows that nobody has decided."""
+        return among("review_status", queue.UNDECIDED)
+
+    def queue(self, limit: int) -> list[Row]:
+        """Of the rows that nobody has decided those that need eyes most; where people often disagreed with the reader, sooner."""
+        disputed = precision.disputed(self.judged())
+        order = f"need + CASE WHEN list_contains(?, read_as) THEN {queue.DISPUTED} ELSE 0 END DESC, {TABLE}"
+        waiting = self.waiting()
+        statement = f"SELECT {COLUMNS} FROM facts WHERE {waiting.sql} ORDER BY {order} LIMIT {int(limit)}"
+        return self.ask(statement, [*waiting.values, disputed])
+
+    # Claims -------------------------------------------------------------------------------------------------------------
+
+    def claims(self, words: str = "") -> tuple[list[Row], Claims]:
+        """The rows to compare, and their claims. Where there are more than can be compared at once, whole questions that hold
+        the words are taken, those with the most different answers first."""
+        rows = f"SELECT {COLUMNS}, cluster, holder_named FROM facts"
+        if self.size <= AT_ONCE:
+            found = self.ask(f"{rows} ORDER BY {TABLE}")
+        else:
+            about = saying("about", words)
+            counted = (
+                f"SELECT question, count(DISTINCT claim_id) AS answers, count(*) AS size FROM facts WHERE {about.sql} GROUP BY question"
+            )
+            running = f"SELECT question, sum(size) OVER (ORDER BY answers DESC, size DESC, question) AS sum FROM ({counted})"
+            chosen = f"SELECT question FROM ({running}) WHERE sum <= {AT_ONCE}"
+            found = self.ask(f"{rows} WHERE question IN ({chosen}) ORDER BY {TABLE}", about.values)
+        clusters = {row["document_id"]: row["cluster"] for row in found}
+        return found, fold(found, clusters, {row["document_id"]: row["holder_named"] for row in found})
+
+    def totals(self, words: str, limit: int) -> tuple[list[Row], int]:
+        """Sums with their workings, those with the most parts first, and how many there are."""
+        about = saying("about", words)
+        found = f"FROM read_parquet({quoted(self.place / TOTALS)}) WHERE {about.sql}"
+        count = self.ask(f"SELECT count(*) AS rows {found}", about.values)[0]["rows"]
+        return self.ask(f"SELECT * {found} ORDER BY listed LIMIT {int(limit)}", about.values), count
+
+    def rewrites(self, limit: int) -> tuple[list[Row], int]:
+        """Documents that rewrite another, and how many there are."""
+        found = f"FROM read_parquet({quoted(self.place / REWRITES)})"
+        return self.ask(f"SELECT * {found} LIMIT {int(limit)}"), self.ask(f"SELECT count(*) AS rows {found}")[0]["rows"]
+
+
+def quoted(path: Path) -> str:
+    """A file's name as a text of SQL."""
+    return "'" + str(path).replace("'", "''") + "'"

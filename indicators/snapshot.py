@@ -1,0 +1,146 @@
+"""Judged documents → a snapshot: a folder of Parquet files that pages ask, good for one state of what it was made of.
+
+    snapshots/<store>-<revision>-<program and tables>/facts.parquet      the tidy table with its facets, rejected rows too
+                                                     /totals.parquet     sums with their workings
+                                                     /rewrites.parquet   which document rewrites which
+
+A snapshot appears whole or not at all, is never changed, and is thrown away when newer ones have taken its place.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from indicators import conflicts, export, facets, home, totals
+from indicators.assumptions import FILES
+from indicators.facets import FACETS, Kin
+from indicators.reading import Judgement
+from indicators.table import COLUMNS
+from indicators.totals import Total
+
+FOLDER = "snapshots"
+FACTS, TOTALS, REWRITES = "facts.parquet", "totals.parquet", "rewrites.parquet"
+KEPT = 2  # of one store: the newest, and the one that others may still be reading
+LONG = 7 * 24 * 3600  # seconds
+PARTS = 3  # of a snapshot's name
+PAIR = {"original": "string", "rewrite": "string", "containment": "number"}
+SUM = {
+    "listed": "integer",  # the order in which a page lists them
+    "about": "string",  # as of the first figure that went in
+    "dates": "string",
+    "holder": "string",
+    "speaker": "string",  # empty where the documents speak for themselves
+    "unit": "string",
+    "value": "number",
+    "value_low": "number",
+    "value_high": "number",
+    "qualifier": "string",
+    "parts": "strings",  # the facts that went in
+    "left_out": "strings",  # those that did not, and why
+    "reasons": "strings",
+}
+
+
+class Name(NamedTuple):
+    """What a snapshot is good for: a store, its revision, and the program and tables of the user's by which it was made."""
+
+    token: str
+    revision: int
+    made_by: str
+
+    def __str__(self) -> str:
+        return f"{self.token}-{self.revision}-{self.made_by}"
+
+
+def made_by() -> str:
+    """A short name for what besides the store decides what a snapshot holds: this program, and the user's own tables as they are now."""
+    own = [home.own() / name for name in FILES]
+    changed = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in own if path.is_file()]
+    return blake2b(repr((program(), changed)).encode(), digest_size=6).hexdigest()
+
+
+@functools.cache
+def program() -> str:
+    """The program as it is: a change in any of its files makes every snapshot anew."""
+    files = sorted(path for path in home.PACKAGE.rglob("*") if path.suffix in (".py", ".toml", ".csv", ".txt"))
+    tables = sorted(home.data().glob("*.csv"))
+    return repr([(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in [*files, *tables]])
+
+
+def write(folder: Path, name: Name, judged: Judgement, numbers: Mapping[str, int]) -> Path:
+    """A snapshot of judged documents in the folder; `numbers` has each document's. OSError where there is no room or no permission."""
+    place = folder / str(name)
+    part = folder / f".{name}.{os.getpid()}.part"
+    part.mkdir(parents=True, exist_ok=True)
+    try:
+        sums = totals.shown(totals.find(judged.claims))
+        about = dict.fromkeys((one.parts[0].fact_id for one in sums), "")
+        keep(part / FACTS, told(judged, numbers, about), schema())
+        keep(part / TOTALS, (summed(one, at, about) for at, one in enumerate(sums)), SUM)
+        keep(part / REWRITES, ({name: getattr(pair, name) for name in PAIR} for pair in judged.families.pairs()), PAIR)
+        if not place.exists():
+            part.replace(place)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return place
+
+
+def keep(path: Path, rows: Iterable[Mapping[str, Any]], types: Mapping[str, str]) -> None:
+    with path.open("wb") as stream:
+        export.write_columns(rows, types, stream)
+
+
+def told(judged: Judgement, numbers: Mapping[str, int], about: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """The rows with their facets; what the facts in `about` are about is noted there as they pass."""
+    found = conflicts.find(judged.claims)
+    contested = frozenset(line.fact.fact_id for conflict in found for line in conflict.lines)
+    kin = Kin(judged.claims, judged.families.clusters(), contested)
+    for number, rows in enumerate(judged.documents):
+        for row in facets.of(rows, numbers.get(str(rows[0]["document_id"]), number), kin) if rows else ():
+            if row["fact_id"] in about:
+                about[row["fact_id"]] = row["about"]
+            yield row
+
+
+def summed(one: Total, at: int, about: Mapping[str, str]) -> dict[str, Any]:
+    """A total as a row of its own."""
+    first = one.parts[0]
+    said = {"listed": at, "about": about[first.fact_id], "dates": one.dates, "holder": one.question.holder, "speaker": first.speaker}
+    left_out = {"left_out": [reason.fact.fact_id for reason in one.left_out], "reasons": [reason.why for reason in one.left_out]}
+    return said | one.row | {"parts": [part.fact_id for part in one.parts]} | left_out
+
+
+def schema() -> dict[str, str]:
+    """Every column of a snapshot with its type."""
+    return {column.name: column.type for column in COLUMNS} | FACETS
+
+
+def newest(folder: Path, token: str, made: str) -> Name | None:
+    """The newest snapshot of a store that this program and these tables made."""
+    return max(
+        (name for name in names(folder) if (name.token, name.made_by) == (token, made)), key=lambda name: name.revision, default=None
+    )
+
+
+def names(folder: Path) -> Iterator[Name]:
+    """The whole snapshots that are there."""
+    for path in folder.glob("*-*-*") if folder.is_dir() else ():
+        parts = path.name.split("-")
+        if len(parts) == PARTS and parts[1].isdecimal() and (path / REWRITES).is_file():
+            yield Name(parts[0], int(parts[1]), parts[2])
+
+
+def tidy(folder: Path, token: str) -> None:
+    """Throws the oldest of a store away, and those of other stores that nobody has made anew for long."""
+    changed = {name: (folder / str(name)).stat().st_mtime for name in names(folder)}
+    own = sorted((name for name in changed if name.token == token), key=changed.__getitem__, reverse=True)
+    others = [name for name in changed if name.token != token and time.time() - changed[name] > LONG]
+    for name in [*own[KEPT:], *others]:
+        shutil.rmtree(folder / str(name), ignore_errors=True)

@@ -1,0 +1,59 @@
+"""What passes through a command → counted; problems told on standard error, a line each, and on a terminal how far it is."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from indicators import articles, export
+from indicators.articles import Problem
+from indicators.model import Article
+
+
+class Tally:
+    """Counts what passes by, tells the problems, and shows on a terminal how far the reading is."""
+
+    def __init__(self) -> None:
+        self.documents = self.facts = 0
+        self.problems: Counter[str] = Counter()
+
+    def tell(self, problem: Problem) -> None:
+        """One line on standard error."""
+        self.problems[problem.kind] += 1
+        print(f"{'note' if problem.kind == articles.NOTE else 'error'}: {problem}", file=sys.stderr)
+
+    def failures(self) -> str:
+        """What went wrong, to be added to the closing line; empty where all went well."""
+        unread, faults = self.problems[articles.UNREAD], self.problems[articles.FAULT]
+        said = f"; {count(unread, 'input')} could not be read" if unread else ""
+        return said + (f"; {count(faults, 'problem')} named above" if faults else "")
+
+    def documents_of(self, found: Iterable[Article | Problem]) -> Iterator[Article]:
+        """The documents among what was found; problems go to standard error as they come."""
+        live = sys.stderr.isatty()
+        for one in found:
+            if isinstance(one, Problem):
+                self.tell(one)
+                continue
+            self.documents += 1
+            if live and self.documents % 100 == 0:
+                print(f"{self.documents:,} documents …", end="\r", file=sys.stderr)
+            yield one
+
+    def rows(self, read: Iterable[Sequence[export.Row]]) -> Iterator[Sequence[export.Row]]:
+        """The rows as they pass."""
+        for rows in read:
+            self.facts += len(rows)
+            yield rows
+
+
+def count(number: int, noun: str) -> str:
+    """1 document, 12 documents."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def fail(line: str, status: int) -> int:
+    """Says why a command ends, and gives its exit status."""
+    print(line, file=sys.stderr)
+    return status
