@@ -6,19 +6,16 @@ The address says which rewrite is open beside its original (`?compare=…&with=�
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue, cautions, charts, conflicts, facets, figures, proof, questions, rewrites, search, series, variants
-from indicators.claims import WINDOW, Claim, Claims
+from indicators import catalogue, cautions, charts, facets, figures, proof, questions, rewrites, search, series, variants
+from indicators.claims import WINDOW, Claim
 from indicators.conflicts import Conflict, Line
-from indicators.current import Shown
 from indicators.figures import Row
 from indicators.model import Article, Span
-from indicators.pages import cards, frame, library
-from indicators.query import AT_ONCE
+from indicators.pages import board, cards, frame, library
 from indicators.series import Series
 
 MOST_CONFLICTS, MOST_LINES, MOST_LISTED, MOST_POINTS, MOST_CHOICES = 12, 10, 8, 40, 200
@@ -37,12 +34,12 @@ def draw() -> None:
         return
     head = st.container()
     words, window = choose()
-    board = compare(library.shown(), words if library.ask().size > AT_ONCE else "")
-    rows = board.rows
-    found = [one for one in contested(board, window) if meets(words, rows[one.lines[0].fact.fact_id], one.question.holder)]
-    told = [one for one in board.echoes if meets(words, rows[one.facts[0].fact_id], one.question.holder)]
+    everything = board.open(words)
+    rows = everything.rows
+    found = [one for one in everything.contested(window) if meets(words, rows[one.lines[0].fact.fact_id], one.question.holder)]
+    told = [one for one in everything.echoes if meets(words, rows[one.facts[0].fact_id], one.question.holder)]
     with head:
-        introduce(len(found), sum(claim.size - 1 for claim in told), board.is_part)
+        introduce(len(found), sum(claim.size - 1 for claim in told), everything.is_part)
     if asked:
         st.warning("One of the two documents to compare is not here. The link may be cut short.")
     draw_conflicts(found, rows, bool(words))
@@ -52,7 +49,7 @@ def draw() -> None:
     with right, cards.card("totals"):
         draw_totals(*library.ask().totals(words, MOST_LISTED))
     with cards.card("series", "content"):
-        draw_series([one for one in board.series if meets(words, one.rows[0], one.question.holder)])
+        draw_series([one for one in everything.series if meets(words, one.rows[0], one.question.holder)])
 
 
 def introduce(count: int, folded: int, is_part: bool) -> None:
@@ -79,38 +76,6 @@ def meets(words: str, row: Row, holder: str) -> bool:
     """Whether every word is in what the figure is about."""
     text = facets.about(row, holder)
     return all(word in text for word in search.plain(words).split())
-
-
-# Worked out once, and shared ----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Board:
-    """The rows that are compared, by their fact and as pages show them, and what comes of comparing them."""
-
-    rows: Mapping[str, Row]
-    claims: Claims
-    echoes: Sequence[Claim]
-    series: Sequence[Series]
-    conflicts: dict[int, Sequence[Conflict]]  # by the days that two figures may be apart
-    is_part: bool
-
-
-@st.cache_resource(show_spinner="Comparing the figures …", max_entries=4)
-def compare(now: Shown, words: str) -> Board:
-    """The board of everything, or where that is too much of what is about the words."""
-    asked = library.at(now)
-    found, claims = asked.claims(words)
-    rows = {str(row["fact_id"]): row for row in library.safe(found)}
-    echoes = [claim for claim in claims.echoes() if claim.question.topic != "other"]
-    return Board(rows, claims, echoes, series.find(list(rows.values()), claims), {}, len(found) < asked.size)
-
-
-def contested(board: Board, window: int) -> Sequence[Conflict]:
-    """The board's conflicts, kept for the next visitor with the same window."""
-    if window not in board.conflicts:
-        board.conflicts[window] = conflicts.find(board.claims, window)
-    return board.conflicts[window]
 
 
 # Conflicts -----------------------------------------------------------------------------------------------------------------

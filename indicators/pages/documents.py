@@ -17,7 +17,7 @@ from indicators.figures import Row
 from indicators.model import Article
 from indicators.pages import cards, frame, library, listing, pane
 from indicators.query import among
-from indicators.store import Hit
+from indicators.store import Document, Hit
 
 TABLE = "documents_table"  # the session's key of the table's selection
 UNKNOWN = "not known"
@@ -43,7 +43,7 @@ def draw() -> None:
     with left:
         words = st.text_input("Search the texts", placeholder=HINT, label_visibility="collapsed", max_chars=LONGEST_SEARCH)
         hits = library.find(words) if words.strip() else None
-        chosen = draw_list(count, asked if article else "", hits)
+        chosen = draw_list(listed(count, hits), asked if article else "")
         article = article or library.article(chosen)
         if hits and article:
             st.html(found_in(article, hits))
@@ -54,21 +54,20 @@ def draw() -> None:
             draw_document(article)
 
 
-def draw_list(count: int, chosen: str, hits: Sequence[Hit] | None) -> str:
-    """The documents, the newest first, or those that hold the words, a page at a time; which one is open."""
+def listed(count: int, hits: Sequence[Hit] | None) -> Sequence[Document | Article]:
+    """The newest documents, a page at a time; or those that hold the words, and how many they are."""
     if hits is None:
-        listed = library.documents(PAGE, listing.turn(count, PAGE, "documents-page"))
-    else:
-        listed = [article for hit in hits if (article := library.article(hit.document_id))]
-        said = (
-            "No document holds all of these words."
-            if not hits
-            else f"{len(hits)} {'document holds' if len(hits) == 1 else 'documents hold'} them all."
-        )
-        st.html(f'<p class="found" role="status">{said}</p>')
-    if not listed:
+        return library.documents(PAGE, listing.turn(count, PAGE, "documents-page"))
+    many = "1 document holds them all." if len(hits) == 1 else f"{len(hits)} documents hold them all."
+    st.html(f'<p class="found" role="status">{many if hits else "No document holds all of these words."}</p>')
+    return [article for hit in hits if (article := library.article(hit.document_id))]
+
+
+def draw_list(documents: Sequence[Document | Article], chosen: str) -> str:
+    """The documents, a row each; which one is open."""
+    if not documents:
         return chosen
-    names = [one.document_id for one in listed]
+    names = [one.document_id for one in documents]
     counts = library.ask().counts("document_id", among("document_id", names))
     lines = [
         [
@@ -77,7 +76,7 @@ def draw_list(count: int, chosen: str, hits: Sequence[Hit] | None) -> str:
             proof.published(one) or UNKNOWN,
             counts.get(one.document_id, 0),
         ]
-        for one in listed
+        for one in documents
     ]
     opened = chosen or names[0]
     listing.draw(
