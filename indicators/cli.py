@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from indicators import articles, assumptions, export, home, output, publication, reading, reference, verification
+from indicators import articles, assumptions, export, exposure, home, output, publication, reading, reference, verification
 from indicators.articles import Problem
 from indicators.model import Article
 from indicators.version import EXTRACTOR_VERSION
@@ -77,6 +78,9 @@ def parser() -> argparse.ArgumentParser:
 
     dashboard = commands.add_parser("dashboard", help="open the dashboard in the browser", description=_dashboard.__doc__)
     dashboard.add_argument("--port", type=_port, metavar="N", help="the port to listen on (default: the first free one from 8501)")
+    dashboard.add_argument(
+        "--address", type=_address, default=exposure.LOCAL, metavar="A", help="the address to listen on (default: this machine only)"
+    )
     dashboard.set_defaults(run=_dashboard)
 
     verify = commands.add_parser("verify", help="check a table against its documents", description=_verify.__doc__)
@@ -168,8 +172,10 @@ class Tally:
 
 
 def _dashboard(given: argparse.Namespace) -> int:
-    """Serve the dashboard to this machine only, and open it in the browser."""
-    settings = ["--server.address", "localhost", "--browser.gatherUsageStats", "false", "--server.showEmailPrompt", "false"]
+    """Serve the dashboard, unless told otherwise to this machine only, and open it in the browser."""
+    if not exposure.is_local(given.address) and not exposure.signs_in(exposure.files(home.app())):
+        print(exposure.warning(given.address), file=sys.stderr, flush=True)
+    settings = ["--server.address", given.address, "--browser.gatherUsageStats", "false", "--server.showEmailPrompt", "false"]
     if given.port is not None:
         settings += ["--server.port", str(given.port)]
     if not sys.stdout.isatty():
@@ -252,6 +258,12 @@ def _port(text: str) -> int:
     if not 1 <= port <= 65535:
         raise argparse.ArgumentTypeError(f"{text} is no port; give a number from 1 to 65535")
     return port
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"[\w.:%-]+", text) or text.startswith("-"):
+        raise argparse.ArgumentTypeError(f'"{text}" is no address; give one of this machine, as 127.0.0.1, or 0.0.0.0 for all of them')
+    return text
 
 
 def _count(number: int, noun: str) -> str:

@@ -13,7 +13,7 @@ import streamlit as st
 from indicators import articles, origins, proof, reading, table
 from indicators.articles import Problem
 from indicators.model import Article
-from indicators.pages import cards, frame, library, pane
+from indicators.pages import access, cards, frame, library, pane
 from indicators.store import Added, Store, StoreError
 
 WAITING, TOLD = "documents-waiting", "documents-told"  # keys of the session: articles that wait, and what became of the others
@@ -37,7 +37,7 @@ def draw() -> None:
     if isinstance(kept, StoreError):
         st.error(f"Nothing can be saved: {cards.plain(str(kept))}")
         return
-    by = frame.person("who adds")
+    by = access.person("who adds")
     draw_intake()
     for line, good in st.session_state.get(TOLD, [])[-MOST_TOLD:]:
         (st.success if good else st.warning)(cards.plain(line))
@@ -146,6 +146,7 @@ def save(article: Article, kept: Store, by: str) -> Added:
     return kept.add(article, by)
 
 
+@access.reviewers_only
 def save_all(kept: Store, by: str) -> None:
     """Every document that waits, as it is."""
     told = st.session_state.setdefault(TOLD, [])

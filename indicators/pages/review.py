@@ -16,7 +16,7 @@ import streamlit as st
 from indicators import catalogue, cautions, conflicts, export, figures, proof, queue
 from indicators.figures import Row
 from indicators.model import Span
-from indicators.pages import cards, frame, library
+from indicators.pages import access, cards, frame, library
 from indicators.store import ChangeError, ConflictError, Held, Store, StoreError
 from indicators.table import COLUMNS
 
@@ -55,7 +55,7 @@ def draw() -> None:
     waiting = queue.order(rows, contested(library.revision()))
     named, progress = st.columns([2, 3], vertical_alignment="bottom")
     with named:
-        by = frame.person("who decides")
+        by = access.person("who decides")
     with progress:
         st.progress(1 - len(waiting) / max(1, len(rows)), f"{len(rows) - len(waiting):,} of {len(rows):,} facts decided")
     if message := st.session_state.pop(SAID, None):
@@ -154,6 +154,7 @@ def written(value: Any) -> str:
     return "" if value is None else str(export.plain(value)) if isinstance(value, float) else str(value)
 
 
+@access.reviewers_only
 def decide(
     action: str, *, kept: Store, held: Held, by: str, following: str, changes: Mapping[str, Any] | None = None, reason: str = ""
 ) -> None:
@@ -175,6 +176,7 @@ def decide(
         open_fact(following)
 
 
+@access.reviewers_only
 def undo(*, kept: Store, held: Held, by: str, following: str) -> None:
     """The last decision on the fact is taken back; the fact stays open."""
     try:
