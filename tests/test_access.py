@@ -69,7 +69,7 @@ def test_without_auth_there_is_no_door_and_no_way_out() -> None:
 
 def test_without_auth_a_name_is_typed_whatever_the_host_says_of_the_visitor(kept: Store) -> None:  # noqa: F811
     app = visit({"other": "setting"}, claims("host@platform.example"), "review")
-    app.text_input(key="person").set_value("Amina")
+    app.text_input(key="person").set_value("Amina").run()
     press(app, "Accept")
     assert [decision.by for decision in kept.log()] == ["Amina"]
 
