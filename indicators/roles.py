@@ -10,7 +10,7 @@ from typing import Any
 READING, REVIEWING = "reading", "reviewing"  # reviewing includes reading
 TRUST = "trust_provider"
 SETTINGS = (READING, REVIEWING, TRUST)
-EXAMPLE = '[access]\nreading = ["@agency.org"]\nreviewing = ["amina@agency.org"]'
+EXAMPLE = '[access]\nreading = ["@agency.example"]\nreviewing = ["amina@agency.example"]'
 # One @, a host of at least two labels, and nothing that quoting, display names or a second @ could hide a stranger in.
 ADDRESS = re.compile(r"[^@\s\"'(),:;<>\[\]\\*]+@[^@\s\"'(),:;<>\[\]\\*.]+(\.[^@\s\"'(),:;<>\[\]\\*.]+)+")
 
@@ -40,8 +40,8 @@ def lists(table: object) -> Lists:
     """The table [access] as written; ListsError where a line of it could mean something else than its writer thinks."""
     if not isinstance(table, Mapping):
         raise ListsError("there is no table [access], so nobody can be let in")
-    if unknown := [name for name in table if name not in SETTINGS]:
-        raise ListsError(f"[access] has {len(unknown)} setting(s) that it does not know; it knows {', '.join(SETTINGS)}")
+    if any(name not in SETTINGS for name in table):
+        raise ListsError(f"[access] has a setting that is none of {', '.join(SETTINGS)}")
     trust = table.get(TRUST, False)
     if not isinstance(trust, bool):
         raise ListsError(f"{TRUST} is neither true nor false")
@@ -59,7 +59,7 @@ def _entries(name: str, given: object) -> frozenset[str]:
     for number, entry in enumerate(given, start=1):
         text = entry.strip() if isinstance(entry, str) else ""
         if not ADDRESS.fullmatch(f"anyone{text}" if text.startswith("@") else text):
-            raise ListsError(f'{name}: entry {number} is neither an address ("amina@agency.org") nor a host ("@agency.org")')
+            raise ListsError(f'{name}: entry {number} is neither an address ("amina@agency.example") nor a host ("@agency.example")')
         found.add(folded(text))
     return frozenset(found)
 

@@ -93,8 +93,8 @@ MALFORMED: list[tuple[Any, str]] = [
     ({"reading": [], "reviewing": []}, "lists nobody"),
     ({"reading": "secret@agency.example"}, "reading is not a list"),
     ({"reading": {"secret@agency.example": True}}, "reading is not a list"),
-    ({"readers": ["secret@agency.example"]}, "does not know"),
-    ({"secret@agency.example": True}, "does not know"),
+    ({"readers": ["secret@agency.example"]}, "none of"),
+    ({"secret@agency.example": True}, "none of"),
     ({"reading": ["omar@agency.example", "secret"]}, "reading: entry 2"),
     ({"reviewing": [7]}, "reviewing: entry 1"),
     *(
