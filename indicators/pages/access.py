@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import Any
 
 import streamlit as st
 from streamlit.errors import Error, StreamlitSecretNotFoundError
@@ -28,8 +28,7 @@ LOG = logging.getLogger(__name__)
 # Set for good once sign-in was found: a secrets file that is gone for a moment, as while it is being saved, opens nothing.
 LOCKED = threading.Event()
 MOST = 200  # letters of an account's name
-
-Given = ParamSpec("Given")
+TYPED, REMEMBERED = "person", "person-remembered"  # keys of the session: Streamlit forgets a field that a page does not draw
 
 
 @dataclass(frozen=True)
@@ -167,28 +166,37 @@ def refuse() -> None:
     cards.introduction("Not for this account", "It may read everything here; adding documents and reviewing need the role reviewing.")
 
 
-def reviewers_only(act: Callable[Given, None]) -> Callable[Given, None]:
-    """A button's action runs before the page does, and so before the door: it asks for itself."""
+def reviewers_only(act: Callable[..., None]) -> Callable[..., None]:
+    """A button's action runs before the page does: before the door, and with what was there when the button was drawn. So it asks
+    for itself whether it may, and by whom it is done."""
 
     @functools.wraps(act)
-    def guarded(*args: Given.args, **kwargs: Given.kwargs) -> None:
+    def guarded(*args: Any, **kwargs: Any) -> None:
         if seat().may_review:
-            act(*args, **kwargs)
+            act(*args, **kwargs | {"by": who()})
 
     return guarded
 
 
+def who() -> str:
+    """The name that a decision made now is kept with: the account's, or without sign-in what the visitor has typed."""
+    here = seat()
+    return here.account if here.on else str(st.session_state.get(TYPED) or "").strip() or "local"
+
+
 def person(role: str) -> str:
-    """A name that every decision is kept with: the account's, or without sign-in what the visitor types."""
+    """The name once more, with a field to type it in where there is no sign-in; it goes along from page to page."""
     here = seat()
     if not here.may_review:
         refuse()
         st.stop()
     if here.on:
         st.html(f"<p class='line'>Kept with what you save: {proof.escape(here.account)}, and when.</p>")
-        return here.account
-    typed = st.text_input("Your name", key="person", help=f"Kept with what you save: {role}, and when.", placeholder="local", max_chars=80)
-    return typed.strip() or "local"
+    else:
+        st.session_state.setdefault(TYPED, st.session_state.get(REMEMBERED, ""))
+        help_ = f"Kept with what you save: {role}, and when."
+        st.session_state[REMEMBERED] = st.text_input("Your name", key=TYPED, help=help_, placeholder="local", max_chars=80)
+    return who()
 
 
 def foot(here: Seat) -> None:
