@@ -2,20 +2,20 @@
 
 import streamlit as st
 
-from indicators.pages import comparing, frame
+from indicators.pages import access, comparing, frame
 
+frame.set_up()
+here = access.enter()  # nothing of a document is drawn or run before this
 PAGES = [
     st.Page(frame.OVERVIEW, title="Overview", default=True),
     st.Page(frame.INDICATORS, title="Indicators", url_path="indicators"),
     st.Page(frame.FACTS, title="Facts", url_path="facts"),
     st.Page(frame.CLAIMS, title="Claims", url_path="claims"),
     st.Page(frame.DOCUMENTS, title="Documents", url_path="documents"),
-    st.Page(frame.ADDING, title="Add documents", url_path="add"),
-    st.Page(frame.REVIEW, title="Review", url_path="review"),
+    access.reviewing(here, frame.ADDING, title="Add documents", url_path="add"),
+    access.reviewing(here, frame.REVIEW, title="Review", url_path="review"),
     st.Page(frame.METHOD, title="Method", url_path="method"),
 ]
-
-frame.set_up()
 page = st.navigation(PAGES, position="top")
 if page is PAGES[0]:
     frame.lead_on()
@@ -23,3 +23,4 @@ if page is PAGES[0]:
         st.info("There is no page at this address. This is the overview; the other pages are named above.")
 comparing.warn()
 page.run()
+access.foot(here)

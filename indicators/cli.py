@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from indicators import articles, assumptions, commands, export, home, output, publication, reading, reference, verification
+from indicators import articles, assumptions, commands, export, exposure, home, output, publication, reading, reference, verification
 from indicators.articles import Problem
 from indicators.tally import Tally, count, fail
 from indicators.version import EXTRACTOR_VERSION
@@ -75,6 +76,9 @@ def parser() -> argparse.ArgumentParser:
 
     dashboard = verbs.add_parser("dashboard", help="open the dashboard in the browser", description=_dashboard.__doc__)
     dashboard.add_argument("--port", type=_port, metavar="N", help="the port to listen on (default: the first free one from 8501)")
+    dashboard.add_argument(
+        "--address", type=_address, default=exposure.LOCAL, metavar="A", help="the address to listen on (default: this machine only)"
+    )
     dashboard.set_defaults(run=_dashboard)
 
     verify = verbs.add_parser("verify", help="check a table against its documents", description=_verify.__doc__)
@@ -116,8 +120,10 @@ def _extract(given: argparse.Namespace) -> int:
 
 
 def _dashboard(given: argparse.Namespace) -> int:
-    """Serve the dashboard to this machine only, and open it in the browser."""
-    settings = ["--server.address", "localhost", "--browser.gatherUsageStats", "false", "--server.showEmailPrompt", "false"]
+    """Serve the dashboard, unless told otherwise to this machine only, and open it in the browser."""
+    if not exposure.is_local(given.address) and not exposure.signs_in(exposure.files(home.app())):
+        print(exposure.warning(given.address), file=sys.stderr, flush=True)
+    settings = ["--server.address", given.address, "--browser.gatherUsageStats", "false", "--server.showEmailPrompt", "false"]
     if given.port is not None:
         settings += ["--server.port", str(given.port)]
     if not sys.stdout.isatty():
@@ -169,3 +175,9 @@ def _port(text: str) -> int:
     if not 1 <= port <= 65535:
         raise argparse.ArgumentTypeError(f"{text} is no port; give a number from 1 to 65535")
     return port
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"[\w.:%-]+", text) or text.startswith("-"):
+        raise argparse.ArgumentTypeError(f'"{text}" is no address; give one of this machine, as 127.0.0.1, or 0.0.0.0 for all of them')
+    return text

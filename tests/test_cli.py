@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators import export, home
+from indicators import cli, export, home
 from indicators.table import NAMES
 
 SENTENCE = "Floods killed 14 people in Afghanistan, the police said on Monday.\n"
@@ -235,12 +235,15 @@ def test_help_is_there(command: list[str]) -> None:
     assert "usage: indicators" in out
 
 
-def test_the_dashboard_serves_this_machine_only() -> None:
+@pytest.mark.parametrize(
+    "started", [("indicators", "dashboard", "--port"), ("streamlit", "run", str(home.app()), "--server.headless=true", "--server.port")]
+)
+def test_the_dashboard_serves_this_machine_only(started: tuple[str, ...], tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "indicators", "dashboard", "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+    command = [sys.executable, "-m", *started, str(port)]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
         try:
             assert _health(port) == "ok"
         finally:
@@ -249,6 +252,43 @@ def test_the_dashboard_serves_this_machine_only() -> None:
     assert f"http://localhost:{port}" in said
     assert "Network URL" not in said
     assert "External URL" not in said
+    assert "warning" not in said
+
+
+@pytest.mark.parametrize(
+    ("address", "secrets", "warned"),
+    [
+        ([], "", False),
+        (["--address", "127.0.0.1"], "", False),
+        (["--address", "0.0.0.0"], "", True),
+        (["--address=192.168.1.7"], "[other]", True),
+        (["--address", "::"], "[auth]", False),
+    ],
+)
+def test_an_address_for_the_network_is_warned_of_unless_people_sign_in(
+    address: list[str], secrets: str, warned: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(os, "execv", lambda program, command: started.append(command))
+    monkeypatch.setattr(subprocess, "call", lambda command: 0)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "nobody")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "secrets.toml").write_text(secrets)
+    assert cli.main(["dashboard", *address]) == 0
+    said = capsys.readouterr()
+    assert ("without sign-in" in said.err) is warned
+    assert said.out == ""
+    expected = address[-1].removeprefix("--address=") if address else "localhost"
+    (command,) = started
+    assert command[command.index("--server.address") + 1] == expected
+
+
+@pytest.mark.parametrize("address", ["", " ", "-x", "a b", "http://localhost"])
+def test_an_address_that_is_none_is_refused(address: str) -> None:
+    status, out, err = _run("dashboard", f"--address={address}")
+    assert (status, out, len(err)) == (2, "", 1)
+    assert "is no address" in err[0]
 
 
 def _health(port: int) -> str:

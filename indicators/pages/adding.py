@@ -13,7 +13,7 @@ import streamlit as st
 from indicators import articles, origins, proof, reading, table
 from indicators.articles import Problem
 from indicators.model import Article
-from indicators.pages import cards, frame, library, pane
+from indicators.pages import access, cards, frame, library, pane
 from indicators.store import Added, Store, StoreError
 
 WAITING, TOLD = "documents-waiting", "documents-told"  # keys of the session: articles that wait, and what became of the others
@@ -37,7 +37,7 @@ def draw() -> None:
     if isinstance(kept, StoreError):
         st.error(f"Nothing can be saved: {cards.plain(str(kept))}")
         return
-    by = frame.person("who adds")
+    by = access.person("who adds")
     draw_intake()
     for line, good in st.session_state.get(TOLD, [])[-MOST_TOLD:]:
         (st.success if good else st.warning)(cards.plain(line))
@@ -90,7 +90,7 @@ def draw_waiting(waiting: list[Article], kept: Store, by: str) -> None:
     cards.heading(f"{count} to be saved", "Look at each, put its origin right, save it. What is not known stays empty.")
     at = st.selectbox("Document", range(len(waiting)), format_func=lambda number: f"{number + 1}. {names[number]}", key="waiting-shown")
     if len(waiting) > 1:
-        st.button(f"Save all {len(waiting)} as they are", on_click=save_all, args=(kept, by))
+        st.button(f"Save all {len(waiting)} as they are", on_click=save_all, kwargs={"kept": kept, "by": by})
     article = waiting[at if at is not None and at < len(waiting) else 0]
     left, right = st.columns([2, 3], gap="medium")
     with left:
@@ -146,6 +146,7 @@ def save(article: Article, kept: Store, by: str) -> Added:
     return kept.add(article, by)
 
 
+@access.reviewers_only
 def save_all(kept: Store, by: str) -> None:
     """Every document that waits, as it is."""
     told = st.session_state.setdefault(TOLD, [])

@@ -60,14 +60,6 @@ def lead_on() -> None:
             st.switch_page(page, query_params={name: st.query_params[name]})
 
 
-def person(role: str) -> str:
-    """Who sits there: a name that every decision is kept with. Signed in, it is the account's; else what the visitor types."""
-    if st.user.get("is_logged_in"):
-        return str(st.user.get("email") or st.user.get("name") or st.user.get("sub"))
-    typed = st.text_input("Your name", key="person", help=f"Kept with what you save: {role}, and when.", placeholder="local", max_chars=80)
-    return typed.strip() or "local"
-
-
 def forget_fact() -> bool:
     """Whether the visitor came back from a fact: the browser then leaves its name in the address, where it means nothing."""
     if "fact" not in st.query_params:

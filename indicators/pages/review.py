@@ -14,7 +14,7 @@ import streamlit as st
 from indicators import audit, catalogue, cautions, export, figures, proof
 from indicators.figures import Row
 from indicators.model import Span
-from indicators.pages import cards, frame, library
+from indicators.pages import access, cards, frame, library
 from indicators.store import ChangeError, ConflictError, Held, Store, StoreError
 from indicators.table import COLUMNS
 
@@ -52,7 +52,7 @@ def draw() -> None:
     waiting, left_to_do = library.safe(asked.queue(LISTED + 1)), asked.tally(asked.waiting()).facts
     named, progress = st.columns([2, 3], vertical_alignment="bottom")
     with named:
-        by = frame.person("who decides")
+        by = access.person("who decides")
     with progress:
         done = asked.size - left_to_do
         st.progress(done / max(1, asked.size), f"{done:,} of {asked.size:,} facts decided")
@@ -145,6 +145,7 @@ def written(value: Any) -> str:
     return "" if value is None else str(export.plain(value)) if isinstance(value, float) else str(value)
 
 
+@access.reviewers_only
 def decide(
     action: str, *, kept: Store, held: Held, by: str, following: str, changes: Mapping[str, Any] | None = None, reason: str = ""
 ) -> None:
@@ -166,6 +167,7 @@ def decide(
         open_fact(following)
 
 
+@access.reviewers_only
 def undo(*, kept: Store, held: Held, by: str, following: str) -> None:
     """The last decision on the fact is taken back; the fact stays open."""
     try:

@@ -1,0 +1,177 @@
+"""Signing in for real: a service that answers, a dashboard that asks it, and what each account's browser is sent."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, WebSocket, expect
+
+from browser.conftest import ROOT, wait_for
+from browser.provider import CLIENT, SECRET, Provider
+from browser.visitor import Shared, Visitor, settle
+from indicators import store
+
+READER, REVIEWER, STRANGER = "omar@agency.example", "amina@agency.example", "eve@evil.example"
+TOLD = (b"Taliban", b"Afghanistan", b"270,000")  # words of the documents and their figures
+
+
+@dataclass
+class Guarded:
+    """A dashboard with sign-in: where it is, its service, its secrets file and its store."""
+
+    address: str
+    provider: Provider
+    secrets: Path
+    data: Path
+
+    def allow(self, reading: list[str], reviewing: list[str]) -> None:
+        """Write the secrets file as an administrator does."""
+        self.secrets.write_text(
+            f'[auth]\nredirect_uri = "{self.address}/oauth2callback"\ncookie_secret = "{"c" * 40}"\n'
+            f'client_id = "{CLIENT}"\nclient_secret = "{SECRET}"\n'
+            f'server_metadata_url = "{self.provider.address}/.well-known/openid-configuration"\n'
+            f"[access]\nreading = {reading}\nreviewing = {reviewing}\n"
+        )
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
+    """Started as an administrator starts it, with a secrets file of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("guarded")
+    found = Guarded(f"http://localhost:{port}", Provider(), folder / "secrets.toml", folder)
+    found.allow([READER], [REVIEWER])
+    log = folder / "log.txt"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", f"--server.port={port}"]
+    command += [f"--secrets.files={found.secrets}"]
+    environment = os.environ | {"PYTHONUNBUFFERED": "1", "INDICATORS_DATA": str(folder)}
+    with log.open("w") as output:
+        app = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=environment)
+        try:
+            wait_for(f"{found.address}/_stcore/health", app, log)
+            yield found
+        finally:
+            app.terminate()
+            app.wait(timeout=10)
+            found.provider.stop()
+
+
+@pytest.fixture(scope="module")
+def warm() -> Shared:
+    """One browser that keeps the dashboard's files, not its cookies."""
+    return {}
+
+
+@pytest.fixture
+def guest(browser: Browser, guarded: Guarded, warm: Shared) -> Iterator[Visitor]:
+    """Somebody whom the guarded dashboard does not know."""
+    for context in warm.values():
+        context.clear_cookies()
+    reader = Visitor(browser, guarded.address, warm)
+    yield reader
+    reader.leave()
+
+
+class Sent:
+    """Everything that the server sends to a page after its first HTML."""
+
+    def __init__(self, page: Page) -> None:
+        self.frames: list[bytes] = []
+        page.on("websocket", self.listen)
+
+    def listen(self, socket: WebSocket) -> None:
+        socket.on("framereceived", lambda frame: self.frames.append(frame if isinstance(frame, bytes) else frame.encode()))
+
+    def tells(self) -> list[bytes]:
+        return [word for word in TOLD if any(word in frame for frame in self.frames)]
+
+
+def sign_in(page: Page, guarded: Guarded, email: str) -> None:
+    """Press the button; the service sends the account back."""
+    guarded.provider.claims = {"email": email, "email_verified": True}
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{guarded.address}/")
+    page.get_by_role("button", name="Sign out").wait_for()
+    settle(page)
+
+
+def test_who_is_not_signed_in_is_sent_nothing(guest: Visitor) -> None:
+    page = guest.page()
+    sent = Sent(page)
+    for path in ("/", "/facts?fact=x", "/review"):
+        guest.go(page, path)
+        expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page.get_by_test_id("stTopNavLink")).to_have_count(0)
+    assert sent.frames
+    assert not sent.tells()
+
+
+def test_an_unlisted_account_is_sent_nothing_and_can_leave(guest: Visitor, guarded: Guarded) -> None:
+    page = guest.page()
+    sent = Sent(page)
+    guest.go(page, "/")
+    sign_in(page, guarded, STRANGER)
+    guest.go(page, "/documents")
+    expect(page.get_by_text("This account has no access here.")).to_be_visible()
+    expect(page.get_by_text(STRANGER)).to_be_visible()
+    assert sent.frames
+    assert not sent.tells()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+
+
+def test_a_reading_account_reads_and_cannot_write_by_any_address(guest: Visitor, guarded: Guarded) -> None:
+    page = guest.page()
+    sent = Sent(page)
+    guest.go(page, "/")
+    sign_in(page, guarded, READER)
+    expect(page.locator("h1:has-text('Afghanistan')")).to_be_visible()
+    assert sent.tells(), "a stranger is sent none of these words because of the door, not because they are never sent so"
+    names = {link.inner_text() for link in page.get_by_test_id("stTopNavLink").all()}
+    assert names >= {"Facts", "Documents", "Method"}
+    assert not names & {"Add documents", "Review"}
+    for path in ("/review", "/add"):
+        guest.go(page, path)
+        expect(page.locator("h1:has-text('Not for this account')")).to_be_visible()
+        assert page.get_by_role("button", name="Accept").count() == 0
+        assert page.get_by_test_id("stFileUploader").count() == 0
+
+
+def test_a_reviewing_account_decides_in_its_name_until_it_is_taken_off_the_list(guest: Visitor, guarded: Guarded) -> None:
+    page = guest.page()
+    guest.go(page, "/")
+    sign_in(page, guarded, REVIEWER)
+    guest.go(page, "/review")
+    assert page.get_by_label("Your name").count() == 0
+    page.get_by_role("button", name="Accept").click()
+    expect(page.get_by_text("Accepted:").first).to_be_visible()
+    guarded.allow([READER], [])
+    beside = guest.page()  # shows when the server has seen the new file; the first page is left as it was drawn
+    for _ in range(20):
+        guest.go(beside, "/review")
+        if beside.get_by_text("This account has no access here.").count():
+            break
+    page.get_by_role("button", name="Accept").click()
+    expect(page.get_by_text("This account has no access here.")).to_be_visible()
+    guarded.allow([READER], [REVIEWER])
+    with store.open(f"sqlite:///{guarded.data / 'indicators.db'}") as kept:
+        assert [(decision.action, decision.by) for decision in kept.log()] == [("accept", REVIEWER)]
+
+
+def test_a_cookie_that_the_server_did_not_sign_is_nobody(guest: Visitor, guarded: Guarded) -> None:
+    page = guest.page()
+    forged = f'{{"origin": "{guarded.address}", "is_logged_in": true, "email": "{REVIEWER}", "email_verified": true}}'
+    page.context.add_cookies([{"name": "_streamlit_user", "value": quote(forged), "url": guarded.address}])
+    guest.go(page, "/")
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
