@@ -44,6 +44,7 @@ class Claims:
 
     by_id: dict[str, Claim]
     of: dict[str, Claim]
+    named: Mapping[str, str]  # the one armed group that each document names, else nothing
 
     def columns(self, fact_id: str) -> dict[str, Any]:
         """A fact's claim as the table's columns."""
@@ -67,8 +68,9 @@ def fold(rows: Iterable[Row], clusters: Mapping[str, str] | None = None, holder:
     for row in rows:
         document = str(row["document_id"])
         facts.append(questions.said(row, (clusters or {}).get(document, document)))
-        named[document] |= questions.names(row)
-    only = holder or {document: next(iter(names)) if len(names) == 1 else "" for document, names in named.items()}
+        if holder is None:
+            named[document] |= questions.names(row)
+    only = holder if holder is not None else {document: next(iter(names)) if len(names) == 1 else "" for document, names in named.items()}
     asked: defaultdict[tuple[Question, Any], list[Said]] = defaultdict(list)
     pool: dict[Question, Question] = {}  # a question asked a thousand times is kept once
     for fact in facts:
@@ -79,7 +81,7 @@ def fold(rows: Iterable[Row], clusters: Mapping[str, str] | None = None, holder:
     del asked
     found = [claim(question, same) for question, same in joined(told)]
     found.sort(key=lambda one: one.claim_id)
-    return Claims({one.claim_id: one for one in found}, {fact.fact_id: one for one in found for fact in one.facts})
+    return Claims({one.claim_id: one for one in found}, {fact.fact_id: one for one in found for fact in one.facts}, only)
 
 
 def claim(question: Question, facts: Sequence[Said]) -> Claim:

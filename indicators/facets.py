@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from indicators import cautions, days, figures, headlines, normalisation, precision, questions, queue, regions, search
+from indicators import cautions, days, figures, headlines, normalisation, precision, queue, regions, search
 from indicators.claims import Claim, Claims
 from indicators.figures import Row
 from indicators.table import COLUMNS
@@ -60,13 +60,8 @@ class Kin:
 def of(rows: Sequence[Row], number: int, kin: Kin) -> list[dict[str, Any]]:
     """The rows of one document, each with its facets; `number` is the document's."""
     standing = [row for row in rows if row["review_status"] != "rejected"]
-    named = frozenset[str]().union(*(questions.names(row) for row in standing))
     rates = normalisation.rates_of(map(dict, standing)).values()
-    shared = {
-        "number": number,
-        "holder_named": next(iter(named)) if len(named) == 1 else "",
-    }
-    found = [dict(row) | shared | {"position": at, "currencies": []} | own(row, kin) for at, row in enumerate(rows)]
+    found = [dict(row) | {"number": number, "position": at, "currencies": []} | own(row, kin) for at, row in enumerate(rows)]
     for row in found[:1]:
         row["currencies"] = sorted({currency for own_rates in rates for pair in own_rates.by_pair for currency in pair})
     return found
@@ -96,6 +91,7 @@ def own(row: Row, kin: Kin) -> dict[str, Any]:
         "size": figures.limit(row) or 0.0,
         "need": queue.need(row, kin.contested),
         "read_as": precision.read_as(row),
+        "holder_named": kin.claims.named.get(document, ""),
         "cluster": kin.clusters.get(document, document),
         "question": question(claim),
     }

@@ -35,6 +35,8 @@ def searched(row: Row) -> str:
 
 def plain(text: str) -> str:
     """Lower case without accents and with straight quotes, so that "Herat’s" is found as "herat's" and "Kābul" as "kabul"."""
+    if text.isascii():
+        return text.casefold()
     letters = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
