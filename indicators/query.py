@@ -120,10 +120,13 @@ class Query:
 
     # Rows ---------------------------------------------------------------------------------------------------------------
 
-    def rows(self, where: Where = ALL, order: str = TABLE, limit: int | None = None, offset: int = 0, columns: str = COLUMNS) -> list[Row]:
+    def rows(self, where: Where = ALL, order: str = TABLE, limit: int | None = None, offset: int = 0) -> list[Row]:
         """The rows that meet the condition, in an order."""
-        some = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
-        return self.ask(f"SELECT {columns} FROM facts WHERE {where.sql} ORDER BY {order}{some}", where.values)
+        chosen = where.sql
+        if limit is not None:  # found by a few narrow columns, and only then read whole
+            first = f"SELECT fact_id FROM facts WHERE {where.sql} ORDER BY {order} LIMIT {int(limit)} OFFSET {int(offset)}"
+            chosen = f"fact_id IN ({first})"
+        return self.ask(f"SELECT {COLUMNS} FROM facts WHERE {chosen} ORDER BY {order}", where.values)
 
     def named(self, fact_ids: Iterable[str]) -> dict[str, Row]:
         """Rows by their fact, rejected ones too; what is no longer read is left out."""
@@ -140,10 +143,10 @@ class Query:
         return {row["fact_id"]: row for row in found}
 
     def best(self, where: Where, group: str, most: int, order: str = VOUCHED) -> list[Row]:
-        """Of each group of rows the first few in an order, with how many the group has as `of_group`; all in the table's order."""
-        ranked = f"row_number() OVER (PARTITION BY {group} ORDER BY {order}) AS in_group, count(*) OVER (PARTITION BY {group}) AS of_group"
-        inner = f"SELECT {COLUMNS}, number, position, {ranked} FROM facts WHERE {where.sql}"
-        return self.ask(f"SELECT {COLUMNS}, of_group FROM ({inner}) WHERE in_group <= {int(most)} ORDER BY {TABLE}", where.values)
+        """Of each group of rows the first few in an order; all in the table's order."""
+        ranked = f"row_number() OVER (PARTITION BY {group} ORDER BY {order}) AS in_group"
+        few = f"SELECT fact_id FROM (SELECT fact_id, {ranked} FROM facts WHERE {where.sql}) WHERE in_group <= {int(most)}"
+        return self.ask(f"SELECT {COLUMNS} FROM facts WHERE fact_id IN ({few}) ORDER BY {TABLE}", where.values)
 
     def board(self) -> list[Row]:
         """What an overview chooses from: every named figure, or where they are many those that it may come to show, the best vouched
