@@ -24,8 +24,8 @@ OPEN, TYPED, PANE = "missed-open", "missed-typed", "missed-pane"  # keys of widg
 # Keys of the session: what was selected, errors with the form they are of, the way here, whether the last form was saved
 CHOSEN, WRONG, CAME, SAVED = "missed-chosen", "missed-wrong", "missed-came", "missed-saved"
 HOW = (
-    "Select the words of a figure with the mouse. By keyboard, in the text: ← → step through the words, ↑ ↓ through the numbers, "
-    "Shift takes in more, Enter takes them."
+    "Select the words of a figure, with the mouse or a finger. Or go into the text by keyboard: ← → step through its words, "
+    "↑ ↓ through its numbers, Shift takes in more, Enter takes what is selected."
 )
 NOTHING = "Nothing is selected yet. Select a figure in the text, or type it under the text."
 TOO_LONG = "That is too much for one figure. Select its words only, such as “270,000 people”."
