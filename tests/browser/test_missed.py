@@ -175,7 +175,7 @@ def test_the_keyboard_alone_is_enough(reader: Visitor, desk: Desk) -> None:
     assert page.evaluate(chosen) == "61,500 quilts"
     page.keyboard.press("Enter")
     expect(marked(page)).to_have_text("61,500")
-    fill(page, "Other figure", Unit="quilt")
+    fill(page, "Goods sent or delivered", Unit="quilt")
     words, row = desk.added()[-1]
     assert (words, row["char_start"], row["value"]) == ("61,500", HOSTILE.index("61,500"), 61_500)
 
