@@ -2,6 +2,7 @@
 // Every character of the document is put in as text. Offsets are UTF-16 units of the text as drawn; Python maps them.
 const LONGEST = 1000; // units: a longer selection is no number, and its words need not travel
 const BLOCK = 4000; // units of text in a block
+const LONGEST_LINE = 16000; // units: browsers take seconds for a line of a whole book, which is therefore shown on several
 const IDLE = 300; // milliseconds: handles that are dragged on a touch screen rest this long when they have arrived
 const CHOSEN = "humanitarian-chosen"; // the highlight that stays when the form takes the browser's own selection away
 
@@ -18,7 +19,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 // Drawing ---------------------------------------------------------------------------------------------------------------
 
-// The text stands in blocks that end with their lines, so that a browser lays out only what is in sight.
+// The text stands in blocks that end with their lines: browsers lay out many short blocks faster than a long one.
 function draw(pane, data) {
   pane.places = new Map(); // text node → where it starts
   pane.nodes = [];
@@ -40,8 +41,8 @@ function draw(pane, data) {
   data.texts.forEach((text, step) => {
     const figure = data.figures[data.marks[step]];
     let rest = text;
-    for (let cut = 1; !figure && rest.length > room && cut; ) {
-      cut = rest.indexOf("\n", Math.max(0, room)) + 1;
+    while (!figure && rest.length > room) {
+      const cut = end(rest, Math.max(0, room));
       if (!cut) break;
       add(rest.slice(0, cut));
       rest = rest.slice(cut);
@@ -54,6 +55,12 @@ function draw(pane, data) {
   if (pane.document !== data.document) pane.scrollTop = 0; // the same document with one more figure stays where it is
   pane.document = data.document;
   highlight(null);
+}
+
+// Where a block may end: after the next line end, or after a space in a line that is longer than any paragraph.
+function end(text, room) {
+  const line = text.indexOf("\n", room) + 1;
+  return line && line < room + LONGEST_LINE ? line : text.length > room + LONGEST_LINE ? text.indexOf(" ", room + LONGEST_LINE) + 1 : line;
 }
 
 function marked(node, figure) {

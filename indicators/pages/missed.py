@@ -23,10 +23,7 @@ from indicators.table import COLUMNS
 OPEN, TYPED, PANE = "missed-open", "missed-typed", "missed-pane"  # keys of widgets
 # Keys of the session: what was selected, errors with the form they are of, the way here, whether the last form was saved
 CHOSEN, WRONG, CAME, SAVED = "missed-chosen", "missed-wrong", "missed-came", "missed-saved"
-HOW = (
-    "Select the words of a figure, with the mouse or a finger. Or go into the text by keyboard: ← → step through its words, "
-    "↑ ↓ through its numbers, Shift takes in more, Enter takes what is selected."
-)
+HOW = "Select a figure’s words in the text. By keyboard: ← → go by words, ↑ ↓ by numbers, Shift takes in more, Enter takes them."
 NOTHING = "Nothing is selected yet. Select a figure in the text, or type it under the text."
 TOO_LONG = "That is too much for one figure. Select its words only, such as “270,000 people”."
 STALE = "The text has changed since it was shown, or half of a character was selected. Select the words again."
@@ -35,6 +32,7 @@ AROUND = 60  # characters beside a number in a choice of places
 FIRST = ("indicator", "value", "unit", "qualifier")
 BOUNDS = ("value_low", "value_high")
 MORE = ("population_group", "place", "reference_period_start", "reference_period_end", "attributed_to", "commodity")
+BEHIND = "Place, dates, who says so"
 LABELS = {
     "indicator": "Indicator",
     "value": "Value",
@@ -57,6 +55,8 @@ def draw(kept: Store, by: str, held: Held | None, said: str) -> None:
     """The whole section; `said` is the session's key for what came of it, which the page tells when the new fact is open."""
     articles = library.opened().articles
     asked = document_asked(str(held.row["fact_id"]) if held else "")
+    if asked and OPEN not in st.session_state:
+        st.session_state[OPEN] = True
     section(kept, by, said, asked if asked in articles else str(held.row["document_id"]) if held else next(iter(articles), ""), bool(asked))
 
 
@@ -75,7 +75,7 @@ def document_asked(opened: str) -> str:
 def section(kept: Store, by: str, said: str, document: str, came_for_it: bool) -> None:
     """Runs by itself, so that a selection does not draw the page again; closed, it sends no text."""
     articles = library.opened().articles
-    with st.expander("Add a figure that the reader missed", expanded=came_for_it, key=OPEN, on_change="rerun") as opened:
+    with st.expander("Add a figure that the reader missed", key=OPEN, on_change="rerun") as opened:
         if not opened.open:
             return
         if not articles:
@@ -216,7 +216,8 @@ def draw_form(article: Article, picked: Suggestion, kept: Store, by: str, said: 
     first, more = (*FIRST, *BOUNDS) if bounded else FIRST, MORE if bounded else (*MORE, *BOUNDS)
     with st.form(f"missed-form-{name}", border=False):
         typed = draw_fields(first, picked, name, wrong)
-        with st.expander("Place, dates, who says so", expanded=bool(set(more) & wrong.keys())):
+        proposed = " · ".join(suggestions.written(picked.values[column]) for column in MORE if column in picked.values)
+        with st.expander(cards.plain(f"{BEHIND}: {proposed}" if proposed else BEHIND), expanded=bool(set(more) & wrong.keys())):
             typed |= draw_fields(more, picked, name, wrong)
         for column in wrong.keys() - set(typed):
             st.error(cards.plain(f"{column}: {wrong[column]}" if column else wrong[column]))
@@ -225,14 +226,16 @@ def draw_form(article: Article, picked: Suggestion, kept: Store, by: str, said: 
 
 
 def draw_fields(names: tuple[str, ...], picked: Suggestion, key: str, wrong: Mapping[str, str]) -> dict[str, str]:
-    """Fields side by side, as the reader would fill them."""
-    typed, columns = {}, st.columns(2)
-    for position, name in enumerate(names):
-        suggested = suggestions.written(picked.values.get(name))
-        with columns[position % 2]:
-            typed[name] = draw_field(name, suggested, f"missed-{name}-{key}")
-            if name in wrong:
-                st.error(cards.plain(wrong[name]))
+    """Fields in pairs, as the reader would fill them. Bounds that follow from the value are left to follow what is typed."""
+    typed = {}
+    for first in range(0, len(names), 2):
+        for name, column in zip(names[first : first + 2], st.columns(2), strict=False):
+            follows = name in BOUNDS and picked.values.get("value") is not None
+            suggested = "" if follows else suggestions.written(picked.values.get(name))
+            with column:
+                typed[name] = draw_field(name, suggested, f"missed-{name}-{key}")
+                if name in wrong:
+                    st.html(f"<p class='wrong' role='alert'>{proof.escape(wrong[name])}</p>")
     return typed
 
 

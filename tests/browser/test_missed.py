@@ -139,6 +139,7 @@ def test_words_selected_with_the_mouse_become_a_fact_at_these_characters(reader:
     assert (row["char_start"], row["review_status"]) == (HOSTILE.index("270,000"), "added")
     page.wait_for_url(re.compile(f"fact={row['fact_id']}"))
     expect(page.locator(".fact mark")).to_have_text("270,000")
+    expect(page.locator(".choosing mark").filter(has_text="270,000")).to_be_visible()  # the document stays open for the next one
 
 
 def test_a_wide_selection_is_narrowed_to_its_number(reader: Visitor) -> None:
@@ -178,6 +179,29 @@ def test_the_keyboard_alone_is_enough(reader: Visitor, desk: Desk) -> None:
     fill(page, "Goods sent or delivered", Unit="quilt")
     words, row = desk.added()[-1]
     assert (words, row["char_start"], row["value"]) == ("61,500", HOSTILE.index("61,500"), 61_500)
+
+
+def test_the_handles_of_a_touch_screen_are_enough(reader: Visitor) -> None:
+    page = choosing(reader, size=PHONE)
+    page.evaluate(BOXES, ["270,000"])
+    page.evaluate(  # a long press and dragged handles change the selection, and no pointer is heard to come up
+        """() => {
+            const walk = document.createTreeWalker(document.querySelector(".choosing"), NodeFilter.SHOW_TEXT);
+            let node = walk.nextNode();
+            while (!node.data.includes("270,000")) node = walk.nextNode();
+            const at = node.data.indexOf("270,000");
+            document.getSelection().setBaseAndExtent(node, at + 3, node, at + 9);
+        }"""
+    )
+    expect(marked(page)).to_have_text("270,000")
+
+
+def test_the_open_facts_document_is_chosen_and_nothing_is_sent_before_it_is_asked_for(reader: Visitor, desk: Desk) -> None:
+    killed = next(row for row in desk.kept.rows() if row["document_id"] == "hostile" and row["indicator"] == "killed")
+    page = reader.open(f"/review?fact={killed['fact_id']}")
+    assert page.locator(".choosing").count() == 0
+    page.get_by_text("Add a figure that the reader missed").click()
+    expect(page.locator(".choosing")).to_contain_text("61,500 quilts")
 
 
 def test_a_typed_number_leads_to_the_same_place(reader: Visitor, desk: Desk) -> None:
