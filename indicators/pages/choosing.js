@@ -105,8 +105,8 @@ function boundary(pane, at) {
 function selected(pane) {
   const selection = document.getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
+  if (!pane.contains(selection.anchorNode) && !pane.contains(selection.focusNode)) return null; // the whole page, or elsewhere
   const range = selection.getRangeAt(0);
-  if (!range.intersectsNode(pane)) return null;
   const start = offset(pane, range.startContainer, range.startOffset);
   const end = offset(pane, range.endContainer, range.endOffset);
   return start < end ? { start, end, range } : null;
