@@ -8,7 +8,7 @@ from functools import cache
 from indicators.extractor import facts, headings, meaning, mentions, numerals, passages, quantities, spelt, triggers
 from indicators.extractor.passages import Document, Passage
 from indicators.extractor.words import alternation
-from indicators.model import Article, Fact
+from indicators.model import Article, Fact, Quantity, Reading
 
 DIGIT = re.compile(r"\d")
 
@@ -32,21 +32,28 @@ def extract(article: Article) -> list[Fact]:
 
 def of_sentence(passage: Passage, at: int) -> list[Fact]:
     """The figures of one sentence."""
-    sentence, lowers, text = passage.sentences[at], passage.lowers[at], passage.article.text
+    sentence, text = passage.sentences[at], passage.article.text
     if not holds_number(text, sentence.start, sentence.end) or passages.is_furniture(text[sentence.start : sentence.end]):
         return []
+    counted, readings = read(passage, at)
+    return facts.write(passage, at, counted, readings) if counted else []
+
+
+def read(passage: Passage, at: int) -> tuple[list[Quantity], list[Reading]]:
+    """The quantities of one sentence, and what each measures."""
+    sentence, lowers, text = passage.sentences[at], passage.lowers[at], passage.article.text
     dates = passage.periods(at)
     taken = frozenset(step for period in dates for step in range(period.first, period.last))
     numbers = numerals.find(text, sentence, taken, passages.group_of)
     if not numbers:
-        return []
+        return [], []
     words = triggers.find(sentence)
     counted = quantities.find(sentence, lowers, numbers, triggers.ends_of_nouns(words, lowers), passage.money)
     counted = [headings.lent(passage.lines, sentence, quantity) for quantity in counted] if headings.CELL in lowers else counted
     readings = meaning.find(sentence, lowers, counted, words, passage.around(at))
     passage.latest = next((reading.indicator for reading in reversed(readings) if reading.indicator != "other"), passage.latest)
     passage.money = next((quantity.unit for quantity in reversed(counted) if quantity.counted.group == "money"), passage.money)
-    return facts.write(passage, at, counted, readings)
+    return counted, readings
 
 
 def holds_number(text: str, start: int, end: int) -> bool:

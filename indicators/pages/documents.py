@@ -134,6 +134,7 @@ def draw_document(article: Article) -> None:
     title = proof.escape(article.title or article.document_id)
     st.html(f'<div class="source"><h2>{title}</h2><p>{count} to its own page.</p></div>')
     st.html(legend(rows))
+    st.page_link(frame.REVIEW, label="Add a figure the reader missed", query_params={"document": article.document_id})
     html = proof.reading(article.text, proof.drawn(article.text, rows))
     if opened := pane.read(html, "The document with its figures marked", labelled=True):
         frame.open_fact(opened)

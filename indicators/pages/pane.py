@@ -1,11 +1,11 @@
-"""A marked document or a set of texts → the parts of a page that Streamlit has not: the reading pane, copy buttons.
+"""A marked document or a set of texts → the parts of a page that Streamlit has not: the reading and choosing panes, copy buttons.
 
 The scripts beside this file run in the browser, load nothing and see only what `indicators.proof` has made safe.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,20 @@ def copy_buttons(texts: Mapping[str, str]) -> None:
     show(key="copying", data={"texts": dict(texts)})
 
 
+def choose(data: Mapping[str, Any], key: str, taken: Callable[[], None]) -> None:
+    """A document in which a person selects words; `taken` is called when they did, and `choice` says which."""
+    html = '<div class="choosing" role="region" tabindex="0"></div><span class="said" role="status"></span>'
+    component("choosing", html, isolated=False)(key=key, data=data, on_selected_change=taken)
+
+
+def choice(key: str) -> Mapping[str, Any]:
+    """What the browser says was selected: places in UTF-16 units of the text as drawn, and the words themselves."""
+    said = st.session_state[key].get("selected")
+    return said if isinstance(said, Mapping) else {}
+
+
 @cache
-def component(name: str, html: str) -> Any:
-    """The component of that name, its script and style sheet read once."""
+def component(name: str, html: str, isolated: bool = True) -> Any:
+    """The component of that name, its script and style sheet read once; browsers tell of selections only where it is not isolated."""
     script, style = ((HERE / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("js", "css"))
-    return st.components.v2.component(f"humanitarian_{name}", html=html, css=style, js=script)
+    return st.components.v2.component(f"humanitarian_{name}", html=html, css=style, js=script, isolate_styles=isolated)

@@ -13,8 +13,7 @@ import streamlit as st
 
 from indicators import audit, catalogue, cautions, export, figures, proof
 from indicators.figures import Row
-from indicators.model import Span
-from indicators.pages import access, cards, frame, library
+from indicators.pages import access, cards, frame, library, missed
 from indicators.store import ChangeError, ConflictError, Held, Store, StoreError
 from indicators.table import COLUMNS
 
@@ -35,7 +34,6 @@ FIRST = (
 GROUPS = ("what", "about", "where", "when", "who says")
 FIXED = ("family", "measure", "date_published")
 LISTED = 12  # figures of the queue that are named
-AROUND = 60  # characters beside a number in a choice of places
 
 
 def draw() -> None:
@@ -67,7 +65,7 @@ def draw() -> None:
             draw_fact(held, waiting, kept, by)
         else:
             st.success("Everything is decided.") if not waiting else st.info("Choose a figure.")
-    draw_missed(kept, by)
+    missed.draw(kept, by, held, SAID)
     draw_log(kept)
 
 
@@ -196,45 +194,7 @@ def draw_history(held: Held) -> None:
     st.html(f"<h3 class='measure'>Decisions</h3><ul class='plain'>{''.join(lines)}</ul>")
 
 
-# What the reader missed, and the log ---------------------------------------------------------------------------------------
-
-
-def draw_missed(kept: Store, by: str) -> None:
-    """A number of a text that the reader did not read, made a fact by a person."""
-    with st.expander("Add a figure that the reader missed"):
-        names = {one.document_id: proof.neutralise(one.title or one.document_id) for one in library.documents(library.MOST_CHOICES)}
-        if not names:
-            cards.empty("There are no documents.")
-            return
-        document = st.selectbox("Document", list(names), format_func=names.__getitem__, key="missed-document")
-        article = library.article(document)
-        number = st.text_input("The number, letter for letter as the text has it", key="missed-number", placeholder="270,000")
-        text = article.text if article else ""
-        places = [at for at in range(len(text)) if number and text.startswith(number, at)][:50] if number.strip() else []
-        if number.strip() and not places:
-            st.warning("The document does not say this. Copy the number from its text.")
-        if not places:
-            return
-        at = st.radio("Where", places, format_func=lambda at: cards.plain(around(text, at, len(number))), key="missed-place")
-        first, second, third = st.columns(3)
-        labels = {code: entry.label for code, entry in catalogue.indicators().items()}
-        indicator = first.selectbox("Indicator", list(labels), format_func=labels.__getitem__, key="missed-indicator")
-        value = second.text_input("Value", number, key=f"missed-value-{number}")
-        unit = third.text_input("Unit", "person", key="missed-unit", help="As in the table: person, household, AFN/sack")
-        if st.button("Add this figure", type="primary"):
-            try:
-                made = kept.add_fact(document, Span(at, at + len(number)), {"indicator": indicator, "value": value, "unit": unit}, by)
-            except StoreError as error:
-                st.error(cards.plain(str(error)))
-                return
-            st.session_state[SAID] = (f"Added: {figures.statement(made.row)}", True)
-            open_fact(made.row["fact_id"])
-            st.rerun()
-
-
-def around(text: str, at: int, length: int) -> str:
-    """A number between its neighbours, on one line."""
-    return " ".join(text[max(0, at - AROUND) : at + length + AROUND].split())
+# The log ------------------------------------------------------------------------------------------------------------------
 
 
 def draw_log(kept: Store) -> None:

@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,13 +29,20 @@ PATIENCE = 60  # seconds for the app to start on a slow and busy machine
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the app listens, from its first answer to the end of the tests."""
+    with started(tmp_path_factory.mktemp("app") / "log.txt") as found:
+        yield found
+
+
+@contextmanager
+def started(log: Path, **environment: str) -> Iterator[str]:
+    """The app in a process of its own, with these settings of the environment; its address, until the block ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("app") / "log.txt"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", f"--server.port={port}"]
+    settings = os.environ | {"PYTHONUNBUFFERED": "1"} | environment
     with log.open("w") as output:
-        app = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=os.environ | {"PYTHONUNBUFFERED": "1"})
+        app = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=settings)
         try:
             wait_for(f"http://localhost:{port}/_stcore/health", app, log)
             yield f"http://localhost:{port}"
