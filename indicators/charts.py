@@ -129,9 +129,9 @@ def strip(rows: Sequence[Row], ink: Ink, title: str, ceiling: float | None = Non
     end = ceiling or max([largest * ROOM, *totals])
     data = drawn(rows, ink, end)
     x = scale_of(end, title, ink)
-    base = altair.Chart(data).encode(y=altair.Y("position:O", axis=None, scale=altair.Scale(paddingInner=0, paddingOuter=0)))
+    base = altair.Chart().encode(y=altair.Y("position:O", axis=None, scale=altair.Scale(paddingInner=0, paddingOuter=0)))
     row = target(base).encode(x=altair.value(0), x2=altair.value(altair.ExprRef("width")))
-    return finish([*marks(base, x, ink), *captions(base, ink), row], row_height(data) * len(rows) + AXIS_HEIGHT, ink)
+    return finish(data, [*marks(base, x, ink), *captions(base, ink), row], row_height(data) * len(rows) + AXIS_HEIGHT, ink)
 
 
 def prices(pairs: Sequence[tuple[Row | None, Row]], ink: Ink, title: str) -> altair.LayerChart:
@@ -141,7 +141,7 @@ def prices(pairs: Sequence[tuple[Row | None, Row]], ink: Ink, title: str) -> alt
     room = (high - low or high or 1.0) * 0.25
     start, end = max(low - room, 0.0), high + room
     data = pandas.DataFrame.from_records([one for place, pair in enumerate(pairs) for one in price_records(place, pair, ink, start, end)])
-    base = altair.Chart(data).encode(y=altair.Y("position:O", axis=None, scale=altair.Scale(paddingInner=0, paddingOuter=0)))
+    base = altair.Chart().encode(y=altair.Y("position:O", axis=None, scale=altair.Scale(paddingInner=0, paddingOuter=0)))
     x, shade = scale_of(end, title, ink, start), altair.Color("color:N", scale=None)
     path = base.mark_bar(height=4, cornerRadius=2, aria=False).transform_filter("isValid(datum.other)")
     path = path.encode(x=x, x2="other:Q", color=shade)
@@ -149,7 +149,7 @@ def prices(pairs: Sequence[tuple[Row | None, Row]], ink: Ink, title: str) -> alt
         x=x, stroke=altair.Stroke("color:N", scale=None), fill=altair.Fill("fill:N", scale=None)
     )
     half = target(base).encode(x=altair.X("from:Q"), x2="until:Q")
-    return finish([path, dot, *captions(base, ink), half], row_height(data) * len(pairs) + AXIS_HEIGHT, ink)
+    return finish(data, [path, dot, *captions(base, ink), half], row_height(data) * len(pairs) + AXIS_HEIGHT, ink)
 
 
 def price_records(place: int, pair: tuple[Row | None, Row], ink: Ink, start: float, end: float) -> list[dict[str, object]]:
@@ -179,7 +179,7 @@ def timeline(rows: Sequence[Row], ink: Ink, title: str) -> altair.LayerChart:
     data["day"] = [figures.given(row, "reference_period_end") or figures.given(row, "reference_period_start") for row in rows]
     data["head"] = [0 if head == 90 else 180 for head in data["head"]]
     data["amount"] = [f"{figures.amount(row)} · {figures.speaker(row)}" for row in rows]
-    base = altair.Chart(data)
+    base = altair.Chart()
     days = altair.Axis(title=None, labelColor=ink.quiet, gridColor=ink.line, format="%-d %b %Y", labelOverlap=True, tickCount=5)
     x = altair.X("day:T", axis=days, scale=altair.Scale(padding=40))
     y = altair.Y("at:Q", axis=number_axis(title, ink), scale=altair.Scale(domain=[0, largest], nice=False))
@@ -194,7 +194,7 @@ def timeline(rows: Sequence[Row], ink: Ink, title: str) -> altair.LayerChart:
     parts = {"since": [period], "bar_end": [band], "tip": [shaft, head], **{name: [spot] for name, spot in spots.items()}}
     # a layer without any mark has no days, and the axis of days would not know how far to reach
     layers = [one.transform_filter(f"isValid(datum.{name})") for name, ones in parts.items() if data[name].notna().any() for one in ones]
-    return finish([*layers, text, target(base, "point").encode(x=x, y=y)], TIMELINE_HEIGHT, ink)
+    return finish(data, [*layers, text, target(base, "point").encode(x=x, y=y)], TIMELINE_HEIGHT, ink)
 
 
 def scale_of(end: float, title: str, ink: Ink, start: float = 0.0) -> altair.X:
@@ -264,9 +264,11 @@ def target(base: altair.Chart, shape: str = "bar") -> altair.Chart:
     return front
 
 
-def finish(layers: Sequence[altair.Chart], height: int, ink: Ink) -> altair.LayerChart:
-    """The layers as one chart on the card's own ground."""
+def finish(data: pandas.DataFrame, layers: Sequence[altair.Chart], height: int, ink: Ink) -> altair.LayerChart:
+    """The layers as one chart on the card's own ground. All draw the same records; a layer with records of its own would have Altair
+    print them to find it a name, which takes longer than all the rest."""
     margin = {"left": 4, "right": 12, "top": 4, "bottom": 0}
-    chart = altair.LayerChart(layer=list(layers), height=height, width="container", padding=margin).configure(background="transparent")
-    finished: altair.LayerChart = chart.configure_view(stroke=None).configure_axis(labelFontSize=11.5, titleFontSize=11.5)
-    return finished
+    look = altair.Config(
+        background="transparent", view=altair.ViewConfig(stroke=None), axis=altair.AxisConfig(labelFontSize=11.5, titleFontSize=11.5)
+    )
+    return altair.LayerChart(data=data, layer=list(layers), height=height, width="container", padding=margin, config=look)

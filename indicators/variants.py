@@ -43,9 +43,9 @@ def draw(rows: Sequence[Row], says: Sequence[tuple[str, str]], ink: Ink, title: 
         domain=[0, reach * charts.ROOM], range=[where(GAP["dot"], NAMES), where(f"width - {GAP['ring']}", f"width - {WORDS}")], nice=False
     )
     x = altair.X("at:Q", axis=charts.number_axis(title, ink), scale=scale)
-    base = altair.Chart(data).encode(y=y)
+    base = altair.Chart().encode(y=y)
     row = charts.target(base).encode(x=altair.value(0), x2=altair.value(altair.ExprRef("width")))
-    return charts.finish([*charts.marks(base, x, ink), *words(base, data, ink), row], LINE * len(rows) + charts.AXIS_HEIGHT, ink)
+    return charts.finish(data, [*charts.marks(base, x, ink), *words(base, data, ink), row], LINE * len(rows) + charts.AXIS_HEIGHT, ink)
 
 
 def words(base: altair.Chart, data: pandas.DataFrame, ink: Ink) -> list[altair.Chart]:
