@@ -5,6 +5,7 @@ Loading this loads the database's machinery; the command line imports it when it
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections import Counter
@@ -19,6 +20,7 @@ from indicators.model import Article
 from indicators.output import Target
 from indicators.tally import count, fail
 
+NICE = 10  # how much a program gives way to others, of 19
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -112,7 +114,9 @@ def reread(everything: bool) -> int:
 
 
 def refresh(into: Path | None) -> int:
-    """Makes the dashboard's snapshot of the store as it is now."""
+    """Makes the dashboard's snapshot of the store as it is now, while whoever uses the dashboard goes first."""
+    if hasattr(os, "nice"):
+        os.nice(NICE)
     try:
         with store.open() as kept:
             print(current.refresh(kept, into or current.folder()))

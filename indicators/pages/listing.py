@@ -34,15 +34,13 @@ def draw(shown: pandas.DataFrame, key: str, opened: int | None, choose: Callable
 
 
 def turn(count: int, size: int, key: str, opened: int | None = None) -> int:
-    """The first row of the page that is shown; the pages can be turned where there are several. A row that is opened turns to its own."""
+    """The first row of the page that is shown. Where there are several they can be turned; another choice of rows begins at its first
+    page, and a row that is opened shows its own."""
     pages = -(-count // size)
     if pages <= 1:
         return 0
-    if opened is not None and st.session_state.get(f"{key}-opened") != opened:
-        st.session_state[key] = opened // size + 1
-    st.session_state[f"{key}-opened"] = opened
-    st.session_state[key] = min(st.session_state.get(key, 1), pages)
-    return (int(st.pagination(pages, key=key)) - 1) * size
+    first = 1 if opened is None else opened // size + 1
+    return (int(st.pagination(pages, default=first, key=f"{key}-{count}-{first}")) - 1) * size
 
 
 def badges(width: Any = None) -> Any:
