@@ -56,7 +56,8 @@ def among(column: str, values: Iterable[object]) -> Where:
 
 def belonging(column: str, values: Iterable[str]) -> Where:
     """Rows whose list has one of the values."""
-    return Where(f"list_has_any({column}, ?)", (list(values),))
+    wanted = list(values)
+    return Where(f"list_contains({column}, ?)", (wanted[0],)) if len(wanted) == 1 else Where(f"list_has_any({column}, ?)", (wanted,))
 
 
 def selected(chosen: Selection) -> Where:
@@ -180,9 +181,8 @@ class Query:
 
     def tally(self, where: Where = ALL) -> Tally:
         """How much there is."""
-        counted = (
-            "count(*) AS facts, count(DISTINCT document_id) AS documents, count_if(doubtful) AS doubtful, count_if(inferred) AS inferred"
-        )
+        warned = ", ".join(f"count_if({name})::BIGINT AS {name}" for name in ("doubtful", "inferred"))
+        counted = f"count(*) AS facts, count(DISTINCT document_id) AS documents, {warned}"
         return Tally(**self.ask(f"SELECT {counted} FROM facts WHERE {where.sql}", where.values)[0])
 
     def counts(self, column: str, where: Where = ALL) -> dict[str, int]:

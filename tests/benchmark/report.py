@@ -20,6 +20,7 @@ LARGE = {
     "claims": "echoes folded into claims",
     "conflicts": "claims, and their conflicts found",
 }
+ASKED = {"duckdb": "asked of the snapshot, by DuckDB", "pandas": "the same of the whole table in memory, by pandas"}
 TIMED = {"seeds": "seeds", "development": "development passages"}
 
 
@@ -37,6 +38,8 @@ def markdown(measured: dict[str, Any]) -> str:
         parts += [speed(measured), long_documents(measured["scaling"]), peers(measured["peers"])]
     if "tables" in measured:
         parts.append(tables(measured["tables"]))
+    if "asking" in measured:
+        parts.append(asking(measured["asking"]))
     return "\n\n".join(parts)
 
 
@@ -125,6 +128,27 @@ def tables(measured: dict[str, Any]) -> str:
     note = (
         f"Generated tables, measured on {measured['measured_at']} by `uv run python -m tests.benchmark.large`: the processor time and\n"
         f"the memory of a whole process each, one of {machine['cores']} cores, Python {machine['python']}."
+    )
+    return f"{table(header, rows)}\n\n{note}"
+
+
+def asking(measured: dict[str, Any]) -> str:
+    """How long a page's questions take as the table grows, beside a table that is loaded whole."""
+    found = measured["engines"]
+    sizes = list(found["duckdb"])
+    header = ("a page of", *(f"{int(size):,} facts" for size in sizes))
+    rows = [
+        (title, *(f"{found[name][size]['milliseconds']:,} ms, {found[name][size]['memory_mb']:,} MB" for size in sizes))
+        for name, title in ASKED.items()
+    ]
+    ratios = [found["pandas"][size]["milliseconds"] / max(1, found["duckdb"][size]["milliseconds"]) for size in sizes]
+    rows.append(("… how many times as fast ours is", *(f"{ratio:.1f}" for ratio in ratios)))
+    machine = measured["machine"]
+    note = (
+        "The questions of one page: how many facts a choice takes, its first 200, and what else there is to choose;\n"
+        "the median of 25, and the most memory of the process. Generated tables,\n"
+        f"measured on {measured['measured_at']} by `uv run python -m tests.benchmark.asking`,\n"
+        f"{machine['cores']} cores, Python {machine['python']}."
     )
     return f"{table(header, rows)}\n\n{note}"
 
