@@ -121,6 +121,9 @@ def origin(article: Article) -> str:
         "How the date is known": how,
     }
     lines = "".join(f"<dt>{term}</dt><dd>{proof.escape(words)}</dd>" for term, words in entries.items())
+    for term, name in library.versions(article.document_id):
+        link = proof.escape(proof.document_link(name, ""))
+        lines += f'<dt>{term}</dt><dd><a href="{link}" target="_self">{proof.escape(name)}</a></dd>'
     if address := proof.web_address(article.url):
         safe = proof.escape(address)
         lines += f'<dt>Address</dt><dd><a href="{safe}" target="_blank" rel="noopener noreferrer">{safe}</a></dd>'

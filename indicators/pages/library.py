@@ -145,6 +145,13 @@ def named(fact_ids: Iterable[str]) -> dict[str, Row]:
     return {str(row["fact_id"]): row for row in safe(ask().named(fact_ids).values())}
 
 
+def versions(document_id: str) -> list[tuple[str, str]]:
+    """The older and the newer text of the same address, each with what to call it."""
+    found = kept()
+    older, newer = found.versions(document_id) if isinstance(found, Store) else (None, None)
+    return [(term, name) for term, name in (("Older version", older), ("Newer version", newer)) if name]
+
+
 def find(words: str) -> list[Hit]:
     """The documents whose text holds all the words, by the database's own index; without a store none is."""
     found = kept()

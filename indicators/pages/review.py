@@ -17,6 +17,9 @@ from indicators.pages import access, cards, frame, library, missed
 from indicators.store import ChangeError, ConflictError, Held, Store, StoreError
 from indicators.table import COLUMNS
 
+REJECT, CORRECT = "reject", "correct"  # what unfolds below a fact
+PANEL = "review-panel"  # key of the session: which of them, and under which fact
+LONGEST_REASON = 300
 SAID = "review-said"  # key of the session: what came of the last decision
 REASONS = ("no figure of the situation", "wrong number", "wrong indicator", "wrong place, date or speaker", "said elsewhere already")
 # What people correct most; the others stand below them.
@@ -33,6 +36,7 @@ FIRST = (
 )
 GROUPS = ("what", "about", "where", "when", "who says")
 FIXED = ("family", "measure", "date_published")
+MOST_LOOSE = 30  # decisions that hang loose
 LISTED = 12  # figures of the queue that are named
 
 
@@ -66,6 +70,7 @@ def draw() -> None:
         else:
             st.success("Everything is decided.") if not waiting else st.info("Choose a figure.")
     missed.draw(kept, by, held, SAID)
+    draw_unattached(kept)
     draw_log(kept)
 
 
@@ -105,15 +110,43 @@ def draw_fact(held: Held, waiting: Sequence[Row], kept: Store, by: str) -> None:
     decision = {"kept": kept, "held": held, "by": by, "following": following}
     with st.container(horizontal=True):
         for label, action, key, kind in (("Accept", "accept", "A", "primary"), ("Unsure", "unsure", "U", "secondary")):
-            st.button(f"{label}", key=f"do-{action}", type=kind, shortcut=key, on_click=decide, args=(action,), kwargs=decision)  # type: ignore[arg-type]
+            st.button(label, key=f"do-{action}", type=kind, shortcut=key, on_click=decide, args=(action,), kwargs=decision)  # type: ignore[arg-type]
+        for label, panel, key in (("Reject …", REJECT, "X"), ("Correct …", CORRECT, "E")):
+            st.button(label, key=f"do-{panel}", shortcut=key, on_click=unfold, args=(panel, held.row["fact_id"]))
         st.button("Undo", key="do-undo", shortcut="Z", disabled=not held.decisions, on_click=undo, kwargs=decision)
-        with st.popover("Reject", key="reject"):
-            reason = st.selectbox("Why", REASONS, None, accept_new_options=True, placeholder="Choose or write a reason", key="reject-why")
-            st.button("Reject it", disabled=not reason, on_click=decide, args=("reject",), kwargs=decision | {"reason": reason or ""})
-    with st.expander("Correct"):
+    unfolded = st.session_state.get(PANEL)
+    if unfolded == (REJECT, held.row["fact_id"]):
+        draw_rejection(decision)
+    if unfolded == (CORRECT, held.row["fact_id"]):
         draw_correction(held, decision)
     if held.decisions:
         draw_history(held)
+
+
+def unfold(panel: str, fact_id: str) -> None:
+    """Shows what a rejection or a correction asks for, or puts it away."""
+    st.session_state[PANEL] = None if st.session_state.get(PANEL) == (panel, fact_id) else (panel, fact_id)
+
+
+def draw_rejection(decision: dict[str, Any]) -> None:
+    """A rejection says why: by one key for the common reasons, or in words."""
+    with st.container(border=True):
+        st.caption("Why is it rejected?")
+        for number, reason in enumerate(REASONS, start=1):
+            given = decision | {"reason": reason}
+            st.button(
+                f"{reason[:1].upper()}{reason[1:]}",
+                key=f"why-{number}",
+                shortcut=str(number),
+                on_click=decide,
+                args=("reject",),
+                kwargs=given,
+            )
+        with st.form("why", border=False):
+            words = st.text_input("Another reason", max_chars=LONGEST_REASON)
+            if st.form_submit_button("Reject for this reason") and words.strip():
+                decide("reject", **decision | {"reason": words.strip()})
+                st.rerun()
 
 
 def draw_correction(held: Held, decision: Mapping[str, Any]) -> None:
@@ -159,6 +192,7 @@ def decide(
     except StoreError as error:
         st.session_state[SAID] = (str(error), False)
         return
+    st.session_state[PANEL] = None
     past = {"accept": "Accepted", "reject": "Rejected", "unsure": "Marked as unsure", "correct": "Corrected"}[action]
     st.session_state[SAID] = (f"{past}: {figures.statement(held.row)}", True)
     if action != "correct" and following:
@@ -194,7 +228,23 @@ def draw_history(held: Held) -> None:
     st.html(f"<h3 class='measure'>Decisions</h3><ul class='plain'>{''.join(lines)}</ul>")
 
 
-# The log ------------------------------------------------------------------------------------------------------------------
+# What hangs loose, and the log ---------------------------------------------------------------------------------------------
+
+
+def draw_unattached(kept: Store) -> None:
+    """Decisions whose figure today's reader does not read at that place; none is lost."""
+    loose = kept.unattached()
+    if not loose:
+        return
+    with st.expander(f"{len(loose):,} decided {'figure is' if len(loose) == 1 else 'figures are'} no longer read there"):
+        lines = []
+        for one in loose[:MOST_LOOSE]:
+            said = one.decision
+            parts = (f"“{one.words}”", said.indicator, said.document_id, said.action, said.by, said.at[:10], said.reason)
+            lines.append(f"<li>{proof.escape(' · '.join(part for part in parts if part))}</li>")
+        st.html(f"<ul class='plain'>{''.join(lines)}</ul>")
+        if len(loose) > MOST_LOOSE:
+            st.caption(f"and {len(loose) - MOST_LOOSE:,} more; `indicators reread` lists them all")
 
 
 def draw_log(kept: Store) -> None:

@@ -205,6 +205,19 @@ def stated(connection: Connection, names: Collection[str] | None = None) -> Iter
         yield rows
 
 
+def live(documents: Iterable[list[Row]], aside: list[list[Row]]) -> Iterator[list[Row]]:
+    """The rows that count, document by document; those that were rejected are put aside."""
+    for rows in documents:
+        aside.append([row for row in rows if row["review_status"] == "rejected"])
+        yield [row for row in rows if row["review_status"] != "rejected"]
+
+
+def together(documents: Iterable[list[Row]], aside: Iterable[list[Row]]) -> Iterator[list[Row]]:
+    """The judged rows of each document with those that were put aside, in the order of the text."""
+    for rows, rejected in zip(documents, aside, strict=True):
+        yield sorted([*rows, *rejected], key=lambda row: int(row["char_start"])) if rejected else rows
+
+
 def families(connection: Connection, names: Collection[str] | None = None) -> rewrites.Finder:
     """The documents' fingerprints: who rewrites whom."""
     found = rewrites.Finder()

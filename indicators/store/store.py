@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -95,6 +95,13 @@ class Store:
         with self.database.reading() as connection:
             return shelf.of_name(connection, document_id)
 
+    def versions(self, document_id: str) -> tuple[str | None, str | None]:
+        """The names of the document that this one is a new version of, and of the one that is a new version of it."""
+        older = select(DOCUMENTS.c.previous).where(DOCUMENTS.c.document_id == document_id)
+        newer = select(DOCUMENTS.c.document_id).where(DOCUMENTS.c.previous == document_id).order_by(DOCUMENTS.c.number)
+        with self.database.reading() as connection:
+            return connection.scalar(older), connection.scalar(newer.limit(1))
+
     def reread(self, everything: bool = False) -> Reread:
         """Reads the documents again that an older reader read, each in a transaction of its own; decisions stay with their facts."""
         query = select(DOCUMENTS.c.document_id).order_by(DOCUMENTS.c.number)
@@ -120,9 +127,9 @@ class Store:
         """The documents of these names, or all, judged beside one another. A rejected figure is compared with nothing."""
         aside: list[list[Row]] = []
         with self.database.reading() as connection:
-            stated, kin = live(shelf.stated(connection, names), aside), shelf.families(connection, names)
+            stated, kin = shelf.live(shelf.stated(connection, names), aside), shelf.families(connection, names)
             found = reading.judge(stated, kin, assumptions.load(home.own()))
-        return replace(found, documents=together(found.documents, aside))
+        return replace(found, documents=shelf.together(found.documents, aside))
 
     def state(self) -> State:
         """Which store this is and how often it has changed: what is made of it is good for one state."""
@@ -281,16 +288,3 @@ class Store:
         """Whether the store holds nothing but what the program comes with."""
         with self.database.reading() as connection:
             return backups.is_empty(connection)
-
-
-def live(documents: Iterable[list[Row]], aside: list[list[Row]]) -> Iterator[list[Row]]:
-    """The rows that count, document by document; those that were rejected are put aside."""
-    for rows in documents:
-        aside.append([row for row in rows if row["review_status"] == "rejected"])
-        yield [row for row in rows if row["review_status"] != "rejected"]
-
-
-def together(documents: Iterable[list[Row]], aside: Iterable[list[Row]]) -> Iterator[list[Row]]:
-    """The judged rows of each document with those that were put aside, in the order of the text."""
-    for rows, rejected in zip(documents, aside, strict=True):
-        yield sorted([*rows, *rejected], key=lambda row: int(row["char_start"])) if rejected else rows
