@@ -585,7 +585,7 @@ def test_others_see_the_old_store_or_the_new_one(kept: Store, url: str, tmp_path
 def test_a_damaged_backup_changes_nothing(damage: str, kept: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "backup.zip"
     if damage == "newer":
-        monkeypatch.setattr(backups, "HEAD", "2")
+        monkeypatch.setattr(backups, "HEAD", str(int(schema.HEAD) + 1))
     kept.backup(path)
     monkeypatch.undo()
     data = path.read_bytes()
