@@ -177,9 +177,7 @@ class Query:
 
     def tally(self, where: Where = ALL) -> Tally:
         """How much there is."""
-        counted = (
-            "count(*) AS facts, count(DISTINCT document_id) AS documents, count_if(doubtful) AS doubtful, count_if(inferred) AS inferred"
-        )
+        counted = "count(*) AS facts, count(DISTINCT document_id) AS documents, count(*) FILTER (doubtful) AS doubtful, count(*) FILTER (inferred) AS inferred"
         return Tally(**self.ask(f"SELECT {counted} FROM facts WHERE {where.sql}", where.values)[0])
 
     def counts(self, column: str, where: Where = ALL) -> dict[str, int]:
@@ -229,7 +227,8 @@ class Query:
         else:
             about = saying("about", words)
             counted = (
-                f"SELECT question, count(DISTINCT claim_id) AS answers, count(*) AS size FROM facts WHERE {about.sql} GROUP BY question"
+                f"SELECT question, count(DISTINCT claim_id) AS answers, count(*) AS size FROM facts WHERE {about.sql} "
+                f"GROUP BY question HAVING count(*) <= {AT_ONCE}"
             )
             running = f"SELECT question, sum(size) OVER (ORDER BY answers DESC, size DESC, question) AS sum FROM ({counted})"
             chosen = f"SELECT question FROM ({running}) WHERE sum <= {AT_ONCE}"
