@@ -177,7 +177,8 @@ class Query:
 
     def tally(self, where: Where = ALL) -> Tally:
         """How much there is."""
-        counted = "count(*) AS facts, count(DISTINCT document_id) AS documents, count(*) FILTER (doubtful) AS doubtful, count(*) FILTER (inferred) AS inferred"
+        counted = "count(*) AS facts, count(DISTINCT document_id) AS documents, "
+        counted += "count(*) FILTER (doubtful) AS doubtful, count(*) FILTER (inferred) AS inferred"
         return Tally(**self.ask(f"SELECT {counted} FROM facts WHERE {where.sql}", where.values)[0])
 
     def counts(self, column: str, where: Where = ALL) -> dict[str, int]:
