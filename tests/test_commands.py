@@ -23,7 +23,8 @@ from indicators.store import Store, backups, schema
 from indicators.table import NAMES
 
 TEXT = "Floods killed 14 people in Herat on Monday, the police said. They injured 30. The sky was blue."
-FORMULA = '=HYPERLINK("http://x")\r@cmd'
+FORMULA = "=1+1\r@cmd"
+FOUND = {"indicator": "injured", "value": "3", "unit": "person"}
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int
 def test_the_table_has_what_people_decided(form: str, kept: Store, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     rejected = decide(kept, 30, "reject")
     corrected = decide(kept, 14, "correct", {"value": "1,400"})
-    added = kept.add_fact("floods", Span(TEXT.index("blue"), TEXT.index("blue") + 4), {"indicator": "injured", "value": "3"}, "Badri")
+    added = kept.add_fact("floods", Span(TEXT.index("blue"), TEXT.index("blue") + 4), FOUND, "Badri")
     out = tmp_path / f"table.{form}"
     assert run(capsys, "export", "-o", out) == (0, "", "")
     table = {row["fact_id"]: row for row in export.read_table(out)}

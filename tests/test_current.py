@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -300,7 +301,7 @@ def test_the_next_process_is_asked_for_the_folder_that_is_shown(tmp_path: Path, 
 def test_a_folder_that_cannot_be_written_is_replaced_by_a_temporary_one(
     kept: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(current.os, "access", lambda path, mode: not Path(path).is_relative_to(tmp_path))
+    monkeypatch.setattr(os, "access", lambda path, mode: not Path(path).is_relative_to(tmp_path))
     asked = shown(kept)
     assert not asked.place.is_relative_to(tmp_path)
     assert asked.every() == list(kept.rows())

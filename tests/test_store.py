@@ -557,6 +557,7 @@ def test_what_has_changed_since_a_revision(kept: Store) -> None:
     def changed(since: int) -> list[str]:
         return [document.document_id for document in kept.changed(since)]
 
+    kept.set("window", 60, "Amina")
     begun = kept.revision()
     assert changed(begun) == []
     assert len(changed(0)) == 5
