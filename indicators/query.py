@@ -227,10 +227,8 @@ class Query:
             found = self.ask(f"{rows} ORDER BY {TABLE}")
         else:
             about = saying("about", words)
-            counted = (
-                f"SELECT question, count(DISTINCT claim_id) AS answers, count(*) AS size FROM facts WHERE {about.sql} "
-                f"GROUP BY question HAVING count(*) <= {AT_ONCE}"
-            )
+            counted = "SELECT question, count(DISTINCT claim_id) AS answers, count(*) AS size FROM facts GROUP BY question "
+            counted += f"HAVING bool_or({about.sql}) AND count(*) <= {AT_ONCE}"
             running = f"SELECT question, sum(size) OVER (ORDER BY answers DESC, size DESC, question) AS sum FROM ({counted})"
             chosen = f"SELECT question FROM ({running}) WHERE sum <= {AT_ONCE}"
             found = self.ask(f"{rows} WHERE question IN ({chosen}) ORDER BY {TABLE}", about.values)

@@ -48,7 +48,7 @@ def test_facts_gives_the_rows_it_lists(visitor: Visitor, read: Collection, ask: 
     page = visitor.open("/facts")
     page.get_by_placeholder("Words in the sentence").fill("herat")
     page.keyboard.press("Enter")
-    expected = ask(frames.rows(read.table)).rows(query.asked(Search(words="herat")))
+    expected = ask(frames.rows(read.table), read.articles.values()).rows(query.asked(Search(words="herat")))
     page.get_by_text(f"Download these {len(expected)} as CSV").wait_for()
     settle(page)
     rows = downloaded(page, f"Download these {len(expected)} as CSV", tmp_path)
