@@ -50,7 +50,7 @@ HOSTILE = [
 ]
 words = strategies.sampled_from(HOSTILE) | strategies.text(alphabet=strategies.characters(exclude_categories=["Cs"]), max_size=4)
 names = strategies.sampled_from(["Lashkar Gah", "Helmand", "Herat", "Afghanistan", "place not stated", "Nowhere", *HOSTILE[:18]])
-periods = strategies.none() | strategies.dates(date(2021, 6, 1), date(2021, 12, 1))
+periods = strategies.sampled_from([None, date(2021, 8, 3), date(2021, 7, 1), date(2021, 7, 31), date(2021, 12, 31)])
 TEXT = "Shelling in the district killed civilians on Monday, the police said, while families fled along the river to the next town."
 REWRITTEN = [Article(TEXT, "a", published=date(2021, 7, 1)), Article(TEXT, "b", published=date(2021, 7, 2))]  # b is a reprint of a
 
@@ -154,6 +154,14 @@ def test_rows_come_back_as_they_went_in(ask: Ask, rows: list[Row]) -> None:
     found = ask(rows).every()
     assert ids(found) == [one["fact_id"] for own in by_document(rows) for one in own]
     assert all(there[one["fact_id"]] == one for one in found)
+
+
+def test_hostile_words_find_what_holds_them_and_nothing_else(ask: Ask) -> None:
+    rows = [row(1, char_start=at, sentence=f"x{word}y", speaker=word) for at, word in enumerate(HOSTILE) if word.strip()]
+    asked = ask(rows)
+    for word in HOSTILE:
+        for wanted in (Search(words=word), Search(words=f"x{word}y"), Search(speaker=word), Search(place=word)):
+            assert ids(asked.rows(query.asked(wanted))) == [one["fact_id"] for one in rows if meets(wanted, one)], wanted
 
 
 def test_every_value_is_bound(ask: Ask) -> None:
@@ -358,6 +366,18 @@ def test_of_a_large_table_the_headlines_are_the_same(ask: Ask, rows: list[Row], 
     asked.size = query.AT_HAND + 1
     with patch.object(query, "FEW", few):
         assert headlines.choose(asked.board()) == whole
+
+
+def test_of_a_large_table_all_who_answer_the_leading_question_stand_side_by_side(ask: Ask) -> None:
+    said = {"attributed_to": "them", "warning": None}
+    rows = [row(at, document_id=f"d{at}", speaker=f"Speaker {at}", **said) for at in range(1, 6)]
+    rows += [row(9, document_id="d3", char_start=7, indicator="injured"), row(90, document_id="e", indicator="injured", warning="hearsay")]
+    asked = ask(rows)
+    asked.size = query.AT_HAND + 1
+    with patch.object(query, "FEW", 1):
+        (found,) = headlines.choose(asked.board())
+    assert found == headlines.choose(standing(rows))[0]
+    assert found.beside == "5 speakers, side by side and not averaged"
 
 
 def test_of_a_large_table_the_board_is_small(ask: Ask) -> None:

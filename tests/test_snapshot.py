@@ -105,8 +105,10 @@ def test_the_same_of_another_process_is_not_disturbed(when: str, tmp_path: Path,
 
 def test_two_threads_make_the_same_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keep, begun, done = snapshot.keep, threading.Event(), threading.Event()
+    parts: set[Path] = set()
 
     def slow(path: Path, rows: Iterable[Mapping[str, Any]], types: Mapping[str, str]) -> None:
+        parts.add(path.parent)
         keep(path, rows, types)
         if threading.current_thread() is not threading.main_thread():
             begun.set()
@@ -119,6 +121,7 @@ def test_two_threads_make_the_same_at_once(tmp_path: Path, monkeypatch: pytest.M
         snapped(ROWS, tmp_path, NAME)
         done.set()
         assert slower.result(60) == tmp_path / str(NAME)
+    assert len(parts) == 2, "neither writes into the other's files"
     assert kept(tmp_path) == {str(NAME)}
     assert len(Query(tmp_path / str(NAME)).rows()) == 3
 
