@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Iterable
@@ -31,15 +30,14 @@ FORMATS = ("csv", "jsonl")
 
 def write(decisions: Iterable[Decision], form: str, stream: TextIO) -> None:
     """The log as CSV, its cells no formulas, or as JSON lines."""
-    lines = csv.writer(stream, lineterminator="\n")
     if form == "csv":
-        lines.writerow(FIELDS)
+        stream.write(",".join(FIELDS) + "\n")
     for one in decisions:
         values = {name: getattr(one, name) for name in FIELDS}
         if form == "jsonl":
             stream.write(json.dumps(values, default=str) + "\n")
         else:
-            lines.writerow(cell(value) for value in values.values())
+            stream.write(",".join(export.quoted(cell(value)) for value in values.values()) + "\n")
 
 
 def cell(value: object) -> str:

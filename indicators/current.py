@@ -21,7 +21,7 @@ from indicators.snapshot import FOLDER, Name
 from indicators.store import Store
 
 SMALL = 500  # facts that are judged anew in about half a second
-MOST_CHANGED = 1_000  # documents that are laid over a snapshot; beyond it the newest of them
+MOST_CHANGED = 1_000  # documents that are laid over a snapshot; beyond it the last to change
 
 
 class Shown(NamedTuple):

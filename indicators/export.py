@@ -106,11 +106,11 @@ def write_csv(rows: Iterable[Row], stream: BinaryIO) -> None:
     """UTF-8, comma, one header, lines ended by \\n."""
     stream.write((",".join(NAMES) + "\n").encode("utf-8"))
     for row in rows:
-        cells = (_quoted(cell(row[name], TYPES[name])) for name in NAMES)
+        cells = (quoted(cell(row[name], TYPES[name])) for name in NAMES)
         stream.write((",".join(cells) + "\n").encode("utf-8"))
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Python's csv.writer leaves a lone carriage return unquoted where lines end with \\n, and then cannot read it back."""
     return '"' + text.replace('"', '""') + '"' if SPECIAL.search(text) else text
 

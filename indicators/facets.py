@@ -109,7 +109,8 @@ def question(claim: Claim | None) -> str:
 
 
 def carried(row: dict[str, Any], before: dict[str, Any] | None) -> dict[str, Any]:
-    """A row judged among a few documents, with what it was found to be among all where it still says the same."""
-    if before is None or any(row[name] != before[name] for name in SAID):
+    """A row judged among a few documents, with what it was found to be among all where it still says the same.
+    What had been rejected had been compared with nothing."""
+    if before is None or before["review_status"] == "rejected" or any(row[name] != before[name] for name in SAID):
         return row
     return before | {name: row[name] for name in REVIEW}

@@ -181,8 +181,8 @@ class Query:
 
     def tally(self, where: Where = ALL) -> Tally:
         """How much there is."""
-        warned = ", ".join(f"count_if({name})::BIGINT AS {name}" for name in ("doubtful", "inferred"))
-        counted = f"count(*) AS facts, count(DISTINCT document_id) AS documents, {warned}"
+        counted = "count(*) AS facts, count(DISTINCT document_id) AS documents, "
+        counted += "count(*) FILTER (doubtful) AS doubtful, count(*) FILTER (inferred) AS inferred"
         return Tally(**self.ask(f"SELECT {counted} FROM facts WHERE {where.sql}", where.values)[0])
 
     def counts(self, column: str, where: Where = ALL) -> dict[str, int]:
@@ -231,9 +231,8 @@ class Query:
             found = self.ask(f"{rows} ORDER BY {TABLE}")
         else:
             about = saying("about", words)
-            counted = (
-                f"SELECT question, count(DISTINCT claim_id) AS answers, count(*) AS size FROM facts WHERE {about.sql} GROUP BY question"
-            )
+            counted = "SELECT question, count(DISTINCT claim_id) AS answers, count(*) AS size FROM facts GROUP BY question "
+            counted += f"HAVING bool_or({about.sql}) AND count(*) <= {AT_ONCE}"
             running = f"SELECT question, sum(size) OVER (ORDER BY answers DESC, size DESC, question) AS sum FROM ({counted})"
             chosen = f"SELECT question FROM ({running}) WHERE sum <= {AT_ONCE}"
             found = self.ask(f"{rows} WHERE question IN ({chosen}) ORDER BY {TABLE}", about.values)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import functools
 import os
 import shutil
+import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
@@ -77,7 +78,7 @@ def program() -> str:
 def write(folder: Path, name: Name, judged: Judgement, numbers: Mapping[str, int]) -> Path:
     """A snapshot of judged documents in the folder; `numbers` has each document's. OSError where there is no room or no permission."""
     place = folder / str(name)
-    part = folder / f".{name}.{os.getpid()}.part"
+    part = folder / f".{name}.{os.getpid()}-{threading.get_ident()}.part"
     part.mkdir(parents=True, exist_ok=True)
     try:
         sums = totals.shown(totals.find(judged.claims))
@@ -85,8 +86,10 @@ def write(folder: Path, name: Name, judged: Judgement, numbers: Mapping[str, int
         keep(part / FACTS, told(judged, numbers, about), schema())
         keep(part / TOTALS, (summed(one, at, about) for at, one in enumerate(sums)), SUM)
         keep(part / REWRITES, ({name: getattr(pair, name) for name in PAIR} for pair in judged.families.pairs()), PAIR)
-        if not place.exists():
-            part.replace(place)
+        part.replace(place)
+    except OSError:
+        if not place.is_dir():
+            raise  # else another was faster, and has the same
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return place

@@ -5,17 +5,23 @@ In CI everything is installed, so that a skip would only hide something, and a c
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 import databases
+import tables
 from databases import Server
 from indicators import store
+from indicators.model import Article
+from indicators.query import Query
+from indicators.snapshot import Name
 
 CI = bool(os.environ.get("CI"))
 settings.register_profile("house", deadline=None, derandomize=CI)  # the machines that test are shared and slow
@@ -72,6 +78,17 @@ def new_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         if not empty:
             shutil.copy(request.getfixturevalue("seeded"), path)
         return f"sqlite:///{path}"
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Query]:
+    """(rows of a table, their articles) → a Query over a snapshot of them."""
+    folder, numbers = tmp_path_factory.mktemp("snapshots"), itertools.count(1)
+
+    def make(rows: Iterable[dict[str, Any]], articles: Iterable[Article] = ()) -> Query:
+        return Query(tables.snapped(rows, folder, Name("tests", next(numbers), "tests"), articles))
 
     return make
 

@@ -1,12 +1,18 @@
-"""Rows of the tidy table for tests: one by its differences from a plain row, and any table at all for hypothesis."""
+"""Rows of the tidy table for tests: one by its differences from a plain row, any table at all for hypothesis, and a snapshot of them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies
 
+from indicators import claims, rewrites, snapshot
+from indicators.model import Article
+from indicators.reading import Judgement
+from indicators.snapshot import Name
 from indicators.table import NAMES
 
 PLAIN = {
@@ -89,3 +95,26 @@ def alike(most: int = 12) -> strategies.SearchStrategy[list[dict[str, Any]]]:
 def tables(most: int = 24) -> strategies.SearchStrategy[list[dict[str, Any]]]:
     """Any table of facts; no two rows have one name."""
     return strategies.lists(any_row(), max_size=most, unique_by=lambda row: str(row["fact_id"]))
+
+
+def by_document(rows: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The rows in the order that a table has: document by document as they first come, in each by the place in its text."""
+    documents: dict[str, list[dict[str, Any]]] = {}
+    for one in rows:
+        documents.setdefault(one["document_id"], []).append(one)
+    return [sorted(own, key=lambda one: int(one["char_start"])) for own in documents.values()]
+
+
+def judged(rows: Iterable[dict[str, Any]], articles: Iterable[Article] = ()) -> Judgement:
+    """The rows as they stand, with their claims; what was rejected is compared with nothing, as in a store."""
+    documents, families = by_document(rows), rewrites.Finder()
+    for article in articles:
+        families.add(article)
+    found = claims.fold((one for own in documents for one in own if one["review_status"] != "rejected"), families.clusters())
+    told = [[one | (found.columns(one["fact_id"]) if one["fact_id"] in found.of else {}) for one in own] for own in documents]
+    return Judgement(iter(told), found, families)
+
+
+def snapped(rows: Iterable[dict[str, Any]], folder: Path, name: Name, articles: Iterable[Article] = ()) -> Path:
+    """A snapshot of the rows."""
+    return snapshot.write(folder, name, judged(rows, articles), {})

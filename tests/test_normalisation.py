@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis import given, strategies
 from indicators import Article, articles, assumptions, home, normalisation, reading, units
 from indicators.assumptions import Assumptions, Given
 from indicators.normalisation import KEEP, Wish
+from indicators.query import Query
 from indicators.rates import Rate
 
 DAY = date(2021, 7, 2)
@@ -144,9 +146,10 @@ def test_as_reported_is_as_reported(seeds: list[dict[str, Any]]) -> None:
     assert normalisation.show(seeds, normalisation.rates_of(seeds), ASSUMED, Wish(KEEP, comparable=False)).rows == seeds
 
 
-def test_currencies_are_those_with_a_rate(seeds: list[dict[str, Any]]) -> None:
-    assert normalisation.currencies(normalisation.rates_of(seeds), assumptions.NONE) == ["AFN", "GBP"]
+def test_currencies_are_those_with_a_rate(seeds: list[dict[str, Any]], ask: Callable[..., Query]) -> None:
+    assert normalisation.currencies(ask(seeds).counts("currencies"), assumptions.NONE) == ["AFN", "GBP"]
     assert normalisation.currencies({}, ASSUMED) == ["AFN", "USD"]
+    assert normalisation.currencies(["GBP", "AFN"], ASSUMED) == ["AFN", "GBP", "USD"]
 
 
 # Properties ------------------------------------------------------------------------------------------------------------

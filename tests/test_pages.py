@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from indicators import catalogue, collection, home, proof, reference, selection
+from indicators import catalogue, collection, home, proof, reference
 from indicators.collection import Collection
 from indicators.frames import frame, rows
 from indicators.pages import library, listing
+from indicators.query import Query
 from indicators.store import StoreError
 
 PAGES = ("overview", "adding", "review", "indicators", "facts", "claims", "documents", "method")
@@ -60,8 +61,8 @@ def test_the_overview_says_what_it_shows() -> None:
     assert "270,000" in words
 
 
-def test_every_page_counts_warnings_alike() -> None:
-    cautions = selection.carefully(rows(collection.seeds().table))
+def test_every_page_counts_warnings_alike(ask: Callable[..., Query]) -> None:
+    cautions = ask(rows(collection.seeds().table)).tally().carefully()
     assert "look doubtful" in cautions
     assert all(cautions in said(visit(page)) for page in ("overview", "indicators", "facts"))
 

@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from indicators import queue
+from indicators import precision, queue
+from indicators.query import Query
+from tables import row
 
 
 def _row(fact_id: str, at: int, **more: Any) -> dict[str, Any]:
-    row = {"fact_id": fact_id, "document_id": "a", "char_start": at, "indicator": "killed", "attributed_to": "police"}
-    return row | {"warning": None, "review_status": "unreviewed"} | more
+    """A figure of a place of its own, so that nothing is in conflict with it."""
+    return row(40, fact_id=fact_id, char_start=at, place=f"Place {at}", attributed_to="police", **more)
 
 
 ROWS = [
     _row("plain", 1),
     _row("hearsay", 2, warning="hearsay"),
-    _row("contested", 3),
+    _row("contested", 3, speaker="United Nations"),
     _row("senseless", 4, warning="implausible_unit|date_inferred"),
     _row("accepted", 5, review_status="accepted", warning="implausible_unit"),
     _row("unsure", 6, review_status="unsure"),
-    _row("other", 7, indicator="other"),
-    _row("nobody", 8, attributed_to=None),
+    _row("other", 7, indicator="other", family="other"),
+    _row("nobody", 8) | {"attributed_to": None},
+    _row("rejected", 9, review_status="rejected", warning="implausible_unit"),
 ]
+# another document gives another figure for the third, and a person has decided that one
+OTHER = row(90, fact_id="against", document_id="b", place="Place 3", speaker="ministry", review_status="accepted")
+ORDER = ["senseless", "hearsay", "contested", "nobody", "plain", "unsure", "other"]
 
 
-def test_what_needs_eyes_comes_first() -> None:
-    found = [row["fact_id"] for row in queue.order(ROWS, {"contested"})]
-    assert found == ["senseless", "hearsay", "contested", "nobody", "plain", "unsure", "other"]
+def test_how_much_a_row_needs_eyes() -> None:
+    needs = {one["fact_id"]: queue.need(one, {"contested"}) for one in ROWS}
+    assert {name: needs[name] for name in ORDER} == dict(zip(ORDER, (26, 10, 6, 3, 2, 2, 0), strict=True))
 
 
-def test_the_order_of_the_rows_does_not_matter() -> None:
-    assert queue.order(reversed(ROWS)) == queue.order(ROWS)
+def test_what_needs_eyes_comes_first(ask: Callable[..., Query]) -> None:
+    asked = ask([*ROWS, OTHER])
+    assert [one["fact_id"] for one in asked.queue(100)] == ORDER
+    assert [one["fact_id"] for one in asked.queue(2)] == ORDER[:2]
+    assert asked.tally(asked.waiting()).facts == len(ORDER)
+
+
+def test_the_order_of_the_rows_does_not_matter(ask: Callable[..., Query]) -> None:
+    assert ask([*reversed(ROWS), OTHER]).queue(100) == ask([*ROWS, OTHER]).queue(100)
+
+
+def test_an_indicator_that_people_often_put_right_comes_sooner(ask: Callable[..., Query]) -> None:
+    decided = [_row(f"decided{at}", 100 + at, indicator="injured", review_status="rejected") for at in range(precision.ENOUGH)]
+    waiting = [_row("doubted", 200, indicator="injured"), _row("corrected", 201, review_status="unsure", corrected=["indicator: injured"])]
+    order = [one["fact_id"] for one in ask([*ROWS, OTHER, *decided, *waiting]).queue(100)]
+    assert order == ["senseless", "hearsay", "contested", "doubted", "corrected", *ORDER[3:]], "a doubt and a conflict weigh more"
+    order = [one["fact_id"] for one in ask([*ROWS, OTHER, *decided[1:], *waiting]).queue(100)]
+    assert order.index("doubted") > order.index("unsure"), "four decisions are too few to tell"

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-import pandas
 import pytest
 
-from indicators import search
-from indicators.frames import frame
+from indicators import query, search
+from indicators.query import Query
 from indicators.search import Search
-from indicators.table import NAMES
+from tables import row
 
 
 def rows() -> list[dict[str, Any]]:
     """Three facts of two documents."""
-    empty: dict[str, Any] = dict.fromkeys(NAMES)
-    empty |= dict.fromkeys(("quote_start", "quote_end", "char_start", "char_end"), 0) | {"mentions": [], "because": []}
+    empty = row(1) | {"admin1_name": None, "admin1_code": None, "location_code": None}
     return [
         empty
         | {"fact_id": "a", "indicator": "displaced_new", "family": "displacement", "document_id": "one", "title": "Flight from Kābul"}
@@ -35,7 +34,9 @@ def rows() -> list[dict[str, Any]]:
     ]
 
 
-TABLE = frame(rows())
+@pytest.fixture(scope="module")
+def table(ask: Callable[..., Query]) -> Query:
+    return ask(rows())
 
 
 @pytest.mark.parametrize(
@@ -62,14 +63,14 @@ TABLE = frame(rows())
         (Search(words="shelling", place="Nowhere"), ""),
     ],
 )
-def test_every_word_and_every_choice_must_hold(wanted: Search, ids: str) -> None:
-    assert "".join(search.find(TABLE, wanted)["fact_id"]) == ids
+def test_every_word_and_every_choice_must_hold(wanted: Search, ids: str, table: Query) -> None:
+    assert "".join(found["fact_id"] for found in table.rows(query.asked(wanted))) == ids
 
 
-def test_an_empty_table_can_be_searched() -> None:
-    found = search.find(frame([]), Search(words="any", place="where", warning="x"))
-    assert isinstance(found, pandas.DataFrame)
-    assert found.empty
+def test_an_empty_table_can_be_searched(ask: Callable[..., Query]) -> None:
+    wanted = query.asked(Search(words="any", place="where", warning="x"))
+    assert ask([]).rows(wanted) == []
+    assert ask([]).tally(wanted).facts == 0
 
 
 @pytest.mark.parametrize(

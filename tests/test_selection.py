@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 
-from indicators import selection
-from indicators.selection import Selection
+import tables
+from indicators import query, selection
+from indicators.query import Query
+from indicators.selection import Selection, Tally
 
 
 def row(**given: Any) -> dict[str, Any]:
-    empty = {"fact_id": "a", "family": "casualties", "indicator": "killed", "document_id": "one", "place": "Balkh", "speaker": "WHO"}
-    return empty | {"location_code": "AFG", "date_published": "2021-07"} | given
+    usual = {"place": "Balkh", "admin1_name": None, "admin1_code": None, "speaker": "WHO", "date_published": "2021-07"}
+    return tables.row(1, **usual | given)
 
 
 JULY = {"reference_period_start": date(2021, 7, 3), "reference_period_end": date(2021, 7, 5)}
@@ -50,13 +53,13 @@ WORDS = [
 
 
 @pytest.mark.parametrize(("chosen", "given"), HELD)
-def test_holds(chosen: Selection, given: dict[str, Any]) -> None:
-    assert chosen.holds(row(**given))
+def test_holds(chosen: Selection, given: dict[str, Any], ask: Callable[..., Query]) -> None:
+    assert len(ask([row(**given)]).rows(query.selected(chosen))) == 1
 
 
 @pytest.mark.parametrize(("chosen", "given"), NOT_HELD)
-def test_does_not_hold(chosen: Selection, given: dict[str, Any]) -> None:
-    assert not chosen.holds(row(**given))
+def test_does_not_hold(chosen: Selection, given: dict[str, Any], ask: Callable[..., Query]) -> None:
+    assert ask([row(**given)]).rows(query.selected(chosen)) == []
 
 
 @pytest.mark.parametrize(("chosen", "words"), WORDS)
@@ -64,20 +67,26 @@ def test_says_itself(chosen: Selection, words: str) -> None:
     assert chosen.words() == words
 
 
-def test_apply_keeps_the_order() -> None:
-    rows = [row(fact_id="a"), row(fact_id="b", place="Herat"), row(fact_id="c")]
-    assert [found["fact_id"] for found in Selection(places=("Balkh",)).apply(rows)] == ["a", "c"]
+def test_what_is_chosen_keeps_the_order(ask: Callable[..., Query]) -> None:
+    rows = [row(fact_id="a"), row(fact_id="b", place="Herat", char_start=1), row(fact_id="c", char_start=2)]
+    assert [found["fact_id"] for found in ask(rows).rows(query.selected(Selection(places=("Balkh",))))] == ["a", "c"]
 
 
-def test_coverage_names_the_commonest_country_and_the_months() -> None:
-    rows = [row(), row(), row(location_code="TJK", date_published="2021-06-22")]
-    assert selection.coverage(rows) == "Afghanistan and Tajikistan, June to July 2021"
-    assert selection.coverage([*rows, row(location_code="IRN")]) == "Afghanistan and 2 more countries, June to July 2021"
-    assert selection.coverage([]) == "Places not stated"
+def test_coverage_names_the_commonest_country_and_the_months(ask: Callable[..., Query]) -> None:
+    rows = [row(fact_id="a"), row(fact_id="b"), row(fact_id="c", location_code="TJK", date_published="2021-06-22")]
+    assert selection.coverage(*ask(rows).coverage()) == "Afghanistan and Tajikistan, June to July 2021"
+    rows.append(row(fact_id="d", location_code="IRN"))
+    assert selection.coverage(*ask(rows).coverage()) == "Afghanistan and 2 more countries, June to July 2021"
+    assert selection.coverage(*ask([]).coverage()) == "Places not stated"
+    assert selection.coverage(["AFG"], date(2021, 7, 1), None) == "Afghanistan"
 
 
-def test_tally_counts_doubts_and_inferred_dates_apart() -> None:
-    rows = [row(warning="date_inferred"), row(warning="implausible_unit|date_inferred", document_id="two"), row()]
-    assert selection.tally(rows) == "3 facts from 2 documents, 1 looks doubtful, 2 have an inferred date"
-    assert selection.tally(rows[:1]) == "1 fact from 1 document, 1 has an inferred date"
-    assert selection.tally(rows[2:]) == "1 fact from 1 document"
+def test_tally_counts_doubts_and_inferred_dates_apart(ask: Callable[..., Query]) -> None:
+    both = row(fact_id="b", warning="implausible_unit|date_inferred", document_id="two")
+    rows = [row(fact_id="a", warning="date_inferred"), both, row(fact_id="c")]
+    assert ask(rows).tally() == Tally(facts=3, documents=2, doubtful=1, inferred=2)
+    assert ask(rows).tally().words() == "3 facts from 2 documents, 1 looks doubtful, 2 have an inferred date"
+    assert ask(rows[:1]).tally().words() == "1 fact from 1 document, 1 has an inferred date"
+    assert ask(rows[2:]).tally().words() == "1 fact from 1 document"
+    assert ask([]).tally().words() == "0 facts from 0 documents"
+    assert Tally(facts=12_000, documents=1_000, doubtful=2).carefully() == "2 look doubtful"

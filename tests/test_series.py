@@ -34,7 +34,7 @@ def test_other_units_and_measures_are_other_series() -> None:
 
 def test_a_price_that_moved_is_a_series_of_its_two_ends() -> None:
     seeds = collection.seeds()
-    found = series.find(frames.rows(seeds.table), seeds.claims)
+    found = series.find(frames.rows(seeds.table), seeds.judged().claims)
     moved = [[figures.movement(*pair) for pair in one.pairs] for one in found if one.pairs]
     assert sorted(moved) == [["1,800 → 2,000 AFN a sack"], ["£16.40 → £18.22 a sack"]]
 

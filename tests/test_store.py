@@ -18,7 +18,7 @@ import sqlalchemy
 from indicators import articles, export, home, reading, store
 from indicators.extractor import pipeline
 from indicators.model import Article, Fact, Span
-from indicators.store import Held, Store, backups, schema, shelf
+from indicators.store import Held, Store, backups, database, schema, shelf
 from indicators.table import NAMES
 
 ENGINES = ("sqlite", "postgresql")
@@ -115,6 +115,42 @@ def test_the_newest_revision_is_the_one_that_is_asked_for() -> None:
     script = alembic.script.ScriptDirectory.from_config(config)
     assert script.get_current_head() == schema.HEAD
     assert [one.revision for one in script.walk_revisions()] == [str(number) for number in range(int(schema.HEAD), 0, -1)]
+
+
+def _as_of_the_first_schema(url: str) -> None:
+    """Takes from a database what the second revision brought."""
+    kept = database.Database(url)
+    with kept.locked() as connection:
+        for statement in (
+            "DROP INDEX ix_documents_revision",
+            "ALTER TABLE documents DROP COLUMN revision",
+            "ALTER TABLE revision DROP COLUMN token",
+            f"UPDATE {database.VERSIONS} SET version_num = '1'",
+        ):
+            connection.exec_driver_sql(statement)
+    kept.close()
+
+
+def test_a_store_of_the_first_schema_is_brought_forward(engine: str, new_url: Callable[..., str]) -> None:
+    urls, tokens = (new_url(engine), new_url(engine)), []
+    for url in urls:
+        with store.open(url) as kept:
+            held = _killed(kept)
+            kept.decide(held.row["fact_id"], "correct", "Amina", {"value": 15}, expected_version=held.version)
+            before = list(kept.rows()), kept.log(), kept.documents(), kept.revision()
+        _as_of_the_first_schema(url)
+        with store.open(url) as kept:
+            assert (list(kept.rows()), kept.log(), kept.documents(), kept.revision()) == before
+            assert kept.changed(0) == [], "what was there is in every snapshot to come"
+            held = _killed(kept)
+            kept.decide(held.row["fact_id"], "accept", "Badri", expected_version=held.version)
+            assert [document.document_id for document in kept.changed(kept.revision() - 1)] == ["floods"]
+            with kept.database.reading() as connection:
+                context = alembic.migration.MigrationContext.configure(connection)
+                assert context.get_current_revision() == schema.HEAD
+            tokens.append(kept.state().token)
+    assert len(set(tokens)) == 2
+    assert all(len(token) == 16 for token in tokens)
 
 
 # Documents -------------------------------------------------------------------------------------------------------------------
@@ -517,6 +553,62 @@ def test_settings_and_the_revision(kept: Store) -> None:
     assert kept.revision() == revisions[-1], "nothing has changed"
 
 
+def test_what_has_changed_since_a_revision(kept: Store) -> None:
+    def changed(since: int) -> list[str]:
+        return [document.document_id for document in kept.changed(since)]
+
+    kept.set("window", 60, "Amina")
+    begun = kept.revision()
+    assert changed(begun) == []
+    assert len(changed(0)) == 5
+    held = _killed(kept)
+    kept.add(Article("Storms killed 3 people.", "storms"), "Amina")
+    assert changed(begun) == ["floods", "storms"]
+    added = kept.revision()
+    held = kept.decide(held.row["fact_id"], "accept", "Amina", expected_version=held.version)
+    assert (changed(added), changed(begun)) == (["floods"], ["storms", "floods"]), "the last to change comes last"
+    kept.undo(held.row["fact_id"], "Amina", expected_version=held.version)
+    kept.add_fact("storms", Span(0, 6), SAID, "Amina")
+    assert changed(added + 1) == ["floods", "storms"]
+    revision = kept.revision()
+    kept.set("window", 30, "Amina")
+    kept.add(ARTICLE, "Amina")
+    kept.reread(everything=True)
+    assert changed(revision) == [], "no figure has changed"
+
+
+def test_a_document_that_is_read_otherwise_has_changed(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    killed, revision = _killed(kept).row["fact_id"], kept.revision()
+    _newer(monkeypatch, lambda fact: None if fact.fact_id == killed else fact)
+    kept.reread(everything=True)
+    assert [document.document_id for document in kept.changed(revision)] == ["floods"]
+
+
+def test_the_state_says_which_store_and_how_much(kept: Store, engine: str, new_url: Callable[..., str]) -> None:
+    state = kept.state()
+    assert (state.revision, state.documents, state.facts) == (kept.revision(), 5, len(list(kept.rows())))
+    held = _killed(kept)
+    kept.decide(held.row["fact_id"], "accept", "Amina", expected_version=held.version)
+    assert (kept.state().token, kept.state().documents) == (state.token, 6)
+    numbers = kept.numbers()
+    assert list(numbers) == [document.document_id for document in kept.documents()]
+    assert list(numbers.values()) == sorted(numbers.values())
+    with store.open(new_url(engine, empty=True)) as other:
+        assert other.state().token not in ("", state.token)
+
+
+def test_some_documents_are_judged_beside_one_another_alone(kept: Store) -> None:
+    held = _killed(kept)
+    kept.decide(held.row["fact_id"], "reject", "Amina", reason="twice", expected_version=held.version)
+    whole = list(kept.rows())
+    found = kept.judged(["floods", "no such document"])
+    rows = [row for own in found.documents for row in own]
+    assert [row["fact_id"] for row in rows] == [row["fact_id"] for row in whole if row["document_id"] == "floods"]
+    assert held.row["fact_id"] not in found.claims.of
+    assert list(kept.judged([]).documents) == []
+    assert [row for own in kept.judged().documents for row in own] == whole
+
+
 # Backups ---------------------------------------------------------------------------------------------------------------------
 
 
@@ -585,7 +677,7 @@ def test_others_see_the_old_store_or_the_new_one(kept: Store, url: str, tmp_path
 def test_a_damaged_backup_changes_nothing(damage: str, kept: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "backup.zip"
     if damage == "newer":
-        monkeypatch.setattr(backups, "HEAD", "2")
+        monkeypatch.setattr(backups, "HEAD", str(int(schema.HEAD) + 1))
     kept.backup(path)
     monkeypatch.undo()
     data = path.read_bytes()

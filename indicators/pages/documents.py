@@ -45,8 +45,8 @@ def draw() -> None:
         hits = library.find(words) if words.strip() else None
         chosen = draw_list(listed(count, hits), asked if article else "")
         article = article or library.article(chosen)
-        if hits and article:
-            st.html(found_in(article, hits))
+        if hits and article and (sentences := found_in(article, hits)):
+            st.html(sentences)
         if article:
             st.html(origin(article))
     with right:
@@ -136,7 +136,8 @@ def draw_document(article: Article) -> None:
     count = "1 fact, which leads" if len(rows) == 1 else f"{len(rows)} facts; each leads"
     title = proof.escape(article.title or article.document_id)
     st.html(f'<div class="source"><h2>{title}</h2><p>{count} to its own page.</p></div>')
-    st.html(legend(rows))
+    if rows:
+        st.html(legend(rows))
     st.page_link(frame.REVIEW, label="Add a figure the reader missed", query_params={"document": article.document_id})
     html = proof.reading(article.text, proof.drawn(article.text, rows))
     if opened := pane.read(html, "The document with its figures marked", labelled=True):
@@ -151,7 +152,7 @@ def legend(rows: Sequence[Row]) -> str:
         for code, family in catalogue.families().items()
         if code in counts
     )
-    return f'<ul class="families">{items}</ul>' if items else ""
+    return f'<ul class="families">{items}</ul>'
 
 
 draw()

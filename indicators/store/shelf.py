@@ -158,6 +158,8 @@ def read_again(connection: Connection, known: Read) -> bool:
     connection.execute(delete(FACTS).where(and_(FACTS.c.document_id == name, FACTS.c.number.not_in(kept))))
     lay(connection, made)
     connection.execute(DOCUMENTS.update().where(DOCUMENTS.c.document_id == name).values(extractor_version=EXTRACTOR_VERSION))
+    if changed or gone:
+        touch(connection, [name])
     return changed or bool(gone)
 
 

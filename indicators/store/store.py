@@ -145,9 +145,9 @@ class Store:
             return {record.document_id: record.number for record in found}
 
     def changed(self, since: int) -> list[Document]:
-        """The documents that have come or changed after a revision."""
+        """The documents that have come or changed after a revision, the last to change last."""
         names = [column for column in DOCUMENTS.c if column.name != "text"]
-        query = select(*names).where(DOCUMENTS.c.revision > since).order_by(DOCUMENTS.c.number)
+        query = select(*names).where(DOCUMENTS.c.revision > since).order_by(DOCUMENTS.c.revision, DOCUMENTS.c.number)
         with self.database.reading() as connection:
             return [records.document(one) for one in connection.execute(query).mappings()]
 

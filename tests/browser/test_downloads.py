@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
 from browser.visitor import HEADER, Visitor, cells, settle
-from indicators import export, frames, proof, search
+from indicators import export, frames, proof, query
 from indicators.collection import Collection
+from indicators.query import Query
 from indicators.search import Search
 
 
@@ -42,15 +44,15 @@ def test_tables_have_no_download_of_their_own(visitor: Visitor) -> None:
     expect(menu.filter(has_text="Hide column")).to_be_hidden()
 
 
-def test_facts_gives_the_rows_it_lists(visitor: Visitor, read: Collection, tmp_path: Path) -> None:
+def test_facts_gives_the_rows_it_lists(visitor: Visitor, read: Collection, ask: Callable[..., Query], tmp_path: Path) -> None:
     page = visitor.open("/facts")
     page.get_by_placeholder("Words in the sentence").fill("herat")
     page.keyboard.press("Enter")
-    expected = search.find(read.table, Search(words="herat"))
+    expected = ask(frames.rows(read.table), read.articles.values()).rows(query.asked(Search(words="herat")))
     page.get_by_text(f"Download these {len(expected)} as CSV").wait_for()
     settle(page)
     rows = downloaded(page, f"Download these {len(expected)} as CSV", tmp_path)
-    assert rows == as_csv(frames.rows(expected), tmp_path)
+    assert rows == as_csv(expected, tmp_path)
     shown = cells(page, 2)
     assert len(shown) <= len(rows)
     assert all(proof.known(row, "place") in text for row, text in zip(rows, shown, strict=False))
