@@ -86,6 +86,7 @@ def fold(rows: Iterable[Row], clusters: Mapping[str, str] | None = None, holder:
 
 def claim(question: Question, facts: Sequence[Said]) -> Claim:
     """The claim of facts that belong together. Its name stays the same as long as its first fact does."""
+    facts = sorted(facts, key=lambda fact: (fact.last is None, order(fact)))
     first = next((fact for fact in facts if fact.place == question.place), facts[0])  # not one whose place is told more narrowly
     anchor = (question, first.figure, first.period, first.first, first.last, "" if first.last else first.cluster)
     name = blake2b(repr(anchor).encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
@@ -167,7 +168,7 @@ def widened(several: list[tuple[Question, list[Said]]]) -> Iterator[tuple[Questi
         else:
             wide.append((question, same))
     for question, same in wide:
-        yield question, sorted(same, key=order)
+        yield question, same
 
 
 def holds(wide: questions.Place, narrow: questions.Place) -> bool:

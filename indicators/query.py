@@ -92,6 +92,9 @@ def saying(column: str, words: str) -> Where:
     return found
 
 
+WAITING = Where("review_status IN (SELECT unnest(?::VARCHAR[]))", (list(queue.UNDECIDED),))
+
+
 class Query:
     """One snapshot, with what has changed since; any number of threads may ask at once."""
 
@@ -209,17 +212,17 @@ class Query:
         found = self.ask("SELECT read_as, review_status, count(*) AS rows FROM every GROUP BY ALL")
         return precision.by_indicator((row["read_as"], row["review_status"], row["rows"]) for row in found)
 
-    def waiting(self) -> Where:
-        """The rows that nobody has decided."""
-        return among("review_status", queue.UNDECIDED)
+    def undecided(self) -> tuple[int, int]:
+        """How many figures nobody has decided, and how many there are with those that were rejected."""
+        found = self.ask(f"SELECT count(*) FILTER ({WAITING.sql}) AS waiting, count(*) AS rows FROM every", WAITING.values)[0]
+        return found["waiting"], found["rows"]
 
     def queue(self, limit: int) -> list[Row]:
         """Of the rows that nobody has decided those that need eyes most; where people often disagreed with the reader, sooner."""
         disputed = precision.disputed(self.judged())
         order = f"need + CASE WHEN list_contains(?, read_as) THEN {queue.DISPUTED} ELSE 0 END DESC, {TABLE}"
-        waiting = self.waiting()
-        statement = f"SELECT {COLUMNS} FROM facts WHERE {waiting.sql} ORDER BY {order} LIMIT {int(limit)}"
-        return self.ask(statement, [*waiting.values, disputed])
+        statement = f"SELECT {COLUMNS} FROM facts WHERE {WAITING.sql} ORDER BY {order} LIMIT {int(limit)}"
+        return self.ask(statement, [*WAITING.values, disputed])
 
     # Claims -------------------------------------------------------------------------------------------------------------
 

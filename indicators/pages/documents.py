@@ -43,7 +43,9 @@ def draw() -> None:
     with left:
         words = st.text_input("Search the texts", placeholder=HINT, label_visibility="collapsed", max_chars=LONGEST_SEARCH)
         hits = library.find(words) if words.strip() else None
-        chosen = draw_list(listed(count, hits), asked if article else "")
+        if hits and asked not in (hit.document_id for hit in hits):
+            article = library.article(hits[0].document_id)
+        chosen = draw_list(listed(count, hits), article.document_id if article else "")
         article = article or library.article(chosen)
         if hits and article and (sentences := found_in(article, hits)):
             st.html(sentences)

@@ -51,13 +51,14 @@ def draw() -> None:
         st.error(f"Nothing can be decided: {cards.plain(str(kept))}")
         return
     asked = library.ask()
-    waiting, left_to_do = library.safe(asked.queue(LISTED + 1)), asked.tally(asked.waiting()).facts
+    waiting = library.safe(asked.queue(LISTED + 1))
+    left_to_do, number = asked.undecided()
     named, progress = st.columns([2, 3], vertical_alignment="bottom")
     with named:
         by = access.person("who decides")
     with progress:
-        done = asked.size - left_to_do
-        st.progress(done / max(1, asked.size), f"{done:,} of {asked.size:,} facts decided")
+        done = number - left_to_do
+        st.progress(done / max(1, number), f"{done:,} of {number:,} facts decided")
     if message := st.session_state.pop(SAID, None):
         (st.success if message[1] else st.error)(cards.plain(message[0]))
     left, right = st.columns([2, 3], gap="medium")
@@ -132,16 +133,10 @@ def draw_rejection(decision: dict[str, Any]) -> None:
     """A rejection says why: by one key for the common reasons, or in words."""
     with st.container(border=True):
         st.caption("Why is it rejected?")
-        for number, reason in enumerate(REASONS, start=1):
-            given = decision | {"reason": reason}
-            st.button(
-                f"{reason[:1].upper()}{reason[1:]}",
-                key=f"why-{number}",
-                shortcut=str(number),
-                on_click=decide,
-                args=("reject",),
-                kwargs=given,
-            )
+        with st.container(horizontal=True, gap="small"):
+            for number, reason in enumerate(REASONS, start=1):
+                given, label = decision | {"reason": reason}, f"{reason[:1].upper()}{reason[1:]}"
+                st.button(label, key=f"why-{number}", shortcut=str(number), on_click=decide, args=("reject",), kwargs=given)
         with st.form("why", border=False):
             words = st.text_input("Another reason", max_chars=LONGEST_REASON)
             if st.form_submit_button("Reject for this reason") and words.strip():
