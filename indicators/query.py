@@ -169,6 +169,15 @@ class Query:
         found += self.rows(named & Where("measure = 'price' AND role IN ('from', 'to')"), limit=FEW * FEW)
         return list({row["fact_id"]: row for row in found}.values())
 
+    def of_each_kind(self, where: Where) -> list[Row]:
+        """The rows of a choice that charts are drawn of: all, or where they are many the best vouched for of each indicator, unit and
+        measure. Prices are the first that a document gives, so that both ends of a movement are there."""
+        if self.tally(where).facts <= AT_HAND:
+            return self.rows(where)
+        kinds, price = "indicator, unit, measure", Where("measure = 'price'")
+        found = self.best(where & Where("measure <> 'price'"), kinds, 2 * FEW) + self.best(where & price, kinds, 2 * FEW, TABLE)
+        return sorted(found, key=lambda row: (row["document_id"], row["char_start"]))
+
     def printing(self, documents: Iterable[str]) -> list[Row]:
         """The rows of those of the documents that print a rate of exchange."""
         rates = Where("document_id IN (SELECT document_id FROM facts WHERE len(currencies) > 0)")

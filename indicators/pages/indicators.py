@@ -18,7 +18,6 @@ from indicators.query import ALL, Query, Where
 from indicators.selection import Selection
 
 PAGE = 200  # rows at a time
-DRAWN = 80  # of one kind, where there are more than fit into memory with ease
 MOST = 40  # rows of one chart: beyond it a chart is a list, and the rows below are the better list
 FEW_DAYS = 2  # a line of time needs at least this many different days
 PER_HUNDRED = 100.0
@@ -52,20 +51,10 @@ def draw() -> None:
         cards.download(f"Download CSV of {these}", where, tally.facts, "indicators-selection.csv", "download-shown", "primary", own)
         cards.download(f"Download CSV of all {asked.size:,}", ALL, asked.size, "indicators.csv", "download-everything", wish=own)
     if tally.facts:
-        draw_charts(comparing.follow(library.safe(of_each_kind(asked, where, tally.facts)), wish), tally.facts)
+        draw_charts(comparing.follow(library.of_each_kind(where), wish), tally.facts)
         draw_rows(asked, where, tally.facts, wish)
     else:
         draw_nothing()
-
-
-def of_each_kind(asked: Query, where: Where, count: int) -> list[dict[str, Any]]:
-    """The rows that charts are drawn of: all that are chosen, or where they are many the best vouched for of each kind. Prices stay in
-    the order of their documents, so that both ends of a movement are there."""
-    if count <= query.AT_HAND:
-        return asked.rows(where)
-    kinds, price = "indicator, unit, measure", Where("measure = 'price'")
-    few = asked.best(where & Where("measure <> 'price'"), kinds, DRAWN) + asked.best(where & price, kinds, DRAWN, query.TABLE)
-    return sorted(few, key=lambda row: (row["document_id"], row["char_start"]))
 
 
 # Choosing ----------------------------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ def draw() -> None:
     cards.reference_problems()
     place, areas = most_told(asked)
     where = asked.rows(areas & among("place", [place]), f"entry, size DESC, {query.TABLE}", MOST + 1)
-    told = library.safe({row["fact_id"]: row for row in [*asked.board(), *where]}.values())
+    told = list({row["fact_id"]: row for row in [*library.board(), *library.safe(where)]}.values())
     rows = comparing.follow(told, wish)
     draw_headlines(rows)
     left, right = st.columns([3, 2])
