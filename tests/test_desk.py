@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from indicators import store
+from indicators.model import Article
 from indicators.store import Store, shelf
 from indicators.store import store as kept_store
 from test_pages import said, visit
@@ -130,3 +131,50 @@ def test_documents_of_an_older_reader_are_read_again_and_decisions_stay(kept: St
     st.cache_resource.clear()
     assert "1 of 53 facts decided" in str([element.proto for element in visit("review").get("progress")])
     assert {document.extractor_version for document in kept.documents()} == {"9.9.9"}
+
+
+def test_what_was_just_decided_can_be_taken_back_though_the_next_is_open(kept: Store) -> None:
+    app = visit("review")
+    app.button(key="do-accept").click().run()
+    (accepted,) = kept.log()
+    assert app.query_params["fact"] != accepted.fact_id
+    app.button(key="do-undo").click().run()
+    assert [(one.action, one.fact_id) for one in kept.log()] == [("accept", accepted.fact_id), ("undo", accepted.fact_id)]
+    assert app.query_params["fact"] == accepted.fact_id
+
+
+def test_a_rejection_asks_why_and_takes_one_key_or_words(kept: Store) -> None:
+    app = visit("review")
+    app.button(key="do-reject").click().run()
+    app.button(key="why-2").click().run()
+    app.button(key="do-reject").click().run()
+    (words,) = [field for field in app.text_input if field.label == "Another reason"]
+    words.set_value("a number of a bus line")
+    press(app, "Reject for this reason")
+    assert [(one.action, one.reason) for one in kept.log()] == [("reject", "wrong number"), ("reject", "a number of a bus line")]
+    assert "2 of 53 facts decided" in " ".join(str(one.text) for one in app.get("progress"))
+
+
+def test_a_decision_whose_figure_is_no_longer_read_is_listed(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = visit("review")
+    app.button(key="do-accept").click().run()
+    decided = kept.log()[0]
+    with kept.database.writing() as connection:
+        connection.exec_driver_sql(f"DELETE FROM facts WHERE fact_id = '{decided.fact_id}'")
+    assert any("no longer read there" in one.label for one in visit("review").expander)
+
+
+def test_the_texts_are_searched_and_the_sentences_shown(kept: Store) -> None:
+    app = visit("documents")
+    app.text_input[0].set_value("flour sack").run()
+    assert "1 document holds them all" in said(app)
+    assert "Sentences with these words" in said(app)
+    app.text_input[0].set_value("zebra").run()
+    assert "No document holds all of these words" in said(app)
+
+
+def test_a_document_names_its_older_and_newer_text(kept: Store) -> None:
+    first = kept.add(Article(TEXT, "floods", url="https://example.org/floods"), "Amina")
+    second = kept.add(Article(TEXT + " Three bridges fell.", "floods again", url="https://example.org/floods"), "Amina")
+    assert "Newer version" in said(visit("documents", document=first.document_id))
+    assert "Older version" in said(visit("documents", document=second.document_id))

@@ -18,6 +18,7 @@ from indicators.store import ChangeError, ConflictError, Held, Store, StoreError
 from indicators.table import COLUMNS
 
 REJECT, CORRECT = "reject", "correct"  # what unfolds below a fact
+LAST = "review-last"  # key of the session: the fact that was decided last
 PANEL = "review-panel"  # key of the session: which of them, and under which fact
 LONGEST_REASON = 300
 SAID = "review-said"  # key of the session: what came of the last decision
@@ -114,7 +115,8 @@ def draw_fact(held: Held, waiting: Sequence[Row], kept: Store, by: str) -> None:
             st.button(label, key=f"do-{action}", type=kind, shortcut=key, on_click=decide, args=(action,), kwargs=decision)  # type: ignore[arg-type]
         for label, panel, key in (("Reject …", REJECT, "X"), ("Correct …", CORRECT, "E")):
             st.button(label, key=f"do-{panel}", shortcut=key, on_click=unfold, args=(panel, held.row["fact_id"]))
-        st.button("Undo", key="do-undo", shortcut="Z", disabled=not held.decisions, on_click=undo, kwargs=decision)
+        taken_back = held if held.decisions else kept.fact(st.session_state.get(LAST, ""))
+        st.button("Undo", key="do-undo", shortcut="Z", disabled=not taken_back, on_click=undo, kwargs={"kept": kept, "held": taken_back})
     unfolded = st.session_state.get(PANEL)
     if unfolded == (REJECT, held.row["fact_id"]):
         draw_rejection(decision)
@@ -187,7 +189,7 @@ def decide(
     except StoreError as error:
         st.session_state[SAID] = (str(error), False)
         return
-    st.session_state[PANEL] = None
+    st.session_state[PANEL], st.session_state[LAST] = None, held.row["fact_id"]
     past = {"accept": "Accepted", "reject": "Rejected", "unsure": "Marked as unsure", "correct": "Corrected"}[action]
     st.session_state[SAID] = (f"{past}: {figures.statement(held.row)}", True)
     if action != "correct" and following:
@@ -195,11 +197,13 @@ def decide(
 
 
 @access.reviewers_only
-def undo(*, kept: Store, held: Held, by: str, following: str) -> None:
-    """The last decision on the fact is taken back; the fact stays open."""
+def undo(*, kept: Store, held: Held, by: str) -> None:
+    """The last decision on the fact is taken back, and the fact is open: that which was shown, or where nobody has decided it the one
+    that was decided just before."""
     try:
         kept.undo(held.row["fact_id"], by, expected_version=held.version)
         st.session_state[SAID] = ("Taken back; the log keeps both.", True)
+        st.session_state.pop(LAST, None)
     except StoreError as error:
         st.session_state[SAID] = (str(error), False)
     open_fact(held.row["fact_id"])
