@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import functools
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+import duckdb
+
 from indicators import facets, home, snapshot
 from indicators.facets import Kin
 from indicators.query import Query
 from indicators.snapshot import FOLDER, Name
-from indicators.store import Store
+from indicators.store import Store, StoreError
 
 SMALL = 500  # facts that are judged anew in about half a second
 MOST_CHANGED = 1_000  # documents that are laid over a snapshot; beyond it the last to change
@@ -44,12 +47,36 @@ def look(store: Store) -> Shown:
     return Shown(wanted, wanted if there is None or state.facts <= SMALL else there)
 
 
+def settle(store: Store) -> None:
+    """Whoever puts an older copy of the database in its place by hand leaves snapshots of what was decided after it; under another name
+    the store takes none of them for its own."""
+    state = store.state()
+    if any(name.token == state.token and name.revision > state.revision for name in snapshot.names(folder())):
+        store.rename()
+
+
 def query(store: Store, shown: Shown) -> Query:
-    """The answer to `look`."""
-    if shown.is_behind:
-        return laid_over(Query(folder() / str(shown.there)), store, shown.there.revision)
-    place = folder() / str(shown.wanted)
-    return Query(place if place.exists() else refresh(store, folder()))
+    """The answer to `look`; StoreError where there is no room for it."""
+    place = folder() / str(shown.there)
+    try:
+        if shown.is_behind:
+            return laid_over(Query(place), store, shown.there.revision)
+        if place.exists():
+            return Query(place)
+    except duckdb.Error:  # a file that was damaged or deleted: it holds nothing that the store does not have
+        shutil.rmtree(place, ignore_errors=True)
+    try:
+        return Query(made(store))
+    except OSError as error:
+        raise StoreError(f"{folder()}: there is no room for the tables of the dashboard ({error.strerror or error}); make room") from error
+
+
+def made(store: Store) -> Path:
+    """A snapshot of now: beside the store, or where that has no room in the system's temporary folder."""
+    try:
+        return refresh(store, folder())
+    except OSError:
+        return refresh(store, elsewhere())
 
 
 def laid_over(base: Query, store: Store, revision: int) -> Query:

@@ -57,6 +57,7 @@ def add(documents: Iterable[Article], by: str) -> tuple[int, str]:
     counts: Counter[str] = Counter()
     try:
         with store.open() as kept:
+            current.settle(kept)
             for article in documents:
                 added = kept.add(article, by)
                 counts[added.outcome] += 1
@@ -119,6 +120,7 @@ def refresh(into: Path | None) -> int:
         os.nice(NICE)
     try:
         with store.open() as kept:
+            current.settle(kept)
             print(current.refresh(kept, into or current.folder()))
     except store.StoreError as error:
         return failed(error)

@@ -109,7 +109,12 @@ def told(judged: Judgement, numbers: Mapping[str, int], about: dict[str, str]) -
         for row in facets.of(rows, numbers.get(str(rows[0]["document_id"]), number), kin) if rows else ():
             if row["fact_id"] in about:
                 about[row["fact_id"]] = row["about"]
-            yield row
+            yield {name: sayable(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def sayable(text: str) -> str:
+    """A text as Parquet can hold it, half characters replaced."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def summed(one: Total, at: int, about: Mapping[str, str]) -> dict[str, Any]:
@@ -145,5 +150,6 @@ def tidy(folder: Path, token: str) -> None:
     changed = {name: (folder / str(name)).stat().st_mtime for name in names(folder)}
     own = sorted((name for name in changed if name.token == token), key=changed.__getitem__, reverse=True)
     others = [name for name in changed if name.token != token and time.time() - changed[name] > LONG]
-    for name in [*own[KEPT:], *others]:
-        shutil.rmtree(folder / str(name), ignore_errors=True)
+    killed = [part for part in folder.glob(".*.part") if time.time() - part.stat().st_mtime > LONG]
+    for path in [*(folder / str(name) for name in [*own[KEPT:], *others]), *killed]:
+        shutil.rmtree(path, ignore_errors=True)

@@ -19,7 +19,7 @@ from indicators.facets import REVIEW
 from indicators.model import Article
 from indicators.query import Query
 from indicators.snapshot import Name
-from indicators.store import Store
+from indicators.store import Store, schema
 from test_store import ARTICLE, ENGINES, MISSED, SAID
 
 Row = dict[str, Any]
@@ -348,3 +348,56 @@ def test_the_seeds_and_a_new_store_show_the_same(
     with store.open(new_url(engine)) as fresh:
         place = current.refresh(fresh, tmp_path)
     assert Query(place).every() == ask(told, seeds.articles.values()).every()
+
+
+# Bad days ------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("damage", ["cut", "gone"])
+def test_a_damaged_snapshot_is_made_anew(damage: str, kept: Store) -> None:
+    before = whole(shown(kept))
+    facts = shown(kept).place / snapshot.FACTS
+    if damage == "cut":
+        facts.write_bytes(facts.read_bytes()[:1000])
+    else:
+        facts.unlink()
+    assert whole(shown(kept)) == before
+
+
+def test_of_an_older_copy_of_the_store_nothing_newer_is_shown(kept: Store) -> None:
+    fact_id = fact_of(shown(kept), review_status="unreviewed")
+    decide(kept, fact_id, "reject")
+    current.refresh(kept, current.folder())
+    with kept.database.writing() as connection:  # as if the file had been copied before the decision, and put back
+        connection.execute(schema.REVISION.update().values(number=0))
+    later = kept.state().token
+    current.settle(kept)
+    assert kept.state().token != later
+    assert current.look(kept).there.token == kept.state().token
+    current.settle(kept)
+    assert kept.state().token == current.look(kept).there.token, "a store is renamed once"
+
+
+def test_where_there_is_no_room_the_cure_is_named(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(snapshot, "keep", full)
+    with pytest.raises(store.StoreError, match=r"no room for the tables of the dashboard \(No space left on device\); make room"):
+        shown(kept)
+    assert kept.documents(), "the store itself is as it was"
+
+
+def test_half_a_character_is_shown_as_none(kept: Store) -> None:
+    kept.add(Article("At least 14 people \ud800 were killed in Herat.", "half"), "Amina")
+    (row,) = [row for row in whole(shown(kept)) if row["document_id"] == "half"]
+    assert row["sentence"] == "At least 14 people ? were killed in Herat."
+
+
+def test_what_a_killed_process_left_is_cleared_away_in_time(kept: Store) -> None:
+    left = [current.folder() / f".{name}.part" for name in ("old", "new")]
+    for part in left:
+        part.mkdir(parents=True)
+    os.utime(left[0], (0, 0))
+    shown(kept)
+    assert [part.exists() for part in left] == [False, True]

@@ -31,6 +31,7 @@ def kept() -> Store | StoreError:
     """The store that every page and visitor shares, or why it cannot be opened: the pages then show the seeds, and say so."""
     try:
         found = store.open()
+        current.settle(found)
         found.reread()  # documents that an older reader read; people's decisions stay with their facts
     except StoreError as error:
         return error

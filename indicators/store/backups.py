@@ -147,7 +147,12 @@ def load(connection: Connection, path: Path) -> None:
             raise BackupError(f"{path}: the text of {article.document_id} is not what was added; use another backup")
         shelf.index(connection, article)
     shelf.touch(connection)
-    connection.execute(update(REVISION).values(token=secrets.token_hex(8)))  # what was made of the store before is of another one
+    rename(connection)  # what was made of the store before is of another one
+
+
+def rename(connection: Connection) -> None:
+    """Another token."""
+    connection.execute(update(REVISION).values(token=secrets.token_hex(8)))
 
 
 def batches(lines: IO[bytes]) -> Iterator[list[dict[str, Any]]]:

@@ -272,6 +272,11 @@ class Store:
         with self.database.reading() as connection:
             return int(connection.scalar(select(REVISION.c.number)) or 0)
 
+    def rename(self) -> None:
+        """Gives the store another token: what was made of it under the old one is no longer taken for its own."""
+        with self.database.writing() as connection:
+            backups.rename(connection)
+
     def backup(self, path: Path) -> Contents:
         """Writes everything into one file, while others go on; it has been read back and checked when this returns."""
         with self.database.reading() as connection:
