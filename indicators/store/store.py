@@ -36,7 +36,7 @@ class Unattached:
 
 
 class State(NamedTuple):
-    """Which store, which revision of it, and how much it holds."""
+    """Which store, which revision of it, how many documents it holds, and how many facts it has held."""
 
     token: str
     revision: int
@@ -135,7 +135,8 @@ class Store:
         """Which store this is and how often it has changed: what is made of it is good for one state."""
         with self.database.reading() as connection:
             one = connection.execute(select(REVISION)).one()
-            facts, documents = (connection.scalar(select(func.count()).select_from(table)) or 0 for table in (FACTS, DOCUMENTS))
+            facts = connection.scalar(select(func.max(FACTS.c.number))) or 0  # counting a million at every step of a page takes too long
+            documents = connection.scalar(select(func.count()).select_from(DOCUMENTS)) or 0
         return State(one.token, one.number, documents, facts)
 
     def numbers(self) -> dict[str, int]:
