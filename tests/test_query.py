@@ -285,7 +285,7 @@ def test_the_rates_that_documents_print(ask: Ask) -> None:
 
 
 @given(tables() | alike(), strategies.integers(0, 12), strategies.sampled_from(["", "", "helmand", "killed"]))
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_of_a_large_table_whole_questions_are_compared(ask: Ask, rows: list[Row], most: int, about: str) -> None:
     asked = ask(rows, REWRITTEN)
     everything = claims.fold(standing(rows), {"b": "a"})
@@ -357,7 +357,7 @@ def test_documents_that_rewrite_another(ask: Ask) -> None:
 
 
 @given(tables(40), strategies.integers(1, 2))
-@settings(max_examples=100)
+@settings(max_examples=40)
 def test_of_a_large_table_the_headlines_are_the_same(ask: Ask, rows: list[Row], few: int) -> None:
     asked = ask(rows)
     whole = headlines.choose(asked.board())
