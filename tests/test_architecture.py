@@ -28,11 +28,12 @@ ROWS: tuple[set[str], ...] = (
     {"formats", "formats.mail"},
     {"articles"},
     {"catalogue"},
+    {"extractor.namesakes"},
     {
         f"extractor.{name}"
         for name in (
             *("spelt", "hedges", "triggers", "populations", "places", "periods", "sources"),
-            *("status", "speech", "mentions", "fits", "asides", "elsewhere"),
+            *("status", "speech", "mentions", "fits", "asides", "elsewhere", "furniture"),
         )
     },
     {f"extractor.{name}" for name in ("lookalikes", "changes", "dates", "locations", "commodities", "context", "headings", "groups")},

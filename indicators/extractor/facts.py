@@ -152,11 +152,20 @@ class Writer:
     def currency(self, quantity: Quantity, place: places.Named | None) -> str:
         """The country's own rupees, francs or pounds, where the figure's place or the passage tells the country."""
         own = catalogue.cues()["currency_places"].get(quantity.unit)
-        if own is None or (quantity.numeral.currency == "GBP" and quantity.counted.last == quantity.counted.first):
+        sterling = quantity.numeral.currency == "GBP" and quantity.counted.last == quantity.counted.first
+        if own is None or sterling or self.is_of_country(quantity):
             return quantity.unit
         country = self.passage.document.country(self.passage.block)
         code = place.row.location_code if place and place.row else country.location_code if country else ""
         return str(own.get(code, quantity.unit))
+
+    def is_of_country(self, quantity: Quantity) -> bool:
+        """Whether the money's own words say whose it is: "INR 40", "Turkish lira"; "CFA francs" are of many countries."""
+        counted = quantity.counted
+        if quantity.numeral.currency:
+            return self.sentence.words[quantity.numeral.first] in catalogue.currency_codes()
+        phrase = self.sentence.words[counted.head : counted.last] if counted.head >= 0 else []
+        return any(word in catalogue.currency_codes() for word in phrase) or (len(phrase) > 1 and phrase[0].lower() != "cfa")
 
     def total(self, quantity: Quantity, reading: Reading, before: Fact | None) -> float | None:
         """ "118 of 407 districts, with another 190 …": the second figure is part of the same whole."""

@@ -16,7 +16,19 @@ from itertools import pairwise
 
 from indicators import catalogue
 from indicators.catalogue import GazetteerRow
-from indicators.extractor import dates, elsewhere, headings, locations, periods, places, populations, sentences, sources
+from indicators.extractor import (
+    dates,
+    elsewhere,
+    furniture,
+    headings,
+    locations,
+    namesakes,
+    periods,
+    places,
+    populations,
+    sentences,
+    sources,
+)
 from indicators.extractor.context import SEA
 from indicators.extractor.numerals import without_footnotes
 from indicators.extractor.places import Named
@@ -25,7 +37,6 @@ from indicators.model import Article, Period, Sentence
 
 POINTS_BACK = 8  # paragraphs: how far "the city" may point
 HOLDS = 40  # sentences: how far a place or a speaker holds within a paragraph, so that no endless paragraph makes reading quadratic
-LONGEST_FURNITURE = 500  # characters: a longer paragraph holds more than the page's own words and is read sentence by sentence
 WORD = re.compile(r"[\w-]+")
 SAME = frozenset("period month week year time day days months weeks quarter".split())
 TOO_SHORT = 120  # characters: a line or a sentence by itself need not name the crisis that it is of
@@ -41,22 +52,6 @@ def diseases() -> Phrases[bool]:
 
 def names_disease(lowers: list[str]) -> bool:
     return diseases().any_in(lowers)
-
-
-@cache
-def furniture() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """How the page's own words begin, and what stands anywhere in them."""
-    cues = catalogue.cues()["furniture"]
-    return tuple(cues["starts"]), tuple(cues["anywhere"])
-
-
-def is_furniture(text: str) -> bool:
-    """Whether a short paragraph, or a sentence of a long one, belongs to the page (sign-up, credits, contacts)."""
-    if len(text) > LONGEST_FURNITURE:
-        return False
-    lower = text.lower().lstrip()
-    starts, anywhere = furniture()
-    return lower.startswith(starts) or any(phrase in lower for phrase in anywhere)
 
 
 def group_of(word: str) -> str:
@@ -98,14 +93,19 @@ class Document:
         self.named: Counter[str] = Counter()  # how often places of each country were named so far
         self.counted = 0  # paragraphs whose places are all in `named`
 
+    @cached_property
+    def spoken(self) -> Counter[str]:
+        """How often the document, with its title, names each country."""
+        return namesakes.spoken(f"{self.article.title or ''} {self.article.text}")
+
     def country(self, until: int) -> GazetteerRow | None:
-        """The country that the document has named most up to a paragraph."""
+        """The country that the document has named most up to a paragraph; before any, that of its title or its publisher."""
         for block in range(self.counted, until + 1):
             passage = self.passage(block)
             for at in range(len(passage.sentences)):
                 passage.places(at)
         self.counted = max(self.counted, until + 1)
-        most = self.named.most_common(1)
+        most = (self.named or namesakes.spoken(f"{self.article.title or ''} {self.article.publisher or ''}")).most_common(1)
         return places.country_of(most[0][0]) if most else None
 
     @cached_property
@@ -143,7 +143,7 @@ class Passage:
 
     def places(self, at: int) -> list[Named]:
         if at not in self.found_places:
-            found = places.find(self.sentences[at], self.lowers[at])
+            found = places.find(self.sentences[at], self.lowers[at], lambda: self.document.spoken)
             self.found_places[at] = found
             for place in found:
                 if place.row and place.row.location_code:
@@ -185,7 +185,7 @@ class Passage:
                 return named[0]
         for block in range(self.block - 1, max(-1, self.block - 1 - headings.REACH), -1):
             text = self.text_of(block)
-            if is_furniture(text):
+            if furniture.speaks(text):
                 return None
             if sentences.BULLET.match(text) and sentences.BULLET.match(self.text_of(self.block)):
                 continue  # the place of one point of a list is not that of the next

@@ -8,6 +8,7 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue import GazetteerRow
+from indicators.extractor import namesakes
 from indicators.extractor.words import View, is_capitalised
 from indicators.model import Sentence
 
@@ -66,7 +67,9 @@ def words(kind: str) -> frozenset[str]:
 
 
 class Reader(View):
-    """Finds the places of one sentence."""
+    """Finds the places of one sentence; `spoken` tells which countries its document names."""
+
+    spoken: namesakes.Spoken = staticmethod(dict)
 
     def is_name(self, at: int) -> bool:
         """A word with a capital that is no sentence's first word by habit and no name of another kind."""
@@ -160,16 +163,23 @@ class Reader(View):
                 named = self.with_kind(longer)  # "Wad An Nora village" is not the town of Wad
             elif known and not self.part_of_name(at, known[0]):
                 named = self.with_kind(Named(at, known[0], known[2], known[1]))
-            elif self.word(at) in demonyms() and not (self.is_capital(at + 1) and self.word(at + 1) in ("region", "state", "province")):
-                row = demonyms()[self.word(at)]
-                named = Named(at, at + 1, row.name, row, demonym=True)
+            elif (people := self.people(at)) and not (self.is_capital(at + 1) and self.word(at + 1) in ("region", "state", "province")):
+                last, row = people
+                named = Named(at, last, row.name, row, demonym=True)
             else:
                 named = self.unlisted(at)
                 named = self.with_kind(named) if named else None
             if named:
                 found.append(named)
             at = named.last if named else at + 1
-        return self.joined(found)
+        rows = namesakes.settled([named.row for named in found], self.spoken)
+        return self.joined([named if named.row is row else replace(named, row=row) for named, row in zip(found, rows, strict=True)])
+
+    def people(self, at: int) -> tuple[int, GazetteerRow] | None:
+        """The country of a people's name: "Chadian", "South Sudanese"."""
+        pair = demonyms().get(f"{self.word(at)} {self.word(at + 1)}") if self.is_capital(at + 1) else None
+        row = pair or demonyms().get(self.word(at))
+        return (at + (2 if pair else 1), row) if row else None
 
     def part_of_name(self, first: int, last: int) -> bool:
         """Whether a listed name stands inside a longer name of something else ("Herat University", "Paris Agreement")."""
@@ -291,6 +301,8 @@ LISTED = frozenset(
 )
 
 
-def find(sentence: Sentence, lowers: Sequence[str]) -> list[Named]:
-    """The places of a sentence, left to right."""
-    return Reader(sentence, lowers).read()
+def find(sentence: Sentence, lowers: Sequence[str], spoken: namesakes.Spoken = dict) -> list[Named]:
+    """The places of a sentence, left to right; `spoken` tells which countries its document names."""
+    reader = Reader(sentence, lowers)
+    reader.spoken = spoken
+    return reader.read()

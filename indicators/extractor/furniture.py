@@ -1,0 +1,25 @@
+"""Text → whether it belongs to the page and not to the report: sign-up, credits, contacts."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from indicators import catalogue
+
+LONGEST = 500  # characters: a longer paragraph holds more than the page's own words and is read sentence by sentence
+
+
+@cache
+def cues() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How the page's own words begin, and what stands anywhere in them."""
+    listed = catalogue.cues()["furniture"]
+    return tuple(listed["starts"]), tuple(listed["anywhere"])
+
+
+def speaks(text: str) -> bool:
+    """Whether a short paragraph, or a sentence of a long one, belongs to the page."""
+    if len(text) > LONGEST:
+        return False
+    lower = text.lower().lstrip()
+    starts, anywhere = cues()
+    return lower.startswith(starts) or any(phrase in lower for phrase in anywhere)
