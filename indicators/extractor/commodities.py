@@ -16,7 +16,7 @@ SERVICES = {word: service for service, words in {
     "gas": "gas", "telephone": "phone telephone network",
 }.items() for word in words.split()}  # fmt: skip
 SUPPLIES = frozenset("food fuel water medicine medicines rations supplies stocks wheat oxygen blood insulin diesel grain flour".split())
-BEFORE_BASE = frozenset({"a", "per", "one", "each", "the", "same", "/", "kg", "-"})
+BEFORE_BASE = frozenset("a per one each the same / - kg kilogram kilo litre liter gallon gram g".split())
 VERBS = frozenset({"cost", "costs", "sold", "sells", "went", "goes", "stood", "stands", "came", "left", "trades", "per"})
 NOT_GOODS = frozenset(
     "the a an its their average median retail wholesale local national market food of per annual rising soaring high higher".split()

@@ -168,8 +168,8 @@ def is_unpriced(lowers: Sequence[str], reading: Reading, latest: str) -> bool:
 
 def is_package(lowers: Sequence[str], quantity: Quantity) -> bool:
     """The 50 of "one 50-kg bag": what the bag holds, not how many bags."""
-    after = [word for word in lowers[quantity.numeral.last : quantity.counted.last] if word != "-"]
-    return len(after) > 1 and populations.nouns().at(after, 0) is not None and after[0] in WEIGHTS and after[1] not in ("of", "and", ",")
+    after = [word for word in lowers[quantity.numeral.last : quantity.counted.last + 1] if word != "-"]
+    return len(after) > 1 and populations.nouns().at(after, 0) is not None and after[0] in WEIGHTS and populations.group_of(after[1]) == "goods"
 
 
 def is_at_sea(lowers: Sequence[str], quantity: Quantity, reading: Reading, around: Around) -> bool:

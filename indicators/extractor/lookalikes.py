@@ -19,6 +19,7 @@ LARGEST_LIMIT = 80  # years
 SMALL_LABELLED = 1000  # a bare number under this after a capitalised name is part of the name: "Task Force 50", "Highway 7"
 SHORTEST_WORD = 4  # letters glued to digits: fewer are a unit or a name, more are a word that lost its space
 COMPOUNDS = frozenset("page storey story star lane seat seater nation member point man minute inch".split())
+SIZES = frozenset("kg kilo kilogram litre liter gallon pound".split())  # what a package holds, where a dash joins it
 SMALL_RESULT = 30
 PLAYED = frozenset({"at", "to", "in", "on", "against", "over", "after", "away", "win", "loss", "defeat", "victory"})
 LONGEST = 9  # digits in a row that may still be a count and no telephone number
@@ -42,6 +43,8 @@ class Reader(spelt.Reader):
         after = self.word(last)
         if after in DASHES and self.glued(last) and self.glued(last + 1) and self.word(last + 1) in COMPOUNDS:
             return True  # "a 73-page report"
+        if after in DASHES and self.glued(last) and self.word(last + 1) in SIZES and self.word(last + 2).isalpha() and not self.is_paid(at):
+            return True  # "a 50-kg bag", "20-litre jerrycans"
         if after == "magnitude" or (after in DASHES and self.word(last + 1) in ("magnitude", "octane", "strong")):
             return True
         if self.glued(last) and after.isalpha() and not self.counts(after) and after not in spelt.scales() and len(after) < SHORTEST_WORD:

@@ -10,6 +10,7 @@ from indicators.extractor.words import Phrases
 from indicators.model import Counted, Numeral, Sentence
 
 NO_NOUN = frozenset({"the", "a", "an", "per", "each", "every"})
+SIZES = frozenset({"kilogram", "litre", "gram", "pound", "gallon", "tonne"})  # what a package holds
 REACH = 9  # words: a head noun further from its number than this is another phrase's
 SKIPPED = frozenset(
     {"of", "the", "his", "her", "their", "its", "our", "these", "those", "all", "more", "additional", "other", "further", "such"}
@@ -95,6 +96,7 @@ class Reader:
                 best, at = Counted(first, last, unit, group, at), last
                 if (
                     self.complete(at, group)
+                    or (unit in SIZES and best.first == best.head and self.is_container(at))
                     or (group == "goods" and self.lowers[at] == "of")
                     or self.lowers[numeral.last : numeral.last + 1] == ["-"]
                 ):
@@ -129,6 +131,11 @@ class Reader:
     def complete(self, at: int, group: str) -> bool:
         """A measure ("hours", "percent") is a phrase of its own; so is a noun before a comma or a verb."""
         return at >= self.size or group in ("measures", "durations", "shares", "money")
+
+    def is_container(self, at: int) -> bool:
+        """Whether a "sack" or a "jerrycan" follows a measure: "a 50 kg sack" holds fifty kilograms and is no fifty sacks."""
+        found = nouns().at(self.lowers, at) if at < self.size else None
+        return found is not None and found[1][1] == "goods" and found[1][0] not in SIZES and self.lowers[at][-1] != "s"
 
     def glued(self, at: int) -> tuple[int, tuple[str, str]] | None:
         """A noun that a dash glues to a name, as lists of situation reports have it: "357 Households-Sambalat"."""

@@ -15,6 +15,9 @@ DASHES = frozenset("-–—‑")
 PERCENT = frozenset({"%", "percent", "pct", "pc"})
 POSSESSIVE = ("'s", "s'")
 LARGEST_SHARE = 100
+WEIGHTS = frozenset({"kg", "kgs", "kilos", "kilograms", "kilogrammes"})
+WEIGHING = frozenset({"weigh", "weighs", "weighed", "weighing", "heavy"})
+WEIGHING_REACH = 6  # words from "weighs" past its number to the pounds
 LONGEST_NUMBERED = 14  # words between "number of houses" and the number
 NUMBERING = frozenset({"number", "numbered", "numbers", "numbering", "totalled", "totaled"})
 NUMBERED = frozenset({"number", "total", "count", "value", "figure", "no"})
@@ -97,11 +100,16 @@ class Reader(payments.Reader):
         if rated := self.rated(at):
             return Counted(at, at, rated, "money", at)
         counted = self.counted.after(numeral if at == numeral.last else replace(numeral, last=at))
-        if counted.group == "money" and self.word(counted.head) == "pounds" and self.word(counted.last) == "of":
+        if counted.group == "money" and self.word(counted.head) == "pounds" and self.is_weight(counted.last):
             return replace(counted, unit="pound", group="goods")
         if counted.unit == "unit":  # "Damaged houses: 56,311 units"
             return self.labelled(numeral) or counted
         return counted if counted.unit else self.labelled(numeral) or self.risen(numeral) or self.paid(numeral) or counted
+
+    def is_weight(self, at: int) -> bool:
+        """Whether pounds are pounds of something: "200 pounds of rice", "weighs 40 pounds", "110 pounds (50 kg)"."""
+        in_kilos = self.word(at) == "(" and self.word(at + 2) in WEIGHTS
+        return self.word(at) == "of" or in_kilos or not WEIGHING.isdisjoint(self.lowers[max(0, at - WEIGHING_REACH) : at])
 
     def labelled(self, numeral: Numeral) -> Counted | None:
         """The noun of "IDPs: 12,450" and "Houses destroyed: 45", which stands before its number."""
