@@ -37,6 +37,11 @@ RAISING = ("rais", "mobili", "secur", "collect", "attract")
 UNARMED = frozenset("volunteers volunteer firefighters staff workers rescuers medics doctors nurses engineers vaccinators".split())
 LODGED = frozenset("living live lives remain remains remained stay staying stayed sheltering sheltered housed hosted accommodated".split())
 SITES = frozenset("camp camps shelter shelters tents tent sites centres centers schools".split())
+HOLDERS = frozenset(
+    "gang gangs gunmen bandits kidnappers captors abductors rebels rebel militants militia militias insurgents jihadists terrorists fighters group "
+    "groups army police authorities soldiers forces prison prisons jail jails detention cells taliban hamas shabaab haram houthis traffickers "
+    "smugglers isis state is rsf m23 government pirates".split()
+)
 LODGED_REACH, SITES_REACH = 5, 6  # words from the people to where they live, and from there to the camp
 ABROAD_REACH = 8  # words from a people to the country where they are
 WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
@@ -137,6 +142,8 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
         return replace(reading, indicator="killed", because=reading.because + ", by those who bury their dead")
     if reading.indicator == "evacuated" and not CRIMINALS.isdisjoint(lowers[quantity.counted.first : quantity.counted.last]):
         return replace(reading, indicator="detained", because=reading.because + ", and they are sought")
+    if reading.indicator == "detained" and lowers[reading.first].startswith(("hold", "held")) and reading.last <= quantity.first:
+        return held(lowers, reading)
     if is_at_sea(lowers, quantity, reading, around):
         return replace(reading, indicator="refugees", because=reading.because + " at sea")
     if reading.indicator == "displaced_total" and is_abroad(lowers, quantity):
@@ -158,6 +165,15 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
     if reading.indicator == "disease_cases" and not ill and (patients or suspects):
         return replace(reading, indicator="other", because="cases, but no disease is named")
     return reading
+
+
+def held(lowers: Sequence[str], reading: Reading) -> Reading:
+    """ "The gang holds 50 people": captives; a camp holds the displaced, and a hall whoever comes."""
+    before = lowers[: reading.first]
+    if not HOLDERS.isdisjoint(before):
+        return reading
+    lodged = not SITES.isdisjoint(before) and not {"can", "could", "to"} & set(before[-1:])
+    return replace(reading, indicator="displaced_total" if lodged else "other", because=reading.because + ", and not who is held against their will")
 
 
 def is_unpriced(lowers: Sequence[str], reading: Reading, latest: str) -> bool:

@@ -23,7 +23,7 @@ ARMED = frozenset("men women officers officer members member recruits guards cad
 RESCUING = frozenset("helicopters helicopter aircraft planes plane dogs".split())  # sent to help, but not to be given
 LODGING = frozenset("camps centres centers sites posts checkpoints".split())  # set up for people, but given to nobody
 # Indicators whose triggers do not go with everything they may count
-CHOOSY = frozenset({"armed_personnel", "aid_delivered", "other", "homes_damaged", "refugees", "evacuated"})
+CHOOSY = frozenset({"detained", "armed_personnel", "aid_delivered", "other", "homes_damaged", "refugees", "evacuated"})
 HELD = frozenset({"areas_controlled", "areas_contested", "areas_captured"})
 TO_PEOPLE = frozenset({"killed", "injured", "missing", "detained", "displaced_new", "evacuated"})
 # A share of something measures what that something may: "30 percent of the territory" is held or taken, never damaged
@@ -56,6 +56,8 @@ def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
     """Whether the first word of a trigger can say this of what is counted under a noun."""
     if indicator == "armed_personnel" and quantity.counted.group == "people":
         return noun in ARMED  # "sent 90,000 people fleeing"
+    if indicator == "detained" and word in ("hold", "holds", "holding", "held"):
+        return quantity.counted.group in ("people", "captives", "fighters")  # villages and votes are held too
     if indicator == "aid_delivered" and noun in RESCUING:
         return False
     if indicator == "aid_delivered" and word.startswith(("cross", "enter", "land", "carried", "moved")):

@@ -10,6 +10,8 @@ from indicators.model import Sentence, Trigger
 
 SIDES = ("triggers", "before", "after")
 QUOTES = frozenset("\"“”‘’'")
+OUTRUN = frozenset({"displaced_new", "reached"})  # what a flight across a border is not, though it is said in the same words
+ABROAD = frozenset({"abroad", "overseas"})
 CARRYING = frozenset(
     "took taken take taking brought bring bringing led carried moved drove got lifted pulled flew flown plucked bused".split()
 )
@@ -65,7 +67,7 @@ def find(sentence: Sentence) -> list[Trigger]:
     across = crossings(sentence)
     crossed = {step for trigger in across for step in range(trigger.first, trigger.last)}
     kept = [
-        trigger for trigger in found if "displaced_new" not in trigger.indicators or crossed.isdisjoint(range(trigger.first, trigger.last))
+        trigger for trigger in found if OUTRUN.isdisjoint(trigger.indicators) or crossed.isdisjoint(range(trigger.first, trigger.last))
     ]
     return kept + across + recipients(sentence.lowers) + carried(sentence.lowers)
 
@@ -75,13 +77,17 @@ def crossings(sentence: Sentence) -> list[Trigger]:
     found, flying = [], flights()
     for at, word in enumerate(sentence.lowers):
         match = flying.at(sentence.lowers, at) if word in flying.book else None
-        if match and any(is_country(sentence, step) for step in range(match[0], min(match[0] + 3, len(sentence.words)))):
+        if match and any(is_abroad(sentence, step) for step in range(match[0], min(match[0] + 3, len(sentence.words)))):
             found.append(Trigger(at, match[0], ("refugees",), "any"))
     return found
 
 
-def is_country(sentence: Sentence, at: int) -> bool:
-    return sentence.words[at][:1].isupper() and countries().at(sentence.lowers, at) is not None
+def is_abroad(sentence: Sentence, at: int) -> bool:
+    """Whether a country is named here, or said: "abroad", "to neighbouring countries"."""
+    lower = sentence.lowers[at]
+    if lower in ("neighbouring", "neighboring"):
+        return sentence.lowers[at + 1 : at + 2] in (["countries"], ["nations"], ["states"])
+    return lower in ABROAD or (sentence.words[at][:1].isupper() and countries().at(sentence.lowers, at) is not None)
 
 
 def recipients(lowers: list[str]) -> list[Trigger]:
@@ -131,7 +137,8 @@ def flights() -> Phrases[bool]:
 @cache
 def countries() -> Phrases[bool]:
     """The names of countries, to know one that follows "fled into"."""
-    return Phrases([("Europe", True), *((row.name, True) for row in catalogue.places() if row.level == "country")])
+    rows = [row for row in catalogue.places() if row.level == "country"]
+    return Phrases([("Europe", True), *((name, True) for row in rows for name in (row.name, *row.aliases))])
 
 
 @cache
