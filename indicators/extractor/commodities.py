@@ -156,6 +156,8 @@ def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
             return populations.singular(lowers[step + 1])  # "a 20-litre can of petrol climbed to"
         if found and found[1][1] == "goods" and step and (lowers[step - 1] in BEFORE_BASE or lowers[step - 1] in goods_names()):
             return found[1][0]
+        if found and found[1][1] == "animals" and lowers[step - 1] in ("a", "an", "one", "per"):
+            return populations.singular(lowers[step])  # "a goat fetched 3,500 birr"
         if lowers[step] in BASKETS:
             return "basket"
     return ""

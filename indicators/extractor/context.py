@@ -37,6 +37,10 @@ RAISING = ("rais", "mobili", "secur", "collect", "attract")
 UNARMED = frozenset("volunteers volunteer firefighters staff workers rescuers medics doctors nurses engineers vaccinators".split())
 LODGED = frozenset("living live lives remain remains remained stay staying stayed sheltering sheltered housed hosted accommodated".split())
 SITES = frozenset("camp camps shelter shelters tents tent sites centres centers schools".split())
+CURING = frozenset("treated treating treat treats admitted admitting admits admissions hospitalised hospitalized".split())
+ADMISSIONS = frozenset({"admissions", "admission"})
+WASTING = frozenset("malnutrition malnourished wasting sam mam undernutrition undernourished".split())
+AILING_REACH = 7  # words from the treated to what they are treated for
 HOLDERS = frozenset(
     "gang gangs gunmen bandits kidnappers captors abductors rebels rebel militants militia militias insurgents jihadists terrorists fighters group "
     "groups army police authorities soldiers forces prison prisons jail jails detention cells taliban hamas shabaab haram houthis traffickers "
@@ -152,6 +156,8 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
         return replace(reading, indicator="displaced_total", because=reading.because + " as of a day")
     if reading.indicator == "displaced_new" and quantity.whole == "displaced" and reading.first <= quantity.last + 2:
         return replace(reading, indicator="displaced_total", because="a share of the displaced")
+    if reading.indicator in ("reached", "other", "disease_cases", "injured") and (code := ailing(lowers, quantity, reading)):
+        return replace(reading, indicator=code, because=reading.because + ", for what ails them")
     if reading.indicator == "reached" and is_to_come(lowers, reading):
         return replace(reading, indicator="targeted", because=reading.because + ", and it is still to come")
     if reading.indicator == "armed_personnel" and not UNARMED.isdisjoint(lowers[quantity.counted.first : quantity.counted.last]):
@@ -160,11 +166,27 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
         return replace(reading, indicator="displaced_total", because="people who live in camps or shelters")
     if reading.indicator == "injured" and ill and "hospitali" in reading.because:
         return replace(reading, indicator="disease_cases", because=reading.because + ", where a disease is named")
+    if reading.indicator == "disease_cases" and not ill and "hospital" in reading.because:
+        return replace(reading, indicator="injured", because=reading.because + ", and no disease is named")
     patients = quantity.counted.group == "patients" or (reading.first >= 0 and lowers[reading.first] in ("patients", "patient"))
     suspects = reading.first >= 0 and lowers[reading.first] == "suspected"  # of a crime
     if reading.indicator == "disease_cases" and not ill and (patients or suspects):
         return replace(reading, indicator="other", because="cases, but no disease is named")
     return reading
+
+
+def ailing(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> str:
+    """ "Treated 120 people for cholera" are its cases, "admitted 300 children with wasting" are malnourished: the illness follows."""
+    patients = "".join(lowers[quantity.counted.head : quantity.counted.head + 1]) if quantity.counted.head >= 0 else ""
+    if patients not in ADMISSIONS and (reading.first < 0 or lowers[reading.first] not in CURING):
+        return ""
+    last = max(quantity.last, reading.last)
+    end = next((at for at in range(last, min(last + AILING_REACH, len(lowers))) if lowers[at] in (",", ";", ".", "and")), last + AILING_REACH)
+    after = {*lowers[quantity.first : end], *(lowers[: quantity.first] if patients in ADMISSIONS else ())}
+    if not WASTING.isdisjoint(after):
+        return "malnourished"
+    linked = any(lowers[at] in ("for", "with", "of") and lowers[at + 1 : at + 2] and lowers[at + 1] in diseases() for at in range(quantity.last, end))
+    return "disease_cases" if linked and quantity.unit == "person" else ""
 
 
 def held(lowers: Sequence[str], reading: Reading) -> Reading:

@@ -28,7 +28,8 @@ def choose(
 def price(period: Period, quantity: Quantity, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]) -> float:
     """How far a date stands from a figure."""
     after = period.first >= quantity.last
-    low, high = (quantity.last, period.first) if after else (period.last, quantity.first)
+    start = quantity.first if period.last <= quantity.first else quantity.numeral.first  # past a noun that stands far before its number
+    low, high = (quantity.last, period.first) if after else (period.last, start)
     between = lowers[low:high]
     opens = period.first <= 2  # "In 2021, …; …; …": a date that opens the sentence holds to its end
     if ";" in between and not opens:

@@ -18,6 +18,7 @@ from indicators.extractor.fits import AREAS, CHOOSY, HELD, TO_PEOPLE, allowed, f
 from indicators.model import Quantity, Reading, Sentence, Trigger
 
 HEADING = 5.0
+VICTIMS = frozenset({"victims", "dead", "fatalities", "deaths", "injured", "wounded", "missing", "cases", "displaced", "idps", "refugees"})
 VACCINES = frozenset({"vaccination", "vaccine", "immunization", "immunisation"})
 POPULACE = frozenset({"people", "households"})  # what covers them is no money
 NEGATIONS = frozenset({"not", "never", "cannot"})
@@ -216,7 +217,8 @@ class Reader(distances.Reader):
             or not part_words().isdisjoint(self.lowers[:1])
             or " ".join(self.lowers[:3]) in pointing_words()
         )
-        if at or quantity.unit or not self.latest or not points:
+        victims = quantity.counted.head >= 0 and self.word(quantity.counted.head) in VICTIMS and self.word(quantity.numeral.last) == "of"
+        if at or (quantity.unit and not victims) or not self.latest or not (points or victims):
             return None
         return Reading(self.latest, INHERIT, "a part of the figure before", inherited=True)
 

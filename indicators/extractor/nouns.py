@@ -85,6 +85,9 @@ class Reader(View):
         risen = quantity.unit == "percent" and quantity.role == "change" and self.word(quantity.first - 2) in goods
         if risen and self.word(quantity.first - 1) in ("up", "down", "rose", "fell", "jumped"):
             return Reading("price_change", SHARED, f"“{self.word(quantity.first - 2)}” is what became dearer or cheaper")
+        if quantity.unit == "percent" and quantity.role == "change" and not goods.isdisjoint(self.lowers):
+            if not context.PRICED.isdisjoint(self.lowers):
+                return Reading("price_change", OF_GOOD, "a change in a sentence about what a good costs")
         lasts = quantity.counted.group == "durations" and self.word(quantity.first - 1) == "for" and self.word(quantity.first - 2) in goods
         return Reading("supplies_remaining", SHARED, f"“{self.word(quantity.first - 2)} for” says how long it lasts") if lasts else None
 

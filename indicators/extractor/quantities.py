@@ -207,6 +207,8 @@ class Reader(payments.Reader):
     def whole(self, one: Numeral, two: Numeral) -> Quantity | None:
         """15 of Herat's 18 districts · 8 out of 10 blocks: one fact whose total is the second number."""
         between = list(self.lowers[one.last : two.first])
+        if between[-2:] == ["out", "of"] and 2 < len(between) <= LONGEST_LABEL and not self.what(two).unit and "," not in between:
+            return self.out_of(one, two)
         if between[:2] == ["out", "of"]:
             between = between[1:]
         if between[:1] != ["of"] or len(between) > 5 or one.value is None or two.value is None or one.kind == "fraction":
@@ -228,6 +230,13 @@ class Reader(payments.Reader):
         low, high = bounds(one.value, qualifier)
         quantity = self.made(one, counted, first, one.value, low, high, qualifier)
         return replace(quantity, unit=counted.unit, total=two.value, last=max(two.last, counted.last))
+
+    def out_of(self, one: Numeral, two: Numeral) -> Quantity | None:
+        """ "43 petrol stations out of 60": the noun stands with the part."""
+        part = self.single(one)
+        fits = part.unit and part.value is not None and two.value is not None and part.value <= two.value
+        whole = fits and part.counted.group not in ("durations", "money", "shares") and part.counted.last <= two.first - 2
+        return replace(part, total=two.value, last=two.last) if whole else None
 
     def fronted(self, whole: Numeral, part: Numeral) -> Quantity | None:
         """ "Of 18 hospitals in the city, 14 have closed": one fact, 14 of 18."""

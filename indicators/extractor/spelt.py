@@ -20,6 +20,8 @@ NOT_ONE = frozenset("no any every each some this that which the another other".s
 PARTS_OF_TIME = frozenset({"first", "second", "latter", "other", "final", "last"})  # "the second half of"
 BARE_MULTIPLES = {"double": 2, "twice": 2, "triple": 3}  # a change only where what it is compared to follows
 COMPARED = frozenset({"the", "that", "last", "its", "what", "those", "this", "their", "pre-crisis", "pre-war"})
+AFTER_CHANGE = frozenset("to in since from on over between compared this last within and as after than for during because at with while".split())
+COVERED = frozenset({"funded", "financed"})  # "the appeal is a third funded"
 OWNERS = frozenset({"of", "the", "its", "their", "all", "his", "her"})
 
 
@@ -145,7 +147,9 @@ class Reader(View):
         """A fraction only where it is of something: "half the country", "a third of them"."""
         if self.word(first - 1) in PARTS_OF_TIME or not MONTH_LIKE.isdisjoint(self.lowers[last : last + 4]):
             return None  # "the second half of the year" is a time
-        return self.made(first, last, min(round(value, 3), 100.0), "fraction") if self.word(last) in OWNERS else None
+        by = self.word(first - 1) == "by" and (last >= self.size or self.word(last) in AFTER_CHANGE or not self.word(last).isalpha())
+        shared = self.word(last) in OWNERS or by or self.word(last) in COVERED
+        return self.made(first, last, min(round(value, 3), 100.0), "fraction") if shared else None
 
     def vague(self, at: int) -> Numeral | None:
         """dozens of · tens of thousands of · a few hundred · several: an amount that only has a lower bound."""
