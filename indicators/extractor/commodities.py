@@ -148,7 +148,7 @@ def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
             return lowers[start]
         for step in (start, start - 1):
             found = nouns.at(lowers, step)
-            if found and found[1][1] in ("goods", "measures", "homes", "people", "households"):
+            if found and found[1][1] in ("goods", "measures", "homes", "people", "households", "durations"):
                 return found[1][0]
     for step in range(quantity.first - 1, -1, -1):
         found = nouns.at(lowers, step)

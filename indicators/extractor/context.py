@@ -26,7 +26,7 @@ SEA = frozenset("sea mediterranean aegean boat boats dinghy dinghies vessel ship
 PATIENTS = frozenset("patients cases infected infections outbreak epidemic".split())
 MOURNERS = frozenset("we they i villagers residents relatives families mourners neighbours neighbors workers people volunteers".split())
 NO_PRICE_SOFT = 100_000_000  # nor so much in any other
-HARD, NO_PRICE = frozenset({"USD", "EUR", "GBP", "CHF"}), 100_000  # no good of a market costs so much in these
+HARD, NO_PRICE = frozenset({"USD", "EUR", "GBP", "CHF"}), 20_000  # no good of a market costs so much in these
 TO_COME = frozenset({"will", "should", "shall", "would"})
 INTENDING = frozenset(
     "plan plans planned planning aim aims aimed aiming hope hopes hoped hoping intend intends intended intending seek seeks sought seeking "
@@ -36,11 +36,14 @@ ASKED = frozenset({"needed", "required", "requested", "sought"})
 RAISING = ("rais", "mobili", "secur", "collect", "attract")
 UNARMED = frozenset("volunteers volunteer firefighters staff workers rescuers medics doctors nurses engineers vaccinators".split())
 LODGED = frozenset("living live lives remain remains remained stay staying stayed sheltering sheltered housed hosted accommodated".split())
+STAYING = LODGED | frozenset("huddled crammed packed crowded lodged refuge camping hosting taken shelter".split())
 SITES = frozenset("camp camps shelter shelters tents tent sites centres centers schools".split())
 CURING = frozenset("treated treating treat treats admitted admitting admits admissions hospitalised hospitalized".split())
 ADMISSIONS = frozenset({"admissions", "admission"})
 WASTING = frozenset("malnutrition malnourished wasting sam mam undernutrition undernourished".split())
 AILING_REACH = 7  # words from the treated to what they are treated for
+REFUGE, REFUGE_REACH = frozenset({"refuge", "shelter", "safety"}), 5
+HOSTS = frozenset("settlement settlements town towns village villages villagers neighbourhood neighborhood church mosque families".split())
 HOLDERS = frozenset(
     "gang gangs gunmen bandits kidnappers captors abductors rebels rebel militants militia militias insurgents jihadists terrorists fighters group "
     "groups army police authorities soldiers forces prison prisons jail jails detention cells taliban hamas shabaab haram houthis traffickers "
@@ -148,12 +151,18 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
         return replace(reading, indicator="detained", because=reading.because + ", and they are sought")
     if reading.indicator == "detained" and lowers[reading.first].startswith(("hold", "held")) and reading.last <= quantity.first:
         return held(lowers, reading)
+    if reading.indicator == "refugees" and lowers[reading.last - 1 : reading.last] == ["in"] and quantity.counted.group == "people":
+        if not SITES.union(HOSTS).isdisjoint(lowers[: reading.first]):
+            return replace(reading, indicator="displaced_new", because=reading.because + ", within the country")
     if is_at_sea(lowers, quantity, reading, around):
         return replace(reading, indicator="refugees", because=reading.because + " at sea")
     if reading.indicator == "displaced_total" and is_abroad(lowers, quantity):
         return replace(reading, indicator="refugees", because=reading.because + ", and they are refugees")
     if reading.indicator == "displaced_new" and "internally displaced" in reading.because and list(lowers[:2]) == ["as", "of"]:
         return replace(reading, indicator="displaced_total", because=reading.because + " as of a day")
+    if reading.indicator == "displaced_new" and reading.last > quantity.first and not REFUGE.isdisjoint(lowers[reading.first : reading.last]):
+        if not SITES.isdisjoint(lowers[reading.last : reading.last + REFUGE_REACH]):
+            return replace(reading, indicator="displaced_total", because=reading.because + ", in a shelter")
     if reading.indicator == "displaced_new" and quantity.whole == "displaced" and reading.first <= quantity.last + 2:
         return replace(reading, indicator="displaced_total", because="a share of the displaced")
     if reading.indicator in ("reached", "other", "disease_cases", "injured") and (code := ailing(lowers, quantity, reading)):
@@ -162,7 +171,9 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
         return replace(reading, indicator="targeted", because=reading.because + ", and it is still to come")
     if reading.indicator == "armed_personnel" and not UNARMED.isdisjoint(lowers[quantity.counted.first : quantity.counted.last]):
         return replace(reading, indicator="other", because="people who bear no arms")
-    if reading.indicator in ("population", "other") and quantity.unit in ("person", "household") and is_lodged(lowers, quantity.last):
+    bare = reading.inherited and not quantity.unit  # "1.8 million have been affected and 371,705 remain in 2,742 evacuation centres"
+    counts = reading.indicator in ("population", "other") and quantity.unit in ("person", "household")
+    if (counts or (bare and reading.indicator == "affected")) and is_lodged(lowers, quantity.last):
         return replace(reading, indicator="displaced_total", because="people who live in camps or shelters")
     if reading.indicator == "injured" and ill and "hospitali" in reading.because:
         return replace(reading, indicator="disease_cases", because=reading.because + ", where a disease is named")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indicators.extractor import nouns
+from indicators.extractor import context, nouns
 from indicators.extractor.fits import AREAS
 from indicators.model import Quantity, Reading
 
+STAYING_REACH = 4  # words from "staying" to the "in" before the places where
 WEAK_ONE = 3.4  # "one" is a number only where its verb stands this close: "one person died", never "one refugee said"
 
 
@@ -28,9 +29,15 @@ class Reader(nouns.Reader):
             return True
         if self.follows_fraction(quantity):
             return True
+        if quantity.counted.group == "facilities" and self.is_lodging(quantity.first - 1):
+            return True
         where = self.lowers[quantity.first - 1 : quantity.first] == ["in"] or self.lowers[quantity.first - 1 : quantity.first] == ["across"]
         beside = best.last >= quantity.first - 1 or best.first == quantity.first - 2
         return where and quantity.counted.group in AREAS and quantity.total is None and not beside
+
+    def is_lodging(self, at: int) -> bool:
+        """Whether people stay "in" what is counted: "some 2,600 are sheltering in 10 schools"."""
+        return self.word(at) in ("in", "at", "across") and not context.STAYING.isdisjoint(self.lowers[max(0, at - STAYING_REACH) : at])
 
     def follows_fraction(self, quantity: Quantity) -> bool:
         """The 14 of "half of the 14 hospitals": the whole of a share is no figure of the share's kind."""

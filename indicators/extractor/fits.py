@@ -9,7 +9,7 @@ from indicators.model import Quantity
 
 GOODS = frozenset({"goods", "things", "animals", "measures", "facilities", "homes"})
 PEOPLE = frozenset(
-    "people households deaths injuries displaced refugees returnees evacuees beneficiaries fighters patients captives".split()
+    "people households deaths injuries displaced movements refugees returnees evacuees beneficiaries fighters patients captives".split()
 )
 MOVED = frozenset({"displaced", "displaced_households", "refugees", "evacuees", "returnees"})
 AREAS = frozenset({"areas", "countries", "land"})

@@ -20,6 +20,7 @@ SMALL_LABELLED = 1000  # a bare number under this after a capitalised name is pa
 SHORTEST_WORD = 4  # letters glued to digits: fewer are a unit or a name, more are a word that lost its space
 COMPOUNDS = frozenset("page storey story star lane seat seater nation member point man minute inch".split())
 SIZES = frozenset("kg kilo kilogram litre liter gallon pound".split())  # what a package holds, where a dash joins it
+LISTED = frozenset({"people", "households", "deaths", "injuries", "patients", "homes"})
 SMALL_RESULT = 30
 PLAYED = frozenset({"at", "to", "in", "on", "against", "over", "after", "away", "win", "loss", "defeat", "victory"})
 LONGEST = 9  # digits in a row that may still be a count and no telephone number
@@ -146,7 +147,17 @@ class Reader(spelt.Reader):
         name = self.words[at - 1] if at else ""
         if name in catalogue.currency_codes():
             return False
+        if self.is_listed(at, last):
+            return False  # "Ilam lost 13 people, Doti 13 and Panchthar 27"
         return name[:1].isupper() and name.isalpha() and currencies().before(self.lowers, at) is None and not self.names_something(last)
+
+    def is_listed(self, at: int, last: int) -> bool:
+        """Whether a bare number after a name goes on a list of places: a figure stands before, a comma or "and" about it."""
+        if self.word(at - 2) not in (",", "and", ";") or self.word(last) not in (",", "and", ";", ".", ")", ""):
+            return False
+        return any(self.word(step)[:1].isdecimal() and self.counts(self.word(step + 1)) in LISTED for step in range(max(0, at - 9), at - 2)) or (
+            self.word(at - 3).isdecimal() and self.is_capital(at - 4)
+        )
 
     def is_address(self, at: int, last: int) -> bool:
         """A telephone number, a house number in a street."""

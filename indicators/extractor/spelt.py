@@ -139,6 +139,8 @@ class Reader(View):
         if self.counts(self.word(last)) == "durations":
             return None
         follows = self.word(last).isalpha()
+        if outs and whole in (3, 4, 5, 10) and self.counts(self.word(last)) in ("people", "households"):
+            named = False  # "three out of ten households" is a share; eight out of ten blocks are counted
         if (follows and not named) if outs else (named or self.word(last) == "of" or (spelt and follows)):
             return self.made(at, last, round(numbers()[self.word(at)] * 100 / whole, 3), "fraction")
         return None
