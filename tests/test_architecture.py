@@ -28,7 +28,7 @@ ROWS: tuple[set[str], ...] = (
     {"formats", "formats.mail"},
     {"articles"},
     {"catalogue"},
-    {"extractor.namesakes"},
+    {"extractor.namesakes", "extractor.quarters"},
     {
         f"extractor.{name}"
         for name in (

@@ -53,7 +53,9 @@ class Reader(hedges.Reader):
             return "from" if self.word(numeral.last) == "to" else "to" if before == "to" else None
         if counted.unit == "times" and (self.word(counted.last) in COMPARED or self.word(counted.last) in COMPARING):
             return "change"
-        if counted.unit == "percent" and (self.compares(counted.last) or self.increase_follows(counted) or (before not in ("to", "from") and self.changing(at))):
+        if counted.unit == "percent" and (
+            self.compares(counted.last) or self.increase_follows(counted) or (before not in ("to", "from") and self.changing(at))
+        ):
             return "change"
         if before in ("from", "to") and self.carries(at - 1, before):
             return before

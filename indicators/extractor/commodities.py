@@ -148,6 +148,8 @@ def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
             return lowers[start]
         for step in (start, start - 1):
             found = nouns.at(lowers, step)
+            if found and found[1][1] == "durations" and lowers[found[0] : found[0] + 1] in (["ago"], ["earlier"], ["before"], ["later"]):
+                break  # "2,100 gourdes a year ago"
             if found and found[1][1] in ("goods", "measures", "homes", "people", "households", "durations"):
                 return found[1][0]
     for step in range(quantity.first - 1, -1, -1):

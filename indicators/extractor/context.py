@@ -160,7 +160,11 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
         return replace(reading, indicator="refugees", because=reading.because + ", and they are refugees")
     if reading.indicator == "displaced_new" and "internally displaced" in reading.because and list(lowers[:2]) == ["as", "of"]:
         return replace(reading, indicator="displaced_total", because=reading.because + " as of a day")
-    if reading.indicator == "displaced_new" and reading.last > quantity.first and not REFUGE.isdisjoint(lowers[reading.first : reading.last]):
+    if (
+        reading.indicator == "displaced_new"
+        and reading.last > quantity.first
+        and not REFUGE.isdisjoint(lowers[reading.first : reading.last])
+    ):
         if not SITES.isdisjoint(lowers[reading.last : reading.last + REFUGE_REACH]):
             return replace(reading, indicator="displaced_total", because=reading.because + ", in a shelter")
     if reading.indicator == "displaced_new" and quantity.whole == "displaced" and reading.first <= quantity.last + 2:
@@ -171,7 +175,9 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
         return replace(reading, indicator="targeted", because=reading.because + ", and it is still to come")
     if reading.indicator == "armed_personnel" and not UNARMED.isdisjoint(lowers[quantity.counted.first : quantity.counted.last]):
         return replace(reading, indicator="other", because="people who bear no arms")
-    bare = reading.inherited and not quantity.unit  # "1.8 million have been affected and 371,705 remain in 2,742 evacuation centres"
+    bare = not quantity.unit and (
+        reading.inherited or reading.last <= quantity.first
+    )  # "1.8 million have been affected and 371,705 remain in 2,742 evacuation centres"
     counts = reading.indicator in ("population", "other") and quantity.unit in ("person", "household")
     if (counts or (bare and reading.indicator == "affected")) and is_lodged(lowers, quantity.last):
         return replace(reading, indicator="displaced_total", because="people who live in camps or shelters")
@@ -192,11 +198,15 @@ def ailing(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> str:
     if patients not in ADMISSIONS and (reading.first < 0 or lowers[reading.first] not in CURING):
         return ""
     last = max(quantity.last, reading.last)
-    end = next((at for at in range(last, min(last + AILING_REACH, len(lowers))) if lowers[at] in (",", ";", ".", "and")), last + AILING_REACH)
+    end = next(
+        (at for at in range(last, min(last + AILING_REACH, len(lowers))) if lowers[at] in (",", ";", ".", "and")), last + AILING_REACH
+    )
     after = {*lowers[quantity.first : end], *(lowers[: quantity.first] if patients in ADMISSIONS else ())}
     if not WASTING.isdisjoint(after):
         return "malnourished"
-    linked = any(lowers[at] in ("for", "with", "of") and lowers[at + 1 : at + 2] and lowers[at + 1] in diseases() for at in range(quantity.last, end))
+    linked = any(
+        lowers[at] in ("for", "with", "of") and lowers[at + 1 : at + 2] and lowers[at + 1] in diseases() for at in range(quantity.last, end)
+    )
     return "disease_cases" if linked and quantity.unit == "person" else ""
 
 
@@ -206,7 +216,9 @@ def held(lowers: Sequence[str], reading: Reading) -> Reading:
     if not HOLDERS.isdisjoint(before):
         return reading
     lodged = not SITES.isdisjoint(before) and not {"can", "could", "to"} & set(before[-1:])
-    return replace(reading, indicator="displaced_total" if lodged else "other", because=reading.because + ", and not who is held against their will")
+    return replace(
+        reading, indicator="displaced_total" if lodged else "other", because=reading.because + ", and not who is held against their will"
+    )
 
 
 def is_unpriced(lowers: Sequence[str], reading: Reading, latest: str) -> bool:
@@ -218,7 +230,12 @@ def is_unpriced(lowers: Sequence[str], reading: Reading, latest: str) -> bool:
 def is_package(lowers: Sequence[str], quantity: Quantity) -> bool:
     """The 50 of "one 50-kg bag": what the bag holds, not how many bags."""
     after = [word for word in lowers[quantity.numeral.last : quantity.counted.last + 1] if word != "-"]
-    return len(after) > 1 and populations.nouns().at(after, 0) is not None and after[0] in WEIGHTS and populations.group_of(after[1]) == "goods"
+    return (
+        len(after) > 1
+        and populations.nouns().at(after, 0) is not None
+        and after[0] in WEIGHTS
+        and populations.group_of(after[1]) == "goods"
+    )
 
 
 def is_at_sea(lowers: Sequence[str], quantity: Quantity, reading: Reading, around: Around) -> bool:

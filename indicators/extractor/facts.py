@@ -25,6 +25,7 @@ GIVEN = frozenset({"funding_received", "funding_required"})
 PURE_STOCKS = frozenset({"displaced_total", "population", "areas_controlled", "areas_contested", "armed_personnel"})
 # Words that open another clause, past which a place, a date or a speaker is further off
 BREAKS = frozenset({"while", "whereas", "although", "because", "but", "which", "when", "as", ";", "that"})
+SPANS = frozenset({"day", "week", "month", "year"})  # "30,000 a month": what is spent on food, and no measure of the next price
 QUOTE_REACH = 3  # words: a trigger this near belongs into the quote
 FAR = 9.0  # the price at which a place stands too far from its figure to be preferred to the one that still holds
 
@@ -140,14 +141,19 @@ class Writer:
         base = self.price_base(step, before) if reading.indicator == "price" else ""
         if reading.indicator == "price":
             named = not commodities.goods_names().isdisjoint(self.lowers) or self.lowers[quantity.last : quantity.last + 1] == ["for"]
-            self.passage.base = base = base or ("" if named else self.passage.base)
+            base = base or ("" if named else self.passage.base)
+            self.passage.base = "" if base in SPANS else base
         return f"{unit}/{base}" if base else unit
 
     def price_base(self, step: int, before: Fact | None) -> str:
         """What the price buys: said after it, or after the other end of a change, or before it."""
         ends = [self.found[step], *(self.found[step + 1 : step + 2] if self.found[step].role == "from" else [])]
         bases = (commodities.price_base(self.lowers, quantity) for quantity in reversed(ends))
-        return next((base for base in bases if base), before.unit.partition("/")[2] if before and before.indicator == "price" else "")
+        return next((base for base in bases if base), "") or self.base_before(before)
+
+    def base_before(self, before: Fact | None) -> str:
+        base = before.unit.partition("/")[2] if before and before.indicator == "price" else ""
+        return "" if base in SPANS else base
 
     def currency(self, quantity: Quantity, place: places.Named | None) -> str:
         """The country's own rupees, francs or pounds, where the figure's place or the passage tells the country."""
@@ -209,7 +215,8 @@ class Writer:
 
     def of_speaker(self, place: places.Named) -> places.Named:
         """A place inside a speaker's name says whose the speaker is: the Mozambique of "the health ministry of Mozambique"."""
-        inside = any(speaker.first < place.first < speaker.last for speaker in self.passage.speakers(self.at))
+        country = place.row is not None and place.row.level == "country"  # "the Kenya Red Cross", but not "Kandahar officials"
+        inside = any(speaker.first < place.first + country < speaker.last for speaker in self.passage.speakers(self.at))
         return replace(place, bare=True) if inside else place
 
     def is_neighbour(self, place: places.Named, quantity: Quantity) -> bool:

@@ -21,6 +21,7 @@ ORIGINATING = frozenset("refugees migrants arrivals seekers asylum-seekers natio
 ORIGIN = 4.0
 DASHES = frozenset("-–—")
 LONGEST_LETTERS = 3  # "CAR -" heads a line of a list, "RIYADH -" a dispatch
+TIED = 4  # words from the start of a figure to the place right after it
 BESIDE = 2  # words between a place and a figure that it has for itself
 
 
@@ -75,6 +76,8 @@ def price(
         CROSSED_FIGURE if any(low <= other.first < high and not other.bare for other in found if other is not named) else CROSSED_ALONE
     )
     between = max(0, bisect_left(figures, high) - bisect_left(figures, low))
+    if opened(found, named, first) and between and named.first > last and named.first - figures[bisect_left(figures, high) - 1] <= TIED:
+        crossed = CROSSED_FIGURE  # "In Nsanje maize cost 500, against 300 in Karonga": Karonga has a figure of its own
     cost += (0 if opens else crossed) * between
     cost += (1 if opens else CROSSED_CLAUSE) * max(0, bisect_left(breaks, high) - bisect_left(breaks, low))
     # "Peru 1.49 million", "Burundi counts 702"
@@ -88,6 +91,11 @@ def price(
         cost += ORIGIN  # "fled Sake towards Goma": where they go is not where it happened
     aside = named.first > 0 and lowers[named.first - 1] == "(" and named.first > last
     return cost + (6.0 if named.demonym else BARE * (named.bare and not (beside or meant))) + 3.0 * aside
+
+
+def opened(found: Sequence[Named], named: Named, first: int) -> bool:
+    """Whether another place stands before the figure."""
+    return any(other is not named and other.last <= first and not other.bare for other in found)
 
 
 def choose(

@@ -155,9 +155,9 @@ class Reader(spelt.Reader):
         """Whether a bare number after a name goes on a list of places: a figure stands before, a comma or "and" about it."""
         if self.word(at - 2) not in (",", "and", ";") or self.word(last) not in (",", "and", ";", ".", ")", ""):
             return False
-        return any(self.word(step)[:1].isdecimal() and self.counts(self.word(step + 1)) in LISTED for step in range(max(0, at - 9), at - 2)) or (
-            self.word(at - 3).isdecimal() and self.is_capital(at - 4)
-        )
+        return any(
+            self.word(step)[:1].isdecimal() and self.counts(self.word(step + 1)) in LISTED for step in range(max(0, at - 9), at - 2)
+        ) or (self.word(at - 3).isdecimal() and self.is_capital(at - 4))
 
     def is_address(self, at: int, last: int) -> bool:
         """A telephone number, a house number in a street."""

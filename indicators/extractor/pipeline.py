@@ -27,7 +27,7 @@ def extract(article: Article) -> list[Fact]:
             found.extend(of_sentence(passage, at))
     if all(fact.indicator == "other" for fact in found) and document.calm:
         return []  # figures that no indicator covers, in a document that names no crisis, are figures of something else
-    return mentions.merged(found)
+    return mentions.merged(found, article.text)
 
 
 def of_sentence(passage: Passage, at: int) -> list[Fact]:

@@ -222,7 +222,12 @@ class Reader(View):
 
     def is_container(self, found: list[Named], at: int) -> bool:
         """The Haiti of "Jérémie, Haiti" or the region of "a camp in Tillabéri": it only says where the place before it lies."""
-        if at == 0 or found[at - 1].demonym or (found[at - 1].row is None and self.word(found[at - 1].last - 1) in QUARTERS):
+        if (
+            at == 0
+            or found[at - 1].demonym
+            or self.word(found[at].last)[:1].isdecimal()
+            or (found[at - 1].row is None and self.word(found[at - 1].last - 1) in QUARTERS)
+        ):
             return False  # the city of a quarter that no gazetteer has is what a reader can find
         between = self.lowers[found[at - 1].last : found[at].first]
         if len(between) > LONGEST_LINK:

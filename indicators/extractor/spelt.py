@@ -20,7 +20,9 @@ NOT_ONE = frozenset("no any every each some this that which the another other".s
 PARTS_OF_TIME = frozenset({"first", "second", "latter", "other", "final", "last"})  # "the second half of"
 BARE_MULTIPLES = {"double": 2, "twice": 2, "triple": 3}  # a change only where what it is compared to follows
 COMPARED = frozenset({"the", "that", "last", "its", "what", "those", "this", "their", "pre-crisis", "pre-war"})
-AFTER_CHANGE = frozenset("to in since from on over between compared this last within and as after than for during because at with while".split())
+AFTER_CHANGE = frozenset(
+    "to in since from on over between compared this last within and as after than for during because at with while".split()
+)
 COVERED = frozenset({"funded", "financed"})  # "the appeal is a third funded"
 OWNERS = frozenset({"of", "the", "its", "their", "all", "his", "her"})
 
