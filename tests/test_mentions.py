@@ -30,7 +30,7 @@ FIRST = Fact(
     population_group="civilians",
     mentions=(Span(10, 12),),
 )
-AGAIN = replace(FIRST, fact_id="f2", char_start=60, char_end=62, mentions=(Span(60, 62),))
+AGAIN = replace(FIRST, fact_id="f2", char_start=60, char_end=62, sentence_start=50, sentence_end=80, mentions=(Span(60, 62),))
 
 NOT_SAME = [
     {"value": 41.0},
@@ -40,6 +40,7 @@ NOT_SAME = [
     {"role": "to"},
     {"total": 90.0},
     {"population_group": "soldiers"},
+    {"sentence_start": 0},  # three died in the first attack and three in the second
 ]
 # What both state and state differently.
 NOT_JOINED = [

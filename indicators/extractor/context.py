@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from indicators import catalogue
-from indicators.extractor import places, populations
+from indicators.extractor import gazetteer, lodging, patients, populations
 from indicators.extractor.words import Phrases
 from indicators.model import Quantity, Reading
 
@@ -35,21 +35,6 @@ INTENDING = frozenset(
 ASKED = frozenset({"needed", "required", "requested", "sought"})
 RAISING = ("rais", "mobili", "secur", "collect", "attract")
 UNARMED = frozenset("volunteers volunteer firefighters staff workers rescuers medics doctors nurses engineers vaccinators".split())
-LODGED = frozenset("living live lives remain remains remained stay staying stayed sheltering sheltered housed hosted accommodated".split())
-STAYING = LODGED | frozenset("huddled crammed packed crowded lodged refuge camping hosting taken shelter".split())
-SITES = frozenset("camp camps shelter shelters tents tent sites centres centers schools".split())
-CURING = frozenset("treated treating treat treats admitted admitting admits admissions hospitalised hospitalized".split())
-ADMISSIONS = frozenset({"admissions", "admission"})
-WASTING = frozenset("malnutrition malnourished wasting sam mam undernutrition undernourished".split())
-AILING_REACH = 7  # words from the treated to what they are treated for
-REFUGE, REFUGE_REACH = frozenset({"refuge", "shelter", "safety"}), 5
-HOSTS = frozenset("settlement settlements town towns village villages villagers neighbourhood neighborhood church mosque families".split())
-HOLDERS = frozenset(
-    "gang gangs gunmen bandits kidnappers captors abductors rebels rebel militants militia militias insurgents jihadists terrorists fighters group "
-    "groups army police authorities soldiers forces prison prisons jail jails detention cells taliban hamas shabaab haram houthis traffickers "
-    "smugglers isis state is rsf m23 government pirates".split()
-)
-LODGED_REACH, SITES_REACH = 5, 6  # words from the people to where they live, and from there to the camp
 ABROAD_REACH = 8  # words from a people to the country where they are
 WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
 # Indicators of money, goods and time; all others are of people
@@ -94,11 +79,6 @@ def business() -> frozenset[str]:
 @cache
 def goods() -> frozenset[str]:
     return frozenset(catalogue.cues()["goods"]["names"])
-
-
-@cache
-def diseases() -> frozenset[str]:
-    return frozenset(catalogue.cues()["disease"]["names"])
 
 
 @cache
@@ -149,76 +129,21 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
         return replace(reading, indicator="killed", because=reading.because + ", by those who bury their dead")
     if reading.indicator == "evacuated" and not CRIMINALS.isdisjoint(lowers[quantity.counted.first : quantity.counted.last]):
         return replace(reading, indicator="detained", because=reading.because + ", and they are sought")
-    if reading.indicator == "detained" and lowers[reading.first].startswith(("hold", "held")) and reading.last <= quantity.first:
-        return held(lowers, reading)
-    if reading.indicator == "refugees" and lowers[reading.last - 1 : reading.last] == ["in"] and quantity.counted.group == "people":
-        if not SITES.union(HOSTS).isdisjoint(lowers[: reading.first]):
-            return replace(reading, indicator="displaced_new", because=reading.because + ", within the country")
+    if stay := lodging.settled(lowers, quantity, reading):
+        return stay
     if is_at_sea(lowers, quantity, reading, around):
         return replace(reading, indicator="refugees", because=reading.because + " at sea")
     if reading.indicator == "displaced_total" and is_abroad(lowers, quantity):
         return replace(reading, indicator="refugees", because=reading.because + ", and they are refugees")
     if reading.indicator == "displaced_new" and "internally displaced" in reading.because and list(lowers[:2]) == ["as", "of"]:
         return replace(reading, indicator="displaced_total", because=reading.because + " as of a day")
-    if (
-        reading.indicator == "displaced_new"
-        and reading.last > quantity.first
-        and not REFUGE.isdisjoint(lowers[reading.first : reading.last])
-    ):
-        if not SITES.isdisjoint(lowers[reading.last : reading.last + REFUGE_REACH]):
-            return replace(reading, indicator="displaced_total", because=reading.because + ", in a shelter")
     if reading.indicator == "displaced_new" and quantity.whole == "displaced" and reading.first <= quantity.last + 2:
         return replace(reading, indicator="displaced_total", because="a share of the displaced")
-    if reading.indicator in ("reached", "other", "disease_cases", "injured") and (code := ailing(lowers, quantity, reading)):
-        return replace(reading, indicator=code, because=reading.because + ", for what ails them")
     if reading.indicator == "reached" and is_to_come(lowers, reading):
         return replace(reading, indicator="targeted", because=reading.because + ", and it is still to come")
     if reading.indicator == "armed_personnel" and not UNARMED.isdisjoint(lowers[quantity.counted.first : quantity.counted.last]):
         return replace(reading, indicator="other", because="people who bear no arms")
-    bare = not quantity.unit and (
-        reading.inherited or reading.last <= quantity.first
-    )  # "1.8 million have been affected and 371,705 remain in 2,742 evacuation centres"
-    counts = reading.indicator in ("population", "other") and quantity.unit in ("person", "household")
-    if (counts or (bare and reading.indicator == "affected")) and is_lodged(lowers, quantity.last):
-        return replace(reading, indicator="displaced_total", because="people who live in camps or shelters")
-    if reading.indicator == "injured" and ill and "hospitali" in reading.because:
-        return replace(reading, indicator="disease_cases", because=reading.because + ", where a disease is named")
-    if reading.indicator == "disease_cases" and not ill and "hospital" in reading.because:
-        return replace(reading, indicator="injured", because=reading.because + ", and no disease is named")
-    patients = quantity.counted.group == "patients" or (reading.first >= 0 and lowers[reading.first] in ("patients", "patient"))
-    suspects = reading.first >= 0 and lowers[reading.first] == "suspected"  # of a crime
-    if reading.indicator == "disease_cases" and not ill and (patients or suspects):
-        return replace(reading, indicator="other", because="cases, but no disease is named")
-    return reading
-
-
-def ailing(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> str:
-    """ "Treated 120 people for cholera" are its cases, "admitted 300 children with wasting" are malnourished: the illness follows."""
-    patients = "".join(lowers[quantity.counted.head : quantity.counted.head + 1]) if quantity.counted.head >= 0 else ""
-    if patients not in ADMISSIONS and (reading.first < 0 or lowers[reading.first] not in CURING):
-        return ""
-    last = max(quantity.last, reading.last)
-    end = next(
-        (at for at in range(last, min(last + AILING_REACH, len(lowers))) if lowers[at] in (",", ";", ".", "and")), last + AILING_REACH
-    )
-    after = {*lowers[quantity.first : end], *(lowers[: quantity.first] if patients in ADMISSIONS else ())}
-    if not WASTING.isdisjoint(after):
-        return "malnourished"
-    linked = any(
-        lowers[at] in ("for", "with", "of") and lowers[at + 1 : at + 2] and lowers[at + 1] in diseases() for at in range(quantity.last, end)
-    )
-    return "disease_cases" if linked and quantity.unit == "person" else ""
-
-
-def held(lowers: Sequence[str], reading: Reading) -> Reading:
-    """ "The gang holds 50 people": captives; a camp holds the displaced, and a hall whoever comes."""
-    before = lowers[: reading.first]
-    if not HOLDERS.isdisjoint(before):
-        return reading
-    lodged = not SITES.isdisjoint(before) and not {"can", "could", "to"} & set(before[-1:])
-    return replace(
-        reading, indicator="displaced_total" if lodged else "other", because=reading.because + ", and not who is held against their will"
-    )
+    return patients.refined(lowers, quantity, reading, ill)
 
 
 def is_unpriced(lowers: Sequence[str], reading: Reading, latest: str) -> bool:
@@ -254,7 +179,7 @@ def is_abroad(lowers: Sequence[str], quantity: Quantity) -> bool:
     hosted = lowers[quantity.first - 1 : quantity.first] in (["hosts"], ["hosting"], ["host"])
     if any(word.startswith(("refugee", "asylum")) for word in words) or (hosted and not populations.demonyms().isdisjoint(words)):
         return True
-    homes = {places.demonyms()[word].location_code for word in words if word in populations.demonyms() and word in places.demonyms()}
+    homes = {gazetteer.demonyms()[word].location_code for word in words if word in populations.demonyms() and word in gazetteer.demonyms()}
     return bool(homes) and is_in_country(lowers, quantity.last, homes)
 
 
@@ -269,11 +194,11 @@ def is_in_country(lowers: Sequence[str], at: int, homes: Collection[str]) -> boo
 
 def is_by_disease(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bool:
     """Deaths where a disease does the killing, or where nothing in the sentence is violent."""
-    if not diseases().isdisjoint(lowers[max(0, reading.first - KILLER_REACH) : max(0, reading.first)]):
+    if not patients.diseases().isdisjoint(lowers[max(0, reading.first - KILLER_REACH) : max(0, reading.first)]):
         return True
     if not VIOLENCE.isdisjoint(lowers):
         return False
-    named = not diseases().isdisjoint(lowers)
+    named = not patients.diseases().isdisjoint(lowers)
     if not named and not DISASTERS.isdisjoint(lowers) and "of" not in lowers[reading.last : reading.last + 1]:
         return False  # but "died of it" is no storm's doing
     return (
@@ -312,14 +237,6 @@ def is_a_head(lowers: Sequence[str], at: int) -> bool:
     """ "$150 per adult", "5 lakh each for the families", "Rs 4 lakh for the family of each victim": what each one gets."""
     after = list(lowers[at : at + 5])
     return not A_HEAD.isdisjoint(after) or (after[:1] in (["per"], ["a"]) and not HEADS.isdisjoint(after[1:2]))
-
-
-def is_lodged(lowers: Sequence[str], at: int) -> bool:
-    """ "live in 31 camps", "remain in shelters": those whom a camp or a shelter houses."""
-    if lowers[at : at + 2] in (["are", "in"], ["were", "in"], ["is", "in"], ["was", "in"]):
-        return not SITES.isdisjoint(lowers[at + 2 : at + SITES_REACH])
-    homes = [step for step in range(at, min(at + LODGED_REACH, len(lowers))) if lowers[step] in LODGED and "in" in lowers[step : step + 3]]
-    return bool(homes) and not SITES.isdisjoint(lowers[homes[0] : homes[0] + SITES_REACH])
 
 
 def is_past(lowers: Sequence[str], at: int) -> bool:

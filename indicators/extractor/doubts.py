@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indicators.extractor import context, nouns
+from indicators.extractor import lodging, nouns
 from indicators.extractor.fits import AREAS
 from indicators.model import Quantity, Reading
 
@@ -37,7 +37,7 @@ class Reader(nouns.Reader):
 
     def is_lodging(self, at: int) -> bool:
         """Whether people stay "in" what is counted: "some 2,600 are sheltering in 10 schools"."""
-        return self.word(at) in ("in", "at", "across") and not context.STAYING.isdisjoint(self.lowers[max(0, at - STAYING_REACH) : at])
+        return self.word(at) in ("in", "at", "across") and not lodging.STAYING.isdisjoint(self.lowers[max(0, at - STAYING_REACH) : at])
 
     def follows_fraction(self, quantity: Quantity) -> bool:
         """The 14 of "half of the 14 hospitals": the whole of a share is no figure of the share's kind."""

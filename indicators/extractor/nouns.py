@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from indicators import catalogue
-from indicators.extractor import context, populations, triggers
+from indicators.extractor import context, patients, populations, triggers
 from indicators.extractor.fits import fits
 from indicators.extractor.words import View
 from indicators.model import Quantity, Reading, Sentence
@@ -60,7 +60,7 @@ class Reader(View):
             return supply
         if self.ill and quantity.counted.head >= 0 and self.word(quantity.counted.head) in ("patients", "patient"):
             return Reading("disease_cases", 0.1, "patients where a disease is named", quantity.counted.head, quantity.counted.last)
-        sick = context.diseases().intersection(self.lowers[quantity.counted.first : quantity.counted.last])
+        sick = patients.diseases().intersection(self.lowers[quantity.counted.first : quantity.counted.last])
         if sick and quantity.counted.group in ("people", "patients"):
             return Reading("disease_cases", 0.3, "people named by their disease", quantity.counted.first, quantity.counted.last)
         code = groups.get(quantity.counted.group)
@@ -85,9 +85,9 @@ class Reader(View):
         risen = quantity.unit == "percent" and quantity.role == "change" and self.word(quantity.first - 2) in goods
         if risen and self.word(quantity.first - 1) in ("up", "down", "rose", "fell", "jumped"):
             return Reading("price_change", SHARED, f"“{self.word(quantity.first - 2)}” is what became dearer or cheaper")
-        if quantity.unit == "percent" and quantity.role == "change" and not goods.isdisjoint(self.lowers):
-            if not context.PRICED.isdisjoint(self.lowers):
-                return Reading("price_change", OF_GOOD, "a change in a sentence about what a good costs")
+        changed = quantity.unit == "percent" and quantity.role == "change" and not goods.isdisjoint(self.lowers)
+        if changed and not context.PRICED.isdisjoint(self.lowers):
+            return Reading("price_change", OF_GOOD, "a change in a sentence about what a good costs")
         lasts = quantity.counted.group == "durations" and self.word(quantity.first - 1) == "for" and self.word(quantity.first - 2) in goods
         return Reading("supplies_remaining", SHARED, f"“{self.word(quantity.first - 2)} for” says how long it lasts") if lasts else None
 

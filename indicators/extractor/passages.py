@@ -20,6 +20,7 @@ from indicators.extractor import (
     dates,
     elsewhere,
     furniture,
+    gazetteer,
     headings,
     locations,
     namesakes,
@@ -106,7 +107,7 @@ class Document:
                 passage.places(at)
         self.counted = max(self.counted, until + 1)
         most = (self.named or namesakes.spoken(f"{self.article.title or ''} {self.article.publisher or ''}")).most_common(1)
-        return places.country_of(most[0][0]) if most else None
+        return gazetteer.country_of(most[0][0]) if most else None
 
     @cached_property
     def calm(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from indicators.extractor import quarters
-from indicators.extractor.quarters import last_day
+from indicators.extractor.quarters import last_day, safe_date
 from indicators.extractor.words import View
 from indicators.model import Article, Period, Sentence
 
@@ -30,11 +30,6 @@ COUNTED = frozenset(
 )
 PREDICATES = frozenset({"killed", "died", "injured", "missing", "dead"})
 ENDS_OF_QUANTITY = frozenset("percent per people persons families households".split())
-
-
-def safe_date(year: int, month: int, day: int) -> date | None:
-    """The date, or None where the calendar has no such day."""
-    return date(year, month, day) if day <= calendar.monthrange(year, month)[1] else None
 
 
 # "the March 23 Movement": a date that is a name

@@ -8,7 +8,7 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue import GazetteerRow
-from indicators.extractor import namesakes
+from indicators.extractor import gazetteer, namesakes
 from indicators.extractor.words import View, is_capitalised
 from indicators.model import Sentence
 
@@ -29,39 +29,6 @@ class Named:
 
 
 @cache
-def gazetteer() -> dict[str, GazetteerRow]:
-    """Every spelling, in small letters → its row; of two places with one name the one listed first, then the larger."""
-    found: dict[str, GazetteerRow] = {}
-    for row in catalogue.places():
-        found.setdefault(row.name.lower(), row)
-        if row.alias_text:
-            for alias in row.alias_text.lower().split("|"):
-                found.setdefault(alias, row)
-    return found
-
-
-@cache
-def openings() -> frozenset[str]:
-    """The first words of all names: most words with a capital begin none."""
-    return frozenset(name.split(" ", 1)[0].removesuffix("'s") for name in gazetteer())
-
-
-@cache
-def demonyms() -> dict[str, GazetteerRow]:
-    return {name.lower(): row for row in catalogue.places() if row.level == "country" for name in row.demonyms}
-
-
-@cache
-def by_code() -> dict[str, GazetteerRow]:
-    return {row.location_code: row for row in catalogue.places() if row.level == "country"}
-
-
-def country_of(code: str) -> GazetteerRow | None:
-    """The gazetteer's row of a country."""
-    return by_code().get(code)
-
-
-@cache
 def words(kind: str) -> frozenset[str]:
     return frozenset(catalogue.cues()["places"][kind])
 
@@ -78,9 +45,9 @@ class Reader(View):
 
     def known(self, at: int) -> tuple[int, GazetteerRow, str] | None:
         """The longest name of the gazetteer that starts here."""
-        if not self.is_capital(at) or self.lowers[at].removesuffix("'s") not in openings():
+        if not self.is_capital(at) or self.lowers[at].removesuffix("'s") not in gazetteer.openings():
             return None
-        names = gazetteer()
+        names = gazetteer.spellings()
         parts: list[str] = []
         raw = ""
         found = None
@@ -177,8 +144,8 @@ class Reader(View):
 
     def people(self, at: int) -> tuple[int, GazetteerRow] | None:
         """The country of a people's name: "Chadian", "South Sudanese"."""
-        pair = demonyms().get(f"{self.word(at)} {self.word(at + 1)}") if self.is_capital(at + 1) else None
-        row = pair or demonyms().get(self.word(at))
+        pair = gazetteer.demonyms().get(f"{self.word(at)} {self.word(at + 1)}") if self.is_capital(at + 1) else None
+        row = pair or gazetteer.demonyms().get(self.word(at))
         return (at + (2 if pair else 1), row) if row else None
 
     def part_of_name(self, first: int, last: int) -> bool:

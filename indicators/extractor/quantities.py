@@ -15,9 +15,6 @@ DASHES = frozenset("-–—‑")
 PERCENT = frozenset({"%", "percent", "pct", "pc"})
 POSSESSIVE = ("'s", "s'")
 LARGEST_SHARE = 100
-WEIGHTS = frozenset({"kg", "kgs", "kilos", "kilograms", "kilogrammes"})
-WEIGHING = frozenset({"weigh", "weighs", "weighed", "weighing", "heavy"})
-WEIGHING_REACH = 6  # words from "weighs" past its number to the pounds
 LONGEST_NUMBERED = 14  # words between "number of houses" and the number
 NUMBERING = frozenset({"number", "numbered", "numbers", "numbering", "totalled", "totaled"})
 NUMBERED = frozenset({"number", "total", "count", "value", "figure", "no"})
@@ -105,11 +102,6 @@ class Reader(payments.Reader):
         if counted.unit == "unit":  # "Damaged houses: 56,311 units"
             return self.labelled(numeral) or counted
         return counted if counted.unit else self.labelled(numeral) or self.risen(numeral) or self.paid(numeral) or counted
-
-    def is_weight(self, at: int) -> bool:
-        """Whether pounds are pounds of something: "200 pounds of rice", "weighs 40 pounds", "110 pounds (50 kg)"."""
-        in_kilos = self.word(at) == "(" and self.word(at + 2) in WEIGHTS
-        return self.word(at) == "of" or in_kilos or not WEIGHING.isdisjoint(self.lowers[max(0, at - WEIGHING_REACH) : at])
 
     def labelled(self, numeral: Numeral) -> Counted | None:
         """The noun of "IDPs: 12,450" and "Houses destroyed: 45", which stands before its number."""
@@ -255,8 +247,7 @@ class Reader(payments.Reader):
             between = self.lowers[this.numeral.last : following.numeral.first]
             ends = (this.role, following.role) == ("from", "to")
             if ends and self.scale(this.numeral) == 1 < self.scale(following.numeral) and (this.value or 0) < (following.value or 0) / 100:
-                factor = self.scale(following.numeral)  # "from 5.6 to 4.9 million"
-                found[at] = this = self.times(this, factor)
+                found[at] = this = self.times(this, self.scale(following.numeral))  # "from 5.6 to 4.9 million"
             if not this.unit and following.unit and (ends or self.is_share_list(this, following, between)):
                 found[at] = lent(this, following)
         for at in range(1, len(found)):

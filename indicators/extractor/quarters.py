@@ -17,6 +17,11 @@ def last_day(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def safe_date(year: int, month: int, day: int) -> date | None:
+    """The date, or None where the calendar has no such day."""
+    return date(year, month, day) if day <= calendar.monthrange(year, month)[1] else None
+
+
 def find(lowers: Sequence[str], at: int) -> tuple[int, int, int, int, int] | None:
     """first half of 2019 · second quarter · first three months of the year, as words, months and year; a year of 0 is not named."""
     size = MONTHS_IN.get(lowers[at])
