@@ -32,6 +32,7 @@ INTENDING = frozenset(
     "plan plans planned planning aim aims aimed aiming hope hopes hoped hoping intend intends intended intending seek seeks sought seeking "
     "want wants wanted trying tried needs needed".split()
 )
+LACKING = frozenset({"gap", "shortfall", "unmet", "missing", "lacking", "short"})
 ASKED = frozenset({"needed", "required", "requested", "sought"})
 RAISING = ("rais", "mobili", "secur", "collect", "attract")
 UNARMED = frozenset("volunteers volunteer firefighters staff workers rescuers medics doctors nurses engineers vaccinators".split())
@@ -77,6 +78,11 @@ def business() -> frozenset[str]:
 
 
 @cache
+def givings() -> frozenset[str]:
+    return frozenset(catalogue.cues()["changes"]["giving"])
+
+
+@cache
 def goods() -> frozenset[str]:
     return frozenset(catalogue.cues()["goods"]["names"])
 
@@ -99,7 +105,8 @@ def of_means(lowers: Sequence[str], quantity: Quantity, reading: Reading, latest
     """Money, goods, and how long they last."""
     if reading.indicator == "supplies_remaining" and is_past(lowers, quantity.numeral.first):
         return replace(reading, indicator="other", because="a stretch of time that is past")
-    if reading.indicator == "funding_required" and quantity.unit == "percent":
+    lacking = not LACKING.isdisjoint(lowers[max(reading.first, 0) : max(reading.last, 0)])
+    if reading.indicator == "funding_required" and quantity.unit == "percent" and not lacking:
         return replace(reading, indicator="funding_received", because=reading.because + ", and a share of it is what came in")
     if reading.indicator == "price" and (quantity.value or 0) >= (NO_PRICE if quantity.unit in HARD else NO_PRICE_SOFT):
         return replace(reading, indicator="other", because="too much money for the price of a good")
@@ -133,7 +140,8 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
         return stay
     if is_at_sea(lowers, quantity, reading, around):
         return replace(reading, indicator="refugees", because=reading.because + " at sea")
-    if reading.indicator == "displaced_total" and is_abroad(lowers, quantity):
+    hosted = not quantity.unit and around.latest == "refugees" and "displaced" not in lowers[reading.first : reading.last]
+    if reading.indicator == "displaced_total" and (hosted or is_abroad(lowers, quantity)):
         return replace(reading, indicator="refugees", because=reading.because + ", and they are refugees")
     if reading.indicator == "displaced_new" and "internally displaced" in reading.because and list(lowers[:2]) == ["as", "of"]:
         return replace(reading, indicator="displaced_total", because=reading.because + " as of a day")
@@ -224,6 +232,9 @@ def is_to_come(lowers: Sequence[str], reading: Reading) -> bool:
     """ "will be served", "should feed", "plans to provide seed to": people who are yet to be reached."""
     if not TO_COME.isdisjoint(lowers[max(0, reading.first - 3) : max(0, reading.first)]):
         return True
+    if reading.first > 0 and lowers[reading.first] in ("to", "for"):  # "will provide kits and blankets to 1,500 families"
+        given = next((at for at in range(reading.first - 1, 0, -1) if lowers[at] in givings()), 0)
+        return not TO_COME.isdisjoint(lowers[max(0, given - 3) : given]) or is_intended(lowers, replace(reading, first=given))
     return is_intended(lowers, reading)
 
 

@@ -12,6 +12,7 @@ PEOPLE = frozenset(
     "people households deaths injuries displaced movements refugees returnees evacuees beneficiaries fighters patients captives".split()
 )
 MOVED = frozenset({"displaced", "displaced_households", "refugees", "evacuees", "returnees"})
+MOVING = frozenset({"displaced_new", "displaced_total", "refugees", "population", "returned"})  # what is never said of the wounded
 AREAS = frozenset({"areas", "countries", "land"})
 OF_PEOPLE = (
     "displaced_new displaced_total refugees returned evacuated killed injured missing detained affected in_need targeted "
@@ -89,6 +90,10 @@ def fits(indicator: str, quantity: Quantity) -> bool:
         return quantity.counted.group in GOODS and (quantity.counted.group != "measures" or quantity.unit == "cubic_metre")
     if quantity.counted.group == "deaths":
         return indicator in OF_DEATHS
+    if quantity.counted.group == "births":
+        return indicator == "other"
+    if quantity.counted.group == "injuries" and indicator in MOVING:
+        return False
     if quantity.counted.group in ("returnees", "evacuees") and indicator in ("displaced_new", "refugees"):
         return False
     if indicator == "population" and quantity.counted.group in MOVED:

@@ -90,6 +90,8 @@ class Reader(distances.Reader):
                 continue
             if codes[0] in CHOOSY and not suits(codes[0], quantity, self.word(trigger.first), self.word(quantity.counted.last - 1)):
                 continue
+            if codes[0] == "aid_delivered" and trigger.last <= quantity.first and self.word(trigger.first).startswith("reach"):
+                continue  # "the lake reached a record, and 8 boats": goods reach someone, nobody reaches goods
             if codes[0] == "returned" and not NEGATIONS.isdisjoint(self.lowers[max(0, trigger.first - 2) : trigger.first]):
                 continue  # "90 did not come back"
             price = self.price_of(quantity, trigger)

@@ -21,6 +21,7 @@ LABEL = 0.2
 OF_GOOD = 4.0
 A_SUM = 2_000_000  # no good costs so much, whatever the currency, where nothing but its name stands in the sentence
 SHARED = 1.0
+SOLD = frozenset("sold sells sell selling fetched fetches retailed retails retailing traded trades".split())
 BASED = 1.0
 
 
@@ -86,7 +87,7 @@ class Reader(View):
         if risen and self.word(quantity.first - 1) in ("up", "down", "rose", "fell", "jumped"):
             return Reading("price_change", SHARED, f"“{self.word(quantity.first - 2)}” is what became dearer or cheaper")
         changed = quantity.unit == "percent" and quantity.role == "change" and not goods.isdisjoint(self.lowers)
-        if changed and not context.PRICED.isdisjoint(self.lowers):
+        if changed and not (context.PRICED | SOLD).isdisjoint(self.lowers):
             return Reading("price_change", OF_GOOD, "a change in a sentence about what a good costs")
         lasts = quantity.counted.group == "durations" and self.word(quantity.first - 1) == "for" and self.word(quantity.first - 2) in goods
         return Reading("supplies_remaining", SHARED, f"“{self.word(quantity.first - 2)} for” says how long it lasts") if lasts else None

@@ -99,6 +99,8 @@ class Reader(View):
                 break
             last += 1
         placed = self.word(at - 1) in words("prepositions") - FAINT
+        if self.word(at - 1) == "the" and self.word(at - 2) in words("prepositions") and self.word(at).startswith(COMPASS) and last == at + 1:
+            placed = True  # "in the South-West"
         settled = self.word(last) in words("settled") and self.word(last + 1) in words("kinds")
         kind = settled or self.word(last) in words("kinds") or self.word(last - 1) in words("kinds")
         of_kind = self.word(at - 1) == "of" and self.word(at - 2) in words("kinds")

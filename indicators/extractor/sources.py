@@ -20,6 +20,7 @@ APPOSED = frozenset(
     "a an the who its director head chief spokesman spokeswoman spokesperson secretary minister "
     "country deputy senior president governor".split()
 )
+EVIDENCE = frozenset({"figures", "data", "statistics", "numbers", "records", "estimates", "reports", "documents"})
 QUOTES = frozenset("\"“”‘’'")
 
 
@@ -110,6 +111,8 @@ class Reader(View):
             if self.word(last - 1) in words("pronouns"):
                 return Speaker(last - 1, last, "", anaphoric=True)
             last -= 1
+        if self.word(last - 1) in EVIDENCE and self.is_capital(last - 2):
+            last -= 1  # "UN figures show"
         if self.word(last - 1) == "," and (opening := self.apposition(last - 1)) is not None:
             last = opening
         elif self.word(last - 1) == ")":
