@@ -79,7 +79,9 @@ def in_year(day: date, year: int) -> date:
 
 def is_stretch(first: Period, second: Period, lowers: Sequence[str]) -> bool:
     """Whether the second date ends what the first begins."""
-    link = list(lowers[first.last : second.first])
+    link = [word for word in lowers[first.last : second.first] if word not in ("the", "end", "of", "early", "late", "mid")]
+    if not link and first.opening and lowers[second.first] in ("until", "till", "through", "to"):
+        return True
     before = lowers[max(0, first.first - 1)]
     return (link == ["and"] and before == "between") or (
         link in (["to"], ["until"], ["through"]) and "from" in (before, lowers[first.first])

@@ -90,6 +90,8 @@ def fits(indicator: str, quantity: Quantity) -> bool:
         return quantity.counted.group in GOODS and (quantity.counted.group != "measures" or quantity.unit == "cubic_metre")
     if quantity.counted.group == "deaths":
         return indicator in OF_DEATHS
+    if quantity.counted.group == "patients" and indicator in ("reached", "evacuated", "affected", "targeted"):
+        return False  # cases are cases, whoever cares for them
     if quantity.counted.group == "births":
         return indicator == "other"
     if quantity.counted.group == "injuries" and indicator in MOVING:

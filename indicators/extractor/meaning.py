@@ -13,12 +13,13 @@ from typing import Protocol
 
 from indicators import catalogue
 from indicators.extractor import context, distances, headings, speech, triggers
-from indicators.extractor.distances import BRACKET, DEAREST
+from indicators.extractor.distances import BRACKET, COMMA, DEAREST, STOP
 from indicators.extractor.fits import AREAS, CHOOSY, HELD, TO_PEOPLE, allowed, fits, suits
 from indicators.model import Quantity, Reading, Sentence, Trigger
 
 HEADING = 5.0
 VICTIMS = frozenset({"victims", "dead", "fatalities", "deaths", "injured", "wounded", "missing", "cases", "displaced", "idps", "refugees"})
+RISKS = frozenset({"risk", "threat", "danger", "fear", "fears", "likelihood"})
 VACCINES = frozenset({"vaccination", "vaccine", "immunization", "immunisation"})
 POPULACE = frozenset({"people", "households"})  # what covers them is no money
 NEGATIONS = frozenset({"not", "never", "cannot"})
@@ -92,6 +93,8 @@ class Reader(distances.Reader):
                 continue
             if codes[0] == "aid_delivered" and trigger.last <= quantity.first and self.word(trigger.first).startswith("reach"):
                 continue  # "the lake reached a record, and 8 boats": goods reach someone, nobody reaches goods
+            if self.word(trigger.first - 1) == "of" and self.word(trigger.first - 2) in RISKS:
+                continue  # "53 camps at risk of flooding"
             if codes[0] == "returned" and not NEGATIONS.isdisjoint(self.lowers[max(0, trigger.first - 2) : trigger.first]):
                 continue  # "90 did not come back"
             price = self.price_of(quantity, trigger)
@@ -145,6 +148,8 @@ class Reader(distances.Reader):
         if quantity.unit and not aside and not built and not (fits(reading.indicator, quantity) and self.alike(quantity, before)):
             return None
         crossed = self.between_plain(before.last, quantity.first)
+        if self.word(quantity.first - 1) == ";" and self.lowers.count(";") > 1 and reading.inherited:
+            crossed -= STOP - COMMA  # "including 23,248 men; 4,371 children; 135 disabled people": points of one list
         part = any(word in part_words() for word in self.lowers[max(0, quantity.first - 3) : quantity.first]) or bool(
             quantity.total and quantity.total == before.value
         )
@@ -216,11 +221,14 @@ class Reader(distances.Reader):
         """ "Of that number, 2,615 were …": a part of the figure that the sentence before states."""
         points = (
             speech.points_back(self.lowers, quantity.numeral.last)
-            or not part_words().isdisjoint(self.lowers[:1])
+            or not part_words().isdisjoint([*self.lowers[:1], " ".join(self.lowers[:2])])
             or " ".join(self.lowers[:3]) in pointing_words()
         )
         victims = quantity.counted.head >= 0 and self.word(quantity.counted.head) in VICTIMS and self.word(quantity.numeral.last) == "of"
-        if at or (quantity.unit and not victims) or not self.latest or not (points or victims):
+        members = points and quantity.unit in ("person", "household") and not part_words().isdisjoint([" ".join(self.lowers[:2])])
+        if at or (quantity.unit and not (victims or members)) or not self.latest or not (points or victims):
+            return None
+        if quantity.unit and not fits(self.latest, quantity):
             return None
         return Reading(self.latest, INHERIT, "a part of the figure before", inherited=True)
 

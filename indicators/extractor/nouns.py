@@ -97,7 +97,8 @@ class Reader(View):
         colon = quantity.first - 1
         if self.lowers[colon : colon + 1] != [":"]:
             return None
-        for at in range(max(0, colon - 4), colon):
+        opened = max((at for at in range(max(0, colon - 4), colon) if self.lowers[at] == "("), default=-1)  # "44 deaths (CFR: 1.5%)"
+        for at in range(max(0, colon - 4, opened), colon):
             found = populations.nouns().at(self.lowers, at)
             code = groups.get(found[1][1]) if found else None
             if code and fits(code, quantity):

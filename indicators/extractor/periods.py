@@ -21,6 +21,7 @@ MAY_VERB = frozenset({"may", "march", "mar", "jan", "sun"})  # words that are a 
 DATED = frozenset("in since until till by during from between of early mid late to and through last this on before after for".split())
 YEARS = range(1900, 2100)
 DASHES = frozenset("-–—‑/")
+EDGES = frozenset({"beginning", "start", "end", "onset", "outset"})
 OPENING = frozenset({"since", "from", "after"})
 CLOSING = frozenset({"until", "till", "by", "through"})
 SURELY_DATED = frozenset("in since until till during early mid late year".split())
@@ -82,6 +83,11 @@ class Reader(View):
     def dated(self, first: int, last: int, start: date | None, end: date | None, accuracy: str, relative: bool = False) -> Period | None:
         """The period with what the word before it does to it: "since" leaves it open, "until" gives only its end."""
         before = self.word(first - 1)
+        if before == "of" and self.word(first - 2) in EDGES:
+            edge, at = self.word(first - 2), first - 3 - (self.word(first - 3) == "the")
+            first, before = at + 1, self.word(at)  # "since the beginning of 2017", "until the end of July"
+            if before not in OPENING | CLOSING and end and edge != "end":
+                return Period(first, last, start, None if before == "from" else end, accuracy, relative)
         if start is None:
             return Period(first, last, None, None, "unknown", relative)
         if before in OPENING:

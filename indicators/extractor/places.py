@@ -99,10 +99,17 @@ class Reader(View):
                 break
             last += 1
         placed = self.word(at - 1) in words("prepositions") - FAINT
-        if self.word(at - 1) == "the" and self.word(at - 2) in words("prepositions") and self.word(at).startswith(COMPASS) and last == at + 1:
+        if (
+            self.word(at - 1) == "the"
+            and self.word(at - 2) in words("prepositions")
+            and self.word(at).startswith(COMPASS)
+            and last == at + 1
+        ):
             placed = True  # "in the South-West"
         settled = self.word(last) in words("settled") and self.word(last + 1) in words("kinds")
         kind = settled or self.word(last) in words("kinds") or self.word(last - 1) in words("kinds")
+        if self.words[last - 1] == "Department" or (self.words[last : last + 1] == ("Department",)):
+            return None  # a body; a department that is a place has a small letter
         of_kind = self.word(at - 1) == "of" and self.word(at - 2) in words("kinds")
         if not (placed or kind or of_kind) or (last - at == 1 and self.word(at) in words("kinds")):
             return None

@@ -89,6 +89,8 @@ class Reader:
                 last, (unit, group) = found
                 if best.unit and group == "areas" and best.group in PLACED and "of" in self.lowers[best.last : at]:
                     break  # "five districts of Balkh province", "employees of towns": the second noun only says whose
+                if best.unit and best.group in BODIES and self.lowers[best.last] == "of":
+                    break  # "15 teams of soldiers"
                 if best.group == "households" and unit == "person" and self.lowers[best.head].endswith("s"):
                     unit, group = "household", "displaced_households" if group == "displaced" else "households"
                 if best.unit and (group == "money" or word in PREDICATES):
@@ -117,12 +119,18 @@ class Reader:
 
     def ends(self, at: int) -> bool:
         word = self.lowers[at]
+        if word.endswith("ed") and at - 1 in self.others and self.people_follow(at + 1):
+            return False  # "135 disabled people", "40 stranded passengers"
         described = at + 1 if word.endswith("ly") else at  # "severely malnourished children"
         if self.lowers[described : described + 1] and self.lowers[described] in PARTICIPLES and self.described(described):
             return False
         return (
             word in stops() or at in self.verbs or not (word[0].isalnum() or word[0] in "#’'“\"") or (word.endswith("ly") and len(word) > 4)
         )
+
+    def people_follow(self, at: int) -> bool:
+        found = nouns().at(self.lowers, at) if at < self.size and at not in self.others else None
+        return found is not None and (found[1][1] in PEOPLE_GROUPS or found[1][1] == "households")
 
     def described(self, participle: int) -> bool:
         """Whether the participle stands before the noun it describes."""
@@ -194,6 +202,7 @@ class Reader:
                 and lower.endswith("s")
                 and (word[:1].isupper() or not lower.endswith(("ss", "us", "is")))
                 and len(lower) > 3
+                and not word[:-1].isupper()  # "11 ORTCs" are no people
             ):
                 best = Counted(
                     first, at + 1, "person" if word[:1].isupper() else singular(lower), "people" if word[:1].isupper() else "things", at
@@ -203,4 +212,5 @@ class Reader:
 
 PLACED = frozenset({"areas", "people", "households", "homes", "facilities", "fighters"})  # groups whose "of" leads to where they are
 PEOPLE_GROUPS = frozenset({"people", "fighters", "refugees", "displaced", "captives", "returnees", "evacuees", "beneficiaries"})
+BODIES = frozenset({"bodies", "activities", "teams", "incidents"})
 BUILT = frozenset({"homes", "facilities"})

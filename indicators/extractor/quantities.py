@@ -15,7 +15,9 @@ DASHES = frozenset("-–—‑")
 PERCENT = frozenset({"%", "percent", "pct", "pc"})
 POSSESSIVE = ("'s", "s'")
 LARGEST_SHARE = 100
+STATES = frozenset({"probable", "confirmed", "suspected", "suspect", "new", "positive", "active"})
 LONGEST_NUMBERED = 14  # words between "number of houses" and the number
+RISES = frozenset({"increase", "rise", "decrease", "drop", "decline", "reduction"})
 NUMBERING = frozenset({"number", "numbered", "numbers", "numbering", "totalled", "totaled"})
 NUMBERED = frozenset({"number", "total", "count", "value", "figure", "no"})
 LONGEST_LABEL = 8  # words before the colon of "Health centres out of service: 11"
@@ -111,7 +113,8 @@ class Reader(payments.Reader):
             return self.numbered(numeral)
         for at in range(self.label_start(colon), colon):
             found = populations.nouns().at(self.lowers, at)
-            if found and found[1][1] not in ("measures", "durations", "money", "shares"):
+            where = found is not None and found[1][1] == "areas" and not {"in", "of"}.isdisjoint(self.lowers[max(0, at - 3) : at])
+            if found and not where and found[1][1] not in ("measures", "durations", "money", "shares"):
                 return Counted(at, found[0], *found[1], head=at)
         return None
 
@@ -248,11 +251,17 @@ class Reader(payments.Reader):
             ends = (this.role, following.role) == ("from", "to")
             if ends and self.scale(this.numeral) == 1 < self.scale(following.numeral) and (this.value or 0) < (following.value or 0) / 100:
                 found[at] = this = self.times(this, self.scale(following.numeral))  # "from 5.6 to 4.9 million"
+            if not this.unit and following.counted.group == "patients" and list(between[1:]) in (["and"], [","]) and between[0] in STATES:
+                between = between[1:]
+                found[at] = this = lent(this, following)  # "two probable and eight suspected cases"
             if not this.unit and following.unit and (ends or self.is_share_list(this, following, between)):
                 found[at] = lent(this, following)
         for at in range(1, len(found)):
             this, before = found[at], found[at - 1]
-            if not this.unit and before.unit:
+            risen = next((other for other in reversed(found[:at]) if other.unit in ("person", "household")), None)
+            if risen and self.is_more(this):
+                found[at] = replace(lent(this, risen), role="change")
+            elif not this.unit and before.unit:
                 found[at] = self.taken(this, before)
                 if this.role == "from" and not before.role:
                     found[at - 1] = replace(before, role="to")
@@ -265,6 +274,11 @@ class Reader(payments.Reader):
     def times(self, this: Quantity, factor: float) -> Quantity:
         value, low, high = (None if part is None else round(part * factor, 6) for part in (this.value, this.low, this.high))
         return replace(this, value=value, low=low, high=high)
+
+    def is_more(self, this: Quantity) -> bool:
+        """ "140,000 people, an increase of about 15,000 since": by how many more."""
+        at = self.past_hedges(this.numeral.first)
+        return self.word(at - 1) == "of" and self.word(at - 2) in RISES and not this.unit and self.word(this.numeral.last) != "in"
 
     def taken(self, this: Quantity, before: Quantity) -> Quantity:
         """A bare number with the unit of the one before it, where the two are ends of a change or parts of one sum."""
