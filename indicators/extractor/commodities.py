@@ -146,6 +146,8 @@ def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
             return lowers[start].upper()
         if lowers[at] == "/" and not nouns.at(lowers, start) and lowers[start].isalpha() and lowers[start].isascii():
             return lowers[start]
+        if lowers[start] == "head":
+            return "head"
         for step in (start, start - 1):
             found = nouns.at(lowers, step)
             if found and found[1][1] == "durations" and lowers[found[0] : found[0] + 1] in (["ago"], ["earlier"], ["before"], ["later"]):

@@ -203,7 +203,8 @@ class Writer:
         beside = named is not None and not named.demonym and named.last <= quantity.first <= named.last + locations.BESIDE
         # "Japan gave $5 million" is not money in Japan
         giver = named is not None and named.bare and reading.indicator in GIVEN and self.lowers[max(0, named.first - 1)] != "for"
-        if named and near and not giver and (beside or not named.bare):
+        same = named is not None and named.bare and self.shares_place(named)
+        if named and near and not giver and (beside or same or not named.bare):
             return named, ""
         inside = named is not None and quantity.first <= named.first < quantity.last
         held = self.passage.place_before(self.at)
@@ -212,6 +213,11 @@ class Writer:
         if giver:
             return None, ""
         return named, f"“{self.sentence.words[named.first]}” names the country" if named and named.demonym else ""
+
+    def shares_place(self, named: places.Named) -> bool:
+        """ "India reported 360 killed and 900 injured": the second figure is of the place that the first has."""
+        before = self.before(0)
+        return before is not None and before.place == named.text and before.indicator in CARRIED
 
     def of_speaker(self, place: places.Named) -> places.Named:
         """A place inside a speaker's name says whose the speaker is: the Mozambique of "the health ministry of Mozambique"."""

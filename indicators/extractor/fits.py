@@ -106,6 +106,8 @@ def fits(indicator: str, quantity: Quantity) -> bool:
         return False
     if indicator == "security_incidents":
         return quantity.counted.group == "incidents"
+    if indicator == "price_change" and quantity.whole in AREAS | PEOPLE:
+        return False  # "in 73 percent of the countries monitored"
     if quantity.unit == "percent" and indicator in SHARES and quantity.whole not in SHARES[indicator]:
         # "30 percent were malnourished": people are not named again, and the verb that follows says what they are
         return not quantity.whole and indicator in OF_PEOPLE and quantity.role is None

@@ -20,6 +20,8 @@ SMALL_LABELLED = 1000  # a bare number under this after a capitalised name is pa
 SHORTEST_WORD = 4  # letters glued to digits: fewer are a unit or a name, more are a word that lost its space
 COMPOUNDS = frozenset("page storey story star lane seat seater nation member point man minute inch".split())
 SIZES = frozenset("kg kilo kilogram litre liter gallon pound".split())  # what a package holds, where a dash joins it
+MEASURING, LARGEST_MAGNITUDE = frozenset({"measuring", "measured", "registering", "registered"}), 10
+AVERAGES = frozenset("average averages mean high low plan record period".split())
 LISTED = frozenset({"people", "households", "deaths", "injuries", "patients", "homes"})
 SMALL_RESULT = 30
 PLAYED = frozenset({"at", "to", "in", "on", "against", "over", "after", "away", "win", "loss", "defeat", "victory"})
@@ -46,8 +48,12 @@ class Reader(spelt.Reader):
             return True  # "a 73-page report"
         if after in DASHES and self.glued(last) and self.word(last + 1) in SIZES and self.word(last + 2).isalpha() and not self.is_paid(at):
             return True  # "a 50-kg bag", "20-litre jerrycans"
+        if after in DASHES and self.word(last + 1) in ("year", "month") and self.word(last + 2) in AVERAGES:
+            return True  # "the 5-year average"
         if after == "magnitude" or (after in DASHES and self.word(last + 1) in ("magnitude", "octane", "strong")):
             return True
+        if self.word(at - 1) in MEASURING and value < LARGEST_MAGNITUDE and not self.counts(after):
+            return True  # "a second quake measuring 5.6"
         if self.glued(last) and after.isalpha() and not self.counts(after) and after not in spelt.scales() and len(after) < SHORTEST_WORD:
             return True  # "48C", "5G": letters that no list knows as a unit
         if self.glued(last) and (after in ORDINALS or after in CLOCK or ":" in self.words[at]):

@@ -21,6 +21,7 @@ LABEL = 0.2
 OF_GOOD = 4.0
 A_SUM = 2_000_000  # no good costs so much, whatever the currency, where nothing but its name stands in the sentence
 SHARED = 1.0
+TOLL = 0.8
 SOLD = frozenset("sold sells sell selling fetched fetches retailed retails retailing traded trades".split())
 BASED = 1.0
 
@@ -55,6 +56,8 @@ class Reader(View):
             return Reading("price", BASED, "money for a stated measure of something")
         if label := self.label(quantity, groups):
             return label
+        if quantity.role == "to" and quantity.unit in ("", "person") and (toll := self.toll(quantity.numeral.first)):
+            return toll
         if quantity.unit == "percent" and quantity.whole in groups:
             return Reading(groups[quantity.whole], SHARED, f"a share of what is counted as {groups[quantity.whole]}")
         if supply := self.by_good(quantity):
@@ -103,6 +106,15 @@ class Reader(View):
             code = groups.get(found[1][1]) if found else None
             if code and fits(code, quantity):
                 return Reading(code, LABEL, f"“{self.sentence.words[at]}:” says {code}", at, at + 1)
+        return None
+
+    def toll(self, number: int) -> Reading | None:
+        """The "death toll" of "the death toll from the quake that shook Peru rose today to 138": what the verb of change carries."""
+        for at in range(number - 1, 0, -1):
+            if self.word(at)[:1].isdecimal() or self.word(at) in (";", "while"):
+                return None
+            if self.word(at) == "toll" and (at < 2 or self.word(at - 1) != "injury"):
+                return Reading("killed", TOLL, "the toll rises", at, at + 1)
         return None
 
     def is_based(self, at: int) -> bool:

@@ -16,7 +16,7 @@ GROUPED = re.compile(r"\d{1,3}(?:[,’']\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{
 GROUPED_BY_POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 DECIMAL = re.compile(r"\d+\.\d+")
 DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
-GLUED_MONEY = re.compile(r"(Rs|Sh|Shs|Ksh|KSh|KES|Tk|Le|UGX|USD|EUR|AFN|PKR|ETB|SDG|SYP|LBP|YER|NGN|PHP|[KNPRDQL])(\d.*)")
+GLUED_MONEY = re.compile(r"(Rs|Sh|Shs|Ksh|KSh|Tk|Le|[A-Z]{3}|[KNPRDQL])(\d.*)")
 FOOTNOTE = re.compile(r"([^\W\d]{4,})\d{1,2}")
 LARGEST_RATIO = 20  # "1 in 10" is a share; "5 in 2015" is none
 POINTED_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
@@ -152,7 +152,8 @@ class Reader(lookalikes.Reader):
         last, point = at + 1, ""
         if match and self.word(last) in (",", ".") and self.glued(last) and self.glued(last + 1) and self.word(last + 1)[:1].isdecimal():
             point = self.words[last] + re.match(r"[\d,.]*", self.words[last + 1]).group()  # type: ignore[union-attr]
-        if match is None or not re.fullmatch(r"[\d]+[A-Za-z]*", rest):
+        foreign = match is not None and len(match.group(1)) == 3 and match.group(1).isupper() and match.group(1) not in catalogue.currency_codes()
+        if match is None or foreign or not re.fullmatch(r"[\d]+[A-Za-z]*", rest):
             return None
         tail = self.words[last + 1] if point else rest
         factor = scales().get(tail.lstrip("0123456789.,").lower(), 1)  # "N50m", "K1.5bn"
@@ -162,7 +163,7 @@ class Reader(lookalikes.Reader):
         if value is None or (len(match.group(1)) == 1 and not (point or factor > 1 or self.is_price(at))):
             return None
         letters = match.group(1)
-        code = catalogue.cues()["currencies_before"].get(letters) or (currencies().at([letters.lower()], 0) or (0, ""))[1]
+        code = catalogue.cues()["currencies_before"].get(letters) or (currencies().at([letters.lower()], 0) or (0, letters))[1]
         scale = scales().get(self.word(last), 1) if factor == 1 else 1
         return self.made(at, last + 1 if scale > 1 else last, round(value * factor * scale, 6), "digits", currency=code)
 

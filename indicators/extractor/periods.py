@@ -296,7 +296,7 @@ class Reader(View):
             return self.month_day(at) or self.month_year(at)
         if word.removesuffix("'s") in WEEKDAYS or word in NOW:
             return self.named_day(at)
-        if word in quarters.WORDS:
+        if word in quarters.WORDS or word[:2] in quarters.SHORT:
             return self.part_of_year(at)
         return self.named_stretch(at) if word in ("this", "last", "next") else None
 

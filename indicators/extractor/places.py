@@ -41,7 +41,7 @@ class Reader(View):
     def is_name(self, at: int) -> bool:
         """A word with a capital that is no sentence's first word by habit and no name of another kind."""
         word = self.words[at] if at < self.size else ""
-        return is_capitalised(word) and self.lowers[at] not in words("never")
+        return is_capitalised(word) and self.lowers[at].removesuffix("'s") not in words("never")
 
     def known(self, at: int) -> tuple[int, GazetteerRow, str] | None:
         """The longest name of the gazetteer that starts here."""

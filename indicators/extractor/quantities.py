@@ -15,6 +15,7 @@ DASHES = frozenset("-–—‑")
 PERCENT = frozenset({"%", "percent", "pct", "pc"})
 POSSESSIVE = ("'s", "s'")
 LARGEST_SHARE = 100
+THINGS = frozenset({"homes", "facilities", "areas", "incidents", "goods"})
 STATES = frozenset({"probable", "confirmed", "suspected", "suspect", "new", "positive", "active"})
 LONGEST_NUMBERED = 14  # words between "number of houses" and the number
 RISES = frozenset({"increase", "rise", "decrease", "drop", "decline", "reduction"})
@@ -258,6 +259,8 @@ class Reader(payments.Reader):
                 found[at] = lent(this, following)
         for at in range(1, len(found)):
             this, before = found[at], found[at - 1]
+            if self.is_others(this) and before.counted.group in THINGS:
+                found[at] = this = replace(lent(this, before), counted=replace(before.counted, first=this.counted.first, last=this.counted.last))
             risen = next((other for other in reversed(found[:at]) if other.unit in ("person", "household")), None)
             if risen and self.is_more(this):
                 found[at] = replace(lent(this, risen), role="change")
@@ -274,6 +277,10 @@ class Reader(payments.Reader):
     def times(self, this: Quantity, factor: float) -> Quantity:
         value, low, high = (None if part is None else round(part * factor, 6) for part in (this.value, this.low, this.high))
         return replace(this, value=value, low=low, high=high)
+
+    def is_others(self, this: Quantity) -> bool:
+        """ "1,200 homes were destroyed and 21,000 others damaged": of the kind just counted."""
+        return this.counted.last - this.counted.first == 1 and self.word(this.counted.first) == "others"
 
     def is_more(self, this: Quantity) -> bool:
         """ "140,000 people, an increase of about 15,000 since": by how many more."""

@@ -10,6 +10,7 @@ ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3}
 MONTHS_IN = {"quarter": 3, "half": 6, "semester": 6}
 SPELT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11}
 WORDS = frozenset({*MONTHS_IN, "months"})
+SHORT = frozenset({"q1", "q2", "q3", "q4"})
 THIS_YEAR = frozenset({"the", "this"})
 
 
@@ -22,8 +23,22 @@ def safe_date(year: int, month: int, day: int) -> date | None:
     return date(year, month, day) if day <= calendar.monthrange(year, month)[1] else None
 
 
+def short(lowers: Sequence[str], at: int) -> tuple[int, int, int, int, int] | None:
+    """Q2 2017 · Q2-2017 · Q2."""
+    quarter, _, year = lowers[at].partition("-")
+    after = lowers[at + 1] if at + 1 < len(lowers) else ""
+    apart = not year and len(after) == 4 and after.isdecimal()
+    year = after if apart else year
+    if len(quarter) != 2 or (year and not (len(year) == 4 and year.isdecimal())):
+        return None
+    which = int(quarter[1])
+    return at, at + 1 + apart, which * 3 - 2, which * 3, int(year or 0)
+
+
 def find(lowers: Sequence[str], at: int) -> tuple[int, int, int, int, int] | None:
     """first half of 2019 · second quarter · first three months of the year, as words, months and year; a year of 0 is not named."""
+    if lowers[at][:2] in SHORT:
+        return short(lowers, at)
     size = MONTHS_IN.get(lowers[at])
     first = at - 1 if size else at - 2
     which = ORDINALS.get(lowers[first]) if first >= 0 else None
