@@ -22,4 +22,9 @@ def speaks(text: str) -> bool:
         return False
     lower = text.lower().lstrip()
     starts, anywhere = cues()
-    return lower.startswith(starts) or any(phrase in lower for phrase in anywhere)
+    if lower.startswith(starts):
+        return True
+    for phrase in anywhere:  # noqa: SIM110 (a loop is twice as fast as any() here, and every sentence passes by)
+        if phrase in lower:
+            return True
+    return False

@@ -32,6 +32,18 @@ def demonyms() -> dict[str, GazetteerRow]:
 
 
 @cache
+def first_of_pairs() -> frozenset[str]:
+    """The "south" of "South Sudanese", the "sri" of "Sri Lankan"."""
+    return frozenset(name.split()[0] for name in demonyms() if " " in name)
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Every word that may begin the name of a people."""
+    return first_of_pairs() | demonyms().keys()
+
+
+@cache
 def by_code() -> dict[str, GazetteerRow]:
     return {row.location_code: row for row in catalogue.places() if row.level == "country"}
 

@@ -35,9 +35,9 @@ class Reader(View):
 
     def pointers(self) -> list[tuple[int, int, str]]:
         """Where the sentence points back: "the city", "the country's", "nationwide", as words and level."""
-        found = []
+        found, nationwide = [], words("nationwide")
         for at, word in enumerate(self.lowers):
-            if word in words("nationwide"):
+            if word in nationwide:
                 found.append((at, at + 1, "country"))
             elif word == "the" and (level := pointing().get(self.word(at + 1).removesuffix("'s"))) and self.word(at - 1) != "elsewhere":
                 after = self.word(at + 2)
@@ -76,7 +76,8 @@ def price(
         CROSSED_FIGURE if any(low <= other.first < high and not other.bare for other in found if other is not named) else CROSSED_ALONE
     )
     between = max(0, bisect_left(figures, high) - bisect_left(figures, low))
-    if opened(found, named, first) and between and named.first > last and named.first - figures[bisect_left(figures, high) - 1] <= TIED:
+    apart = between and named.first > last and named.first - figures[bisect_left(figures, high) - 1] <= TIED
+    if apart and opened(found, named, first):
         crossed = CROSSED_FIGURE  # "In Nsanje maize cost 500, against 300 in Karonga": Karonga has a figure of its own
     cost += (0 if opens else crossed) * between
     cost += (1 if opens else CROSSED_CLAUSE) * max(0, bisect_left(breaks, high) - bisect_left(breaks, low))

@@ -18,12 +18,16 @@ HOLDERS = frozenset(
     "fighters group groups army police authorities soldiers forces prison prisons jail jails detention cells taliban hamas shabaab haram "
     "houthis traffickers smugglers isis state is rsf m23 government pirates".split()
 )
+STAYS = frozenset({"detained", "refugees", "displaced_new", "affected", "population", "other"})  # indicators of which one may be meant
 LODGED_REACH, SITES_REACH, REFUGE_REACH = 5, 6, 5  # words from the people to where they live, from there to the camp, from "refuge" to it
 
 
 def settled(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> Reading | None:
     """The reading, where the words about it say that its people stay somewhere; None where they do not."""
-    code, words = reading.indicator, lowers[max(reading.first, 0) : max(reading.last, 0)]
+    code = reading.indicator
+    if code not in STAYS:
+        return None
+    words = lowers[max(reading.first, 0) : max(reading.last, 0)]
     if code == "detained" and words[0].startswith(("hold", "held")) and reading.last <= quantity.first:
         return held(lowers, reading)
     if code == "refugees" and words[-1:] == ["in"] and quantity.counted.group == "people" and not HOSTS.isdisjoint(lowers[: reading.first]):

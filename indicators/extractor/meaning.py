@@ -91,12 +91,8 @@ class Reader(distances.Reader):
                 continue
             if codes[0] in CHOOSY and not suits(codes[0], quantity, self.word(trigger.first), self.word(quantity.counted.last - 1)):
                 continue
-            if codes[0] == "aid_delivered" and trigger.last <= quantity.first and self.word(trigger.first).startswith("reach"):
-                continue  # "the lake reached a record, and 8 boats": goods reach someone, nobody reaches goods
-            if self.word(trigger.first - 1) == "of" and self.word(trigger.first - 2) in RISKS:
-                continue  # "53 camps at risk of flooding"
-            if codes[0] == "returned" and not NEGATIONS.isdisjoint(self.lowers[max(0, trigger.first - 2) : trigger.first]):
-                continue  # "90 did not come back"
+            if self.speaks_otherwise(codes[0], quantity, trigger):
+                continue
             price = self.price_of(quantity, trigger)
             if quantity.counted.group == "things" and codes[0] in TO_PEOPLE and (price > UNLISTED or len(trigger.indicators) > 1):
                 continue  # "seized 18 rifles": what is done to towns and things too makes nobody of an unknown noun
@@ -112,10 +108,20 @@ class Reader(distances.Reader):
                 and (quantity.whole in POPULACE or not VACCINES.isdisjoint(self.lowers) or COVERED.isdisjoint(self.lowers))
             ):
                 continue
-            if price < DEAREST and (best is None or price < best.price):
+            if price < DEAREST and (best is None or price < best.price) and not self.is_risk(trigger.first):
                 words = " ".join(self.sentence.words[trigger.first : trigger.last])
                 best = Reading(codes[0], price, f"“{words}” says {codes[0]}", trigger.first, trigger.last)
         return best
+
+    def speaks_otherwise(self, code: str, quantity: Quantity, trigger: Trigger) -> bool:
+        """ "90 did not come back"; "the lake reached a record, and 8 boats": goods reach someone, nobody reaches goods."""
+        if code == "aid_delivered":
+            return trigger.last <= quantity.first and self.word(trigger.first).startswith("reach")
+        return code == "returned" and not NEGATIONS.isdisjoint(self.lowers[max(0, trigger.first - 2) : trigger.first])
+
+    def is_risk(self, at: int) -> bool:
+        """Whether it is only feared: "53 camps at risk of flooding"."""
+        return self.word(at - 1) == "of" and self.word(at - 2) in RISKS
 
     def is_forecast(self, quantity: Quantity, trigger: Trigger) -> bool:
         """The "to reach" of "the number is projected to reach 5.7 million": a count grows, nobody is given aid."""

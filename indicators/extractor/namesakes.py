@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from indicators import catalogue
@@ -12,9 +12,10 @@ from indicators.catalogue import GazetteerRow
 from indicators.extractor.words import Phrases
 
 WORD = re.compile(r"[\w'’-]+")
+LONGEST_NAME = 6  # words
 FAR_LARGER = 20  # times: a world city is meant although a country with a small namesake is mentioned somewhere in the text
 
-Spoken = Callable[[], Mapping[str, int]]  # how often a document names each country; asked only where nothing nearer decides
+Spoken = Callable[[str], int]  # how often a document names a country; asked only where nothing nearer decides
 
 
 @cache
@@ -39,11 +40,32 @@ def countries() -> Phrases[str]:
 
 def spoken(text: str) -> Counter[str]:
     """How often a text names each country."""
-    words = [word.removesuffix("'s").removesuffix("’s") for word in WORD.findall(text)]
-    lowers = [word.lower() for word in words]
-    known = countries()
-    hits = (known.at(lowers, at) for at, word in enumerate(words) if word[:1].isupper() and lowers[at] in known.book)
-    return Counter(hit[1] for hit in hits if hit)
+    words = WORD.findall(text)
+    known, found = countries(), Counter[str]()
+    for at, word in enumerate(words):
+        if word[0].isupper() and bare(word) in known.book:
+            hit = known.at([bare(part) for part in words[at : at + LONGEST_NAME]], 0)
+            found.update([hit[1]] if hit else [])
+    return found
+
+
+def bare(word: str) -> str:
+    """The word in small letters, without its "'s"."""
+    return word.lower().replace("’", "'").removesuffix("'s")
+
+
+def says(text: str, code: str) -> int:
+    """How often a text names a country or its people."""
+    names = names_of().get(code)
+    return len(names[1].findall(text)) if names and any(name in text for name in names[0]) else 0
+
+
+@cache
+def names_of() -> dict[str, tuple[tuple[str, ...], re.Pattern[str]]]:
+    """A country's code → the names of it and of its people, and the pattern that finds them."""
+    rows = [row for row in catalogue.places() if row.level == "country"]
+    names = {row.location_code: (row.name, *row.aliases, *row.demonyms) for row in rows}
+    return {code: (listed, re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")) for code, listed in names.items()}
 
 
 def settled(rows: Sequence[GazetteerRow | None], ask: Spoken) -> list[GazetteerRow | None]:
@@ -58,8 +80,8 @@ def meant(rows: Sequence[GazetteerRow | None], at: int, row: GazetteerRow, ask: 
     near = [other.location_code for other in others if other and other not in namesakes()]
     if code := next((code for code in near if code in choices), ""):
         return row if code == row.location_code else choices[code]
-    said = ask()
-    code = max(choices, key=lambda code: (said.get(code, 0), code == row.location_code))
-    if not said.get(code) or code == row.location_code or (row.population or 0) > FAR_LARGER * (choices[code].population or 1e9):
+    said = {code: ask(code) for code in choices}
+    code = max(choices, key=lambda code: (said[code], code == row.location_code))
+    if not said[code] or code == row.location_code or (row.population or 0) > FAR_LARGER * (choices[code].population or 1e9):
         return row
     return choices[code]

@@ -152,7 +152,9 @@ class Reader(lookalikes.Reader):
         last, point = at + 1, ""
         if match and self.word(last) in (",", ".") and self.glued(last) and self.glued(last + 1) and self.word(last + 1)[:1].isdecimal():
             point = self.words[last] + re.match(r"[\d,.]*", self.words[last + 1]).group()  # type: ignore[union-attr]
-        foreign = match is not None and len(match.group(1)) == 3 and match.group(1).isupper() and match.group(1) not in catalogue.currency_codes()
+        foreign = (
+            match is not None and len(match.group(1)) == 3 and match.group(1).isupper() and match.group(1) not in catalogue.currency_codes()
+        )
         if match is None or foreign or not re.fullmatch(r"[\d]+[A-Za-z]*", rest):
             return None
         tail = self.words[last + 1] if point else rest

@@ -94,10 +94,9 @@ class Document:
         self.named: Counter[str] = Counter()  # how often places of each country were named so far
         self.counted = 0  # paragraphs whose places are all in `named`
 
-    @cached_property
-    def spoken(self) -> Counter[str]:
-        """How often the document, with its title, names each country."""
-        return namesakes.spoken(f"{self.article.title or ''} {self.article.text}")
+    def says(self, code: str) -> int:
+        """How often the document, with its title, names a country."""
+        return namesakes.says(self.article.text, code) + namesakes.says(self.article.title or "", code)
 
     def country(self, until: int) -> GazetteerRow | None:
         """The country that the document has named most up to a paragraph; before any, that of its title or its publisher."""
@@ -144,7 +143,7 @@ class Passage:
 
     def places(self, at: int) -> list[Named]:
         if at not in self.found_places:
-            found = places.find(self.sentences[at], self.lowers[at], lambda: self.document.spoken)
+            found = places.find(self.sentences[at], self.lowers[at], self.document.says)
             self.found_places[at] = found
             for place in found:
                 if place.row and place.row.location_code:

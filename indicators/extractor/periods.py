@@ -21,18 +21,13 @@ MAY_VERB = frozenset({"may", "march", "mar", "jan", "sun"})  # words that are a 
 DATED = frozenset("in since until till by during from between of early mid late to and through last this on before after for".split())
 YEARS = range(1900, 2100)
 DASHES = frozenset("-–—‑/")
-EDGES = frozenset({"beginning", "start", "end", "onset", "outset"})
 OPENING = frozenset({"since", "from", "after"})
 CLOSING = frozenset({"until", "till", "by", "through"})
 SURELY_DATED = frozenset("in since until till during early mid late year".split())
-COUNTED = frozenset(
-    "people households fighters homes money displaced refugees returnees evacuees beneficiaries deaths goods shares "
-    "captives animals".split()
-)
+PERSONS = frozenset("people households fighters displaced refugees returnees evacuees beneficiaries deaths captives".split())
+COUNTED = PERSONS | {"homes", "money", "goods", "shares", "animals"}
 PREDICATES = frozenset({"killed", "died", "injured", "missing", "dead"})
 ENDS_OF_QUANTITY = frozenset("percent per people persons families households".split())
-
-
 # "the March 23 Movement": a date that is a name
 NAMED_AFTER_DATES = frozenset("movement movements martyrs revolution brigade square street university bridge massacre accord".split())
 
@@ -83,10 +78,9 @@ class Reader(View):
     def dated(self, first: int, last: int, start: date | None, end: date | None, accuracy: str, relative: bool = False) -> Period | None:
         """The period with what the word before it does to it: "since" leaves it open, "until" gives only its end."""
         before = self.word(first - 1)
-        if before == "of" and self.word(first - 2) in EDGES:
-            edge, at = self.word(first - 2), first - 3 - (self.word(first - 3) == "the")
-            first, before = at + 1, self.word(at)  # "since the beginning of 2017", "until the end of July"
-            if before not in OPENING | CLOSING and end and edge != "end":
+        if before == "of" and (edge := quarters.edge(self.lowers, first - 2)):
+            first, before = edge[1] + 1, self.word(edge[1])  # "since the beginning of 2017", "until the end of July"
+            if before not in OPENING | CLOSING and end and edge[0] != "end":
                 return Period(first, last, start, None if before == "from" else end, accuracy, relative)
         if start is None:
             return Period(first, last, None, None, "unknown", relative)

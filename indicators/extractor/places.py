@@ -36,12 +36,13 @@ def words(kind: str) -> frozenset[str]:
 class Reader(View):
     """Finds the places of one sentence; `spoken` tells which countries its document names."""
 
-    spoken: namesakes.Spoken = staticmethod(dict)
+    spoken: namesakes.Spoken = staticmethod(lambda code: 0)
 
     def is_name(self, at: int) -> bool:
         """A word with a capital that is no sentence's first word by habit and no name of another kind."""
         word = self.words[at] if at < self.size else ""
-        return is_capitalised(word) and self.lowers[at].removesuffix("'s") not in words("never")
+        lower = self.lowers[at] if word else ""
+        return is_capitalised(word) and lower not in words("never") and not (lower[-2:] == "'s" and lower[:-2] in words("never"))
 
     def known(self, at: int) -> tuple[int, GazetteerRow, str] | None:
         """The longest name of the gazetteer that starts here."""
@@ -98,22 +99,19 @@ class Reader(View):
             if self.words[last - 1].endswith(("'s", "’s")):
                 break
             last += 1
-        placed = self.word(at - 1) in words("prepositions") - FAINT
-        if (
-            self.word(at - 1) == "the"
-            and self.word(at - 2) in words("prepositions")
-            and self.word(at).startswith(COMPASS)
-            and last == at + 1
-        ):
-            placed = True  # "in the South-West"
+        placed = self.word(at - 1) in words("prepositions") - FAINT or (last == at + 1 and self.is_quarter(at))
         settled = self.word(last) in words("settled") and self.word(last + 1) in words("kinds")
         kind = settled or self.word(last) in words("kinds") or self.word(last - 1) in words("kinds")
-        if self.words[last - 1] == "Department" or (self.words[last : last + 1] == ("Department",)):
+        if "Department" in self.words[last - 1 : last + 1]:
             return None  # a body; a department that is a place has a small letter
         of_kind = self.word(at - 1) == "of" and self.word(at - 2) in words("kinds")
         if not (placed or kind or of_kind) or (last - at == 1 and self.word(at) in words("kinds")):
             return None
         return Named(at, last, self.text(at, last), None)
+
+    def is_quarter(self, at: int) -> bool:
+        """The South-West of "in the South-West"."""
+        return self.word(at - 1) == "the" and self.word(at - 2) in words("prepositions") and self.word(at).startswith(COMPASS)
 
     def with_kind(self, named: Named) -> Named:
         """With the word that says what it is: "Sichuan province", "Puri district"."""
@@ -126,7 +124,8 @@ class Reader(View):
         found: list[Named] = []
         at = 0
         while at < self.size:
-            if not self.is_capital(at):
+            word = self.words[at]
+            if (not word[0].isupper() and "-" not in word) or not is_capitalised(word):
                 at += 1
                 continue
             if self.word(at - 1) in words("titles") and self.is_capital(at - 1):
@@ -139,7 +138,11 @@ class Reader(View):
                 named = self.with_kind(longer)  # "Wad An Nora village" is not the town of Wad
             elif known and not self.part_of_name(at, known[0]):
                 named = self.with_kind(Named(at, known[0], known[2], known[1]))
-            elif (people := self.people(at)) and not (self.is_capital(at + 1) and self.word(at + 1) in ("region", "state", "province")):
+            elif (
+                self.lowers[at] in gazetteer.peoples()
+                and (people := self.people(at))
+                and not (self.is_capital(at + 1) and self.word(at + 1) in ("region", "state", "province"))
+            ):
                 last, row = people
                 named = Named(at, last, row.name, row, demonym=True)
             else:
@@ -153,8 +156,9 @@ class Reader(View):
 
     def people(self, at: int) -> tuple[int, GazetteerRow] | None:
         """The country of a people's name: "Chadian", "South Sudanese"."""
-        pair = gazetteer.demonyms().get(f"{self.word(at)} {self.word(at + 1)}") if self.is_capital(at + 1) else None
-        row = pair or gazetteer.demonyms().get(self.word(at))
+        known, word = gazetteer.demonyms(), self.lowers[at]
+        pair = known.get(f"{word} {self.word(at + 1)}") if word in gazetteer.first_of_pairs() else None
+        row = pair or known.get(word)
         return (at + (2 if pair else 1), row) if row else None
 
     def part_of_name(self, first: int, last: int) -> bool:
@@ -282,7 +286,7 @@ LISTED = frozenset(
 )
 
 
-def find(sentence: Sentence, lowers: Sequence[str], spoken: namesakes.Spoken = dict) -> list[Named]:
+def find(sentence: Sentence, lowers: Sequence[str], spoken: namesakes.Spoken = lambda code: 0) -> list[Named]:
     """The places of a sentence, left to right; `spoken` tells which countries its document names."""
     reader = Reader(sentence, lowers)
     reader.spoken = spoken

@@ -10,6 +10,7 @@ ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3}
 MONTHS_IN = {"quarter": 3, "half": 6, "semester": 6}
 SPELT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11}
 WORDS = frozenset({*MONTHS_IN, "months"})
+EDGES = frozenset({"beginning", "start", "end", "onset", "outset"})
 SHORT = frozenset({"q1", "q2", "q3", "q4"})
 THIS_YEAR = frozenset({"the", "this"})
 
@@ -33,6 +34,13 @@ def short(lowers: Sequence[str], at: int) -> tuple[int, int, int, int, int] | No
         return None
     which = int(quarter[1])
     return at, at + 1 + apart, which * 3 - 2, which * 3, int(year or 0)
+
+
+def edge(lowers: Sequence[str], at: int) -> tuple[str, int] | None:
+    """The "beginning" or the "end" that stands here before a date, and the word before it and its article."""
+    if at < 0 or lowers[at] not in EDGES:
+        return None
+    return lowers[at], at - 1 - (lowers[at - 1] == "the")
 
 
 def find(lowers: Sequence[str], at: int) -> tuple[int, int, int, int, int] | None:
