@@ -245,6 +245,8 @@ class Writer:
             if doer:
                 return doer.text, f"“{doer.text}” says what it did"
         earlier = None if self.opens_anew() else self.passage.speaker_before(self.at)
+        if earlier is None and (cited := self.passage.cited):
+            return cited.text, f"“{cited.text}” is cited at the end"
         return (earlier.text, f"“{earlier.text}” still speaks") if earlier else (None, "")
 
     def when(self, quantity: Quantity, reading: Reading) -> tuple[date | None, date | None, str]:

@@ -110,7 +110,7 @@ def fits(indicator: str, quantity: Quantity) -> bool:
         return False  # "in 73 percent of the countries monitored"
     if quantity.unit == "percent" and indicator in SHARES and quantity.whole not in SHARES[indicator]:
         # "30 percent were malnourished": people are not named again, and the verb that follows says what they are
-        return not quantity.whole and indicator in OF_PEOPLE and quantity.role is None
+        return not quantity.whole and indicator in OF_PEOPLE and (quantity.role is None or indicator == "malnourished")
     if not quantity.unit:
         return bool(units & {"person", "district", "*"})
     if quantity.counted.group == "things" and indicator in TO_PEOPLE:

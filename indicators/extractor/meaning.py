@@ -14,16 +14,19 @@ from typing import Protocol
 from indicators import catalogue
 from indicators.extractor import context, distances, headings, speech, triggers
 from indicators.extractor.distances import BRACKET, COMMA, DEAREST, STOP
-from indicators.extractor.fits import AREAS, CHOOSY, HELD, TO_PEOPLE, allowed, fits, suits
+from indicators.extractor.fits import AREAS, CHOOSY, HELD, OF_PEOPLE, TO_PEOPLE, allowed, fits, suits
 from indicators.model import Quantity, Reading, Sentence, Trigger
 
 HEADING = 5.0
 VICTIMS = frozenset({"victims", "dead", "fatalities", "deaths", "injured", "wounded", "missing", "cases", "displaced", "idps", "refugees"})
+WHO = frozenset("women children girls boys men males females minors adults elderly infants youth under-fives female male".split())
+WHOM = (["of", "whom"], ["of", "them"], ["of", "which"])
 RISKS = frozenset({"risk", "threat", "danger", "fear", "fears", "likelihood"})
 VACCINES = frozenset({"vaccination", "vaccine", "immunization", "immunisation"})
 POPULACE = frozenset({"people", "households"})  # what covers them is no money
 NEGATIONS = frozenset({"not", "never", "cannot"})
 COVERED = frozenset({"funded", "funding", "covered", "coverage", "financed", "appeal", "plan"})
+LONGEST_OWNER = 7  # words: "per cent of the Gaza Strip's"
 UNLISTED = 1.2  # a noun that no list has is a person only where the verb stands right beside it
 INHERIT, INHERIT_BARE, INHERIT_PART = 2.0, 1.0, 0.2  # taking the meaning of the figure before
 DESCRIBING = 2.0
@@ -181,6 +184,8 @@ class Reader(distances.Reader):
             return True
         if quantity.unit == "percent" and quantity.whole in AREAS and before.counted.group == "areas":
             return True
+        if quantity.unit == "percent" and self.lowers[quantity.first - 2 : quantity.first] in WHOM and self.says_who(quantity.last):
+            return before.unit in ("person", "household")
         people = {"person", "household"}
         groups = {quantity.counted.group, before.counted.group}
         return (
@@ -200,12 +205,21 @@ class Reader(distances.Reader):
             ]
             best = min(choices, key=lambda reading: reading.price, default=None)
             best = best or self.by_sentence_before(at, quantity)
+            if self.is_populace(at, quantity):
+                best = Reading("population", 0.0, "of all who live there a share is told")
             if best is None or self.is_weak(quantity, best) or (not quantity.unit and not self.in_cell(quantity, best)):
                 best = self.by_heading(quantity) or Reading("other", DEAREST, "no word of the catalogue fits")
             if best.indicator != "other":
                 self.latest = best.indicator
             readings.append(context.refined(self.lowers, quantity, best, self.around))
         return self.listed(readings)
+
+    def is_populace(self, at: int, quantity: Quantity) -> bool:
+        """The 2.3 million of "85% of Gaza's 2.3 million people have fled": all who live there."""
+        if not at or quantity.counted.group != "people" or self.quantities[at - 1].unit != "percent":
+            return False
+        between = self.lowers[self.quantities[at - 1].numeral.last : quantity.numeral.first]
+        return len(between) < LONGEST_OWNER and "of" in between and between[-1].endswith("'s")
 
     def in_cell(self, quantity: Quantity, best: Reading) -> bool:
         """Whether a bare number of a table's line stands in one cell with the words that explain it: "670K in need | 12 dead"."""
@@ -232,11 +246,21 @@ class Reader(distances.Reader):
         )
         victims = quantity.counted.head >= 0 and self.word(quantity.counted.head) in VICTIMS and self.word(quantity.numeral.last) == "of"
         members = points and quantity.unit in ("person", "household") and not part_words().isdisjoint([" ".join(self.lowers[:2])])
+        shared = quantity.unit == "percent" and not quantity.whole and quantity.role is None and self.says_who(quantity.last)
+        if shared and not at and self.latest in OF_PEOPLE:
+            return Reading(self.latest, INHERIT, "a share of the people before", inherited=True)
         if at or (quantity.unit and not (victims or members)) or not self.latest or not (points or victims):
             return None
         if quantity.unit and not fits(self.latest, quantity):
             return None
         return Reading(self.latest, INHERIT, "a part of the figure before", inherited=True)
+
+    def says_who(self, at: int) -> bool:
+        """Whether "are women and children" or "were under 18" follows a share of people."""
+        if self.word(at) not in ("are", "were", "is", "was"):
+            return False
+        at += 2 if self.word(at + 1) in ("mostly", "mainly", "unaccompanied", "young", "adult", "elderly") else 1
+        return self.word(at) in WHO or (self.word(at) == "under" and self.word(at + 1)[:1].isdecimal())
 
     def by_heading(self, quantity: Quantity) -> Reading | None:
         """What the heading of a list, or of a table's column, says of the lines below it."""

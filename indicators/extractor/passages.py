@@ -11,10 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
-from indicators import catalogue
 from indicators.catalogue import GazetteerRow
 from indicators.extractor import (
     dates,
@@ -24,6 +23,7 @@ from indicators.extractor import (
     headings,
     locations,
     namesakes,
+    patients,
     periods,
     places,
     populations,
@@ -33,7 +33,6 @@ from indicators.extractor import (
 from indicators.extractor.context import SEA
 from indicators.extractor.numerals import without_footnotes
 from indicators.extractor.places import Named
-from indicators.extractor.words import Phrases
 from indicators.model import Article, Period, Sentence
 
 POINTS_BACK = 8  # paragraphs: how far "the city" may point
@@ -44,15 +43,6 @@ TOO_SHORT = 120  # characters: a line or a sentence by itself need not name the 
 HEADED = 6  # paragraphs: how far a heading that names a disease speaks for the lines below it
 MIGRANTS = frozenset("migrants migrant refugees refugee asylum mediterranean aegean dinghy dinghies smugglers".split())
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
-
-
-@cache
-def diseases() -> Phrases[bool]:
-    return Phrases((name, True) for name in catalogue.cues()["disease"]["names"])
-
-
-def names_disease(lowers: list[str]) -> bool:
-    return diseases().any_in(lowers)
 
 
 def group_of(word: str) -> str:
@@ -235,6 +225,13 @@ class Passage:
                 return named[0]
         return None
 
+    @cached_property
+    def cited(self) -> sources.Speaker | None:
+        """The body that the last line of a paragraph cites for all of it: "(ECHO, 4 June)"."""
+        last = len(self.sentences) - 1
+        speakers = self.speakers(last) if last > 0 and self.sentences[last].words[0] == "(" else []
+        return speakers[0] if speakers else None
+
     def period_before(self, at: int) -> Period | None:
         """The day that still holds: one of the two sentences before names it, and no other since; with "the same month", any stretch."""
         same = self.says_same(at)
@@ -284,13 +281,15 @@ class Passage:
 
     def ill(self, at: int) -> bool:
         """Whether the sentence, one shortly before it or the title names a disease."""
-        if any(names_disease(lowers) for lowers in self.lowers[max(0, at - 3) : at + 1]):
+        if any(patients.names_disease(lowers) for lowers in self.lowers[max(0, at - 3) : at + 1]):
             return True
         return self.ill_above
 
     @cached_property
     def ill_above(self) -> bool:
         """Whether the title or a paragraph shortly above names a disease."""
-        if self.article.title and names_disease(self.article.title.lower().replace(":", " ").split()):
+        if self.article.title and patients.names_disease(self.article.title.lower().replace(":", " ").split()):
             return True
-        return any(names_disease(WORD.findall(self.text_of(block).lower())) for block in range(max(0, self.block - HEADED), self.block))
+        return any(
+            patients.names_disease(WORD.findall(self.text_of(block).lower())) for block in range(max(0, self.block - HEADED), self.block)
+        )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from indicators import catalogue
+from indicators.extractor.words import Phrases
 from indicators.model import Quantity, Reading
 
 CURING = frozenset("treated treating treat treats admitted admitting admits admissions hospitalised hospitalized".split())
@@ -20,6 +21,16 @@ SICK = frozenset({"reached", "other", "disease_cases", "injured"})  # indicators
 @cache
 def diseases() -> frozenset[str]:
     return frozenset(catalogue.cues()["disease"]["names"])
+
+
+@cache
+def phrases() -> Phrases[bool]:
+    return Phrases((name, True) for name in catalogue.cues()["disease"]["names"])
+
+
+def names_disease(lowers: Sequence[str]) -> bool:
+    """Whether the words name a disease."""
+    return phrases().any_in(lowers)
 
 
 def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, ill: bool) -> Reading:

@@ -160,7 +160,7 @@ class Reader(lending.Reader):
         if (
             one.value is None
             or two.value is None
-            or "fraction" in (one.kind, two.kind)
+            or not {"fraction", "multiple"}.isdisjoint((one.kind, two.kind))
             or (one.value >= two.value and not self.same_scale(one, two))
         ):
             return False
