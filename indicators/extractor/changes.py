@@ -13,7 +13,10 @@ from indicators.model import Counted, Numeral, Sentence
 DECREASE = frozenset("increase decrease rise drop decline reduction hike jump surge fall spike growth".split())
 LOOK_BACK = 14  # words: how far before a number its verb of change may stand
 SUBJECT = 6  # words from a verb of change to its subject, and from its number to it
-RISING = frozenset("rose risen rises increased grew climbed jumped surged soared fell fallen dropped declined decreased".split())
+RISING = frozenset(
+    "rose risen rises rising increased increasing grew climbed jumped surged soared doubled tripled swelled fell fallen dropped "
+    "declined decreased".split()
+)
 COMPARING = frozenset("higher lower above below more less fewer cheaper dearer".split())
 COMPARED = frozenset("the last that what its their".split())  # "three times last year's figure"
 COMPARING_REACH = 5

@@ -22,7 +22,7 @@ class Reader(nouns.Reader):
         if quantity.value == 1 and quantity.numeral.kind == "word":
             if not quantity.unit and not best.inherited and best.first > quantity.numeral.last + 1:
                 return True  # "one step from famine" counts no one
-            return best.price > WEAK_ONE
+            return best.price > WEAK_ONE or self.word(quantity.numeral.last) == "meal"  # "less than one meal a day"
         if quantity.qualifier == "vague" and (quantity.low or 0) <= 3:
             return best.price > 0.4
         if quantity.counted.group == "money" and self.lowers[quantity.first - 1 : quantity.first] == ["per"]:

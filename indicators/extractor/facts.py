@@ -210,8 +210,8 @@ class Writer:
         held = self.passage.place_before(self.at)
         if held and not (inside and (quantity.counted.group == "areas" or (near and named and not named.demonym))):
             return held, f"“{held.text}” still holds"
-        if giver:
-            return None, ""
+        if giver or (named and named.bare and named.text.isupper() and named.row and not named.row.location_code):
+            return None, ""  # "a senior EU official said"
         return named, f"“{self.sentence.words[named.first]}” names the country" if named and named.demonym else ""
 
     def shares_place(self, named: places.Named) -> bool:

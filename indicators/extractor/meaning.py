@@ -96,6 +96,7 @@ class Reader(distances.Reader):
                 continue
             if self.speaks_otherwise(codes[0], quantity, trigger):
                 continue
+            codes = ["displaced_new"] if codes[0] == "reached" and self.arrives(quantity, trigger) else codes
             price = self.price_of(quantity, trigger)
             if quantity.counted.group == "things" and codes[0] in TO_PEOPLE and (price > UNLISTED or len(trigger.indicators) > 1):
                 continue  # "seized 18 rifles": what is done to towns and things too makes nobody of an unknown noun
@@ -121,6 +122,11 @@ class Reader(distances.Reader):
         if code == "aid_delivered":
             return trigger.last <= quantity.first and self.word(trigger.first).startswith("reach")
         return code == "returned" and not NEGATIONS.isdisjoint(self.lowers[max(0, trigger.first - 2) : trigger.first])
+
+    def arrives(self, quantity: Quantity, trigger: Trigger) -> bool:
+        """ "9,900 displaced people had reached Pemba": they arrive somewhere, and are given nothing."""
+        actively = trigger.first >= quantity.last and self.word(trigger.last - 1) == "reached" and self.is_capital(trigger.last)
+        return actively and self.word(trigger.last - 2) not in ("were", "was", "been", "are")
 
     def is_risk(self, at: int) -> bool:
         """Whether it is only feared: "53 camps at risk of flooding"."""
@@ -166,7 +172,7 @@ class Reader(distances.Reader):
         part = part or (total and aside)
         base = INHERIT_PART if part or bracket else INHERIT if quantity.unit else INHERIT_BARE
         price = base + (0.3 * crossed if part or bracket else crossed)
-        if reading.indicator == "other" or price > DEAREST:
+        if reading.indicator == "other" or price > DEAREST or (reading.indicator == "price_change" and not quantity.unit):
             return None
         damage = {"homes": "homes_damaged", "facilities": "facilities_damaged"}.get(quantity.counted.group, "")
         return Reading(

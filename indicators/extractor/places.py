@@ -165,6 +165,10 @@ class Reader(View):
         """Whether a listed name stands inside a longer name of something else ("Herat University", "Paris Agreement")."""
         following = self.words[last] if last < self.size else ""
         single = last - first == 1
+        if single and self.is_name(first - 1) and not self.word(first - 1).endswith(("'s", "ern")) and first > 1:
+            called = self.word(first - 2) in words("titles") or (self.word(first - 2) == "," and self.word(last) == ",")
+            if called and not self.word(first - 1).startswith(COMPASS):
+                return True  # "the vice president, Delcy Rodriguez, put"
         return (
             single
             and following[:1].isupper()

@@ -152,7 +152,8 @@ class Reader(View):
         if self.word(first - 1) in PARTS_OF_TIME or not MONTH_LIKE.isdisjoint(self.lowers[last : last + 4]):
             return None  # "the second half of the year" is a time
         by = self.word(first - 1) == "by" and (last >= self.size or self.word(last) in AFTER_CHANGE or not self.word(last).isalpha())
-        shared = self.word(last) in OWNERS or by or self.word(last) in COVERED
+        are = self.word(last) in ("are", "were") and self.counts(self.word(last + 1)) == "people"  # "half are children"
+        shared = self.word(last) in OWNERS or by or are or self.word(last) in COVERED
         return self.made(first, last, min(round(value, 3), 100.0), "fraction") if shared else None
 
     def vague(self, at: int) -> Numeral | None:

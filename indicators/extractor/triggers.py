@@ -11,6 +11,7 @@ from indicators.model import Sentence, Trigger
 SIDES = ("triggers", "before", "after")
 QUOTES = frozenset("\"“”‘’'")
 OUTRUN = frozenset({"displaced_new", "reached"})  # what a flight across a border is not, though it is said in the same words
+BORDERS = frozenset({"river", "border", "frontier"})
 ABROAD = frozenset({"abroad", "overseas"})
 CARRYING = frozenset(
     "took taken take taking brought bring bringing led carried moved drove got lifted pulled flew flown plucked bused".split()
@@ -74,6 +75,8 @@ def crossings(sentence: Sentence) -> list[Trigger]:
     """ "fled into Tajikistan": a flight that ends in a country crosses its border."""
     found, flying = [], flights()
     for at, word in enumerate(sentence.lowers):
+        if word in ("crossed", "cross", "crossing") and not BORDERS.isdisjoint(sentence.lowers[at + 1 : at + 5]):
+            found.append(Trigger(at, at + 1, ("refugees",), "any"))  # "crossed the Moei River"
         match = flying.at(sentence.lowers, at) if word in flying.book else None
         if match and any(is_abroad(sentence, step) for step in range(match[0], min(match[0] + 3, len(sentence.words)))):
             found.append(Trigger(at, match[0], ("refugees",), "any"))
