@@ -26,6 +26,18 @@ PRICES = [
     ("Sorghum rose to 60 USD per 50 kg.", "60", "USD"),
     ("Sorghum rose to 60 USD per 1 kg.", "60", "USD/kilogram"),
     ("A jerrycan of water goes for 90 dollars.", "90", "USD/jerrycan"),
+    ("A 20-litre jerrycan of water costs 90 dollars.", "90", "USD/jerrycan"),
+    ("A goat fetched 90 dollars.", "90", "USD/goat"),
+    ("The price of goat is SDG22,976/head.", "SDG22,976", "SDG/head"),
+    ("Bread sells at 90 dollars a bundle.", "90", "USD/bundle"),
+    ("A family pays 90 dollars a month for rice.", "90", "USD/month"),
+    ("Rice cost 90 dollars a year ago.", "90", "USD"),
+    # a country's own money, and money that says whose it is
+    ("In Idlib, Syria, bread costs 90 lira.", "90", "SYP"),
+    ("In Idlib, Syria, bread costs 90 Turkish lira.", "90", "TRY"),
+    ("In Nepal rice costs INR 90.", "INR 90", "INR"),
+    ("In Nepal rice costs 90 rupees.", "90", "NPR"),
+    ("In Cameroon rice costs 90 CFA francs.", "90", "XAF"),
     # a sentence that names no good goes on with the last one's base
     ("The food basket costs 45 dollars. In Aden it cost 52 dollars.", "52", "USD/basket"),
     ("The food basket costs 45 dollars. In Aden I paid 52 dollars for nappies.", "52", "USD"),

@@ -66,6 +66,13 @@ def test_what_both_state_must_agree(name: str, one: object, two: object) -> None
     assert len(mentions.merged([replace(FIRST, **{name: one}), replace(AGAIN, **{name: two})])) == 2  # type: ignore[arg-type]
 
 
+def test_figures_of_two_months_or_another_one_stay_apart() -> None:
+    assert len(facts_of("In May, 300 people fled Goma. In June, 300 people fled Goma.")) == 2
+    assert len(facts_of("Floods killed 12 people in Goma. Another 12 people were killed in Goma.")) == 2
+    assert len(facts_of("Three people died in the first raid and three people died in the second.")) == 2
+    assert len(facts_of("Floods killed 12 people in Goma. In all, 12 people were killed in Goma.")) == 1
+
+
 def test_a_later_mention_fills_what_the_first_left_open() -> None:
     (fact,) = mentions.merged([FIRST, replace(AGAIN, place="Homs", location_code="SYR", attributed_to="OCHA")])
     assert (fact.place, fact.location_code, fact.attributed_to, fact.fact_id) == ("Homs", "SYR", "OCHA", "f1")

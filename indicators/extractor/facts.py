@@ -201,6 +201,7 @@ class Writer:
             named is not None and locations.price(named, found, quantity.first, quantity.last, self.figures, self.breaks, self.lowers) < FAR
         )
         beside = named is not None and not named.demonym and named.last <= quantity.first <= named.last + locations.BESIDE
+        beside = beside and named is not None and self.lowers[named.last] not in places.words("acting")  # "a senior EU official said 900"
         # "Japan gave $5 million" is not money in Japan
         giver = named is not None and named.bare and reading.indicator in GIVEN and self.lowers[max(0, named.first - 1)] != "for"
         same = named is not None and named.bare and self.shares_place(named)

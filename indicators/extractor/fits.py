@@ -66,7 +66,7 @@ def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
     if indicator == "other" and word.startswith("weigh"):
         return quantity.counted.group == "goods"
     if indicator == "homes_damaged" and quantity.unit == "household":
-        return not word.startswith(("lost", "lose", "losing")) and word not in ("flood", "floods")  # families lose herds and harvests
+        return not word.startswith(("lost", "lose", "losing", "hit")) and word not in ("flood", "floods")  # families lose herds and harvests
     if indicator == "refugees" and quantity.counted.group == "fighters":
         return not word.startswith("enter")  # troops who enter a country flee from nothing
     if indicator == "evacuated" and quantity.counted.group == "fighters":

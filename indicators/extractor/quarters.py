@@ -66,6 +66,6 @@ def find(lowers: Sequence[str], at: int) -> tuple[int, int, int, int, int] | Non
             last, year, named = last + 2, int(after), True
         elif after in THIS_YEAR and lowers[last + 2 : last + 3] == ["year"]:
             last, named = last + 3, True
-    if not named and lowers[at] != "quarter":
+    if not named and (lowers[at] != "quarter" or lowers[first] == "last"):
         return None  # "the first half" of a match, "the first three months" of a war
     return first, last, which * size + 1, (which + 1) * size, year
