@@ -164,6 +164,7 @@ NOT_NUMBERS: dict[str, list[Any]] = {
         "Each family got 50-kg bags.",
         "A second quake measuring 5.6 was felt.",
         "It is above the 5-year average.",
+        "Most of them under five, they fell ill.",
         "The ship BRX461 sank.",
     ],
     "note": ["The toll is rising.[2]", "[14] Ministry of Health.", "The crop failed,14 and prices rose."],

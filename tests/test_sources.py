@@ -50,6 +50,7 @@ SAID = [
     ("UNICEF said 900 children fled. It added that 40 are missing.", "40", "UNICEF"),
     ("“Some 900 people fled. We have no tents,” said Amadou Ba.", "900", "Amadou Ba"),
     ("WFP delivered 900 tonnes of beans to Gode.", "900", "WFP"),
+    ("WFP’s cash reached 900 people.", "900", "WFP"),
     ("Floods killed 900 people. Homes fell. (ECHO, 4 June)", "900", "ECHO"),
 ]
 NOT_SAID = [

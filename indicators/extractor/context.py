@@ -36,6 +36,8 @@ LACKING = frozenset({"gap", "shortfall", "unmet", "missing", "lacking", "short"}
 ASKED = frozenset({"needed", "required", "requested", "sought"})
 RAISING = ("rais", "mobili", "secur", "collect", "attract")
 UNARMED = frozenset("volunteers volunteer firefighters staff workers rescuers medics doctors nurses engineers vaccinators".split())
+LIVELIHOODS = frozenset("animals livestock cattle herds crops harvest harvests livelihoods income incomes jobs land boats".split())
+BEREFT_REACH = 10  # words from "lost" to what is lost
 ABROAD_REACH = 8  # words from a people to the country where they are
 WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
 # Indicators of money, goods and time; all others are of people
@@ -151,7 +153,15 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
         return replace(reading, indicator="targeted", because=reading.because + ", and it is still to come")
     if reading.indicator == "armed_personnel" and not UNARMED.isdisjoint(lowers[quantity.counted.first : quantity.counted.last]):
         return replace(reading, indicator="other", because="people who bear no arms")
+    if reading.indicator == "other" and quantity.unit in ("person", "household") and is_bereft(lowers, quantity.last):
+        return replace(reading, indicator="affected", because="people who lost what they live on")
     return patients.refined(lowers, quantity, reading, ill)
+
+
+def is_bereft(lowers: Sequence[str], at: int) -> bool:
+    """ "2,370 herders had lost over 70 per cent of their animals": who lost what they live on."""
+    lost = next((step for step in range(at, min(at + 3, len(lowers))) if lowers[step] == "lost"), len(lowers))
+    return not LIVELIHOODS.isdisjoint(lowers[lost : lost + BEREFT_REACH])
 
 
 def is_unpriced(lowers: Sequence[str], reading: Reading, latest: str) -> bool:

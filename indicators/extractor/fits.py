@@ -66,9 +66,12 @@ def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
     if indicator == "other" and word.startswith("weigh"):
         return quantity.counted.group == "goods"
     if indicator == "homes_damaged" and quantity.unit == "household":
-        return not word.startswith(("lost", "lose", "losing", "hit")) and word not in ("flood", "floods")  # families lose herds and harvests
+        return not word.startswith(("lost", "lose", "losing", "hit")) and word not in (
+            "flood",
+            "floods",
+        )  # families lose herds and harvests
     if indicator == "refugees" and quantity.counted.group == "fighters":
-        return not word.startswith("enter")  # troops who enter a country flee from nothing
+        return not word.startswith(("enter", "mov", "walk", "gone", "com", "came"))  # troops who enter a country flee from nothing
     if indicator == "evacuated" and quantity.counted.group == "fighters":
         return not word.startswith(("mov", "pull"))
     if indicator == "evacuated" and word.startswith("pick"):

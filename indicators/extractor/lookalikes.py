@@ -15,6 +15,7 @@ DASHES = frozenset("-–—‑")
 PEOPLE = frozenset("children girls boys people adults infants men women those persons youth kids aged".split())
 NOTED = frozenset({".", ",", ";", ")", "”", '"', "]"})  # marks to which a footnote's number is glued
 ENUMERATED = frozenset({"people", "households", "homes", "facilities", "areas"})  # "848,265 persons 2. A total of": a list goes on
+LIMITED = frozenset("are is were was aged those them whom mostly mainly".split())
 LARGEST_LIMIT = 80  # years
 SMALL_LABELLED = 1000  # a bare number under this after a capitalised name is part of the name: "Task Force 50", "Highway 7"
 SHORTEST_WORD = 4  # letters glued to digits: fewer are a unit or a name, more are a word that lost its space
@@ -130,7 +131,7 @@ class Reader(spelt.Reader):
 
     def is_age_limit(self, at: int, last: int, value: float) -> bool:
         """The 18 of "64 per cent are under 18", the 5 of "girls aged under 5": nobody is counted."""
-        limits = self.word(at - 1) in ("under", "below", "over") and self.word(at - 2) in ("are", "is", "were", "was", "aged", "those")
+        limits = self.word(at - 1) in ("under", "below", "over") and self.word(at - 2) in LIMITED
         return limits and value <= LARGEST_LIMIT and self.word(last) in (",", ".", ";", ")", "", "and", "while", "with")
 
     def is_label(self, at: int, last: int, value: float) -> bool:

@@ -21,6 +21,8 @@ HEADING = 5.0
 VICTIMS = frozenset({"victims", "dead", "fatalities", "deaths", "injured", "wounded", "missing", "cases", "displaced", "idps", "refugees"})
 WHO = frozenset("women children girls boys men males females minors adults elderly infants youth under-fives female male".split())
 WHOM = (["of", "whom"], ["of", "them"], ["of", "which"])
+MOVED = frozenset({"refugees", "displaced_new", "displaced_total", "returned", "evacuated"})
+REGISTERED = frozenset({"registered", "verified", "enrolled", "profiled", "screened", "counted"})
 RISKS = frozenset({"risk", "threat", "danger", "fear", "fears", "likelihood"})
 VACCINES = frozenset({"vaccination", "vaccine", "immunization", "immunisation"})
 POPULACE = frozenset({"people", "households"})  # what covers them is no money
@@ -35,7 +37,10 @@ AFFECTED = frozenset("people persons families households areas departments distr
 FORESEEN = frozenset(
     "projected expected forecast forecasted likely set estimated predicted feared anticipated could may might would".split()
 )
-COUNTS = frozenset("number numbers total toll tally figure caseload influx exodus outflow arrivals population displacement count".split())
+COUNTS = frozenset(
+    "number numbers total toll tally figure caseload influx exodus outflow arrivals population displacement count rate rates "
+    "prevalence".split()
+)
 DAMAGED = frozenset({"homes", "facilities"})
 FAINT = {"population": 2.5}  # indicators whose words ("living in") often only say where
 CALLING = {"price": 0.5, "price_change": 0.4, "outage_duration": 0.4}  # a price is often far from the good it is of
@@ -121,6 +126,8 @@ class Reader(distances.Reader):
         """ "90 did not come back"; "the lake reached a record, and 8 boats": goods reach someone, nobody reaches goods."""
         if code == "aid_delivered":
             return trigger.last <= quantity.first and self.word(trigger.first).startswith("reach")
+        if code == "killed" and quantity.counted.group == "things":
+            return self.word(trigger.first).startswith("los")  # "lost 5,000 tools"
         return code == "returned" and not NEGATIONS.isdisjoint(self.lowers[max(0, trigger.first - 2) : trigger.first])
 
     def arrives(self, quantity: Quantity, trigger: Trigger) -> bool:
@@ -134,7 +141,7 @@ class Reader(distances.Reader):
 
     def is_forecast(self, quantity: Quantity, trigger: Trigger) -> bool:
         """The "to reach" of "the number is projected to reach 5.7 million": a count grows, nobody is given aid."""
-        if self.lowers[trigger.last - 1] == "reached" and not quantity.unit:
+        if self.lowers[trigger.last - 1] == "reached" and quantity.unit in ("", "percent"):
             return not COUNTS.isdisjoint(self.lowers[max(0, trigger.first - 8) : trigger.first])
         if "reach" not in self.lowers[trigger.first : trigger.last]:
             return False
@@ -191,6 +198,8 @@ class Reader(distances.Reader):
         if quantity.unit == "percent" and quantity.whole in AREAS and before.counted.group == "areas":
             return True
         if quantity.unit == "percent" and self.lowers[quantity.first - 2 : quantity.first] in WHOM and self.says_who(quantity.last):
+            return before.unit in ("person", "household")
+        if quantity.numeral.kind == "fraction" and speech.points_back(self.lowers, quantity.numeral.last):
             return before.unit in ("person", "household")
         people = {"person", "household"}
         groups = {quantity.counted.group, before.counted.group}
@@ -255,11 +264,16 @@ class Reader(distances.Reader):
         shared = quantity.unit == "percent" and not quantity.whole and quantity.role is None and self.says_who(quantity.last)
         if shared and not at and self.latest in OF_PEOPLE:
             return Reading(self.latest, INHERIT, "a share of the people before", inherited=True)
-        if at or (quantity.unit and not (victims or members)) or not self.latest or not (points or victims):
+        opens = quantity.first == 0 and not quantity.unit and self.latest in MOVED and self.is_registered(quantity.numeral.last)
+        if at or (quantity.unit and not (victims or members)) or not self.latest or not (points or victims or opens):
             return None
         if quantity.unit and not fits(self.latest, quantity):
             return None
         return Reading(self.latest, INHERIT, "a part of the figure before", inherited=True)
+
+    def is_registered(self, at: int) -> bool:
+        """ "Nearly 98,000 had been registered by Tuesday": of those whom the sentence before counts."""
+        return self.word(at) in ("have", "had", "were", "are") and not REGISTERED.isdisjoint(self.lowers[at : at + 4])
 
     def says_who(self, at: int) -> bool:
         """Whether "are women and children" or "were under 18" follows a share of people."""

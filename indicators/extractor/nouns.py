@@ -21,6 +21,7 @@ LABEL = 0.2
 OF_GOOD = 4.0
 A_SUM = 2_000_000  # no good costs so much, whatever the currency, where nothing but its name stands in the sentence
 SHARED = 1.0
+PLANS = frozenset({"appeal", "plan"})  # "a $333 million plan"
 TOLL = 0.8
 SOLD = frozenset("sold sells sell selling fetched fetches retailed retails retailing traded trades".split())
 BASED = 1.0
@@ -54,6 +55,8 @@ class Reader(View):
                 return Reading(found[1], 0.5, f"“{' '.join(self.sentence.words[at : found[0]])}” says {found[1]}", at, found[0])
         if quantity.counted.group == "money" and self.is_based(quantity.last):
             return Reading("price", BASED, "money for a stated measure of something")
+        if quantity.counted.group == "money" and self.word(quantity.last) in PLANS:
+            return Reading("funding_required", LABEL, f"the “{self.word(quantity.last)}” asks for it")
         if label := self.label(quantity, groups):
             return label
         if quantity.role == "to" and quantity.unit in ("", "person") and (toll := self.toll(quantity.numeral.first)):

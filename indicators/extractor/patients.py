@@ -14,6 +14,7 @@ CURING = frozenset("treated treating treat treats admitted admitting admits admi
 ADMISSIONS = frozenset({"admissions", "admission"})
 WASTING = frozenset("malnutrition malnourished wasting sam mam undernutrition undernourished".split())
 AILING_REACH = 7  # words from the treated to what they are treated for
+STRIKING, STRUCK_REACH = frozenset({"struck", "hit", "affected", "stricken", "sickened", "infected"}), 5
 STOPS = frozenset({",", ";", ".", "and"})
 SICK = frozenset({"reached", "other", "disease_cases", "injured"})  # indicators of which one may be meant
 
@@ -35,6 +36,8 @@ def names_disease(lowers: Sequence[str]) -> bool:
 
 def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, ill: bool) -> Reading:
     """The reading as the illness has it; `ill` tells that the passage names a disease."""
+    if reading.indicator in ("affected", "other") and quantity.unit == "person" and is_struck(lowers, quantity.first):
+        return replace(reading, indicator="disease_cases", because="people whom a disease struck")
     if reading.indicator not in SICK:
         return reading
     if code := ailing(lowers, quantity, reading):
@@ -48,6 +51,12 @@ def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, ill: bo
     patients = quantity.counted.group == "patients" or (reading.first >= 0 and lowers[reading.first] in ("patients", "patient"))
     suspects = reading.first >= 0 and lowers[reading.first] == "suspected"  # of a crime
     return replace(reading, indicator="other", because="cases, but no disease is named") if patients or suspects else reading
+
+
+def is_struck(lowers: Sequence[str], at: int) -> bool:
+    """ "Measles has struck 310,000 people"."""
+    before = lowers[max(0, at - STRUCK_REACH) : at]
+    return not STRIKING.isdisjoint(before) and not diseases().isdisjoint(before)
 
 
 def ailing(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> str:

@@ -213,11 +213,11 @@ class Reader(View):
 
     def doer(self, before: int) -> Speaker | None:
         """A listed body that stands before the figure as the one who does it: "WFP delivered 500 tonnes"."""
-        known = bodies()
+        known, lowers = bodies(), [word.removesuffix("'s") for word in self.lowers[:before]]  # "WFP's cash reached 71,400 refugees"
         for at in range(before):
-            found = known.at(self.lowers, at) if self.lowers[at] in known.book else None
+            found = known.at(lowers, at) if lowers[at] in known.book else None
             if found and self.is_capital(at) and catalogue.sources()[found[1]].kind in DOERS:
-                return Speaker(at, found[0], " ".join(self.words[at : found[0]]))
+                return Speaker(at, found[0], " ".join(self.words[at : found[0]]).removesuffix("'s").removesuffix("’s"))
         return None
 
 
