@@ -32,6 +32,7 @@ PRICES = [
     ("Bread sells at 90 dollars a bundle.", "90", "USD/bundle"),
     ("A family pays 90 dollars a month for rice.", "90", "USD/month"),
     ("Rice cost 90 dollars a year ago.", "90", "USD"),
+    ("Diesel is sold at 460 rupees ($1.30) a litre in Nepal.", "460", "NPR/litre"),
     # a country's own money, and money that says whose it is
     ("In Idlib, Syria, bread costs 90 lira.", "90", "SYP"),
     ("In Idlib, Syria, bread costs 90 Turkish lira.", "90", "TRY"),

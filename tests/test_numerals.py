@@ -92,6 +92,10 @@ VAGUE = [
     ("Several thousand nomads moved south.", "Several thousand", 3000),
 ]
 SHARES = [
+    ("Four out of five died there.", "Four out of five", 80),
+    ("Three out of ten households eat once.", "Three out of ten", 30),
+    ("Half are children.", "Half", 50),
+    ("The appeal is a third funded.", "a third", 33.333),
     ("A third of the crop is lost.", "A third", 33.333),
     ("Two-thirds of the wells are dry.", "Two-thirds", 66.666),
     ("Three quarters of all clinics closed.", "Three quarters", 75),

@@ -41,6 +41,7 @@ NOT_SPEAKERS = [
     "On Monday the road was closed.",
     "He saw 47 witnesses and documented abuses.",
     "Some 900 people fled (see below).",
+    "The clinic in Goma recorded 900 cases.",
 ]
 
 # (text, number, attributed_to)

@@ -127,10 +127,17 @@ def exchanged(lowers: Sequence[str], at: int) -> str:
     return str(catalogue.cues()["currencies"].get(lowers[start], "")) if start < len(lowers) and lowers[start] in RATED else ""
 
 
+def past_bracket(lowers: Sequence[str], at: int) -> int:
+    """Past the other currency of "460 rupees ($1.30) a litre"."""
+    if at < len(lowers) and lowers[at] == "(":
+        at = next((step for step in range(at, min(at + LONGEST_SIZE + 2, len(lowers))) if lowers[step] == ")"), at)
+    return at + 1 if at < len(lowers) and lowers[at] == ")" else at
+
+
 def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
     """What a price buys: the sack of "2000 AFN a sack" or of "the price of a sack of flour"; empty where it is not said."""
     nouns = populations.nouns()
-    at = quantity.last
+    at = past_bracket(lowers, quantity.last)
     link = price_links().at(lowers, at) if at < len(lowers) else None
     if code := exchanged(lowers, at):
         return code

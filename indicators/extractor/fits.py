@@ -12,7 +12,9 @@ PEOPLE = frozenset(
     "people households deaths injuries displaced movements refugees returnees evacuees beneficiaries fighters patients captives".split()
 )
 MOVED = frozenset({"displaced", "displaced_households", "refugees", "evacuees", "returnees"})
-MOVING = frozenset({"displaced_new", "displaced_total", "refugees", "population", "returned"})  # what is never said of the wounded
+MOVING = frozenset(
+    {"reached", "displaced_new", "displaced_total", "refugees", "population", "returned"}
+)  # what is never said of the wounded
 AREAS = frozenset({"areas", "countries", "land"})
 OF_PEOPLE = (
     "displaced_new displaced_total refugees returned evacuated killed injured missing detained affected in_need targeted "
@@ -22,9 +24,12 @@ OF_PEOPLE = (
 OF_DEATHS = frozenset({"killed", "disease_deaths", "missing", "other"})
 ARMED = frozenset("men women officers officer members member recruits guards cadets veterans volunteers nationals citizens".split())
 RESCUING = frozenset("helicopters helicopter aircraft planes plane dogs".split())  # sent to help, but not to be given
+POSITIONS = frozenset("base bases outpost outposts post posts checkpoint checkpoints camps barracks airports crossings".split())
 LODGING = frozenset("camps centres centers sites posts checkpoints".split())  # set up for people, but given to nobody
 # Indicators whose triggers do not go with everything they may count
-CHOOSY = frozenset({"detained", "armed_personnel", "aid_delivered", "other", "homes_damaged", "refugees", "evacuated"})
+CHOOSY = frozenset(
+    {"affected", "areas_captured", "detained", "armed_personnel", "aid_delivered", "other", "homes_damaged", "refugees", "evacuated"}
+)
 HELD = frozenset({"areas_controlled", "areas_contested", "areas_captured"})
 TO_PEOPLE = frozenset({"killed", "injured", "missing", "detained", "displaced_new", "evacuated"})
 # A share of something measures what that something may: "30 percent of the territory" is held or taken, never damaged
@@ -59,6 +64,10 @@ def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
         return noun in ARMED  # "sent 90,000 people fleeing"
     if indicator == "detained" and word in ("hold", "holds", "holding", "held"):
         return quantity.counted.group in ("people", "captives", "fighters")  # villages and votes are held too
+    if indicator == "affected" and word == "hit":
+        return quantity.unit in ("person", "household")  # "jets hit 71 targets"
+    if indicator == "areas_captured" and quantity.counted.group in ("facilities", "homes") and word.startswith("los"):
+        return noun in POSITIONS  # "35 mosques were lost" to a fire
     if indicator == "aid_delivered" and noun in RESCUING:
         return False
     if indicator == "aid_delivered" and word.startswith(("cross", "enter", "land", "carried", "moved")):

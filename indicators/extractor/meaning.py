@@ -23,24 +23,13 @@ WHO = frozenset("women children girls boys men males females minors adults elder
 WHOM = (["of", "whom"], ["of", "them"], ["of", "which"])
 MOVED = frozenset({"refugees", "displaced_new", "displaced_total", "returned", "evacuated"})
 REGISTERED = frozenset({"registered", "verified", "enrolled", "profiled", "screened", "counted"})
-RISKS = frozenset({"risk", "threat", "danger", "fear", "fears", "likelihood"})
 VACCINES = frozenset({"vaccination", "vaccine", "immunization", "immunisation"})
 POPULACE = frozenset({"people", "households"})  # what covers them is no money
-NEGATIONS = frozenset({"not", "never", "cannot"})
 COVERED = frozenset({"funded", "funding", "covered", "coverage", "financed", "appeal", "plan"})
 LONGEST_OWNER = 7  # words: "per cent of the Gaza Strip's"
 UNLISTED = 1.2  # a noun that no list has is a person only where the verb stands right beside it
 INHERIT, INHERIT_BARE, INHERIT_PART = 2.0, 1.0, 0.2  # taking the meaning of the figure before
 DESCRIBING = 2.0
-DESCRIPTIVE = frozenset({"affected", "analysed", "analyzed", "surveyed", "assessed"})
-AFFECTED = frozenset("people persons families households areas departments districts provinces regions communities population".split())
-FORESEEN = frozenset(
-    "projected expected forecast forecasted likely set estimated predicted feared anticipated could may might would".split()
-)
-COUNTS = frozenset(
-    "number numbers total toll tally figure caseload influx exodus outflow arrivals population displacement count rate rates "
-    "prevalence".split()
-)
 DAMAGED = frozenset({"homes", "facilities"})
 FAINT = {"population": 2.5}  # indicators whose words ("living in") often only say where
 CALLING = {"price": 0.5, "price_change": 0.4, "outage_duration": 0.4}  # a price is often far from the good it is of
@@ -121,36 +110,6 @@ class Reader(distances.Reader):
                 words = " ".join(self.sentence.words[trigger.first : trigger.last])
                 best = Reading(codes[0], price, f"“{words}” says {codes[0]}", trigger.first, trigger.last)
         return best
-
-    def speaks_otherwise(self, code: str, quantity: Quantity, trigger: Trigger) -> bool:
-        """ "90 did not come back"; "the lake reached a record, and 8 boats": goods reach someone, nobody reaches goods."""
-        if code == "aid_delivered":
-            return trigger.last <= quantity.first and self.word(trigger.first).startswith("reach")
-        if code == "killed" and quantity.counted.group == "things":
-            return self.word(trigger.first).startswith("los")  # "lost 5,000 tools"
-        return code == "returned" and not NEGATIONS.isdisjoint(self.lowers[max(0, trigger.first - 2) : trigger.first])
-
-    def arrives(self, quantity: Quantity, trigger: Trigger) -> bool:
-        """ "9,900 displaced people had reached Pemba": they arrive somewhere, and are given nothing."""
-        actively = trigger.first >= quantity.last and self.word(trigger.last - 1) == "reached" and self.is_capital(trigger.last)
-        return actively and self.word(trigger.last - 2) not in ("were", "was", "been", "are")
-
-    def is_risk(self, at: int) -> bool:
-        """Whether it is only feared: "53 camps at risk of flooding"."""
-        return self.word(at - 1) == "of" and self.word(at - 2) in RISKS
-
-    def is_forecast(self, quantity: Quantity, trigger: Trigger) -> bool:
-        """The "to reach" of "the number is projected to reach 5.7 million": a count grows, nobody is given aid."""
-        if self.lowers[trigger.last - 1] == "reached" and quantity.unit in ("", "percent"):
-            return not COUNTS.isdisjoint(self.lowers[max(0, trigger.first - 8) : trigger.first])
-        if "reach" not in self.lowers[trigger.first : trigger.last]:
-            return False
-        counts = not COUNTS.isdisjoint(self.lowers[max(0, trigger.first - 12) : trigger.first])
-        return self.word(trigger.first - 1) in FORESEEN and (counts or not quantity.unit)
-
-    def describes(self, trigger: Trigger) -> bool:
-        """The "affected" of "affected families" only says which families are meant; a verb says what became of them."""
-        return self.word(trigger.last - 1) in DESCRIPTIVE and self.word(trigger.last) in AFFECTED
 
     def by_neighbour(self, at: int, readings: Sequence[Reading]) -> Reading | None:
         """The meaning of the figure before, for lists, parts and brackets."""

@@ -12,7 +12,10 @@ from indicators.model import Quantity, Reading
 
 CURING = frozenset("treated treating treat treats admitted admitting admits admissions hospitalised hospitalized".split())
 ADMISSIONS = frozenset({"admissions", "admission"})
-WASTING = frozenset("malnutrition malnourished wasting sam mam undernutrition undernourished".split())
+WASTING = frozenset(
+    "malnutrition malnourished wasting sam mam undernutrition undernourished feeding nutrition stabilisation stabilization "
+    "therapeutic".split()
+)
 AILING_REACH = 7  # words from the treated to what they are treated for
 STRIKING, STRUCK_REACH = frozenset({"struck", "hit", "affected", "stricken", "sickened", "infected"}), 5
 STOPS = frozenset({",", ";", ".", "and"})

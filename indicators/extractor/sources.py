@@ -130,6 +130,13 @@ class Reader(View):
             and not (self.word(first - 1) == "in" and self.word(first - 2) not in words("roles"))
         ):
             first -= 1
+        if (
+            self.word(first - 1) in ("in", "at")
+            and first > 1
+            and self.words[first - 2].islower()
+            and self.word(first - 2) not in words("roles")
+        ):
+            return None  # "its clinic in Goma recorded": Goma is where, and does not speak
         return self.made(first, last)
 
     def apposition(self, comma: int) -> int | None:

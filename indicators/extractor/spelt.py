@@ -24,6 +24,9 @@ AFTER_CHANGE = frozenset(
     "to in since from on over between compared this last within and as after than for during because at with while".split()
 )
 COVERED = frozenset({"funded", "financed"})  # "the appeal is a third funded"
+FATES = frozenset(
+    {"died", "dead", "killed", "injured", "wounded", "missing", "displaced"}
+)  # "four out of five died": no noun that is counted
 OWNERS = frozenset({"of", "the", "its", "their", "all", "his", "her"})
 
 
@@ -137,7 +140,7 @@ class Reader(View):
         whole = spelt or (int(self.word(last - 1)) if self.word(last - 1).isdecimal() else 0)
         if not (outs or self.word(at + 1) == "in") or not numbers()[self.word(at)] < whole:
             return None
-        named = self.names_something(last)
+        named = self.names_something(last) and self.word(last) not in FATES
         if self.counts(self.word(last)) == "durations":
             return None
         follows = self.word(last).isalpha()
