@@ -119,7 +119,7 @@ class Reader:
 
     def ends(self, at: int) -> bool:
         word = self.lowers[at]
-        if word.endswith("ed") and at - 1 in self.others and self.people_follow(at + 1):
+        if at - 1 in self.others and word.endswith("ed") and self.people_follow(at + 1):
             return False  # "135 disabled people", "40 stranded passengers"
         described = at + 1 if word.endswith("ly") else at  # "severely malnourished children"
         if self.lowers[described : described + 1] and self.lowers[described] in PARTICIPLES and self.described(described):

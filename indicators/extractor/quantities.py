@@ -124,8 +124,9 @@ class Reader(lending.Reader):
                 lies_in = "in" in self.lowers[max(0, at - 3) : at]  # "arrivals in the camps"
                 if found and not lies_in and found[1][1] not in ("measures", "durations", "money", "shares"):
                     return Counted(at, found[0], *found[1], head=at)
+        numbers = {other.first for other in self.numerals}
         for at in range(numeral.first - 1, max(0, numeral.first - LONGEST_NUMBERED), -1):
-            if any(other.first == at for other in self.numerals) or self.word(at) in (";", "."):
+            if at in numbers or self.word(at) in (";", "."):
                 return None
             if self.word(at) == "of" and self.word(at - 1) == "number":
                 for step in range(at + 1, min(at + 5, numeral.first)):

@@ -91,7 +91,7 @@ def read(text: str, start: int, end: int, block: int) -> Sentence:
     if not matches:
         return Sentence(start, end, block, [], [], [], [])
     words = [match[0] for match in matches]
-    starts, ends = map(list, zip(*[match.span() for match in matches], strict=True))
+    starts, ends = [match.start() for match in matches], [match.end() for match in matches]
     special = "’" in text[start:end] or "‑" in text[start:end] or "WHO" in words
     lowers = [lowered(word) for word in words] if special else [word.lower() for word in words]
     return Sentence(starts[0], ends[-1], block, words, lowers, starts, ends)

@@ -74,10 +74,15 @@ def find(sentence: Sentence) -> list[Trigger]:
 def crossings(sentence: Sentence) -> list[Trigger]:
     """ "fled into Tajikistan": a flight that ends in a country crosses its border."""
     found, flying = [], flights()
+    known = flying.book
+    if known.keys().isdisjoint(sentence.lowers):
+        return []
     for at, word in enumerate(sentence.lowers):
-        if word in ("crossed", "cross", "crossing") and not BORDERS.isdisjoint(sentence.lowers[at + 1 : at + 5]):
+        if word not in known:
+            continue
+        if word.startswith("cross") and not BORDERS.isdisjoint(sentence.lowers[at + 1 : at + 5]):
             found.append(Trigger(at, at + 1, ("refugees",), "any"))  # "crossed the Moei River"
-        match = flying.at(sentence.lowers, at) if word in flying.book else None
+        match = flying.at(sentence.lowers, at)
         if match and any(is_abroad(sentence, step) for step in range(match[0], min(match[0] + 3, len(sentence.words)))):
             found.append(Trigger(at, match[0], ("refugees",), "any"))
     return found
@@ -94,6 +99,8 @@ def is_abroad(sentence: Sentence, at: int) -> bool:
 def recipients(lowers: list[str]) -> list[Trigger]:
     """ "distributed blankets and kits to 2,000 people": the "to" after a verb of giving leads to people reached."""
     found, given, giving = [], -1, givings()
+    if giving.isdisjoint(lowers):
+        return []
     for at, word in enumerate(lowers):
         if word in giving:
             given = at
