@@ -151,15 +151,11 @@ class Reader(View):
             if named:
                 found.append(named)
             at = named.last if named else at + 1
-        return self.joined(self.settled(found))
-
-    def settled(self, found: list[Named]) -> list[Named]:
-        """The places, each in the country the text speaks of, where several countries have the name."""
         shared = namesakes.namesakes()
-        if not any(named.row in shared for named in found):
-            return found
-        rows = namesakes.settled([named.row for named in found], self.spoken)
-        return [named if named.row is row else replace(named, row=row) for named, row in zip(found, rows, strict=True)]
+        if any(named.row in shared for named in found):
+            rows = namesakes.settled([named.row for named in found], self.spoken)
+            found = [replace(named, row=row) for named, row in zip(found, rows, strict=True)]
+        return self.joined(found)
 
     def people(self, at: int) -> tuple[int, GazetteerRow] | None:
         """The country of a people's name: "Chadian", "South Sudanese"."""
