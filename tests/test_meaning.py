@@ -136,6 +136,8 @@ READINGS = [
     ("Hospitals admitted 900 wounded.", ["injured"]),
     ("A fire broke out, and 35 mosques were lost.", ["facilities_damaged"]),
     ("Aid agencies want $993 million.", ["funding_required"]),
+    ("Twenty homes caught fire.", ["homes_damaged"]),
+    ("The camp's appeal is for $74 million, of which 41% is available.", ["funding_required", "funding_received"]),
     # quantities that none of these covers
     ("The river rose 4 metres above its banks.", ["other"]),
     ("The front is 9 kilometres from the town.", ["other"]),

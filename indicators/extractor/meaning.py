@@ -158,6 +158,8 @@ class Reader(distances.Reader):
             return True
         if quantity.unit == "percent" and self.lowers[quantity.first - 2 : quantity.first] in WHOM and self.says_who(quantity.last):
             return before.unit in ("person", "household")
+        if quantity.unit == "percent" and before.counted.group == "money" and self.lowers[quantity.first - 2 : quantity.first] in WHOM:
+            return True  # "needs are $74 million, of which 41% is available"
         if quantity.numeral.kind == "fraction" and speech.points_back(self.lowers, quantity.numeral.last):
             return before.unit in ("person", "household")
         people = {"person", "household"}
