@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from indicators import catalogue
@@ -54,8 +55,11 @@ def counted() -> tuple[dict[str, str], Phrases[str]]:
 
 def find(sentence: Sentence) -> list[Trigger]:
     """The triggers of a sentence, left to right: every phrase that starts at a word and is not inside a longer one before it."""
-    plain = [at for at, word in enumerate(sentence.lowers) if word not in QUOTES]
-    lowers = sentence.lowers if len(plain) == len(sentence.lowers) else [sentence.lowers[at] for at in plain]
+    lowers = sentence.lowers
+    plain: Sequence[int] = range(len(lowers))  # where each word stands in the sentence
+    if not QUOTES.isdisjoint(lowers):
+        plain = [at for at, word in enumerate(lowers) if word not in QUOTES]
+        lowers = [lowers[at] for at in plain]
     found: list[Trigger] = []
     phrases, reach = book(), 0
     known = phrases.book
