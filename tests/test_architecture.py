@@ -28,16 +28,18 @@ ROWS: tuple[set[str], ...] = (
     {"formats", "formats.mail"},
     {"articles"},
     {"catalogue"},
+    {"extractor.namesakes", "extractor.quarters", "extractor.gazetteer", "extractor.lodging", "extractor.patients"},
     {
         f"extractor.{name}"
         for name in (
             *("spelt", "hedges", "triggers", "populations", "places", "periods", "sources"),
-            *("status", "speech", "mentions", "fits", "asides", "elsewhere"),
+            *("status", "speech", "mentions", "fits", "asides", "elsewhere", "furniture"),
         )
     },
     {f"extractor.{name}" for name in ("lookalikes", "changes", "dates", "locations", "commodities", "context", "headings", "groups")},
     {f"extractor.{name}" for name in ("numerals", "shares", "nouns")},
     {f"extractor.{name}" for name in ("payments", "doubts")},
+    {"extractor.lending"},
     {f"extractor.{name}" for name in ("quantities", "distances")},
     {"extractor.meaning"},
     {"extractor.passages"},

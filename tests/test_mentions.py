@@ -30,7 +30,7 @@ FIRST = Fact(
     population_group="civilians",
     mentions=(Span(10, 12),),
 )
-AGAIN = replace(FIRST, fact_id="f2", char_start=60, char_end=62, mentions=(Span(60, 62),))
+AGAIN = replace(FIRST, fact_id="f2", char_start=60, char_end=62, sentence_start=50, sentence_end=80, mentions=(Span(60, 62),))
 
 NOT_SAME = [
     {"value": 41.0},
@@ -40,6 +40,7 @@ NOT_SAME = [
     {"role": "to"},
     {"total": 90.0},
     {"population_group": "soldiers"},
+    {"sentence_start": 0},  # three died in the first attack and three in the second
 ]
 # What both state and state differently.
 NOT_JOINED = [
@@ -63,6 +64,13 @@ def test_another_figure_is_another_fact(other: dict[str, object]) -> None:
 @pytest.mark.parametrize(("name", "one", "two"), NOT_JOINED)
 def test_what_both_state_must_agree(name: str, one: object, two: object) -> None:
     assert len(mentions.merged([replace(FIRST, **{name: one}), replace(AGAIN, **{name: two})])) == 2  # type: ignore[arg-type]
+
+
+def test_figures_of_two_months_or_another_one_stay_apart() -> None:
+    assert len(facts_of("In May, 300 people fled Goma. In June, 300 people fled Goma.")) == 2
+    assert len(facts_of("Floods killed 12 people in Goma. Another 12 people were killed in Goma.")) == 2
+    assert len(facts_of("Three people died in the first raid and three people died in the second.")) == 2
+    assert len(facts_of("Floods killed 12 people in Goma. In all, 12 people were killed in Goma.")) == 1
 
 
 def test_a_later_mention_fills_what_the_first_left_open() -> None:

@@ -31,6 +31,11 @@ SCALED = [
     ("The state set aside 2.3 crore rupees.", "2.3 crore", 23_000_000),
     ("Drought hit 10-million people.", "10-million", 10_000_000),
     ("Relief worth 6 thousand million pesos came.", "6 thousand", 6_000),
+    # a letter apart is a scale before money, people and goods only
+    ("The plan needs 20 m euros.", "20 m", 20_000_000),
+    ("Trucks brought 5 m litres of water.", "5 m", 5_000_000),
+    ("The flood cut a 20 m road.", "20", 20),
+    ("They used 20 m of rope.", "20", 20),
 ]
 MONEY = [
     ("A sack costs £9.60 in Aden.", "£9.60", 9.6, "GBP"),
@@ -45,6 +50,9 @@ MONEY = [
     ("A tin costs ₦2,750 in Kano.", "₦2,750", 2750, "NGN"),
     ("Bread is sold at K15 per loaf.", "K15", 15, "ZMW"),
     ("Widows were promised Sh10,000 each.", "Sh10,000", 10000, "KES"),
+    ("Ransoms of N50m were paid.", "N50m", 50_000_000, "NGN"),
+    ("A sack costs SDG461 in Nyala.", "SDG461", 461, "SDG"),
+    ("Some EUR 20 m was pledged.", "EUR 20 m", 20_000_000, "EUR"),
 ]
 SPELT = [
     ("Two boats sank off Zarzis.", "Two", 2),
@@ -84,6 +92,10 @@ VAGUE = [
     ("Several thousand nomads moved south.", "Several thousand", 3000),
 ]
 SHARES = [
+    ("Four out of five died there.", "Four out of five", 80),
+    ("Three out of ten households eat once.", "Three out of ten", 30),
+    ("Half are children.", "Half", 50),
+    ("The appeal is a third funded.", "a third", 33.333),
     ("A third of the crop is lost.", "A third", 33.333),
     ("Two-thirds of the wells are dry.", "Two-thirds", 66.666),
     ("Three quarters of all clinics closed.", "Three quarters", 75),
@@ -151,6 +163,13 @@ NOT_NUMBERS: dict[str, list[Any]] = {
         "Ask @relief2020 or #flood22.",
         '<img height="1" width="1" id=192888919167017>',
         "Parcel 192888919167017 is on its way.",
+    ],
+    "size, strength, span": [
+        "Each family got 50-kg bags.",
+        "A second quake measuring 5.6 was felt.",
+        "It is above the 5-year average.",
+        "Most of them under five, they fell ill.",
+        "The ship BRX461 sank.",
     ],
     "note": ["The toll is rising.[2]", "[14] Ministry of Health.", "The crop failed,14 and prices rose."],
     "way of speaking": ["She said the people were tired.", "It was many a long day.", "He came a year ago."],

@@ -35,6 +35,14 @@ DATES = [
     ("in 2019-20", "2019-01-01", "2020-12-31", YEAR),
     ("between 2011 and 2014", "2011-01-01", "2014-12-31", YEAR),
     ("in the first half of 2021", "2021-01-01", "2021-06-30", MONTH),
+    ("in the second quarter of 2021", "2021-04-01", "2021-06-30", MONTH),
+    ("in the second quarter", "2022-04-01", "2022-06-30", MONTH),
+    ("in the last quarter of 2021", "2021-10-01", "2021-12-31", MONTH),
+    ("in the first nine months of 2021", "2021-01-01", "2021-09-30", MONTH),
+    ("in Q3 2021", "2021-07-01", "2021-09-30", MONTH),
+    ("in Q3-2021", "2021-07-01", "2021-09-30", MONTH),
+    ("since the beginning of 2021", "2021-01-01", None, YEAR),
+    ("until the end of May 2021", None, "2021-05-31", MONTH),
     ("since January 2021", "2021-01-01", None, MONTH),
     ("since 2019", "2019-01-01", None, YEAR),
     ("until May 2021", None, "2021-05-31", MONTH),
@@ -59,6 +67,9 @@ NOT_DATES = [
     "The sun rose over Mar del Plata.",
     "He won 3-1 and 12/5.",
     "Version 1.2.3 is out.",
+    "In the first half of the match they led.",
+    "Three quarters of them fled.",
+    "The first three months of the war were the worst.",
 ]
 # Relative words that say nothing without a day of publication.
 UNRESOLVED = ["yesterday", "on Monday", "last week", "last month", "this year", "in May", "on 3 May"]

@@ -49,6 +49,17 @@ TIED = [
     ("The U.S. will send 900 troops to Somalia.", "900", "Somalia", "SOM"),
     ("Nobody had reached Dori. Some 900 people are cut off.", "900", "Dori", "BFA"),
     ("Rains hit Dori.\n\nSome 900 people are cut off in the town.", "900", "Dori", "BFA"),
+    # a name of several countries, a list of places that have a figure each, a compass's quarter
+    ("The quake killed 33 people in Pakistan’s Punjab.", "33", "Punjab", "PAK"),
+    ("The quake killed 33 people in Punjab.", "33", "Punjab", "IND"),
+    ("In Tripoli, Lebanon, 33 people died.", "33", "Tripoli", "LBN"),
+    ("Lebanon mourns. In Tripoli 33 people died.", "33", "Tripoli", "LBN"),
+    ("In Tripoli 33 people died.", "33", "Tripoli", "LBY"),
+    ("Some 33 South Sudanese refugees died.", "33", "South Sudan", "SSD"),
+    ("Floods killed 33 people in Sindh, Punjab 12 and Balochistan 9.", "12", "Punjab", "PAK"),
+    ("In Juba sorghum costs 33 dollars, against 12 dollars in Malakal.", "33", "Juba", "SSD"),
+    ("Some 33 people in the South-West fled.", "33", "South-West", None),
+    ("India reported 33 killed and 900 injured.", "900", "India", "IND"),
     (
         "Rains hit Burkina Faso. Niger was hit too. Burkina Faso asks for help.\n\nSome 900 people died across the country.",
         "900",
@@ -62,6 +73,10 @@ NOT_TIED = [
         "President Hassan told 900 guests to go home.",
     ),
     "At least 900 people died on Monday.",
+    "At least 900 people died in Saturday's quake.",
+    "Cyclone Gombe left 900 people dead.",
+    "A senior EU official said 900 people died.",
+    "The vice president, Delcy Rodriguez, put the dead at 900.",
 ]
 
 

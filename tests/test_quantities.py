@@ -69,12 +69,14 @@ WHOLES = [
     ("The militia holds nine of Sool’s 14 districts.", 9, 14, "district"),
     ("Only 9 out of 14 clinics work.", 9, 14, "health_facility"),
     ("At least 9 of the country’s 14 provinces are flooded.", 9, 14, "province"),
+    ("In Goma 9 fuel stations out of 14 are shut.", 9, 14, "facility"),
 ]
 NOT_WHOLES = [
     "A convoy of 9 trucks of 14 tonnes left.",
     "Of 9 people, 14 were hurt.",  # no part is more than its whole
     "It took 9 of 14 days.",
     "A toll of 9 after 14 attacks.",
+    "Some 9 people got out of 14 houses.",
 ]
 
 CHANGES = [
@@ -84,6 +86,10 @@ CHANGES = [
     ("A 12 percent increase followed.", ["change"]),
     ("The toll rose to 45 people.", ["to"]),
     ("The number of cases doubled.", ["change"]),
+    ("Rice is 12 percent higher than in May.", ["change"]),
+    ("Rice costs three times last year's price.", ["change"]),
+    ("The price of rice doubled to 45 dollars.", ["change", "to"]),
+    ("The price of rice fell by a third.", ["change"]),
     ("Admissions went from 200 children to 350 children.", ["from", "to"]),
 ]
 NOT_CHANGES = [
@@ -91,6 +97,8 @@ NOT_CHANGES = [
     "Aid was brought to 45 people.",
     "They walked from 450 villages.",
     "Some 12 percent of children are thin.",
+    "A rate of 12 percent above the threshold was found.",
+    "They eat rice three times a day.",
     "This brings the total to 45 people.",
     "Winds of 45 kilometres an hour rose.",
 ]
@@ -115,6 +123,15 @@ UNITS = [
     ("Houses destroyed: 40", "house"),
     ("A fortieth of a third of the crop is lost.", "percent"),
     ("Food is short for 40 more days.", "day"),
+    # what a package holds, pounds that weigh, others of a kind, bodies of soldiers, the number before its noun
+    ("A 40 kg sack came.", "kilogram"),
+    ("The girl weighs 40 pounds.", "pound"),
+    ("The girl paid 40 pounds.", "GBP"),
+    ("The storm broke 90 houses and tore the roofs off 40 others.", "house"),
+    ("Some 40 teams of soldiers came.", "team"),
+    ("Some 40 people inside camps wait.", "person"),
+    ("Some 40 disabled people wait.", "person"),
+    ("The number of people killed by the 7.2-magnitude quake has risen to 40.", "person"),
 ]
 NOT_UNITS = ["They were 40 in all.", "All 40 of them left."]
 

@@ -24,6 +24,14 @@ SPEAKERS = [
     ("The interior ministry confirmed 900 people fled.", "interior ministry"),
     ("The interior ministry (MINT) confirmed 900 people fled.", "interior ministry"),
     ("Some 900 people fled (OCHA, 3 May 2021).", "OCHA"),
+    ("Some 900 people fled (source: OCHA).", "OCHA"),
+    ("UN figures show that 900 people fled.", "UN"),
+    ("The Libyan Red Crescent has spoken of 900 people.", "Libyan Red Crescent"),
+    ("The health ministry notified WHO of 900 cases.", "health ministry"),
+    ("Some 900 cases were notified by the health ministry.", "health ministry"),
+    ("Officials in the east confirm 900 deaths.", "Officials in the east"),
+    ("900 people fled, according to its ombudsman, Artak Beglaryan.", "ombudsman, Artak Beglaryan"),
+    ("Rights groups say 900 people fled.", "Rights groups"),
 ]
 NOT_SPEAKERS = [
     "The army killed 12 people.",
@@ -31,6 +39,9 @@ NOT_SPEAKERS = [
     "It is said.",
     "UNHCR has 900 tents.",
     "On Monday the road was closed.",
+    "He saw 47 witnesses and documented abuses.",
+    "Some 900 people fled (see below).",
+    "The clinic in Goma recorded 900 cases.",
 ]
 
 # (text, number, attributed_to)
@@ -40,6 +51,8 @@ SAID = [
     ("UNICEF said 900 children fled. It added that 40 are missing.", "40", "UNICEF"),
     ("“Some 900 people fled. We have no tents,” said Amadou Ba.", "900", "Amadou Ba"),
     ("WFP delivered 900 tonnes of beans to Gode.", "900", "WFP"),
+    ("WFP’s cash reached 900 people.", "900", "WFP"),
+    ("Floods killed 900 people. Homes fell. (ECHO, 4 June)", "900", "ECHO"),
 ]
 NOT_SAID = [
     "Some 900 people fled.",

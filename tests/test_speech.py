@@ -27,7 +27,12 @@ NOT_FIGURES: dict[str, list[Any]] = {
         "The team lost 3-1 at home.",
         "Mali scored two goals.",
     ],
-    "someone's own people": ["She has four sisters in Kassala.", "He lives with two sons and a cousin.", "Three friends of hers left."],
+    "someone's own people": [
+        "She has four sisters in Kassala.",
+        "A family of four fled.",
+        "He lives with two sons and a cousin.",
+        "Three friends of hers left.",
+    ],
     "ways of speaking": [
         "One of his followers disagreed.",
         "The other one kept silent.",

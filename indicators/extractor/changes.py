@@ -13,9 +13,15 @@ from indicators.model import Counted, Numeral, Sentence
 DECREASE = frozenset("increase decrease rise drop decline reduction hike jump surge fall spike growth".split())
 LOOK_BACK = 14  # words: how far before a number its verb of change may stand
 SUBJECT = 6  # words from a verb of change to its subject, and from its number to it
-RISING = frozenset("rose risen rises increased grew climbed jumped surged soared fell fallen dropped declined decreased".split())
+RISING = frozenset(
+    "rose risen rises rising increased increasing grew climbed jumped surged soared doubled tripled swelled fell fallen dropped "
+    "declined decreased".split()
+)
+COMPARING = frozenset("higher lower above below more less fewer cheaper dearer".split())
+COMPARED = frozenset("the last that what its their".split())  # "three times last year's figure"
+COMPARING_REACH = 5
 REACHING = frozenset({"reached", "totalled", "totaled", "topped", "exceeded", "passed", "surpassed"})
-TELLING = frozenset({"incidents", "deaths", "injuries", "captives", "refugees", "returnees"})
+TELLING = frozenset({"patients", "incidents", "deaths", "injuries", "captives", "refugees", "returnees"})
 BRINGING = frozenset({"bringing", "brings", "brought"})  # "bringing the total to N" states a total and no change
 
 
@@ -48,7 +54,11 @@ class Reader(hedges.Reader):
             return "to"
         if self.pairs and numeral.currency:
             return "from" if self.word(numeral.last) == "to" else "to" if before == "to" else None
-        if counted.unit == "percent" and (self.increase_follows(counted) or (before not in ("to", "from") and self.changing(at))):
+        if counted.unit == "times" and (self.word(counted.last) in COMPARED or self.word(counted.last) in COMPARING):
+            return "change"
+        if counted.unit == "percent" and (
+            self.compares(counted.last) or self.increase_follows(counted) or (before not in ("to", "from") and self.changing(at))
+        ):
             return "change"
         if before in ("from", "to") and self.carries(at - 1, before):
             return before
@@ -79,6 +89,10 @@ class Reader(hedges.Reader):
 
     def increase_follows(self, counted: Counted) -> bool:
         return any(self.word(at) in DECREASE for at in range(counted.last, counted.last + 3))
+
+    def compares(self, at: int) -> bool:
+        """ "25 percent higher than in May", "50 per cent below last year's level"; "above the threshold" is no change."""
+        return self.word(at) in COMPARING and "threshold" not in self.lowers[at : at + COMPARING_REACH]
 
     def changing(self, at: int) -> bool:
         return any(verbs().at(self.lowers, step) for step in range(max(0, at - 8), at))

@@ -16,7 +16,7 @@ SERVICES = {word: service for service, words in {
     "gas": "gas", "telephone": "phone telephone network",
 }.items() for word in words.split()}  # fmt: skip
 SUPPLIES = frozenset("food fuel water medicine medicines rations supplies stocks wheat oxygen blood insulin diesel grain flour".split())
-BEFORE_BASE = frozenset({"a", "per", "one", "each", "the", "same", "/", "kg", "-"})
+BEFORE_BASE = frozenset("a per one each the same / - kg kilogram kilo litre liter gallon gram g".split())
 VERBS = frozenset({"cost", "costs", "sold", "sells", "went", "goes", "stood", "stands", "came", "left", "trades", "per"})
 NOT_GOODS = frozenset(
     "the a an its their average median retail wholesale local national market food of per annual rising soaring high higher".split()
@@ -127,10 +127,17 @@ def exchanged(lowers: Sequence[str], at: int) -> str:
     return str(catalogue.cues()["currencies"].get(lowers[start], "")) if start < len(lowers) and lowers[start] in RATED else ""
 
 
+def past_bracket(lowers: Sequence[str], at: int) -> int:
+    """Past the other currency of "460 rupees ($1.30) a litre"."""
+    if at < len(lowers) and lowers[at] == "(":
+        at = next((step for step in range(at, min(at + LONGEST_SIZE + 2, len(lowers))) if lowers[step] == ")"), at)
+    return at + 1 if at < len(lowers) and lowers[at] == ")" else at
+
+
 def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
     """What a price buys: the sack of "2000 AFN a sack" or of "the price of a sack of flour"; empty where it is not said."""
     nouns = populations.nouns()
-    at = quantity.last
+    at = past_bracket(lowers, quantity.last)
     link = price_links().at(lowers, at) if at < len(lowers) else None
     if code := exchanged(lowers, at):
         return code
@@ -146,9 +153,13 @@ def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
             return lowers[start].upper()
         if lowers[at] == "/" and not nouns.at(lowers, start) and lowers[start].isalpha() and lowers[start].isascii():
             return lowers[start]
+        if lowers[start] == "head":
+            return "head"
         for step in (start, start - 1):
             found = nouns.at(lowers, step)
-            if found and found[1][1] in ("goods", "measures", "homes", "people", "households"):
+            if found and found[1][1] == "durations" and lowers[found[0] : found[0] + 1] in (["ago"], ["earlier"], ["before"], ["later"]):
+                break  # "2,100 gourdes a year ago"
+            if found and found[1][1] in ("goods", "measures", "homes", "people", "households", "durations"):
                 return found[1][0]
     for step in range(quantity.first - 1, -1, -1):
         found = nouns.at(lowers, step)
@@ -156,6 +167,8 @@ def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
             return populations.singular(lowers[step + 1])  # "a 20-litre can of petrol climbed to"
         if found and found[1][1] == "goods" and step and (lowers[step - 1] in BEFORE_BASE or lowers[step - 1] in goods_names()):
             return found[1][0]
+        if found and found[1][1] == "animals" and lowers[step - 1] in ("a", "an", "one", "per"):
+            return populations.singular(lowers[step])  # "a goat fetched 3,500 birr"
         if lowers[step] in BASKETS:
             return "basket"
     return ""

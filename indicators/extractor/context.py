@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from indicators import catalogue
-from indicators.extractor import places, populations
+from indicators.extractor import gazetteer, lodging, patients, populations
 from indicators.extractor.words import Phrases
 from indicators.model import Quantity, Reading
 
@@ -26,18 +26,18 @@ SEA = frozenset("sea mediterranean aegean boat boats dinghy dinghies vessel ship
 PATIENTS = frozenset("patients cases infected infections outbreak epidemic".split())
 MOURNERS = frozenset("we they i villagers residents relatives families mourners neighbours neighbors workers people volunteers".split())
 NO_PRICE_SOFT = 100_000_000  # nor so much in any other
-HARD, NO_PRICE = frozenset({"USD", "EUR", "GBP", "CHF"}), 100_000  # no good of a market costs so much in these
+HARD, NO_PRICE = frozenset({"USD", "EUR", "GBP", "CHF"}), 20_000  # no good of a market costs so much in these
 TO_COME = frozenset({"will", "should", "shall", "would"})
 INTENDING = frozenset(
     "plan plans planned planning aim aims aimed aiming hope hopes hoped hoping intend intends intended intending seek seeks sought seeking "
     "want wants wanted trying tried needs needed".split()
 )
+LACKING = frozenset({"gap", "shortfall", "unmet", "missing", "lacking", "short"})
 ASKED = frozenset({"needed", "required", "requested", "sought"})
 RAISING = ("rais", "mobili", "secur", "collect", "attract")
 UNARMED = frozenset("volunteers volunteer firefighters staff workers rescuers medics doctors nurses engineers vaccinators".split())
-LODGED = frozenset("living live lives remain remains remained stay staying stayed sheltering sheltered housed hosted accommodated".split())
-SITES = frozenset("camp camps shelter shelters tents tent sites centres centers schools".split())
-LODGED_REACH, SITES_REACH = 5, 6  # words from the people to where they live, and from there to the camp
+LIVELIHOODS = frozenset("animals livestock cattle herds crops harvest harvests livelihoods income incomes jobs land boats".split())
+BEREFT_REACH = 10  # words from "lost" to what is lost
 ABROAD_REACH = 8  # words from a people to the country where they are
 WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
 # Indicators of money, goods and time; all others are of people
@@ -80,13 +80,13 @@ def business() -> frozenset[str]:
 
 
 @cache
-def goods() -> frozenset[str]:
-    return frozenset(catalogue.cues()["goods"]["names"])
+def givings() -> frozenset[str]:
+    return frozenset(catalogue.cues()["changes"]["giving"])
 
 
 @cache
-def diseases() -> frozenset[str]:
-    return frozenset(catalogue.cues()["disease"]["names"])
+def goods() -> frozenset[str]:
+    return frozenset(catalogue.cues()["goods"]["names"])
 
 
 @cache
@@ -107,7 +107,8 @@ def of_means(lowers: Sequence[str], quantity: Quantity, reading: Reading, latest
     """Money, goods, and how long they last."""
     if reading.indicator == "supplies_remaining" and is_past(lowers, quantity.numeral.first):
         return replace(reading, indicator="other", because="a stretch of time that is past")
-    if reading.indicator == "funding_required" and quantity.unit == "percent":
+    lacking = not LACKING.isdisjoint(lowers[max(reading.first, 0) : max(reading.last, 0)])
+    if reading.indicator == "funding_required" and quantity.unit == "percent" and not lacking:
         return replace(reading, indicator="funding_received", because=reading.because + ", and a share of it is what came in")
     if reading.indicator == "price" and (quantity.value or 0) >= (NO_PRICE if quantity.unit in HARD else NO_PRICE_SOFT):
         return replace(reading, indicator="other", because="too much money for the price of a good")
@@ -137,9 +138,12 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
         return replace(reading, indicator="killed", because=reading.because + ", by those who bury their dead")
     if reading.indicator == "evacuated" and not CRIMINALS.isdisjoint(lowers[quantity.counted.first : quantity.counted.last]):
         return replace(reading, indicator="detained", because=reading.because + ", and they are sought")
+    if stay := lodging.settled(lowers, quantity, reading):
+        return stay
     if is_at_sea(lowers, quantity, reading, around):
         return replace(reading, indicator="refugees", because=reading.because + " at sea")
-    if reading.indicator == "displaced_total" and is_abroad(lowers, quantity):
+    hosted = not quantity.unit and around.latest == "refugees" and "displaced" not in lowers[reading.first : reading.last]
+    if reading.indicator == "displaced_total" and (hosted or is_abroad(lowers, quantity)):
         return replace(reading, indicator="refugees", because=reading.because + ", and they are refugees")
     if reading.indicator == "displaced_new" and "internally displaced" in reading.because and list(lowers[:2]) == ["as", "of"]:
         return replace(reading, indicator="displaced_total", because=reading.because + " as of a day")
@@ -149,15 +153,15 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
         return replace(reading, indicator="targeted", because=reading.because + ", and it is still to come")
     if reading.indicator == "armed_personnel" and not UNARMED.isdisjoint(lowers[quantity.counted.first : quantity.counted.last]):
         return replace(reading, indicator="other", because="people who bear no arms")
-    if reading.indicator in ("population", "other") and quantity.unit in ("person", "household") and is_lodged(lowers, quantity.last):
-        return replace(reading, indicator="displaced_total", because="people who live in camps or shelters")
-    if reading.indicator == "injured" and ill and "hospitali" in reading.because:
-        return replace(reading, indicator="disease_cases", because=reading.because + ", where a disease is named")
-    patients = quantity.counted.group == "patients" or (reading.first >= 0 and lowers[reading.first] in ("patients", "patient"))
-    suspects = reading.first >= 0 and lowers[reading.first] == "suspected"  # of a crime
-    if reading.indicator == "disease_cases" and not ill and (patients or suspects):
-        return replace(reading, indicator="other", because="cases, but no disease is named")
-    return reading
+    if reading.indicator == "other" and quantity.unit in ("person", "household") and is_bereft(lowers, quantity.last):
+        return replace(reading, indicator="affected", because="people who lost what they live on")
+    return patients.refined(lowers, quantity, reading, ill)
+
+
+def is_bereft(lowers: Sequence[str], at: int) -> bool:
+    """ "2,370 herders had lost over 70 per cent of their animals": who lost what they live on."""
+    lost = next((step for step in range(at, min(at + 3, len(lowers))) if lowers[step] == "lost"), len(lowers))
+    return not LIVELIHOODS.isdisjoint(lowers[lost : lost + BEREFT_REACH])
 
 
 def is_unpriced(lowers: Sequence[str], reading: Reading, latest: str) -> bool:
@@ -168,8 +172,13 @@ def is_unpriced(lowers: Sequence[str], reading: Reading, latest: str) -> bool:
 
 def is_package(lowers: Sequence[str], quantity: Quantity) -> bool:
     """The 50 of "one 50-kg bag": what the bag holds, not how many bags."""
-    after = [word for word in lowers[quantity.numeral.last : quantity.counted.last] if word != "-"]
-    return len(after) > 1 and populations.nouns().at(after, 0) is not None and after[0] in WEIGHTS and after[1] not in ("of", "and", ",")
+    after = [word for word in lowers[quantity.numeral.last : quantity.counted.last + 1] if word != "-"]
+    return (
+        len(after) > 1
+        and populations.nouns().at(after, 0) is not None
+        and after[0] in WEIGHTS
+        and populations.group_of(after[1]) == "goods"
+    )
 
 
 def is_at_sea(lowers: Sequence[str], quantity: Quantity, reading: Reading, around: Around) -> bool:
@@ -188,7 +197,7 @@ def is_abroad(lowers: Sequence[str], quantity: Quantity) -> bool:
     hosted = lowers[quantity.first - 1 : quantity.first] in (["hosts"], ["hosting"], ["host"])
     if any(word.startswith(("refugee", "asylum")) for word in words) or (hosted and not populations.demonyms().isdisjoint(words)):
         return True
-    homes = {places.demonyms()[word].location_code for word in words if word in populations.demonyms() and word in places.demonyms()}
+    homes = {gazetteer.demonyms()[word].location_code for word in words if word in populations.demonyms() and word in gazetteer.demonyms()}
     return bool(homes) and is_in_country(lowers, quantity.last, homes)
 
 
@@ -203,11 +212,11 @@ def is_in_country(lowers: Sequence[str], at: int, homes: Collection[str]) -> boo
 
 def is_by_disease(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bool:
     """Deaths where a disease does the killing, or where nothing in the sentence is violent."""
-    if not diseases().isdisjoint(lowers[max(0, reading.first - KILLER_REACH) : max(0, reading.first)]):
+    if not patients.diseases().isdisjoint(lowers[max(0, reading.first - KILLER_REACH) : max(0, reading.first)]):
         return True
     if not VIOLENCE.isdisjoint(lowers):
         return False
-    named = not diseases().isdisjoint(lowers)
+    named = not patients.diseases().isdisjoint(lowers)
     if not named and not DISASTERS.isdisjoint(lowers) and "of" not in lowers[reading.last : reading.last + 1]:
         return False  # but "died of it" is no storm's doing
     return (
@@ -233,6 +242,9 @@ def is_to_come(lowers: Sequence[str], reading: Reading) -> bool:
     """ "will be served", "should feed", "plans to provide seed to": people who are yet to be reached."""
     if not TO_COME.isdisjoint(lowers[max(0, reading.first - 3) : max(0, reading.first)]):
         return True
+    if reading.first > 0 and lowers[reading.first] in ("to", "for"):  # "will provide kits and blankets to 1,500 families"
+        given = next((at for at in range(reading.first - 1, 0, -1) if lowers[at] in givings()), 0)
+        return not TO_COME.isdisjoint(lowers[max(0, given - 3) : given]) or is_intended(lowers, replace(reading, first=given))
     return is_intended(lowers, reading)
 
 
@@ -246,14 +258,6 @@ def is_a_head(lowers: Sequence[str], at: int) -> bool:
     """ "$150 per adult", "5 lakh each for the families", "Rs 4 lakh for the family of each victim": what each one gets."""
     after = list(lowers[at : at + 5])
     return not A_HEAD.isdisjoint(after) or (after[:1] in (["per"], ["a"]) and not HEADS.isdisjoint(after[1:2]))
-
-
-def is_lodged(lowers: Sequence[str], at: int) -> bool:
-    """ "live in 31 camps", "remain in shelters": those whom a camp or a shelter houses."""
-    if lowers[at : at + 2] in (["are", "in"], ["were", "in"], ["is", "in"], ["was", "in"]):
-        return not SITES.isdisjoint(lowers[at + 2 : at + SITES_REACH])
-    homes = [step for step in range(at, min(at + LODGED_REACH, len(lowers))) if lowers[step] in LODGED and "in" in lowers[step : step + 3]]
-    return bool(homes) and not SITES.isdisjoint(lowers[homes[0] : homes[0] + SITES_REACH])
 
 
 def is_past(lowers: Sequence[str], at: int) -> bool:

@@ -28,7 +28,8 @@ def choose(
 def price(period: Period, quantity: Quantity, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]) -> float:
     """How far a date stands from a figure."""
     after = period.first >= quantity.last
-    low, high = (quantity.last, period.first) if after else (period.last, quantity.first)
+    start = quantity.first if period.last <= quantity.first else quantity.numeral.first  # past a noun that stands far before its number
+    low, high = (quantity.last, period.first) if after else (period.last, start)
     between = lowers[low:high]
     opens = period.first <= 2  # "In 2021, …; …; …": a date that opens the sentence holds to its end
     if ";" in between and not opens:
@@ -78,7 +79,9 @@ def in_year(day: date, year: int) -> date:
 
 def is_stretch(first: Period, second: Period, lowers: Sequence[str]) -> bool:
     """Whether the second date ends what the first begins."""
-    link = list(lowers[first.last : second.first])
+    link = [word for word in lowers[first.last : second.first] if word not in ("the", "end", "of", "early", "late", "mid")]
+    if not link and first.opening and lowers[second.first] in ("until", "till", "through", "to"):
+        return True
     before = lowers[max(0, first.first - 1)]
     return (link == ["and"] and before == "between") or (
         link in (["to"], ["until"], ["through"]) and "from" in (before, lowers[first.first])

@@ -30,6 +30,9 @@ AUXILIARY = frozenset(
     "partially totally".split()
 )
 ASIDE = 1.5  # a word in brackets or in an aside speaks first of the figures there
+SAME_SAID = frozenset("or i.e i.e. , representing equivalent to about some an estimated approximately roughly comprising totalling".split())
+HEADS = frozenset({"person", "household"})
+LONGEST_LINK = 5  # words between a figure and the same in another unit
 GOVERNING = 1.0  # "a city of 50,000", "the killing of nine": the noun before "of" governs its number
 REDUCED = 0.8  # "2,000 people displaced by floods": a participle without its auxiliary only describes, a verb before it governs
 
@@ -88,6 +91,12 @@ class Reader(doubts.Reader):
             for at in range(quantity.numeral.first, quantity.last):
                 prices[at] = 0.1
             prices[quantity.numeral.first] = FIGURE
+        for one, two in zip(self.quantities, self.quantities[1:], strict=False):
+            if one.unit == two.unit or one.unit not in HEADS or two.unit not in HEADS:
+                continue
+            between = self.lowers[one.last : two.first]
+            if 0 < len(between) < LONGEST_LINK and SAME_SAID.issuperset(between):
+                prices[two.numeral.first] = PLAIN  # "630 families or 2,730 persons were affected": one figure said twice
         return prices
 
     def between(self, quantity: Quantity, low: int, high: int) -> float:

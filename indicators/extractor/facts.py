@@ -25,6 +25,7 @@ GIVEN = frozenset({"funding_received", "funding_required"})
 PURE_STOCKS = frozenset({"displaced_total", "population", "areas_controlled", "areas_contested", "armed_personnel"})
 # Words that open another clause, past which a place, a date or a speaker is further off
 BREAKS = frozenset({"while", "whereas", "although", "because", "but", "which", "when", "as", ";", "that"})
+SPANS = frozenset({"day", "week", "month", "year"})  # "30,000 a month": what is spent on food, and no measure of the next price
 QUOTE_REACH = 3  # words: a trigger this near belongs into the quote
 FAR = 9.0  # the price at which a place stands too far from its figure to be preferred to the one that still holds
 
@@ -140,23 +141,37 @@ class Writer:
         base = self.price_base(step, before) if reading.indicator == "price" else ""
         if reading.indicator == "price":
             named = not commodities.goods_names().isdisjoint(self.lowers) or self.lowers[quantity.last : quantity.last + 1] == ["for"]
-            self.passage.base = base = base or ("" if named else self.passage.base)
+            base = base or ("" if named else self.passage.base)
+            self.passage.base = "" if base in SPANS else base
         return f"{unit}/{base}" if base else unit
 
     def price_base(self, step: int, before: Fact | None) -> str:
         """What the price buys: said after it, or after the other end of a change, or before it."""
         ends = [self.found[step], *(self.found[step + 1 : step + 2] if self.found[step].role == "from" else [])]
         bases = (commodities.price_base(self.lowers, quantity) for quantity in reversed(ends))
-        return next((base for base in bases if base), before.unit.partition("/")[2] if before and before.indicator == "price" else "")
+        return next((base for base in bases if base), "") or self.base_before(before)
+
+    def base_before(self, before: Fact | None) -> str:
+        base = before.unit.partition("/")[2] if before and before.indicator == "price" else ""
+        return "" if base in SPANS else base
 
     def currency(self, quantity: Quantity, place: places.Named | None) -> str:
         """The country's own rupees, francs or pounds, where the figure's place or the passage tells the country."""
         own = catalogue.cues()["currency_places"].get(quantity.unit)
-        if own is None or (quantity.numeral.currency == "GBP" and quantity.counted.last == quantity.counted.first):
+        sterling = quantity.numeral.currency == "GBP" and quantity.counted.last == quantity.counted.first
+        if own is None or sterling or self.is_of_country(quantity):
             return quantity.unit
         country = self.passage.document.country(self.passage.block)
         code = place.row.location_code if place and place.row else country.location_code if country else ""
         return str(own.get(code, quantity.unit))
+
+    def is_of_country(self, quantity: Quantity) -> bool:
+        """Whether the money's own words say whose it is: "INR 40", "Turkish lira"; "CFA francs" are of many countries."""
+        counted = quantity.counted
+        if quantity.numeral.currency:
+            return self.sentence.words[quantity.numeral.first] in catalogue.currency_codes()
+        phrase = self.sentence.words[counted.head : counted.last] if counted.head >= 0 else []
+        return any(word in catalogue.currency_codes() for word in phrase) or (len(phrase) > 1 and phrase[0].lower() != "cfa")
 
     def total(self, quantity: Quantity, reading: Reading, before: Fact | None) -> float | None:
         """ "118 of 407 districts, with another 190 …": the second figure is part of the same whole."""
@@ -186,21 +201,29 @@ class Writer:
             named is not None and locations.price(named, found, quantity.first, quantity.last, self.figures, self.breaks, self.lowers) < FAR
         )
         beside = named is not None and not named.demonym and named.last <= quantity.first <= named.last + locations.BESIDE
+        beside = beside and named is not None and self.lowers[named.last] not in places.words("acting")  # "a senior EU official said 900"
         # "Japan gave $5 million" is not money in Japan
         giver = named is not None and named.bare and reading.indicator in GIVEN and self.lowers[max(0, named.first - 1)] != "for"
-        if named and near and not giver and (beside or not named.bare):
+        same = named is not None and named.bare and self.shares_place(named)
+        if named and near and not giver and (beside or same or not named.bare):
             return named, ""
         inside = named is not None and quantity.first <= named.first < quantity.last
         held = self.passage.place_before(self.at)
         if held and not (inside and (quantity.counted.group == "areas" or (near and named and not named.demonym))):
             return held, f"“{held.text}” still holds"
-        if giver:
-            return None, ""
+        if giver or (named and named.bare and named.text.isupper() and named.row and not named.row.location_code):
+            return None, ""  # "a senior EU official said"
         return named, f"“{self.sentence.words[named.first]}” names the country" if named and named.demonym else ""
+
+    def shares_place(self, named: places.Named) -> bool:
+        """ "India reported 360 killed and 900 injured": the second figure is of the place that the first has."""
+        before = self.before(0)
+        return before is not None and before.place == named.text and before.indicator in CARRIED
 
     def of_speaker(self, place: places.Named) -> places.Named:
         """A place inside a speaker's name says whose the speaker is: the Mozambique of "the health ministry of Mozambique"."""
-        inside = any(speaker.first < place.first < speaker.last for speaker in self.passage.speakers(self.at))
+        country = place.row is not None and place.row.level == "country"  # "the Kenya Red Cross", but not "Kandahar officials"
+        inside = any(speaker.first < place.first + country < speaker.last for speaker in self.passage.speakers(self.at))
         return replace(place, bare=True) if inside else place
 
     def is_neighbour(self, place: places.Named, quantity: Quantity) -> bool:
@@ -223,6 +246,8 @@ class Writer:
             if doer:
                 return doer.text, f"“{doer.text}” says what it did"
         earlier = None if self.opens_anew() else self.passage.speaker_before(self.at)
+        if earlier is None and (cited := self.passage.cited):
+            return cited.text, f"“{cited.text}” is cited at the end"
         return (earlier.text, f"“{earlier.text}” still speaks") if earlier else (None, "")
 
     def when(self, quantity: Quantity, reading: Reading) -> tuple[date | None, date | None, str]:

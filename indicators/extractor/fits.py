@@ -9,9 +9,12 @@ from indicators.model import Quantity
 
 GOODS = frozenset({"goods", "things", "animals", "measures", "facilities", "homes"})
 PEOPLE = frozenset(
-    "people households deaths injuries displaced refugees returnees evacuees beneficiaries fighters patients captives".split()
+    "people households deaths injuries displaced movements refugees returnees evacuees beneficiaries fighters patients captives".split()
 )
 MOVED = frozenset({"displaced", "displaced_households", "refugees", "evacuees", "returnees"})
+MOVING = frozenset(
+    {"reached", "displaced_new", "displaced_total", "refugees", "population", "returned"}
+)  # what is never said of the wounded
 AREAS = frozenset({"areas", "countries", "land"})
 OF_PEOPLE = (
     "displaced_new displaced_total refugees returned evacuated killed injured missing detained affected in_need targeted "
@@ -21,9 +24,12 @@ OF_PEOPLE = (
 OF_DEATHS = frozenset({"killed", "disease_deaths", "missing", "other"})
 ARMED = frozenset("men women officers officer members member recruits guards cadets veterans volunteers nationals citizens".split())
 RESCUING = frozenset("helicopters helicopter aircraft planes plane dogs".split())  # sent to help, but not to be given
+POSITIONS = frozenset("base bases outpost outposts post posts checkpoint checkpoints camps barracks airports crossings".split())
 LODGING = frozenset("camps centres centers sites posts checkpoints".split())  # set up for people, but given to nobody
 # Indicators whose triggers do not go with everything they may count
-CHOOSY = frozenset({"armed_personnel", "aid_delivered", "other", "homes_damaged", "refugees", "evacuated"})
+CHOOSY = frozenset(
+    {"affected", "areas_captured", "detained", "armed_personnel", "aid_delivered", "other", "homes_damaged", "refugees", "evacuated"}
+)
 HELD = frozenset({"areas_controlled", "areas_contested", "areas_captured"})
 TO_PEOPLE = frozenset({"killed", "injured", "missing", "detained", "displaced_new", "evacuated"})
 # A share of something measures what that something may: "30 percent of the territory" is held or taken, never damaged
@@ -56,6 +62,12 @@ def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
     """Whether the first word of a trigger can say this of what is counted under a noun."""
     if indicator == "armed_personnel" and quantity.counted.group == "people":
         return noun in ARMED  # "sent 90,000 people fleeing"
+    if indicator == "detained" and word in ("hold", "holds", "holding", "held"):
+        return quantity.counted.group in ("people", "captives", "fighters")  # villages and votes are held too
+    if indicator == "affected" and word == "hit":
+        return quantity.unit in ("person", "household")  # "jets hit 71 targets"
+    if indicator == "areas_captured" and quantity.counted.group in ("facilities", "homes") and word.startswith("los"):
+        return noun in POSITIONS  # "35 mosques were lost" to a fire
     if indicator == "aid_delivered" and noun in RESCUING:
         return False
     if indicator == "aid_delivered" and word.startswith(("cross", "enter", "land", "carried", "moved")):
@@ -63,9 +75,12 @@ def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
     if indicator == "other" and word.startswith("weigh"):
         return quantity.counted.group == "goods"
     if indicator == "homes_damaged" and quantity.unit == "household":
-        return not word.startswith(("lost", "lose", "losing"))  # families lose herds and harvests
+        return not word.startswith(("lost", "lose", "losing", "hit")) and word not in (
+            "flood",
+            "floods",
+        )  # families lose herds and harvests
     if indicator == "refugees" and quantity.counted.group == "fighters":
-        return not word.startswith("enter")  # troops who enter a country flee from nothing
+        return not word.startswith(("enter", "mov", "walk", "gone", "com", "came"))  # troops who enter a country flee from nothing
     if indicator == "evacuated" and quantity.counted.group == "fighters":
         return not word.startswith(("mov", "pull"))
     if indicator == "evacuated" and word.startswith("pick"):
@@ -87,6 +102,12 @@ def fits(indicator: str, quantity: Quantity) -> bool:
         return quantity.counted.group in GOODS and (quantity.counted.group != "measures" or quantity.unit == "cubic_metre")
     if quantity.counted.group == "deaths":
         return indicator in OF_DEATHS
+    if quantity.counted.group == "patients" and indicator in ("reached", "evacuated", "affected", "targeted"):
+        return False  # cases are cases, whoever cares for them
+    if quantity.counted.group == "births":
+        return indicator == "other"
+    if quantity.counted.group == "injuries" and indicator in MOVING:
+        return False
     if quantity.counted.group in ("returnees", "evacuees") and indicator in ("displaced_new", "refugees"):
         return False
     if indicator == "population" and quantity.counted.group in MOVED:
@@ -97,9 +118,11 @@ def fits(indicator: str, quantity: Quantity) -> bool:
         return False
     if indicator == "security_incidents":
         return quantity.counted.group == "incidents"
+    if indicator == "price_change" and quantity.whole in AREAS | PEOPLE:
+        return False  # "in 73 percent of the countries monitored"
     if quantity.unit == "percent" and indicator in SHARES and quantity.whole not in SHARES[indicator]:
         # "30 percent were malnourished": people are not named again, and the verb that follows says what they are
-        return not quantity.whole and indicator in OF_PEOPLE and quantity.role is None
+        return not quantity.whole and indicator in OF_PEOPLE and (quantity.role is None or indicator == "malnourished")
     if not quantity.unit:
         return bool(units & {"person", "district", "*"})
     if quantity.counted.group == "things" and indicator in TO_PEOPLE:

@@ -9,6 +9,7 @@ from indicators.extractor.words import Phrases, View
 from indicators.model import Numeral
 
 RULING = frozenset("control rule authority power sovereignty dispute fought fighting took takes flew".split())
+BRINGING = frozenset({"bringing", "brings", "brought", "bring", "taking", "takes"})
 LEADING = frozenset({"from", "to", "by"})
 LONGEST_WAY = 4  # hedges and filling words that may stand before one number: "well over an estimated total of"
 
@@ -48,6 +49,13 @@ class Reader(View):
                 found = before_number().before(self.lowers, at - 1) if self.word(at - 1) == "," else None
                 return (found[1], found[0]) if found and found[1] == "approx" else ("exact", numeral.first)
             found = before_number().before(self.lowers, at)
+            if (
+                found
+                and found[1] == "at_most"
+                and self.word(found[0]) == "up"
+                and not BRINGING.isdisjoint(self.lowers[max(0, at - 10) : at])
+            ):
+                break  # "bringing the number of cases up to 6,754"
             if found and not (self.word(found[0]) == "over" and self.word(found[0] - 1) in RULING):
                 return found[1], found[0]
             if self.word(at - 1) not in neutral():

@@ -21,6 +21,7 @@ ORIGINATING = frozenset("refugees migrants arrivals seekers asylum-seekers natio
 ORIGIN = 4.0
 DASHES = frozenset("-–—")
 LONGEST_LETTERS = 3  # "CAR -" heads a line of a list, "RIYADH -" a dispatch
+TIED = 4  # words from the start of a figure to the place right after it
 BESIDE = 2  # words between a place and a figure that it has for itself
 
 
@@ -34,9 +35,9 @@ class Reader(View):
 
     def pointers(self) -> list[tuple[int, int, str]]:
         """Where the sentence points back: "the city", "the country's", "nationwide", as words and level."""
-        found = []
+        found, nationwide = [], words("nationwide")
         for at, word in enumerate(self.lowers):
-            if word in words("nationwide"):
+            if word in nationwide:
                 found.append((at, at + 1, "country"))
             elif word == "the" and (level := pointing().get(self.word(at + 1).removesuffix("'s"))) and self.word(at - 1) != "elsewhere":
                 after = self.word(at + 2)
@@ -75,6 +76,9 @@ def price(
         CROSSED_FIGURE if any(low <= other.first < high and not other.bare for other in found if other is not named) else CROSSED_ALONE
     )
     between = max(0, bisect_left(figures, high) - bisect_left(figures, low))
+    apart = between and named.first > last and named.first - figures[bisect_left(figures, high) - 1] <= TIED
+    if apart and opened(found, named, first):
+        crossed = CROSSED_FIGURE  # "In Nsanje maize cost 500, against 300 in Karonga": Karonga has a figure of its own
     cost += (0 if opens else crossed) * between
     cost += (1 if opens else CROSSED_CLAUSE) * max(0, bisect_left(breaks, high) - bisect_left(breaks, low))
     # "Peru 1.49 million", "Burundi counts 702"
@@ -88,6 +92,11 @@ def price(
         cost += ORIGIN  # "fled Sake towards Goma": where they go is not where it happened
     aside = named.first > 0 and lowers[named.first - 1] == "(" and named.first > last
     return cost + (6.0 if named.demonym else BARE * (named.bare and not (beside or meant))) + 3.0 * aside
+
+
+def opened(found: Sequence[Named], named: Named, first: int) -> bool:
+    """Whether another place stands before the figure."""
+    return any(other is not named and other.last <= first and not other.bare for other in found)
 
 
 def choose(

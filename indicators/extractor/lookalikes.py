@@ -15,10 +15,15 @@ DASHES = frozenset("-–—‑")
 PEOPLE = frozenset("children girls boys people adults infants men women those persons youth kids aged".split())
 NOTED = frozenset({".", ",", ";", ")", "”", '"', "]"})  # marks to which a footnote's number is glued
 ENUMERATED = frozenset({"people", "households", "homes", "facilities", "areas"})  # "848,265 persons 2. A total of": a list goes on
+LIMITED = frozenset("are is were was aged those them whom mostly mainly".split())
 LARGEST_LIMIT = 80  # years
 SMALL_LABELLED = 1000  # a bare number under this after a capitalised name is part of the name: "Task Force 50", "Highway 7"
 SHORTEST_WORD = 4  # letters glued to digits: fewer are a unit or a name, more are a word that lost its space
 COMPOUNDS = frozenset("page storey story star lane seat seater nation member point man minute inch".split())
+SIZES = frozenset("kg kilo kilogram litre liter gallon pound".split())  # what a package holds, where a dash joins it
+MEASURING, LARGEST_MAGNITUDE = frozenset({"measuring", "measured", "registering", "registered"}), 10
+AVERAGES = frozenset("average averages mean high low plan record period".split())
+LISTED = frozenset({"people", "households", "deaths", "injuries", "patients", "homes"})
 SMALL_RESULT = 30
 PLAYED = frozenset({"at", "to", "in", "on", "against", "over", "after", "away", "win", "loss", "defeat", "victory"})
 LONGEST = 9  # digits in a row that may still be a count and no telephone number
@@ -42,8 +47,14 @@ class Reader(spelt.Reader):
         after = self.word(last)
         if after in DASHES and self.glued(last) and self.glued(last + 1) and self.word(last + 1) in COMPOUNDS:
             return True  # "a 73-page report"
+        if after in DASHES and self.glued(last) and self.word(last + 1) in SIZES and self.word(last + 2).isalpha() and not self.is_paid(at):
+            return True  # "a 50-kg bag", "20-litre jerrycans"
+        if after in DASHES and self.word(last + 1) in ("year", "month") and self.word(last + 2) in AVERAGES:
+            return True  # "the 5-year average"
         if after == "magnitude" or (after in DASHES and self.word(last + 1) in ("magnitude", "octane", "strong")):
             return True
+        if self.word(at - 1) in MEASURING and value < LARGEST_MAGNITUDE and not self.counts(after):
+            return True  # "a second quake measuring 5.6"
         if self.glued(last) and after.isalpha() and not self.counts(after) and after not in spelt.scales() and len(after) < SHORTEST_WORD:
             return True  # "48C", "5G": letters that no list knows as a unit
         if self.glued(last) and (after in ORDINALS or after in CLOCK or ":" in self.words[at]):
@@ -120,7 +131,7 @@ class Reader(spelt.Reader):
 
     def is_age_limit(self, at: int, last: int, value: float) -> bool:
         """The 18 of "64 per cent are under 18", the 5 of "girls aged under 5": nobody is counted."""
-        limits = self.word(at - 1) in ("under", "below", "over") and self.word(at - 2) in ("are", "is", "were", "was", "aged", "those")
+        limits = self.word(at - 1) in ("under", "below", "over") and self.word(at - 2) in LIMITED
         return limits and value <= LARGEST_LIMIT and self.word(last) in (",", ".", ";", ")", "", "and", "while", "with")
 
     def is_label(self, at: int, last: int, value: float) -> bool:
@@ -143,7 +154,17 @@ class Reader(spelt.Reader):
         name = self.words[at - 1] if at else ""
         if name in catalogue.currency_codes():
             return False
+        if self.is_listed(at, last):
+            return False  # "Ilam lost 13 people, Doti 13 and Panchthar 27"
         return name[:1].isupper() and name.isalpha() and currencies().before(self.lowers, at) is None and not self.names_something(last)
+
+    def is_listed(self, at: int, last: int) -> bool:
+        """Whether a bare number after a name goes on a list of places: a figure stands before, a comma or "and" about it."""
+        if self.word(at - 2) not in (",", "and", ";") or self.word(last) not in (",", "and", ";", ".", ")", ""):
+            return False
+        return any(
+            self.word(step)[:1].isdecimal() and self.counts(self.word(step + 1)) in LISTED for step in range(max(0, at - 9), at - 2)
+        ) or (self.word(at - 3).isdecimal() and self.is_capital(at - 4))
 
     def is_address(self, at: int, last: int) -> bool:
         """A telephone number, a house number in a street."""

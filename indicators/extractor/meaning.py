@@ -13,24 +13,23 @@ from typing import Protocol
 
 from indicators import catalogue
 from indicators.extractor import context, distances, headings, speech, triggers
-from indicators.extractor.distances import BRACKET, DEAREST
-from indicators.extractor.fits import AREAS, CHOOSY, HELD, TO_PEOPLE, allowed, fits, suits
+from indicators.extractor.distances import BRACKET, COMMA, DEAREST, STOP
+from indicators.extractor.fits import AREAS, CHOOSY, HELD, OF_PEOPLE, TO_PEOPLE, allowed, fits, suits
 from indicators.model import Quantity, Reading, Sentence, Trigger
 
 HEADING = 5.0
+VICTIMS = frozenset({"victims", "dead", "fatalities", "deaths", "injured", "wounded", "missing", "cases", "displaced", "idps", "refugees"})
+WHO = frozenset("women children girls boys men males females minors adults elderly infants youth under-fives female male".split())
+WHOM = (["of", "whom"], ["of", "them"], ["of", "which"])
+MOVED = frozenset({"refugees", "displaced_new", "displaced_total", "returned", "evacuated"})
+REGISTERED = frozenset({"registered", "verified", "enrolled", "profiled", "screened", "counted"})
 VACCINES = frozenset({"vaccination", "vaccine", "immunization", "immunisation"})
 POPULACE = frozenset({"people", "households"})  # what covers them is no money
-NEGATIONS = frozenset({"not", "never", "cannot"})
 COVERED = frozenset({"funded", "funding", "covered", "coverage", "financed", "appeal", "plan"})
+LONGEST_OWNER = 7  # words: "per cent of the Gaza Strip's"
 UNLISTED = 1.2  # a noun that no list has is a person only where the verb stands right beside it
 INHERIT, INHERIT_BARE, INHERIT_PART = 2.0, 1.0, 0.2  # taking the meaning of the figure before
 DESCRIBING = 2.0
-DESCRIPTIVE = frozenset({"affected", "analysed", "analyzed", "surveyed", "assessed"})
-AFFECTED = frozenset("people persons families households areas departments districts provinces regions communities population".split())
-FORESEEN = frozenset(
-    "projected expected forecast forecasted likely set estimated predicted feared anticipated could may might would".split()
-)
-COUNTS = frozenset("number numbers total toll tally figure caseload influx exodus outflow arrivals population displacement count".split())
 DAMAGED = frozenset({"homes", "facilities"})
 FAINT = {"population": 2.5}  # indicators whose words ("living in") often only say where
 CALLING = {"price": 0.5, "price_change": 0.4, "outage_duration": 0.4}  # a price is often far from the good it is of
@@ -89,8 +88,9 @@ class Reader(distances.Reader):
                 continue
             if codes[0] in CHOOSY and not suits(codes[0], quantity, self.word(trigger.first), self.word(quantity.counted.last - 1)):
                 continue
-            if codes[0] == "returned" and not NEGATIONS.isdisjoint(self.lowers[max(0, trigger.first - 2) : trigger.first]):
-                continue  # "90 did not come back"
+            if self.speaks_otherwise(codes[0], quantity, trigger):
+                continue
+            codes = ["displaced_new"] if codes[0] == "reached" and self.arrives(quantity, trigger) else codes
             price = self.price_of(quantity, trigger)
             if quantity.counted.group == "things" and codes[0] in TO_PEOPLE and (price > UNLISTED or len(trigger.indicators) > 1):
                 continue  # "seized 18 rifles": what is done to towns and things too makes nobody of an unknown noun
@@ -106,23 +106,10 @@ class Reader(distances.Reader):
                 and (quantity.whole in POPULACE or not VACCINES.isdisjoint(self.lowers) or COVERED.isdisjoint(self.lowers))
             ):
                 continue
-            if price < DEAREST and (best is None or price < best.price):
+            if price < DEAREST and (best is None or price < best.price) and not self.is_risk(trigger.first):
                 words = " ".join(self.sentence.words[trigger.first : trigger.last])
                 best = Reading(codes[0], price, f"“{words}” says {codes[0]}", trigger.first, trigger.last)
         return best
-
-    def is_forecast(self, quantity: Quantity, trigger: Trigger) -> bool:
-        """The "to reach" of "the number is projected to reach 5.7 million": a count grows, nobody is given aid."""
-        if self.lowers[trigger.last - 1] == "reached" and not quantity.unit:
-            return not COUNTS.isdisjoint(self.lowers[max(0, trigger.first - 8) : trigger.first])
-        if "reach" not in self.lowers[trigger.first : trigger.last]:
-            return False
-        counts = not COUNTS.isdisjoint(self.lowers[max(0, trigger.first - 12) : trigger.first])
-        return self.word(trigger.first - 1) in FORESEEN and (counts or not quantity.unit)
-
-    def describes(self, trigger: Trigger) -> bool:
-        """The "affected" of "affected families" only says which families are meant; a verb says what became of them."""
-        return self.word(trigger.last - 1) in DESCRIPTIVE and self.word(trigger.last) in AFFECTED
 
     def by_neighbour(self, at: int, readings: Sequence[Reading]) -> Reading | None:
         """The meaning of the figure before, for lists, parts and brackets."""
@@ -142,6 +129,8 @@ class Reader(distances.Reader):
         if quantity.unit and not aside and not built and not (fits(reading.indicator, quantity) and self.alike(quantity, before)):
             return None
         crossed = self.between_plain(before.last, quantity.first)
+        if self.word(quantity.first - 1) == ";" and self.lowers.count(";") > 1 and reading.inherited:
+            crossed -= STOP - COMMA  # "including 23,248 men; 4,371 children; 135 disabled people": points of one list
         part = any(word in part_words() for word in self.lowers[max(0, quantity.first - 3) : quantity.first]) or bool(
             quantity.total and quantity.total == before.value
         )
@@ -149,7 +138,7 @@ class Reader(distances.Reader):
         part = part or (total and aside)
         base = INHERIT_PART if part or bracket else INHERIT if quantity.unit else INHERIT_BARE
         price = base + (0.3 * crossed if part or bracket else crossed)
-        if reading.indicator == "other" or price > DEAREST:
+        if reading.indicator == "other" or price > DEAREST or (reading.indicator == "price_change" and not quantity.unit):
             return None
         damage = {"homes": "homes_damaged", "facilities": "facilities_damaged"}.get(quantity.counted.group, "")
         return Reading(
@@ -167,6 +156,12 @@ class Reader(distances.Reader):
             return True
         if quantity.unit == "percent" and quantity.whole in AREAS and before.counted.group == "areas":
             return True
+        if quantity.unit == "percent" and self.lowers[quantity.first - 2 : quantity.first] in WHOM and self.says_who(quantity.last):
+            return before.unit in ("person", "household")
+        if quantity.unit == "percent" and before.counted.group == "money" and self.lowers[quantity.first - 2 : quantity.first] in WHOM:
+            return True  # "needs are $74 million, of which 41% is available"
+        if quantity.numeral.kind == "fraction" and speech.points_back(self.lowers, quantity.numeral.last):
+            return before.unit in ("person", "household")
         people = {"person", "household"}
         groups = {quantity.counted.group, before.counted.group}
         return (
@@ -186,12 +181,21 @@ class Reader(distances.Reader):
             ]
             best = min(choices, key=lambda reading: reading.price, default=None)
             best = best or self.by_sentence_before(at, quantity)
+            if self.is_populace(at, quantity):
+                best = Reading("population", 0.0, "of all who live there a share is told")
             if best is None or self.is_weak(quantity, best) or (not quantity.unit and not self.in_cell(quantity, best)):
                 best = self.by_heading(quantity) or Reading("other", DEAREST, "no word of the catalogue fits")
             if best.indicator != "other":
                 self.latest = best.indicator
             readings.append(context.refined(self.lowers, quantity, best, self.around))
         return self.listed(readings)
+
+    def is_populace(self, at: int, quantity: Quantity) -> bool:
+        """The 2.3 million of "85% of Gaza's 2.3 million people have fled": all who live there."""
+        if not at or quantity.counted.group != "people" or self.quantities[at - 1].unit != "percent":
+            return False
+        between = self.lowers[self.quantities[at - 1].numeral.last : quantity.numeral.first]
+        return len(between) < LONGEST_OWNER and "of" in between and between[-1].endswith("'s")
 
     def in_cell(self, quantity: Quantity, best: Reading) -> bool:
         """Whether a bare number of a table's line stands in one cell with the words that explain it: "670K in need | 12 dead"."""
@@ -213,12 +217,31 @@ class Reader(distances.Reader):
         """ "Of that number, 2,615 were …": a part of the figure that the sentence before states."""
         points = (
             speech.points_back(self.lowers, quantity.numeral.last)
-            or not part_words().isdisjoint(self.lowers[:1])
+            or not part_words().isdisjoint([*self.lowers[:1], " ".join(self.lowers[:2])])
             or " ".join(self.lowers[:3]) in pointing_words()
         )
-        if at or quantity.unit or not self.latest or not points:
+        victims = quantity.counted.head >= 0 and self.word(quantity.counted.head) in VICTIMS and self.word(quantity.numeral.last) == "of"
+        members = points and quantity.unit in ("person", "household") and not part_words().isdisjoint([" ".join(self.lowers[:2])])
+        shared = quantity.unit == "percent" and not quantity.whole and quantity.role is None and self.says_who(quantity.last)
+        if shared and not at and self.latest in OF_PEOPLE:
+            return Reading(self.latest, INHERIT, "a share of the people before", inherited=True)
+        opens = quantity.first == 0 and not quantity.unit and self.latest in MOVED and self.is_registered(quantity.numeral.last)
+        if at or (quantity.unit and not (victims or members)) or not self.latest or not (points or victims or opens):
+            return None
+        if quantity.unit and not fits(self.latest, quantity):
             return None
         return Reading(self.latest, INHERIT, "a part of the figure before", inherited=True)
+
+    def is_registered(self, at: int) -> bool:
+        """ "Nearly 98,000 had been registered by Tuesday": of those whom the sentence before counts."""
+        return self.word(at) in ("have", "had", "were", "are") and not REGISTERED.isdisjoint(self.lowers[at : at + 4])
+
+    def says_who(self, at: int) -> bool:
+        """Whether "are women and children" or "were under 18" follows a share of people."""
+        if self.word(at) not in ("are", "were", "is", "was"):
+            return False
+        at += 2 if self.word(at + 1) in ("mostly", "mainly", "unaccompanied", "young", "adult", "elderly") else 1
+        return self.word(at) in WHO or (self.word(at) == "under" and self.word(at + 1)[:1].isdecimal())
 
     def by_heading(self, quantity: Quantity) -> Reading | None:
         """What the heading of a list, or of a table's column, says of the lines below it."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from indicators.model import Fact, Span
 
 MAY_NOT_DIFFER = ("place", "attributed_to", "reference_period_start", "reference_period_end", "commodity", "actor")
+ANOTHER = re.compile(r"\b(?:another|a further|an additional)(?: \w+)? $", re.IGNORECASE)
+ANOTHER_REACH = 25  # characters
+MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 FILLED = (
     "place", "admin1_name", "admin1_code", "location_code", "lat", "lon", "attributed_to", "speaker", "attribution_kind",
     "actor", "commodity", "reference_period_start", "reference_period_end",
 )  # fmt: skip
 
 
-def merged(found: Sequence[Fact]) -> list[Fact]:
+def merged(found: Sequence[Fact], text: str = "") -> list[Fact]:
     """One fact for a figure that a document says several times; the first stands, later ones fill what it left open."""
     kept: dict[tuple[object, ...], list[int]] = {}
     result: list[Fact] = []
@@ -22,7 +26,7 @@ def merged(found: Sequence[Fact]) -> list[Fact]:
     for fact in found:
         key = (fact.value, fact.value_low, fact.value_high, fact.qualifier, fact.unit, fact.indicator, fact.role, fact.total)
         for at in kept.get(key, ()):
-            if is_same(result[at], fact):
+            if is_same(result[at], fact) and not is_told_apart(result[at], fact, text):
                 result[at] = filled(result[at], fact)
                 said[at] += fact.mentions
                 break
@@ -35,12 +39,24 @@ def merged(found: Sequence[Fact]) -> list[Fact]:
 
 def is_same(one: Fact, two: Fact) -> bool:
     """Whether two equal figures say the same: nothing that both state differs, and the same is counted."""
+    if one.sentence_start == two.sentence_start:
+        return False  # "three died in the first attack and three in the second": nobody says one figure twice in a sentence
     for name in MAY_NOT_DIFFER:
         first, second = getattr(one, name), getattr(two, name)
         if first and second and first != second:
             return False
     first_words, second_words = (set((fact.population_group or "").lower().split()) for fact in (one, two))
     return bool(first_words & second_words) or first_words == second_words
+
+
+def is_told_apart(one: Fact, two: Fact, text: str) -> bool:
+    """Whether the second is "another" one, or their sentences name different months, which no date of publication resolves."""
+    if ANOTHER.search(text[max(0, two.char_start - ANOTHER_REACH) : two.char_start]):
+        return True
+    if one.reference_period_end and two.reference_period_end:
+        return False
+    first, second = (set(MONTH.findall(text, fact.sentence_start, fact.sentence_end)) for fact in (one, two))
+    return bool(first and second and not first & second)
 
 
 def filled(one: Fact, two: Fact) -> Fact:

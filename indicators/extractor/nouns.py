@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from indicators import catalogue
-from indicators.extractor import context, populations, triggers
+from indicators.extractor import context, patients, populations, triggers
 from indicators.extractor.fits import fits
 from indicators.extractor.words import View
 from indicators.model import Quantity, Reading, Sentence
@@ -21,6 +21,9 @@ LABEL = 0.2
 OF_GOOD = 4.0
 A_SUM = 2_000_000  # no good costs so much, whatever the currency, where nothing but its name stands in the sentence
 SHARED = 1.0
+PLANS = frozenset({"appeal", "plan"})  # "a $333 million plan"
+TOLL = 0.8
+SOLD = frozenset("sold sells sell selling fetched fetches retailed retails retailing traded trades".split())
 BASED = 1.0
 
 
@@ -52,15 +55,19 @@ class Reader(View):
                 return Reading(found[1], 0.5, f"“{' '.join(self.sentence.words[at : found[0]])}” says {found[1]}", at, found[0])
         if quantity.counted.group == "money" and self.is_based(quantity.last):
             return Reading("price", BASED, "money for a stated measure of something")
+        if quantity.counted.group == "money" and self.word(quantity.last) in PLANS:
+            return Reading("funding_required", LABEL, f"the “{self.word(quantity.last)}” asks for it")
         if label := self.label(quantity, groups):
             return label
+        if quantity.role == "to" and quantity.unit in ("", "person") and (toll := self.toll(quantity.numeral.first)):
+            return toll
         if quantity.unit == "percent" and quantity.whole in groups:
             return Reading(groups[quantity.whole], SHARED, f"a share of what is counted as {groups[quantity.whole]}")
         if supply := self.by_good(quantity):
             return supply
         if self.ill and quantity.counted.head >= 0 and self.word(quantity.counted.head) in ("patients", "patient"):
             return Reading("disease_cases", 0.1, "patients where a disease is named", quantity.counted.head, quantity.counted.last)
-        sick = context.diseases().intersection(self.lowers[quantity.counted.first : quantity.counted.last])
+        sick = patients.diseases().intersection(self.lowers[quantity.counted.first : quantity.counted.last])
         if sick and quantity.counted.group in ("people", "patients"):
             return Reading("disease_cases", 0.3, "people named by their disease", quantity.counted.first, quantity.counted.last)
         code = groups.get(quantity.counted.group)
@@ -85,6 +92,9 @@ class Reader(View):
         risen = quantity.unit == "percent" and quantity.role == "change" and self.word(quantity.first - 2) in goods
         if risen and self.word(quantity.first - 1) in ("up", "down", "rose", "fell", "jumped"):
             return Reading("price_change", SHARED, f"“{self.word(quantity.first - 2)}” is what became dearer or cheaper")
+        changed = quantity.unit == "percent" and quantity.role == "change" and not goods.isdisjoint(self.lowers)
+        if changed and not (context.PRICED | SOLD).isdisjoint(self.lowers):
+            return Reading("price_change", OF_GOOD, "a change in a sentence about what a good costs")
         lasts = quantity.counted.group == "durations" and self.word(quantity.first - 1) == "for" and self.word(quantity.first - 2) in goods
         return Reading("supplies_remaining", SHARED, f"“{self.word(quantity.first - 2)} for” says how long it lasts") if lasts else None
 
@@ -93,11 +103,21 @@ class Reader(View):
         colon = quantity.first - 1
         if self.lowers[colon : colon + 1] != [":"]:
             return None
-        for at in range(max(0, colon - 4), colon):
+        opened = max((at for at in range(max(0, colon - 4), colon) if self.lowers[at] == "("), default=-1)  # "44 deaths (CFR: 1.5%)"
+        for at in range(max(0, colon - 4, opened), colon):
             found = populations.nouns().at(self.lowers, at)
             code = groups.get(found[1][1]) if found else None
             if code and fits(code, quantity):
                 return Reading(code, LABEL, f"“{self.sentence.words[at]}:” says {code}", at, at + 1)
+        return None
+
+    def toll(self, number: int) -> Reading | None:
+        """The "death toll" of "the death toll from the quake that shook Peru rose today to 138": what the verb of change carries."""
+        for at in range(number - 1, 0, -1):
+            if self.word(at)[:1].isdecimal() or self.word(at) in (";", "while"):
+                return None
+            if self.word(at) == "toll" and (at < 2 or self.word(at - 1) != "injury"):
+                return Reading("killed", TOLL, "the toll rises", at, at + 1)
         return None
 
     def is_based(self, at: int) -> bool:

@@ -16,7 +16,7 @@ GROUPED = re.compile(r"\d{1,3}(?:[,’']\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{
 GROUPED_BY_POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 DECIMAL = re.compile(r"\d+\.\d+")
 DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
-GLUED_MONEY = re.compile(r"(Rs|Sh|Shs|Ksh|KSh|KES|Tk|Le|UGX|USD|EUR|AFN|PKR|ETB|SDG|SYP|LBP|YER|NGN|PHP|[KNPRDQL])(\d.*)")
+GLUED_MONEY = re.compile(r"(Rs|Sh|Shs|Ksh|KSh|Tk|Le|[A-Z]{3}|[KNPRDQL])(\d.*)")
 FOOTNOTE = re.compile(r"([^\W\d]{4,})\d{1,2}")
 LARGEST_RATIO = 20  # "1 in 10" is a share; "5 in 2015" is none
 POINTED_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
@@ -24,6 +24,8 @@ WHOLE = frozenset({"people", "households", "homes", "displaced", "refugees", "fi
 METRIC = frozenset(
     "wave waves deep depth high height tall long wide width level levels metres meters water surge tide snow flood river".split()
 )
+SIGNS = "$€£¥₹₦₱"
+MILLIONS = WHOLE | {"money", "goods", "fighters", "returnees", "evacuees"}
 LETTERS = frozenset({"m", "k", "b"})  # scales only where they are glued to money or people
 
 
@@ -110,15 +112,21 @@ class Reader(lookalikes.Reader):
         """Whether a glued m, k or b is a scale ("$3m", "2.5m people", "20k IDPs") and not metres."""
         before = self.word(at - 2)
         if self.words[at - 2 : at - 1] and self.words[at - 2] in catalogue.currency_codes():
-            return self.glued(at)
+            return self.glued(at) or self.word(at) == "m"
+        if self.word(at) == "m" and not self.glued(at) and ((before[-1:] in SIGNS and before != "") or self.is_counted_in_millions(at + 1)):
+            return True
         if self.words[at] == "M" and not self.glued(at):
             return self.word(at + 1).isalpha() and METRIC.isdisjoint(self.lowers)  # "1.85 M IDPs", as key figures have it
         return self.glued(at) and (
-            (before[-1:] in "$€£¥₹₦₱" and before != "")
+            (before[-1:] in SIGNS and before != "")
             or self.word(at) != "m"
             or bool(self.counts(self.word(at + 1)))
             or (METRIC.isdisjoint(self.lowers) and not self.word(at + 1).isalpha())
         )
+
+    def is_counted_in_millions(self, at: int) -> bool:
+        """Whether money, people or litres follow: "20 m euros", "5 m litres"; "a 20 m road" and "20 m of rope" are metres."""
+        return self.counts(self.word(at)) in MILLIONS and self.word(at).endswith(("s", "people", "children", "euro", "birr", "naira"))
 
     # Money -----------------------------------------------------------------------------------------------------------
 
@@ -144,17 +152,22 @@ class Reader(lookalikes.Reader):
         last, point = at + 1, ""
         if match and self.word(last) in (",", ".") and self.glued(last) and self.glued(last + 1) and self.word(last + 1)[:1].isdecimal():
             point = self.words[last] + re.match(r"[\d,.]*", self.words[last + 1]).group()  # type: ignore[union-attr]
-        if match is None or not re.fullmatch(r"[\d]+[A-Za-z]*", rest):
+        foreign = (
+            match is not None and len(match.group(1)) == 3 and match.group(1).isupper() and match.group(1) not in catalogue.currency_codes()
+        )
+        if match is None or foreign or not re.fullmatch(r"[\d]+[A-Za-z]*", rest):
             return None
+        tail = self.words[last + 1] if point else rest
+        factor = scales().get(tail.lstrip("0123456789.,").lower(), 1)  # "N50m", "K1.5bn"
         digits = re.match(r"\d+", rest).group() + point  # type: ignore[union-attr]
         last = last + 2 if point else last
         value = worth(digits)
-        if value is None or (len(match.group(1)) == 1 and not (point or self.is_price(at))):
+        if value is None or (len(match.group(1)) == 1 and not (point or factor > 1 or self.is_price(at))):
             return None
         letters = match.group(1)
-        code = catalogue.cues()["currencies_before"].get(letters) or (currencies().at([letters.lower()], 0) or (0, ""))[1]
-        factor = scales().get(self.word(last), 1)
-        return self.made(at, last + 1 if factor > 1 else last, value * factor, "digits", currency=code)
+        code = catalogue.cues()["currencies_before"].get(letters) or (currencies().at([letters.lower()], 0) or (0, letters))[1]
+        scale = scales().get(self.word(last), 1) if factor == 1 else 1
+        return self.made(at, last + 1 if scale > 1 else last, round(value * factor * scale, 6), "digits", currency=code)
 
     def is_price(self, at: int) -> bool:
         """Whether a single letter with digits is money: prices, costs, per and million stand near it."""

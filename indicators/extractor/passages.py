@@ -11,52 +11,38 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
-from indicators import catalogue
 from indicators.catalogue import GazetteerRow
-from indicators.extractor import dates, elsewhere, headings, locations, periods, places, populations, sentences, sources
+from indicators.extractor import (
+    dates,
+    elsewhere,
+    furniture,
+    gazetteer,
+    headings,
+    locations,
+    namesakes,
+    patients,
+    periods,
+    places,
+    populations,
+    sentences,
+    sources,
+)
 from indicators.extractor.context import SEA
 from indicators.extractor.numerals import without_footnotes
 from indicators.extractor.places import Named
-from indicators.extractor.words import Phrases
 from indicators.model import Article, Period, Sentence
 
 POINTS_BACK = 8  # paragraphs: how far "the city" may point
 HOLDS = 40  # sentences: how far a place or a speaker holds within a paragraph, so that no endless paragraph makes reading quadratic
-LONGEST_FURNITURE = 500  # characters: a longer paragraph holds more than the page's own words and is read sentence by sentence
 WORD = re.compile(r"[\w-]+")
 SAME = frozenset("period month week year time day days months weeks quarter".split())
 TOO_SHORT = 120  # characters: a line or a sentence by itself need not name the crisis that it is of
 HEADED = 6  # paragraphs: how far a heading that names a disease speaks for the lines below it
 MIGRANTS = frozenset("migrants migrant refugees refugee asylum mediterranean aegean dinghy dinghies smugglers".split())
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
-
-
-@cache
-def diseases() -> Phrases[bool]:
-    return Phrases((name, True) for name in catalogue.cues()["disease"]["names"])
-
-
-def names_disease(lowers: list[str]) -> bool:
-    return diseases().any_in(lowers)
-
-
-@cache
-def furniture() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """How the page's own words begin, and what stands anywhere in them."""
-    cues = catalogue.cues()["furniture"]
-    return tuple(cues["starts"]), tuple(cues["anywhere"])
-
-
-def is_furniture(text: str) -> bool:
-    """Whether a short paragraph, or a sentence of a long one, belongs to the page (sign-up, credits, contacts)."""
-    if len(text) > LONGEST_FURNITURE:
-        return False
-    lower = text.lower().lstrip()
-    starts, anywhere = furniture()
-    return lower.startswith(starts) or any(phrase in lower for phrase in anywhere)
 
 
 def group_of(word: str) -> str:
@@ -98,15 +84,19 @@ class Document:
         self.named: Counter[str] = Counter()  # how often places of each country were named so far
         self.counted = 0  # paragraphs whose places are all in `named`
 
+    def says(self, code: str) -> int:
+        """How often the document, with its title, names a country."""
+        return namesakes.says(self.article.text, code) + namesakes.says(self.article.title or "", code)
+
     def country(self, until: int) -> GazetteerRow | None:
-        """The country that the document has named most up to a paragraph."""
+        """The country that the document has named most up to a paragraph; before any, that of its title or its publisher."""
         for block in range(self.counted, until + 1):
             passage = self.passage(block)
             for at in range(len(passage.sentences)):
                 passage.places(at)
         self.counted = max(self.counted, until + 1)
-        most = self.named.most_common(1)
-        return places.country_of(most[0][0]) if most else None
+        most = (self.named or namesakes.spoken(f"{self.article.title or ''} {self.article.publisher or ''}")).most_common(1)
+        return gazetteer.country_of(most[0][0]) if most else None
 
     @cached_property
     def calm(self) -> bool:
@@ -143,7 +133,7 @@ class Passage:
 
     def places(self, at: int) -> list[Named]:
         if at not in self.found_places:
-            found = places.find(self.sentences[at], self.lowers[at])
+            found = places.find(self.sentences[at], self.lowers[at], self.document.says)
             self.found_places[at] = found
             for place in found:
                 if place.row and place.row.location_code:
@@ -185,7 +175,7 @@ class Passage:
                 return named[0]
         for block in range(self.block - 1, max(-1, self.block - 1 - headings.REACH), -1):
             text = self.text_of(block)
-            if is_furniture(text):
+            if furniture.speaks(text):
                 return None
             if sentences.BULLET.match(text) and sentences.BULLET.match(self.text_of(self.block)):
                 continue  # the place of one point of a list is not that of the next
@@ -234,6 +224,13 @@ class Passage:
             if named:
                 return named[0]
         return None
+
+    @cached_property
+    def cited(self) -> sources.Speaker | None:
+        """The body that the last line of a paragraph cites for all of it: "(ECHO, 4 June)"."""
+        last = len(self.sentences) - 1
+        speakers = self.speakers(last) if last > 0 and self.sentences[last].words[0] == "(" else []
+        return speakers[0] if speakers else None
 
     def period_before(self, at: int) -> Period | None:
         """The day that still holds: one of the two sentences before names it, and no other since; with "the same month", any stretch."""
@@ -284,13 +281,15 @@ class Passage:
 
     def ill(self, at: int) -> bool:
         """Whether the sentence, one shortly before it or the title names a disease."""
-        if any(names_disease(lowers) for lowers in self.lowers[max(0, at - 3) : at + 1]):
+        if any(patients.names_disease(lowers) for lowers in self.lowers[max(0, at - 3) : at + 1]):
             return True
         return self.ill_above
 
     @cached_property
     def ill_above(self) -> bool:
         """Whether the title or a paragraph shortly above names a disease."""
-        if self.article.title and names_disease(self.article.title.lower().replace(":", " ").split()):
+        if self.article.title and patients.names_disease(self.article.title.lower().replace(":", " ").split()):
             return True
-        return any(names_disease(WORD.findall(self.text_of(block).lower())) for block in range(max(0, self.block - HEADED), self.block))
+        return any(
+            patients.names_disease(WORD.findall(self.text_of(block).lower())) for block in range(max(0, self.block - HEADED), self.block)
+        )

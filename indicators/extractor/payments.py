@@ -5,6 +5,9 @@ from __future__ import annotations
 from indicators.extractor import commodities, populations, shares
 from indicators.model import Counted, Numeral
 
+WEIGHTS = frozenset({"kg", "kgs", "kilos", "kilograms", "kilogrammes"})
+WEIGHING = frozenset({"weigh", "weighs", "weighed", "weighing", "heavy"})
+WEIGHING_REACH = 6  # words from "weighs" past its number to the pounds
 PAYING = frozenset({"pay", "pays", "paid", "paying", "cost", "costs", "charge", "charges", "charged"})
 
 
@@ -24,3 +27,8 @@ class Reader(shares.Reader):
             return ""
         named = (populations.nouns().at(self.lowers, step) for step in range(at - 1, -1, -1))
         return next((found[1][0] for found in named if found and found[1][1] == "money"), "")
+
+    def is_weight(self, at: int) -> bool:
+        """Whether pounds are pounds of something: "200 pounds of rice", "weighs 40 pounds", "110 pounds (50 kg)"."""
+        in_kilos = self.word(at) == "(" and self.word(at + 2) in WEIGHTS
+        return self.word(at) == "of" or in_kilos or not WEIGHING.isdisjoint(self.lowers[max(0, at - WEIGHING_REACH) : at])

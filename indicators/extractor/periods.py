@@ -6,6 +6,8 @@ import calendar
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from indicators.extractor import quarters
+from indicators.extractor.quarters import last_day, safe_date
 from indicators.extractor.words import View
 from indicators.model import Article, Period, Sentence
 
@@ -14,32 +16,18 @@ MONTHS |= {name[:3]: number for name, number in list(MONTHS.items())} | {"sept":
 NOW = frozenset({"today", "yesterday", "tonight", "now", "currently"})
 COMING = frozenset({"will", "planned", "scheduled", "target", "until", "expected", "projected", "forecast", "upcoming", "deadline"})
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-DATING = frozenset({*MONTHS, *WEEKDAYS, *NOW, "this", "last", "next"})  # the words, besides digits, that may begin a date
+DATING = frozenset({*MONTHS, *WEEKDAYS, *NOW, "this", "last", "next", *quarters.WORDS})  # the words, besides digits, that may begin a date
 MAY_VERB = frozenset({"may", "march", "mar", "jan", "sun"})  # words that are a month only beside a number or a preposition
 DATED = frozenset("in since until till by during from between of early mid late to and through last this on before after for".split())
 YEARS = range(1900, 2100)
 DASHES = frozenset("-–—‑/")
-HALVES = {"first": 0, "second": 1}
 OPENING = frozenset({"since", "from", "after"})
 CLOSING = frozenset({"until", "till", "by", "through"})
 SURELY_DATED = frozenset("in since until till during early mid late year".split())
-COUNTED = frozenset(
-    "people households fighters homes money displaced refugees returnees evacuees beneficiaries deaths goods shares "
-    "captives animals".split()
-)
+PERSONS = frozenset("people households fighters displaced refugees returnees evacuees beneficiaries deaths captives".split())
+COUNTED = PERSONS | {"homes", "money", "goods", "shares", "animals"}
 PREDICATES = frozenset({"killed", "died", "injured", "missing", "dead"})
 ENDS_OF_QUANTITY = frozenset("percent per people persons families households".split())
-
-
-def last_day(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def safe_date(year: int, month: int, day: int) -> date | None:
-    """The date, or None where the calendar has no such day."""
-    return date(year, month, day) if day <= calendar.monthrange(year, month)[1] else None
-
-
 # "the March 23 Movement": a date that is a name
 NAMED_AFTER_DATES = frozenset("movement movements martyrs revolution brigade square street university bridge massacre accord".split())
 
@@ -90,6 +78,10 @@ class Reader(View):
     def dated(self, first: int, last: int, start: date | None, end: date | None, accuracy: str, relative: bool = False) -> Period | None:
         """The period with what the word before it does to it: "since" leaves it open, "until" gives only its end."""
         before = self.word(first - 1)
+        if before == "of" and (edge := quarters.edge(self.lowers, first - 2)):
+            first, before = edge[1] + 1, self.word(edge[1])  # "since the beginning of 2017", "until the end of July"
+            if before not in OPENING | CLOSING and end and edge[0] != "end":
+                return Period(first, last, start, None if before == "from" else end, accuracy, relative)
         if start is None:
             return Period(first, last, None, None, "unknown", relative)
         if before in OPENING:
@@ -195,10 +187,18 @@ class Reader(View):
                 end, after = year // 100 * 100 + int(word), after + 2
         if end == year and not self.is_year(at):
             return None
-        half = HALVES.get(self.word(at - 3)) if self.word(at - 2) in ("half", "semester") and self.word(at - 1) == "of" else None
-        if half is not None:
-            return Period(at - 3, after, date(year, 1 + 6 * half, 1), last_day(year, 6 + 6 * half), "month")
         return self.dated(at, after, date(year, 1, 1), date(end, 12, 31), "year")
+
+    def part_of_year(self, at: int) -> Period | None:
+        """first half of 2019 · in the second quarter: of the year it names, else of the one that had it last."""
+        found = quarters.find(self.lowers, at)
+        if found is None:
+            return None
+        first, last, opens, closes, year = found
+        named, year = bool(year), year or self.implied_year(opens) or 0
+        if not year:
+            return Period(first, last, None, None, "unknown", relative=True)
+        return self.dated(first, last, date(year, opens, 1), last_day(year, closes), "month", not named)
 
     def is_year(self, at: int) -> bool:
         """A bare number between 1900 and 2100 is a year unless it counts people, houses or money: "killed 2000 people"."""
@@ -290,6 +290,8 @@ class Reader(View):
             return self.month_day(at) or self.month_year(at)
         if word.removesuffix("'s") in WEEKDAYS or word in NOW:
             return self.named_day(at)
+        if word in quarters.WORDS or word[:2] in quarters.SHORT:
+            return self.part_of_year(at)
         return self.named_stretch(at) if word in ("this", "last", "next") else None
 
 

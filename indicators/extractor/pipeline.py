@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indicators.extractor import facts, headings, meaning, mentions, numerals, passages, quantities, spelt, triggers
+from indicators.extractor import facts, furniture, headings, meaning, mentions, numerals, passages, quantities, spelt, triggers
 from indicators.extractor.passages import Document, Passage
 from indicators.extractor.words import alternation
 from indicators.model import Article, Fact, Quantity, Reading
@@ -18,7 +18,7 @@ def extract(article: Article) -> list[Fact]:
     found: list[Fact] = []
     document = Document(article)
     for block, (start, end) in enumerate(document.blocks):
-        if not holds_number(article.text, start, end) or passages.is_furniture(article.text[start:end]):
+        if not holds_number(article.text, start, end) or furniture.speaks(article.text[start:end]):
             continue
         passage = document.passage(block)
         if passage.elsewhere:
@@ -27,13 +27,13 @@ def extract(article: Article) -> list[Fact]:
             found.extend(of_sentence(passage, at))
     if all(fact.indicator == "other" for fact in found) and document.calm:
         return []  # figures that no indicator covers, in a document that names no crisis, are figures of something else
-    return mentions.merged(found)
+    return mentions.merged(found, article.text)
 
 
 def of_sentence(passage: Passage, at: int) -> list[Fact]:
     """The figures of one sentence."""
     sentence, text = passage.sentences[at], passage.article.text
-    if not holds_number(text, sentence.start, sentence.end) or passages.is_furniture(text[sentence.start : sentence.end]):
+    if not holds_number(text, sentence.start, sentence.end) or furniture.speaks(text[sentence.start : sentence.end]):
         return []
     counted, readings = read(passage, at)
     return facts.write(passage, at, counted, readings) if counted else []

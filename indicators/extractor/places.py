@@ -8,6 +8,7 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue import GazetteerRow
+from indicators.extractor import gazetteer, namesakes
 from indicators.extractor.words import View, is_capitalised
 from indicators.model import Sentence
 
@@ -28,56 +29,26 @@ class Named:
 
 
 @cache
-def gazetteer() -> dict[str, GazetteerRow]:
-    """Every spelling, in small letters → its row; of two places with one name the one listed first, then the larger."""
-    found: dict[str, GazetteerRow] = {}
-    for row in catalogue.places():
-        found.setdefault(row.name.lower(), row)
-        if row.alias_text:
-            for alias in row.alias_text.lower().split("|"):
-                found.setdefault(alias, row)
-    return found
-
-
-@cache
-def openings() -> frozenset[str]:
-    """The first words of all names: most words with a capital begin none."""
-    return frozenset(name.split(" ", 1)[0].removesuffix("'s") for name in gazetteer())
-
-
-@cache
-def demonyms() -> dict[str, GazetteerRow]:
-    return {name.lower(): row for row in catalogue.places() if row.level == "country" for name in row.demonyms}
-
-
-@cache
-def by_code() -> dict[str, GazetteerRow]:
-    return {row.location_code: row for row in catalogue.places() if row.level == "country"}
-
-
-def country_of(code: str) -> GazetteerRow | None:
-    """The gazetteer's row of a country."""
-    return by_code().get(code)
-
-
-@cache
 def words(kind: str) -> frozenset[str]:
     return frozenset(catalogue.cues()["places"][kind])
 
 
 class Reader(View):
-    """Finds the places of one sentence."""
+    """Finds the places of one sentence; `spoken` tells which countries its document names."""
+
+    spoken: namesakes.Spoken = staticmethod(lambda code: 0)
 
     def is_name(self, at: int) -> bool:
         """A word with a capital that is no sentence's first word by habit and no name of another kind."""
         word = self.words[at] if at < self.size else ""
-        return is_capitalised(word) and self.lowers[at] not in words("never")
+        lower = self.lowers[at] if word else ""
+        return is_capitalised(word) and lower not in words("never") and not (lower[-2:] == "'s" and lower[:-2] in words("never"))
 
     def known(self, at: int) -> tuple[int, GazetteerRow, str] | None:
         """The longest name of the gazetteer that starts here."""
-        if not self.is_capital(at) or self.lowers[at].removesuffix("'s") not in openings():
+        if not self.is_capital(at) or self.lowers[at].removesuffix("'s") not in gazetteer.openings():
             return None
-        names = gazetteer()
+        names = gazetteer.spellings()
         parts: list[str] = []
         raw = ""
         found = None
@@ -128,13 +99,19 @@ class Reader(View):
             if self.words[last - 1].endswith(("'s", "’s")):
                 break
             last += 1
-        placed = self.word(at - 1) in words("prepositions") - FAINT
+        placed = self.word(at - 1) in words("prepositions") - FAINT or (last == at + 1 and self.is_quarter(at))
         settled = self.word(last) in words("settled") and self.word(last + 1) in words("kinds")
         kind = settled or self.word(last) in words("kinds") or self.word(last - 1) in words("kinds")
+        if "Department" in self.words[last - 1 : last + 1]:
+            return None  # a body; a department that is a place has a small letter
         of_kind = self.word(at - 1) == "of" and self.word(at - 2) in words("kinds")
         if not (placed or kind or of_kind) or (last - at == 1 and self.word(at) in words("kinds")):
             return None
         return Named(at, last, self.text(at, last), None)
+
+    def is_quarter(self, at: int) -> bool:
+        """The South-West of "in the South-West"."""
+        return self.word(at - 1) == "the" and self.word(at - 2) in words("prepositions") and self.word(at).startswith(COMPASS)
 
     def with_kind(self, named: Named) -> Named:
         """With the word that says what it is: "Sichuan province", "Puri district"."""
@@ -147,7 +124,8 @@ class Reader(View):
         found: list[Named] = []
         at = 0
         while at < self.size:
-            if not self.is_capital(at):
+            word = self.words[at]
+            if (not word[0].isupper() and "-" not in word) or not is_capitalised(word):
                 at += 1
                 continue
             if self.word(at - 1) in words("titles") and self.is_capital(at - 1):
@@ -160,21 +138,40 @@ class Reader(View):
                 named = self.with_kind(longer)  # "Wad An Nora village" is not the town of Wad
             elif known and not self.part_of_name(at, known[0]):
                 named = self.with_kind(Named(at, known[0], known[2], known[1]))
-            elif self.word(at) in demonyms() and not (self.is_capital(at + 1) and self.word(at + 1) in ("region", "state", "province")):
-                row = demonyms()[self.word(at)]
-                named = Named(at, at + 1, row.name, row, demonym=True)
+            elif (
+                self.lowers[at] in gazetteer.peoples()
+                and (people := self.people(at))
+                and not (self.is_capital(at + 1) and self.word(at + 1) in ("region", "state", "province"))
+            ):
+                last, row = people
+                named = Named(at, last, row.name, row, demonym=True)
             else:
                 named = self.unlisted(at)
                 named = self.with_kind(named) if named else None
             if named:
                 found.append(named)
             at = named.last if named else at + 1
+        shared = namesakes.namesakes()
+        if any(named.row in shared for named in found):
+            rows = namesakes.settled([named.row for named in found], self.spoken)
+            found = [replace(named, row=row) for named, row in zip(found, rows, strict=True)]
         return self.joined(found)
+
+    def people(self, at: int) -> tuple[int, GazetteerRow] | None:
+        """The country of a people's name: "Chadian", "South Sudanese"."""
+        known, word = gazetteer.demonyms(), self.lowers[at]
+        pair = known.get(f"{word} {self.word(at + 1)}") if word in gazetteer.first_of_pairs() else None
+        row = pair or known.get(word)
+        return (at + (2 if pair else 1), row) if row else None
 
     def part_of_name(self, first: int, last: int) -> bool:
         """Whether a listed name stands inside a longer name of something else ("Herat University", "Paris Agreement")."""
         following = self.words[last] if last < self.size else ""
         single = last - first == 1
+        if single and self.is_name(first - 1) and not self.word(first - 1).endswith(("'s", "ern")) and first > 1:
+            called = self.word(first - 2) in words("titles") or (self.word(first - 2) == "," and self.word(last) == ",")
+            if called and not self.word(first - 1).startswith(COMPASS):
+                return True  # "the vice president, Delcy Rodriguez, put"
         return (
             single
             and following[:1].isupper()
@@ -212,7 +209,12 @@ class Reader(View):
 
     def is_container(self, found: list[Named], at: int) -> bool:
         """The Haiti of "Jérémie, Haiti" or the region of "a camp in Tillabéri": it only says where the place before it lies."""
-        if at == 0 or found[at - 1].demonym or (found[at - 1].row is None and self.word(found[at - 1].last - 1) in QUARTERS):
+        if (
+            at == 0
+            or found[at - 1].demonym
+            or self.word(found[at].last)[:1].isdecimal()
+            or (found[at - 1].row is None and self.word(found[at - 1].last - 1) in QUARTERS)
+        ):
             return False  # the city of a quarter that no gazetteer has is what a reader can find
         between = self.lowers[found[at - 1].last : found[at].first]
         if len(between) > LONGEST_LINK:
@@ -291,6 +293,8 @@ LISTED = frozenset(
 )
 
 
-def find(sentence: Sentence, lowers: Sequence[str]) -> list[Named]:
-    """The places of a sentence, left to right."""
-    return Reader(sentence, lowers).read()
+def find(sentence: Sentence, lowers: Sequence[str], spoken: namesakes.Spoken = lambda code: 0) -> list[Named]:
+    """The places of a sentence, left to right; `spoken` tells which countries its document names."""
+    reader = Reader(sentence, lowers)
+    reader.spoken = spoken
+    return reader.read()

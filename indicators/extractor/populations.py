@@ -10,6 +10,7 @@ from indicators.extractor.words import Phrases
 from indicators.model import Counted, Numeral, Sentence
 
 NO_NOUN = frozenset({"the", "a", "an", "per", "each", "every"})
+SIZES = frozenset({"kilogram", "litre", "gram", "pound", "gallon", "tonne"})  # what a package holds
 REACH = 9  # words: a head noun further from its number than this is another phrase's
 SKIPPED = frozenset(
     {"of", "the", "his", "her", "their", "its", "our", "these", "those", "all", "more", "additional", "other", "further", "such"}
@@ -88,6 +89,8 @@ class Reader:
                 last, (unit, group) = found
                 if best.unit and group == "areas" and best.group in PLACED and "of" in self.lowers[best.last : at]:
                     break  # "five districts of Balkh province", "employees of towns": the second noun only says whose
+                if best.unit and best.group in BODIES and self.lowers[best.last] == "of":
+                    break  # "15 teams of soldiers"
                 if best.group == "households" and unit == "person" and self.lowers[best.head].endswith("s"):
                     unit, group = "household", "displaced_households" if group == "displaced" else "households"
                 if best.unit and (group == "money" or word in PREDICATES):
@@ -95,6 +98,7 @@ class Reader:
                 best, at = Counted(first, last, unit, group, at), last
                 if (
                     self.complete(at, group)
+                    or (unit in SIZES and best.first == best.head and self.is_container(at))
                     or (group == "goods" and self.lowers[at] == "of")
                     or self.lowers[numeral.last : numeral.last + 1] == ["-"]
                 ):
@@ -115,12 +119,18 @@ class Reader:
 
     def ends(self, at: int) -> bool:
         word = self.lowers[at]
+        if at - 1 in self.others and word.endswith("ed") and self.people_follow(at + 1):
+            return False  # "135 disabled people", "40 stranded passengers"
         described = at + 1 if word.endswith("ly") else at  # "severely malnourished children"
         if self.lowers[described : described + 1] and self.lowers[described] in PARTICIPLES and self.described(described):
             return False
         return (
             word in stops() or at in self.verbs or not (word[0].isalnum() or word[0] in "#’'“\"") or (word.endswith("ly") and len(word) > 4)
         )
+
+    def people_follow(self, at: int) -> bool:
+        found = nouns().at(self.lowers, at) if at < self.size and at not in self.others else None
+        return found is not None and (found[1][1] in PEOPLE_GROUPS or found[1][1] == "households")
 
     def described(self, participle: int) -> bool:
         """Whether the participle stands before the noun it describes."""
@@ -129,6 +139,11 @@ class Reader:
     def complete(self, at: int, group: str) -> bool:
         """A measure ("hours", "percent") is a phrase of its own; so is a noun before a comma or a verb."""
         return at >= self.size or group in ("measures", "durations", "shares", "money")
+
+    def is_container(self, at: int) -> bool:
+        """Whether a "sack" or a "jerrycan" follows a measure: "a 50 kg sack" holds fifty kilograms and is no fifty sacks."""
+        found = nouns().at(self.lowers, at) if at < self.size else None
+        return found is not None and found[1][1] == "goods" and found[1][0] not in SIZES and self.lowers[at][-1] != "s"
 
     def glued(self, at: int) -> tuple[int, tuple[str, str]] | None:
         """A noun that a dash glues to a name, as lists of situation reports have it: "357 Households-Sambalat"."""
@@ -187,6 +202,7 @@ class Reader:
                 and lower.endswith("s")
                 and (word[:1].isupper() or not lower.endswith(("ss", "us", "is")))
                 and len(lower) > 3
+                and not word[:-1].isupper()  # "11 ORTCs" are no people
             ):
                 best = Counted(
                     first, at + 1, "person" if word[:1].isupper() else singular(lower), "people" if word[:1].isupper() else "things", at
@@ -196,4 +212,5 @@ class Reader:
 
 PLACED = frozenset({"areas", "people", "households", "homes", "facilities", "fighters"})  # groups whose "of" leads to where they are
 PEOPLE_GROUPS = frozenset({"people", "fighters", "refugees", "displaced", "captives", "returnees", "evacuees", "beneficiaries"})
+BODIES = frozenset({"bodies", "activities", "teams", "incidents"})
 BUILT = frozenset({"homes", "facilities"})

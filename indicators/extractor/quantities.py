@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indicators import catalogue
-from indicators.extractor import hedges, payments, populations
+from indicators.extractor import hedges, lending, populations
 from indicators.extractor.hedges import bounds
-from indicators.extractor.shares import POINTING
+from indicators.extractor.lending import lent
 from indicators.model import Counted, Numeral, Quantity, Sentence
 
 DASHES = frozenset("-–—‑")
 PERCENT = frozenset({"%", "percent", "pct", "pc"})
 POSSESSIVE = ("'s", "s'")
-LARGEST_SHARE = 100
 LONGEST_NUMBERED = 14  # words between "number of houses" and the number
 NUMBERING = frozenset({"number", "numbered", "numbers", "numbering", "totalled", "totaled"})
 NUMBERED = frozenset({"number", "total", "count", "value", "figure", "no"})
@@ -22,7 +21,7 @@ LONGEST_LABEL = 8  # words before the colon of "Health centres out of service: 1
 RANGING = frozenset({"ranging", "ranges", "range", "ranged", "varying", "between", "anywhere", "lasting", "last"})
 
 
-class Reader(payments.Reader):
+class Reader(lending.Reader):
     """Turns the numbers of one sentence into quantities, left to right."""
 
     def read(self) -> list[Quantity]:
@@ -97,7 +96,7 @@ class Reader(payments.Reader):
         if rated := self.rated(at):
             return Counted(at, at, rated, "money", at)
         counted = self.counted.after(numeral if at == numeral.last else replace(numeral, last=at))
-        if counted.group == "money" and self.word(counted.head) == "pounds" and self.word(counted.last) == "of":
+        if counted.group == "money" and self.word(counted.head) == "pounds" and self.is_weight(counted.last):
             return replace(counted, unit="pound", group="goods")
         if counted.unit == "unit":  # "Damaged houses: 56,311 units"
             return self.labelled(numeral) or counted
@@ -111,7 +110,8 @@ class Reader(payments.Reader):
             return self.numbered(numeral)
         for at in range(self.label_start(colon), colon):
             found = populations.nouns().at(self.lowers, at)
-            if found and found[1][1] not in ("measures", "durations", "money", "shares"):
+            where = found is not None and found[1][1] == "areas" and not {"in", "of"}.isdisjoint(self.lowers[max(0, at - 3) : at])
+            if found and not where and found[1][1] not in ("measures", "durations", "money", "shares"):
                 return Counted(at, found[0], *found[1], head=at)
         return None
 
@@ -124,8 +124,9 @@ class Reader(payments.Reader):
                 lies_in = "in" in self.lowers[max(0, at - 3) : at]  # "arrivals in the camps"
                 if found and not lies_in and found[1][1] not in ("measures", "durations", "money", "shares"):
                     return Counted(at, found[0], *found[1], head=at)
+        numbers = {other.first for other in self.numerals}
         for at in range(numeral.first - 1, max(0, numeral.first - LONGEST_NUMBERED), -1):
-            if self.word(at)[0].isdecimal() or self.word(at) in (";", "."):
+            if at in numbers or self.word(at) in (";", "."):
                 return None
             if self.word(at) == "of" and self.word(at - 1) == "number":
                 for step in range(at + 1, min(at + 5, numeral.first)):
@@ -160,7 +161,7 @@ class Reader(payments.Reader):
         if (
             one.value is None
             or two.value is None
-            or "fraction" in (one.kind, two.kind)
+            or not {"fraction", "multiple"}.isdisjoint((one.kind, two.kind))
             or (one.value >= two.value and not self.same_scale(one, two))
         ):
             return False
@@ -182,9 +183,6 @@ class Reader(payments.Reader):
         """ "10 to 15 million": the first number shares the scale of the second."""
         return two.value is not None and one.value is not None and self.scale(one) == 1 and self.scale(two) > 1 and one.value < two.value
 
-    def scale(self, numeral: Numeral) -> float:
-        return float(catalogue.cues()["scales"].get(self.word(numeral.last - 1), 1))
-
     def range(self, one: Numeral, two: Numeral) -> Quantity:
         low = one.value
         if self.same_scale(one, two) and one.value is not None and one.value < 1000:
@@ -199,6 +197,8 @@ class Reader(payments.Reader):
     def whole(self, one: Numeral, two: Numeral) -> Quantity | None:
         """15 of Herat's 18 districts · 8 out of 10 blocks: one fact whose total is the second number."""
         between = list(self.lowers[one.last : two.first])
+        if between[-2:] == ["out", "of"] and 2 < len(between) <= LONGEST_LABEL and not self.what(two).unit and "," not in between:
+            return self.out_of(one, two)
         if between[:2] == ["out", "of"]:
             between = between[1:]
         if between[:1] != ["of"] or len(between) > 5 or one.value is None or two.value is None or one.kind == "fraction":
@@ -221,6 +221,13 @@ class Reader(payments.Reader):
         quantity = self.made(one, counted, first, one.value, low, high, qualifier)
         return replace(quantity, unit=counted.unit, total=two.value, last=max(two.last, counted.last))
 
+    def out_of(self, one: Numeral, two: Numeral) -> Quantity | None:
+        """ "43 petrol stations out of 60": the noun stands with the part."""
+        part = self.single(one)
+        fits = part.unit and part.value is not None and two.value is not None and part.value <= two.value
+        whole = fits and part.counted.group not in ("durations", "money", "shares") and part.counted.last <= two.first - 2
+        return replace(part, total=two.value, last=two.last) if whole else None
+
     def fronted(self, whole: Numeral, part: Numeral) -> Quantity | None:
         """ "Of 18 hospitals in the city, 14 have closed": one fact, 14 of 18."""
         counted = self.what(whole)
@@ -228,61 +235,6 @@ class Reader(payments.Reader):
         if not opens or not counted.unit or self.what(part).unit or not (part.value or 0) <= (whole.value or 0):
             return None
         return replace(lent(self.single(part), self.single(whole)), total=whole.value)
-
-    # What a quantity takes from its neighbours -------------------------------------------------------------------------------
-
-    def shared(self, found: list[Quantity]) -> list[Quantity]:
-        """Units said once for several numbers, and wholes pointed at: "15, 33 and 35 percent", "six of them"."""
-        for at in range(len(found) - 2, -1, -1):
-            this, following = found[at], found[at + 1]
-            between = self.lowers[this.numeral.last : following.numeral.first]
-            ends = (this.role, following.role) == ("from", "to")
-            if ends and self.scale(this.numeral) == 1 < self.scale(following.numeral) and (this.value or 0) < (following.value or 0) / 100:
-                factor = self.scale(following.numeral)  # "from 5.6 to 4.9 million"
-                found[at] = this = self.times(this, factor)
-            if not this.unit and following.unit and (ends or self.is_share_list(this, following, between)):
-                found[at] = lent(this, following)
-        for at in range(1, len(found)):
-            this, before = found[at], found[at - 1]
-            if not this.unit and before.unit:
-                found[at] = self.taken(this, before)
-                if this.role == "from" and not before.role:
-                    found[at - 1] = replace(before, role="to")
-            if this.role == "from" and this.unit == before.unit and not before.role and self.word(this.numeral.first - 2) in ("up", "down"):
-                found[at - 1] = replace(before, role="to")
-            if self.points_back(this) and this.unit != "percent" and not this.total and (before.value or 0) >= (this.value or 0) > 0:
-                found[at] = replace(found[at] if this.unit else lent(this, before), total=before.value)
-        return found
-
-    def times(self, this: Quantity, factor: float) -> Quantity:
-        value, low, high = (None if part is None else round(part * factor, 6) for part in (this.value, this.low, this.high))
-        return replace(this, value=value, low=low, high=high)
-
-    def taken(self, this: Quantity, before: Quantity) -> Quantity:
-        """A bare number with the unit of the one before it, where the two are ends of a change or parts of one sum."""
-        ends = (before.role, this.role) == ("from", "to") or (this.role == "from" and not before.role)
-        sums = before.counted.group == "money" and (self.scale(this.numeral) > 1 or self.points_back(this))
-        return lent(this, before) if ends or sums else this
-
-    def is_share_list(self, this: Quantity, following: Quantity, between: Sequence[str]) -> bool:
-        """ "15, 33 and 35 percent": small numbers that share the sign of the last."""
-        return following.unit == "percent" and self.is_list(between) and (this.value or 0) <= LARGEST_SHARE
-
-    def is_list(self, between: Sequence[str]) -> bool:
-        return len(between) <= 2 and all(word in (",", "and", "or") for word in between)
-
-    def points_back(self, quantity: Quantity) -> bool:
-        """six of them · 120 out of which · two of whom."""
-        at = quantity.numeral.last
-        if self.word(at) == "out":
-            at += 1
-        return self.word(at) == "of" and self.word(at + 1) in POINTING and self.word(at + 2) not in ("districts", "people")
-
-
-def lent(this: Quantity, other: Quantity) -> Quantity:
-    """A number with the unit of another, but with no words of its own that are counted."""
-    at = this.numeral.last
-    return replace(this, unit=other.unit, counted=replace(other.counted, first=at, last=at))
 
 
 def find(sentence: Sentence, lowers: Sequence[str], numerals: Sequence[Numeral], verbs: frozenset[int], money: str = "") -> list[Quantity]:

@@ -90,7 +90,7 @@ def read(text: str, start: int, end: int, block: int) -> Sentence:
     matches = list(TOKEN.finditer(text, start, end))
     if not matches:
         return Sentence(start, end, block, [], [], [], [])
-    words = [match.group() for match in matches]
+    words = [match[0] for match in matches]
     starts, ends = [match.start() for match in matches], [match.end() for match in matches]
     special = "’" in text[start:end] or "‑" in text[start:end] or "WHO" in words
     lowers = [lowered(word) for word in words] if special else [word.lower() for word in words]

@@ -60,6 +60,7 @@ class Reader(changes.Reader):
             return "homes"  # of all that stands in a place, most are homes
         if not counted.group and self.word(at + 2) not in POINTING and "displaced" in self.lowers[at + 1 : at + 3]:
             return "displaced"  # "45 per cent of the displaced are children"
-        if not bare and not counted.group and self.is_capital(at + 1):
+        owned = self.word(at + 1).endswith("'s") and self.word(at + 2).islower() and self.word(at + 2) not in GROUNDS  # "Haiti's fuel"
+        if not bare and not counted.group and self.is_capital(at + 1) and not owned:
             ground = ground or "land"  # "70 per cent of Ramadi"
         return ground or counted.group or ("" if bare else "things")

@@ -12,6 +12,7 @@ from indicators.extractor.words import Phrases, View, lowered
 from indicators.model import Sentence
 
 LONGEST_NAME = 12  # words of a speaker's name with its office
+LONGEST_PERSON = 5  # words of a person's name
 LINKING = frozenset("has have had now also later previously recently reportedly further since then he she who earlier itself".split())
 DESCRIBING = frozenset("the a an by reliable latest recent new preliminary initial official updated its their his her".split())
 DOERS = frozenset({"un", "ngo", "government", "monitor"})  # kinds of bodies that report what they themselves do
@@ -20,6 +21,7 @@ APPOSED = frozenset(
     "a an the who its director head chief spokesman spokeswoman spokesperson secretary minister "
     "country deputy senior president governor".split()
 )
+EVIDENCE = frozenset({"figures", "data", "statistics", "numbers", "records", "estimates", "reports", "documents"})
 QUOTES = frozenset("\"“”‘’'")
 
 
@@ -91,8 +93,8 @@ class Reader(View):
             first += 1
         if not any(self.is_capital(at) or self.word(at) in words("roles") for at in range(first, last)):
             return None
-        if last - first == 1 and self.word(first) in never():
-            return None
+        if last - first == 1 and (self.word(first) in never() or self.word(first - 1)[:1].isdecimal()):
+            return None  # "interviewed 47 witnesses and documented": whom they asked
         first = self.with_epithet(first)
         text = " ".join(self.words[first:last]).replace(" .", ".").replace(" ,", ",")
         return Speaker(first, last, text.removesuffix("’s").removesuffix("'s"))
@@ -110,6 +112,8 @@ class Reader(View):
             if self.word(last - 1) in words("pronouns"):
                 return Speaker(last - 1, last, "", anaphoric=True)
             last -= 1
+        if self.word(last - 1) in EVIDENCE and self.is_capital(last - 2):
+            last -= 1  # "UN figures show"
         if self.word(last - 1) == "," and (opening := self.apposition(last - 1)) is not None:
             last = opening
         elif self.word(last - 1) == ")":
@@ -126,6 +130,13 @@ class Reader(View):
             and not (self.word(first - 1) == "in" and self.word(first - 2) not in words("roles"))
         ):
             first -= 1
+        if (
+            self.word(first - 1) in ("in", "at")
+            and first > 1
+            and self.words[first - 2].islower()
+            and self.word(first - 2) not in words("roles")
+        ):
+            return None  # "its clinic in Goma recorded": Goma is where, and does not speak
         return self.made(first, last)
 
     def apposition(self, comma: int) -> int | None:
@@ -150,7 +161,20 @@ class Reader(View):
             if self.word(last) == "and" and not self.is_capital(last + 1):
                 break
             last += 1
-        return self.made(first, last)
+        return self.made(first, self.named_behind(last))
+
+    def named_behind(self, last: int) -> int:
+        """The end of the name behind an office: "according to its ombudsman, Artak Beglaryan"."""
+        if (
+            self.word(last) != ","
+            or self.word(last - 1) not in words("roles")
+            or not (self.is_capital(last + 1) and self.is_capital(last + 2))
+        ):
+            return last
+        end = last + 1
+        while self.is_capital(end) and end - last < LONGEST_PERSON:
+            end += 1
+        return end if self.word(end) in (",", ".", "") else last
 
     def past_evidence(self, at: int) -> int:
         """Past "the latest figures from": to the name of whose they are."""
@@ -184,18 +208,23 @@ class Reader(View):
 
     def cited(self, at: int) -> Speaker | None:
         """(OCHA, 20 September 2005): a reference in brackets."""
-        found = bodies().at(self.lowers, at + 1) if at + 1 < self.size else None
-        if found and self.word(found[0]) == "," and self.is_capital(at + 1):
-            return Speaker(at + 1, found[0], " ".join(self.words[at + 1 : found[0]]))
+        first = at + 3 if self.word(at + 1) in ("source", "sources") and self.word(at + 2) == ":" else at + 1
+        found = bodies().at(self.lowers, first) if first < self.size else None
+        whole = found and (
+            self.word(found[0]) == ","
+            or (self.word(found[0]) == ")" and (first > at + 1 or not any(map(self.is_capital, (at - 1, at - 2)))))
+        )
+        if found and whole and self.is_capital(first):
+            return Speaker(first, found[0], " ".join(self.words[first : found[0]]))
         return None
 
     def doer(self, before: int) -> Speaker | None:
         """A listed body that stands before the figure as the one who does it: "WFP delivered 500 tonnes"."""
-        known = bodies()
+        known, lowers = bodies(), [word.removesuffix("'s") for word in self.lowers[:before]]  # "WFP's cash reached 71,400 refugees"
         for at in range(before):
-            found = known.at(self.lowers, at) if self.lowers[at] in known.book else None
+            found = known.at(lowers, at) if lowers[at] in known.book else None
             if found and self.is_capital(at) and catalogue.sources()[found[1]].kind in DOERS:
-                return Speaker(at, found[0], " ".join(self.words[at : found[0]]))
+                return Speaker(at, found[0], " ".join(self.words[at : found[0]]).removesuffix("'s").removesuffix("’s"))
         return None
 
 

@@ -15,7 +15,7 @@ PEOPLE = frozenset(
     "people households captives refugees things fighters goods money displaced activities disasters returnees beneficiaries".split()
 )
 WHOLE_ONLY = frozenset({"person", "household", "house", "school", "district", "province", "village", "incident"})  # never 7.8 of them
-PARENTS = frozenset({"mother", "father", "parent", "mum", "dad", "widow", "grandmother"})
+PARENTS = frozenset({"family", "household", "mother", "father", "parent", "mum", "dad", "widow", "grandmother"})
 PLACED = frozenset({"measures", "animals"})
 
 

@@ -20,6 +20,13 @@ NOT_ONE = frozenset("no any every each some this that which the another other".s
 PARTS_OF_TIME = frozenset({"first", "second", "latter", "other", "final", "last"})  # "the second half of"
 BARE_MULTIPLES = {"double": 2, "twice": 2, "triple": 3}  # a change only where what it is compared to follows
 COMPARED = frozenset({"the", "that", "last", "its", "what", "those", "this", "their", "pre-crisis", "pre-war"})
+AFTER_CHANGE = frozenset(
+    "to in since from on over between compared this last within and as after than for during because at with while".split()
+)
+COVERED = frozenset({"funded", "financed"})  # "the appeal is a third funded"
+FATES = frozenset(
+    {"died", "dead", "killed", "injured", "wounded", "missing", "displaced"}
+)  # "four out of five died": no noun that is counted
 OWNERS = frozenset({"of", "the", "its", "their", "all", "his", "her"})
 
 
@@ -133,10 +140,12 @@ class Reader(View):
         whole = spelt or (int(self.word(last - 1)) if self.word(last - 1).isdecimal() else 0)
         if not (outs or self.word(at + 1) == "in") or not numbers()[self.word(at)] < whole:
             return None
-        named = self.names_something(last)
+        named = self.names_something(last) and self.word(last) not in FATES
         if self.counts(self.word(last)) == "durations":
             return None
         follows = self.word(last).isalpha()
+        if outs and whole in (3, 4, 5, 10) and self.counts(self.word(last)) in ("people", "households"):
+            named = False  # "three out of ten households" is a share; eight out of ten blocks are counted
         if (follows and not named) if outs else (named or self.word(last) == "of" or (spelt and follows)):
             return self.made(at, last, round(numbers()[self.word(at)] * 100 / whole, 3), "fraction")
         return None
@@ -145,7 +154,10 @@ class Reader(View):
         """A fraction only where it is of something: "half the country", "a third of them"."""
         if self.word(first - 1) in PARTS_OF_TIME or not MONTH_LIKE.isdisjoint(self.lowers[last : last + 4]):
             return None  # "the second half of the year" is a time
-        return self.made(first, last, min(round(value, 3), 100.0), "fraction") if self.word(last) in OWNERS else None
+        by = self.word(first - 1) == "by" and (last >= self.size or self.word(last) in AFTER_CHANGE or not self.word(last).isalpha())
+        are = self.word(last) in ("are", "were") and self.counts(self.word(last + 1)) == "people"  # "half are children"
+        shared = self.word(last) in OWNERS or by or are or self.word(last) in COVERED
+        return self.made(first, last, min(round(value, 3), 100.0), "fraction") if shared else None
 
     def vague(self, at: int) -> Numeral | None:
         """dozens of · tens of thousands of · a few hundred · several: an amount that only has a lower bound."""

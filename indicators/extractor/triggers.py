@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from indicators import catalogue
@@ -10,6 +11,9 @@ from indicators.model import Sentence, Trigger
 
 SIDES = ("triggers", "before", "after")
 QUOTES = frozenset("\"“”‘’'")
+OUTRUN = frozenset({"displaced_new", "reached"})  # what a flight across a border is not, though it is said in the same words
+BORDERS = frozenset({"river", "border", "frontier"})
+ABROAD = frozenset({"abroad", "overseas"})
 CARRYING = frozenset(
     "took taken take taking brought bring bringing led carried moved drove got lifted pulled flew flown plucked bused".split()
 )
@@ -51,8 +55,11 @@ def counted() -> tuple[dict[str, str], Phrases[str]]:
 
 def find(sentence: Sentence) -> list[Trigger]:
     """The triggers of a sentence, left to right: every phrase that starts at a word and is not inside a longer one before it."""
-    plain = [at for at, word in enumerate(sentence.lowers) if word not in QUOTES]
-    lowers = sentence.lowers if len(plain) == len(sentence.lowers) else [sentence.lowers[at] for at in plain]
+    lowers = sentence.lowers
+    plain: Sequence[int] = range(len(lowers))  # where each word stands in the sentence
+    if not QUOTES.isdisjoint(lowers):
+        plain = [at for at, word in enumerate(lowers) if word not in QUOTES]
+        lowers = [lowers[at] for at in plain]
     found: list[Trigger] = []
     phrases, reach = book(), 0
     known = phrases.book
@@ -64,29 +71,40 @@ def find(sentence: Sentence) -> list[Trigger]:
         found.extend(Trigger(plain[at], plain[last - 1] + 1, codes, side) for last, sides in matches for codes, side in sides)
     across = crossings(sentence)
     crossed = {step for trigger in across for step in range(trigger.first, trigger.last)}
-    kept = [
-        trigger for trigger in found if "displaced_new" not in trigger.indicators or crossed.isdisjoint(range(trigger.first, trigger.last))
-    ]
+    kept = [trigger for trigger in found if OUTRUN.isdisjoint(trigger.indicators) or crossed.isdisjoint(range(trigger.first, trigger.last))]
     return kept + across + recipients(sentence.lowers) + carried(sentence.lowers)
 
 
 def crossings(sentence: Sentence) -> list[Trigger]:
     """ "fled into Tajikistan": a flight that ends in a country crosses its border."""
     found, flying = [], flights()
+    known = flying.book
+    if known.keys().isdisjoint(sentence.lowers):
+        return []
     for at, word in enumerate(sentence.lowers):
-        match = flying.at(sentence.lowers, at) if word in flying.book else None
-        if match and any(is_country(sentence, step) for step in range(match[0], min(match[0] + 3, len(sentence.words)))):
+        if word not in known:
+            continue
+        if word.startswith("cross") and not BORDERS.isdisjoint(sentence.lowers[at + 1 : at + 5]):
+            found.append(Trigger(at, at + 1, ("refugees",), "any"))  # "crossed the Moei River"
+        match = flying.at(sentence.lowers, at)
+        if match and any(is_abroad(sentence, step) for step in range(match[0], min(match[0] + 3, len(sentence.words)))):
             found.append(Trigger(at, match[0], ("refugees",), "any"))
     return found
 
 
-def is_country(sentence: Sentence, at: int) -> bool:
-    return sentence.words[at][:1].isupper() and countries().at(sentence.lowers, at) is not None
+def is_abroad(sentence: Sentence, at: int) -> bool:
+    """Whether a country is named here, or said: "abroad", "to neighbouring countries"."""
+    lower = sentence.lowers[at]
+    if lower in ("neighbouring", "neighboring"):
+        return sentence.lowers[at + 1 : at + 2] in (["countries"], ["nations"], ["states"])
+    return lower in ABROAD or (sentence.words[at][:1].isupper() and countries().at(sentence.lowers, at) is not None)
 
 
 def recipients(lowers: list[str]) -> list[Trigger]:
     """ "distributed blankets and kits to 2,000 people": the "to" after a verb of giving leads to people reached."""
     found, given, giving = [], -1, givings()
+    if giving.isdisjoint(lowers):
+        return []
     for at, word in enumerate(lowers):
         if word in giving:
             given = at
@@ -131,7 +149,8 @@ def flights() -> Phrases[bool]:
 @cache
 def countries() -> Phrases[bool]:
     """The names of countries, to know one that follows "fled into"."""
-    return Phrases([("Europe", True), *((row.name, True) for row in catalogue.places() if row.level == "country")])
+    rows = [row for row in catalogue.places() if row.level == "country"]
+    return Phrases([("Europe", True), *((name, True) for row in rows for name in (row.name, *row.aliases))])
 
 
 @cache

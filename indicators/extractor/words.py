@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import product
 from typing import Any, Generic, TypeVar
 
@@ -89,13 +90,24 @@ class Phrases(Generic[T]):
 
     def before(self, lowers: Sequence[str], last: int, longest: int = 5) -> tuple[int, T] | None:
         """The longest phrase that ends just before `last`, as (index of its first word, meaning)."""
-        for first in range(max(0, last - longest), last):
-            for length, phrases in self.book.get(lowers[first], ()):
-                if first + length == last:
-                    meaning = phrases.get(tuple(lowers[first:last]))
-                    if meaning is not None:
-                        return first, meaning
+        lengths = self.tails.get(lowers[last - 1]) if 0 < last <= len(lowers) else None
+        if lengths is None:
+            return None
+        for length, phrases in lengths:
+            meaning = phrases.get(tuple(lowers[last - length : last])) if length <= min(longest, last) else None
+            if meaning is not None:
+                return last - length, meaning
         return None
+
+    @cached_property
+    def tails(self) -> dict[str, list[tuple[int, dict[tuple[str, ...], T]]]]:
+        """The phrases by their last word, as `book` has them by their first."""
+        tails: dict[str, dict[int, dict[tuple[str, ...], T]]] = {}
+        for lengths in self.book.values():
+            for length, phrases in lengths:
+                for words, meaning in phrases.items():
+                    tails.setdefault(words[-1], {}).setdefault(length, {})[words] = meaning
+        return {last: sorted(lengths.items(), reverse=True) for last, lengths in tails.items()}
 
     def any_in(self, lowers: Sequence[str]) -> bool:
         """Whether any phrase stands in the words."""

@@ -1,0 +1,53 @@
+"""Spellings of places and names of peoples → their rows in the gazetteer."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from indicators import catalogue
+from indicators.catalogue import GazetteerRow
+
+
+@cache
+def spellings() -> dict[str, GazetteerRow]:
+    """Every spelling, in small letters → its row; of two places with one name the one listed first, then the larger."""
+    found: dict[str, GazetteerRow] = {}
+    for row in catalogue.places():
+        found.setdefault(row.name.lower(), row)
+        if row.alias_text:
+            for alias in row.alias_text.lower().split("|"):
+                found.setdefault(alias, row)
+    return found
+
+
+@cache
+def openings() -> frozenset[str]:
+    """The first words of all names: most words with a capital begin none."""
+    return frozenset(name.split(" ", 1)[0].removesuffix("'s") for name in spellings())
+
+
+@cache
+def demonyms() -> dict[str, GazetteerRow]:
+    return {name.lower(): row for row in catalogue.places() if row.level == "country" for name in row.demonyms}
+
+
+@cache
+def first_of_pairs() -> frozenset[str]:
+    """The "south" of "South Sudanese", the "sri" of "Sri Lankan"."""
+    return frozenset(name.split()[0] for name in demonyms() if " " in name)
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Every word that may begin the name of a people."""
+    return first_of_pairs() | demonyms().keys()
+
+
+@cache
+def by_code() -> dict[str, GazetteerRow]:
+    return {row.location_code: row for row in catalogue.places() if row.level == "country"}
+
+
+def country_of(code: str) -> GazetteerRow | None:
+    """The gazetteer's row of a country."""
+    return by_code().get(code)
