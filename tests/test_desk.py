@@ -178,3 +178,14 @@ def test_a_document_names_its_older_and_newer_text(kept: Store) -> None:
     second = kept.add(Article(TEXT + " Three bridges fell.", "floods again", url="https://example.org/floods"), "Amina")
     assert "Newer version" in said(visit("documents", document=first.document_id))
     assert "Older version" in said(visit("documents", document=second.document_id))
+
+
+def test_a_fact_says_what_people_made_of_it(kept: Store) -> None:
+    first, second = [row["fact_id"] for row in kept.rows() if row["value"] in (140, 151)]
+    for fact_id, action, changes in ((first, "reject", None), (second, "correct", {"unit": "district"})):
+        held = kept.fact(fact_id)
+        assert held
+        kept.decide(fact_id, action, "<b>Amina</b>", changes, "wrong number", expected_version=held.version)
+    assert "Rejected by &lt;b&gt;Amina&lt;/b&gt;" in said(visit("facts", fact=first))
+    assert "it stands in no chart, sum or download" in said(visit("facts", fact=first))
+    assert "The reader had unit: province" in said(visit("facts", fact=second))

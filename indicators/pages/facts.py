@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 import pandas
@@ -214,7 +215,7 @@ def card(row: figures.Row, article: Article) -> str:
             f"<p>{speaker}, in {proof.escape(figures.source(row))}, {proof.escape(proof.published(article) or figures.UNKNOWN_DATE)}</p>",
             f'<ul class="chips">{"".join(f"<li>{proof.escape(chip)}</li>" for chip in chips)}</ul>',
             f'<ul class="cares">{"".join(f"<li>{care}</li>" for care in cares)}</ul>' if cares else "",
-            "".join(f'<p class="why">{proof.escape(words)}</p>' for words in derived(row)),
+            "".join(f'<p class="why">{proof.escape(words)}</p>' for words in [*derived(row), *reviewed(row)]),
             f'<p class="why">Why: {proof.escape(reasons)}</p>' if reasons else "",
             "</article>",
         )
@@ -231,6 +232,19 @@ def derived(row: figures.Row) -> list[str]:
     elif said and not said.startswith(normalisation.AS_REPORTED):
         lines.append(f"In common units: {figures.figure({**row, **common, 'unit': unit, 'total': None})} (derived: {said}).")
     return lines
+
+
+def reviewed(row: figures.Row) -> list[str]:
+    """What a person made of the figure: who, when, and what the reader had read."""
+    status = proof.known(row, "review_status")
+    if status in ("", "unreviewed"):
+        return []
+    who, when = proof.known(row, "reviewed_by") or "a person", date.fromisoformat(str(row["reviewed_at"])[:10])
+    said = f"{status.capitalize()} by {who}, {figures.day(when)}"
+    if status == "rejected":
+        return [f"{said}: it stands in no chart, sum or download."]
+    changed = [str(one) for one in row.get("corrected") or ()]
+    return [f"{said}. The reader had {'; '.join(changed)}." if changed else f"{said}."]
 
 
 def kind(row: figures.Row) -> str:
