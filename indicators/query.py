@@ -20,11 +20,13 @@ from indicators.claims import Claims, fold
 from indicators.precision import Judged
 from indicators.search import Search
 from indicators.selection import Selection, Tally
-from indicators.snapshot import FACTS, REWRITES, TOTALS
+from indicators.snapshot import INDEX, REWRITES, TOTALS, quoted
 from indicators.table import NAMES
 
 Row = dict[str, Any]
-SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}  # nothing is fetched from anywhere
+# Nothing is fetched from anywhere, and a large table does not fill the memory.
+SETTINGS: dict[str, Any] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "memory_limit": "1GB"}
+SPILL = ".spill"  # where what does not fit is put for a moment, beside the snapshots
 COLUMNS = ", ".join(NAMES)
 TABLE = "number, position"  # the orders that rows come in: as the documents came and say it;
 VOUCHED = f"weight DESC, entry, size DESC, {TABLE}"  # the best vouched for first;
@@ -101,7 +103,7 @@ class Query:
     def __init__(self, place: Path, changed: Sequence[Row] = (), replaced: Iterable[str] = ()) -> None:
         """`changed` are rows with their facets, `replaced` the documents that they take the place of."""
         self.place = place
-        self.database = duckdb.connect(":memory:", config=dict(SETTINGS))
+        self.database = duckdb.connect(":memory:", config=SETTINGS | {"temp_directory": str(place.parent / SPILL)})
         gone = list(replaced)
         self.database.execute("CREATE TABLE replaced AS SELECT unnest(?::VARCHAR[]) AS document_id", [gone])
         schema = snapshot.schema()
@@ -109,7 +111,8 @@ class Query:
         self.database.register("changed_rows", columns)
         self.database.execute("CREATE TABLE changed AS SELECT * FROM changed_rows")
         self.database.unregister("changed_rows")
-        base = f"SELECT * FROM read_parquet({quoted(place / FACTS)})"
+        self.database.execute(f"ATTACH {quoted(place / INDEX)} AS base (READ_ONLY)")
+        base = "SELECT * FROM base.facts"
         if gone:
             base += " WHERE document_id NOT IN (FROM replaced) UNION ALL BY NAME SELECT * FROM changed"
         self.database.execute(f"CREATE VIEW every AS {base}")
@@ -262,8 +265,3 @@ class Query:
         """Documents that rewrite another, and how many there are."""
         found = f"FROM read_parquet({quoted(self.place / REWRITES)})"
         return self.ask(f"SELECT * {found} LIMIT {int(limit)}"), self.ask(f"SELECT count(*) AS rows {found}")[0]["rows"]
-
-
-def quoted(path: Path) -> str:
-    """A file's name as a text of SQL."""
-    return "'" + str(path).replace("'", "''") + "'"

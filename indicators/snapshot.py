@@ -1,6 +1,7 @@
 """Judged documents → a snapshot: a folder of Parquet files that pages ask, good for one state of what it was made of.
 
     snapshots/<store>-<revision>-<program and tables>/facts.parquet      the tidy table with its facets, rejected rows too
+                                                     /facts.duckdb       the same, where single rows are found at once
                                                      /totals.parquet     sums with their workings
                                                      /rewrites.parquet   which document rewrites which
 
@@ -9,6 +10,7 @@ A snapshot appears whole or not at all, is never changed, and is thrown away whe
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
 import shutil
@@ -19,6 +21,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import duckdb
+
 from indicators import conflicts, export, facets, home, totals
 from indicators.assumptions import FILES
 from indicators.facets import FACETS, Kin
@@ -27,7 +31,7 @@ from indicators.table import COLUMNS
 from indicators.totals import Total
 
 FOLDER = "snapshots"
-FACTS, TOTALS, REWRITES = "facts.parquet", "totals.parquet", "rewrites.parquet"
+FACTS, INDEX, TOTALS, REWRITES = "facts.parquet", "facts.duckdb", "totals.parquet", "rewrites.parquet"
 KEPT = 2  # of one store: the newest, and the one that others may still be reading
 LONG = 7 * 24 * 3600  # seconds
 PARTS = 3  # of a snapshot's name
@@ -84,6 +88,7 @@ def write(folder: Path, name: Name, judged: Judgement, numbers: Mapping[str, int
         sums = totals.shown(totals.find(judged.claims))
         about = dict.fromkeys((one.parts[0].fact_id for one in sums), "")
         keep(part / FACTS, told(judged, numbers, about), schema())
+        index(part)
         keep(part / TOTALS, (summed(one, at, about) for at, one in enumerate(sums)), SUM)
         keep(part / REWRITES, ({name: getattr(pair, name) for name in PAIR} for pair in judged.families.pairs()), PAIR)
         part.replace(place)
@@ -98,6 +103,20 @@ def write(folder: Path, name: Name, judged: Judgement, numbers: Mapping[str, int
 def keep(path: Path, rows: Iterable[Mapping[str, Any]], types: Mapping[str, str]) -> None:
     with path.open("wb") as stream:
         export.write_columns(rows, types, stream)
+
+
+def index(place: Path) -> None:
+    """The facts in DuckDB's own form: from Parquet two hundred scattered rows of a million take four times as long."""
+    try:
+        with duckdb.connect(place / INDEX) as database:
+            database.execute(f"CREATE TABLE facts AS SELECT * FROM read_parquet({quoted(place / FACTS)})")
+    except duckdb.IOException as error:
+        raise OSError(errno.ENOSPC, str(error)) from error
+
+
+def quoted(path: Path) -> str:
+    """A file's name as a text of SQL."""
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def told(judged: Judgement, numbers: Mapping[str, int], about: dict[str, str]) -> Iterator[dict[str, Any]]:

@@ -356,7 +356,7 @@ def test_the_seeds_and_a_new_store_show_the_same(
 @pytest.mark.parametrize("damage", ["cut", "gone"])
 def test_a_damaged_snapshot_is_made_anew(damage: str, kept: Store) -> None:
     before = whole(shown(kept))
-    facts = shown(kept).place / snapshot.FACTS
+    facts = shown(kept).place / snapshot.INDEX
     if damage == "cut":
         facts.write_bytes(facts.read_bytes()[:1000])
     else:

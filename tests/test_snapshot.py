@@ -15,7 +15,7 @@ import pytest
 
 from indicators import facets, snapshot
 from indicators.query import Query
-from indicators.snapshot import FACTS, KEPT, LONG, REWRITES, TOTALS, Name
+from indicators.snapshot import FACTS, INDEX, KEPT, LONG, REWRITES, TOTALS, Name
 from tables import judged, row, snapped
 
 NAME = Name("0f" * 8, 7, "abc")
@@ -40,7 +40,7 @@ def kept(folder: Path) -> set[str]:
 
 def test_a_snapshot_holds_the_table_with_its_facets(tmp_path: Path) -> None:
     place = snapshot.write(tmp_path / "deep" / "er", NAME, judged(ROWS), {"a": 12, "b": 5})
-    assert (place.name, kept(place)) == (str(NAME), {FACTS, TOTALS, REWRITES})
+    assert (place.name, kept(place)) == (str(NAME), {FACTS, INDEX, TOTALS, REWRITES})
     assert kept(place.parent) == {str(NAME)}
     table = pyarrow.parquet.read_table(place / FACTS).to_pylist()
     assert [(one["number"], one["position"], one["document_id"]) for one in table] == [(12, 0, "a"), (12, 1, "a"), (5, 0, "b")]
