@@ -41,6 +41,12 @@ def look(store: Store) -> Shown:
     state, made = store.state(), snapshot.made_by()
     wanted = Name(state.token, state.revision, made)
     there = snapshot.newest(folder(), state.token, made)
+    if there and there.revision > state.revision:
+        state, there = store.state(), snapshot.newest(folder(), state.token, made)
+        wanted = wanted._replace(revision=state.revision)
+    if there and there.revision > state.revision:  # somebody has put an older copy of the store back, which had other days since
+        snapshot.forget(folder(), state.token)
+        there = None
     return Shown(wanted, wanted if there is None or state.facts <= SMALL else there)
 
 
@@ -49,7 +55,12 @@ def query(store: Store, shown: Shown) -> Query:
     if shown.is_behind:
         return laid_over(Query(folder() / str(shown.there)), store, shown.there.revision)
     place = folder() / str(shown.wanted)
-    return Query(place if place.exists() else refresh(store, folder()))
+    if snapshot.is_whole(place):
+        return Query(place)
+    try:
+        return Query(refresh(store, folder()))
+    except OSError:  # a full disk, say: what is there can still be read
+        return Query(refresh(store, elsewhere()))
 
 
 def laid_over(base: Query, store: Store, revision: int) -> Query:

@@ -28,8 +28,10 @@ from indicators.totals import Total
 
 FOLDER = "snapshots"
 FACTS, TOTALS, REWRITES = "facts.parquet", "totals.parquet", "rewrites.parquet"
+MAGIC = b"PAR1"  # what a Parquet file ends with
 KEPT = 2  # of one store: the newest, and the one that others may still be reading
 LONG = 7 * 24 * 3600  # seconds
+PART = ".part"  # what the name of one that is being made ends with
 PARTS = 3  # of a snapshot's name
 PAIR = {"original": "string", "rewrite": "string", "containment": "number"}
 SUM = {
@@ -78,7 +80,7 @@ def program() -> str:
 def write(folder: Path, name: Name, judged: Judgement, numbers: Mapping[str, int]) -> Path:
     """A snapshot of judged documents in the folder; `numbers` has each document's. OSError where there is no room or no permission."""
     place = folder / str(name)
-    part = folder / f".{name}.{os.getpid()}-{threading.get_ident()}.part"
+    part = folder / f".{name}.{os.getpid()}-{threading.get_ident()}{PART}"
     part.mkdir(parents=True, exist_ok=True)
     try:
         sums = totals.shown(totals.find(judged.claims))
@@ -86,9 +88,11 @@ def write(folder: Path, name: Name, judged: Judgement, numbers: Mapping[str, int
         keep(part / FACTS, told(judged, numbers, about), schema())
         keep(part / TOTALS, (summed(one, at, about) for at, one in enumerate(sums)), SUM)
         keep(part / REWRITES, ({name: getattr(pair, name) for name in PAIR} for pair in judged.families.pairs()), PAIR)
+        if not is_whole(place):
+            shutil.rmtree(place, ignore_errors=True)  # nobody can ask a damaged one
         part.replace(place)
     except OSError:
-        if not place.is_dir():
+        if not is_whole(place):
             raise  # else another was faster, and has the same
     finally:
         shutil.rmtree(part, ignore_errors=True)
@@ -125,6 +129,20 @@ def schema() -> dict[str, str]:
     return {column.name: column.type for column in COLUMNS} | FACETS
 
 
+def is_whole(place: Path) -> bool:
+    """Whether a snapshot's files are there to their end; a crash of the machine or a full disk may have cut one."""
+    try:
+        return all(ends_well(place / name) for name in (FACTS, TOTALS, REWRITES))
+    except OSError:
+        return False
+
+
+def ends_well(file: Path) -> bool:
+    with file.open("rb") as stream:
+        stream.seek(-len(MAGIC), os.SEEK_END)
+        return stream.read() == MAGIC
+
+
 def newest(folder: Path, token: str, made: str) -> Name | None:
     """The newest snapshot of a store that this program and these tables made."""
     return max(
@@ -136,8 +154,14 @@ def names(folder: Path) -> Iterator[Name]:
     """The whole snapshots that are there."""
     for path in folder.glob("*-*-*") if folder.is_dir() else ():
         parts = path.name.split("-")
-        if len(parts) == PARTS and parts[1].isdecimal() and (path / REWRITES).is_file():
+        if len(parts) == PARTS and parts[1].isdecimal() and is_whole(path):
             yield Name(parts[0], int(parts[1]), parts[2])
+
+
+def forget(folder: Path, token: str) -> None:
+    """Throws away all that was made of a store."""
+    for path in folder.glob(f"{token}-*-*"):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def tidy(folder: Path, token: str) -> None:
@@ -145,5 +169,6 @@ def tidy(folder: Path, token: str) -> None:
     changed = {name: (folder / str(name)).stat().st_mtime for name in names(folder)}
     own = sorted((name for name in changed if name.token == token), key=changed.__getitem__, reverse=True)
     others = [name for name in changed if name.token != token and time.time() - changed[name] > LONG]
-    for name in [*own[KEPT:], *others]:
-        shutil.rmtree(folder / str(name), ignore_errors=True)
+    begun = [part.name for part in folder.glob(f".*{PART}") if time.time() - part.stat().st_mtime > LONG]  # whoever did was ended
+    for gone in [*map(str, own[KEPT:]), *map(str, others), *begun]:
+        shutil.rmtree(folder / gone, ignore_errors=True)

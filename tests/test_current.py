@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import threading
@@ -20,6 +21,7 @@ from indicators.model import Article
 from indicators.query import Query
 from indicators.snapshot import Name
 from indicators.store import Store
+from tables import judged, row
 from test_store import ARTICLE, ENGINES, MISSED, SAID
 
 Row = dict[str, Any]
@@ -241,6 +243,41 @@ def test_after_a_restore_nothing_of_the_old_store_is_shown(kept: Store, tmp_path
     assert whole(shown(kept)) == first
     decide(kept, fact_of(shown(kept), value=140.0), "accept")
     assert "storms" not in {row["document_id"] for row in whole(behind(kept))}
+
+
+def test_an_older_copy_that_was_put_back_shows_nothing_of_its_later_days(kept: Store) -> None:
+    first, state = whole(shown(kept)), kept.state()
+    later = Name(state.token, state.revision + 5, snapshot.made_by())
+    snapshot.write(current.folder(), later, judged([row(40, document_id="of later days")]), {})
+    assert not current.look(kept).is_behind, "there is nothing of these days to lay anything over"
+    assert whole(shown(kept)) == first
+    kept.add(Article("Hail killed 4 people in Farah.", "hail"), "Amina")
+    names = {one["document_id"] for one in whole(behind(kept))}
+    assert "hail" in names
+    assert "of later days" not in names
+
+
+def test_on_a_full_disk_what_is_there_is_shown(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    write, own = snapshot.write, current.folder()
+
+    def full(folder: Path, *more: Any) -> Path:
+        if folder == own:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(folder, *more)
+
+    monkeypatch.setattr(snapshot, "write", full)
+    asked = shown(kept)
+    assert {row["document_id"] for row in asked.rows()} >= {"floods"}
+    assert asked.place.parent == current.elsewhere()
+
+
+@pytest.mark.parametrize("file", [snapshot.FACTS, snapshot.TOTALS, snapshot.REWRITES])
+def test_a_damaged_snapshot_is_made_anew(file: str, kept: Store) -> None:
+    first = whole(shown(kept))
+    path = current.folder() / str(current.look(kept).there) / file
+    path.write_bytes(path.read_bytes()[:-9])
+    assert whole(shown(kept)) == first
+    assert snapshot.is_whole(path.parent)
 
 
 def test_another_store_in_the_same_folder_is_not_confused(kept: Store, engine: str, new_url: Callable[..., str]) -> None:

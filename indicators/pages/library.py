@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,19 +23,30 @@ from indicators.snapshot import Name
 from indicators.store import Document, Hit, Store, StoreError
 
 SEEDS = Shown(Name("seeds", 0, ""), Name("seeds", 0, ""))
+AGAIN = 5.0  # seconds until a store that cannot be opened is tried again
 MOST_CHOICES = 2_000  # of a list to choose from: a browser is sent them all
 MOST_TAKEN = 200_000  # rows of one download: beyond it the command line writes the file
 
 
-@st.cache_resource(show_spinner="Opening the documents …")
 def kept() -> Store | StoreError:
-    """The store that every page and visitor shares, or why it cannot be opened: the pages then show the seeds, and say so."""
+    """The store that every page and visitor shares, or why it cannot be opened: the pages then show the seeds, say so, and try again
+    before long, for a backup may have been restored or room been made."""
+    found, since = tried()
+    if isinstance(found, StoreError) and time.monotonic() - since > AGAIN:
+        tried.clear()
+        found, _ = tried()
+    return found
+
+
+@st.cache_resource(show_spinner="Opening the documents …")
+def tried() -> tuple[Store | StoreError, float]:
+    """The store, or why not, and when that was."""
     try:
         found = store.open()
         found.reread()  # documents that an older reader read; people's decisions stay with their facts
     except StoreError as error:
-        return error
-    return found
+        return error, time.monotonic()
+    return found, time.monotonic()
 
 
 # The table ---------------------------------------------------------------------------------------------------------------
@@ -54,9 +66,18 @@ def ask() -> Query:
     return at(now)
 
 
-@st.cache_resource(show_spinner="Reading the documents …", max_entries=2)
 def at(now: Shown) -> Query:
-    """The table as it stands under this name."""
+    """The table as it stands under this name; made anew where somebody has deleted or damaged the files it asks."""
+    found = opened(now)
+    if not snapshot.is_whole(found.place):
+        opened.clear(now)
+        found = opened(now)
+    return found
+
+
+@st.cache_resource(show_spinner="Reading the documents …", max_entries=2)
+def opened(now: Shown) -> Query:
+    """The files that are asked under this name, opened."""
     found = kept()
     if isinstance(found, Store):
         return current.query(found, now)
