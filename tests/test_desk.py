@@ -236,3 +236,20 @@ def test_a_store_that_is_put_right_is_shown_without_a_new_start(tmp_path: Path, 
     monkeypatch.setattr(library, "AGAIN", 0)
     assert "cannot be opened" not in told(visit("adding"))
     st.cache_resource.clear()
+
+
+def test_a_search_that_finds_more_than_it_shows_says_so(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "MOST_FOUND", 2)
+    app = visit("documents")
+    app.text_input[0].set_value("taliban").run()
+    assert "The first 2 documents that hold them all" in said(app)
+
+
+def test_the_link_to_a_rejected_figure_says_that_it_was_rejected(kept: Store) -> None:
+    first = next(row["fact_id"] for row in kept.rows() if row["value"] == 140)
+    held = kept.fact(first)
+    assert held is not None
+    kept.decide(first, "reject", "Amina *x*", reason="wrong number", expected_version=held.version)
+    app = visit("facts", fact=first)
+    assert "This figure was rejected by Amina *x*" in told(app)
+    assert "does not meet the search" not in str([one.value for one in app.info])

@@ -44,7 +44,9 @@ def draw() -> None:
     with left:
         is_listed = draw_list(asked, chosen)
     with right:
-        if open_one and not is_listed:
+        if open_one and open_one["review_status"] == "rejected":
+            st.warning(f"This figure was rejected by {cards.plain(str(open_one['reviewed_by']))}. No list, chart or sum has it.")
+        elif open_one and not is_listed:
             st.info("The figure that is open here does not meet the search.")
         if open_one:
             draw_fact(open_one)

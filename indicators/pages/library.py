@@ -25,6 +25,7 @@ from indicators.store import Document, Hit, Store, StoreError
 SEEDS = Shown(Name("seeds", 0, ""), Name("seeds", 0, ""))
 AGAIN = 5.0  # seconds until a store that cannot be opened is tried again
 MOST_CHOICES = 2_000  # of a list to choose from: a browser is sent them all
+MOST_FOUND = 50  # documents that a search shows
 MOST_TAKEN = 200_000  # rows of one download: beyond it the command line writes the file
 
 
@@ -194,9 +195,9 @@ def versions(document_id: str) -> list[tuple[str, str]]:
 
 
 def find(words: str) -> list[Hit]:
-    """The documents whose text holds all the words, by the database's own index; without a store none is."""
+    """The documents whose text holds all the words, by the database's own index, and no more than MOST_FOUND; without a store none is."""
     found = kept()
-    return found.search(words) if isinstance(found, Store) else []
+    return found.search(words, MOST_FOUND) if isinstance(found, Store) else []
 
 
 def of_documents(document_ids: Iterable[str]) -> list[Row]:
