@@ -10,10 +10,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from indicators import store
+from indicators import current, store
 from indicators.model import Article
 from indicators.pages import library
-from indicators.store import Store, shelf
+from indicators.store import Store, StoreError, shelf
 from indicators.store import store as kept_store
 from test_pages import said, visit
 
@@ -253,3 +253,13 @@ def test_the_link_to_a_rejected_figure_says_that_it_was_rejected(kept: Store) ->
     app = visit("facts", fact=first)
     assert "This figure was rejected by Amina *x*" in told(app)
     assert "does not meet the search" not in str([one.value for one in app.info])
+
+
+def test_a_database_that_goes_away_is_named_on_the_page(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_: Store) -> None:
+        raise StoreError("db.example: cannot be reached")
+
+    monkeypatch.setattr(current, "look", gone)
+    app = AppTest.from_file(str(Path(__file__).parent.parent / "app.py"), default_timeout=60).run()
+    assert not app.exception
+    assert "The documents cannot be read at present: db.example: cannot be reached" in told(app)
