@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from indicators.pages import access, comparing, frame
+from indicators.pages import access, cards, comparing, frame
+from indicators.store import StoreError
 
 frame.set_up()
 here = access.enter()  # nothing of a document is drawn or run before this
@@ -21,6 +22,9 @@ if page is PAGES[0]:
     frame.lead_on()
     if frame.is_strange():
         st.info("There is no page at this address. This is the overview; the other pages are named above.")
-comparing.warn()
-page.run()
+try:
+    comparing.warn()
+    page.run()
+except StoreError as error:  # the database has gone away, or its file has been damaged, since it was opened
+    st.error(f"The documents cannot be read at present: {cards.plain(str(error))}")
 access.foot(here)

@@ -41,17 +41,19 @@ class Shown(NamedTuple):
 
 def look(store: Store) -> Shown:
     """What to show of a store now; `query` makes the snapshot where there is none."""
-    state, made = store.state(), snapshot.made_by()
-    wanted = Name(state.token, state.revision, made)
-    there = snapshot.newest(folder(), state.token, made)
+    settle(store)
+    state, made_by = store.state(), snapshot.made_by()
+    wanted = Name(state.token, state.revision, made_by)
+    there = snapshot.newest(folder(), state.token, made_by)
     return Shown(wanted, wanted if there is None or state.facts <= SMALL else there)
 
 
 def settle(store: Store) -> None:
     """Whoever puts an older copy of the database in its place by hand leaves snapshots of what was decided after it; under another name
     the store takes none of them for its own."""
+    there = list(snapshot.names(folder()))  # looked for first: what another process makes meanwhile is no newer than what is read next
     state = store.state()
-    if any(name.token == state.token and name.revision > state.revision for name in snapshot.names(folder())):
+    if any(name.token == state.token and name.revision > state.revision for name in there):
         store.rename()
 
 
@@ -61,7 +63,7 @@ def query(store: Store, shown: Shown) -> Query:
     try:
         if shown.is_behind:
             return laid_over(Query(place), store, shown.there.revision)
-        if place.exists():
+        if snapshot.is_whole(place):
             return Query(place)
     except duckdb.Error:  # a file that was damaged or deleted: it holds nothing that the store does not have
         shutil.rmtree(place, ignore_errors=True)
@@ -115,9 +117,11 @@ class Follower:
 
     def __init__(self) -> None:
         self.process: subprocess.Popen[bytes] | None = None
+        self.asked: Shown | None = None
 
-    def follow(self) -> None:
-        """Starts, unless one is at work."""
-        if self.process is None or self.process.poll() is not None:
+    def follow(self, shown: Shown) -> None:
+        """Starts, unless one is at work or has failed at the same."""
+        if shown != self.asked and (self.process is None or self.process.poll() is not None):
+            self.asked = shown
             command = [sys.executable, "-m", "indicators", "refresh", "--into", str(folder())]
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)

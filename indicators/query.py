@@ -230,9 +230,10 @@ class Query:
         return found["waiting"], found["rows"]
 
     def queue(self, limit: int) -> list[Row]:
-        """Of the rows that nobody has decided those that need eyes most; where people often disagreed with the reader, sooner."""
+        """Of the rows that nobody has decided those that need eyes most; where people often disagreed with the reader, sooner. Those
+        of which somebody was unsure wait until all others have been looked at."""
         disputed = precision.disputed(self.judged())
-        order = f"need + CASE WHEN list_contains(?, read_as) THEN {queue.DISPUTED} ELSE 0 END DESC, {TABLE}"
+        order = f"review_status = 'unsure', need + CASE WHEN list_contains(?, read_as) THEN {queue.DISPUTED} ELSE 0 END DESC, {TABLE}"
         statement = f"SELECT {COLUMNS} FROM facts WHERE {WAITING.sql} ORDER BY {order} LIMIT {int(limit)}"
         return self.ask(statement, [*WAITING.values, disputed])
 

@@ -32,8 +32,10 @@ from indicators.totals import Total
 
 FOLDER = "snapshots"
 FACTS, INDEX, TOTALS, REWRITES = "facts.parquet", "facts.duckdb", "totals.parquet", "rewrites.parquet"
+MAGIC = b"PAR1"  # what a Parquet file ends with
 KEPT = 2  # of one store: the newest, and the one that others may still be reading
 LONG = 7 * 24 * 3600  # seconds
+PART = ".part"  # what the name of one that is being made ends with
 PARTS = 3  # of a snapshot's name
 PAIR = {"original": "string", "rewrite": "string", "containment": "number"}
 SUM = {
@@ -82,7 +84,7 @@ def program() -> str:
 def write(folder: Path, name: Name, judged: Judgement, numbers: Mapping[str, int]) -> Path:
     """A snapshot of judged documents in the folder; `numbers` has each document's. OSError where there is no room or no permission."""
     place = folder / str(name)
-    part = folder / f".{name}.{os.getpid()}-{threading.get_ident()}.part"
+    part = folder / f".{name}.{os.getpid()}-{threading.get_ident()}{PART}"
     part.mkdir(parents=True, exist_ok=True)
     try:
         sums = totals.shown(totals.find(judged.claims))
@@ -91,9 +93,11 @@ def write(folder: Path, name: Name, judged: Judgement, numbers: Mapping[str, int
         index(part)
         keep(part / TOTALS, (summed(one, at, about) for at, one in enumerate(sums)), SUM)
         keep(part / REWRITES, ({name: getattr(pair, name) for name in PAIR} for pair in judged.families.pairs()), PAIR)
+        if not is_whole(place):
+            shutil.rmtree(place, ignore_errors=True)  # nobody can ask a damaged one
         part.replace(place)
     except OSError:
-        if not place.is_dir():
+        if not is_whole(place):
             raise  # else another was faster, and has the same
     finally:
         shutil.rmtree(part, ignore_errors=True)
@@ -149,6 +153,20 @@ def schema() -> dict[str, str]:
     return {column.name: column.type for column in COLUMNS} | FACETS
 
 
+def is_whole(place: Path) -> bool:
+    """Whether a snapshot's files are there to their end; a crash of the machine or a full disk may have cut one."""
+    try:
+        return (place / INDEX).is_file() and all(ends_well(place / name) for name in (FACTS, TOTALS, REWRITES))
+    except OSError:
+        return False
+
+
+def ends_well(file: Path) -> bool:
+    with file.open("rb") as stream:
+        stream.seek(-len(MAGIC), os.SEEK_END)
+        return stream.read() == MAGIC
+
+
 def newest(folder: Path, token: str, made: str) -> Name | None:
     """The newest snapshot of a store that this program and these tables made."""
     return max(
@@ -160,7 +178,7 @@ def names(folder: Path) -> Iterator[Name]:
     """The whole snapshots that are there."""
     for path in folder.glob("*-*-*") if folder.is_dir() else ():
         parts = path.name.split("-")
-        if len(parts) == PARTS and parts[1].isdecimal() and (path / REWRITES).is_file():
+        if len(parts) == PARTS and parts[1].isdecimal() and is_whole(path):
             yield Name(parts[0], int(parts[1]), parts[2])
 
 
@@ -169,6 +187,6 @@ def tidy(folder: Path, token: str) -> None:
     changed = {name: (folder / str(name)).stat().st_mtime for name in names(folder)}
     own = sorted((name for name in changed if name.token == token), key=changed.__getitem__, reverse=True)
     others = [name for name in changed if name.token != token and time.time() - changed[name] > LONG]
-    killed = [part for part in folder.glob(".*.part") if time.time() - part.stat().st_mtime > LONG]
-    for path in [*(folder / str(name) for name in [*own[KEPT:], *others]), *killed]:
-        shutil.rmtree(path, ignore_errors=True)
+    begun = [part.name for part in folder.glob(f".*{PART}") if time.time() - part.stat().st_mtime > LONG]  # whoever did was ended
+    for gone in [*map(str, own[KEPT:]), *map(str, others), *begun]:
+        shutil.rmtree(folder / gone, ignore_errors=True)

@@ -51,7 +51,8 @@ def is_defined(name: str) -> bool:
 
     try:
         return bool(name) and name in units
-    except pint.errors.DefinitionSyntaxError:  # newer Pints parse what they are asked about, and "<b>" is no expression
+    # Newer Pints parse what they are asked about, and "<b>" is no expression; a name that begins with "_" they look for in themselves.
+    except (pint.errors.DefinitionSyntaxError, AttributeError):
         return False
 
 

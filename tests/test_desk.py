@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from indicators import store
+from indicators import current, store
 from indicators.model import Article
-from indicators.store import Store, shelf
+from indicators.pages import library
+from indicators.store import Store, StoreError, shelf
 from indicators.store import store as kept_store
 from test_pages import said, visit
 
@@ -78,6 +80,21 @@ def test_a_date_that_is_none_is_named_and_nothing_is_saved(kept: Store) -> None:
     assert "2024" in told(app)
     assert "is not a date" in told(app)
     assert len(kept.documents()) == 5
+
+
+def test_a_text_without_a_letter_or_a_digit_is_not_saved(kept: Store) -> None:
+    app = press(paste("\u200b\ufeff \u00ad…"), "Save")
+    assert "holds no text" in told(app)
+    assert len(kept.documents()) == 5
+
+
+def test_lines_on_many_files_leave_the_way_to_what_waits_and_none_goes_untold(kept: Store) -> None:
+    app = visit("adding")
+    app.session_state["documents-told"] = [("good: new", True), *((f"{at}: <b>$x$ broken", False) for at in range(22))]
+    app.run()
+    assert (len(app.warning), len(app.success)) == (1, 1)
+    assert told(app).count("broken") == 20
+    assert "and 2 more before these" in told(app)
 
 
 def test_a_decision_is_kept_and_the_next_figure_opens(kept: Store) -> None:
@@ -189,3 +206,71 @@ def test_a_fact_says_what_people_made_of_it(kept: Store) -> None:
     assert "Rejected by &lt;b&gt;Amina&lt;/b&gt;" in said(visit("facts", fact=first))
     assert "it stands in no chart, sum or download" in said(visit("facts", fact=first))
     assert "The reader had unit: province" in said(visit("facts", fact=second))
+
+
+def test_whoever_is_unsure_goes_on_to_the_next_figure_and_not_back_and_forth(kept: Store) -> None:
+    app, seen = visit("review"), []
+    for _ in range(4):
+        app.button(key="do-unsure").click().run()
+        seen.append(kept.log()[-1].fact_id)
+    assert len(set(seen)) == 4
+
+
+def test_an_address_without_its_fact_says_so_and_nothing_else(kept: Store) -> None:
+    app = visit("review", fact="nonsense")
+    assert [one.value for one in app.info] == ["Choose a figure."]
+    assert not app.get("doc_string"), "an expression that stands alone is written on the page"
+
+
+@pytest.mark.parametrize("harm", ["deleted", "cut"])
+def test_snapshots_may_be_deleted_or_damaged_while_the_pages_are_open(harm: str, kept: Store, tmp_path: Path) -> None:
+    assert "53 facts" in said(visit())
+    for place in (tmp_path / "snapshots").iterdir():
+        if harm == "deleted":
+            shutil.rmtree(place)
+            continue
+        for file in place.iterdir():
+            file.write_bytes(file.read_bytes()[:-9])
+    for page in ("overview", "facts", "review", "claims"):
+        app = visit(page)
+        assert not app.exception, app.exception
+    assert "53 facts" in said(visit())
+
+
+def test_a_store_that_is_put_right_is_shown_without_a_new_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INDICATORS_DATA", str(tmp_path))
+    st.cache_resource.clear()
+    (tmp_path / "indicators.db").write_bytes(b"no database " * 1000)
+    assert "cannot be opened" in told(visit("adding"))
+    (tmp_path / "indicators.db").unlink()
+    assert "cannot be opened" in told(visit("adding")), "it is not tried at every click"
+    monkeypatch.setattr(library, "AGAIN", 0)
+    assert "cannot be opened" not in told(visit("adding"))
+    st.cache_resource.clear()
+
+
+def test_a_search_that_finds_more_than_it_shows_says_so(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "MOST_FOUND", 2)
+    app = visit("documents")
+    app.text_input[0].set_value("taliban").run()
+    assert "The first 2 documents that hold them all" in said(app)
+
+
+def test_the_link_to_a_rejected_figure_says_that_it_was_rejected(kept: Store) -> None:
+    first = next(row["fact_id"] for row in kept.rows() if row["value"] == 140)
+    held = kept.fact(first)
+    assert held is not None
+    kept.decide(first, "reject", "Amina *x*", reason="wrong number", expected_version=held.version)
+    app = visit("facts", fact=first)
+    assert "Rejected by Amina *x*" in said(app)
+    assert "does not meet the search" not in str([one.value for one in app.info])
+
+
+def test_a_database_that_goes_away_is_named_on_the_page(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_: Store) -> None:
+        raise StoreError("db.example: cannot be reached")
+
+    monkeypatch.setattr(current, "look", gone)
+    app = AppTest.from_file(str(Path(__file__).parent.parent / "app.py"), default_timeout=60).run()
+    assert not app.exception
+    assert "The documents cannot be read at present: db.example: cannot be reached" in told(app)

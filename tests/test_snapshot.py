@@ -26,7 +26,8 @@ def made(folder: Path, name: Name, age: float = 0) -> Name:
     """A folder that looks like a snapshot of so many seconds ago."""
     place = folder / str(name)
     place.mkdir(parents=True)
-    (place / REWRITES).touch()
+    for file in (FACTS, INDEX, TOTALS, REWRITES):
+        (place / file).write_bytes(b"PAR1 PAR1")
     os.utime(place, (time.time() - age,) * 2)
     return name
 
@@ -148,10 +149,13 @@ def test_tidying_keeps_the_newest_of_this_store_and_what_others_may_read(tmp_pat
     young = made(tmp_path, NAME._replace(token="young"), LONG - 600)
     made(tmp_path, NAME._replace(token="old"), LONG + 600)
     (tmp_path / "notes").mkdir()
+    for age, part in ((LONG - 600, ".at-work.part"), (LONG + 600, ".broken-off.part")):
+        (tmp_path / part).mkdir()
+        os.utime(tmp_path / part, (time.time() - age,) * 2)
     snapshot.tidy(tmp_path, NAME.token)
-    assert kept(tmp_path) == {*map(str, own[-KEPT:]), str(young), "notes"}
+    assert kept(tmp_path) == {*map(str, own[-KEPT:]), str(young), "notes", ".at-work.part"}
     snapshot.tidy(tmp_path, NAME.token)
-    assert len(kept(tmp_path)) == KEPT + 2
+    assert len(kept(tmp_path)) == KEPT + 3
 
 
 # What it is good for -----------------------------------------------------------------------------------------------------

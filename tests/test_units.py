@@ -39,7 +39,7 @@ CONVERSIONS = [
     (12, "percent", "times", 0.12),
     (15, "foot", "metre", 4.572),
 ]
-NOT_UNITS = ["", "two words", "Sack", "XYZ", "AFN/", "<b>", "n" * 41]
+NOT_UNITS = ["", "two words", "Sack", "XYZ", "AFN/", "<b>", "n" * 41, "__len__", '__import__("os")']
 
 
 @pytest.mark.parametrize("name", sorted(catalogue.unit_names()))

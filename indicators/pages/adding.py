@@ -39,8 +39,7 @@ def draw() -> None:
         return
     by = access.person("who adds")
     draw_intake()
-    for line, good in st.session_state.get(TOLD, [])[-MOST_TOLD:]:
-        (st.success if good else st.warning)(cards.plain(line))
+    draw_told(st.session_state.get(TOLD, []))
     waiting: list[Article] = st.session_state.get(WAITING, [])
     if waiting:
         draw_waiting(waiting, kept, by)
@@ -78,6 +77,15 @@ def take(files: list[tuple[str, bytes]]) -> None:
                 waiting.append(found)
         bar.progress(number / len(files), f"{number} of {len(files)}")
     bar.empty()
+
+
+def draw_told(told: list[tuple[str, bool]]) -> None:
+    """What became of the files, in one place for the good news and one for the bad, so that what waits stays in sight."""
+    for box, lines in ((st.warning, [line for line, good in told if not good]), (st.success, [line for line, good in told if good])):
+        left = len(lines) - MOST_TOLD
+        shown = [f"- {cards.plain(line)}" for line in lines[-MOST_TOLD:]] + ([f"- and {left:,} more before these"] if left > 0 else [])
+        if shown:
+            box("\n".join(shown) if len(shown) > 1 else shown[0].removeprefix("- "))
 
 
 # Confirmed, and saved ----------------------------------------------------------------------------------------------------

@@ -31,11 +31,6 @@ def warn() -> None:
     if problems:
         more = [f"and {len(problems) - MOST} more lines"] if len(problems) > MOST else []
         st.warning("Left out, the rest counts:\n" + "\n".join(f"- {cards.plain(line)}" for line in problems[:MOST] + more))
-    try:
-        library.ask()
-    except StoreError as error:
-        st.error(cards.plain(str(error)))
-        st.stop()
     if (now := library.shown()).is_behind:
         wait(now)
 

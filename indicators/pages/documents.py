@@ -61,6 +61,8 @@ def listed(count: int, hits: Sequence[Hit] | None) -> Sequence[Document | Articl
     if hits is None:
         return library.documents(PAGE, listing.turn(count, PAGE, "documents-page"))
     many = "1 document holds them all." if len(hits) == 1 else f"{len(hits)} documents hold them all."
+    if len(hits) >= library.MOST_FOUND:
+        many = f"The first {len(hits)} documents that hold them all; more words find fewer."
     st.html(f'<p class="found" role="status">{many if hits else "No document holds all of these words."}</p>')
     return [article for hit in hits if (article := library.article(hit.document_id))]
 

@@ -45,7 +45,7 @@ def draw() -> None:
     with left:
         is_listed = draw_list(asked, chosen)
     with right:
-        if open_one and not is_listed:
+        if open_one and not is_listed and open_one["review_status"] != "rejected":
             st.info("The figure that is open here does not meet the search.")
         if open_one:
             draw_fact(open_one)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,20 +23,31 @@ from indicators.snapshot import Name
 from indicators.store import Document, Hit, Store, StoreError
 
 SEEDS = Shown(Name("seeds", 0, ""), Name("seeds", 0, ""))
+AGAIN = 5.0  # seconds until a store that cannot be opened is tried again
 MOST_CHOICES = 2_000  # of a list to choose from: a browser is sent them all
+MOST_FOUND = 50  # documents that a search shows
 MOST_TAKEN = 200_000  # rows of one download: beyond it the command line writes the file
 
 
-@st.cache_resource(show_spinner="Opening the documents …")
 def kept() -> Store | StoreError:
-    """The store that every page and visitor shares, or why it cannot be opened: the pages then show the seeds, and say so."""
+    """The store that every page and visitor shares, or why it cannot be opened: the pages then show the seeds, say so, and try again
+    before long, for a backup may have been restored or room been made."""
+    found, since = tried()
+    if isinstance(found, StoreError) and time.monotonic() - since > AGAIN:
+        tried.clear()
+        found, _ = tried()
+    return found
+
+
+@st.cache_resource(show_spinner="Opening the documents …")
+def tried() -> tuple[Store | StoreError, float]:
+    """The store, or why not, and when that was."""
     try:
         found = store.open()
-        current.settle(found)
         found.reread()  # documents that an older reader read; people's decisions stay with their facts
     except StoreError as error:
-        return error
-    return found
+        return error, time.monotonic()
+    return found, time.monotonic()
 
 
 # The table ---------------------------------------------------------------------------------------------------------------
@@ -51,13 +63,22 @@ def ask() -> Query:
     """What answers the pages' questions now."""
     now = shown()
     if now.is_behind:
-        follower().follow()
+        follower().follow(now)
     return at(now)
 
 
-@st.cache_resource(show_spinner="Reading the documents …", max_entries=2)
 def at(now: Shown) -> Query:
-    """The table as it stands under this name."""
+    """The table as it stands under this name; made anew where somebody has deleted or damaged the files it asks."""
+    found = opened(now)
+    if not snapshot.is_whole(found.place):
+        opened.clear(now)
+        found = opened(now)
+    return found
+
+
+@st.cache_resource(show_spinner="Reading the documents …", max_entries=2)
+def opened(now: Shown) -> Query:
+    """The files that are asked under this name, opened."""
     found = kept()
     if isinstance(found, Store):
         return current.query(found, now)
@@ -174,9 +195,9 @@ def versions(document_id: str) -> list[tuple[str, str]]:
 
 
 def find(words: str) -> list[Hit]:
-    """The documents whose text holds all the words, by the database's own index; without a store none is."""
+    """The documents whose text holds all the words, by the database's own index, and no more than MOST_FOUND; without a store none is."""
     found = kept()
-    return found.search(words) if isinstance(found, Store) else []
+    return found.search(words, MOST_FOUND) if isinstance(found, Store) else []
 
 
 def of_documents(document_ids: Iterable[str]) -> list[Row]:

@@ -70,7 +70,7 @@ def draw() -> None:
         if held:
             draw_fact(held, waiting, kept, by)
         else:
-            st.success("Everything is decided.") if not waiting else st.info("Choose a figure.")
+            draw_nothing(bool(waiting))
     missed.draw(kept, by, held, SAID)
     draw_unattached(kept)
     draw_log(kept)
@@ -86,6 +86,14 @@ def draw_queue(waiting: Sequence[Row], count: int, held: Held | None) -> None:
         st.button(f"**{label}**" if here else label, key=f"open-{fact_id}", type="tertiary", on_click=open_fact, args=(fact_id,))
     if count > LISTED:
         st.caption(f"and {count - LISTED:,} more")
+
+
+def draw_nothing(waiting: bool) -> None:
+    """No figure is open. (Two statements: the value of an expression that stands alone would be written on the page.)"""
+    if waiting:
+        st.info("Choose a figure.")
+    else:
+        st.success("Everything is decided.")
 
 
 def open_fact(fact_id: str) -> None:
@@ -108,7 +116,7 @@ def draw_fact(held: Held, waiting: Sequence[Row], kept: Store, by: str) -> None:
         f"{f'<ul class=cares>{notes}</ul>' if notes else ''}<p class='why'>Why: {proof.escape(reasons)}</p></article>"
     )
     st.page_link(frame.FACTS, label="Read it in its document →", query_params={"fact": str(row["fact_id"])})
-    following = next((str(one["fact_id"]) for one in waiting if one["fact_id"] != row["fact_id"]), "")
+    following = next_after(str(row["fact_id"]), [str(one["fact_id"]) for one in waiting])
     decision = {"kept": kept, "held": held, "by": by, "following": following}
     with st.container(horizontal=True):
         for label, action, key, kind in (("Accept", "accept", "A", "primary"), ("Unsure", "unsure", "U", "secondary")):
@@ -124,6 +132,12 @@ def draw_fact(held: Held, waiting: Sequence[Row], kept: Store, by: str) -> None:
         draw_correction(held, decision)
     if held.decisions:
         draw_history(held)
+
+
+def next_after(fact_id: str, queued: Sequence[str]) -> str:
+    """The figure that opens next: the one that follows in the queue, or its first: two that stay in it do not open in turns."""
+    at = queued.index(fact_id) + 1 if fact_id in queued else 0
+    return next((one for one in (*queued[at:], *queued[:at]) if one != fact_id), "")
 
 
 def unfold(panel: str, fact_id: str) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from indicators import catalogue, units
+from indicators import catalogue, figures, units
 from indicators.extractor import locations, places, sentences
 from indicators.store.decisions import REVIEWED
 from indicators.store.faults import ChangeError
@@ -35,7 +35,7 @@ def check(changes: Mapping[str, Any], row: Row) -> Row:
     if wrong:
         raise ChangeError(wrong)
     typed = following(typed, row)
-    if wrong := contradictions(row | typed):
+    if wrong := contradictions(row | typed) | nonsense(typed, row | typed):
         raise ChangeError(wrong)
     return typed
 
@@ -116,6 +116,25 @@ def codes(place: str) -> Row:
     sentence = sentences.read(place, 0, len(place), 0)
     found = places.find(sentence, sentence.lowers)
     return locations.codes(found[0]) if len(found) == 1 and found[0].text == place else {}
+
+
+def nonsense(typed: Row, row: Row) -> dict[str, str]:
+    """What a person typed and what no figure of this indicator can be; what the reader has read stays as it was."""
+    wrong = {
+        name: "must not be below zero"
+        for name in ("value", *BOUNDS, "total")
+        if row["measure"] != "change" and typed.get(name) is not None and typed[name] < 0
+    }
+    entry = catalogue.indicators()[row["indicator"]]
+    if typed.keys() & {"indicator", "unit"} and not fits(str(row["unit"] or ""), entry.units):
+        known = ", ".join("a currency" if unit == catalogue.CURRENCY else unit for unit in entry.units)
+        wrong["unit"] = f"{row['unit']} does not measure “{entry.label}”; that is counted in {known}"
+    return wrong
+
+
+def fits(unit: str, known: Collection[str]) -> bool:
+    """Whether an indicator may have a unit: one of its own, or money of any country, alone or by the piece."""
+    return catalogue.ANY_UNIT in known or unit in known or (catalogue.CURRENCY in known and figures.is_money(unit))
 
 
 def contradictions(row: Row) -> dict[str, str]:
