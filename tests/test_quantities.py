@@ -132,8 +132,15 @@ UNITS = [
     ("Some 40 people inside camps wait.", "person"),
     ("Some 40 disabled people wait.", "person"),
     ("The number of people killed by the 7.2-magnitude quake has risen to 40.", "person"),
+    ("Rain of 40 mm fell.", "millimetre"),
+    ("It rained for 40h.", "hour"),
+    ("Winds of 40 km/h blew.", "kilometre_per_hour"),
+    ("Some 40 recently arrived families wait.", "household"),
+    ("Some 40 fixed and mobile health facilities closed.", "health_facility"),
+    ("Some 40 newly built pumps came.", "pump"),
+    ("The number of those in need is 40 million people.", "person"),
 ]
-NOT_UNITS = ["They were 40 in all.", "All 40 of them left."]
+NOT_UNITS = ["They were 40 in all.", "Some 40 lost and returned home.", "All 40 of them left."]
 
 
 @pytest.mark.parametrize(("text", "qualifier"), HEDGES)

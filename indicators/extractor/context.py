@@ -110,7 +110,7 @@ def of_means(lowers: Sequence[str], quantity: Quantity, reading: Reading, latest
     lacking = not LACKING.isdisjoint(lowers[max(reading.first, 0) : max(reading.last, 0)])
     if reading.indicator == "funding_required" and quantity.unit == "percent" and not lacking:
         return replace(reading, indicator="funding_received", because=reading.because + ", and a share of it is what came in")
-    if reading.indicator == "price" and (quantity.value or 0) >= (NO_PRICE if quantity.unit in HARD else NO_PRICE_SOFT):
+    if reading.indicator == "price" and (quantity.value or quantity.low or 0) >= (NO_PRICE if quantity.unit in HARD else NO_PRICE_SOFT):
         return replace(reading, indicator="other", because="too much money for the price of a good")
     if reading.indicator == "aid_delivered" and quantity.unit == "litre" and lowers[quantity.last : quantity.last + 1] in (["per"], ["a"]):
         return replace(reading, indicator="other", because="water a day or a head")

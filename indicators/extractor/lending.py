@@ -50,7 +50,13 @@ class Reader(payments.Reader):
                     found[at - 1] = replace(before, role="to")
             if this.role == "from" and this.unit == before.unit and not before.role and self.word(this.numeral.first - 2) in ("up", "down"):
                 found[at - 1] = replace(before, role="to")
-            if self.points_back(this) and this.unit != "percent" and not this.total and (before.value or 0) >= (this.value or 0) > 0:
+            if (
+                self.points_back(this)
+                and this.unit != "percent"
+                and not this.total
+                and before.counted.group != "durations"
+                and (before.value or 0) >= (this.value or 0) > 0
+            ):
                 found[at] = replace(found[at] if this.unit else lent(this, before), total=before.value)
         return found
 

@@ -22,6 +22,7 @@ SHORTEST_WORD = 4  # letters glued to digits: fewer are a unit or a name, more a
 COMPOUNDS = frozenset("page storey story star lane seat seater nation member point man minute inch".split())
 SIZES = frozenset("kg kilo kilogram litre liter gallon pound".split())  # what a package holds, where a dash joins it
 MEASURING, LARGEST_MAGNITUDE = frozenset({"measuring", "measured", "registering", "registered"}), 10
+QUAKES = frozenset({"earthquake", "earthquakes", "quake", "aftershock", "tremor", "event", "seismic"})
 AVERAGES = frozenset("average averages mean high low plan record period".split())
 LISTED = frozenset({"people", "households", "deaths", "injuries", "patients", "homes"})
 SMALL_RESULT = 30
@@ -53,6 +54,8 @@ class Reader(spelt.Reader):
             return True  # "the 5-year average"
         if after == "magnitude" or (after in DASHES and self.word(last + 1) in ("magnitude", "octane", "strong")):
             return True
+        if after == "m" and self.glued(last) and value < LARGEST_MAGNITUDE and self.word(last + 1) in QUAKES:
+            return True  # "a 5.9M earthquake"
         if self.word(at - 1) in MEASURING and value < LARGEST_MAGNITUDE and not self.counts(after):
             return True  # "a second quake measuring 5.6"
         if self.glued(last) and after.isalpha() and not self.counts(after) and after not in spelt.scales() and len(after) < SHORTEST_WORD:
@@ -180,6 +183,8 @@ class Reader(spelt.Reader):
         return self.is_capital(last) and not listed("streets").isdisjoint(self.lowers[last : last + 4])
 
     def in_phone(self, at: int) -> bool:
+        if self.word(at + 1) in ("million", "billion", "thousand", "lakh"):
+            return False
         near = self.lowers[max(0, at - 8) : at]
         return not listed("phones").isdisjoint(near) and not self.counts(self.word(at + 1)) and "," not in self.words[at]
 
