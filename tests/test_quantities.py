@@ -137,7 +137,7 @@ UNITS = [
     ("Winds of 40 km/h blew.", "kilometre_per_hour"),
     ("Some 40 recently arrived families wait.", "household"),
     ("Some 40 fixed and mobile health facilities closed.", "health_facility"),
-    ("Some 40 newly built pumps came.", "pump"),
+    ("Some 40 newly built cookers came.", "cooker"),
     ("The number of those in need is 40 million people.", "person"),
 ]
 NOT_UNITS = ["They were 40 in all.", "Some 40 lost and returned home.", "All 40 of them left."]

@@ -201,7 +201,8 @@ class Reader(lookalikes.Reader):
     # The sentence --------------------------------------------------------------------------------------------------------
 
     def read(self) -> list[Numeral]:
-        found, at = [], 0
+        found: list[Numeral] = []
+        at = 0
         begins = starters()
         while at < self.size:
             word = self.lowers[at]
