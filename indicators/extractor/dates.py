@@ -15,8 +15,9 @@ CLAUSE, FIGURE, TODAY, ASIDE, BEFORE = 15.0, 8.0, 20.0, 30.0, 0.5
 UNREACHABLE = 1000.0  # past a semicolon another thing is said
 COMPARED = (["compared", "to"], ["compared", "with"], ["comparison", "to"], ["comparison", "with"], ["relative", "to"])
 LEVELS = frozenset("level levels average averages peak baseline estimate figure figures".split())
-OF_TIME = frozenset("the in its their same period time month week year of about over around for a similar corresponding".split())
+OF_TIME = frozenset("the in its their same price prices period time month week year of about over around for a similar corresponding".split())
 BEGINNING = frozenset("began begun begin started start erupted broke escalated intensified resumed onset outbreak beginning flared".split())
+BEYOND = (["than"], ["versus"], ["above"], ["below"])
 PARTS = frozenset({"first", "second", "third", "fourth", "last"})
 RISE_REACH = 3  # words: "by 8% in total over"
 SINCE_REACH = 8  # words from "since" to its date: "since the latest round of fighting began in"
@@ -74,7 +75,7 @@ def is_base(period: Period, quantity: Quantity, lowers: Sequence[str]) -> bool:
     while first and lowers[first - 1] in OF_TIME:
         first -= 1
     before = lowers[max(0, first - 2) : first]
-    if quantity.last <= first and (before[-1:] in (["than"], ["versus"]) or before in COMPARED):
+    if quantity.last <= first and (before[-1:] in BEYOND or before in COMPARED):
         return not any(word[0].isdecimal() for word in lowers[first : period.first])
     if quantity.role != "change" or quantity.unit != "percent" or period.first < quantity.last:
         return False

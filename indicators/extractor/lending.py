@@ -33,7 +33,8 @@ class Reader(payments.Reader):
             if not this.unit and following.counted.group == "patients" and list(between[1:]) in (["and"], [","]) and between[0] in STATES:
                 between = between[1:]
                 found[at] = this = lent(this, following)  # "two probable and eight suspected cases"
-            if not this.unit and following.unit and (ends or self.is_share_list(this, following, between)):
+            alike = list(between) == ["and"] and "respectively" in self.lowers and following.counted.first == following.numeral.last
+            if not this.unit and following.unit and (ends or alike or self.is_share_list(this, following, between)):
                 found[at] = lent(this, following)
         for at in range(1, len(found)):
             this, before = found[at], found[at - 1]

@@ -245,7 +245,9 @@ class Passage:
     def says_same(self, at: int) -> bool:
         """Whether the sentence speaks of "the same period" as the one before."""
         lowers = self.lowers[at]
-        return "same" in lowers and any(word == "same" and after in SAME for word, after in pairwise(lowers))
+        if "same" not in lowers or "compared" in lowers or "than" in lowers:
+            return False  # "12 percent higher than in the same month of 2020"
+        return any(word == "same" and after in SAME for word, after in pairwise(lowers))
 
     @cached_property
     def period_above(self) -> Period | None:

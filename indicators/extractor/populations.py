@@ -225,7 +225,7 @@ class Reader:
                 word.isalpha()
                 and word.isascii()
                 and lower.endswith("s")
-                and (word[:1].isupper() or not lower.endswith(("ss", "us", "is")))
+                and not lower.endswith(("ss",) if word[:1].isupper() else ("ss", "us", "is"))
                 and len(lower) > 3
                 and not word[:-1].isupper()  # "11 ORTCs" are no people
             ):

@@ -26,8 +26,9 @@ QUOTES = frozenset("\"“”‘’'")
 AFTER_LANDS = frozenset(
     ". , ; ) until in and through since for by are were have had as due between during with where to from ( of".split()
 ) | {""}
+PROCLAIMED = frozenset("a an war unilateral emergency independence itself victory famine the state martial".split())
 ZONES = frozenset(
-    {"zones", "zone", "areas", "districts", "provinces", "regions", "states", "parts", "towns", "cities", "villages", "counties"}
+    {"town", "city", "village", "zones", "zone", "areas", "districts", "provinces", "regions", "states", "parts", "towns", "cities", "villages", "counties"}
 )
 
 
@@ -216,6 +217,8 @@ class Reader(View):
 
     def is_land(self, at: int) -> bool:
         """The noun of "across Borno and Yobe states": what looks like a verb is a kind of place."""
+        if self.word(at) == "declared":
+            return self.word(at + 1) in PROCLAIMED  # "since Israel declared war": who does it says nothing
         if self.word(at) != "states" or self.word(at + 1) == "that":
             return False
         return self.is_capital(at) or self.word(at - 2) in ("and", ",", "&") or self.word(at + 1) in AFTER_LANDS
