@@ -149,6 +149,14 @@ READINGS = [
     ("The war has displaced 20 per cent of the 4.6 million population.", ["displaced_new", "population"]),
     ("The mission counted 640 civilian casualties (dead and injured).", ["other"]),
     ("Some 900 people fled the flood. The number of schools rose to 40 this year.", ["displaced_new", "other"]),
+    # a "who" behind the noun is about it; IDPs who are displaced are no new ones; arrivals among refugees
+    ("Ebola caused 702 deaths, and 339 people who have recovered went home.", ["disease_deaths", "other"]),
+    ("Drought displaced 900 IDPs.", ["displaced_total"]),
+    ("Some 900 IDPs were displaced by drought.", ["displaced_total"]),
+    ("Some 900 new IDPs were displaced by drought.", ["displaced_new"]),
+    ("Chad hosts 900 refugees. Another 40 new arrivals came to the camp.", ["refugees", "refugees"]),
+    ("Some 900 people fled. Another 40 new arrivals came to the camp.", ["displaced_new", "displaced_new"]),
+    ("The agency counted 900 households who experienced displacement.", ["displaced_new"]),
 ]
 # (sentence, what none of its figures is): words near a number that do not govern it
 NOT_READINGS = [
@@ -206,6 +214,8 @@ NOT_READINGS = [
     ("Kits came, and 300 more families wait for the floods to end.", "homes_damaged"),
     ("Three children sang to the six wounded.", "killed"),
     ("WFP plans for food aid of between $10 billion and $14 billion.", "price"),
+    ("One man who fled the war spoke.", "displaced_new"),
+    ("WFP cut the rations of a part of its caseload, 40 children in all.", "disease_cases"),
 ]
 
 

@@ -158,6 +158,8 @@ COMPARED = [
     ("In April 2021 rice prices were 12% higher than in April 2020.", "2021-04-01", "2021-04-30"),
     ("Bread prices are 19% higher compared to 14 March.", "None", "None"),
     ("Bread prices fell by 4% from 2020 levels.", "None", "None"),
+    ("Bread prices are 30 percent above last year's prices.", "None", "None"),
+    ("Bread prices are 2 percent higher when compared to the same time last year.", "None", "None"),
 ]
 NOT_COMPARED = [
     ("Bread prices rose by 9% from January to March 2021.", "2021-01-01", "2021-03-31"),

@@ -34,6 +34,8 @@ SPEAKERS = [
     ("Rights groups say 900 people fled.", "Rights groups"),
     ("OCHA states that 900 people fled.", "OCHA"),
     ("The report by Caritas and Oxfam states that 900 people fled.", "Caritas and Oxfam"),
+    ("The ministry declared that 900 people fled.", "ministry"),
+    ("The mayor of the city of Goma said 900 people fled.", "mayor of the city of Goma"),
 ]
 NOT_SPEAKERS = [
     "The army killed 12 people.",
@@ -48,6 +50,9 @@ NOT_SPEAKERS = [
     "Some 900 people fled to the BAY states in May.",
     "A study in the zones of Amhara and Afar concludes that 900 people fled.",
     "Initial estimates indicate that 900 people fled.",
+    "Since Israel declared war, 900 people have died.",
+    "Based on Situation Report 31 some 900 people fled.",
+    "A team is in the town of Kousseri and estimates that 900 people fled.",
 ]
 
 # (text, number, attributed_to)

@@ -15,7 +15,9 @@ CLAUSE, FIGURE, TODAY, ASIDE, BEFORE = 15.0, 8.0, 20.0, 30.0, 0.5
 UNREACHABLE = 1000.0  # past a semicolon another thing is said
 COMPARED = (["compared", "to"], ["compared", "with"], ["comparison", "to"], ["comparison", "with"], ["relative", "to"])
 LEVELS = frozenset("level levels average averages peak baseline estimate figure figures".split())
-OF_TIME = frozenset("the in its their same price prices period time month week year of about over around for a similar corresponding".split())
+OF_TIME = frozenset(
+    "the in its their same price prices period time month week year of about over around for a similar corresponding".split()
+)
 BEGINNING = frozenset("began begun begin started start erupted broke escalated intensified resumed onset outbreak beginning flared".split())
 BEYOND = (["than"], ["versus"], ["above"], ["below"])
 PARTS = frozenset({"first", "second", "third", "fourth", "last"})

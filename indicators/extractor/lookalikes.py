@@ -103,7 +103,11 @@ class Reader(spelt.Reader):
         after, further, before = self.word(last), self.word(last + 1), self.word(at - 1)
         if after in ("year", "month", "week") and further in AVERAGES:
             return True  # "the three year average"
-        if self.in_years(at) or after in AGES or (after in DASHES and (further in AGES or (further in ("year", "month") and self.word(last + 2) == "old"))):
+        if (
+            self.in_years(at)
+            or after in AGES
+            or (after in DASHES and (further in AGES or (further in ("year", "month") and self.word(last + 2) == "old")))
+        ):
             return True
         if after in ("year", "years", "months") and (further == "old" or (further == "of" and self.word(last + 2) == "age")):
             return True

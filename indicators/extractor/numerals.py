@@ -115,6 +115,8 @@ class Reader(lookalikes.Reader):
             return self.glued(at) or self.word(at) == "m"
         if self.word(at) == "m" and not self.glued(at) and ((before[-1:] in SIGNS and before != "") or self.is_counted_in_millions(at + 1)):
             return True
+        if self.word(at) == "m" and self.glued(at) and self.in_millions(at):
+            return True
         if self.words[at] == "M" and not self.glued(at):
             return self.word(at + 1).isalpha() and METRIC.isdisjoint(self.lowers)  # "1.85 M IDPs", as key figures have it
         return self.glued(at) and (
@@ -122,6 +124,13 @@ class Reader(lookalikes.Reader):
             or self.word(at) != "m"
             or bool(self.counts(self.word(at + 1)))
             or (METRIC.isdisjoint(self.lowers) and not self.word(at + 1).isalpha())
+        )
+
+    def in_millions(self, at: int) -> bool:
+        """The second m of "6.5m people face hunger, with 4m at risk": its sentence counts people in millions."""
+        return METRIC.isdisjoint(self.lowers) and any(
+            self.lowers[step] == "m" and step != at and self.word(step - 1)[:1].isdecimal() and self.is_counted_in_millions(step + 1)
+            for step in range(1, self.size)
         )
 
     def is_counted_in_millions(self, at: int) -> bool:

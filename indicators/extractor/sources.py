@@ -28,7 +28,23 @@ AFTER_LANDS = frozenset(
 ) | {""}
 PROCLAIMED = frozenset("a an war unilateral emergency independence itself victory famine the state martial".split())
 ZONES = frozenset(
-    {"town", "city", "village", "zones", "zone", "areas", "districts", "provinces", "regions", "states", "parts", "towns", "cities", "villages", "counties"}
+    {
+        "town",
+        "city",
+        "village",
+        "zones",
+        "zone",
+        "areas",
+        "districts",
+        "provinces",
+        "regions",
+        "states",
+        "parts",
+        "towns",
+        "cities",
+        "villages",
+        "counties",
+    }
 )
 
 
@@ -219,6 +235,8 @@ class Reader(View):
         """The noun of "across Borno and Yobe states": what looks like a verb is a kind of place."""
         if self.word(at) == "declared":
             return self.word(at + 1) in PROCLAIMED  # "since Israel declared war": who does it says nothing
+        if self.words[at] == "Report" and at:
+            return True  # "Situation Report Number 31"
         if self.word(at) != "states" or self.word(at + 1) == "that":
             return False
         return self.is_capital(at) or self.word(at - 2) in ("and", ",", "&") or self.word(at + 1) in AFTER_LANDS
