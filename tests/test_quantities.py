@@ -137,7 +137,7 @@ UNITS = [
     ("Winds of 40 km/h blew.", "kilometre_per_hour"),
     ("Some 40 recently arrived families wait.", "household"),
     ("Some 40 fixed and mobile health facilities closed.", "health_facility"),
-    ("Some 40 newly built cookers came.", "cooker"),
+    ("Some 40 specially designed cookers came.", "cooker"),
     ("The number of those in need is 40 million people.", "person"),
     ("Some 40 people spent Sunday night in the open.", "person"),
     ("The towns have 90 and 40 individuals respectively.", "person"),

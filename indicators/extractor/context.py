@@ -150,7 +150,7 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
         return replace(reading, indicator="displaced_total", because=reading.because + " as of a day")
     if reading.indicator == "displaced_new" and "displaced" in reading.because and is_idps(lowers, quantity):
         return replace(reading, indicator="displaced_total", because=reading.because + ", of those who are displaced")
-    if reading.indicator == "displaced_new" and "arrivals” are counted" in reading.because and around.latest == "refugees":
+    if reading.indicator == "displaced_new" and "new arrivals”" in reading.because and around.latest == "refugees":
         return replace(reading, indicator="refugees", because=reading.because + ", where refugees arrive")
     if reading.indicator == "displaced_new" and quantity.whole == "displaced" and reading.first <= quantity.last + 2:
         return replace(reading, indicator="displaced_total", because="a share of the displaced")

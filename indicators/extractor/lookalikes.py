@@ -149,7 +149,7 @@ class Reader(spelt.Reader):
 
     def is_age_limit(self, at: int, last: int, value: float) -> bool:
         """The 18 of "64 per cent are under 18", the 5 of "girls aged under 5": nobody is counted."""
-        limits = self.word(at - 1) in ("under", "below", "over") and self.word(at - 2) in LIMITED
+        limits = self.word(at - 1) in ("under", "below", "over", "above") and self.word(at - 2) in LIMITED
         return limits and value <= LARGEST_LIMIT and self.word(last) in (",", ".", ";", ")", "", "and", "while", "with", "years")
 
     def is_label(self, at: int, last: int, value: float) -> bool:

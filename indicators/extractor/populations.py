@@ -219,7 +219,7 @@ class Reader:
         best = None
         for at in range(first, min(first + 5, self.size)):
             word, lower = self.words[at], self.lowers[at]
-            if self.ends(at) or at in self.others:
+            if (self.ends(at) and not self.bridges(first, at)) or at in self.others:
                 break
             if (
                 word.isalpha()

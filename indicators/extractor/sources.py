@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from indicators import catalogue
+from indicators.extractor import unspoken
 from indicators.extractor.words import Phrases, View, lowered
 from indicators.model import Sentence
 
@@ -23,29 +24,6 @@ APPOSED = frozenset(
 )
 EVIDENCE = frozenset({"figures", "data", "statistics", "numbers", "records", "estimates", "reports", "documents"})
 QUOTES = frozenset("\"“”‘’'")
-AFTER_LANDS = frozenset(
-    ". , ; ) until in and through since for by are were have had as due between during with where to from ( of".split()
-) | {""}
-PROCLAIMED = frozenset("a an war unilateral emergency independence itself victory famine the state martial".split())
-ZONES = frozenset(
-    {
-        "town",
-        "city",
-        "village",
-        "zones",
-        "zone",
-        "areas",
-        "districts",
-        "provinces",
-        "regions",
-        "states",
-        "parts",
-        "towns",
-        "cities",
-        "villages",
-        "counties",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +138,7 @@ class Reader(View):
             and self.word(first - 2) not in words("roles")
         ):
             return None  # "its clinic in Goma recorded": Goma is where, and does not speak
-        if self.word(first) == "of" and self.word(first - 1) in ZONES:
+        if self.word(first) == "of" and self.word(first - 1) in unspoken.ZONES:
             return None  # "an analysis in the zones of Amhara and Afar concludes"
         return self.made(first, last)
 
@@ -222,7 +200,7 @@ class Reader(View):
             if opener:
                 speaker = self.after(opener[0]) or (self.before(at) if word in speaking else None)  # "said by telephone"
             elif word in speaking:
-                speaker = None if self.word(at - 1)[:1].isdecimal() or self.is_land(at) else self.before(at)
+                speaker = None if self.word(at - 1)[:1].isdecimal() or unspoken.says_nothing(self, at) else self.before(at)
                 if speaker is None and self.word(at) in ("said", "says", "added", "told", "warned"):
                     speaker = self.after(at + 1)
             elif word == "(" and (body := self.cited(at)):
@@ -230,16 +208,6 @@ class Reader(View):
             if speaker:
                 found.append(speaker)
         return found
-
-    def is_land(self, at: int) -> bool:
-        """The noun of "across Borno and Yobe states": what looks like a verb is a kind of place."""
-        if self.word(at) == "declared":
-            return self.word(at + 1) in PROCLAIMED  # "since Israel declared war": who does it says nothing
-        if self.words[at] == "Report" and at:
-            return True  # "Situation Report Number 31"
-        if self.word(at) != "states" or self.word(at + 1) == "that":
-            return False
-        return self.is_capital(at) or self.word(at - 2) in ("and", ",", "&") or self.word(at + 1) in AFTER_LANDS
 
     def cited(self, at: int) -> Speaker | None:
         """(OCHA, 20 September 2005): a reference in brackets."""
