@@ -74,12 +74,14 @@ def bounds(period: Period, measure: str, cumulative: bool, lowers: Sequence[str]
 def is_base(period: Period, quantity: Quantity, lowers: Sequence[str]) -> bool:
     """ "12% more than in May", "down by 3% from 2023 levels": the date of what a figure is compared with is not its own."""
     first = period.first
+    if first < quantity.last:
+        return False
     while first and lowers[first - 1] in OF_TIME:
         first -= 1
     before = lowers[max(0, first - 2) : first]
     if quantity.last <= first and (before[-1:] in BEYOND or before in COMPARED):
         return not any(word[0].isdecimal() for word in lowers[first : period.first])
-    if quantity.role != "change" or quantity.unit != "percent" or period.first < quantity.last:
+    if quantity.role != "change" or quantity.unit != "percent":
         return False
     if not LEVELS.isdisjoint(lowers[period.last : period.last + 3]):
         return True

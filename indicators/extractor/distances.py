@@ -92,7 +92,7 @@ class Reader(doubts.Reader):
             for at in range(quantity.numeral.first, quantity.last):
                 prices[at] = 0.1
             prices[quantity.numeral.first] = FIGURE
-        for quantity in self.quantities:
+        for quantity in self.quantities if "who" in self.lowers else ():
             if quantity.counted.group in PEOPLE and self.word(quantity.last) == "who" and quantity.value != 1:
                 prices[quantity.last] = RELATIVE  # "702 deaths and 339 people who have recovered"
         for one, two in zip(self.quantities, self.quantities[1:], strict=False):

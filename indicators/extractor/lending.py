@@ -33,8 +33,11 @@ class Reader(payments.Reader):
             if not this.unit and following.counted.group == "patients" and list(between[1:]) in (["and"], [","]) and between[0] in STATES:
                 between = between[1:]
                 found[at] = this = lent(this, following)  # "two probable and eight suspected cases"
-            alike = list(between) == ["and"] and "respectively" in self.lowers and following.counted.first == following.numeral.last
-            if not this.unit and following.unit and (ends or alike or self.is_share_list(this, following, between)):
+            if (
+                not this.unit
+                and following.unit
+                and (ends or self.is_share_list(this, following, between) or self.is_each(following, between))
+            ):
                 found[at] = lent(this, following)
         for at in range(1, len(found)):
             this, before = found[at], found[at - 1]
@@ -83,6 +86,10 @@ class Reader(payments.Reader):
     def is_share_list(self, this: Quantity, following: Quantity, between: Sequence[str]) -> bool:
         """ "15, 33 and 35 percent": small numbers that share the sign of the last."""
         return following.unit == "percent" and self.is_list(between) and (this.value or 0) <= LARGEST_SHARE
+
+    def is_each(self, following: Quantity, between: Sequence[str]) -> bool:
+        """ "13,000 and 25,000 individuals respectively": the noun of the last is that of both."""
+        return list(between) == ["and"] and "respectively" in self.lowers and following.counted.first == following.numeral.last
 
     def is_list(self, between: Sequence[str]) -> bool:
         return len(between) <= 2 and all(word in (",", "and", "or") for word in between)

@@ -101,13 +101,11 @@ class Reader(spelt.Reader):
     def is_age(self, at: int, last: int, value: float) -> bool:
         """60-year-old · aged 15 · Khan Mohammad, 15, · children under 5 years · 6-59 months (a bracket)."""
         after, further, before = self.word(last), self.word(last + 1), self.word(at - 1)
+        if (before == "(" or before in DASHES) and self.in_years(at):
+            return True
         if after in ("year", "month", "week") and further in AVERAGES:
             return True  # "the three year average"
-        if (
-            self.in_years(at)
-            or after in AGES
-            or (after in DASHES and (further in AGES or (further in ("year", "month") and self.word(last + 2) == "old")))
-        ):
+        if after in AGES or (after in DASHES and (further in AGES or (further in ("year", "month") and self.word(last + 2) == "old"))):
             return True
         if after in ("year", "years", "months") and (further == "old" or (further == "of" and self.word(last + 2) == "age")):
             return True

@@ -232,7 +232,7 @@ class Reader(lookalikes.Reader):
                 at += 1
                 continue
             at = max(numeral.last, at + 1)
-            if found and self.is_said_again(numeral, found[-1]):
+            if found and self.word(numeral.first - 1) == "(" and self.is_said_again(numeral, found[-1]):
                 found[-1] = replace(found[-1], last=numeral.last + 1)
                 continue
             found.append(self.with_money(numeral) if not numeral.currency else numeral)
@@ -240,8 +240,9 @@ class Reader(lookalikes.Reader):
 
     def is_said_again(self, numeral: Numeral, before: Numeral) -> bool:
         """The 5 of "five (5) people": one number, in words and in digits."""
-        enclosed = self.word(numeral.first - 1) == "(" and self.word(numeral.last) == ")"
-        return enclosed and before.kind == "word" and before.last == numeral.first - 1 and before.value == numeral.value
+        return (
+            self.word(numeral.last) == ")" and before.kind == "word" and before.last == numeral.first - 1 and before.value == numeral.value
+        )
 
 
 def find(text: str, sentence: Sentence, taken: frozenset[int], group_of: Callable[[str], str]) -> list[Numeral]:

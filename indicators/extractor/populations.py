@@ -83,7 +83,7 @@ class Reader:
         while at < self.size and at - first < REACH:
             word = self.lowers[at]
             found = nouns().at(self.lowers, at) or self.glued(at)
-            if found is None and not best.unit and self.bridges(first, at):
+            if found is None and not best.unit and (word in ("and", "or") or word[-2:] in ("ly", "ed")) and self.bridges(first, at):
                 at += 1
                 continue
             if at in self.others or (found is None and self.ends(at)) or (best.unit and word in ("a", "an", "the")):
