@@ -31,6 +31,8 @@ def choose(
     periods: Sequence[Period], quantity: Quantity, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]
 ) -> Period | None:
     """The nearest date, where clauses and other figures set apart."""
+    if not periods:
+        return None
     dated = [period for period in periods if (period.start or period.end) and not is_base(period, quantity, lowers)]
     priced = [(price(period, quantity, figures, breaks, lowers), at) for at, period in enumerate(dated)]
     cost, at = min(priced, default=(UNREACHABLE, 0))

@@ -157,7 +157,8 @@ class Passage:
     def periods(self, at: int) -> list[Period]:
         if at not in self.found_periods:
             found = periods.find(self.sentences[at], self.article, self.year(at), group_of)
-            self.found_periods[at] = dates.opened(dates.joined(found, self.sentences[at].lowers), self.sentences[at].lowers)
+            lowers = self.sentences[at].lowers
+            self.found_periods[at] = dates.opened(dates.joined(found, lowers), lowers) if found else []
         return self.found_periods[at]
 
     def year(self, at: int) -> int | None:

@@ -200,7 +200,11 @@ class Reader(View):
             if opener:
                 speaker = self.after(opener[0]) or (self.before(at) if word in speaking else None)  # "said by telephone"
             elif word in speaking:
-                speaker = None if self.word(at - 1)[:1].isdecimal() or unspoken.says_nothing(self, at) else self.before(at)
+                speaker = (
+                    None
+                    if self.word(at - 1)[:1].isdecimal() or (word in unspoken.VERBS and unspoken.says_nothing(self, at))
+                    else self.before(at)
+                )
                 if speaker is None and self.word(at) in ("said", "says", "added", "told", "warned"):
                     speaker = self.after(at + 1)
             elif word == "(" and (body := self.cited(at)):
