@@ -157,6 +157,9 @@ READINGS = [
     ("Chad hosts 900 refugees. Another 40 new arrivals came to the camp.", ["refugees", "refugees"]),
     ("Some 900 people fled. Another 40 new arrivals came to the camp.", ["displaced_new", "displaced_new"]),
     ("The agency counted 900 households who experienced displacement.", ["displaced_new"]),
+    ("Two policemen, five soldiers and 12 civilians died in the raid.", ["killed", "killed", "killed"]),
+    ("The army sent 900 soldiers, and 12 civilians died in the raid.", ["armed_personnel", "killed"]),
+    ("Police freed 12 men and 40 women were killed.", ["other", "killed"]),
 ]
 # (sentence, what none of its figures is): words near a number that do not govern it
 NOT_READINGS = [

@@ -187,3 +187,15 @@ NOT_BEGUN = [
 def test_since_something_began_a_stretch_goes_on(text: str, start: str, end: str) -> None:
     (found,) = extract(Article(text, published=date(2022, 9, 14)))
     assert (str(found.reference_period_start), str(found.reference_period_end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Fighters killed 12 people from Wednesday to Monday.", "2022-09-07", "2022-09-12"),
+        ("Fighters killed 12 people from 3 November to 5 January 2021.", "2020-11-03", "2021-01-05"),
+    ],
+)
+def test_a_stretch_never_ends_before_it_begins(text: str, start: str, end: str) -> None:
+    (found,) = extract(Article(text, published=date(2022, 9, 14)))
+    assert (str(found.reference_period_start), str(found.reference_period_end)) == (start, end)

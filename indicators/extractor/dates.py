@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from indicators.extractor.periods import NOW
 from indicators.model import Period, Quantity
@@ -19,6 +19,7 @@ OF_TIME = frozenset(
     "the in its their same price prices period time month week year of about over around for a similar corresponding".split()
 )
 BEGINNING = frozenset("began begun begin started start erupted broke escalated intensified resumed onset outbreak beginning flared".split())
+WEEK = timedelta(days=7)
 BEYOND = (["than"], ["versus"], ["above"], ["below"])
 PARTS = frozenset({"first", "second", "third", "fourth", "last"})
 RISE_REACH = 3  # words: "by 8% in total over"
@@ -114,6 +115,8 @@ def joined(found: Sequence[Period], lowers: Sequence[str]) -> list[Period]:
         before = result[-1] if result else None
         if before and period.end and before.start and is_stretch(before, period, lowers):
             start = before.start if before.start <= period.end else in_year(before.start, period.end.year)
+            if start > period.end:
+                start = start - WEEK if start - period.end < WEEK else in_year(start, period.end.year - 1)  # "from Monday to Friday"
             result[-1] = Period(before.first, period.last, start, period.end, period.accuracy, before.relative and period.relative)
         else:
             result.append(period)

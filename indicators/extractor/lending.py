@@ -33,11 +33,7 @@ class Reader(payments.Reader):
             if not this.unit and following.counted.group == "patients" and list(between[1:]) in (["and"], [","]) and between[0] in STATES:
                 between = between[1:]
                 found[at] = this = lent(this, following)  # "two probable and eight suspected cases"
-            if (
-                not this.unit
-                and following.unit
-                and (ends or self.is_share_list(this, following, between) or self.is_each(following, between))
-            ):
+            if not this.unit and following.unit and (ends or self.is_share_list(this, following, between)):
                 found[at] = lent(this, following)
         for at in range(1, len(found)):
             this, before = found[at], found[at - 1]
@@ -85,7 +81,8 @@ class Reader(payments.Reader):
 
     def is_share_list(self, this: Quantity, following: Quantity, between: Sequence[str]) -> bool:
         """ "15, 33 and 35 percent": small numbers that share the sign of the last."""
-        return following.unit == "percent" and self.is_list(between) and (this.value or 0) <= LARGEST_SHARE
+        shares = following.unit == "percent" and self.is_list(between) and (this.value or 0) <= LARGEST_SHARE
+        return shares or self.is_each(following, between)
 
     def is_each(self, following: Quantity, between: Sequence[str]) -> bool:
         """ "13,000 and 25,000 individuals respectively": the noun of the last is that of both."""

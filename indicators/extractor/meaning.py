@@ -214,18 +214,24 @@ class Reader(distances.Reader):
         for at in range(len(readings) - 2, -1, -1):
             both = (self.quantities[at], self.quantities[at + 1])
             shares = all(quantity.unit == "percent" and self.word(quantity.first - 1) == "(" for quantity in both)
-            if readings[at].indicator == "other" and (shares or self.goes_with_next(at, readings)):
+            if (shares and readings[at].indicator == "other") or self.goes_with_next(at, readings):
                 readings[at] = replace(readings[at + 1], inherited=True)
         return readings
 
     def goes_with_next(self, at: int, readings: Sequence[Reading]) -> bool:
         """ "Seven boys, five girls and two women died": a verb behind a list is of all it lists; "three were among the six wounded"."""
         this, following = self.quantities[at], self.quantities[at + 1]
-        if readings[at].first >= 0 or readings[at + 1].indicator not in FATES:
+        unsaid = readings[at].indicator == "other" and readings[at].first < 0
+        if readings[at + 1].indicator not in FATES or not (unsaid or self.is_named_only(at, readings)):
             return False
         between = self.lowers[this.last : following.first]
         people = this.counted.group in PEOPLE and (following.counted.group in PEOPLE or not following.unit)
         return people and (between in LISTING or (between[-2:] == ["among", "the"] and len(between) < LONGEST_AMONG))
+
+    def is_named_only(self, at: int, readings: Sequence[Reading]) -> bool:
+        """ "Two policemen, five soldiers and 12 civilians died": nothing but their noun made the soldiers a strength."""
+        said = readings[at].indicator == "armed_personnel" and ("are counted" in readings[at].because or readings[at].inherited)
+        return said and readings[at + 1].first >= self.quantities[at + 1].last
 
     def by_sentence_before(self, at: int, quantity: Quantity) -> Reading | None:
         """ "Of that number, 2,615 were …": a part of the figure that the sentence before states."""
