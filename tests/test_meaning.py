@@ -160,6 +160,7 @@ READINGS = [
     ("Two policemen, five soldiers and 12 civilians died in the raid.", ["killed", "killed", "killed"]),
     ("The army sent 900 soldiers, and 12 civilians died in the raid.", ["armed_personnel", "killed"]),
     ("Police freed 12 men and 40 women were killed.", ["other", "killed"]),
+    ("Some 90 partially and 40 fully destroyed shelters were seen.", ["homes_damaged", "homes_damaged"]),
 ]
 # (sentence, what none of its figures is): words near a number that do not govern it
 NOT_READINGS = [

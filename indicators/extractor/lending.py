@@ -11,7 +11,12 @@ from indicators.extractor.shares import POINTING
 from indicators.model import Numeral, Quantity
 
 LARGEST_SHARE = 100
-STATES = frozenset({"probable", "confirmed", "suspected", "suspect", "new", "positive", "active"})
+WRECKED = frozenset("partially partly fully completely totally severely moderately lightly".split())
+STATES = {
+    "patients": frozenset({"probable", "confirmed", "suspected", "suspect", "new", "positive", "active"}),
+    "homes": WRECKED,  # "1,400 partially and 300 fully destroyed shelters"
+    "facilities": WRECKED,
+}
 THINGS = frozenset({"homes", "facilities", "areas", "incidents", "goods"})
 RISES = frozenset({"increase", "rise", "decrease", "drop", "decline", "reduction"})
 
@@ -30,7 +35,7 @@ class Reader(payments.Reader):
             ends = (this.role, following.role) == ("from", "to")
             if ends and self.scale(this.numeral) == 1 < self.scale(following.numeral) and (this.value or 0) < (following.value or 0) / 100:
                 found[at] = this = self.times(this, self.scale(following.numeral))  # "from 5.6 to 4.9 million"
-            if not this.unit and following.counted.group == "patients" and list(between[1:]) in (["and"], [","]) and between[0] in STATES:
+            if not this.unit and list(between[1:]) in (["and"], [","]) and between[0] in STATES.get(following.counted.group, ()):
                 between = between[1:]
                 found[at] = this = lent(this, following)  # "two probable and eight suspected cases"
             if not this.unit and following.unit and (ends or self.is_share_list(this, following, between)):

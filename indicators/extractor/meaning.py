@@ -222,6 +222,10 @@ class Reader(distances.Reader):
         """ "Seven boys, five girls and two women died": a verb behind a list is of all it lists; "three were among the six wounded"."""
         this, following = self.quantities[at], self.quantities[at + 1]
         unsaid = readings[at].indicator == "other" and readings[at].first < 0
+        if unsaid and this.counted.group in DAMAGED and this.counted.first == this.counted.last:
+            return this.unit == following.unit and readings[at + 1].indicator.endswith(
+                "_damaged"
+            )  # "90 partially and 40 fully wrecked huts"
         if readings[at + 1].indicator not in FATES or not (unsaid or self.is_named_only(at, readings)):
             return False
         between = self.lowers[this.last : following.first]
