@@ -28,7 +28,7 @@ ROWS: tuple[set[str], ...] = (
     {"formats", "formats.mail"},
     {"articles"},
     {"catalogue"},
-    {"extractor.namesakes", "extractor.quarters", "extractor.gazetteer", "extractor.lodging", "extractor.patients"},
+    {"extractor.namesakes", "extractor.quarters", "extractor.gazetteer", "extractor.lodging", "extractor.patients", "extractor.unspoken"},
     {
         f"extractor.{name}"
         for name in (

@@ -141,6 +141,26 @@ READINGS = [
     # quantities that none of these covers
     ("The river rose 4 metres above its banks.", ["other"]),
     ("The front is 9 kilometres from the town.", ["other"]),
+    # a verb behind a list is of all it lists; some "were among" those that follow
+    ("Seven boys, five girls and two women were among the dead.", ["killed", "killed", "killed"]),
+    ("Three children were among the six wounded.", ["injured", "injured"]),
+    # the figure of the sentence before, as it changes; all of whom a share is told
+    ("Some 900 people face acute hunger. This figure is projected to rise to 1,200 people.", ["food_insecure", "food_insecure"]),
+    ("The war has displaced 20 per cent of the 4.6 million population.", ["displaced_new", "population"]),
+    ("The mission counted 640 civilian casualties (dead and injured).", ["other"]),
+    ("Some 900 people fled the flood. The number of schools rose to 40 this year.", ["displaced_new", "other"]),
+    # a "who" behind the noun is about it; IDPs who are displaced are no new ones; arrivals among refugees
+    ("Ebola caused 702 deaths, and 339 people who have recovered went home.", ["disease_deaths", "other"]),
+    ("Drought displaced 900 IDPs.", ["displaced_total"]),
+    ("Some 900 IDPs were displaced by drought.", ["displaced_total"]),
+    ("Some 900 new IDPs were displaced by drought.", ["displaced_new"]),
+    ("Chad hosts 900 refugees. Another 40 new arrivals came to the camp.", ["refugees", "refugees"]),
+    ("Some 900 people fled. Another 40 new arrivals came to the camp.", ["displaced_new", "displaced_new"]),
+    ("The agency counted 900 households who experienced displacement.", ["displaced_new"]),
+    ("Two policemen, five soldiers and 12 civilians died in the raid.", ["killed", "killed", "killed"]),
+    ("The army sent 900 soldiers, and 12 civilians died in the raid.", ["armed_personnel", "killed"]),
+    ("Police freed 12 men and 40 women were killed.", ["other", "killed"]),
+    ("Some 90 partially and 40 fully destroyed shelters were seen.", ["homes_damaged", "homes_damaged"]),
 ]
 # (sentence, what none of its figures is): words near a number that do not govern it
 NOT_READINGS = [
@@ -196,6 +216,10 @@ NOT_READINGS = [
     ("Four in ten people live in poverty.", "population"),
     ("Since May 1,870 births were registered in the camp.", "reached"),
     ("Kits came, and 300 more families wait for the floods to end.", "homes_damaged"),
+    ("Three children sang to the six wounded.", "killed"),
+    ("WFP plans for food aid of between $10 billion and $14 billion.", "price"),
+    ("One man who fled the war spoke.", "displaced_new"),
+    ("WFP cut the rations of a part of its caseload, 40 children in all.", "disease_cases"),
 ]
 
 

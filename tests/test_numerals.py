@@ -123,11 +123,14 @@ NOT_NUMBERS: dict[str, list[Any]] = {
             "Women aged 15 to 49 years are asked first.",
         ),
         "He is 61 years old.",
+        "Adults (19-64 years) came first.",
+        "The elderly, who were above 64 years, came last.",
         "Infants of up to 23 months of age are weighed.",
     ],
     "clock": ["The raid began at 4:31pm.", "The raid began at 04:30 GMT.", "The raid began at 9 a.m. sharp.", "Sirens went off at 5 pm."],
     "date": [
         "It began in 2014.",
+        "A 2003 earthquake killed people here.",
         "The dam broke on 12 May 2020.",
         "The dam broke on May 12, 2020.",
         "Between 1998 and 2003 the war raged.",
@@ -167,7 +170,9 @@ NOT_NUMBERS: dict[str, list[Any]] = {
     "size, strength, span": [
         "Each family got 50-kg bags.",
         "A second quake measuring 5.6 was felt.",
+        "A 5.9M earthquake was felt.",
         "It is above the 5-year average.",
+        "It is above the three year average.",
         "Most of them under five, they fell ill.",
         "The ship BRX461 sank.",
     ],
@@ -234,3 +239,8 @@ def test_words_of_dates_are_left_alone() -> None:
 )
 def test_footnotes_glued_to_words_come_off(word: str, wanted: str) -> None:
     assert numerals.without_footnotes([word]) == [wanted]
+
+
+def test_a_number_in_words_and_in_digits_is_one() -> None:
+    assert [(one.value, one.kind) for one in numerals_of("The storm injured five (5) people.")] == [(5, "word")]
+    assert [one.value for one in numerals_of("The storm injured five (6) people.")] == [5, 6]

@@ -149,3 +149,53 @@ def test_a_list_has_the_date_of_its_heading_and_the_same_period_is_the_one_befor
     fact = fact_of(text, number)
     found = [day.isoformat() if day else None for day in (fact.reference_period_start, fact.reference_period_end)]
     assert found == [start, end]
+
+
+# Published on Wednesday 14 September 2022: (sentence, start, end) of its one figure
+COMPARED = [
+    ("In May 2021 flour prices rose by 1.4% over April 2021.", "2021-05-01", "2021-05-31"),
+    ("In March 2021 food prices were 6% below their February 2011 peak.", "2021-03-01", "2021-03-31"),
+    ("In April 2021 rice prices were 12% higher than in April 2020.", "2021-04-01", "2021-04-30"),
+    ("Bread prices are 19% higher compared to 14 March.", "None", "None"),
+    ("Bread prices fell by 4% from 2020 levels.", "None", "None"),
+    ("Bread prices are 30 percent above last year's prices.", "None", "None"),
+    ("Bread prices are 2 percent higher when compared to the same time last year.", "None", "None"),
+]
+NOT_COMPARED = [
+    ("Bread prices rose by 9% from January to March 2021.", "2021-01-01", "2021-03-31"),
+    ("Bread prices rose by 9% since March 2021.", "2021-03-01", "None"),
+    ("Bread prices rose by 9% over the first quarter of 2021.", "2021-01-01", "2021-03-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), COMPARED + NOT_COMPARED)
+def test_the_date_of_what_a_figure_is_compared_with_is_not_its_own(text: str, start: str, end: str) -> None:
+    (found,) = extract(Article(text, published=date(2022, 9, 14)))
+    assert (str(found.reference_period_start), str(found.reference_period_end)) == (start, end)
+
+
+BEGUN = [
+    ("Fighters killed 12 people since the conflict began in December 2013.", "2013-12-01", "None"),
+    ("Since fighting erupted on 15 April 2021, 12 people were killed.", "2021-04-15", "None"),
+]
+NOT_BEGUN = [
+    ("Fighters killed 12 people when the conflict began in December 2013.", "2013-12-01", "2013-12-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), BEGUN + NOT_BEGUN)
+def test_since_something_began_a_stretch_goes_on(text: str, start: str, end: str) -> None:
+    (found,) = extract(Article(text, published=date(2022, 9, 14)))
+    assert (str(found.reference_period_start), str(found.reference_period_end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Fighters killed 12 people from Wednesday to Monday.", "2022-09-07", "2022-09-12"),
+        ("Fighters killed 12 people from 3 November to 5 January 2021.", "2020-11-03", "2021-01-05"),
+    ],
+)
+def test_a_stretch_never_ends_before_it_begins(text: str, start: str, end: str) -> None:
+    (found,) = extract(Article(text, published=date(2022, 9, 14)))
+    assert (str(found.reference_period_start), str(found.reference_period_end)) == (start, end)

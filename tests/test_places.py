@@ -66,6 +66,9 @@ TIED = [
         "Burkina Faso",
         "BFA",
     ),
+    # a people's name before an army's doings says whose they are; a round is no place
+    ("Some 900 Palestinians were killed in Israeli strikes on Gaza.", "900", "Gaza", "PSE"),
+    ("In Round 6, teams counted 900 IDPs in Haiti.", "900", "Haiti", "HTI"),
 ]
 NOT_TIED = [
     "Some 900 people were cut off by rain.",
@@ -77,6 +80,7 @@ NOT_TIED = [
     "Cyclone Gombe left 900 people dead.",
     "A senior EU official said 900 people died.",
     "The vice president, Delcy Rodriguez, put the dead at 900.",
+    "In Numbers: 900 people died.",
 ]
 
 

@@ -132,8 +132,18 @@ UNITS = [
     ("Some 40 people inside camps wait.", "person"),
     ("Some 40 disabled people wait.", "person"),
     ("The number of people killed by the 7.2-magnitude quake has risen to 40.", "person"),
+    ("Rain of 40 mm fell.", "millimetre"),
+    ("It rained for 40h.", "hour"),
+    ("Winds of 40 km/h blew.", "kilometre_per_hour"),
+    ("Some 40 recently arrived families wait.", "household"),
+    ("Some 40 fixed and mobile health facilities closed.", "health_facility"),
+    ("Some 40 specially designed cookers came.", "cooker"),
+    ("The number of those in need is 40 million people.", "person"),
+    ("Some 40 people spent Sunday night in the open.", "person"),
+    ("The towns have 90 and 40 individuals respectively.", "person"),
+    ("Some 6.5m people are hungry, down from 8m in May.", "person"),
 ]
-NOT_UNITS = ["They were 40 in all.", "All 40 of them left."]
+NOT_UNITS = ["They were 40 in all.", "Some 40 lost and returned home.", "They are in 40 Red Cross and other halls.", "All 40 of them left."]
 
 
 @pytest.mark.parametrize(("text", "qualifier"), HEDGES)

@@ -32,6 +32,10 @@ SPEAKERS = [
     ("Officials in the east confirm 900 deaths.", "Officials in the east"),
     ("900 people fled, according to its ombudsman, Artak Beglaryan.", "ombudsman, Artak Beglaryan"),
     ("Rights groups say 900 people fled.", "Rights groups"),
+    ("OCHA states that 900 people fled.", "OCHA"),
+    ("The report by Caritas and Oxfam states that 900 people fled.", "Caritas and Oxfam"),
+    ("The ministry declared that 900 people fled.", "ministry"),
+    ("The mayor of the city of Goma said 900 people fled.", "mayor of the city of Goma"),
 ]
 NOT_SPEAKERS = [
     "The army killed 12 people.",
@@ -42,6 +46,13 @@ NOT_SPEAKERS = [
     "He saw 47 witnesses and documented abuses.",
     "Some 900 people fled (see below).",
     "The clinic in Goma recorded 900 cases.",
+    "Rains hit 900 families across Borno and Yobe states.",
+    "Some 900 people fled to the BAY states in May.",
+    "A study in the zones of Amhara and Afar concludes that 900 people fled.",
+    "Initial estimates indicate that 900 people fled.",
+    "Since Israel declared war, 900 people have died.",
+    "Based on Situation Report 31 some 900 people fled.",
+    "A team is in the town of Kousseri and estimates that 900 people fled.",
 ]
 
 # (text, number, attributed_to)

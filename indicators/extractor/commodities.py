@@ -74,9 +74,12 @@ def change_verbs() -> frozenset[str]:
     return frozenset(verb for verb in catalogue.cues()["changes"]["verbs"] if " " not in verb)
 
 
+MEASURED = frozenset({"tonne", "kilogram", "litre", "cubic_metre"})
+
+
 def is_verb(word: str) -> bool:
     """Whether a word ends the name of a good: "a sack of flour rose", "tonnes of food reached"."""
-    return word in change_verbs() or word in VERBS or (word.endswith("ed") and len(word) > 4)
+    return word in change_verbs() or word in VERBS or (word.endswith(("ed", "ly")) and len(word) > 4)
 
 
 def phrase(lowers: Sequence[str], words: Sequence[str], at: int) -> str | None:
@@ -102,6 +105,9 @@ def goods(lowers: Sequence[str], words: Sequence[str], quantity: Quantity) -> st
     counted = quantity.counted
     if counted.last < len(lowers) and lowers[counted.last] == "of":
         return phrase(lowers, words, counted.last + 1)
+    if quantity.unit in MEASURED and counted.last - counted.first == 1:
+        named = counted.last < len(lowers) and lowers[counted.last] in goods_names()
+        return phrase(lowers, words, counted.last) if named else None  # "2 kg onions", "120 mt were sent"
     return " ".join(words[counted.first : counted.last])
 
 

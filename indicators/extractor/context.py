@@ -28,6 +28,7 @@ MOURNERS = frozenset("we they i villagers residents relatives families mourners 
 NO_PRICE_SOFT = 100_000_000  # nor so much in any other
 HARD, NO_PRICE = frozenset({"USD", "EUR", "GBP", "CHF"}), 20_000  # no good of a market costs so much in these
 TO_COME = frozenset({"will", "should", "shall", "would"})
+NEWLY = frozenset({"new", "newly", "additional"})
 INTENDING = frozenset(
     "plan plans planned planning aim aims aimed aiming hope hopes hoped hoping intend intends intended intending seek seeks sought seeking "
     "want wants wanted trying tried needs needed".split()
@@ -110,7 +111,7 @@ def of_means(lowers: Sequence[str], quantity: Quantity, reading: Reading, latest
     lacking = not LACKING.isdisjoint(lowers[max(reading.first, 0) : max(reading.last, 0)])
     if reading.indicator == "funding_required" and quantity.unit == "percent" and not lacking:
         return replace(reading, indicator="funding_received", because=reading.because + ", and a share of it is what came in")
-    if reading.indicator == "price" and (quantity.value or 0) >= (NO_PRICE if quantity.unit in HARD else NO_PRICE_SOFT):
+    if reading.indicator == "price" and (quantity.value or quantity.low or 0) >= (NO_PRICE if quantity.unit in HARD else NO_PRICE_SOFT):
         return replace(reading, indicator="other", because="too much money for the price of a good")
     if reading.indicator == "aid_delivered" and quantity.unit == "litre" and lowers[quantity.last : quantity.last + 1] in (["per"], ["a"]):
         return replace(reading, indicator="other", because="water a day or a head")
@@ -147,6 +148,10 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
         return replace(reading, indicator="refugees", because=reading.because + ", and they are refugees")
     if reading.indicator == "displaced_new" and "internally displaced" in reading.because and list(lowers[:2]) == ["as", "of"]:
         return replace(reading, indicator="displaced_total", because=reading.because + " as of a day")
+    if reading.indicator == "displaced_new" and "displaced" in reading.because and is_idps(lowers, quantity):
+        return replace(reading, indicator="displaced_total", because=reading.because + ", of those who are displaced")
+    if reading.indicator == "displaced_new" and "new arrivals”" in reading.because and around.latest == "refugees":
+        return replace(reading, indicator="refugees", because=reading.because + ", where refugees arrive")
     if reading.indicator == "displaced_new" and quantity.whole == "displaced" and reading.first <= quantity.last + 2:
         return replace(reading, indicator="displaced_total", because="a share of the displaced")
     if reading.indicator == "reached" and is_to_come(lowers, reading):
@@ -156,6 +161,12 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
     if reading.indicator == "other" and quantity.unit in ("person", "household") and is_bereft(lowers, quantity.last):
         return replace(reading, indicator="affected", because="people who lost what they live on")
     return patients.refined(lowers, quantity, reading, ill)
+
+
+def is_idps(lowers: Sequence[str], quantity: Quantity) -> bool:
+    """The IDPs of "71,000 IDPs displaced by drought", who are no new ones."""
+    words = lowers[quantity.counted.first : quantity.counted.last]
+    return "idps" in words and NEWLY.isdisjoint(words)
 
 
 def is_bereft(lowers: Sequence[str], at: int) -> bool:

@@ -15,6 +15,7 @@ from indicators.model import Quantity, Sentence, Trigger
 # Prices were set on passages of our own (tests/cases) so that an auxiliary is nearly free, a comma or "and" costs
 # about two plain words, and a new clause or another figure in between costs more than any noun alone can make up for.
 PLAIN, LINKING, COMMA, AND, CLAUSE, FIGURE, STOP, BRACKET = 0.5, 0.1, 1.2, 1.0, 4.0, 3.0, 6.0, 3.0
+RELATIVE = 1.5  # a "who" right behind the figure's noun opens a clause that is about it
 DEAREST = 8.5  # a reading that costs more than this is no reading
 LEFT_FACTOR = 1.15  # a word before its number is a little less sure than one after it
 LONGER = 0.4  # each further word of a trigger makes it this much surer
@@ -91,6 +92,9 @@ class Reader(doubts.Reader):
             for at in range(quantity.numeral.first, quantity.last):
                 prices[at] = 0.1
             prices[quantity.numeral.first] = FIGURE
+        for quantity in self.quantities if "who" in self.lowers else ():
+            if quantity.counted.group in PEOPLE and self.word(quantity.last) == "who" and quantity.value != 1:
+                prices[quantity.last] = RELATIVE  # "702 deaths and 339 people who have recovered"
         for one, two in zip(self.quantities, self.quantities[1:], strict=False):
             if one.unit == two.unit or one.unit not in HEADS or two.unit not in HEADS:
                 continue

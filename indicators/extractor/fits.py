@@ -104,6 +104,8 @@ def fits(indicator: str, quantity: Quantity) -> bool:
         return indicator in OF_DEATHS
     if quantity.counted.group == "patients" and indicator in ("reached", "evacuated", "affected", "targeted"):
         return False  # cases are cases, whoever cares for them
+    if quantity.counted.group == "casualties":
+        return indicator in ("other", "affected")
     if quantity.counted.group == "births":
         return indicator == "other"
     if quantity.counted.group == "injuries" and indicator in MOVING:

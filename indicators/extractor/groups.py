@@ -67,6 +67,6 @@ class Reader(View):
         while at < len(self.lowers) and self.lowers[at] in ARTICLES:
             at += 1
         last = at
-        while last < len(self.lowers) and last - at < 6 and self.lowers[last] not in populations.stops() and self.lowers[last][0].isalnum():
+        while last < len(self.lowers) and last - at < 6 and self.lowers[last] not in populations.stops() and self.lowers[last][0].isalpha():
             last += 1
         return self.text[self.sentence.starts[at] : self.sentence.ends[last - 1]] if last > at else None

@@ -11,7 +11,12 @@ from indicators.extractor.shares import POINTING
 from indicators.model import Numeral, Quantity
 
 LARGEST_SHARE = 100
-STATES = frozenset({"probable", "confirmed", "suspected", "suspect", "new", "positive", "active"})
+WRECKED = frozenset("partially partly fully completely totally severely moderately lightly".split())
+STATES = {
+    "patients": frozenset({"probable", "confirmed", "suspected", "suspect", "new", "positive", "active"}),
+    "homes": WRECKED,  # "1,400 partially and 300 fully destroyed shelters"
+    "facilities": WRECKED,
+}
 THINGS = frozenset({"homes", "facilities", "areas", "incidents", "goods"})
 RISES = frozenset({"increase", "rise", "decrease", "drop", "decline", "reduction"})
 
@@ -30,7 +35,7 @@ class Reader(payments.Reader):
             ends = (this.role, following.role) == ("from", "to")
             if ends and self.scale(this.numeral) == 1 < self.scale(following.numeral) and (this.value or 0) < (following.value or 0) / 100:
                 found[at] = this = self.times(this, self.scale(following.numeral))  # "from 5.6 to 4.9 million"
-            if not this.unit and following.counted.group == "patients" and list(between[1:]) in (["and"], [","]) and between[0] in STATES:
+            if not this.unit and list(between[1:]) in (["and"], [","]) and between[0] in STATES.get(following.counted.group, ()):
                 between = between[1:]
                 found[at] = this = lent(this, following)  # "two probable and eight suspected cases"
             if not this.unit and following.unit and (ends or self.is_share_list(this, following, between)):
@@ -50,7 +55,13 @@ class Reader(payments.Reader):
                     found[at - 1] = replace(before, role="to")
             if this.role == "from" and this.unit == before.unit and not before.role and self.word(this.numeral.first - 2) in ("up", "down"):
                 found[at - 1] = replace(before, role="to")
-            if self.points_back(this) and this.unit != "percent" and not this.total and (before.value or 0) >= (this.value or 0) > 0:
+            if (
+                self.points_back(this)
+                and this.unit != "percent"
+                and not this.total
+                and before.counted.group != "durations"
+                and (before.value or 0) >= (this.value or 0) > 0
+            ):
                 found[at] = replace(found[at] if this.unit else lent(this, before), total=before.value)
         return found
 
@@ -75,7 +86,12 @@ class Reader(payments.Reader):
 
     def is_share_list(self, this: Quantity, following: Quantity, between: Sequence[str]) -> bool:
         """ "15, 33 and 35 percent": small numbers that share the sign of the last."""
-        return following.unit == "percent" and self.is_list(between) and (this.value or 0) <= LARGEST_SHARE
+        shares = following.unit == "percent" and self.is_list(between) and (this.value or 0) <= LARGEST_SHARE
+        return shares or self.is_each(following, between)
+
+    def is_each(self, following: Quantity, between: Sequence[str]) -> bool:
+        """ "13,000 and 25,000 individuals respectively": the noun of the last is that of both."""
+        return list(between) == ["and"] and "respectively" in self.lowers and following.counted.first == following.numeral.last
 
     def is_list(self, between: Sequence[str]) -> bool:
         return len(between) <= 2 and all(word in (",", "and", "or") for word in between)

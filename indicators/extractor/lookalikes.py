@@ -13,6 +13,7 @@ ORDINALS = frozenset({"st", "nd", "rd", "th", "s", "'s"})
 CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "gmt", "utc", "o'clock", "hrs", "a.m", "p.m"})
 DASHES = frozenset("-–—‑")
 PEOPLE = frozenset("children girls boys people adults infants men women those persons youth kids aged".split())
+AGED = PEOPLE | {"elderly", "adolescents", "population", "group", "toddlers"}
 NOTED = frozenset({".", ",", ";", ")", "”", '"', "]"})  # marks to which a footnote's number is glued
 ENUMERATED = frozenset({"people", "households", "homes", "facilities", "areas"})  # "848,265 persons 2. A total of": a list goes on
 LIMITED = frozenset("are is were was aged those them whom mostly mainly".split())
@@ -22,6 +23,7 @@ SHORTEST_WORD = 4  # letters glued to digits: fewer are a unit or a name, more a
 COMPOUNDS = frozenset("page storey story star lane seat seater nation member point man minute inch".split())
 SIZES = frozenset("kg kilo kilogram litre liter gallon pound".split())  # what a package holds, where a dash joins it
 MEASURING, LARGEST_MAGNITUDE = frozenset({"measuring", "measured", "registering", "registered"}), 10
+QUAKES = frozenset({"earthquake", "earthquakes", "quake", "aftershock", "tremor", "event", "seismic"})
 AVERAGES = frozenset("average averages mean high low plan record period".split())
 LISTED = frozenset({"people", "households", "deaths", "injuries", "patients", "homes"})
 SMALL_RESULT = 30
@@ -53,6 +55,8 @@ class Reader(spelt.Reader):
             return True  # "the 5-year average"
         if after == "magnitude" or (after in DASHES and self.word(last + 1) in ("magnitude", "octane", "strong")):
             return True
+        if after == "m" and self.glued(last) and value < LARGEST_MAGNITUDE and self.word(last + 1) in QUAKES:
+            return True  # "a 5.9M earthquake"
         if self.word(at - 1) in MEASURING and value < LARGEST_MAGNITUDE and not self.counts(after):
             return True  # "a second quake measuring 5.6"
         if self.glued(last) and after.isalpha() and not self.counts(after) and after not in spelt.scales() and len(after) < SHORTEST_WORD:
@@ -97,6 +101,10 @@ class Reader(spelt.Reader):
     def is_age(self, at: int, last: int, value: float) -> bool:
         """60-year-old · aged 15 · Khan Mohammad, 15, · children under 5 years · 6-59 months (a bracket)."""
         after, further, before = self.word(last), self.word(last + 1), self.word(at - 1)
+        if (before == "(" or before in DASHES) and self.in_years(at):
+            return True
+        if after in ("year", "month", "week") and further in AVERAGES:
+            return True  # "the three year average"
         if after in AGES or (after in DASHES and (further in AGES or (further in ("year", "month") and self.word(last + 2) == "old"))):
             return True
         if after in ("year", "years", "months") and (further == "old" or (further == "of" and self.word(last + 2) == "age")):
@@ -113,6 +121,14 @@ class Reader(spelt.Reader):
         if before in ("under", "over", "below", "above") and value < 100 and self.is_person_before(at - 2):
             return True
         return self.is_age_limit(at, last, value) or self.is_aside(at, last, value)
+
+    def in_years(self, at: int) -> bool:
+        """Adults (19-64 years): the ages of a group, in brackets behind it."""
+        for opening in (at - 1, at - 3):
+            ahead = self.lowers[opening + 2 : opening + 5] if self.word(opening) == "(" else []
+            if len(ahead) == 3 and ahead[0] in DASHES and ahead[2] in ("years", "months", "yrs") and self.word(opening - 1) in AGED:
+                return True
+        return False
 
     def is_person_before(self, at: int) -> bool:
         return self.word(at) in PEOPLE
@@ -131,8 +147,8 @@ class Reader(spelt.Reader):
 
     def is_age_limit(self, at: int, last: int, value: float) -> bool:
         """The 18 of "64 per cent are under 18", the 5 of "girls aged under 5": nobody is counted."""
-        limits = self.word(at - 1) in ("under", "below", "over") and self.word(at - 2) in LIMITED
-        return limits and value <= LARGEST_LIMIT and self.word(last) in (",", ".", ";", ")", "", "and", "while", "with")
+        limits = self.word(at - 1) in ("under", "below", "over", "above") and self.word(at - 2) in LIMITED
+        return limits and value <= LARGEST_LIMIT and self.word(last) in (",", ".", ";", ")", "", "and", "while", "with", "years")
 
     def is_label(self, at: int, last: int, value: float) -> bool:
         """District 1 · Resolution 2593 · No.18 · DDG 70 · Task Force 50."""
@@ -180,6 +196,8 @@ class Reader(spelt.Reader):
         return self.is_capital(last) and not listed("streets").isdisjoint(self.lowers[last : last + 4])
 
     def in_phone(self, at: int) -> bool:
+        if self.word(at + 1) in ("million", "billion", "thousand", "lakh"):
+            return False
         near = self.lowers[max(0, at - 8) : at]
         return not listed("phones").isdisjoint(near) and not self.counts(self.word(at + 1)) and "," not in self.words[at]
 

@@ -14,7 +14,7 @@ from typing import Protocol
 from indicators import catalogue
 from indicators.extractor import context, distances, headings, speech, triggers
 from indicators.extractor.distances import BRACKET, COMMA, DEAREST, STOP
-from indicators.extractor.fits import AREAS, CHOOSY, HELD, OF_PEOPLE, TO_PEOPLE, allowed, fits, suits
+from indicators.extractor.fits import AREAS, CHOOSY, HELD, OF_PEOPLE, PEOPLE, TO_PEOPLE, allowed, fits, suits
 from indicators.model import Quantity, Reading, Sentence, Trigger
 
 HEADING = 5.0
@@ -25,7 +25,11 @@ MOVED = frozenset({"refugees", "displaced_new", "displaced_total", "returned", "
 REGISTERED = frozenset({"registered", "verified", "enrolled", "profiled", "screened", "counted"})
 VACCINES = frozenset({"vaccination", "vaccine", "immunization", "immunisation"})
 POPULACE = frozenset({"people", "households"})  # what covers them is no money
-COVERED = frozenset({"funded", "funding", "covered", "coverage", "financed", "appeal", "plan"})
+COVERED = frozenset({"funded", "funds", "funding", "covered", "coverage", "financed", "appeal", "plan"})
+FATES = frozenset({"killed", "injured", "missing", "detained", "disease_deaths"})
+LISTING = ([","], ["and"], [",", "and"])
+LONGEST_AMONG = 5  # words: ", were among the"
+FIGURE_SAID = frozenset({"figure", "number", "total"})
 LONGEST_OWNER = 7  # words: "per cent of the Gaza Strip's"
 UNLISTED = 1.2  # a noun that no list has is a person only where the verb stands right beside it
 INHERIT, INHERIT_BARE, INHERIT_PART = 2.0, 1.0, 0.2  # taking the meaning of the figure before
@@ -195,7 +199,8 @@ class Reader(distances.Reader):
         if not at or quantity.counted.group != "people" or self.quantities[at - 1].unit != "percent":
             return False
         between = self.lowers[self.quantities[at - 1].numeral.last : quantity.numeral.first]
-        return len(between) < LONGEST_OWNER and "of" in between and between[-1].endswith("'s")
+        whole = between[-1] == "the" and self.word(quantity.counted.head) == "population"  # "of the 4.6 million population"
+        return len(between) < LONGEST_OWNER and "of" in between and (whole or between[-1].endswith("'s"))
 
     def in_cell(self, quantity: Quantity, best: Reading) -> bool:
         """Whether a bare number of a table's line stands in one cell with the words that explain it: "670K in need | 12 dead"."""
@@ -209,9 +214,28 @@ class Reader(distances.Reader):
         for at in range(len(readings) - 2, -1, -1):
             both = (self.quantities[at], self.quantities[at + 1])
             shares = all(quantity.unit == "percent" and self.word(quantity.first - 1) == "(" for quantity in both)
-            if shares and readings[at].indicator == "other":
+            if (shares and readings[at].indicator == "other") or self.goes_with_next(at, readings):
                 readings[at] = replace(readings[at + 1], inherited=True)
         return readings
+
+    def goes_with_next(self, at: int, readings: Sequence[Reading]) -> bool:
+        """ "Seven boys, five girls and two women died": a verb behind a list is of all it lists; "three were among the six wounded"."""
+        this, following = self.quantities[at], self.quantities[at + 1]
+        unsaid = readings[at].indicator == "other" and readings[at].first < 0
+        if unsaid and this.counted.group in DAMAGED and this.counted.first == this.counted.last:
+            return this.unit == following.unit and readings[at + 1].indicator.endswith(
+                "_damaged"
+            )  # "90 partially and 40 fully wrecked huts"
+        if readings[at + 1].indicator not in FATES or not (unsaid or self.is_named_only(at, readings)):
+            return False
+        between = self.lowers[this.last : following.first]
+        people = this.counted.group in PEOPLE and (following.counted.group in PEOPLE or not following.unit)
+        return people and (between in LISTING or (between[-2:] == ["among", "the"] and len(between) < LONGEST_AMONG))
+
+    def is_named_only(self, at: int, readings: Sequence[Reading]) -> bool:
+        """ "Two policemen, five soldiers and 12 civilians died": nothing but their noun made the soldiers a strength."""
+        said = readings[at].indicator == "armed_personnel" and ("are counted" in readings[at].because or readings[at].inherited)
+        return said and readings[at + 1].first >= self.quantities[at + 1].last
 
     def by_sentence_before(self, at: int, quantity: Quantity) -> Reading | None:
         """ "Of that number, 2,615 were …": a part of the figure that the sentence before states."""
@@ -226,6 +250,9 @@ class Reader(distances.Reader):
         if shared and not at and self.latest in OF_PEOPLE:
             return Reading(self.latest, INHERIT, "a share of the people before", inherited=True)
         opens = quantity.first == 0 and not quantity.unit and self.latest in MOVED and self.is_registered(quantity.numeral.last)
+        again = self.word(0) in ("this", "that", "the") and self.word(1) in FIGURE_SAID and quantity.role == "to" and self.word(2) != "of"
+        if again and not at and self.latest and fits(self.latest, quantity):
+            return Reading(self.latest, INHERIT, "the figure before, as it changes", inherited=True)
         if at or (quantity.unit and not (victims or members)) or not self.latest or not (points or victims or opens):
             return None
         if quantity.unit and not fits(self.latest, quantity):

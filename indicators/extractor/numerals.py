@@ -115,6 +115,8 @@ class Reader(lookalikes.Reader):
             return self.glued(at) or self.word(at) == "m"
         if self.word(at) == "m" and not self.glued(at) and ((before[-1:] in SIGNS and before != "") or self.is_counted_in_millions(at + 1)):
             return True
+        if self.word(at) == "m" and self.glued(at) and self.in_millions(at):
+            return True
         if self.words[at] == "M" and not self.glued(at):
             return self.word(at + 1).isalpha() and METRIC.isdisjoint(self.lowers)  # "1.85 M IDPs", as key figures have it
         return self.glued(at) and (
@@ -122,6 +124,13 @@ class Reader(lookalikes.Reader):
             or self.word(at) != "m"
             or bool(self.counts(self.word(at + 1)))
             or (METRIC.isdisjoint(self.lowers) and not self.word(at + 1).isalpha())
+        )
+
+    def in_millions(self, at: int) -> bool:
+        """The second m of "6.5m people face hunger, with 4m at risk": its sentence counts people in millions."""
+        return METRIC.isdisjoint(self.lowers) and any(
+            self.lowers[step] == "m" and step != at and self.word(step - 1)[:1].isdecimal() and self.is_counted_in_millions(step + 1)
+            for step in range(1, self.size)
         )
 
     def is_counted_in_millions(self, at: int) -> bool:
@@ -201,7 +210,8 @@ class Reader(lookalikes.Reader):
     # The sentence --------------------------------------------------------------------------------------------------------
 
     def read(self) -> list[Numeral]:
-        found, at = [], 0
+        found: list[Numeral] = []
+        at = 0
         begins = starters()
         while at < self.size:
             word = self.lowers[at]
@@ -221,9 +231,18 @@ class Reader(lookalikes.Reader):
             if numeral is None:
                 at += 1
                 continue
-            found.append(self.with_money(numeral) if not numeral.currency else numeral)
             at = max(numeral.last, at + 1)
+            if found and self.word(numeral.first - 1) == "(" and self.is_said_again(numeral, found[-1]):
+                found[-1] = replace(found[-1], last=numeral.last + 1)
+                continue
+            found.append(self.with_money(numeral) if not numeral.currency else numeral)
         return found
+
+    def is_said_again(self, numeral: Numeral, before: Numeral) -> bool:
+        """The 5 of "five (5) people": one number, in words and in digits."""
+        return (
+            self.word(numeral.last) == ")" and before.kind == "word" and before.last == numeral.first - 1 and before.value == numeral.value
+        )
 
 
 def find(text: str, sentence: Sentence, taken: frozenset[int], group_of: Callable[[str], str]) -> list[Numeral]:

@@ -157,7 +157,8 @@ class Passage:
     def periods(self, at: int) -> list[Period]:
         if at not in self.found_periods:
             found = periods.find(self.sentences[at], self.article, self.year(at), group_of)
-            self.found_periods[at] = dates.joined(found, self.sentences[at].lowers)
+            lowers = self.sentences[at].lowers
+            self.found_periods[at] = dates.opened(dates.joined(found, lowers), lowers) if found else []
         return self.found_periods[at]
 
     def year(self, at: int) -> int | None:
@@ -245,7 +246,9 @@ class Passage:
     def says_same(self, at: int) -> bool:
         """Whether the sentence speaks of "the same period" as the one before."""
         lowers = self.lowers[at]
-        return "same" in lowers and any(word == "same" and after in SAME for word, after in pairwise(lowers))
+        if "same" not in lowers or "compared" in lowers or "than" in lowers:
+            return False  # "12 percent higher than in the same month of 2020"
+        return any(word == "same" and after in SAME for word, after in pairwise(lowers))
 
     @cached_property
     def period_above(self) -> Period | None:

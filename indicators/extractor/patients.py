@@ -51,7 +51,7 @@ def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, ill: bo
         return reading
     if "hospital" in reading.because:
         return replace(reading, indicator="injured", because=reading.because + ", and no disease is named")
-    patients = quantity.counted.group == "patients" or (reading.first >= 0 and lowers[reading.first] in ("patients", "patient"))
+    patients = quantity.counted.group == "patients" or (reading.first >= 0 and lowers[reading.first] in ("patients", "patient", "caseload"))
     suspects = reading.first >= 0 and lowers[reading.first] == "suspected"  # of a crime
     return replace(reading, indicator="other", because="cases, but no disease is named") if patients or suspects else reading
 

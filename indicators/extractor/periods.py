@@ -183,7 +183,7 @@ class Reader(View):
             word = self.word(after + 1)
             if self.year_at(after + 1):
                 end, after = int(word), after + 2
-            elif len(word) == 2 and word.isdecimal() and self.word(after) in DASHES:
+            elif len(word) == 2 and word.isdecimal() and self.glued(after) and self.word(after) in DASHES and int(word) > year % 100:
                 end, after = year // 100 * 100 + int(word), after + 2
         if end == year and not self.is_year(at):
             return None
@@ -203,13 +203,13 @@ class Reader(View):
     def is_year(self, at: int) -> bool:
         """A bare number between 1900 and 2100 is a year unless it counts people, houses or money: "killed 2000 people"."""
         before, after, further = self.word(at - 1), self.word(at + 1), self.word(at + 2)
-        of_number = before == "of" and self.word(at - 2)[:1].isdecimal()  # "Law No. 1448 of 2011"
-        if of_number or before in SURELY_DATED or before in MONTHS:
+        if (before == "of" and self.word(at - 2)[:1].isdecimal()) or before in SURELY_DATED or before in MONTHS:
             return self.counts(after) != "money"
         near = self.counts(after) if after not in PREDICATES else ""
         if near in COUNTED or after in ENDS_OF_QUANTITY:
             return before in ("the", "this") and near not in ("money", "shares")
-        return not (self.counts(further) in COUNTED and after.isalpha() and before not in DATED and before not in ("the", "this"))
+        counted = self.counts(further) in COUNTED and further not in PREDICATES  # "a 2003 earthquake killed …"
+        return not (counted and after.isalpha() and before not in DATED and before not in ("the", "this"))
 
     def named_day(self, at: int) -> Period | None:
         """on Thursday · yesterday · today · last Thursday; resolved only where the day of publication is known."""

@@ -80,7 +80,7 @@ class Reader(View):
             or self.lowers[at] in catalogue.cues()["currencies"]
             or self.lowers[at][-1].isdecimal()  # "from Rs2"
             or (len(self.words[at]) <= 5 and sum(letter.isupper() for letter in self.words[at]) > 1)
-            or (self.text(at, at + 1).isupper() and len(self.text(at, at + 1)) > 2)
+            or (len(self.words[at]) > 2 and self.words[at][1:2].isupper() and (name := self.text(at, at + 1)).isupper() and len(name) > 2)
         ):
             return None
         last = at + 1

@@ -83,6 +83,9 @@ class Reader:
         while at < self.size and at - first < REACH:
             word = self.lowers[at]
             found = nouns().at(self.lowers, at) or self.glued(at)
+            if found is None and not best.unit and (word in ("and", "or") or word[-2:] in ("ly", "ed")) and self.bridges(first, at):
+                at += 1
+                continue
             if at in self.others or (found is None and self.ends(at)) or (best.unit and word in ("a", "an", "the")):
                 break
             if found and not (word in PARTICIPLES and self.noun_follows(found[0])):
@@ -128,6 +131,26 @@ class Reader:
             word in stops() or at in self.verbs or not (word[0].isalnum() or word[0] in "#’'“\"") or (word.endswith("ly") and len(word) > 4)
         )
 
+    def bridges(self, first: int, at: int) -> bool:
+        """The "and" of "fixed and mobile clinics", the "specially" of "six specially built clinics": more words about the noun to come."""
+        if self.lowers[at].endswith("ly") or (at > first and self.lowers[at - 1].endswith("ly")):
+            last = at + 1 if self.lowers[at].endswith("ly") else at
+            described = self.lowers[last : last + 1] and self.lowers[last].endswith("ed") and last not in self.others
+            return bool(described) and self.is_plain(last + 1)
+        plain = at == first + 1 and self.lowers[at] in ("and", "or") and self.words[first].isalpha() and self.words[first].islower()
+        return plain and first not in self.verbs and self.lowers[first] not in PREDICATES and self.is_joined(at + 1)
+
+    def is_plain(self, at: int) -> bool:
+        """Whether a noun in the plural stands here, listed or not."""
+        return self.noun_follows(at) or (
+            at < self.size and self.words[at].isalpha() and self.words[at].islower() and self.words[at][-1] == "s"
+        )
+
+    def is_joined(self, at: int) -> bool:
+        """Whether an adjective and a listed noun follow."""
+        free = all(step not in self.others and step not in self.verbs for step in (at, at + 1))
+        return free and at + 1 < self.size and self.words[at].isalpha() and self.lowers[at] not in stops() and self.noun_follows(at + 1)
+
     def people_follow(self, at: int) -> bool:
         found = nouns().at(self.lowers, at) if at < self.size and at not in self.others else None
         return found is not None and (found[1][1] in PEOPLE_GROUPS or found[1][1] == "households")
@@ -172,8 +195,10 @@ class Reader:
         while at + 1 < self.size and self.lowers[at] in (",", "and", "or", "&", "/"):
             step = at + 2 if self.lowers[at] == "," and self.lowers[at + 1] in ("and", "or") else at + 1
             end = self.joined_noun(step, counted.group)
-            if end is None:
-                break
+            if end is None or (
+                step == at + 1 and self.lowers[at] == "," and self.lowers[end : end + 1] not in ([","], ["and"], ["or"], ["&"])
+            ):
+                break  # "killed two women, Afghan officials said" is no list
             at = end
         return Counted(counted.first, at, counted.unit, counted.group, counted.head) if at > counted.last else counted
 
@@ -194,13 +219,13 @@ class Reader:
         best = None
         for at in range(first, min(first + 5, self.size)):
             word, lower = self.words[at], self.lowers[at]
-            if self.ends(at) or at in self.others:
+            if (self.ends(at) and not self.bridges(first, at)) or at in self.others:
                 break
             if (
                 word.isalpha()
                 and word.isascii()
                 and lower.endswith("s")
-                and (word[:1].isupper() or not lower.endswith(("ss", "us", "is")))
+                and not lower.endswith(("ss",) if word[:1].isupper() else ("ss", "us", "is"))
                 and len(lower) > 3
                 and not word[:-1].isupper()  # "11 ORTCs" are no people
             ):

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from indicators import catalogue
+from indicators.extractor import unspoken
 from indicators.extractor.words import Phrases, View, lowered
 from indicators.model import Sentence
 
@@ -93,7 +94,7 @@ class Reader(View):
             first += 1
         if not any(self.is_capital(at) or self.word(at) in words("roles") for at in range(first, last)):
             return None
-        if last - first == 1 and (self.word(first) in never() or self.word(first - 1)[:1].isdecimal()):
+        if last - first == 1 and (self.word(first) in never() or self.word(first) in DESCRIBING or self.word(first - 1)[:1].isdecimal()):
             return None  # "interviewed 47 witnesses and documented": whom they asked
         first = self.with_epithet(first)
         text = " ".join(self.words[first:last]).replace(" .", ".").replace(" ,", ",")
@@ -137,6 +138,8 @@ class Reader(View):
             and self.word(first - 2) not in words("roles")
         ):
             return None  # "its clinic in Goma recorded": Goma is where, and does not speak
+        if self.word(first) == "of" and self.word(first - 1) in unspoken.ZONES:
+            return None  # "an analysis in the zones of Amhara and Afar concludes"
         return self.made(first, last)
 
     def apposition(self, comma: int) -> int | None:
@@ -197,7 +200,11 @@ class Reader(View):
             if opener:
                 speaker = self.after(opener[0]) or (self.before(at) if word in speaking else None)  # "said by telephone"
             elif word in speaking:
-                speaker = None if self.word(at - 1)[:1].isdecimal() else self.before(at)
+                speaker = (
+                    None
+                    if self.word(at - 1)[:1].isdecimal() or (word in unspoken.VERBS and unspoken.says_nothing(self, at))
+                    else self.before(at)
+                )
                 if speaker is None and self.word(at) in ("said", "says", "added", "told", "warned"):
                     speaker = self.after(at + 1)
             elif word == "(" and (body := self.cited(at)):
