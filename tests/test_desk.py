@@ -118,6 +118,17 @@ def test_who_comes_second_is_shown_both_versions_and_nothing_is_overwritten(kept
     assert [decision.action for decision in kept.log()] == ["reject"]
 
 
+def test_a_key_pressed_twice_decides_once_and_conflicts_with_nobody(kept: Store) -> None:
+    app = visit("review")
+    first = next(row["fact_id"] for row in kept.rows() if row["value"] == 140)
+    held = kept.fact(first)
+    assert held is not None
+    kept.decide(first, "accept", "local", expected_version=held.version)  # the first press, while the page still shows the fact
+    press(app, "Accept")
+    assert "changed by" not in told(app)
+    assert len(kept.log()) == 1
+
+
 def test_a_rejected_figure_leaves_the_charts_and_can_be_taken_back(kept: Store) -> None:
     first = next(row["fact_id"] for row in kept.rows() if row["value"] == 140)
     held = kept.fact(first)

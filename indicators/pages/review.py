@@ -195,7 +195,8 @@ def decide(
     try:
         kept.decide(held.row["fact_id"], action, by, changes, reason, expected_version=held.version)
     except ConflictError as error:
-        st.session_state[SAID] = (conflicting(error), False)
+        if not is_own(error, action, by):
+            st.session_state[SAID] = (conflicting(error), False)
         return
     except ChangeError as error:
         st.session_state[SAID] = ("; ".join(f"{name}: {said}" for name, said in error.columns.items()), False)
@@ -221,6 +222,12 @@ def undo(*, kept: Store, held: Held, by: str) -> None:
     except StoreError as error:
         st.session_state[SAID] = (str(error), False)
     open_fact(held.row["fact_id"])
+
+
+def is_own(error: ConflictError, action: str, by: str) -> bool:
+    """Whether what came first was the same of the same person: a key that was pressed twice. A correction or a reason may differ."""
+    made = error.theirs.decisions if isinstance(error.theirs, Held) else ()
+    return bool(made) and action in ("accept", "unsure") and (made[-1].action, made[-1].by) == (action, by)
 
 
 def conflicting(error: ConflictError) -> str:
