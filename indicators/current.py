@@ -104,7 +104,11 @@ def refresh(store: Store, into: Path) -> Path:
 def folder() -> Path:
     """Where snapshots are: beside the store, or in the system's temporary folder where nothing may be written there."""
     own = home.own() / FOLDER
-    return own if os.access(own if own.is_dir() else own.parent, os.W_OK) else elsewhere()
+    try:
+        is_open = os.access(own if own.is_dir() else own.parent, os.W_OK)
+    except OSError:  # a folder that this user may not even look into
+        is_open = False
+    return own if is_open else elsewhere()
 
 
 @functools.cache
