@@ -10,7 +10,6 @@ import argparse
 import json
 import os
 import platform
-import resource
 import statistics
 import subprocess
 import sys
@@ -103,8 +102,7 @@ def child(engine: str, place: Path) -> None:
             begun = time.perf_counter()
             counts.append(answer(choice))
             times.append(time.perf_counter() - begun)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
-    found = {"open_seconds": round(opened, 2), "milliseconds": round(1000 * statistics.median(times)), "memory_mb": round(memory)}
+    found = {"open_seconds": round(opened, 2), "milliseconds": round(1000 * statistics.median(times))}
     print(json.dumps(found | {"counts": counts[: len(CHOICES)]}))
 
 
