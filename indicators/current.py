@@ -21,7 +21,7 @@ from indicators import facets, home, snapshot
 from indicators.facets import Kin
 from indicators.query import Query
 from indicators.snapshot import FOLDER, Name
-from indicators.store import Store, StoreError
+from indicators.store import State, Store, StoreError
 
 SMALL = 500  # facts that are judged anew in about half a second
 MOST_CHANGED = 1_000  # documents that are laid over a snapshot; beyond it the last to change
@@ -41,20 +41,21 @@ class Shown(NamedTuple):
 
 def look(store: Store) -> Shown:
     """What to show of a store now; `query` makes the snapshot where there is none."""
-    settle(store)
-    state, made_by = store.state(), snapshot.made_by()
+    state, made_by = settle(store), snapshot.made_by()
     wanted = Name(state.token, state.revision, made_by)
     there = snapshot.newest(folder(), state.token, made_by)
     return Shown(wanted, wanted if there is None or state.facts <= SMALL else there)
 
 
-def settle(store: Store) -> None:
-    """Whoever puts an older copy of the database in its place by hand leaves snapshots of what was decided after it; under another name
-    the store takes none of them for its own."""
+def settle(store: Store) -> State:
+    """The state of a store that has no snapshot of later days. Whoever puts an older copy of the database in its place by hand leaves
+    snapshots of what was decided after it; under another name the store takes none of them for its own."""
     there = list(snapshot.names(folder()))  # looked for first: what another process makes meanwhile is no newer than what is read next
     state = store.state()
     if any(name.token == state.token and name.revision > state.revision for name in there):
         store.rename()
+        return store.state()
+    return state
 
 
 def query(store: Store, shown: Shown) -> Query:

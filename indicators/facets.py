@@ -57,11 +57,11 @@ class Kin:
     contested: Collection[str]  # facts that stand in a conflict
 
 
-def of(rows: Sequence[Row], number: int, kin: Kin) -> list[dict[str, Any]]:
+def of(rows: Sequence[dict[str, Any]], number: int, kin: Kin) -> list[dict[str, Any]]:
     """The rows of one document, each with its facets; `number` is the document's."""
     standing = [row for row in rows if row["review_status"] != "rejected"]
-    rates = normalisation.rates_of(map(dict, standing)).values()
-    found = [dict(row) | {"number": number, "position": at, "currencies": []} | own(row, kin) for at, row in enumerate(rows)]
+    rates = normalisation.rates_of(standing).values()
+    found = [row | {"number": number, "position": at, "currencies": []} | own(row, kin) for at, row in enumerate(rows)]
     for row in found[:1]:
         row["currencies"] = sorted({currency for own_rates in rates for pair in own_rates.by_pair for currency in pair})
     return found

@@ -5,13 +5,15 @@ Loading this loads the database's machinery; the command line imports it when it
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import ParamSpec
 from urllib.parse import urlsplit
 
 from indicators import articles, audit, current, limits, store
@@ -20,6 +22,7 @@ from indicators.model import Article
 from indicators.output import Target
 from indicators.tally import count, fail
 
+Given = ParamSpec("Given")
 NICE = 10  # how much a program gives way to others, of 19
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
@@ -75,6 +78,20 @@ def add(documents: Iterable[Article], by: str) -> tuple[int, str]:
     return 0, said
 
 
+def told(act: Callable[Given, int]) -> Callable[Given, int]:
+    """A command whose failure in the store is one line on standard error and its exit status."""
+
+    @functools.wraps(act)
+    def telling(*args: Given.args, **kwargs: Given.kwargs) -> int:
+        try:
+            return act(*args, **kwargs)
+        except store.StoreError as error:
+            return fail(f"error: {error}", 1)
+
+    return telling
+
+
+@told
 def export(target: Target, rejected: bool) -> int:
     """Writes the store's table; what was rejected only where that is wished."""
     try:
@@ -83,30 +100,24 @@ def export(target: Target, rejected: bool) -> int:
             target.write([row for row in rows if rejected or row["review_status"] != "rejected"] for rows in documents)
     except BrokenPipeError:
         raise
-    except store.StoreError as error:
-        return failed(error)
     except OSError as error:
         return fail(f"error: {target.name}: cannot be written: {error.strerror or error}", 1)
     return 0
 
 
+@told
 def decisions(form: str) -> int:
     """Writes the log of decisions to standard output."""
-    try:
-        with store.open() as kept:
-            audit.write(kept.log(), form, sys.stdout)
-    except store.StoreError as error:
-        return failed(error)
+    with store.open() as kept:
+        audit.write(kept.log(), form, sys.stdout)
     return 0
 
 
+@told
 def reread(everything: bool) -> int:
     """Reads documents again and names the decisions that hang loose since."""
-    try:
-        with store.open() as kept:
-            done = kept.reread(everything)
-    except store.StoreError as error:
-        return failed(error)
+    with store.open() as kept:
+        done = kept.reread(everything)
     for one in done.unattached:
         name = f"{one.decision.document_id}: {one.decision.action} by {one.decision.by}"
         print(Problem(name, f'"{one.words}" ({one.decision.indicator}) is not read there any more'))
@@ -114,6 +125,7 @@ def reread(everything: bool) -> int:
     return 0
 
 
+@told
 def refresh(into: Path | None) -> int:
     """Makes the dashboard's snapshot of the store as it is now, while whoever uses the dashboard goes first."""
     if hasattr(os, "nice"):
@@ -122,32 +134,22 @@ def refresh(into: Path | None) -> int:
         with store.open() as kept:
             current.settle(kept)
             print(current.refresh(kept, into or current.folder()))
-    except store.StoreError as error:
-        return failed(error)
     except OSError as error:
         return fail(f"error: {error.filename}: cannot be written: {error.strerror or error}", 1)
     return 0
 
 
+@told
 def backup(path: Path) -> int:
     """Writes a backup and says what it holds."""
-    try:
-        with store.open() as kept:
-            print(f"{path}: {kept.backup(path)}")
-    except store.StoreError as error:
-        return failed(error)
+    with store.open() as kept:
+        print(f"{path}: {kept.backup(path)}")
     return 0
 
 
+@told
 def restore(path: Path) -> int:
     """Puts a backup back and says where what was there before is kept."""
-    try:
-        done = store.restore(path)
-    except store.StoreError as error:
-        return failed(error)
+    done = store.restore(path)
     print(f"{path}: {done.contents}; restored" + (f"; what was there before is in {done.kept}" if done.kept else ""))
     return 0
-
-
-def failed(error: store.StoreError) -> int:
-    return fail(f"error: {error}", 1)

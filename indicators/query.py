@@ -94,7 +94,7 @@ def saying(column: str, words: str) -> Where:
     return found
 
 
-WAITING = Where("review_status IN (SELECT unnest(?::VARCHAR[]))", (list(queue.UNDECIDED),))
+WAITING = among("review_status", queue.UNDECIDED)
 
 
 class Query:
@@ -137,8 +137,7 @@ class Query:
 
     def named(self, fact_ids: Iterable[str]) -> dict[str, Row]:
         """Rows by their fact, rejected ones too; what is no longer read is left out."""
-        found = self.ask(f"SELECT {COLUMNS} FROM every WHERE fact_id IN (SELECT unnest(?::VARCHAR[]))", [list(fact_ids)])
-        return {row["fact_id"]: row for row in found}
+        return {row["fact_id"]: row for row in self.every(among("fact_id", fact_ids))}
 
     def every(self, where: Where = ALL) -> list[Row]:
         """The rows that meet the condition, rejected ones too."""
@@ -146,8 +145,8 @@ class Query:
 
     def with_facets(self, documents: Iterable[str]) -> dict[str, Row]:
         """The rows of some documents with all that is known of them, by their fact."""
-        found = self.ask("SELECT * FROM every WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", [list(documents)])
-        return {row["fact_id"]: row for row in found}
+        of_these = among("document_id", documents)
+        return {row["fact_id"]: row for row in self.ask(f"SELECT * FROM every WHERE {of_these.sql}", of_these.values)}
 
     def best(self, where: Where, group: str, most: int, order: str = VOUCHED) -> list[Row]:
         """Of each group of rows the first few in an order; all in the table's order."""

@@ -61,7 +61,7 @@ def draw_list(asked: Query, chosen: str) -> bool:
     looked_for = look_for(asked)
     where = query.asked(looked_for)
     tally = asked.tally(where)
-    title = documents(asked).get(looked_for.document, "")
+    title = documents(asked)[looked_for.document] if looked_for.document else ""
     said = [search.say(looked_for, tally.facts, asked.size, title), tally.carefully()]
     st.html(f'<p class="found" role="status">{proof.escape(", ".join(part for part in said if part))}</p>')
     if not tally.facts:

@@ -115,8 +115,7 @@ def draw_nothing() -> None:
 
 def draw_charts(rows: Sequence[Row], count: int) -> None:
     """A card for each indicator; figures outside the catalogue are drawn only when nothing else is chosen."""
-    order = list(catalogue.indicators())
-    by_indicator = groupby(sorted(rows, key=lambda row: order.index(row["indicator"])), key=lambda row: str(row["indicator"]))
+    by_indicator = groupby(sorted(rows, key=headlines.entry), key=lambda row: str(row["indicator"]))
     groups = [(code, list(group)) for code, group in by_indicator if code != "other"]
     groups = groups or [("other", list(rows))]
     if len(rows) < count:

@@ -17,7 +17,7 @@ from indicators.current import Follower, Shown
 from indicators.figures import Row
 from indicators.model import Article
 from indicators.normalisation import Wish
-from indicators.query import Query, Where, among
+from indicators.query import Query, Where
 from indicators.rates import Table
 from indicators.snapshot import Name
 from indicators.store import Document, Hit, Store, StoreError
@@ -198,8 +198,3 @@ def find(words: str) -> list[Hit]:
     """The documents whose text holds all the words, by the database's own index, and no more than MOST_FOUND; without a store none is."""
     found = kept()
     return found.search(words, MOST_FOUND) if isinstance(found, Store) else []
-
-
-def of_documents(document_ids: Iterable[str]) -> list[Row]:
-    """Every row of some documents, as they may be drawn."""
-    return safe(ask().rows(among("document_id", document_ids)))

@@ -168,8 +168,7 @@ def draw_doubts(asked: Query) -> None:
 
 def in_order(rows: Sequence[Row]) -> list[Row]:
     """Rows in the catalogue's order of indicators, of one indicator the largest first."""
-    order = list(catalogue.indicators())
-    return sorted(rows, key=lambda row: (order.index(row["indicator"]), -(figures.limit(row) or 0)))
+    return sorted(rows, key=lambda row: (headlines.entry(row), -(figures.limit(row) or 0)))
 
 
 def summary(rows: Sequence[Row]) -> str:

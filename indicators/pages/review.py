@@ -269,11 +269,11 @@ def draw_unattached(kept: Store) -> None:
 
 def draw_log(kept: Store) -> None:
     """Every decision that was ever made, to take away."""
-    decided = kept.log()
+    decided = kept.number_of_decisions()
     if not decided:
         return
-    label = f"Download the log of {len(decided):,} decision{'' if len(decided) == 1 else 's'}"
-    st.download_button(label, audit.to_bytes(decided), "decisions.csv", "text/csv", on_click="ignore")
+    label = f"Download the log of {decided:,} decision{'' if decided == 1 else 's'}"
+    st.download_button(label, lambda: audit.to_bytes(kept.log()), "decisions.csv", "text/csv", on_click="ignore")
 
 
 draw()

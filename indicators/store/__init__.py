@@ -17,7 +17,7 @@ from indicators.store.opening import Restored, open, restore  # noqa: A004, beca
 from indicators.store.passages import Hit
 from indicators.store.records import Decision, Document
 from indicators.store.shelf import Added, Held
-from indicators.store.store import Reread, Store, Unattached
+from indicators.store.store import Reread, State, Store, Unattached
 
 __all__ = [
     "Added",
@@ -34,6 +34,7 @@ __all__ = [
     "NewerError",
     "Reread",
     "Restored",
+    "State",
     "Store",
     "StoreError",
     "Unattached",

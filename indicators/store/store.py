@@ -232,6 +232,11 @@ class Store:
         with self.database.reading() as connection:
             return [records.decision(one) for one in connection.execute(select(DECISIONS).order_by(DECISIONS.c.number)).mappings()]
 
+    def number_of_decisions(self) -> int:
+        """How many decisions were ever made."""
+        with self.database.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(DECISIONS)) or 0
+
     def unattached(self) -> list[Unattached]:
         """Decisions that stand, and whose figure the reader of today does not read at that place."""
         same = and_(*(FACTS.c[name] == DECISIONS.c[name] for name in KEY))
@@ -270,8 +275,7 @@ class Store:
 
     def revision(self) -> int:
         """A number that goes up with every change, so that what is made from the store knows when it is stale."""
-        with self.database.reading() as connection:
-            return int(connection.scalar(select(REVISION.c.number)) or 0)
+        return self.state().revision
 
     def rename(self) -> None:
         """Gives the store another token: what was made of it under the old one is no longer taken for its own."""

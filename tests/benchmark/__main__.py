@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from benchmark import environments, report, scores, timing
 from indicators.version import EXTRACTOR_VERSION
-
-ROOT = Path(__file__).parent.parent.parent
-QUALITY, README = ROOT / "data" / "quality.json", ROOT / "README.md"
 
 
 def measured(before: dict[str, Any], only_scores: bool) -> dict[str, Any]:
@@ -44,10 +39,8 @@ def say(what: str) -> None:
 def main() -> None:
     options = argparse.ArgumentParser(prog="python -m tests.benchmark", description=__doc__)
     options.add_argument("--scores", action="store_true", help="only the scores, which takes seconds")
-    before = json.loads(QUALITY.read_text(encoding="utf-8")) if QUALITY.exists() else {}
-    found = measured(before, options.parse_args().scores)
-    QUALITY.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    README.write_text(report.inserted(README.read_text(encoding="utf-8"), found), encoding="utf-8")
+    found = measured(report.kept(), options.parse_args().scores)
+    report.keep(found)
     print(report.markdown(found))
 
 

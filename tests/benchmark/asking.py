@@ -134,10 +134,8 @@ def main() -> None:
     if chosen.engine:
         child(chosen.engine, chosen.place)
         return
-    quality, readme = ROOT / "data" / "quality.json", ROOT / "README.md"
-    found = json.loads(quality.read_text(encoding="utf-8")) | {"asking": measured()}
-    quality.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    readme.write_text(report.inserted(readme.read_text(encoding="utf-8"), found), encoding="utf-8")
+    found = report.kept() | {"asking": measured()}
+    report.keep(found)
     print(report.asking(found["asking"]))
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from math import floor
+from pathlib import Path
 from typing import Any
 
+ROOT = Path(__file__).parent.parent.parent
+QUALITY, README = ROOT / "data" / "quality.json", ROOT / "README.md"
 MARKS = re.compile(r"(<!-- benchmark -->\n).*?(<!-- /benchmark -->)", re.DOTALL)
 SETS = {
     "seeds": "the five seed articles",
@@ -22,6 +26,18 @@ LARGE = {
 }
 ASKED = {"duckdb": "asked of the snapshot, by DuckDB", "pandas": "the same of the whole table in memory, by pandas"}
 TIMED = {"seeds": "seeds", "development": "development passages"}
+
+
+def kept() -> dict[str, Any]:
+    """What was measured last."""
+    found: dict[str, Any] = json.loads(QUALITY.read_text(encoding="utf-8")) if QUALITY.exists() else {}
+    return found
+
+
+def keep(found: dict[str, Any]) -> None:
+    """Writes data/quality.json and the README's part."""
+    QUALITY.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    README.write_text(inserted(README.read_text(encoding="utf-8"), found), encoding="utf-8")
 
 
 def inserted(readme: str, measured: dict[str, Any]) -> str:
