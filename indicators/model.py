@@ -24,6 +24,7 @@ class Article:
     `published` is the first day of what is known and `published_precision` says how much of it is
     known ("day", "month" or "year"). `published_inferred` holds the reason when the date is worked
     out from the content; it is empty when the document states its date. A datetime is kept as its day.
+    `language` is the ISO 639-1 code of the text's language where whoever took the document in knows it; empty reads as English.
     """
 
     text: str
@@ -34,12 +35,14 @@ class Article:
     published_precision: str = "day"
     published_inferred: str = ""
     url: str | None = None
+    language: str = ""
 
     def __post_init__(self) -> None:
         """What callers get wrong is said here, where they can see it, and not deep in the reader."""
-        for name in ("text", "document_id", "published_inferred", "title", "publisher", "url"):
+        needed = ("text", "document_id", "published_inferred", "language")
+        for name in (*needed, "title", "publisher", "url"):
             value = getattr(self, name)
-            if not isinstance(value, str) and (value is not None or name in ("text", "document_id", "published_inferred")):
+            if not isinstance(value, str) and (value is not None or name in needed):
                 raise TypeError(f"Article.{name} must be text, not {type(value).__name__}")
         day: object = self.published
         if isinstance(day, datetime):
@@ -206,3 +209,15 @@ class Fact:
     attribution_kind: str | None = None
     mentions: tuple[Span, ...] = ()
     because: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one article gave: its facts in the order of the text, and the numbers of which no reading was sure.
+
+    `unread` are numbers that stand where several readings are possible (a row of a table whose columns cannot be
+    told apart, "540 204"): they are counted and told, and are no facts.
+    """
+
+    facts: tuple[Fact, ...]
+    unread: tuple[Span, ...] = ()

@@ -8,13 +8,21 @@ from functools import cache
 from indicators.extractor import facts, furniture, headings, meaning, mentions, numerals, passages, quantities, spelt, triggers
 from indicators.extractor.passages import Document, Passage
 from indicators.extractor.words import alternation
-from indicators.model import Article, Fact, Quantity, Reading
+from indicators.model import Article, Extraction, Fact, Quantity, Reading
 
 DIGIT = re.compile(r"\d")
+READ = ("", "en")  # the languages that the reader knows; "" is one that nobody has told
 
 
 def extract(article: Article) -> list[Fact]:
     """Every figure that the article states, in the order of the text; a figure said again is a mention of the first."""
+    return list(examine(article).facts)
+
+
+def examine(article: Article) -> Extraction:
+    """The figures of `extract`, and the numbers of which no reading was sure. A text in a language not read gives neither."""
+    if article.language not in READ:
+        return Extraction(())
     found: list[Fact] = []
     document = Document(article)
     for block, (start, end) in enumerate(document.blocks):
@@ -26,8 +34,8 @@ def extract(article: Article) -> list[Fact]:
         for at in range(len(passage.sentences)):
             found.extend(of_sentence(passage, at))
     if all(fact.indicator == "other" for fact in found) and document.calm:
-        return []  # figures that no indicator covers, in a document that names no crisis, are figures of something else
-    return mentions.merged(found, article.text)
+        return Extraction(())  # figures that no indicator covers, in a document that names no crisis, are figures of something else
+    return Extraction(tuple(mentions.merged(found, article.text)))
 
 
 def of_sentence(passage: Passage, at: int) -> list[Fact]:
