@@ -158,13 +158,14 @@ def counted(row: Row) -> str:
     things, tail = noun(unit, is_many(row)), TAILS.get(code, short)
     group = given(row, "population_group")
     if is_money(unit):
+        tail = f"in {group}" if group and code == "economic_loss" else tail
         return " ".join(word for word in (things, f"{'of' if '/' in unit else 'for'} {good}" if good else tail) if word)
     if unit == "person" and group:
         said = any(word in str(group).lower() for word in SAID_BY.get(tail, ()))  # "Syrian refugees" crossed a border
         things, tail = str(group), "" if said else tail
     elif unit == "person" and code in TAILS and code != "other":
         things, tail = short, ""
-    elif code == "outage_duration" and good:
+    elif code in ("outage_duration", "services_disrupted") and good:
         tail = f"without {good}"
     elif good:
         things = f"{things} of {good}" if given(row, "measure") != "duration" else things

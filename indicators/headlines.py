@@ -52,8 +52,8 @@ def choose(table: Iterable[Row]) -> list[Headline]:
 
 
 def ranked(rows: Iterable[Row]) -> list[Row]:
-    """Rows, the best vouched for first."""
-    return sorted(rows, key=lambda row: (-weight(row), entry(row), -(figures.limit(row) or 0)))
+    """Rows, the best vouched for first; a stated zero leads only where there is nothing else."""
+    return sorted(rows, key=lambda row: (figures.limit(row) == 0, -weight(row), entry(row), -(figures.limit(row) or 0)))
 
 
 def entry(row: Row) -> int:

@@ -28,7 +28,15 @@ ROWS: tuple[set[str], ...] = (
     {"formats", "formats.mail"},
     {"articles"},
     {"catalogue"},
-    {"extractor.namesakes", "extractor.quarters", "extractor.gazetteer", "extractor.lodging", "extractor.patients", "extractor.unspoken"},
+    {
+        "extractor.namesakes",
+        "extractor.quarters",
+        "extractor.gazetteer",
+        "extractor.land",
+        "extractor.lodging",
+        "extractor.patients",
+        "extractor.unspoken",
+    },
     {
         f"extractor.{name}"
         for name in (
@@ -36,7 +44,10 @@ ROWS: tuple[set[str], ...] = (
             *("status", "speech", "mentions", "fits", "asides", "elsewhere", "furniture"),
         )
     },
-    {f"extractor.{name}" for name in ("lookalikes", "changes", "dates", "locations", "commodities", "context", "headings", "groups")},
+    {
+        f"extractor.{name}"
+        for name in ("zeros", "lookalikes", "changes", "dates", "locations", "commodities", "context", "headings", "groups")
+    },
     {f"extractor.{name}" for name in ("numerals", "shares", "nouns")},
     {f"extractor.{name}" for name in ("payments", "doubts")},
     {"extractor.lending"},

@@ -14,6 +14,7 @@ CASUALTIES = ("killed", "injured", "missing", "disease_deaths")
 PEOPLE = (
     *CASUALTIES,
     *("detained", "displaced_new", "displaced_total", "affected", "in_need", "food_insecure", "malnourished", "disease_cases"),
+    "services_disrupted",
 )
 SHOWN = 6  # figures that a sentence lists
 FEW = 1_000  # people: fewer live only on a few islands

@@ -224,6 +224,9 @@ def share_over_100(document: Document) -> Found:
             share = number(row, "value") if row.get("qualifier") == "approx" else least(row)
             if row.get("unit") != "percent" or row.get("role") or row.get("measure") == "change" or share is None or share <= 100:
                 continue
+            if text(row, "indicator") == "fatality_rate":
+                yield row, Doubt("share_over_100", f"The text gives {said(row)}.", "100 percent of the cases", "a digit too many?")
+                continue
             of = PERCENT_OF.match(statement.after(row))
             if of and text(row, "population_group") and exceeded.isdisjoint(of["whole"].lower().split()):
                 whole = f"100 percent of {text(row, 'population_group')}"

@@ -31,7 +31,7 @@ def find(lowers: Sequence[str], words: Sequence[str], quantity: Quantity, indica
     """The commodity of a figure, in the text's words; None where its indicator has none or the text names none."""
     if indicator in ("price", "price_change"):
         return priced(lowers, words, quantity)
-    if indicator == "outage_duration":
+    if indicator in ("outage_duration", "services_disrupted"):
         return next((SERVICES[word] for word in lowers if word in SERVICES), None)
     if indicator == "supplies_remaining":
         return next((word for word in lowers if word in SUPPLIES), None)

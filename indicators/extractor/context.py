@@ -33,6 +33,7 @@ INTENDING = frozenset(
     "plan plans planned planning aim aims aimed aiming hope hopes hoped hoping intend intends intended intending seek seeks sought seeking "
     "want wants wanted trying tried needs needed".split()
 )
+LOSSES = frozenset("damage damages losses loss rebuilding rebuild reconstruction reconstruct repairs repair repairing restoring".split())
 LACKING = frozenset({"gap", "shortfall", "unmet", "missing", "lacking", "short"})
 ASKED = frozenset({"needed", "required", "requested", "sought"})
 RAISING = ("rais", "mobili", "secur", "collect", "attract")
@@ -112,6 +113,8 @@ def of_means(lowers: Sequence[str], quantity: Quantity, reading: Reading, latest
     if reading.indicator == "funding_required" and quantity.unit == "percent" and not lacking:
         return replace(reading, indicator="funding_received", because=reading.because + ", and a share of it is what came in")
     if reading.indicator == "price" and (quantity.value or quantity.low or 0) >= (NO_PRICE if quantity.unit in HARD else NO_PRICE_SOFT):
+        if not LOSSES.isdisjoint(lowers):
+            return replace(reading, indicator="economic_loss", because=reading.because + ", and it is damage that costs it")
         return replace(reading, indicator="other", because="too much money for the price of a good")
     if reading.indicator == "aid_delivered" and quantity.unit == "litre" and lowers[quantity.last : quantity.last + 1] in (["per"], ["a"]):
         return replace(reading, indicator="other", because="water a day or a head")
@@ -139,6 +142,8 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
         return replace(reading, indicator="killed", because=reading.because + ", by those who bury their dead")
     if reading.indicator == "evacuated" and not CRIMINALS.isdisjoint(lowers[quantity.counted.first : quantity.counted.last]):
         return replace(reading, indicator="detained", because=reading.because + ", and they are sought")
+    if reading.indicator == "other" and quantity.counted.group == "sites" and around.latest == "sites":
+        return replace(reading, indicator="sites", because="of the sites that were counted before")
     if stay := lodging.settled(lowers, quantity, reading):
         return stay
     if is_at_sea(lowers, quantity, reading, around):

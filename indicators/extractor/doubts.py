@@ -46,7 +46,7 @@ class Reader(nouns.Reader):
             return True
         if self.follows_fraction(quantity):
             return True
-        if quantity.counted.group == "facilities" and self.is_lodging(quantity.first - 1):
+        if quantity.counted.group == "facilities" and best.indicator != "sites" and self.is_lodging(quantity.first - 1):
             return True
         where = self.lowers[quantity.first - 1 : quantity.first] == ["in"] or self.lowers[quantity.first - 1 : quantity.first] == ["across"]
         beside = best.last >= quantity.first - 1 or best.first == quantity.first - 2

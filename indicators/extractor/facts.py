@@ -10,19 +10,19 @@ from typing import Any
 
 from indicators import catalogue
 from indicators.extractor import commodities, dates, groups, locations, places, sources, speech, status
-from indicators.extractor.fits import HELD, TO_PEOPLE
+from indicators.extractor.fits import HELD, TO_PEOPLE, counted_as
 from indicators.extractor.passages import Passage
 from indicators.model import Fact, Quantity, Reading, Span
 
 # Events, which the day named a sentence or two before still dates
 CARRIED = frozenset(
     "killed injured missing detained displaced_new evacuated affected homes_damaged facilities_damaged security_incidents disease_cases "
-    "disease_deaths".split()
+    "disease_deaths economic_loss crops_damaged livestock_lost area_affected services_disrupted".split()
 )
 # Money, whose country in the sentence is often the giver's
 GIVEN = frozenset({"funding_received", "funding_required"})
 # Counts of a day: "since January" in their sentence speaks of a flow beside them
-PURE_STOCKS = frozenset({"displaced_total", "population", "areas_controlled", "areas_contested", "armed_personnel"})
+PURE_STOCKS = frozenset({"displaced_total", "sites", "population", "areas_controlled", "areas_contested", "armed_personnel"})
 # Words that open another clause, past which a place, a date or a speaker is further off
 BREAKS = frozenset({"while", "whereas", "although", "because", "but", "which", "when", "as", ";", "that"})
 SPANS = frozenset({"day", "week", "month", "year"})  # "30,000 a month": what is spent on food, and no measure of the next price
@@ -135,6 +135,8 @@ class Writer:
             return next((unit for unit in units if unit not in ("*", "currency")), "person")
         if quantity.counted.group == "things" and reading.indicator in TO_PEOPLE:
             return "person"
+        if known := counted_as(quantity.counted.group, reading.indicator):
+            return known
         if quantity.counted.group != "money":
             return quantity.unit
         unit = self.currency(quantity, place)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from indicators import catalogue
+from indicators.extractor import land, lodging
 from indicators.model import Quantity
 
 GOODS = frozenset({"goods", "things", "animals", "measures", "facilities", "homes"})
@@ -25,17 +27,31 @@ OF_DEATHS = frozenset({"killed", "disease_deaths", "missing", "other"})
 ARMED = frozenset("men women officers officer members member recruits guards cadets veterans volunteers nationals citizens".split())
 RESCUING = frozenset("helicopters helicopter aircraft planes plane dogs".split())  # sent to help, but not to be given
 POSITIONS = frozenset("base bases outpost outposts post posts checkpoint checkpoints camps barracks airports crossings".split())
+# What a camp may be counted as: also something that is hit, or held
+OF_SITES = frozenset({"sites", "facilities_damaged", "other", "areas_controlled", "areas_contested", "areas_captured"})
 LODGING = frozenset("camps centres centers sites posts checkpoints".split())  # set up for people, but given to nobody
 # Indicators whose triggers do not go with everything they may count
 CHOOSY = frozenset(
-    {"affected", "areas_captured", "detained", "armed_personnel", "aid_delivered", "other", "homes_damaged", "refugees", "evacuated"}
+    {
+        "affected",
+        "areas_captured",
+        "detained",
+        "armed_personnel",
+        "aid_delivered",
+        "other",
+        "homes_damaged",
+        "refugees",
+        "evacuated",
+        "services_disrupted",
+    }
 )
 HELD = frozenset({"areas_controlled", "areas_contested", "areas_captured"})
 TO_PEOPLE = frozenset({"killed", "injured", "missing", "detained", "displaced_new", "evacuated"})
 # A share of something measures what that something may: "30 percent of the territory" is held or taken, never damaged
 SHARES: dict[str, frozenset[str]] = {
     "homes_damaged": frozenset({"homes"}), "facilities_damaged": frozenset({"facilities"}),
-    "areas_controlled": AREAS, "areas_contested": AREAS, "areas_captured": AREAS,
+    "areas_controlled": AREAS, "areas_contested": AREAS, "areas_captured": AREAS, "area_affected": AREAS,
+    "crops_damaged": frozenset({"crops"}), "livestock_lost": frozenset({"animals"}), "services_disrupted": PEOPLE | {"homes", "customers"},
 } | dict.fromkeys(OF_PEOPLE, PEOPLE)  # fmt: skip
 
 
@@ -64,6 +80,8 @@ def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
         return noun in ARMED  # "sent 90,000 people fleeing"
     if indicator == "detained" and word in ("hold", "holds", "holding", "held"):
         return quantity.counted.group in ("people", "captives", "fighters")  # villages and votes are held too
+    if indicator == "services_disrupted" and word.startswith(("affect", "impact", "hit")):
+        return quantity.counted.group == "customers"  # a network's customers are affected when it is down
     if indicator == "affected" and word == "hit":
         return quantity.unit in ("person", "household")  # "jets hit 71 targets"
     if indicator == "areas_captured" and quantity.counted.group in ("facilities", "homes") and word.startswith("los"):
@@ -90,9 +108,34 @@ def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
     return indicator != "aid_delivered" or quantity.counted.group not in ("facilities", "homes") or word.startswith(BUILDING)
 
 
+def told(indicator: str, quantity: Quantity, lowers: Sequence[str]) -> bool:
+    """Whether the words around say that an extent is one of crops, or of other land; that a shelter is a place to stay."""
+    if indicator in ("crops_damaged", "area_affected"):
+        return land.suits(indicator, quantity, lowers)
+    if indicator == "services_disrupted" and quantity.unit == "house":
+        return not lodging.is_site(lowers, quantity)
+    return indicator != "sites" or lodging.is_site(lowers, quantity)
+
+
+def counted_as(group: str, indicator: str) -> str:
+    """The unit of a camp, a site while people stay in it and else a facility, and of a customer; empty for all other nouns."""
+    if indicator == "sites":
+        return "site"
+    if indicator == "other":
+        return ""
+    return {"sites": "facility", "customers": "" if indicator == "services_disrupted" else "person"}.get(group, "")
+
+
 @cache
 def allowed(indicator: str) -> frozenset[str]:
     return frozenset(catalogue.indicators()[indicator].units)
+
+
+def is_housed_or_served(indicator: str, quantity: Quantity) -> bool:
+    """Whether the indicator is ever counted in camps, or in customers; and whether sites are counted in this."""
+    if quantity.counted.group == "customers":
+        return indicator == "services_disrupted" or ("person" in allowed(indicator) and indicator != "affected")
+    return indicator in OF_SITES and quantity.counted.group in ("sites", "homes", "facilities")
 
 
 def fits(indicator: str, quantity: Quantity) -> bool:
@@ -100,6 +143,8 @@ def fits(indicator: str, quantity: Quantity) -> bool:
     units = allowed(indicator)
     if indicator == "aid_delivered":
         return quantity.counted.group in GOODS and (quantity.counted.group != "measures" or quantity.unit == "cubic_metre")
+    if quantity.counted.group in ("sites", "customers") or indicator == "sites":
+        return is_housed_or_served(indicator, quantity)
     if quantity.counted.group == "deaths":
         return indicator in OF_DEATHS
     if quantity.counted.group == "patients" and indicator in ("reached", "evacuated", "affected", "targeted"):

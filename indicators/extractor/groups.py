@@ -13,6 +13,7 @@ UNSHARED = frozenset({"money", "durations", "measures", "goods"})
 ARTICLES = frozenset(
     "the a an of his her their its our these those other more additional further all another such them whom which us".split()
 )
+INSURED_REACH = 8  # words
 QUOTES = frozenset("\"“”‘’'«»„")
 
 
@@ -32,6 +33,8 @@ class Reader(View):
     def find(self, quantity: Quantity, figures: Sequence[int], before: Fact | None) -> str | None:
         """The counted phrase; a bare number takes that of the subject ("the number of …") or of the figure before it."""
         counted = quantity.counted
+        if counted.group == "money":
+            return self.insured(quantity)
         if quantity.unit == "percent":
             return self.share_of(quantity.last)
         first, last = counted.first, counted.last
@@ -45,6 +48,13 @@ class Reader(View):
         if before is None or counted.group in UNSHARED or of_cases:
             return None
         return before.population_group if before.unit in ("person", "household", "house", quantity.unit) else None
+
+    def insured(self, quantity: Quantity) -> str | None:
+        """The "insured losses" of "$5 billion, of which insured losses were $1 billion": another figure than all of the losses."""
+        first = next((at for at in range(quantity.first - 1, -1, -1) if not self.word(at).isalpha()), -1) + 1
+        last = next((at for at in range(quantity.last, self.size) if not self.word(at).isalpha() or self.word(at) == "of"), self.size)
+        said = [self.word(at) for at in (*range(max(first, quantity.first - INSURED_REACH), quantity.first), *range(quantity.last, last))]
+        return next((f"{word} losses" for word in said if word in ("insured", "uninsured")), None)
 
     def subject(self, quantity: Quantity, figures: Sequence[int]) -> str | None:
         """Who is counted where the noun comes first: "the number of displaced people is estimated at 1,000"."""

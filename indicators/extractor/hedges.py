@@ -8,7 +8,9 @@ from indicators import catalogue
 from indicators.extractor.words import Phrases, View
 from indicators.model import Numeral
 
-RULING = frozenset("control rule authority power sovereignty dispute fought fighting took takes flew".split())
+RULING = frozenset(
+    "control rule authority power sovereignty dispute fought fighting took takes flew spread scattered distributed dispersed".split()
+)
 BRINGING = frozenset({"bringing", "brings", "brought", "bring", "taking", "takes"})
 LEADING = frozenset({"from", "to", "by"})
 LONGEST_WAY = 4  # hedges and filling words that may stand before one number: "well over an estimated total of"

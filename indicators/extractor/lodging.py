@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from indicators import catalogue
 from indicators.model import Quantity, Reading
 
 LODGED = frozenset("living live lives remain remains remained stay staying stayed sheltering sheltered housed hosted accommodated".split())
@@ -18,8 +20,38 @@ HOLDERS = frozenset(
     "fighters group groups army police authorities soldiers forces prison prisons jail jails detention cells taliban hamas shabaab haram "
     "houthis traffickers smugglers isis state is rsf m23 government pirates".split()
 )
+ENTERED = frozenset({"in", "at", "across", "inside", "crowd", "crowded", "fill", "filled", "into", "between", "over"})
 STAYS = frozenset({"detained", "refugees", "displaced_new", "affected", "population", "other"})  # indicators of which one may be meant
-LODGED_REACH, SITES_REACH, REFUGE_REACH = 5, 6, 5  # words from the people to where they live, from there to the camp, from "refuge" to it
+LODGED_REACH, SITES_REACH, REFUGE_REACH, ENTERED_REACH = (
+    5,
+    6,
+    5,
+    6,
+)  # words from the people to where they live, from there to the camp, from "refuge" to it
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    return frozenset(catalogue.cues()["stays"][kind])
+
+
+def is_site(lowers: Sequence[str], quantity: Quantity) -> bool:
+    """Whether people may stay in what is counted: "73 shelters", "457 centres", but no health centres and no cell sites."""
+    counted = quantity.counted
+    if counted.head < 0 or counted.group not in ("sites", "homes", "facilities") or quantity.unit == "health_facility":
+        return False
+    phrase = {*lowers[counted.first : counted.last], lowers[counted.first - 1]}
+    known = counted.group == "sites" or lowers[counted.last - 1] in words("nouns")
+    return known and words("never").isdisjoint(phrase)
+
+
+def is_lived_in(lowers: Sequence[str], quantity: Quantity) -> bool:
+    """The centres of "23,414 evacuees in 457 centres" and "those who shelter at 17 halls"."""
+    before = lowers[max(0, quantity.first - ENTERED_REACH) : quantity.first]
+    people = not STAYING.isdisjoint(before) or any(
+        word.startswith(("evacuee", "people", "person", "famil", "displaced", "idp", "household")) for word in before
+    )
+    return bool(before) and before[-1] in ENTERED and people
 
 
 def settled(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> Reading | None:

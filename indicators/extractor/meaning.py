@@ -14,7 +14,7 @@ from typing import Protocol
 from indicators import catalogue
 from indicators.extractor import context, distances, headings, speech, triggers
 from indicators.extractor.distances import BRACKET, COMMA, DEAREST, STOP
-from indicators.extractor.fits import AREAS, CHOOSY, HELD, OF_PEOPLE, PEOPLE, TO_PEOPLE, allowed, fits, suits
+from indicators.extractor.fits import AREAS, CHOOSY, HELD, OF_PEOPLE, PEOPLE, TO_PEOPLE, allowed, fits, suits, told
 from indicators.model import Quantity, Reading, Sentence, Trigger
 
 HEADING = 5.0
@@ -29,11 +29,14 @@ COVERED = frozenset({"funded", "funds", "funding", "covered", "coverage", "finan
 FATES = frozenset({"killed", "injured", "missing", "detained", "disease_deaths"})
 LISTING = ([","], ["and"], [",", "and"])
 LONGEST_AMONG = 5  # words: ", were among the"
+UNNAMED = frozenset({"other", "fatality_rate"})  # no later figure goes on from these
 FIGURE_SAID = frozenset({"figure", "number", "total"})
 LONGEST_OWNER = 7  # words: "per cent of the Gaza Strip's"
 UNLISTED = 1.2  # a noun that no list has is a person only where the verb stands right beside it
 INHERIT, INHERIT_BARE, INHERIT_PART = 2.0, 1.0, 0.2  # taking the meaning of the figure before
 DESCRIBING = 2.0
+# Beside these, what is done to people is done to people only
+LOST = frozenset({"crops_damaged", "area_affected", "livestock_lost", "economic_loss"})
 DAMAGED = frozenset({"homes", "facilities"})
 FAINT = {"population": 2.5}  # indicators whose words ("living in") often only say where
 CALLING = {"price": 0.5, "price_change": 0.4, "outage_duration": 0.4}  # a price is often far from the good it is of
@@ -80,7 +83,7 @@ class Reader(distances.Reader):
         for trigger in self.found:
             if self.owners[trigger.first] not in (None, quantity.numeral.first):
                 continue  # a word of another figure's noun speaks of that figure
-            codes = [code for code in trigger.indicators if fits(code, quantity)]
+            codes = [code for code in trigger.indicators if fits(code, quantity) and told(code, quantity, self.lowers)]
             if not quantity.unit and not self.of_areas:
                 codes = [code for code in codes if code not in HELD]
             if not codes:
@@ -96,7 +99,11 @@ class Reader(distances.Reader):
                 continue
             codes = ["displaced_new"] if codes[0] == "reached" and self.arrives(quantity, trigger) else codes
             price = self.price_of(quantity, trigger)
-            if quantity.counted.group == "things" and codes[0] in TO_PEOPLE and (price > UNLISTED or len(trigger.indicators) > 1):
+            if (
+                quantity.counted.group == "things"
+                and codes[0] in TO_PEOPLE
+                and (price > UNLISTED or len(LOST.union(trigger.indicators)) > len(LOST) + 1)
+            ):
                 continue  # "seized 18 rifles": what is done to towns and things too makes nobody of an unknown noun
             if quantity.counted.group == "things" and codes[0] in TO_PEOPLE and quantity.first <= trigger.first < quantity.last:
                 continue  # "ten rescue teams"
@@ -189,7 +196,7 @@ class Reader(distances.Reader):
                 best = Reading("population", 0.0, "of all who live there a share is told")
             if best is None or self.is_weak(quantity, best) or (not quantity.unit and not self.in_cell(quantity, best)):
                 best = self.by_heading(quantity) or Reading("other", DEAREST, "no word of the catalogue fits")
-            if best.indicator != "other":
+            if best.indicator not in UNNAMED:
                 self.latest = best.indicator
             readings.append(context.refined(self.lowers, quantity, best, self.around))
         return self.listed(readings)

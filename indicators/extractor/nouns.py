@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from indicators import catalogue
-from indicators.extractor import context, patients, populations, triggers
+from indicators.extractor import context, lodging, patients, populations, triggers
 from indicators.extractor.fits import fits
 from indicators.extractor.words import View
 from indicators.model import Quantity, Reading, Sentence
@@ -14,7 +14,7 @@ from indicators.model import Quantity, Reading, Sentence
 # Nouns that are their own indicator: how sure the noun alone is. "Deaths" says all, "troops" may be anything's subject.
 NOUN_PRICE = {
     "deaths": 0.3, "injuries": 0.3, "missing": 0.3, "patients": 0.8, "displaced": 2.2, "displaced_households": 2.2, "refugees": 4.2,
-    "returnees": 1.5, "evacuees": 0.0, "captives": 1.0, "fighters": 4.5, "beneficiaries": 4.0, "incidents": 1.5,
+    "returnees": 1.5, "evacuees": 0.0, "captives": 1.0, "fighters": 4.5, "beneficiaries": 4.0, "incidents": 1.5, "sites": 4.0,
 }  # fmt: skip
 # The same for a noun before a colon, a share of what a noun counts, money with a measure, money beside a good.
 LABEL = 0.2
@@ -70,7 +70,11 @@ class Reader(View):
         sick = patients.diseases().intersection(self.lowers[quantity.counted.first : quantity.counted.last])
         if sick and quantity.counted.group in ("people", "patients"):
             return Reading("disease_cases", 0.3, "people named by their disease", quantity.counted.first, quantity.counted.last)
+        if lodging.is_site(self.lowers, quantity) and lodging.is_lived_in(self.lowers, quantity):
+            return Reading("sites", SHARED, "people stay in them", quantity.counted.head, quantity.counted.last)
         code = groups.get(quantity.counted.group)
+        if code == "sites" and not (self.word(quantity.counted.head) != "sites" and lodging.is_site(self.lowers, quantity)):
+            return None  # "23 sites" may be anything's
         if code is None or not fits(code, quantity):
             return None
         noun = self.sentence.words[quantity.counted.head]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from indicators import catalogue
-from indicators.extractor import lookalikes
+from indicators.extractor import lookalikes, zeros
 from indicators.extractor.lookalikes import currencies
 from indicators.extractor.spelt import numbers, scales, starters
 from indicators.model import Numeral, Sentence
@@ -42,6 +43,12 @@ def worth(word: str) -> float | None:
     if DECIMAL_COMMA.fullmatch(word):
         return float(word.replace(",", "."))
     return None
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Every word, not a digit, that may begin a number, or a zero."""
+    return starters() | zeros.starters()
 
 
 class Reader(lookalikes.Reader):
@@ -212,7 +219,7 @@ class Reader(lookalikes.Reader):
     def read(self) -> list[Numeral]:
         found: list[Numeral] = []
         at = 0
-        begins = starters()
+        begins = openers()
         while at < self.size:
             word = self.lowers[at]
             if word not in begins and word.isalpha():
@@ -222,6 +229,8 @@ class Reader(lookalikes.Reader):
             if at not in self.taken:
                 if word[0].isdecimal():
                     numeral = self.digits(at)
+                elif word in zeros.starters() and (last := zeros.last(self, at)) > at:
+                    numeral = self.made(at, last, 0.0, "zero")
                 elif word in begins or ("-" in word and (word.split("-")[0] in numbers() or word.startswith("half-"))):
                     numeral = self.spelt(at)
                     if numeral and numeral.kind == "word" and self.is_age(at, numeral.last, numeral.value or 0):

@@ -19,6 +19,7 @@ WASTING = frozenset(
 AILING_REACH = 7  # words from the treated to what they are treated for
 STRIKING, STRUCK_REACH = frozenset({"struck", "hit", "affected", "stricken", "sickened", "infected"}), 5
 STOPS = frozenset({",", ";", ".", "and"})
+FATAL, FATALITY_REACH = frozenset({"fatality", "lethality", "cfr"}), 12  # words from the rate to its number
 SICK = frozenset({"reached", "other", "disease_cases", "injured"})  # indicators of which one may be meant
 
 
@@ -41,6 +42,8 @@ def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, ill: bo
     """The reading as the illness has it; `ill` tells that the passage names a disease."""
     if reading.indicator in ("affected", "other") and quantity.unit == "person" and is_struck(lowers, quantity.first):
         return replace(reading, indicator="disease_cases", because="people whom a disease struck")
+    if reading.indicator == "disease_cases" and quantity.unit == "percent" and is_fatality(lowers, quantity.first):
+        return replace(reading, indicator="fatality_rate", because="the fatality rate among cases")
     if reading.indicator not in SICK:
         return reading
     if code := ailing(lowers, quantity, reading):
@@ -60,6 +63,13 @@ def is_struck(lowers: Sequence[str], at: int) -> bool:
     """ "Measles has struck 310,000 people"."""
     before = lowers[max(0, at - STRUCK_REACH) : at]
     return not STRIKING.isdisjoint(before) and not diseases().isdisjoint(before)
+
+
+def is_fatality(lowers: Sequence[str], at: int) -> bool:
+    """ "The fatality rate among confirmed cases reached 62 per cent": what the cases are only the whole of."""
+    before = lowers[max(0, at - FATALITY_REACH) : at]
+    said = next((step for step in range(len(before) - 1, -1, -1) if before[step] in FATAL), len(before))
+    return said < len(before) and not any(word[0].isdecimal() or word in STOPS for word in before[said:])
 
 
 def ailing(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> str:

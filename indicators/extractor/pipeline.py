@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indicators.extractor import facts, furniture, headings, meaning, mentions, numerals, passages, quantities, spelt, triggers
+from indicators.extractor import facts, furniture, headings, meaning, mentions, numerals, passages, quantities, spelt, triggers, zeros
 from indicators.extractor.passages import Document, Passage
 from indicators.extractor.words import alternation
 from indicators.model import Article, Extraction, Fact, Quantity, Reading
@@ -59,14 +59,18 @@ def read(passage: Passage, at: int) -> tuple[list[Quantity], list[Reading]]:
     counted = quantities.find(sentence, lowers, numbers, triggers.ends_of_nouns(words, lowers), passage.money)
     counted = [headings.lent(passage.lines, sentence, quantity) for quantity in counted] if headings.CELL in lowers else counted
     readings = meaning.find(sentence, lowers, counted, words, passage.around(at))
-    passage.latest = next((reading.indicator for reading in reversed(readings) if reading.indicator != "other"), passage.latest)
+    passage.latest = next((reading.indicator for reading in reversed(readings) if reading.indicator not in meaning.UNNAMED), passage.latest)
     passage.money = next((quantity.unit for quantity in reversed(counted) if quantity.counted.group == "money"), passage.money)
     return counted, readings
 
 
 def holds_number(text: str, start: int, end: int) -> bool:
     """Whether a stretch is worth reading: it has a digit, or a word that begins a number."""
-    return DIGIT.search(text, start, end) is not None or number_words().search(text, start, end) is not None
+    return (
+        DIGIT.search(text, start, end) is not None
+        or number_words().search(text, start, end) is not None
+        or zeros.may_state(text, start, end)
+    )
 
 
 @cache

@@ -81,6 +81,8 @@ class Reader(lending.Reader):
             return Counted(numeral.last - 1, numeral.last, unit, "durations", numeral.last - 1)
         if numeral.kind == "fraction":
             return Counted(numeral.last, numeral.last, "percent", "shares")
+        if numeral.kind == "zero" and self.word(numeral.last - 1) in ("one", "nobody"):
+            return Counted(numeral.last, numeral.last, "person", "people")
         at = numeral.last
         after = hedges.after_number().at(self.lowers, at) if at < self.size else None
         at = after[0] if after else at

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from indicators.extractor import changes, populations
 from indicators.model import Numeral, Sentence
 
+OWN = frozenset({"people", "homes", "crops", "animals"})  # what a country has, and is no part of its land
 LONGEST_ASIDE = 7  # words of a bracket between a share and what it is of
 POINTING = frozenset({"them", "these", "those", "whom", "which"})
 FUNDS = dict.fromkeys(
@@ -55,7 +56,7 @@ class Reader(changes.Reader):
             return ""
         counted = self.counted.after(of_number or Numeral(at, at, 0, 0, None, None, None, "digits"))
         groups = {counted.group, *(GROUNDS.get(self.word(step), "") for step in range(at, at + 6))} - {""}
-        ground = next((ground for ground in ("funds", "land") if ground in groups and counted.group not in ("people", "homes")), "")
+        ground = next((ground for ground in ("funds", "land") if ground in groups and counted.group not in OWN), "")
         if not ground and counted.head >= 0 and self.word(counted.head) in ("buildings", "structures"):
             return "homes"  # of all that stands in a place, most are homes
         if not counted.group and self.word(at + 2) not in POINTING and "displaced" in self.lowers[at + 1 : at + 3]:

@@ -33,13 +33,15 @@ def is_figure(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bo
     """Whether a careful reader would write it down: a unit, something counted, no ballot, no figure of speech."""
     if is_parenthood(lowers, quantity):
         return False
+    if quantity.numeral.kind == "zero" and (reading.inherited or (reading.indicator == "other" and quantity.counted.group != "casualties")):
+        return False
     pointing = quantity.unit == "" and points_back(lowers, quantity.numeral.last)
     if reading.indicator == "other" and ((not quantity.unit and not pointing) or quantity.unit == "times"):
         return False
     if (quantity.unit in WHOLE_ONLY or not quantity.unit) and quantity.value is not None and quantity.value != int(quantity.value):
         return False
     around = set(lowers[max(0, quantity.first - 3) : quantity.last + 4])
-    if around & votes() or (reading.indicator == "other" and around & relatives()):
+    if (around & votes() and quantity.unit != "site") or (reading.indicator == "other" and around & relatives()):
         return False
     if quantity.counted.group == "durations" and reading.indicator == "other" and is_no_duration(lowers, quantity):
         return False
