@@ -36,7 +36,7 @@ ROWS: tuple[set[str], ...] = (
             *("status", "speech", "mentions", "fits", "asides", "elsewhere", "furniture"),
         )
     },
-    {f"extractor.{name}" for name in ("lookalikes", "changes", "dates", "locations", "commodities", "context", "headings", "groups")},
+    {f"extractor.{name}" for name in ("lookalikes", "changes", "dates", "locations", "commodities", "context", "headings", "groups", "spacing")},
     {f"extractor.{name}" for name in ("numerals", "shares", "nouns")},
     {f"extractor.{name}" for name in ("payments", "doubts")},
     {"extractor.lending"},

@@ -33,7 +33,8 @@ from indicators.extractor import (
 from indicators.extractor.context import SEA
 from indicators.extractor.numerals import without_footnotes
 from indicators.extractor.places import Named
-from indicators.model import Article, Period, Sentence
+from indicators.extractor.spacing import Style
+from indicators.model import Article, Numeral, Period, Sentence
 
 POINTS_BACK = 8  # paragraphs: how far "the city" may point
 HOLDS = 40  # sentences: how far a place or a speaker holds within a paragraph, so that no endless paragraph makes reading quadratic
@@ -80,6 +81,7 @@ class Document:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.blocks = list(sentences.blocks(article.text))
+        self.style = Style(article.text)
         self.passages: dict[int, Passage] = {}
         self.named: Counter[str] = Counter()  # how often places of each country were named so far
         self.counted = 0  # paragraphs whose places are all in `named`
@@ -130,6 +132,7 @@ class Passage:
         self.found_meant: dict[int, list[Named]] = {}
         self.found_speakers: dict[int, list[sources.Speaker]] = {}
         self.found_periods: dict[int, list[Period]] = {}
+        self.unread: dict[int, list[Numeral]] = {}  # the numbers of which no reading is sure
 
     def places(self, at: int) -> list[Named]:
         if at not in self.found_places:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indicators.extractor import facts, furniture, headings, meaning, mentions, numerals, passages, quantities, spelt, triggers
+from indicators.extractor import facts, furniture, headings, meaning, mentions, numerals, passages, quantities, spacing, spelt, triggers
 from indicators.extractor.passages import Document, Passage
-from indicators.extractor.words import alternation
+from indicators.extractor.words import View, alternation
 from indicators.model import Article, Extraction, Fact, Quantity, Reading
 
 DIGIT = re.compile(r"\d")
@@ -52,7 +52,8 @@ def read(passage: Passage, at: int) -> tuple[list[Quantity], list[Reading]]:
     sentence, lowers, text = passage.sentences[at], passage.lowers[at], passage.article.text
     dates = passage.periods(at)
     taken = frozenset(step for period in dates for step in range(period.first, period.last))
-    numbers = numerals.find(text, sentence, taken, passages.group_of)
+    found = numerals.find(text, sentence, taken, passages.group_of, passage.document.style)
+    numbers, passage.unread[at] = spacing.parted(View(sentence, sentence.lowers), found)
     if not numbers:
         return [], []
     words = triggers.find(sentence)
