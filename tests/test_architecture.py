@@ -37,7 +37,7 @@ ROWS: tuple[set[str], ...] = (
         )
     },
     {f"extractor.{name}" for name in ("lookalikes", "changes", "dates", "locations", "commodities", "context", "headings", "groups", "spacing")},
-    {f"extractor.{name}" for name in ("numerals", "shares", "nouns")},
+    {f"extractor.{name}" for name in ("numerals", "shares", "nouns", "boxes")},
     {f"extractor.{name}" for name in ("payments", "doubts")},
     {"extractor.lending"},
     {f"extractor.{name}" for name in ("quantities", "distances")},

@@ -247,9 +247,7 @@ class Reader(lookalikes.Reader):
         )
 
 
-def find(
-    text: str, sentence: Sentence, taken: frozenset[int], group_of: Callable[[str], str], style: Style | None = None
-) -> list[Numeral]:
+def find(text: str, sentence: Sentence, taken: frozenset[int], group_of: Callable[[str], str], style: Style | None = None) -> list[Numeral]:
     """The numbers of a sentence, left to right; words in `taken` belong to dates, `style` is that of the document."""
     return Reader(text, sentence, taken, group_of, style or Style(text)).read()
 

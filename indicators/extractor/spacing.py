@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
-from indicators.extractor import populations, triggers
+from indicators import catalogue
+from indicators.extractor import hedges, populations, triggers
 from indicators.extractor.spelt import scales
 from indicators.extractor.words import TOKEN, View
 from indicators.model import Numeral
@@ -20,7 +21,7 @@ SPACED = re.compile(rf"(?<![\w.,’'])\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\w|[.,�
 OTHERWISE = re.compile(r"(?<![\w.,’'])\d{1,3}(?:(?:[,’']\d{3})+|(?:\.\d{3}){2,})(?!\w|[.,’']\d)")  # how else thousands are parted
 NEAR = 40  # characters: where the words before and after a number are looked for
 OPENING = frozenset("(:~≈<>≤≥–—“\"'$€£¥₹")  # marks after which a number begins
-CLOSING = frozenset(".,;:)!?”\"'")
+CLOSING = frozenset(".,;:()!?”\"'")
 EMPTY = frozenset("-–—‐‑*%►▲▼")  # what stands in a row's cells beside numbers: nothing, a share's sign, an arrow
 DASHES = frozenset("-–—‐‑")
 
@@ -41,7 +42,7 @@ class Style:
         ahead = self.text[max(0, match.start() - NEAR) : match.start()].splitlines()[-1:]
         behind = self.text[match.end() : match.end() + NEAR].splitlines()[:1]
         before, after = TOKEN.findall("".join(ahead))[-1:] or [""], TOKEN.findall("".join(behind))[:1] or [""]
-        if before[0][:1].isdecimal() or after[0][:1].isdecimal():
+        if before[0][:1].isdecimal() or after[0][:1].isdecimal() or (is_state(before[0]) and is_state(after[0])):
             return False
         return is_padded(TOKEN.findall(match.group())) or (is_led(before[0]) and is_counted(after[0]))
 
@@ -52,10 +53,9 @@ class Style:
             return False  # a row
         if is_padded(view.words[first:last]):
             return True
-        if not self.spaced or populations.nouns().before(view.lowers, first) or (is_state(before) and is_state(after)):
+        if not self.spaced or is_label(view, first) or (is_state(before) and is_state(after)):
             return False
-        before, after = view.words[first - 1] if first else "", view.words[last] if last < view.size else ""
-        return is_led(before) and (is_counted(after) or after.islower() or after in CLOSING or not after)
+        return is_led(view.words[first - 1] if first else "") and (is_counted(after) or after.isalpha() or after in CLOSING or not after)
 
 
 def is_padded(groups: Sequence[str]) -> bool:
@@ -65,12 +65,27 @@ def is_padded(groups: Sequence[str]) -> bool:
 
 def is_led(word: str) -> bool:
     """Whether a word leads to a number in running text, as no name and no label does."""
-    return not word or word in OPENING or word in CLOSING or (word.isalpha() and (word.islower() or word.lower() in populations.stops()))
+    money = word[-1:] in OPENING or word in catalogue.currency_codes()
+    return not word or money or word in CLOSING or (word.isalpha() and (word.islower() or word.lower() in leading()))
+
+
+@cache
+def leading() -> frozenset[str]:
+    """The words that lead to a number, whichever letter they begin with: "Some", "In", "At least"."""
+    hedged = (phrase.split()[-1] for phrases in catalogue.cues()["hedges"].values() for phrase in phrases)
+    return populations.stops() | hedges.neutral() | frozenset(hedged)
 
 
 def is_counted(word: str) -> bool:
     """Whether a word is what a number counts."""
-    return word == "%" or word.lower() in scales() or populations.group_of(word.lower()) != ""
+    lower = word.lower()
+    return word == "%" or lower in scales() or lower in populations.demonyms() or populations.group_of(lower) != ""
+
+
+def is_label(view: View, at: int) -> bool:
+    """Whether a noun that ends before a word may be the label of one number by itself: "IDPs 34 236 refugees"."""
+    noun = populations.nouns().before(view.lowers, at)
+    return noun is not None and noun[1][1] != "money" and not is_state(view.word(at - 1))
 
 
 def is_state(word: str) -> bool:
@@ -81,22 +96,22 @@ def is_state(word: str) -> bool:
 # Rows ----------------------------------------------------------------------------------------------------------------------
 
 
-def parted(view: View, found: list[Numeral]) -> tuple[list[Numeral], list[Numeral]]:
+def parted(text: str, view: View, found: list[Numeral]) -> tuple[list[Numeral], list[Numeral]]:
     """The numbers of a sentence that can be read, and those of rows, whose labels are anyone's guess."""
     if len(found) < 2:
         return found, []
     sure: list[Numeral] = []
     unsure: list[Numeral] = []
-    for row in rows(view, found):
+    for row in rows(text, view, found):
         (sure if is_sure(view, row) else unsure).extend(row)
     return sure, unsure
 
 
-def rows(view: View, found: Sequence[Numeral]) -> Iterator[list[Numeral]]:
+def rows(text: str, view: View, found: Sequence[Numeral]) -> Iterator[list[Numeral]]:
     """The numbers of a sentence in stretches that nothing but space, or an empty cell, parts; most are alone in theirs."""
     row: list[Numeral] = []
     for numeral in found:
-        if row and not follows(view, row[-1], numeral):
+        if row and not follows(text, view, row[-1], numeral):
             yield row
             row = []
         row.append(numeral)
@@ -104,9 +119,11 @@ def rows(view: View, found: Sequence[Numeral]) -> Iterator[list[Numeral]]:
         yield row
 
 
-def follows(view: View, one: Numeral, two: Numeral) -> bool:
+def follows(text: str, view: View, one: Numeral, two: Numeral) -> bool:
     """Whether a number is the next cell of a row; "10 - 20" is a range, and "two 25 kg bags" are no row."""
     if one.kind != "digits" or two.kind != "digits":
+        return False
+    if "\n" in text[one.end : two.start]:
         return False
     between = view.words[one.last : two.first]
     return EMPTY.issuperset(between) and not (len(between) == 1 and between[0] in DASHES)
@@ -119,11 +136,17 @@ def is_sure(view: View, row: Sequence[Numeral]) -> bool:
     one, two = row[0], row[-1]
     if len(row) > 2 or one.last != two.first:
         return False
-    if populations.group_of(view.word(two.last)) == "measures":
-        return True
+    if is_size(view.word(two.last)) and two.end - two.start < 3:
+        return True  # the 25 can be no thousands
     before, after = view.word(one.first - 1), view.word(two.last)
     apart = not (view.word(one.first - 2)[:1].isdecimal() or view.word(two.last + 1)[:1].isdecimal())
     return apart and is_state(before) and is_state(after) and codes(before).isdisjoint(codes(after))
+
+
+def is_size(word: str) -> bool:
+    """Whether a word is a measure, as of what a package holds."""
+    unit, group = populations.nouns().alone(word) or ("", "")
+    return group == "measures" or unit in populations.SIZES
 
 
 def codes(word: str) -> frozenset[str]:
