@@ -137,8 +137,9 @@ def _dashboard(given: argparse.Namespace) -> int:
 def _verify(given: argparse.Namespace) -> int:
     """Find every quote of a table in its documents again: at its position, or elsewhere between the same
     neighbours. The row's number must stand inside its quote, and be the row's value where it is written in plain
-    digits. This proves that the documents say these words and numbers, not that they were understood rightly.
-    The exit status is 1 if a quote is gone or its number altered, or if an input could not be read."""
+    digits. This proves that the documents say these words and numbers, not that they were understood rightly; but
+    a number whose digits may be those of several cells, or whose label may be that of another line, is doubtful.
+    The exit status is 1 if a quote is gone or its number altered or doubtful, or if an input could not be read."""
     try:
         rows = export.read_table(given.table)
     except export.TableError as error:
@@ -153,7 +154,8 @@ def _verify(given: argparse.Namespace) -> int:
             where = finding.reason or f"now at character {finding.start}"
             print(Problem(finding.document_id, f'{finding.state}: "{finding.quote}" ({finding.fact_id}): {where}'))
     print(f"{count(len(rows), 'quote')}: " + ", ".join(f"{number} {state}" for state, number in counts.items()) + tally.failures())
-    return 1 if counts[verification.GONE] or counts[verification.ALTERED] or tally.failures() else 0
+    wrong = counts[verification.GONE] + counts[verification.ALTERED] + counts[verification.DOUBTFUL]
+    return 1 if wrong or tally.failures() else 0
 
 
 def _publish(given: argparse.Namespace) -> int:

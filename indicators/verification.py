@@ -8,16 +8,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from indicators.extractor import boxes, pipeline
 from indicators.extractor.numerals import worth
+from indicators.extractor.passages import Document
 from indicators.extractor.spelt import scales
+from indicators.model import Article, Span
 
-STATES = FOUND, MOVED, GONE, ALTERED = "found", "moved", "gone", "altered"
+STATES = FOUND, MOVED, GONE, ALTERED, DOUBTFUL = "found", "moved", "gone", "altered", "doubtful"
+IN_A_ROW = "the number stands in a row of numbers, or alone on its line, and nothing says surely which label is its own"
+GLUED = "its digits are those of several numbers"
+SHIFTED = "the label of the number stands on another line"
+BESIDE = re.compile(r"\d[%*]?[^\S\n]*(?:[-–—►▲▼][^\S\n]*)*$"), re.compile(r"[%*]?[^\S\n]*(?:[-–—►▲▼][^\S\n]*)*\d")
+DECIDED = frozenset({"accepted", "corrected", "added"})  # by a person, who saw the page
+REACH = 40  # characters: how far from a number the next of its row is looked for
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What became of one quote: `state`, where it stands now, and the reason where it is gone or its number altered."""
+    """What became of one quote: `state`, where it stands now, and the reason where it is gone or its number altered or doubtful."""
 
     fact_id: str
     document_id: str
@@ -29,6 +38,7 @@ class Finding:
 
 def verify(rows: Iterable[Mapping[str, Any]], texts: Mapping[str, str]) -> Iterator[Finding]:
     """Find every quote again in the text of its document, and its number in the quote."""
+    readings: dict[str, Reading] = {}
     for row in rows:
         text = texts.get(row["document_id"])
         start = None if text is None else find(row, text)
@@ -36,6 +46,8 @@ def verify(rows: Iterable[Mapping[str, Any]], texts: Mapping[str, str]) -> Itera
             state, reason = GONE, "there is no such document" if text is None else "the document does not say it any more"
         elif reason := altered(row):
             state = ALTERED
+        elif reason := doubted(row, start, texts, readings):
+            state = DOUBTFUL
         else:
             state = FOUND if start == row["quote_start"] else MOVED
         yield Finding(row["fact_id"], row["document_id"], row["quote"], state, start, reason)
@@ -57,6 +69,65 @@ def altered(row: Mapping[str, Any]) -> str:
     values = [row[name] for name in ("value", "value_low", "value_high") if row[name] is not None]
     wrong = [value for value in values if not any(math.isclose(value, number * factor) for factor in factors)]
     return f"value differs: the text says {written}, the table {wrong[0]:,}" if wrong else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document's text says of its numbers today: the indicators of those read, those of no sure reading, the boxes."""
+
+    sure: Mapping[Span, frozenset[str]]
+    unsure: list[Span]
+    boxed: list[Span]
+
+
+def doubted(row: Mapping[str, Any], start: int, texts: Mapping[str, str], readings: dict[str, Reading]) -> str:
+    """Why the number of a row whose quote starts at `start` may be none, or another's; empty where nothing speaks against it.
+
+    Only what can be wrong so is read again: digits with a space between, beside other digits, or alone on their line.
+    What a person has accepted is not doubted.
+    """
+    name, moved = row["document_id"], start - row["quote_start"]
+    text, number = texts[name], Span(row["char_start"] + moved, row["char_end"] + moved)
+    if row.get("review_status") in DECIDED or not (is_alone(text, number) or is_spaced(text, number)):
+        return ""
+    if name not in readings:
+        readings[name] = read(text, name)
+    today = readings[name]
+    if any(overlap(number, other) for other in today.unsure):
+        return IN_A_ROW
+    if sum(overlap(number, other) for other in today.sure) > 1:
+        return GLUED
+    boxed = any(overlap(number, other) for other in today.boxed)
+    return SHIFTED if boxed and row["indicator"] not in today.sure.get(number, ()) else ""
+
+
+def read(text: str, name: str) -> Reading:
+    """A text as the reader of today reads its numbers."""
+    document = Document(Article(text, name))
+    found, unsure = pipeline.figures(document)
+    sure: dict[Span, frozenset[str]] = {}
+    for fact in found:
+        number = Span(fact.char_start, fact.char_end)
+        sure[number] = sure.get(number, frozenset()) | {fact.indicator}
+    return Reading(sure, unsure, [Span(*document.blocks[block]) for block in document.layout.boxed])
+
+
+def is_spaced(text: str, number: Span) -> bool:
+    """Whether nothing but space stands between the digits of a number, or between it and other digits."""
+    before, after = text[max(0, number.char_start - REACH) : number.char_start], text[number.char_end : number.char_end + REACH]
+    inside = re.search(r"\d\s\d", text[number.char_start : number.char_end])
+    return bool(inside or BESIDE[0].search(before) or BESIDE[1].match(after))
+
+
+def is_alone(text: str, number: Span) -> bool:
+    """Whether a number is all that stands on its line."""
+    end = text.find("\n", number.char_end)
+    line = text[text.rfind("\n", 0, number.char_start) + 1 : len(text) if end < 0 else end]
+    return len(line) <= boxes.LONGEST and boxes.is_lone(line)
+
+
+def overlap(one: Span, other: Span) -> bool:
+    return one.char_start < other.char_end and other.char_start < one.char_end
 
 
 def find(row: Mapping[str, Any], text: str) -> int | None:

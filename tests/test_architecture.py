@@ -46,9 +46,9 @@ ROWS: tuple[set[str], ...] = (
     },
     {
         f"extractor.{name}"
-        for name in ("zeros", "lookalikes", "changes", "dates", "locations", "commodities", "context", "headings", "groups")
+        for name in ("zeros", "lookalikes", "changes", "dates", "locations", "commodities", "context", "headings", "groups", "spacing")
     },
-    {f"extractor.{name}" for name in ("numerals", "shares", "nouns")},
+    {f"extractor.{name}" for name in ("numerals", "shares", "nouns", "boxes")},
     {f"extractor.{name}" for name in ("payments", "doubts")},
     {"extractor.lending"},
     {f"extractor.{name}" for name in ("quantities", "distances")},

@@ -195,7 +195,7 @@ def test_nobody_reading_on_is_no_error(tmp_path: Path) -> None:
 def test_verify_finds_moves_and_losses(tmp_path: Path, report: Path) -> None:
     facts = tmp_path / "facts.jsonl"
     assert _run("extract", report, "-o", facts)[0] == 0
-    assert _run("verify", facts, "--documents", report)[:2] == (0, "1 quote: 1 found, 0 moved, 0 gone, 0 altered\n")
+    assert _run("verify", facts, "--documents", report)[:2] == (0, "1 quote: 1 found, 0 moved, 0 gone, 0 altered, 0 doubtful\n")
     report.write_text("Update. " + SENTENCE)
     status, out, _ = _run("verify", facts, "--documents", report)
     assert status == 0
@@ -203,7 +203,7 @@ def test_verify_finds_moves_and_losses(tmp_path: Path, report: Path) -> None:
     report.write_text(SENTENCE.replace("14", "15"))
     status, out, _ = _run("verify", facts, "--documents", report)
     assert status == 1
-    assert out.endswith("1 quote: 0 found, 0 moved, 1 gone, 0 altered\n")
+    assert out.endswith("1 quote: 0 found, 0 moved, 1 gone, 0 altered, 0 doubtful\n")
     assert _run("verify", tmp_path / "gone.csv")[0] == 1
 
 
@@ -214,7 +214,7 @@ def test_verify_finds_a_changed_value_and_refuses_what_is_no_table(tmp_path: Pat
     status, out, _ = _run("verify", facts, "--documents", report)
     assert status == 1
     assert "value differs: the text says 14, the table 99" in out
-    assert out.endswith("1 quote: 0 found, 0 moved, 0 gone, 1 altered\n")
+    assert out.endswith("1 quote: 0 found, 0 moved, 0 gone, 1 altered, 0 doubtful\n")
     facts.write_bytes(b"")
     status, out, err = _run("verify", facts, "--documents", report)
     assert (status, out, err) == (1, "", [f"error: {facts}: is not a table of this program: it is empty"])

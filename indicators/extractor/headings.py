@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from indicators.model import Quantity, Sentence
 REACH = 10  # lines: how far up the heading of a list may stand
 LONGEST_LINE = 24  # words: longer ones are running text, which no heading explains
 CELL = "|"
+PAIR = re.compile(r"\s*[^:()|]{2,60}:\s+(\S+(?:\s+\S+){0,2})\s*")  # "Fatalities: None"
 
 
 def find(lines: Sequence[str], sentence: Sentence, at: int) -> Iterator[tuple[str, str]]:
@@ -62,7 +64,14 @@ def is_heading(line: str) -> bool:
         and (line.rstrip()[-1:].isalnum() or line.rstrip().endswith(")"))
         and not line.lstrip().startswith(("-", "•", "*"))
         and CELL not in line
+        and not is_pair(line)
     )
+
+
+def is_pair(line: str) -> bool:
+    """Whether a line has a label with its value: "Fatalities: None" heads nothing, "Cholera: deaths by county" does."""
+    pair = PAIR.fullmatch(line)
+    return pair is not None and next(codes(pair.group(1)), None) is None
 
 
 def codes(line: str) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from functools import cache
 from indicators import catalogue
 from indicators.extractor import lookalikes, zeros
 from indicators.extractor.lookalikes import currencies
+from indicators.extractor.spacing import Style
 from indicators.extractor.spelt import numbers, scales, starters
 from indicators.model import Numeral, Sentence
 
@@ -54,9 +55,9 @@ def openers() -> frozenset[str]:
 class Reader(lookalikes.Reader):
     """Reads the numbers of one sentence; `taken` are the words that belong to dates, `group_of` knows counted nouns."""
 
-    def __init__(self, text: str, sentence: Sentence, taken: frozenset[int], group_of: Callable[[str], str]) -> None:
+    def __init__(self, text: str, sentence: Sentence, taken: frozenset[int], group_of: Callable[[str], str], style: Style) -> None:
         super().__init__(sentence, sentence.lowers)
-        self.text, self.taken, self.group_of = text, taken, group_of
+        self.text, self.taken, self.group_of, self.style = text, taken, group_of, style
 
     def counts(self, word: str) -> str:
         return self.group_of(word)
@@ -80,12 +81,13 @@ class Reader(lookalikes.Reader):
         value = worth(word)
         if value is None or not word.isdecimal() or len(word) > 3 or word[0] == "0":
             return value, last
-        digits = word
         while self.word(last).isdecimal() and len(self.words[last]) == 3 and self.spaced(last) and not self.in_phone(at):
-            digits, last = digits + self.words[last], last + 1
-        if last == at + 1 and self.is_split_group(last):
-            return float(digits + self.words[last + 1]), last + 2
-        return float(digits), last
+            last += 1
+        if last > at + 1 and self.style.joins(self, at, last):
+            return float("".join(self.words[at:last])), last
+        if self.is_split_group(at + 1):
+            return float(word + self.words[at + 2]), at + 3
+        return value, at + 1
 
     def is_split_group(self, comma: int) -> bool:
         """The ", 000" of "61, 000", as PDFs leave it: three digits that end in 00, apart from a comma that is not."""
@@ -254,9 +256,9 @@ class Reader(lookalikes.Reader):
         )
 
 
-def find(text: str, sentence: Sentence, taken: frozenset[int], group_of: Callable[[str], str]) -> list[Numeral]:
-    """The numbers of a sentence, left to right; words in `taken` belong to dates."""
-    return Reader(text, sentence, taken, group_of).read()
+def find(text: str, sentence: Sentence, taken: frozenset[int], group_of: Callable[[str], str], style: Style | None = None) -> list[Numeral]:
+    """The numbers of a sentence, left to right; words in `taken` belong to dates, `style` is that of the document."""
+    return Reader(text, sentence, taken, group_of, style or Style(text)).read()
 
 
 def without_footnotes(lowers: Sequence[str]) -> list[str]:

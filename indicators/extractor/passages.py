@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from indicators.catalogue import GazetteerRow
 from indicators.extractor import (
+    boxes,
     dates,
     elsewhere,
     furniture,
@@ -33,7 +34,8 @@ from indicators.extractor import (
 from indicators.extractor.context import SEA
 from indicators.extractor.numerals import without_footnotes
 from indicators.extractor.places import Named
-from indicators.model import Article, Period, Sentence
+from indicators.extractor.spacing import Style
+from indicators.model import Article, Numeral, Period, Sentence
 
 POINTS_BACK = 8  # paragraphs: how far "the city" may point
 HOLDS = 40  # sentences: how far a place or a speaker holds within a paragraph, so that no endless paragraph makes reading quadratic
@@ -78,8 +80,10 @@ class Document:
     """The paragraphs of an article, each read when it is first asked for."""
 
     def __init__(self, article: Article) -> None:
-        self.article = article
-        self.blocks = list(sentences.blocks(article.text))
+        self.article, self.style = article, Style(article.text)
+        self.layout = boxes.arrange(article.text, list(sentences.blocks(article.text)))
+        self.blocks = self.layout.blocks
+        self.stated = set(self.layout.boxed)  # paragraphs whose words are a number's of their own: they lend them to no other
         self.passages: dict[int, Passage] = {}
         self.named: Counter[str] = Counter()  # how often places of each country were named so far
         self.counted = 0  # paragraphs whose places are all in `named`
@@ -126,10 +130,10 @@ class Passage:
         self.money = ""  # the currency named last, for the "now I pay 230,000" of someone who is quoted
         self.base = ""  # and what was last paid for
         self.holder: str | None = None  # who was last said to hold or take an area: the "it" of the next sentence
-        self.found_places: dict[int, list[Named]] = {}
-        self.found_meant: dict[int, list[Named]] = {}
+        self.found_places, self.found_meant = dict[int, list[Named]](), dict[int, list[Named]]()
         self.found_speakers: dict[int, list[sources.Speaker]] = {}
         self.found_periods: dict[int, list[Period]] = {}
+        self.unread: dict[int, list[Numeral]] = {}  # the numbers of which no reading is sure
 
     def places(self, at: int) -> list[Named]:
         if at not in self.found_places:
@@ -189,8 +193,7 @@ class Passage:
         return None
 
     def text_of(self, block: int) -> str:
-        start, end = self.document.blocks[block]
-        return self.article.text[start:end]
+        return self.article.text[slice(*self.document.blocks[block])]
 
     def pointed(self, at: int, level: str) -> Named | None:
         """The place that "the city" means: the last named one of that level; "the country" is the document's own."""
@@ -220,11 +223,8 @@ class Passage:
         said = self.article.text[start : sentence.end]
         if said.count(QUOTE_OPENS) <= said.count(QUOTE_CLOSES) and said.count('"') % 2 == 0:
             return None
-        for step in range(at + 1, min(at + 1 + HOLDS, len(self.sentences))):
-            named = [speaker for speaker in self.speakers(step) if not speaker.anaphoric]
-            if named:
-                return named[0]
-        return None
+        later = range(at + 1, min(at + 1 + HOLDS, len(self.sentences)))
+        return next((speaker for step in later for speaker in self.speakers(step) if not speaker.anaphoric), None)
 
     @cached_property
     def cited(self) -> sources.Speaker | None:
@@ -279,8 +279,9 @@ class Passage:
 
     @cached_property
     def lines(self) -> list[str]:
-        """The paragraphs above, among which the heading of a list may stand."""
-        return [self.text_of(block) for block in range(max(0, self.block - headings.REACH), self.block)]
+        """The paragraphs above, among which the heading of a list may stand; one that gave a figure is the label of that alone."""
+        reach, stated = range(max(0, self.block - headings.REACH), self.block), self.document.stated
+        return ["" if block in stated else self.text_of(block) for block in reach]
 
     def ill(self, at: int) -> bool:
         """Whether the sentence, one shortly before it or the title names a disease."""
