@@ -137,7 +137,7 @@ class Reader(View):
         outs = (self.word(at + 1), self.word(at + 2)) == ("out", "of")
         last = at + 4 if outs else at + 3
         spelt = numbers().get(self.word(last - 1))
-        whole = spelt or (int(self.word(last - 1)) if self.word(last - 1).isdecimal() else 0)
+        whole = spelt or (float(self.word(last - 1)) if self.word(last - 1).isdecimal() else 0)
         if not (outs or self.word(at + 1) == "in") or not numbers()[self.word(at)] < whole:
             return None
         named = self.names_something(last) and self.word(last) not in FATES
