@@ -13,7 +13,7 @@ from typing import Protocol
 
 from indicators import catalogue
 from indicators.extractor import context, distances, headings, speech, triggers
-from indicators.extractor.distances import BRACKET, COMMA, DEAREST, STOP
+from indicators.extractor.distances import BRACKET, COMMA, DEAREST, LONGER, STOP
 from indicators.extractor.fits import AREAS, CHOOSY, HELD, OF_PEOPLE, PEOPLE, TO_PEOPLE, allowed, fits, suits
 from indicators.model import Quantity, Reading, Sentence, Trigger
 
@@ -65,6 +65,7 @@ class Reader(distances.Reader):
         super().__init__(sentence, lowers, quantities, around.ill)
         self.of_areas = any(quantity.counted.group == "areas" for quantity in quantities)
         self.found = found
+        self.dearest = (DEAREST + LONGER * max((one.last - one.first for one in found), default=0)) / min(CALLING.values())
         self.around, self.latest, self.heading = around, around.latest, around.heading
 
     # The readings of one quantity ------------------------------------------------------------------------------------------
@@ -77,7 +78,10 @@ class Reader(distances.Reader):
     def by_trigger(self, quantity: Quantity) -> Reading | None:
         best: Reading | None = None
         own = triggers.counted()[0].get(quantity.counted.group)
+        low, high = self.reach(quantity, self.dearest)
         for trigger in self.found:
+            if trigger.last < low or trigger.first > high:
+                continue
             if self.owners[trigger.first] not in (None, quantity.numeral.first):
                 continue  # a word of another figure's noun speaks of that figure
             codes = [code for code in trigger.indicators if fits(code, quantity)]

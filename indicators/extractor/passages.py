@@ -33,7 +33,7 @@ from indicators.extractor import (
 from indicators.extractor.context import SEA
 from indicators.extractor.numerals import without_footnotes
 from indicators.extractor.places import Named
-from indicators.model import Article, Period, Sentence
+from indicators.model import Article, Period, Sentence, Span
 
 POINTS_BACK = 8  # paragraphs: how far "the city" may point
 HOLDS = 40  # sentences: how far a place or a speaker holds within a paragraph, so that no endless paragraph makes reading quadratic
@@ -80,6 +80,8 @@ class Document:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.blocks = list(sentences.blocks(article.text))
+        self.texts = [article.text[start:end] for start, end in self.blocks]
+        self.unread: list[Span] = []  # numbers of which no reading was sure
         self.passages: dict[int, Passage] = {}
         self.named: Counter[str] = Counter()  # how often places of each country were named so far
         self.counted = 0  # paragraphs whose places are all in `named`
@@ -103,9 +105,7 @@ class Document:
         """Whether nothing in the document, its title or its publisher's name speaks of a crisis."""
         if len(self.article.text) < TOO_SHORT:
             return False
-        said = itertools.chain(
-            (self.article.title or "", self.article.publisher or ""), (self.article.text[start:end] for start, end in self.blocks)
-        )
+        said = itertools.chain((self.article.title or "", self.article.publisher or ""), self.texts)
         return not any(elsewhere.is_crisis(WORD.findall(text.lower())) for text in said)
 
     def passage(self, block: int) -> Passage:
@@ -189,8 +189,7 @@ class Passage:
         return None
 
     def text_of(self, block: int) -> str:
-        start, end = self.document.blocks[block]
-        return self.article.text[start:end]
+        return self.document.texts[block]
 
     def pointed(self, at: int, level: str) -> Named | None:
         """The place that "the city" means: the last named one of that level; "the country" is the document's own."""
@@ -293,6 +292,4 @@ class Passage:
         """Whether the title or a paragraph shortly above names a disease."""
         if self.article.title and patients.names_disease(self.article.title.lower().replace(":", " ").split()):
             return True
-        return any(
-            patients.names_disease(WORD.findall(self.text_of(block).lower())) for block in range(max(0, self.block - HEADED), self.block)
-        )
+        return any(patients.named_in(self.text_of(block)) for block in range(max(0, self.block - HEADED), self.block))

@@ -8,9 +8,10 @@ from functools import cache
 from indicators.extractor import facts, furniture, headings, meaning, mentions, numerals, passages, quantities, spelt, triggers
 from indicators.extractor.passages import Document, Passage
 from indicators.extractor.words import alternation
-from indicators.model import Article, Extraction, Fact, Quantity, Reading
+from indicators.model import Article, Extraction, Fact, Quantity, Reading, Span
 
 DIGIT = re.compile(r"\d")
+CROWDED = 40  # numbers in a sentence: a list of 34 provinces has fewer; more are the cells of a table without its lines, or noise
 READ = ("", "en")  # the languages that the reader knows; "" is one that nobody has told
 
 
@@ -26,16 +27,17 @@ def examine(article: Article) -> Extraction:
     found: list[Fact] = []
     document = Document(article)
     for block, (start, end) in enumerate(document.blocks):
-        if not holds_number(article.text, start, end) or furniture.speaks(article.text[start:end]):
+        if not holds_number(article.text, start, end) or furniture.speaks(document.texts[block]):
             continue
         passage = document.passage(block)
         if passage.elsewhere:
             continue
         for at in range(len(passage.sentences)):
             found.extend(of_sentence(passage, at))
+    unread = tuple(document.unread)
     if all(fact.indicator == "other" for fact in found) and document.calm:
-        return Extraction(())  # figures that no indicator covers, in a document that names no crisis, are figures of something else
-    return Extraction(tuple(mentions.merged(found, article.text)))
+        return Extraction((), unread)  # figures that no indicator covers, in a document that names no crisis, are figures of something else
+    return Extraction(tuple(mentions.merged(found, article.text)), unread)
 
 
 def of_sentence(passage: Passage, at: int) -> list[Fact]:
@@ -53,6 +55,9 @@ def read(passage: Passage, at: int) -> tuple[list[Quantity], list[Reading]]:
     dates = passage.periods(at)
     taken = frozenset(step for period in dates for step in range(period.first, period.last))
     numbers = numerals.find(text, sentence, taken, passages.group_of)
+    if len(numbers) > CROWDED:
+        passage.document.unread += [Span(number.start, number.end) for number in numbers]
+        return [], []
     if not numbers:
         return [], []
     words = triggers.find(sentence)
