@@ -75,13 +75,15 @@ class Reader(distances.Reader):
         entries = catalogue.indicators()
         return bool(self.latest) and entries[code].family == entries[self.latest].family
 
+    def near(self, quantity: Quantity) -> list[Trigger]:
+        """The triggers that stand near enough to say something of a quantity: in a flood of both, few for each."""
+        low, high = self.reach(quantity, self.dearest)
+        return [trigger for trigger in self.found if trigger.last >= low and trigger.first <= high]
+
     def by_trigger(self, quantity: Quantity) -> Reading | None:
         best: Reading | None = None
         own = triggers.counted()[0].get(quantity.counted.group)
-        low, high = self.reach(quantity, self.dearest)
-        for trigger in self.found:
-            if trigger.last < low or trigger.first > high:
-                continue
+        for trigger in self.near(quantity):
             if self.owners[trigger.first] not in (None, quantity.numeral.first):
                 continue  # a word of another figure's noun speaks of that figure
             codes = [code for code in trigger.indicators if fits(code, quantity)]

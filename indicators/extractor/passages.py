@@ -82,6 +82,7 @@ class Document:
         self.blocks = list(sentences.blocks(article.text))
         self.texts = [article.text[start:end] for start, end in self.blocks]
         self.unread: list[Span] = []  # numbers of which no reading was sure
+        self.heard: Counter[str] = Counter()  # how often each line and sentence with a number was said so far
         self.passages: dict[int, Passage] = {}
         self.named: Counter[str] = Counter()  # how often places of each country were named so far
         self.counted = 0  # paragraphs whose places are all in `named`

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+import time
 from functools import cache
 
 from indicators.extractor import facts, furniture, headings, meaning, mentions, numerals, passages, quantities, spelt, triggers
@@ -12,6 +14,7 @@ from indicators.model import Article, Extraction, Fact, Quantity, Reading, Span
 
 DIGIT = re.compile(r"\d")
 CROWDED = 40  # numbers in a sentence: a list of 34 provinces has fewer; more are the cells of a table without its lines, or noise
+OFTEN = 50  # times that a document says the same letter for letter before it is no longer listened to
 READ = ("", "en")  # the languages that the reader knows; "" is one that nobody has told
 
 
@@ -20,19 +23,31 @@ def extract(article: Article) -> list[Fact]:
     return list(examine(article).facts)
 
 
-def examine(article: Article) -> Extraction:
-    """The figures of `extract`, and the numbers of which no reading was sure. A text in a language not read gives neither."""
+class SlowError(Exception):
+    """A document took longer to read than it may."""
+
+
+def examine(article: Article, seconds: float = math.inf) -> Extraction:
+    """The figures of `extract`, and the numbers of which no reading was sure. A text in a language not read gives neither.
+
+    A text that takes more than so many seconds of this thread's processor time is not read at all: SlowError.
+    """
     if article.language not in READ:
         return Extraction(())
     found: list[Fact] = []
+    latest = time.thread_time() + seconds
     document = Document(article)
     for block, (start, end) in enumerate(document.blocks):
         if not holds_number(article.text, start, end) or furniture.speaks(document.texts[block]):
+            continue
+        if is_stale(document, document.texts[block]):
             continue
         passage = document.passage(block)
         if passage.elsewhere:
             continue
         for at in range(len(passage.sentences)):
+            if time.thread_time() > latest:
+                raise SlowError
             found.extend(of_sentence(passage, at))
     unread = tuple(document.unread)
     if all(fact.indicator == "other" for fact in found) and document.calm:
@@ -45,8 +60,16 @@ def of_sentence(passage: Passage, at: int) -> list[Fact]:
     sentence, text = passage.sentences[at], passage.article.text
     if not holds_number(text, sentence.start, sentence.end) or furniture.speaks(text[sentence.start : sentence.end]):
         return []
+    if len(passage.sentences) > 1 and is_stale(passage.document, text[sentence.start : sentence.end]):
+        return []
     counted, readings = read(passage, at)
     return facts.write(passage, at, counted, readings) if counted else []
+
+
+def is_stale(document: Document, words: str) -> bool:
+    """Whether a line or a sentence has been said so often that saying it again adds nothing: what runs over every page, or noise."""
+    document.heard[words] += 1
+    return document.heard[words] > OFTEN
 
 
 def read(passage: Passage, at: int) -> tuple[list[Quantity], list[Reading]]:

@@ -14,7 +14,19 @@ from indicators.extractor import triggers
 
 NUMBERS = (
     *("14", "1,200", "2.5 million", "61 000", "$5", "AFN2,000", "15%", "12-15", "10 to 15", "between 3 and 4", "5 of 18", "1 in 10"),
-    *("one", "two dozen", "dozens of", "half of the", "a third of the", "one and a half million", "twenty-one", "a", "no", "zero", "doubled"),
+    *(
+        "one",
+        "two dozen",
+        "dozens of",
+        "half of the",
+        "a third of the",
+        "one and a half million",
+        "twenty-one",
+        "a",
+        "no",
+        "zero",
+        "doubled",
+    ),
     *("at least 14", "more than 1,200", "up to 30", "nearly a hundred", "about 5 (five)", "K150", "14th", "14 per 1,000"),
 )
 JOINTS = (" ", ", ", " and ", ". ", "; ", "\n", "\n- ", " | ", " (", " – ", ": ", " of ", "/", '" ')
