@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from indicators import corpora, formats, limits, origins
+from indicators import corpora, formats, languages, limits, origins
 from indicators.decoding import UndecodableError, decode
 from indicators.limits import Limits
 from indicators.model import Article
@@ -82,6 +82,11 @@ def read_all(inputs: Iterable[str | Path]) -> list[Article]:
     if problems := [str(one) for one in found if isinstance(one, Problem) and one.kind != NOTE]:
         raise ValueError("; ".join(problems))
     return [one for one in found if isinstance(one, Article)]
+
+
+def is_read(article: Article) -> bool:
+    """Whether the document is in the language that is read, as far as anybody knows."""
+    return article.language in ("", languages.ENGLISH)
 
 
 def would_read(path: Path, inputs: Iterable[str | Path]) -> bool:
@@ -194,7 +199,15 @@ def _document(
         yield source, Problem(source, note, NOTE)
     # A file name may hold bytes that are no UTF-8; an id must be writable.
     document_id = document_id or os.fsencode(path.stem).decode("utf-8", errors="replace")
-    yield source, _article(found.text, document_id, origins.completed(origin, found.title, found.publisher, found.published, found.url))
+    known = origins.completed(origin, found.title, found.publisher, found.published, found.url)
+    yield from _told(source, _article(found.text, document_id, known))
+
+
+def _told(source: str, article: Article) -> Iterator[tuple[str, Article | Problem]]:
+    """The document, after a word of its language where that is one that is not read."""
+    if not is_read(article):
+        yield source, Problem(source, f"is in {languages.named(article.language)}: not read", NOTE)
+    yield source, article
 
 
 def _plain(data: bytes, allowed: Limits) -> formats.Extracted:
@@ -214,7 +227,8 @@ def _plain(data: bytes, allowed: Limits) -> formats.Extracted:
     return formats.Extracted(text, notes=tuple(notes))
 
 
-def _article(text: str, document_id: str, origin: Origin) -> Article:
+def _article(text: str, document_id: str, origin: Origin, language: str = "") -> Article:
+    """The document, in the language that its origin states, else in the one that its text is surely in."""
     day, precision = origins.when(origin.published) if origin.published else (None, "day")
     return Article(
         text=text,
@@ -225,6 +239,7 @@ def _article(text: str, document_id: str, origin: Origin) -> Article:
         published_precision=precision,
         published_inferred=origin.published_reason or "" if origin.published_how == "inferred" else "",
         url=origin.url,
+        language=language or languages.find(text),
     )
 
 
@@ -237,6 +252,6 @@ def _corpus(path: Path, lines: BinaryIO, allowed: Limits) -> Iterator[tuple[str,
         if isinstance(record, str):
             yield source, Problem(source, record)
         else:
-            yield source, _article(record.text, record.document_id or f"{path.name}:{number}", record.origin)
+            yield from _told(source, _article(record.text, record.document_id or f"{path.name}:{number}", record.origin, record.language))
     if not documents:
         yield str(path), Problem(str(path), 'is empty; give one document a line: {"id": "…", "text": "…"}')

@@ -108,14 +108,14 @@ def _extract(given: argparse.Namespace) -> int:
     for line in reference.problems():
         tally.tell(Problem("reference tables", f"{line}; the checks that need this table are left out", articles.FAULT))
     try:
-        target.write(tally.rows(reading.read(tally.documents_of(articles.read(given.inputs)), assumed)))
+        target.write(tally.rows(reading.read(tally.documents_of(articles.read(given.inputs)), assumed, tally.tell)))
     except BrokenPipeError:
         raise
     except OSError as error:
         return fail(f"error: {target.name}: cannot be written: {error.strerror or error}", 1)
-    if not tally.documents:
+    if not tally.read:
         return fail("error: nothing could be read, so nothing was written", 1)
-    print(f"{count(tally.documents, 'document')}, {count(tally.facts, 'fact')} → {target.name}{tally.failures()}", file=sys.stderr)
+    print(f"{count(tally.read, 'document')}, {count(tally.facts, 'fact')} → {target.name}{tally.failures()}", file=sys.stderr)
     return 1 if tally.failures() else 0
 
 
@@ -167,6 +167,8 @@ def _publish(given: argparse.Namespace) -> int:
     try:
         for path in publication.publish(given.to or home.data()):
             print(path)
+    except reading.UnreadError as error:
+        return fail(f"error: {error}; nothing was published", 1)
     except OSError as error:
         return fail(f"error: {error.filename}: cannot be written: {error.strerror}", 1)
     return 0

@@ -58,7 +58,7 @@ def _add(given: argparse.Namespace) -> int:
     except (KeyError, OSError):  # an account without a name, as containers have
         return fail("indicators add: say who adds them with --by NAME", 2)
     tally = Tally()
-    status, said = keeping.add(tally.documents_of(keeping.read(given.inputs)), by)
+    status, said = keeping.add(tally.documents_of(keeping.read(given.inputs)), by, tally.tell)
     print(said + tally.failures(), file=sys.stderr)
     return status or (1 if tally.failures() else 0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -13,6 +14,7 @@ from indicators.limits import Limits
 from indicators.origins import Origin
 
 LONGEST_CHARACTER = 12  # bytes: a character beyond the first 65,536 as JSON may write it
+CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*\Z")
 BESIDE = 100_000  # bytes of a line for everything but the text
 
 
@@ -23,6 +25,7 @@ class Record:
     text: str
     document_id: str | None
     origin: Origin
+    language: str = ""  # its ISO 639-1 code where the line states it
 
 
 def read(lines: BinaryIO, limits: Limits) -> Iterator[tuple[int, Record | str]]:
@@ -76,7 +79,15 @@ def _record(record: Any, limits: Limits) -> Record:
     origin = Origin(
         title=known["title"], publisher=known["publisher"], published=known["published"], published_how="stated", url=known["url"]
     )
-    return Record(text, known["id"], origin)
+    return Record(text, known["id"], origin, _language(record))
+
+
+def _language(record: dict[str, Any]) -> str:
+    """The code of a stated language: "en" of "en-GB"."""
+    said = (_known(record, "language") or "").strip()
+    if said and not CODE.match(said):
+        raise ValueError(f'"language": "{said}" is no code of a language; write en, or null')
+    return said.replace("_", "-").partition("-")[0].lower()
 
 
 def _known(record: dict[str, Any], key: str) -> str | None:

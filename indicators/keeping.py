@@ -16,10 +16,11 @@ from pathlib import Path, PurePosixPath
 from typing import ParamSpec
 from urllib.parse import urlsplit
 
-from indicators import articles, audit, current, limits, store
+from indicators import articles, audit, current, limits, reading, store
 from indicators.articles import Problem
 from indicators.model import Article
 from indicators.output import Target
+from indicators.reading import UnreadError
 from indicators.tally import count, fail
 
 Given = ParamSpec("Given")
@@ -55,14 +56,21 @@ def fetched(address: str) -> Iterator[Article | Problem]:
             yield replace(found, source=address)
 
 
-def add(documents: Iterable[Article], by: str) -> tuple[int, str]:
-    """Stores documents one by one; what has been printed outlives a crash. The exit status, and the sum in words."""
+def add(documents: Iterable[Article], by: str, tell: Callable[[Problem], None]) -> tuple[int, str]:
+    """Stores documents one by one; what has been printed outlives a crash, and `tell` hears of one that cannot be read. The exit
+    status, and the sum in words."""
     counts: Counter[str] = Counter()
     try:
         with store.open() as kept:
             current.settle(kept)
             for article in documents:
-                added = kept.add(article, by)
+                try:
+                    added = kept.add(article, by)
+                except UnreadError as error:
+                    tell(error.problem)
+                    continue
+                if untold := reading.untold(added.unread):
+                    tell(Problem(article.document_id, untold, articles.NOTE))
                 counts[added.outcome] += 1
                 name = (
                     article.document_id
@@ -121,8 +129,10 @@ def reread(everything: bool) -> int:
     for one in done.unattached:
         name = f"{one.decision.document_id}: {one.decision.action} by {one.decision.by}"
         print(Problem(name, f'"{one.words}" ({one.decision.indicator}) is not read there any more'))
+    for problem in done.failed:
+        print(f"error: {problem}; its figures stay as they were", file=sys.stderr)
     print(f"{count(done.documents, 'document')} read again, {done.changed:,} of them with other figures", file=sys.stderr)
-    return 0
+    return 1 if done.failed else 0
 
 
 @told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import os
 import re
@@ -21,6 +22,7 @@ class Limits:
     max_characters: float = 1_000_000  # about 400 pages; the reader takes 2 to 5 seconds and 250 MB for them
     max_numbers: float = 20_000  # more than 400 pages of prose have; the reader takes up to 0.25 ms for each
     parse_seconds: float = 8  # with the start of a worker, its replacement and the reading itself, ten seconds hold
+    read_seconds: float = 20  # of processor time; the longest text allowed takes 2 to 5 of them
     parse_memory_mb: float = 500  # the parsers themselves take 100 to 150 of it
     fetch_seconds: float = 30
     fetch_mb: float = 50
@@ -42,13 +44,18 @@ class Limits:
         """What is said of a text that is too long."""
         return f"is longer than {self.max_characters:,.0f} characters; split it, or raise {PREFIX}MAX_CHARACTERS"
 
-    def refusal(self, text: str) -> str:
-        """What is said of a text that would take too long to read; empty where nothing is."""
+    def too_slow(self) -> str:
+        """What is said of a text whose figures take too long to find."""
+        return f"takes longer to read than {self.read_seconds:g} s; split it, or raise {PREFIX}READ_SECONDS"
+
+    def refusal(self, text: str, spelt: re.Pattern[str] | None = None) -> str:
+        """What is said of a text that would take too long to read; empty where nothing is. `spelt` finds the words that are numbers."""
         if len(text) > self.max_characters:
             return self.too_many_characters()
         if len(text) < 2 * self.max_numbers:  # a number and what parts it from the next take two characters at least
             return ""
-        if sum(1 for _ in NUMBER.finditer(text)) <= self.max_numbers:
+        found = itertools.chain(NUMBER.finditer(text), spelt.finditer(text) if spelt else ())
+        if sum(1 for _ in found) <= self.max_numbers:
             return ""
         return f"holds more than {self.max_numbers:,.0f} numbers, so it is a table or noise; give prose, or raise {PREFIX}MAX_NUMBERS"
 

@@ -6,19 +6,32 @@ read waits in a file of the system's temporary folder, and a table may be larger
 
 from __future__ import annotations
 
+import os
 import pickle
 import tempfile
-from collections.abc import Iterable, Iterator
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, BinaryIO
 
-from indicators import checks, claims, normalisation, rewrites, table
+from indicators import articles, checks, claims, home, limits, normalisation, rewrites, table
+from indicators.articles import Problem
 from indicators.assumptions import NONE, Assumptions
 from indicators.claims import Claims
 from indicators.extractor import pipeline
-from indicators.model import Article
+from indicators.model import Article, Extraction, Span
 
 Row = dict[str, Any]
+RAISE = f"{limits.PREFIX}RAISE"  # set by developers and tests: a fault of the program ends it, and says where it is
+
+
+class UnreadError(Exception):
+    """One document cannot be read: `problem` says which and why. The run goes on without it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 @dataclass(frozen=True)
@@ -30,18 +43,63 @@ class Judgement:
     families: rewrites.Finder
 
 
-def read(documents: Iterable[Article], assumed: Assumptions = NONE) -> Iterator[list[Row]]:
-    """What the documents state, document by document in their order; one row a fact, in the order of the text."""
+def read(documents: Iterable[Article], assumed: Assumptions = NONE, tell: Callable[[Problem], None] | None = None) -> Iterator[list[Row]]:
+    """What the documents state, document by document in their order; one row a fact, in the order of the text.
+
+    `tell` hears of a document that cannot be read, which is left out, and of numbers that were not read; without it the first
+    document that cannot be read is UnreadError.
+    """
     families = rewrites.Finder()
-    stated = (table.rows(article, pipeline.extract(article)) for article in passing(documents, families))
-    yield from judge(stated, families, assumed).documents
+    yield from judge(stated(documents, families, tell), families, assumed).documents
 
 
-def passing(documents: Iterable[Article], families: rewrites.Finder) -> Iterator[Article]:
-    """The documents as they pass, each noted among its kin."""
+def stated(documents: Iterable[Article], families: rewrites.Finder, tell: Callable[[Problem], None] | None) -> Iterator[list[Row]]:
+    """The rows of each document that can be read, as they pass; each is noted among its kin."""
     for article in documents:
+        try:
+            found = examine(article)
+        except UnreadError as error:
+            if tell is None:
+                raise
+            tell(error.problem)
+            continue
+        if tell and (said := untold(found.unread)):
+            tell(Problem(article.document_id, said, articles.NOTE))
         families.add(article)
-        yield article
+        yield table.rows(article, found.facts)
+
+
+def examine(article: Article) -> Extraction:
+    """What an article states, within the limits and behind the one guard: whatever goes wrong in the reader is an UnreadError."""
+    allowed = limits.load()[0]
+    if said := allowed.refusal(article.text, pipeline.number_words()):
+        raise UnreadError(Problem(article.document_id, said))
+    try:
+        return pipeline.examine(article, allowed.read_seconds)
+    except pipeline.SlowError:
+        raise UnreadError(Problem(article.document_id, allowed.too_slow())) from None
+    except Exception as error:
+        if os.environ.get(RAISE):
+            raise
+        raise UnreadError(Problem(article.document_id, fault(error))) from error
+
+
+def fault(error: Exception) -> str:
+    """A fault of the program in a few words: which, and where."""
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if Path(frame.filename).is_relative_to(home.PACKAGE)] or frames
+    path = Path(inside[-1].filename)
+    where = path.relative_to(home.PACKAGE) if path.is_relative_to(home.PACKAGE) else path.name
+    return f"cannot be read: a fault of this program ({type(error).__name__} in {where}, line {inside[-1].lineno}); please report it"
+
+
+def untold(unread: Sequence[Span]) -> str:
+    """How many numbers no reading was sure of, and where they stand; empty where there are none."""
+    if not unread:
+        return ""
+    first, last = min(span.char_start for span in unread), max(span.char_end for span in unread)
+    said = "number could not be told apart and was" if len(unread) == 1 else "numbers could not be told apart and were"
+    return f"{len(unread):,} {said} not read (characters {first}–{last})"
 
 
 def judge(documents: Iterable[list[Row]], families: rewrites.Finder, assumed: Assumptions = NONE) -> Judgement:

@@ -15,7 +15,7 @@ class Tally:
     """Counts what passes by, tells the problems, and shows on a terminal how far the reading is."""
 
     def __init__(self) -> None:
-        self.documents = self.facts = 0
+        self.documents = self.read = self.facts = 0
         self.problems: Counter[str] = Counter()
 
     def tell(self, problem: Problem) -> None:
@@ -42,8 +42,9 @@ class Tally:
             yield one
 
     def rows(self, read: Iterable[Sequence[export.Row]]) -> Iterator[Sequence[export.Row]]:
-        """The rows as they pass."""
+        """The rows as they pass, document by document."""
         for rows in read:
+            self.read += 1
             self.facts += len(rows)
             yield rows
 

@@ -21,6 +21,7 @@ from databases import Server
 from indicators import store
 from indicators.model import Article
 from indicators.query import Query
+from indicators.reading import RAISE
 from indicators.snapshot import Name
 
 CI = bool(os.environ.get("CI"))
@@ -37,6 +38,14 @@ def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     os.environ.pop("INDICATORS_DATA")
     if before is not None:
         os.environ["INDICATORS_DATA"] = before
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loud_faults() -> Iterator[None]:
+    """A fault of the reader ends a test, and is not one line among others."""
+    os.environ[RAISE] = "1"
+    yield
+    os.environ.pop(RAISE)
 
 
 @pytest.fixture(scope="session")

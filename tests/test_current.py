@@ -7,6 +7,7 @@ import os
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from indicators import collection, current, facets, queue, snapshot, store
 from indicators.current import Follower, Shown
 from indicators.extractor import pipeline
 from indicators.facets import REVIEW
-from indicators.model import Article
+from indicators.model import Article, Extraction
 from indicators.query import Query
 from indicators.snapshot import Name
 from indicators.store import Store, schema
@@ -202,8 +203,13 @@ def test_a_decision_shows_at_once_among_very_many_changes(kept: Store, monkeypat
 
 def test_a_document_that_is_read_otherwise_shows_at_once(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     shown(kept)
-    old = pipeline.extract
-    monkeypatch.setattr(pipeline, "extract", lambda article: old(article)[:1] if article.document_id == "floods" else old(article))
+    old = pipeline.examine
+
+    def examine(article: Article, seconds: float) -> Extraction:
+        found = old(article, seconds)
+        return replace(found, facts=found.facts[:1]) if article.document_id == "floods" else found
+
+    monkeypatch.setattr(pipeline, "examine", examine)
     assert kept.reread(everything=True).changed == 1
     assert len([row for row in behind(kept).rows() if row["document_id"] == "floods"]) == 1
 

@@ -17,7 +17,7 @@ import sqlalchemy
 
 from indicators import articles, export, home, reading, store
 from indicators.extractor import pipeline
-from indicators.model import Article, Fact, Span
+from indicators.model import Article, Extraction, Fact, Span
 from indicators.store import Held, Store, backups, database, schema, shelf
 from indicators.table import NAMES
 
@@ -452,8 +452,12 @@ def test_a_missed_fact_must_make_sense(span: Span, changes: dict[str, str], said
 
 def _newer(monkeypatch: pytest.MonkeyPatch, change: Callable[[Fact], Fact | None]) -> None:
     """A reader that reads some facts otherwise, or not."""
-    old = pipeline.extract
-    monkeypatch.setattr(pipeline, "extract", lambda article: [new for fact in old(article) if (new := change(fact))])
+    old = pipeline.examine
+
+    def examine(article: Article, seconds: float) -> Extraction:
+        return Extraction(tuple(new for fact in old(article, seconds).facts if (new := change(fact))))
+
+    monkeypatch.setattr(pipeline, "examine", examine)
 
 
 def test_decisions_stay_with_what_is_read_again(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -76,6 +77,7 @@ class Reader(doubts.Reader):
             for at in range(quantity.counted.first, quantity.counted.last):
                 self.owners[at] = quantity.numeral.first
         self.depths = asides.depths(lowers, {quantity.numeral.first for quantity in quantities})
+        self.figures = {quantity.numeral.first for quantity in quantities}
         self.prices = self.weights()
         if not any(self.depths):
             self.open_sums = self.all_sums = [0.0, *accumulate(self.prices)]
@@ -110,6 +112,12 @@ class Reader(doubts.Reader):
         sums = self.open_sums if self.depths[quantity.numeral.first] == 0 else self.all_sums
         return sums[high] - sums[low]
 
+    def reach(self, quantity: Quantity, most: float) -> tuple[int, int]:
+        """The words from which a quantity can be reached for so much: no trigger that stands wholly outside can speak of it."""
+        sums = self.open_sums if self.depths[quantity.numeral.first] == 0 else self.all_sums
+        low = bisect_left(sums, sums[min(quantity.first, self.size)] - most)
+        return low, bisect_right(sums, sums[min(quantity.last, self.size)] + most)
+
     def price_of(self, quantity: Quantity, trigger: Trigger) -> float:
         surer = LONGER * (trigger.last - trigger.first - 1)
         if trigger.first >= quantity.first and trigger.last <= quantity.last:
@@ -137,7 +145,7 @@ class Reader(doubts.Reader):
 
     def figure_within(self, low: int, high: int) -> bool:
         """Whether another figure begins here: "and injured 11" speaks of the eleven."""
-        return any(low <= quantity.numeral.first < high for quantity in self.quantities)
+        return not self.figures.isdisjoint(range(low, high))
 
     def is_participle(self, at: int) -> bool:
         return self.lowers[at] not in INTRANSITIVE and bool(PARTICIPLE.fullmatch(self.lowers[at]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from indicators import catalogue
 
@@ -16,6 +16,7 @@ def cues() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(listed["starts"]), tuple(listed["anywhere"])
 
 
+@lru_cache(maxsize=32)  # the lines below ask again
 def speaks(text: str) -> bool:
     """Whether a short paragraph, or a sentence of a long one, belongs to the page."""
     if len(text) > LONGEST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from indicators.extractor import populations, triggers
 from indicators.extractor.words import TOKEN, lowered
@@ -52,11 +53,13 @@ def lent(lines: Sequence[str], sentence: Sentence, quantity: Quantity) -> Quanti
     return quantity
 
 
+@lru_cache(maxsize=32)  # the lines below ask again
 def is_line(text: str) -> bool:
     """Whether a paragraph is a line of a list, a table or a heading: short, and no full sentence."""
     return len(text.split()) <= LONGEST_LINE and not text.rstrip().endswith((".", "!", "?", "”", '"'))
 
 
+@lru_cache(maxsize=32)
 def is_heading(line: str) -> bool:
     """A line that announces others: it ends in a colon, or is short and no sentence."""
     return line.rstrip().endswith(":") or (

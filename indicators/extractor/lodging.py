@@ -60,7 +60,8 @@ def settled(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> Read
     if code not in STAYS:
         return None
     words = lowers[max(reading.first, 0) : max(reading.last, 0)]
-    if code == "detained" and words[0].startswith(("hold", "held")) and reading.last <= quantity.first:
+    holding = any(word.startswith(("hold", "held")) for word in words[:1])  # a heading's reading has no words here
+    if code == "detained" and holding and reading.last <= quantity.first:
         return held(lowers, reading)
     if code == "refugees" and words[-1:] == ["in"] and quantity.counted.group == "people" and not HOSTS.isdisjoint(lowers[: reading.first]):
         return replace(reading, indicator="displaced_new", because=reading.because + ", within the country")

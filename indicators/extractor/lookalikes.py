@@ -96,7 +96,7 @@ class Reader(spelt.Reader):
 
     def small(self, at: int) -> bool:
         word = self.word(at)
-        return word.isdecimal() and int(word) < SMALL_RESULT
+        return word.isdecimal() and float(word) < SMALL_RESULT
 
     def is_age(self, at: int, last: int, value: float) -> bool:
         """60-year-old · aged 15 · Khan Mohammad, 15, · children under 5 years · 6-59 months (a bracket)."""

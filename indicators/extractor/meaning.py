@@ -13,7 +13,7 @@ from typing import Protocol
 
 from indicators import catalogue
 from indicators.extractor import context, distances, headings, speech, triggers
-from indicators.extractor.distances import BRACKET, COMMA, DEAREST, STOP
+from indicators.extractor.distances import BRACKET, COMMA, DEAREST, LONGER, STOP
 from indicators.extractor.fits import AREAS, CHOOSY, HELD, OF_PEOPLE, PEOPLE, TO_PEOPLE, allowed, fits, suits, told
 from indicators.model import Quantity, Reading, Sentence, Trigger
 
@@ -68,6 +68,7 @@ class Reader(distances.Reader):
         super().__init__(sentence, lowers, quantities, around.ill)
         self.of_areas = any(quantity.counted.group == "areas" for quantity in quantities)
         self.found = found
+        self.dearest = (DEAREST + LONGER * max((one.last - one.first for one in found), default=0)) / min(CALLING.values())
         self.around, self.latest, self.heading = around, around.latest, around.heading
 
     # The readings of one quantity ------------------------------------------------------------------------------------------
@@ -77,10 +78,15 @@ class Reader(distances.Reader):
         entries = catalogue.indicators()
         return bool(self.latest) and entries[code].family == entries[self.latest].family
 
+    def near(self, quantity: Quantity) -> list[Trigger]:
+        """The triggers that stand near enough to say something of a quantity: in a flood of both, few for each."""
+        low, high = self.reach(quantity, self.dearest)
+        return [trigger for trigger in self.found if trigger.last >= low and trigger.first <= high]
+
     def by_trigger(self, quantity: Quantity) -> Reading | None:
         best: Reading | None = None
         own = triggers.counted()[0].get(quantity.counted.group)
-        for trigger in self.found:
+        for trigger in self.near(quantity):
             if self.owners[trigger.first] not in (None, quantity.numeral.first):
                 continue  # a word of another figure's noun speaks of that figure
             codes = [code for code in trigger.indicators if fits(code, quantity) and told(code, quantity, self.lowers)]

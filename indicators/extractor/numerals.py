@@ -20,6 +20,7 @@ DECIMAL = re.compile(r"\d+\.\d+")
 DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
 GLUED_MONEY = re.compile(r"(Rs|Sh|Shs|Ksh|KSh|Tk|Le|[A-Z]{3}|[KNPRDQL])(\d.*)")
 FOOTNOTE = re.compile(r"([^\W\d]{4,})\d{1,2}")
+LARGEST = 1e18  # what anybody counts, in the money of the worst inflation too; beyond it digits are a key, or noise
 LARGEST_RATIO = 20  # "1 in 10" is a share; "5 in 2015" is none
 POINTED_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 WHOLE = frozenset({"people", "households", "homes", "displaced", "refugees", "fighters", "deaths"})
@@ -243,6 +244,8 @@ class Reader(lookalikes.Reader):
                 at += 1
                 continue
             at = max(numeral.last, at + 1)
+            if (numeral.value or 0) > LARGEST:
+                continue  # and no part of it is a number either
             if found and self.word(numeral.first - 1) == "(" and self.is_said_again(numeral, found[-1]):
                 found[-1] = replace(found[-1], last=numeral.last + 1)
                 continue

@@ -83,7 +83,9 @@ class Document:
         self.article, self.style = article, Style(article.text)
         self.layout = boxes.arrange(article.text, list(sentences.blocks(article.text)))
         self.blocks = self.layout.blocks
+        self.texts = [article.text[start:end] for start, end in self.blocks]
         self.stated = set(self.layout.boxed)  # paragraphs whose words are a number's of their own: they lend them to no other
+        self.heard: Counter[str] = Counter()  # how often each line and sentence with a number was said so far
         self.passages: dict[int, Passage] = {}
         self.named: Counter[str] = Counter()  # how often places of each country were named so far
         self.counted = 0  # paragraphs whose places are all in `named`
@@ -107,9 +109,7 @@ class Document:
         """Whether nothing in the document, its title or its publisher's name speaks of a crisis."""
         if len(self.article.text) < TOO_SHORT:
             return False
-        said = itertools.chain(
-            (self.article.title or "", self.article.publisher or ""), (self.article.text[start:end] for start, end in self.blocks)
-        )
+        said = itertools.chain((self.article.title or "", self.article.publisher or ""), self.texts)
         return not any(elsewhere.is_crisis(WORD.findall(text.lower())) for text in said)
 
     def passage(self, block: int) -> Passage:
@@ -193,7 +193,7 @@ class Passage:
         return None
 
     def text_of(self, block: int) -> str:
-        return self.article.text[slice(*self.document.blocks[block])]
+        return self.document.texts[block]
 
     def pointed(self, at: int, level: str) -> Named | None:
         """The place that "the city" means: the last named one of that level; "the country" is the document's own."""
@@ -294,6 +294,4 @@ class Passage:
         """Whether the title or a paragraph shortly above names a disease."""
         if self.article.title and patients.names_disease(self.article.title.lower().replace(":", " ").split()):
             return True
-        return any(
-            patients.names_disease(WORD.findall(self.text_of(block).lower())) for block in range(max(0, self.block - HEADED), self.block)
-        )
+        return any(patients.named_in(self.text_of(block)) for block in range(max(0, self.block - HEADED), self.block))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from indicators import catalogue
 from indicators.extractor.words import Phrases
 from indicators.model import Quantity, Reading
 
+WORD = re.compile(r"[\w-]+")
 CURING = frozenset("treated treating treat treats admitted admitting admits admissions hospitalised hospitalized".split())
 ADMISSIONS = frozenset({"admissions", "admission"})
 WASTING = frozenset(
@@ -36,6 +38,12 @@ def phrases() -> Phrases[bool]:
 def names_disease(lowers: Sequence[str]) -> bool:
     """Whether the words name a disease."""
     return phrases().any_in(lowers)
+
+
+@lru_cache(maxsize=32)
+def named_in(text: str) -> bool:
+    """Whether a paragraph names one; those below it ask one after the other."""
+    return names_disease(WORD.findall(text.lower()))
 
 
 def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, ill: bool) -> Reading:

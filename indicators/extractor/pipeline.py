@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+import time
 from functools import cache
 
 from indicators.extractor import (
@@ -24,6 +26,8 @@ from indicators.extractor.words import View, alternation
 from indicators.model import Article, Extraction, Fact, Numeral, Quantity, Reading, Sentence, Span
 
 DIGIT = re.compile(r"\d")
+CROWDED = 40  # numbers in a sentence: a list of 34 provinces has fewer; more are the cells of a table without its lines, or noise
+OFTEN = 50  # times that a document says the same letter for letter before it is no longer listened to
 READ = ("", "en")  # the languages that the reader knows; "" is one that nobody has told
 
 
@@ -32,29 +36,41 @@ def extract(article: Article) -> list[Fact]:
     return list(examine(article).facts)
 
 
-def examine(article: Article) -> Extraction:
-    """The figures of `extract`, and the numbers of which no reading was sure. A text in a language not read gives neither."""
+class SlowError(Exception):
+    """A document took longer to read than it may."""
+
+
+def examine(article: Article, seconds: float = math.inf) -> Extraction:
+    """The figures of `extract`, and the numbers of which no reading was sure. A text in a language not read gives neither.
+
+    A text that takes more than so many seconds of this thread's processor time is not read at all: SlowError.
+    """
     if article.language not in READ:
         return Extraction(())
     document = Document(article)
-    found, unread = figures(document)
+    found, unread = figures(document, time.thread_time() + seconds)
     if all(fact.indicator == "other" for fact in found) and document.calm:
-        return Extraction(())  # figures that no indicator covers, in a document that names no crisis, are figures of something else
+        # Figures that no indicator covers, in a document that names no crisis, are figures of something else.
+        return Extraction((), tuple(unread))
     return Extraction(tuple(mentions.merged(found, article.text)), tuple(unread))
 
 
-def figures(document: Document) -> tuple[list[Fact], list[Span]]:
-    """Every figure of a document each time it is stated, and the numbers of which no reading was sure."""
+def figures(document: Document, latest: float = math.inf) -> tuple[list[Fact], list[Span]]:
+    """Every figure of a document each time it is stated, and the numbers of which no reading was sure; SlowError when `latest` is past."""
     found: list[Fact] = []
     unread: list[Span] = []
     text = document.article.text
     for block, (start, end) in enumerate(document.blocks):
-        if not holds_number(text, start, end) or furniture.speaks(text[start:end]):
+        if not holds_number(text, start, end) or furniture.speaks(document.texts[block]) or is_stale(document, document.texts[block]):
             continue
         passage = document.passage(block)
         if passage.elsewhere:
             continue
-        stated = [fact for at in range(len(passage.sentences)) for fact in of_sentence(passage, at)]
+        stated: list[Fact] = []
+        for at in range(len(passage.sentences)):
+            if time.thread_time() > latest:
+                raise SlowError
+            stated += of_sentence(passage, at)
         if stated and text[end - 1] != ":":
             document.stated.add(block)
         found += stated
@@ -67,8 +83,16 @@ def of_sentence(passage: Passage, at: int) -> list[Fact]:
     sentence, text = passage.sentences[at], passage.article.text
     if not holds_number(text, sentence.start, sentence.end) or furniture.speaks(text[sentence.start : sentence.end]):
         return []
+    if len(passage.sentences) > 1 and is_stale(passage.document, text[sentence.start : sentence.end]):
+        return []
     counted, readings = read(passage, at)
     return facts.write(passage, at, counted, readings) if counted else []
+
+
+def is_stale(document: Document, words: str) -> bool:
+    """Whether a line or a sentence has been said so often that saying it again adds nothing: what runs over every page, or noise."""
+    document.heard[words] += 1
+    return document.heard[words] > OFTEN
 
 
 def read(passage: Passage, at: int) -> tuple[list[Quantity], list[Reading]]:
@@ -77,7 +101,7 @@ def read(passage: Passage, at: int) -> tuple[list[Quantity], list[Reading]]:
     dates = passage.periods(at)
     taken = frozenset(step for period in dates for step in range(period.first, period.last))
     found = numerals.find(text, sentence, taken, passages.group_of, passage.document.style)
-    numbers, passage.unread[at] = labelled(passage, sentence, found)
+    numbers, passage.unread[at] = ([], found) if len(found) > CROWDED else labelled(passage, sentence, found)
     if not numbers:
         return [], []
     words = triggers.find(sentence)

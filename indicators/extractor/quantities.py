@@ -26,6 +26,7 @@ class Reader(lending.Reader):
 
     def read(self) -> list[Quantity]:
         found: list[Quantity] = []
+        self.numbers = {numeral.first for numeral in self.numerals}
         at = 0
         while at < len(self.numerals):
             numeral = self.numerals[at]
@@ -126,9 +127,8 @@ class Reader(lending.Reader):
                 lies_in = "in" in self.lowers[max(0, at - 3) : at]  # "arrivals in the camps"
                 if found and not lies_in and found[1][1] not in ("measures", "durations", "money", "shares"):
                     return Counted(at, found[0], *found[1], head=at)
-        numbers = {other.first for other in self.numerals}
         for at in range(numeral.first - 1, max(0, numeral.first - LONGEST_NUMBERED), -1):
-            if at in numbers or self.word(at) in (";", "."):
+            if at in self.numbers or self.word(at) in (";", "."):
                 return None
             if self.word(at) == "of" and self.word(at - 1) == "number":
                 for step in range(at + 1, min(at + 5, numeral.first)):

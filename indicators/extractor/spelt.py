@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 from indicators import catalogue
@@ -137,7 +138,7 @@ class Reader(View):
         outs = (self.word(at + 1), self.word(at + 2)) == ("out", "of")
         last = at + 4 if outs else at + 3
         spelt = numbers().get(self.word(last - 1))
-        whole = spelt or (int(self.word(last - 1)) if self.word(last - 1).isdecimal() else 0)
+        whole = spelt or (float(self.word(last - 1)) if self.word(last - 1).isdecimal() else 0)
         if not (outs or self.word(at + 1) == "in") or not numbers()[self.word(at)] < whole:
             return None
         named = self.names_something(last) and self.word(last) not in FATES
@@ -175,19 +176,18 @@ class Reader(View):
 
     def counted_out(self, at: int) -> Numeral | None:
         """two · twenty five · two hundred and fifty thousand · a dozen · a hundred · three dozen."""
-        total, current, last = 0.0, 0.0, at
+        total, current, last, smallest = 0.0, 0.0, at, math.inf
         if self.word(at) in ("a", "one") and self.word(at + 1) in ("hundred", "thousand", "million", "billion", "dozen", "lakh", "crore"):
             current, last = 1.0, at + 1
         while last < self.size:
             value, factor = self.tens_and_ones(last), scales().get(self.lowers[last])
-            if value is not None and (
-                current == 0 or (current % 100 == 0 and current >= 100) or (current in range(20, 100, 10) and value < 10)
-            ):
+            opens = current == 0 and (last == at or total > 0)
+            if value is not None and (opens or (current % 100 == 0 and current >= 100) or (current in range(20, 100, 10) and value < 10)):
                 current += value
-            elif factor == 100 and current:
+            elif factor == 100 and 0 < current < 100:
                 current *= 100
-            elif factor and len(self.lowers[last]) > 2 and (current or total):
-                total, current = total + current * factor, 0.0
+            elif factor and factor < smallest and len(self.lowers[last]) > 2 and current:
+                total, current, smallest = total + current * factor, 0.0, factor
             elif not (self.lowers[last] == "and" and current % 100 == 0 and current >= 100 and self.tens_and_ones(last + 1) is not None):
                 break
             last += 1

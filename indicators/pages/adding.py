@@ -6,14 +6,14 @@ What was read and is not saved yet waits in the visitor's session and nowhere el
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
-from indicators import articles, origins, proof, reading, table
+from indicators import articles, languages, origins, proof, reading, table
 from indicators.articles import Problem
 from indicators.model import Article
 from indicators.pages import access, cards, frame, library, pane
+from indicators.reading import UnreadError
 from indicators.store import Added, Store, StoreError
 
 WAITING, TOLD = "documents-waiting", "documents-told"  # keys of the session: articles that wait, and what became of the others
@@ -124,7 +124,7 @@ def confirm(article: Article, given: dict[str, str], kept: Store, by: str) -> No
     """Save a document with the origin as it stands in the form."""
     try:
         saved = save(with_origin(article, given), kept, by)
-    except (ValueError, StoreError) as error:
+    except (ValueError, StoreError, UnreadError) as error:
         st.error(cards.plain(str(error)))
         return
     drop(article)
@@ -161,6 +161,9 @@ def save_all(kept: Store, by: str) -> None:
     for article in list(st.session_state.get(WAITING, [])):
         try:
             saved = save(article, kept, by)
+        except UnreadError as error:
+            told.append((str(error), False))
+            continue
         except StoreError as error:
             told.append((f"{article.document_id}: {error}", False))
             continue
@@ -175,7 +178,14 @@ def drop(article: Article) -> None:
 
 def draw_preview(article: Article) -> None:
     """The text with its figures marked."""
-    rows: list[dict[str, Any]] = reading.rows(article)
+    if not articles.is_read(article):
+        st.info(f"This document is in {languages.named(article.language)}: its figures are not read.")
+    told: list[Problem] = []
+    rows = next(reading.read([article], tell=told.append), None)
+    for problem in told:
+        (st.info if problem.kind == articles.NOTE else st.error)(cards.plain(str(problem)))
+    if rows is None:
+        return
     count = "1 figure" if len(rows) == 1 else f"{len(rows):,} figures"
     st.html(f'<div class="source"><h2>{proof.escape(article.title or article.document_id)}</h2><p>{count}, marked</p></div>')
     pane.read(proof.reading(article.text, proof.drawn(article.text, rows)), "The document with its figures marked", labelled=True)

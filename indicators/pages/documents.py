@@ -39,6 +39,8 @@ def draw() -> None:
     if not count:
         st.info("There are no documents yet.")
         return
+    for problem in library.unread():
+        st.warning(f"{cards.plain(str(problem))}. Its figures are those of an older reader.")
     left, right = st.columns([5, 6], gap="medium")
     with left:
         words = st.text_input("Search the texts", placeholder=HINT, label_visibility="collapsed", max_chars=LONGEST_SEARCH)

@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from indicators import assumptions, collection, current, home, normalisation, proof, snapshot, store
+from indicators.articles import Problem
 from indicators.assumptions import Assumptions
 from indicators.collection import Collection
 from indicators.current import Follower, Shown
@@ -44,10 +45,16 @@ def tried() -> tuple[Store | StoreError, float]:
     """The store, or why not, and when that was."""
     try:
         found = store.open()
-        found.reread()  # documents that an older reader read; people's decisions stay with their facts
+        unread()[:] = found.reread().failed  # documents that an older reader read; people's decisions stay with their facts
     except StoreError as error:
         return error, time.monotonic()
     return found, time.monotonic()
+
+
+@st.cache_resource(show_spinner=False)
+def unread() -> list[Problem]:
+    """The documents of which today's reader could make nothing when the store was opened; their figures are an older reader's."""
+    return []
 
 
 # The table ---------------------------------------------------------------------------------------------------------------

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from indicators import articles, home
+from indicators.model import Article
+from indicators.reading import UnreadError
 from indicators.store import backups, database, records, shelf
 from indicators.store.backups import Contents
 from indicators.store.database import Database
 from indicators.store.faults import CorruptError, StoreError
+from indicators.store.shelf import Read
 from indicators.store.store import Store
 
 BESIDE = ("", "-wal", "-shm")  # the files of one SQLite database
@@ -39,13 +44,22 @@ def open(url: str | None = None) -> Store:  # noqa: A001, because callers write 
 
 def create(kept: Database) -> None:
     """Makes or brings forward the tables; a new store has the seeds from its first moment, or does not exist."""
-    seeds = [shelf.read(article) for article in articles.read_all([home.seeds()])]
+    seeds = list(readable(articles.read_all([home.seeds()])))
     with kept.locked() as connection:
         version = kept.version(connection)  # another process may have been faster
         database.migrate(connection)
         if not version:
             for known in seeds:
                 shelf.put(connection, known, backups.SEEDS)
+
+
+def readable(documents: Iterable[Article]) -> Iterator[Read]:
+    """The documents that today's reader can read: a store opens without the others, and whoever started the program hears of them."""
+    for article in documents:
+        try:
+            yield shelf.read(article)
+        except UnreadError as error:
+            print(f"error: {error}", file=sys.stderr)
 
 
 def restore(path: Path, url: str | None = None) -> Restored:

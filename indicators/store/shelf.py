@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
-from indicators import rewrites, table
-from indicators.extractor import facts, pipeline
-from indicators.model import Article, Fact
+from indicators import reading, rewrites, table
+from indicators.articles import Problem
+from indicators.extractor import facts
+from indicators.model import Article, Fact, Span
 from indicators.store import decisions, passages, records
 from indicators.store.records import Decision, Row
 from indicators.store.schema import DECISIONS, DOCUMENTS, FACTS, KEY, PASSAGES, REVISION
@@ -29,6 +30,7 @@ class Added:
     of: str | None = None
     same_text: bool = False  # of a duplicate: letter for letter, not only after white-space
     facts: int = 0
+    unread: tuple[Span, ...] = ()  # numbers of which no reading was sure
 
     def __str__(self) -> str:
         if self.outcome == DUPLICATE:
@@ -50,11 +52,31 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Unattached:
+    """A decision whose figure today's reader does not read there; `words` are the text's, `near` facts that touch them."""
+
+    decision: Decision
+    words: str
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What came of reading documents again: how many were, how many of them say other facts now, and which decisions hang loose."""
+
+    documents: int
+    changed: int
+    unattached: tuple[Unattached, ...]
+    failed: tuple[Problem, ...] = ()  # documents that today's reader cannot read; their figures stay as they were
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """An article under the name that it will have, with what the reader makes of it."""
 
     article: Article
     facts: tuple[Fact, ...]
+    unread: tuple[Span, ...] = ()
 
     def rows(self) -> list[Row]:
         return table.rows(self.article, self.facts)
@@ -71,10 +93,11 @@ class Read:
 
 
 def read(article: Article) -> Read:
-    """Reads an article, which takes longer than storing it and needs no database."""
+    """Reads an article, which takes longer than storing it and needs no database; UnreadError where it cannot be read."""
     name = records.plain(article.document_id).strip() or records.digest(article.text)[:12]
     article = replace(article, document_id=name)
-    return Read(article, tuple(pipeline.extract(article)))
+    found = reading.examine(article)
+    return Read(article, found.facts, found.unread)
 
 
 def same(connection: Connection, article: Article) -> Added | None:
@@ -102,7 +125,7 @@ def put(connection: Connection, known: Read, by: str) -> Added:
     touch(connection, [known.article.document_id])
     lay(connection, (fact_record(row) for row in known.rows()))
     index(connection, known.article)
-    return Added(known.article.document_id, VERSION if previous else NEW, previous, facts=len(known.facts))
+    return Added(known.article.document_id, VERSION if previous else NEW, previous, facts=len(known.facts), unread=known.unread)
 
 
 def touch(connection: Connection, names: Collection[str] | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -13,8 +13,9 @@ from typing import Any, NamedTuple, Self
 from sqlalchemy import Connection, and_, delete, exists, func, insert, select
 
 from indicators import assumptions, home, reading
+from indicators.articles import Problem
 from indicators.model import Article, Span
-from indicators.reading import Judgement
+from indicators.reading import Judgement, UnreadError
 from indicators.store import additions, backups, corrections, decisions, passages, records, shelf
 from indicators.store.backups import Contents
 from indicators.store.database import Database
@@ -22,17 +23,8 @@ from indicators.store.faults import ChangeError, ConflictError, StoreError
 from indicators.store.passages import Hit
 from indicators.store.records import Decision, Document, Row
 from indicators.store.schema import DECISIONS, DOCUMENTS, FACTS, KEY, REVISION, SETTINGS
-from indicators.store.shelf import Added, Held
+from indicators.store.shelf import Added, Held, Reread, Unattached
 from indicators.version import EXTRACTOR_VERSION
-
-
-@dataclass(frozen=True, slots=True)
-class Unattached:
-    """A decision whose figure today's reader does not read there; `words` are the text's, `near` facts that touch them."""
-
-    decision: Decision
-    words: str
-    near: tuple[str, ...]
 
 
 class State(NamedTuple):
@@ -42,15 +34,6 @@ class State(NamedTuple):
     revision: int
     documents: int
     facts: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reread:
-    """What came of reading documents again: how many were, how many of them say other facts now, and which decisions hang loose."""
-
-    documents: int
-    changed: int
-    unattached: tuple[Unattached, ...]
 
 
 class Store:
@@ -72,10 +55,11 @@ class Store:
     # Documents ------------------------------------------------------------------------------------------------------------
 
     def add(self, article: Article, by: str) -> Added:
-        """Reads and stores a document, unless its text is there; when this returns it is safe from any crash."""
+        """Reads and stores a document, unless its text is there; when this returns it is safe from any crash. UnreadError where it
+        cannot be read."""
         by = records.person(by)
         if not any(map(str.isalnum, article.text)):  # white-space, marks of order, what has no width
-            raise StoreError("the document holds no text")
+            raise UnreadError(Problem(article.document_id, "holds no text"))
         with self.database.reading() as connection:
             if there := shelf.same(connection, article):
                 return there
@@ -109,13 +93,17 @@ class Store:
             query = query.where(DOCUMENTS.c.extractor_version != EXTRACTOR_VERSION)
         with self.database.reading() as connection:
             names = list(connection.scalars(query))
-        changed = 0
+        changed, failed = 0, []
         for name in names:
             if article := self.article(name):
-                known = shelf.read(article)
+                try:
+                    known = shelf.read(article)
+                except UnreadError as error:
+                    failed.append(error.problem)
+                    continue
                 with self.database.writing() as connection:
                     changed += shelf.read_again(connection, known)
-        return Reread(len(names), changed, tuple(self.unattached()))
+        return Reread(len(names) - len(failed), changed, tuple(self.unattached()), tuple(failed))
 
     # Facts ----------------------------------------------------------------------------------------------------------------
 

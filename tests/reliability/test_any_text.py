@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import cycle, product
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from indicators import Article, extract, reading
+from indicators.extractor import numerals
 from indicators.model import QUALIFIERS, STATUSES
 from indicators.normalisation import fill
 from indicators.table import rows
+from reliability import floods
 
 # What the reader knows how to read, so that chance reaches its inner rooms: numbers, hedges, units, places, dates, speakers, marks.
 NUMBERS = (
@@ -97,6 +100,48 @@ def test_half_characters_do_no_harm(text: str) -> None:
 def test_any_documents_are_judged_together(texts: list[str]) -> None:
     found = list(reading.read([Article(text, str(at), published=date(2021, 8, 4)) for at, text in enumerate(texts)]))
     assert len(found) == len(texts)
+
+
+LAYOUTS = (
+    "{Phrase}\n\n- {number}\n- {number} in Herat\n- Kabul: {number}",
+    "{phrase} {number}:\n\n• {number} {phrase}\n• {phrase}: {number}",
+    "Province | {Phrase} | {number}\nHerat | {number} | {phrase}\n{phrase} | {number} {phrase} | {number}\n{phrase}\n{number}",
+    "{Phrase}: {number}; {phrase} - {number}. {number}\n{phrase}\n{number} ({number} {phrase})\n1. {phrase} {number}",
+)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_phrase_and_number_is_read_in_every_place(layout: str) -> None:
+    """Headings, cells, labels and bullets of every phrase of the catalogue and every form of a number."""
+    listed = floods.phrases()
+    pairs = [*zip(listed, cycle(floods.NUMBERS), strict=False), *product(listed[:: len(listed) // 20], floods.NUMBERS)]
+    for phrase, number in pairs:
+        text = layout.format(phrase=phrase, Phrase=phrase.capitalize(), number=number)
+        try:
+            check(text, None)
+        except Exception as error:
+            raise AssertionError(text) from error
+
+
+HUGE = (
+    "1" + ",000" * 103,
+    "9" * 400,
+    "9 " + "999 " * 120,
+    "1" + ".000" * 103,
+    "$1" + "0" * 330 + " million",
+    "9" * 17 + " billion",
+    "9" * 5_000,
+)
+
+
+@pytest.mark.parametrize("number", HUGE)
+def test_a_number_too_large_to_be_one_is_none(number: str) -> None:
+    """And no part of it is, however it is written; what stands beside it is read."""
+    for text in (f"{number} people were killed.", f"1 in {number} people, 2-{number} houses", f"Suspects\n{number}\nTotal: {number}"):
+        check(text, None)
+        assert all((fact.value or 0) <= numerals.LARGEST for fact in extract(Article(text)))
+    (fact,) = extract(Article(f"{number} people were killed. Later 14 people were injured."))
+    assert (fact.value, fact.indicator) == (14, "injured")
 
 
 @pytest.mark.parametrize("published", [date.min, date.max])
