@@ -17,7 +17,7 @@ import sqlalchemy
 
 from indicators import articles, export, home, reading, store
 from indicators.extractor import pipeline
-from indicators.model import Article, Fact, Span
+from indicators.model import Article, Extraction, Fact, Span
 from indicators.store import Held, Store, backups, database, schema, shelf
 from indicators.table import NAMES
 
@@ -117,14 +117,24 @@ def test_the_newest_revision_is_the_one_that_is_asked_for() -> None:
     assert [one.revision for one in script.walk_revisions()] == [str(number) for number in range(int(schema.HEAD), 0, -1)]
 
 
+THIRD = {
+    "documents": ("language", "numbers_unread", "file_sha256", "file_kind"),
+    "facts": ("bound_start", "bound_end", "bound_indicator"),
+    "decisions": ("read_as", "anchor"),
+}
+
+
 def _as_of_the_first_schema(url: str) -> None:
-    """Takes from a database what the second revision brought."""
+    """Takes from a database what the second and the third revision brought."""
     kept = database.Database(url)
     with kept.locked() as connection:
         for statement in (
             "DROP INDEX ix_documents_revision",
             "ALTER TABLE documents DROP COLUMN revision",
             "ALTER TABLE revision DROP COLUMN token",
+            *(f"ALTER TABLE {table} DROP COLUMN {name}" for table, names in THIRD.items() for name in names),
+            "DROP TABLE files",
+            "DROP TABLE names",
             f"UPDATE {database.VERSIONS} SET version_num = '1'",
         ):
             connection.exec_driver_sql(statement)
@@ -452,8 +462,8 @@ def test_a_missed_fact_must_make_sense(span: Span, changes: dict[str, str], said
 
 def _newer(monkeypatch: pytest.MonkeyPatch, change: Callable[[Fact], Fact | None]) -> None:
     """A reader that reads some facts otherwise, or not."""
-    old = pipeline.extract
-    monkeypatch.setattr(pipeline, "extract", lambda article: [new for fact in old(article) if (new := change(fact))])
+    old = pipeline.examine
+    monkeypatch.setattr(pipeline, "examine", lambda article: Extraction(tuple(new for fact in old(article).facts if (new := change(fact)))))
 
 
 def test_decisions_stay_with_what_is_read_again(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -475,13 +485,12 @@ def test_decisions_stay_with_what_is_read_again(kept: Store, monkeypatch: pytest
         kept.decide(name, "accept", "Badri", expected_version=held.version)
 
 
-def test_what_no_longer_matches_is_listed(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_longer_read_is_listed(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     held = _killed(kept)
     kept.decide(held.row["fact_id"], "reject", "Amina", reason="twice", expected_version=held.version)
-    wider = held.row["char_start"] - 7
-    _newer(monkeypatch, lambda fact: replace(fact, char_start=wider, fact_id="wider") if fact.fact_id == held.row["fact_id"] else fact)
+    _newer(monkeypatch, lambda fact: None if fact.fact_id == held.row["fact_id"] else fact)
     (loose,) = kept.reread(everything=True).unattached
-    assert (loose.decision.action, loose.words, loose.near) == ("reject", "14", ("wider",))
+    assert (loose.decision.action, loose.words, loose.near) == ("reject", "14", ())
     assert kept.fact(held.row["fact_id"]) is None
     assert len(kept.log()) == 1
     monkeypatch.undo()
@@ -495,6 +504,7 @@ def test_a_fact_that_a_person_found_and_the_next_reader_too(kept: Store, monkeyp
     assert kept.reread(everything=True).changed == 0
     assert _row(kept, held.row["fact_id"])["review_status"] == "added"
     there = {"char_start": MISSED.char_start, "char_end": MISSED.char_end, "indicator": "injured", "fact_id": held.row["fact_id"]}
+    there |= {"quote_start": MISSED.char_start, "quote_end": MISSED.char_end}
     moved = {"value": 3.0, "value_low": 3.0, "value_high": 3.0, "place": None}
     _newer(monkeypatch, lambda fact: replace(fact, **there, **moved) if fact.fact_id == killed else fact)  # type: ignore[arg-type]
     kept.reread(everything=True)

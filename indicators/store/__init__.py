@@ -16,8 +16,9 @@ from indicators.store.faults import BusyError, ChangeError, ConflictError, Corru
 from indicators.store.opening import Restored, open, restore  # noqa: A004, because callers write store.open()
 from indicators.store.passages import Hit
 from indicators.store.records import Decision, Document
+from indicators.store.rereading import Unattached
 from indicators.store.shelf import Added, Held
-from indicators.store.store import Reread, State, Store, Unattached
+from indicators.store.store import Reread, State, Store
 
 __all__ = [
     "Added",
