@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 REACH = 40  # characters on either side, as many as the table's quote has
@@ -65,6 +65,30 @@ def alike(anchor: Anchor, text: str, start: int, end: int) -> int:
 def shared(one: str, other: str) -> int:
     """How many letters two texts begin with together."""
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def agree(one: Anchor, other: Anchor) -> bool:
+    """Whether two are of the same number in the same place of a text, however it is laid out."""
+    nearby = shared(one.after, other.after) + shared(one.before[::-1], other.before[::-1])
+    return one.words == other.words and nearby >= min(ENOUGH, *(len(anchor.before) + len(anchor.after) for anchor in (one, other)))
+
+
+def span(row: Mapping[str, Any]) -> tuple[int, int]:
+    return row["char_start"], row["char_end"]
+
+
+def same(rows: Sequence[Mapping[str, Any]], place: tuple[int, int]) -> list[int]:
+    """Which of the rows are of exactly this number."""
+    return [at for at, row in enumerate(rows) if span(row) == place]
+
+
+def over(rows: Sequence[Mapping[str, Any]], place: tuple[int, int]) -> list[int]:
+    """Which have a part of it in their number, or say it too."""
+
+    def touches(one: Mapping[str, Any]) -> bool:
+        return bool(one["char_start"] < place[1] and one["char_end"] > place[0])
+
+    return [at for at, row in enumerate(rows) if touches(row) or any(touches(mention) for mention in row["mentions"])]
 
 
 def bare(text: str) -> str:

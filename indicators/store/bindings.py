@@ -6,7 +6,7 @@ where the text has it; the decisions stay with the number, so that nothing that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from indicators.store import anchors, decisions
 from indicators.store.records import Decision, Row
@@ -24,7 +24,7 @@ def fresh(row: Row, decided: Mapping[Key, Sequence[Decision]]) -> Key:
     """What decisions on a fact that has none will be bound to: itself. Where another number of another layout had the same offsets,
     and was decided, its name is taken."""
     indicator = row["indicator"]
-    while (key := (row["document_id"], *span(row), indicator)) in decided:
+    while (key := (row["document_id"], *anchors.span(row), indicator)) in decided:
         indicator += "+"
     return key
 
@@ -35,12 +35,12 @@ def of_rows(rows: Sequence[Row], decided: Mapping[Key, Sequence[Decision]], text
     left: list[tuple[Key, tuple[int, int]]] = []
     for key, own in sorted(decided.items(), key=lambda one: -one[1][-1].number):  # what was decided last is served first
         place = anchors.place(own[-1].anchor, text, key[1], key[2]) or anchors.place(own[0].anchor, text, key[1], key[2])
-        exact = [at for at, row in enumerate(rows) if place == span(row) and row["indicator"] == key[3]]
+        exact = [at for at, row in enumerate(rows) if place == anchors.span(row) and row["indicator"] == key[3]]
         if exact:
             found.setdefault(exact[0], key)
         elif place and decisions.standing(own):
             left.append((key, place))
-    for fits in (same, over):
+    for fits in (anchors.same, anchors.over):
         for key, place in list(left):
             free = [at for at in fits(rows, place) if at not in found]
             if free:
@@ -48,20 +48,6 @@ def of_rows(rows: Sequence[Row], decided: Mapping[Key, Sequence[Decision]], text
                 found[max(free, key=lambda at: (agreement(rows[at], before), -at))] = key
                 left.remove((key, place))
     return found
-
-
-def span(row: Row) -> tuple[int, int]:
-    return row["char_start"], row["char_end"]
-
-
-def same(rows: Sequence[Row], place: tuple[int, int]) -> Iterator[int]:
-    """The rows of exactly this number."""
-    return (at for at, row in enumerate(rows) if span(row) == place)
-
-
-def over(rows: Sequence[Row], place: tuple[int, int]) -> Iterator[int]:
-    """The rows whose number has a part of this one."""
-    return (at for at, row in enumerate(rows) if row["char_start"] < place[1] and row["char_end"] > place[0])
 
 
 def agreement(row: Row, before: Row) -> int:

@@ -54,7 +54,7 @@ def apply(row: Row, decided: Decision | None, by_person: bool = False) -> Row:
 
 def about(row: Row, decided: Decision | None, by_person: bool = False) -> Decision | None:
     """The decision, if it is about the number that the row has: for the columns of one that it overlaps nobody vouches here."""
-    return decided if decided and (by_person or anchors.of_row(row).words == decided.anchor.words) else None
+    return decided if decided and (by_person or anchors.agree(anchors.of_row(row), decided.anchor)) else None
 
 
 def is_doubtful(row: Row, decided: Decision) -> bool:

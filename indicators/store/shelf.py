@@ -200,16 +200,16 @@ def leading(connection: Connection, fact_id: str) -> str:
 
 
 def at(connection: Connection, given: Record) -> str | None:
-    """The fact at a number that had a name: on the same span, else over it."""
+    """The fact at a number that had a name: on the same span, else one that has a part of it or says it too."""
     article = of_name(connection, given["document_id"])
     span = (given["char_start"], given["char_end"])
     place = anchors.place(anchors.loaded(given["anchor"]), article.text, *span) if article else None
     if place is None:
         return None
-    over = (FACTS.c.document_id == given["document_id"], FACTS.c.char_start < place[1], FACTS.c.char_end > place[0])
-    found = connection.execute(select(FACTS.c.fact_id, FACTS.c.char_start, FACTS.c.char_end).where(*over).order_by(FACTS.c.number)).all()
-    same = [one.fact_id for one in found if (one.char_start, one.char_end) == place]
-    return next(iter([*same, *(one.fact_id for one in found)]), None)
+    there = select(FACTS.c.row).where(FACTS.c.document_id == given["document_id"]).order_by(FACTS.c.number)
+    rows = [records.loaded(row) for row in connection.scalars(there)]
+    found = [*anchors.same(rows, place), *anchors.over(rows, place)]
+    return str(rows[found[0]]["fact_id"]) if found else None
 
 
 def stated(connection: Connection, names: Collection[str] | None = None) -> Iterator[list[Row]]:
