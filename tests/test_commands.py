@@ -17,7 +17,7 @@ import pytest
 
 from indicators import audit, cli, export, snapshot, store
 from indicators.extractor import pipeline
-from indicators.model import Article, Span
+from indicators.model import Article, Extraction, Span
 from indicators.query import Query
 from indicators.store import Store, backups, schema
 from indicators.table import NAMES
@@ -145,8 +145,8 @@ def test_reading_again(kept: Store, capsys: pytest.CaptureFixture[str], monkeypa
     assert run(capsys, "reread") == (0, "", "0 documents read again, 0 of them with other figures\n")
     assert run(capsys, "reread", "--all") == (0, "", "6 documents read again, 0 of them with other figures\n")
     decide(kept, 14, "accept")
-    old = pipeline.extract
-    monkeypatch.setattr(pipeline, "extract", lambda article: [fact for fact in old(article) if fact.value != 14])
+    old = pipeline.examine
+    monkeypatch.setattr(pipeline, "examine", lambda article: Extraction(tuple(fact for fact in old(article).facts if fact.value != 14)))
     status, out, err = run(capsys, "reread", "--all")
     assert (status, out) == (0, 'floods: accept by Amina: "14" (killed) is not read there any more\n')
     assert err == "6 documents read again, 1 of them with other figures\n"
