@@ -14,7 +14,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -48,23 +48,50 @@ class Problem:
         return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line)
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """What a document was read from: the suffix of the file's name, and its bytes."""
+
+    kind: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An article with its file; a line of a corpus and a pasted text have none."""
+
+    article: Article
+    file: File | None = None
+
+
 def read(inputs: Iterable[str | Path]) -> Iterator[Article | Problem]:
     """Read files, folders and corpora one document at a time; what cannot be read is a Problem, and the rest goes on."""
+    yield from _alone(received(inputs))
+
+
+def received(inputs: Iterable[str | Path]) -> Iterator[Received | Problem]:
+    """The same with the file of each document, for those who keep it; one file at a time is in the memory."""
     seen: dict[str, str] = {}
     allowed, faults = limits.load()
     yield from (Problem("settings", fault, FAULT) for fault in faults)
     for source, found in _found(inputs, allowed):
-        if isinstance(found, Article):
-            if found.document_id in seen:
-                earlier = f'the id "{found.document_id}" is already taken by an earlier document ({seen[found.document_id]})'
+        if isinstance(found, Received):
+            name = found.article.document_id
+            if name in seen:
+                earlier = f'the id "{name}" is already taken by an earlier document ({seen[name]})'
                 found = Problem(source, f"{earlier}; rename one of the two")
             else:
-                seen[found.document_id] = source
+                seen[name] = source
         yield found
 
 
 def of_bytes(name: str, data: bytes) -> Iterator[Article | Problem]:
     """The documents that a file of this name with these bytes holds: for uploads and fetched pages; the name is only a name."""
+    yield from _alone(received_bytes(name, data))
+
+
+def received_bytes(name: str, data: bytes) -> Iterator[Received | Problem]:
+    """The same with the file, for those who keep it."""
     allowed, faults = limits.load()
     yield from (Problem("settings", fault, FAULT) for fault in faults)
     path = Path(Path(name.replace("\\", "/")).name or "document")
@@ -74,6 +101,11 @@ def of_bytes(name: str, data: bytes) -> Iterator[Article | Problem]:
         yield from (found for _, found in _corpus(path, io.BytesIO(data), allowed))
     else:
         yield from (found for _, found in _document(path, data, None, allowed))
+
+
+def _alone(found: Iterable[Received | Problem]) -> Iterator[Article | Problem]:
+    for one in found:
+        yield one.article if isinstance(one, Received) else one
 
 
 def read_all(inputs: Iterable[str | Path]) -> list[Article]:
@@ -126,7 +158,7 @@ def _unknown(path: Path, kind: str = UNREAD) -> Problem:
     return Problem(str(path), f"{said}; the kinds are {', '.join(SUFFIXES)}", kind)
 
 
-def _found(inputs: Iterable[str | Path], allowed: Limits) -> Iterator[tuple[str, Article | Problem]]:
+def _found(inputs: Iterable[str | Path], allowed: Limits) -> Iterator[tuple[str, Received | Problem]]:
     beside: dict[Path, dict[str, Origin]] = {}  # origins.toml is read, and its faults told, once a folder
     for name in inputs:
         path = Path(name)
@@ -145,7 +177,7 @@ def _found(inputs: Iterable[str | Path], allowed: Limits) -> Iterator[tuple[str,
             yield str(name), Problem(str(name), f"cannot be opened: {error.strerror or error}")
 
 
-def _folder(folder: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits) -> Iterator[tuple[str, Article | Problem]]:
+def _folder(folder: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits) -> Iterator[tuple[str, Received | Problem]]:
     """The documents of one folder by name; hidden files are passed over, everything else that is no document is named."""
     documents = 0
     for path in sorted(folder.iterdir()):
@@ -165,7 +197,7 @@ def _folder(folder: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits
         yield str(folder), Problem(str(folder), f"holds no documents; the kinds are {', '.join(SUFFIXES)}")
 
 
-def _file(path: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits) -> Iterator[tuple[str, Article | Problem]]:
+def _file(path: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits) -> Iterator[tuple[str, Received | Problem]]:
     with path.open("rb") as file:
         if path.suffix.lower() == ".jsonl":
             yield from _corpus(path, file, allowed)
@@ -187,7 +219,7 @@ def _file(path: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits) ->
 
 def _document(
     path: Path, data: bytes, origin: Origin | None, allowed: Limits, document_id: str = ""
-) -> Iterator[tuple[str, Article | Problem]]:
+) -> Iterator[tuple[str, Received | Problem]]:
     """The one document of a file: its text by its suffix, its origin from beside it, else from what the file itself says."""
     source = str(path)
     try:
@@ -200,14 +232,14 @@ def _document(
     # A file name may hold bytes that are no UTF-8; an id must be writable.
     document_id = document_id or os.fsencode(path.stem).decode("utf-8", errors="replace")
     known = origins.completed(origin, found.title, found.publisher, found.published, found.url)
-    yield from _told(source, _article(found.text, document_id, known))
+    yield from _told(source, _article(found.text, document_id, known), File(path.suffix.lower(), data))
 
 
-def _told(source: str, article: Article) -> Iterator[tuple[str, Article | Problem]]:
+def _told(source: str, article: Article, file: File | None = None) -> Iterator[tuple[str, Received | Problem]]:
     """The document, after a word of its language where that is one that is not read."""
     if not is_read(article):
         yield source, Problem(source, f"is in {languages.named(article.language)}: not read", NOTE)
-    yield source, article
+    yield source, Received(article, file)
 
 
 def _plain(data: bytes, allowed: Limits) -> formats.Extracted:
@@ -243,7 +275,7 @@ def _article(text: str, document_id: str, origin: Origin, language: str = "") ->
     )
 
 
-def _corpus(path: Path, lines: BinaryIO, allowed: Limits) -> Iterator[tuple[str, Article | Problem]]:
+def _corpus(path: Path, lines: BinaryIO, allowed: Limits) -> Iterator[tuple[str, Received | Problem]]:
     """One document a line; a line that is none is a Problem naming it, and the next one is read."""
     documents = 0
     for number, record in corpora.read(lines, allowed):

@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from indicators import figures, questions
+from indicators import figures, identity, questions
 from indicators.figures import Row
 from indicators.questions import Question, Said
 
@@ -89,8 +88,7 @@ def claim(question: Question, facts: Sequence[Said]) -> Claim:
     facts = sorted(facts, key=lambda fact: (fact.last is None, order(fact)))
     first = next((fact for fact in facts if fact.place == question.place), facts[0])  # not one whose place is told more narrowly
     anchor = (question, first.figure, first.period, first.first, first.last, "" if first.last else first.cluster)
-    name = blake2b(repr(anchor).encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
-    return Claim(name, question, tuple(facts), sources(facts))
+    return Claim(identity.claim(anchor), question, tuple(facts), sources(facts))
 
 
 # The same at the same time ---------------------------------------------------------------------------------------------

@@ -20,6 +20,9 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     add = commands.add_parser("add", help="documents into the store", description=_add.__doc__)
     add.add_argument("inputs", nargs="+", metavar="INPUT", help="as for extract; and public web addresses, which are fetched")
     add.add_argument("--by", metavar="NAME", help="who adds them (default: the name of this account)")
+    kept = "keep the files themselves, compressed, so that later versions can read their layout again"
+    kept += " (the default; INDICATORS_KEEP_FILES=no in the environment changes it)"
+    add.add_argument("--files", action=argparse.BooleanOptionalAction, default=None, help=kept)
     add.set_defaults(run=_add)
 
     table = commands.add_parser("export", help="the store's table, with what people decided", description=_export.__doc__)
@@ -58,7 +61,7 @@ def _add(given: argparse.Namespace) -> int:
     except (KeyError, OSError):  # an account without a name, as containers have
         return fail("indicators add: say who adds them with --by NAME", 2)
     tally = Tally()
-    status, said = keeping.add(tally.documents_of(keeping.read(given.inputs)), by, tally.tell)
+    status, said = keeping.add(tally.documents_of(keeping.read(given.inputs)), by, tally.tell, given.files)
     print(said + tally.failures(), file=sys.stderr)
     return status or (1 if tally.failures() else 0)
 

@@ -17,10 +17,10 @@ from typing import ParamSpec
 from urllib.parse import urlsplit
 
 from indicators import articles, audit, current, limits, reading, store
-from indicators.articles import Problem
-from indicators.model import Article
+from indicators.articles import Problem, Received
 from indicators.output import Target
 from indicators.reading import UnreadError
+from indicators.store import files
 from indicators.tally import count, fail
 
 Given = ParamSpec("Given")
@@ -28,17 +28,16 @@ NICE = 10  # how much a program gives way to others, of 19
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
-def read(inputs: Iterable[str]) -> Iterator[Article | Problem]:
+def read(inputs: Iterable[str]) -> Iterator[Received | Problem]:
     """Files, folders and corpora as everywhere; and addresses, which are fetched."""
     inputs = list(inputs)
-    files = [name for name in inputs if not ADDRESS.match(name)]
-    yield from articles.read(files)
+    yield from articles.received(name for name in inputs if not ADDRESS.match(name))
     for address in inputs:
         if ADDRESS.match(address):
             yield from fetched(address)
 
 
-def fetched(address: str) -> Iterator[Article | Problem]:
+def fetched(address: str) -> Iterator[Received | Problem]:
     """The document at an address; it is named after the last part of the address, or after its host."""
     from indicators import fetching  # here, because it loads what speaks to networks, and only an address needs it
 
@@ -49,23 +48,25 @@ def fetched(address: str) -> Iterator[Article | Problem]:
         return
     parts = urlsplit(page.url)
     name = PurePosixPath(parts.path).stem or parts.hostname or "page"
-    for found in articles.of_bytes(f"{name}{page.suffix}", page.data):
-        if isinstance(found, Article):
-            yield replace(found, url=page.url)
+    for found in articles.received_bytes(f"{name}{page.suffix}", page.data):
+        if isinstance(found, Received):
+            yield replace(found, article=replace(found.article, url=page.url))
         else:
             yield replace(found, source=address)
 
 
-def add(documents: Iterable[Article], by: str, tell: Callable[[Problem], None]) -> tuple[int, str]:
+def add(documents: Iterable[Received], by: str, tell: Callable[[Problem], None], with_files: bool | None = None) -> tuple[int, str]:
     """Stores documents one by one; what has been printed outlives a crash, and `tell` hears of one that cannot be read. The exit
     status, and the sum in words."""
+    are_kept = files.are_kept() if with_files is None else with_files
     counts: Counter[str] = Counter()
     try:
         with store.open() as kept:
             current.settle(kept)
-            for article in documents:
+            for received in documents:
+                article = received.article
                 try:
-                    added = kept.add(article, by)
+                    added = kept.add(article, by, files.pack(received.file, are_kept) if received.file else None)
                 except UnreadError as error:
                     tell(error.problem)
                     continue

@@ -7,14 +7,16 @@ from collections.abc import Collection
 from indicators import cautions, figures
 from indicators.figures import Row
 
-UNDECIDED = ("unreviewed", "unsure")
+UNDECIDED = ("unreviewed", "unsure", "doubtful")
 DISPUTED = 3  # what a figure gains whose indicator people often put right: a conflict weighs more
 
 
 def need(row: Row, contested: Collection[str]) -> int:
-    """How much a row needs eyes: a figure that cannot be right, a doubt, a conflict, one source only, a measure without a name."""
+    """How much a row needs eyes: a person's word that the reader gainsays, a figure that cannot be right, a doubt, a conflict, one
+    source only, a measure without a name."""
     return sum(
         (
+            32 * (row["review_status"] == "doubtful"),
             16 * cautions.senseless(row),
             8 * bool(cautions.doubts(row)),
             4 * (row["fact_id"] in contested),

@@ -12,7 +12,7 @@ from indicators.model import ACCURACIES, MEASURES, QUALIFIERS, ROLES, STATUSES, 
 from indicators.version import EXTRACTOR_VERSION
 
 CONTEXT = 40  # characters of a quote's prefix and suffix: enough to tell two equal quotes of a page apart
-REVIEW_STATUSES = ("unreviewed", "accepted", "corrected", "rejected", "unsure", "added")
+REVIEW_STATUSES = ("unreviewed", "accepted", "corrected", "rejected", "unsure", "added", "doubtful")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ COLUMNS = (
     Column("warning", "care", "string", "Codes of what looks wrong, joined by |; empty where nothing does"),
     Column("warning_note", "care", "strings", "Each warning in a sentence, with what it was compared with"),
     Column("unit_suggested", "care", "string", "The unit that may be meant, where the one in the text cannot be"),
-    Column("review_status", "care", "string", "What a person decided about the fact", choices=REVIEW_STATUSES, required=True),
+    Column("review_status", "care", "string", "What people decided; doubtful: on another reading", choices=REVIEW_STATUSES, required=True),
     Column("reviewed_by", "care", "string", "Who decided"),
     Column("reviewed_at", "care", "string", "When, in UTC (ISO 8601)"),
     Column("value_reported", "care", "number", "What the reader had read, where a person corrected value", "as in unit"),

@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from indicators import articles, export
-from indicators.articles import Problem
+from indicators.articles import Problem, Received
 from indicators.model import Article
+
+Document = TypeVar("Document", Article, Received)
 
 
 class Tally:
@@ -29,7 +32,7 @@ class Tally:
         said = f"; {count(unread, 'input')} could not be read" if unread else ""
         return said + (f"; {count(faults, 'problem')} named above" if faults else "")
 
-    def documents_of(self, found: Iterable[Article | Problem]) -> Iterator[Article]:
+    def documents_of(self, found: Iterable[Document | Problem]) -> Iterator[Document]:
         """The documents among what was found; problems go to standard error as they come."""
         live = sys.stderr.isatty()
         for one in found:

@@ -14,7 +14,10 @@ ROOT = Path(__file__).parent.parent
 
 # Each room may know the rows above its own, and no neighbour in it. A new module is put where its imports allow, as high as it can.
 ROWS: tuple[set[str], ...] = (
-    {"version", "home", "model", "origins", "limits", "decoding", "roles", "exposure", "languages", "formats.sandbox", "formats.grids"},
+    {
+        *("version", "home", "model", "identity", "origins", "limits", "decoding", "roles", "exposure", "languages"),
+        *("formats.sandbox", "formats.grids"),
+    },
     {"extractor.words", "formats.extracted", "corpora", "fetching"},
     {
         "catalogue.schema",
@@ -70,16 +73,19 @@ ROWS: tuple[set[str], ...] = (
     {
         "variants",
         "stretches",
+        "store.anchors",
         "store.faults",
         "store.schema",
         "store.migrations.env",
         "store.migrations.versions.first",
         "store.migrations.versions.second",
     },
-    {"store.records", "store.database"},
-    {"store.decisions", "store.passages"},
-    {"store.corrections", "store.shelf"},
+    {"store.database", "store.forward"},
+    {"store.records", "store.migrations.versions.third"},
+    {"store.decisions", "store.passages", "store.files"},
+    {"store.corrections", "store.shelf", "store.bindings"},
     {"store.additions", "store.backups"},
+    {"store.rereading"},
     {"store.store"},
     {"store.opening"},
     {"store"},

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from indicators import current, store
 from indicators.model import Article
 from indicators.pages import library
-from indicators.store import Store, StoreError, shelf
+from indicators.store import Store, StoreError, rereading, shelf
 from indicators.store import store as kept_store
 from test_pages import said, visit
 
@@ -154,7 +154,7 @@ def test_documents_of_an_older_reader_are_read_again_and_decisions_stay(kept: St
     held = kept.fact(first)
     assert held is not None
     kept.decide(first, "accept", "Amina", expected_version=held.version)
-    for room in (shelf, kept_store):
+    for room in (shelf, rereading, kept_store):
         monkeypatch.setattr(room, "EXTRACTOR_VERSION", "9.9.9")
     st.cache_resource.clear()
     assert "1 of 53 facts decided" in str([element.proto for element in visit("review").get("progress")])

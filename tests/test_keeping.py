@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indicators import Article, fetching, keeping
-from indicators.articles import Problem
+from indicators import fetching, keeping
+from indicators.articles import File, Problem, Received
 from indicators.fetching import Fetched, FetchError
 
 ADDRESS = "https://reports.example/2021/herat-update"
@@ -14,8 +14,10 @@ PAGE = Fetched(b"The police said that 14 people were killed in Herat.", "text/pl
 
 def test_a_fetched_document_is_named_after_its_address_and_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "fetch", lambda url, limits: PAGE)
-    (article,) = keeping.read([ADDRESS])
-    assert isinstance(article, Article)
+    (found,) = keeping.read([ADDRESS])
+    assert isinstance(found, Received)
+    assert found.file == File(".txt", PAGE.data)
+    article = found.article
     assert (article.document_id, article.url) == ("herat-update-final", PAGE.url)
     assert article.text == PAGE.data.decode()
 
@@ -30,7 +32,7 @@ def test_an_address_that_gives_nothing_is_named_and_the_rest_goes_on(monkeypatch
     problem, article = keeping.read([ADDRESS, "https://reports.example/other"])
     assert isinstance(problem, Problem)
     assert str(problem).startswith(f"{ADDRESS}: leads to 10.0.0.1")
-    assert isinstance(article, Article)
+    assert isinstance(article, Received)
 
 
 def test_a_page_that_cannot_be_read_is_named_by_its_address(monkeypatch: pytest.MonkeyPatch) -> None:

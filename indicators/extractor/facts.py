@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from indicators import catalogue
+from indicators import catalogue, identity
 from indicators.extractor import commodities, dates, groups, locations, places, sources, speech, status
 from indicators.extractor.fits import HELD, TO_PEOPLE, counted_as
 from indicators.extractor.passages import Passage
@@ -95,7 +94,7 @@ class Writer:
         """Where it stands: the number, the quote, the sentence, and the name that follows from them."""
         first, last = self.quote(quantity, reading)
         return {
-            "fact_id": identity(self.passage.article.document_id, quantity.start, quantity.end, reading.indicator),
+            "fact_id": identity.fact(self.passage.article.document_id, quantity.start, quantity.end, reading.indicator),
             "char_start": quantity.start,
             "char_end": quantity.end,
             "quote_start": first,
@@ -286,11 +285,6 @@ def measure(reading: Reading, unit: str, role: str | None) -> str:
     if unit == "percent" and own not in ("change", "price"):
         return "share"
     return "flow" if reading.indicator == "refugees" and "are counted as" not in reading.because else own
-
-
-def identity(document_id: str, start: int, end: int, indicator: str) -> str:
-    """The fact's stable name: the same document, span and indicator always give the same one."""
-    return hashlib.sha256(f"{document_id}\0{start}\0{end}\0{indicator}".encode()).hexdigest()[:12]
 
 
 def write(passage: Passage, at: int, found: Sequence[Quantity], readings: Sequence[Reading]) -> list[Fact]:

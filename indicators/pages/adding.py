@@ -14,9 +14,11 @@ from indicators.articles import Problem
 from indicators.model import Article
 from indicators.pages import access, cards, frame, library, pane
 from indicators.reading import UnreadError
-from indicators.store import Added, Store, StoreError
+from indicators.store import Added, Store, StoreError, files
 
 WAITING, TOLD = "documents-waiting", "documents-told"  # keys of the session: articles that wait, and what became of the others
+FILES = "documents-files"  # key of the session: by the text that waits, the file that it was read from
+KEEP = "Keep the files themselves, so that a later version can read their layout again"
 MOST_TOLD = 20
 PASTED = "pasted"
 ORIGIN = {
@@ -50,32 +52,36 @@ def draw() -> None:
 
 def draw_intake() -> None:
     """Where files and texts come in."""
-    files, text = st.tabs(["Files", "Text"])
+    of_files, text = st.tabs(["Files", "Text"])
     kinds = ", ".join(articles.SUFFIXES)
-    with files, st.form("files", clear_on_submit=True, border=False):
+    with of_files, st.form("files", clear_on_submit=True, border=False):
         dropped = st.file_uploader(
             f"Documents ({kinds})", [kind.removeprefix(".") for kind in articles.SUFFIXES], accept_multiple_files=True
         )
+        keep = st.checkbox(KEEP, files.are_kept(), help="The text is kept in any case, and which file it was (its sha256).")
         if st.form_submit_button("Read these files", type="primary") and dropped:
-            take([(file.name, file.getvalue()) for file in dropped])
+            take([(file.name, file.getvalue()) for file in dropped], keep)
     with text, st.form("text", clear_on_submit=True, border=False):
         pasted = st.text_area("Text", height=180, placeholder="Paste an article or a report")
         if st.form_submit_button("Read this text", type="primary") and pasted.strip():
             take([(f"{PASTED}.txt", pasted.encode("utf-8", "replace"))])
 
 
-def take(files: list[tuple[str, bytes]]) -> None:
-    """Read files one by one, with a bar; what cannot be read is named and the others wait to be confirmed."""
+def take(dropped: list[tuple[str, bytes]], keep: bool | None = None) -> None:
+    """Read files one by one, with a bar; what cannot be read is named and the others wait to be confirmed. A pasted text is no file,
+    so that nobody says whether to keep it."""
     waiting, told = st.session_state.setdefault(WAITING, []), st.session_state.setdefault(TOLD, [])
     told.clear()
     bar = st.progress(0.0, "Reading …")
-    for number, (name, data) in enumerate(files, start=1):
-        for found in articles.of_bytes(name, data):
+    for number, (name, data) in enumerate(dropped, start=1):
+        for found in articles.received_bytes(name, data):
             if isinstance(found, Problem):
                 told.append((str(found), found.kind == articles.NOTE))
-            else:
-                waiting.append(found)
-        bar.progress(number / len(files), f"{number} of {len(files)}")
+                continue
+            waiting.append(found.article)
+            if found.file and keep is not None:
+                st.session_state.setdefault(FILES, {})[found.article.text] = files.pack(found.file, keep)
+        bar.progress(number / len(dropped), f"{number} of {len(dropped)}")
     bar.empty()
 
 
@@ -151,7 +157,7 @@ def save(article: Article, kept: Store, by: str) -> Added:
     if article.document_id == PASTED:
         words = (article.title or article.text).split()[:6]
         article = replace(article, document_id=" ".join(words)[:60])
-    return kept.add(article, by)
+    return kept.add(article, by, st.session_state.get(FILES, {}).get(article.text))
 
 
 @access.reviewers_only
@@ -174,6 +180,7 @@ def save_all(kept: Store, by: str) -> None:
 def drop(article: Article) -> None:
     """It waits no longer."""
     st.session_state[WAITING] = [one for one in st.session_state.get(WAITING, []) if one is not article]
+    st.session_state.get(FILES, {}).pop(article.text, None)
 
 
 def draw_preview(article: Article) -> None:

@@ -13,6 +13,7 @@ import pandas
 import streamlit as st
 
 from indicators import catalogue, proof
+from indicators.extractor import pipeline
 from indicators.figures import Row
 from indicators.model import Article
 from indicators.pages import cards, frame, library, listing, pane
@@ -126,6 +127,10 @@ def origin(article: Article) -> str:
         "Published": proof.published(article) or UNKNOWN,
         "How the date is known": how,
     }
+    if article.language not in pipeline.READ:
+        entries["Language"] = f"{article.language}; the reader reads English only"
+    if (known := library.kept_as(article.document_id)) and known.numbers_unread:
+        entries["Numbers not read"] = f"{known.numbers_unread:,}: what they count, or where they end, can be read in more than one way"
     lines = "".join(f"<dt>{term}</dt><dd>{proof.escape(words)}</dd>" for term, words in entries.items())
     for term, name in library.versions(article.document_id):
         link = proof.escape(proof.document_link(name, ""))

@@ -36,6 +36,8 @@ def draw() -> None:
     cards.reference_problems()
     asked = library.ask()
     chosen = st.query_params.get("fact", "")
+    if chosen and not asked.named([chosen]):
+        chosen = library.leading(chosen)
     open_one = asked.named([chosen]).get(chosen) if chosen else None
     if chosen and open_one is None:
         st.warning(
@@ -243,6 +245,8 @@ def reviewed(row: figures.Row) -> list[str]:
     said = f"{status.capitalize()} by {who}, {figures.day(when)}"
     if status == "rejected":
         return [f"{said}: it stands in no chart, sum or download."]
+    if status == "doubtful":
+        said = f"Doubtful: {who} decided on another reading of it, {figures.day(when)}; it waits on the page Review"
     changed = [str(one) for one in row.get("corrected") or ()]
     return [f"{said}. The reader had {'; '.join(changed)}." if changed else f"{said}."]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import assumptions, collection, current, home, normalisation, proof, snapshot, store
+from indicators import assumptions, collection, current, home, identity, normalisation, proof, snapshot, store
 from indicators.articles import Problem
 from indicators.assumptions import Assumptions
 from indicators.collection import Collection
@@ -192,6 +192,19 @@ def number_of_documents() -> int:
 def named(fact_ids: Iterable[str]) -> dict[str, Row]:
     """Rows by their fact, as they may be drawn."""
     return {str(row["fact_id"]): row for row in safe(ask().named(fact_ids).values())}
+
+
+def leading(fact_id: str) -> str:
+    """Where the name of a fact leads: names of earlier versions, and of what is read otherwise today, lead to what they were given to."""
+    found = kept()
+    held = found.fact(fact_id) if isinstance(found, Store) and fact_id else None
+    return str(held.row["fact_id"]) if held else identity.today(fact_id)
+
+
+def kept_as(document_id: str) -> Document | None:
+    """What the store knows of a document besides its text."""
+    found = kept()
+    return found.document(document_id) if isinstance(found, Store) else None
 
 
 def versions(document_id: str) -> list[tuple[str, str]]:

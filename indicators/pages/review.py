@@ -14,7 +14,7 @@ import streamlit as st
 from indicators import audit, catalogue, cautions, export, figures, proof
 from indicators.figures import Row
 from indicators.pages import access, cards, frame, library, missed
-from indicators.store import ChangeError, ConflictError, Held, Store, StoreError
+from indicators.store import ChangeError, ConflictError, Held, Store, StoreError, decisions
 from indicators.table import COLUMNS
 
 REJECT, CORRECT = "reject", "correct"  # what unfolds below a fact
@@ -115,6 +115,8 @@ def draw_fact(held: Held, waiting: Sequence[Row], kept: Store, by: str) -> None:
         f"<blockquote class='sentence'>{proof.escape(before)}<mark>{proof.escape(figure)}</mark>{proof.escape(after)}</blockquote>"
         f"{f'<ul class=cares>{notes}</ul>' if notes else ''}<p class='why'>Why: {proof.escape(reasons)}</p></article>"
     )
+    if row["review_status"] == decisions.DOUBTFUL:
+        st.warning(cards.plain(gainsaid(held)))
     st.page_link(frame.FACTS, label="Read it in its document →", query_params={"fact": str(row["fact_id"])})
     following = next_after(str(row["fact_id"]), [str(one["fact_id"]) for one in waiting])
     decision = {"kept": kept, "held": held, "by": by, "following": following}
@@ -132,6 +134,16 @@ def draw_fact(held: Held, waiting: Sequence[Row], kept: Store, by: str) -> None:
         draw_correction(held, decision)
     if held.decisions:
         draw_history(held)
+
+
+def gainsaid(held: Held) -> str:
+    """What a person decided on, and what today's reader reads there."""
+    stands = decisions.standing(held.decisions)
+    if stands is None:
+        return ""
+    seen = held.row | {name: stands.after.get(name, stands.before.get(name)) for name in decisions.REVIEWED}
+    done = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}.get(stands.action, "was unsure of")
+    return f"{stands.by} {done}: {figures.statement(seen)}. The reader now reads: {figures.statement(held.read)}. Decide again."
 
 
 def next_after(fact_id: str, queued: Sequence[str]) -> str:

@@ -16,7 +16,8 @@ from indicators.store.faults import BusyError, ChangeError, ConflictError, Corru
 from indicators.store.opening import Restored, open, restore  # noqa: A004, because callers write store.open()
 from indicators.store.passages import Hit
 from indicators.store.records import Decision, Document
-from indicators.store.shelf import Added, Held, Reread, Unattached
+from indicators.store.rereading import Reread, Unattached
+from indicators.store.shelf import Added, Held
 from indicators.store.store import State, Store
 
 __all__ = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from indicators import catalogue, table
-from indicators.extractor import facts, sentences
+from indicators import catalogue, identity, table
+from indicators.extractor import sentences
 from indicators.model import Article, Fact, Span
 from indicators.store import corrections
 from indicators.store.faults import ChangeError
@@ -14,6 +14,8 @@ from indicators.store.records import Row
 
 FIGURES = ("value", "value_low", "value_high")
 BECAUSE = "a person found it"
+QUOTED = ("quote", "quote_prefix", "quote_suffix", "quote_start", "quote_end", "sentence")
+PLACED = ("fact_id", *QUOTED, "char_start", "char_end", "mentions")  # what follows from where the number stands
 
 
 def row(article: Article, number: Span, values: Mapping[str, Any]) -> Row:
@@ -35,11 +37,17 @@ def row(article: Article, number: Span, values: Mapping[str, Any]) -> Row:
     return bare | typed
 
 
+def standing(article: Article, number: Span, indicator: str) -> Row:
+    """The columns that follow from where a number stands."""
+    row = table.row(fact(article, number, indicator), article)
+    return {name: row[name] for name in PLACED}
+
+
 def fact(article: Article, number: Span, indicator: str) -> Fact:
     """What follows from where the number stands."""
     first, last = around(article.text, number)
     return Fact(
-        fact_id=facts.identity(article.document_id, number.char_start, number.char_end, indicator),
+        fact_id=identity.fact(article.document_id, number.char_start, number.char_end, indicator),
         document_id=article.document_id,
         indicator=indicator,
         measure=catalogue.indicators()[indicator].measure,

@@ -19,18 +19,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, LargeBinary, Table, delete, func, insert, select, update
 
-from indicators.store import records, shelf
+from indicators.store import files, forward, records, shelf
 from indicators.store.faults import CorruptError, NewerError, StoreError
-from indicators.store.schema import DECISIONS, DOCUMENTS, HEAD, KEPT, PASSAGES, REVISION
+from indicators.store.schema import DECISIONS, DOCUMENTS, FILES, HEAD, KEPT, PASSAGES, REVISION, kept
 from indicators.version import EXTRACTOR_VERSION
 
 FORMAT = "humanitarian-indicators backup 1"
 MANIFEST = "manifest.json"
 SEEDS = "seeds"  # who added the articles that the program comes with
 BATCH = 500  # rows read and written at a time
-TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'decisions'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def write(connection: Connection, path: Path) -> Contents:
     try:
         with part.open("wb") as stream:
             with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-                tables = {table.name: dump(connection, table, archive) for table in KEPT}
+                tables = {table.name: dump(connection, table, archive) for table in kept(int(HEAD))}
                 manifest = {"format": FORMAT, "schema": HEAD, "version": EXTRACTOR_VERSION, "made_at": records.now(), "tables": tables}
                 archive.writestr(MANIFEST, json.dumps(manifest, indent=2))
             stream.flush()
@@ -76,9 +75,12 @@ def dump(connection: Connection, table: Table, archive: zipfile.ZipFile) -> dict
     total, digest = 0, hashlib.sha256()
     order = table.c.number if "number" in table.c else table.c.name
     with archive.open(member(table), "w", force_zip64=True) as lines:
-        for record in connection.execute(select(table).order_by(order).execution_options(yield_per=BATCH)).mappings():
+        at_once = 1 if table is FILES else BATCH
+        for record in connection.execute(select(table).order_by(order).execution_options(yield_per=at_once)).mappings():
             if table is DOCUMENTS and hashlib.sha256(bytes(record["text"])).hexdigest() != record["sha256"]:
                 raise CorruptError(f"the text of {record['document_id']} is no longer what was added; put the last backup in its place")
+            if table is FILES and files.unpack(record) is None:
+                raise CorruptError(f"the file {record['sha256']} is no longer what was added; put the last backup in its place")
             line = (json.dumps(encoded(record)) + "\n").encode("ascii")
             digest.update(line)
             lines.write(line)
@@ -92,12 +94,13 @@ def member(table: Table) -> str:
 
 def encoded(record: records.Record) -> dict[str, Any]:
     """Bytes are not JSON."""
-    return {name: base64.b64encode(bytes(value)).decode() if name == "text" else value for name, value in record.items()}
+    return {name: base64.b64encode(value).decode() if isinstance(value, bytes) else value for name, value in record.items()}
 
 
-def decoded(line: bytes) -> dict[str, Any]:
+def decoded(table: Table, line: bytes) -> dict[str, Any]:
     record: dict[str, Any] = json.loads(line)
-    return record | ({"text": base64.b64decode(record["text"])} if "text" in record else {})
+    ours = [column.name for column in table.c if isinstance(column.type, LargeBinary)]
+    return record | {name: base64.b64decode(record[name]) for name in ours}
 
 
 def verify(path: Path) -> Contents:
@@ -109,7 +112,7 @@ def verify(path: Path) -> Contents:
                 raise BackupError(f"{path}: is no backup of this program")
             if int(manifest["schema"]) > int(HEAD):
                 raise NewerError(f"{path}: was made by a newer version of this program (schema {manifest['schema']}); install that version")
-            for table in KEPT:
+            for table in kept(int(manifest["schema"])):
                 with archive.open(member(table)) as lines:
                     if summed(lines) != manifest["tables"][table.name]:
                         raise BackupError(f"{path}: is damaged: {member(table)} is not what was written; use another backup")
@@ -133,14 +136,15 @@ def load(connection: Connection, path: Path) -> None:
     """Puts what a verified backup holds in the place of what is there, within the transaction of the connection."""
     empty(connection)
     with zipfile.ZipFile(path) as archive:
-        for table in KEPT:
+        for table in kept(int(json.loads(archive.read(MANIFEST))["schema"])):
             with archive.open(member(table)) as lines:
-                for batch in batches(lines):
+                for batch in batches(table, lines):
                     connection.execute(insert(table), batch)
             if connection.dialect.name == "postgresql" and "number" in table.c:
                 last = f"SELECT COALESCE(MAX(number), 0) + 1 FROM {table.name}"
                 last = f"SELECT setval(pg_get_serial_sequence('{table.name}', 'number'), ({last}), false)"
                 connection.exec_driver_sql(last)
+    forward.bring(connection)
     for record in connection.execute(select(DOCUMENTS).order_by(DOCUMENTS.c.number)).mappings().all():
         article = records.article(record)
         if records.digest(article.text) != record["sha256"]:
@@ -155,11 +159,11 @@ def rename(connection: Connection) -> None:
     connection.execute(update(REVISION).values(token=secrets.token_hex(8)))
 
 
-def batches(lines: IO[bytes]) -> Iterator[list[dict[str, Any]]]:
+def batches(table: Table, lines: IO[bytes]) -> Iterator[list[dict[str, Any]]]:
     batch: list[dict[str, Any]] = []
     for line in lines:
-        batch.append(decoded(line))
-        if len(batch) == BATCH:
+        batch.append(decoded(table, line))
+        if len(batch) == (1 if table is FILES else BATCH):
             yield batch
             batch = []
     if batch:
@@ -168,18 +172,9 @@ def batches(lines: IO[bytes]) -> Iterator[list[dict[str, Any]]]:
 
 def empty(connection: Connection) -> None:
     """Takes everything away, decisions too: the one moment at which what guards them steps aside, and is back before anyone looks."""
-    is_sqlite = connection.dialect.name == "sqlite"
-    guards = connection.exec_driver_sql(TRIGGERS).all() if is_sqlite else []
-    for name, _ in guards:
-        connection.exec_driver_sql(f"DROP TRIGGER {name}")
-    if not is_sqlite:
-        connection.exec_driver_sql("ALTER TABLE decisions DISABLE TRIGGER USER")
-    for table in (PASSAGES, *reversed(KEPT)):
-        connection.execute(delete(table))
-    for _, made in guards:
-        connection.exec_driver_sql(made)
-    if not is_sqlite:
-        connection.exec_driver_sql("ALTER TABLE decisions ENABLE TRIGGER USER")
+    with forward.unguarded(connection):
+        for table in (PASSAGES, *reversed(KEPT)):
+            connection.execute(delete(table))
 
 
 def is_empty(connection: Connection) -> bool:

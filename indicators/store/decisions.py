@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from indicators import catalogue
+from indicators.store import anchors
 from indicators.store.records import LISTS, Decision, Row
 from indicators.table import COLUMNS
 
 ACCEPT, CORRECT, REJECT, UNSURE, UNDO, ADD = ACTIONS = ("accept", "correct", "reject", "unsure", "undo", "add")
+DOUBTFUL = "doubtful"  # today's reader reads another figure there than the one that was decided
 STATUS = {ACCEPT: "accepted", CORRECT: "corrected", REJECT: "rejected", UNSURE: "unsure", ADD: "added"}
 SAYS_NOTHING = (None, "unknown")  # a value that nobody can vouch for
 FOLLOWING = ("family",)  # belongs to the indicator
@@ -35,17 +37,31 @@ def apply(row: Row, decided: Decision | None, by_person: bool = False) -> Row:
     """The row as it stands; `corrected` and `value_reported` hold what the reader had said."""
     if decided is None:
         return row
+    if about(row, decided, by_person) is None:
+        return row | {"review_status": DOUBTFUL, "reviewed_by": decided.by, "reviewed_at": decided.at}
     pinned = {name: value for name, value in decided.after.items() if name in REVIEWED}
     shown = row | pinned
     differing = [] if by_person else [name for name in REVIEWED if shown[name] != row[name]]
     return shown | {
         "family": catalogue.indicators()[shown["indicator"]].family,
-        "review_status": status(decided, differing, by_person),
+        "review_status": DOUBTFUL if not by_person and is_doubtful(row, decided) else status(decided, differing, by_person),
         "reviewed_by": decided.by,
         "reviewed_at": decided.at,
         "value_reported": row["value"] if "value" in differing else None,
         "corrected": [f"{name}: {plain(row[name])}" for name in differing],
     }
+
+
+def about(row: Row, decided: Decision | None, by_person: bool = False) -> Decision | None:
+    """The decision, if it is about the number that the row has: for the columns of one that it overlaps nobody vouches here."""
+    return decided if decided and (by_person or anchors.agree(anchors.of_row(row), decided.anchor)) else None
+
+
+def is_doubtful(row: Row, decided: Decision) -> bool:
+    """Whether somebody accepted what the reader took the number for, and today it takes it for something else. What a person said in
+    words of their own, and that it is no figure at all, stands."""
+    code = row["indicator"]
+    return decided.action == ACCEPT and decided.read_as != code != decided.after.get("indicator")
 
 
 def status(decided: Decision, differing: Sequence[str], by_person: bool) -> str:

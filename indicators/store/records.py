@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from indicators import identity
 from indicators.model import Article
+from indicators.store import anchors
+from indicators.store.anchors import Anchor
 from indicators.store.faults import StoreError
 from indicators.table import COLUMNS, LATER
 
@@ -40,13 +43,18 @@ class Document:
     added_at: str
     added_by: str
     extractor_version: str
+    language: str
+    numbers_unread: int
+    file_sha256: str | None
+    file_kind: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One line of the audit log. `before` is what the person saw, `after` what stands since; columns without a value are left out.
 
-    It is bound to the document, the span and the indicator that the reader gave it; `turn` counts the decisions on that fact.
+    It is bound to the document, the span and the indicator that the reader gave it when the first decision on it was made; `turn`
+    counts the decisions on that fact. `read_as` is the indicator that the reader gave it when this one was made, `anchor` the number.
     """
 
     number: int
@@ -64,6 +72,8 @@ class Decision:
     reason: str
     undoes: int | None
     extractor_version: str
+    read_as: str
+    anchor: Anchor
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -99,20 +109,20 @@ def article_record(article: Article) -> Row:
         "address": address(article.url),
         "sha256": digest(article.text),
         "collapsed": digest(" ".join(article.text.replace("\ufeff", " ").split())),
+        "language": article.language,
     }
 
 
 def article(record: Record) -> Article:
     """A row of `documents` → the article as it was received."""
     text = bytes(record["text"]).decode("utf-8", "surrogatepass")
-    return Article(text=text, document_id=record["document_id"], **origin(record["origin"]))
+    return Article(text=text, document_id=record["document_id"], language=record["language"], **origin(record["origin"]))
 
 
 def document(record: Record) -> Document:
     """A row of `documents` → what is known of it besides its text."""
     known: Row = dict.fromkeys(ORIGIN) | {"published_precision": "day", "published_inferred": ""} | origin(record["origin"])
-    names = ("number", "document_id", "sha256", "previous", "added_at", "added_by", "extractor_version")
-    return Document(**known, **{name: record[name] for name in names})
+    return Document(**known, **{name: record[name] for name in Document.__dataclass_fields__ if name not in known})
 
 
 def origin(text: str) -> dict[str, Any]:
@@ -159,4 +169,5 @@ def dated(known: Row) -> Row:
 
 def decision(record: Record) -> Decision:
     """A row of `decisions`."""
-    return Decision(**{**record, "before": values(record["before"]), "after": values(record["after"])})
+    known = {"before": values(record["before"]), "after": values(record["after"]), "anchor": anchors.loaded(record["anchor"])}
+    return Decision(**{**record, **known, "fact_id": identity.today(record["fact_id"])})

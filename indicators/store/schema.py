@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
 
-HEAD = "2"  # the newest revision in migrations/versions/
+HEAD = "3"  # the newest revision in migrations/versions/
 METADATA = MetaData()
 
 DOCUMENTS = Table(
@@ -26,6 +26,10 @@ DOCUMENTS = Table(
     Column("added_by", String, nullable=False),
     Column("extractor_version", String, nullable=False),
     Column("revision", Integer, nullable=False, server_default="0", index=True),  # of the store, at which its facts last changed
+    Column("language", String, nullable=False, server_default=""),  # ISO 639-1; empty where nobody has told
+    Column("numbers_unread", Integer, nullable=False, server_default="0"),  # of which the reader was not sure
+    Column("file_sha256", String(64), nullable=True),  # of the bytes that the text was read from, kept or not
+    Column("file_kind", String, nullable=True),  # the suffix of its name
 )
 
 FACTS = Table(
@@ -40,6 +44,9 @@ FACTS = Table(
     Column("readings", Integer, nullable=False),  # how many different rows the readers have made of it
     Column("by_person", Integer, nullable=False),  # 1: the reader missed it
     Column("row", Text, nullable=False),  # JSON: the table's row as read, before anything is derived from it
+    Column("bound_start", Integer, nullable=False, server_default="0"),  # what the decisions on it are bound to: its own span and
+    Column("bound_end", Integer, nullable=False, server_default="0"),  # indicator, or those of the fact that an older reader
+    Column("bound_indicator", String, nullable=False, server_default=""),  # read of the same number
     UniqueConstraint("document_id", "char_start", "char_end", "indicator"),
 )
 
@@ -61,6 +68,8 @@ DECISIONS = Table(
     Column("reason", Text, nullable=False),
     Column("undoes", Integer, ForeignKey("decisions.number"), nullable=True),
     Column("extractor_version", String, nullable=False),
+    Column("read_as", String, nullable=False, server_default=""),  # the indicator that the reader gave it when the person decided
+    Column("anchor", Text, nullable=False, server_default=""),  # JSON: the number's words and neighbours, as the person saw them
     UniqueConstraint("document_id", "char_start", "char_end", "indicator", "turn"),
 )
 
@@ -90,5 +99,32 @@ REVISION = Table(  # one row
     Column("token", String, nullable=False, server_default=""),  # another one for every store, and after every restore
 )
 
-KEY = ("document_id", "char_start", "char_end", "indicator")  # what a decision is bound to
-KEPT = (DOCUMENTS, FACTS, DECISIONS, SETTINGS)  # what a backup holds, in an order in which it can be put back
+FILES = Table(  # the files that documents were read from, so that a later version can read their layout
+    "files",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("size", Integer, nullable=False),  # bytes
+    Column("packed", LargeBinary, nullable=False),  # zlib
+)
+
+NAMES = Table(  # names of facts that no fact has any more, and the numbers that they are the names of
+    "names",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("fact_id", String, nullable=False, unique=True),
+    Column("document_id", String, ForeignKey("documents.document_id"), nullable=False),
+    Column("char_start", Integer, nullable=False),
+    Column("char_end", Integer, nullable=False),
+    Column("anchor", Text, nullable=False),  # JSON: the number's words and neighbours
+)
+
+KEY = ("document_id", "char_start", "char_end", "indicator")  # a number in a document, and what the reader took it for
+BOUND = ("document_id", "bound_start", "bound_end", "bound_indicator")  # of a fact: the KEY of the decisions on it
+KEPT = (DOCUMENTS, FACTS, DECISIONS, SETTINGS, FILES, NAMES)  # what a backup holds, in an order in which it can be put back
+SINCE = {FILES.name: 3, NAMES.name: 3}  # the revision that brought a table; the others are of the first
+
+
+def kept(revision: int) -> tuple[Table, ...]:
+    """The tables that a backup of this revision holds."""
+    return tuple(table for table in KEPT if SINCE.get(table.name, 1) <= revision)

@@ -6,15 +6,14 @@ import itertools
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
-from indicators import reading, rewrites, table
-from indicators.articles import Problem
-from indicators.extractor import facts
+from indicators import identity, languages, reading, rewrites, table
 from indicators.model import Article, Fact, Span
-from indicators.store import decisions, passages, records
-from indicators.store.records import Decision, Row
-from indicators.store.schema import DECISIONS, DOCUMENTS, FACTS, KEY, PASSAGES, REVISION
+from indicators.store import anchors, decisions, files, passages, records
+from indicators.store.files import Packed
+from indicators.store.records import Decision, Record, Row
+from indicators.store.schema import BOUND, DECISIONS, DOCUMENTS, FACTS, KEY, NAMES, PASSAGES, REVISION
 from indicators.version import EXTRACTOR_VERSION
 
 NEW, DUPLICATE, VERSION = "new", "duplicate", "version"
@@ -52,25 +51,6 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Unattached:
-    """A decision whose figure today's reader does not read there; `words` are the text's, `near` facts that touch them."""
-
-    decision: Decision
-    words: str
-    near: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reread:
-    """What came of reading documents again: how many were, how many of them say other facts now, and which decisions hang loose."""
-
-    documents: int
-    changed: int
-    unattached: tuple[Unattached, ...]
-    failed: tuple[Problem, ...] = ()  # documents that today's reader cannot read; their figures stay as they were
-
-
-@dataclass(frozen=True, slots=True)
 class Read:
     """An article under the name that it will have, with what the reader makes of it."""
 
@@ -86,7 +66,7 @@ class Read:
         if document_id == self.article.document_id:
             return self
         renamed = (
-            replace(fact, document_id=document_id, fact_id=facts.identity(document_id, fact.char_start, fact.char_end, fact.indicator))
+            replace(fact, document_id=document_id, fact_id=identity.fact(document_id, fact.char_start, fact.char_end, fact.indicator))
             for fact in self.facts
         )
         return replace(self, article=replace(self.article, document_id=document_id), facts=tuple(renamed))
@@ -94,8 +74,8 @@ class Read:
 
 def read(article: Article) -> Read:
     """Reads an article, which takes longer than storing it and needs no database; UnreadError where it cannot be read."""
-    name = records.plain(article.document_id).strip() or records.digest(article.text)[:12]
-    article = replace(article, document_id=name)
+    name = records.plain(article.document_id).strip() or identity.document(article.text)
+    article = replace(article, document_id=name, language=article.language or languages.find(article.text))
     found = reading.examine(article)
     return Read(article, found.facts, found.unread)
 
@@ -110,7 +90,7 @@ def same(connection: Connection, article: Article) -> Added | None:
     return Added(found.document_id, DUPLICATE, found.document_id, found.sha256 == record["sha256"])
 
 
-def put(connection: Connection, known: Read, by: str) -> Added:
+def put(connection: Connection, known: Read, by: str, file: Packed | None = None) -> Added:
     """Stores a document that has been read, unless it is there."""
     if there := same(connection, known.article):
         return there
@@ -121,11 +101,15 @@ def put(connection: Connection, known: Read, by: str) -> Added:
         older = select(DOCUMENTS.c.document_id).where(DOCUMENTS.c.address == record["address"]).order_by(DOCUMENTS.c.number.desc())
         previous = connection.scalar(older.limit(1))
     record |= {"previous": previous, "added_at": records.now(), "added_by": by, "extractor_version": EXTRACTOR_VERSION}
+    record |= {"numbers_unread": len(known.unread), "file_sha256": file and file.sha256, "file_kind": file and file.kind}
+    if file:
+        files.put(connection, file)
     connection.execute(insert(DOCUMENTS), [record])
     touch(connection, [known.article.document_id])
     lay(connection, (fact_record(row) for row in known.rows()))
     index(connection, known.article)
-    return Added(known.article.document_id, VERSION if previous else NEW, previous, facts=len(known.facts), unread=known.unread)
+    name, outcome = known.article.document_id, VERSION if previous else NEW
+    return Added(name, outcome, previous, facts=len(known.facts), unread=known.unread)
 
 
 def touch(connection: Connection, names: Collection[str] | None = None) -> None:
@@ -147,9 +131,10 @@ def free(connection: Connection, wanted: str) -> str:
     raise AssertionError("a moment has no nine documents of one name")
 
 
-def fact_record(row: Row, readings: int = 1, by_person: bool = False) -> Row:
-    """A row as the table `facts` keeps it."""
+def fact_record(row: Row, readings: int = 1, by_person: bool = False, bound: Key | None = None) -> Row:
+    """A row as the table `facts` keeps it; decisions on it are bound to its own number and indicator, or to what is said."""
     own = {name: row[name] for name in ("fact_id", *KEY)}
+    own |= dict(zip(BOUND, bound or tuple(row[part] for part in KEY), strict=True))
     return own | {"readings": readings, "by_person": int(by_person), "row": records.dumped(row)}
 
 
@@ -164,37 +149,10 @@ def index(connection: Connection, article: Article) -> None:
         connection.execute(insert(PASSAGES), found)
 
 
-def read_again(connection: Connection, known: Read) -> bool:
-    """Puts what today's reader makes of a document in the place of what an older one did; whether that differs."""
-    name = known.article.document_id
-    there = connection.execute(select(FACTS).where(FACTS.c.document_id == name)).mappings()
-    old = {tuple(record[part] for part in KEY): record for record in there}
-    made, changed = [], False
-    for row in known.rows():
-        before = old.pop(tuple(row[part] for part in KEY), None)
-        record = fact_record(row)
-        differs = before is None or without_version(before["row"]) != without_version(record["row"])
-        changed |= differs
-        made.append(record | {"readings": (before["readings"] if before else 0) + differs})
-    gone = [record for record in old.values() if not record["by_person"]]
-    kept = [record["number"] for record in old.values() if record["by_person"]]
-    connection.execute(delete(FACTS).where(and_(FACTS.c.document_id == name, FACTS.c.number.not_in(kept))))
-    lay(connection, made)
-    connection.execute(DOCUMENTS.update().where(DOCUMENTS.c.document_id == name).values(extractor_version=EXTRACTOR_VERSION))
-    if changed or gone:
-        touch(connection, [name])
-    return changed or bool(gone)
-
-
-def without_version(row: str) -> Row:
-    return records.values(row) | {"extractor_version": None}
-
-
-def decided(connection: Connection, key: Key | None = None) -> dict[Key, list[Decision]]:
-    """The decisions by what they are bound to, in their order: of one fact, or all."""
+def decided(connection: Connection, key: Key | tuple[str] | None = None) -> dict[Key, list[Decision]]:
+    """The decisions by what they are bound to, in their order: of one fact, of one document, or all."""
     query = select(DECISIONS).order_by(DECISIONS.c.number)
-    if key is not None:
-        query = query.where(*(DECISIONS.c[name] == part for name, part in zip(KEY, key, strict=True)))
+    query = query.where(*(DECISIONS.c[name] == part for name, part in zip(KEY, key or (), strict=False)))
     found: dict[Key, list[Decision]] = {}
     for record in connection.execute(query).mappings():
         one = records.decision(record)
@@ -203,11 +161,12 @@ def decided(connection: Connection, key: Key | None = None) -> dict[Key, list[De
 
 
 def held(connection: Connection, fact_id: str) -> Held | None:
-    """One fact as it stands."""
-    record = connection.execute(select(FACTS).where(FACTS.c.fact_id == fact_id)).mappings().first()
+    """One fact as it stands, by its name or an older one."""
+    wanted = select(FACTS).where(FACTS.c.fact_id == leading(connection, fact_id))
+    record = connection.execute(wanted).mappings().first()
     if record is None:
         return None
-    key = record["document_id"], record["char_start"], record["char_end"], record["indicator"]
+    key = record["document_id"], record["bound_start"], record["bound_end"], record["bound_indicator"]
     mine = tuple(decided(connection, key).get(key, ()))
     by_person = bool(record["by_person"])
     read = records.loaded(record["row"])
@@ -215,16 +174,49 @@ def held(connection: Connection, fact_id: str) -> Held | None:
     return Held(row, read, record["readings"] + len(mine), mine, key, by_person)
 
 
+def owner(connection: Connection, row: Row) -> str:
+    """The name of the fact on which decisions bound to this row's number and indicator are: its own, or what is read there now."""
+    bound = (FACTS.c[name] == row[part] for name, part in zip(BOUND, KEY, strict=True))
+    return connection.scalar(select(FACTS.c.fact_id).where(*bound)) or str(row["fact_id"])
+
+
+def leading(connection: Connection, fact_id: str) -> str:
+    """Where a name leads: to the fact that has it, else to the one that is read today at the number that it was given to."""
+    fact_id = identity.today(fact_id)
+    if connection.scalar(select(FACTS.c.number).where(FACTS.c.fact_id == fact_id)):
+        return fact_id
+    for known in (NAMES, DECISIONS):
+        ever = known.c.fact_id.in_([fact_id, fact_id.removeprefix(identity.FACT)])  # a decision has it as it was then
+        given = connection.execute(select(known).where(ever)).mappings().first()
+        if given and (now := at(connection, given)):
+            return now
+    return fact_id
+
+
+def at(connection: Connection, given: Record) -> str | None:
+    """The fact at a number that had a name: on the same span, else one that has a part of it or says it too."""
+    article = of_name(connection, given["document_id"])
+    span = (given["char_start"], given["char_end"])
+    place = anchors.place(anchors.loaded(given["anchor"]), article.text, *span) if article else None
+    if place is None:
+        return None
+    there = select(FACTS.c.row).where(FACTS.c.document_id == given["document_id"]).order_by(FACTS.c.number)
+    rows = [records.loaded(row) for row in connection.scalars(there)]
+    found = [*anchors.same(rows, place), *anchors.over(rows, place)]
+    return str(rows[found[0]]["fact_id"]) if found else None
+
+
 def stated(connection: Connection, names: Collection[str] | None = None) -> Iterator[list[Row]]:
     """The documents' rows as they stand, in the order in which the documents came; facts whose finder took them back are left out."""
     every = decided(connection)
-    query = select(FACTS.c.row, FACTS.c.by_person, *(FACTS.c[name] for name in KEY))
+    query = select(FACTS.c.row, FACTS.c.by_person, *(FACTS.c[name] for name in BOUND))
     query = query.join(DOCUMENTS, DOCUMENTS.c.document_id == FACTS.c.document_id)
     found = connection.execute(query.where(*among(names)).order_by(DOCUMENTS.c.number, FACTS.c.char_start, FACTS.c.number))
     for _, one in itertools.groupby(found, key=lambda record: record.document_id):
         rows = []
         for record in one:
-            stands = decisions.standing(every.get((record.document_id, record.char_start, record.char_end, record.indicator), ()))
+            key = record.document_id, record.bound_start, record.bound_end, record.bound_indicator
+            stands = decisions.standing(every.get(key, ()))
             if stands or not record.by_person:
                 rows.append(decisions.apply(records.loaded(record.row), stands, bool(record.by_person)))
         yield rows

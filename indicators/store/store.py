@@ -10,20 +10,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from sqlalchemy import Connection, and_, delete, exists, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from indicators import assumptions, home, reading
+from indicators import assumptions, home, identity, reading
 from indicators.articles import Problem
 from indicators.model import Article, Span
 from indicators.reading import Judgement, UnreadError
-from indicators.store import additions, backups, corrections, decisions, passages, records, shelf
+from indicators.store import additions, anchors, backups, corrections, decisions, files, passages, records, rereading, shelf
 from indicators.store.backups import Contents
 from indicators.store.database import Database
-from indicators.store.faults import ChangeError, ConflictError, StoreError
+from indicators.store.faults import ChangeError, ConflictError, CorruptError, StoreError
+from indicators.store.files import Packed
 from indicators.store.passages import Hit
 from indicators.store.records import Decision, Document, Row
-from indicators.store.schema import DECISIONS, DOCUMENTS, FACTS, KEY, REVISION, SETTINGS
-from indicators.store.shelf import Added, Held, Reread, Unattached
+from indicators.store.rereading import Reread, Unattached
+from indicators.store.schema import DECISIONS, DOCUMENTS, FACTS, FILES, KEY, REVISION, SETTINGS
+from indicators.store.shelf import Added, Held
 from indicators.version import EXTRACTOR_VERSION
 
 
@@ -54,9 +56,9 @@ class Store:
 
     # Documents ------------------------------------------------------------------------------------------------------------
 
-    def add(self, article: Article, by: str) -> Added:
-        """Reads and stores a document, unless its text is there; when this returns it is safe from any crash. UnreadError where it
-        cannot be read."""
+    def add(self, article: Article, by: str, file: Packed | None = None) -> Added:
+        """Reads and stores a document with its file, unless its text is there; when this returns it is safe from any crash.
+        UnreadError where it cannot be read."""
         by = records.person(by)
         if not any(map(str.isalnum, article.text)):  # white-space, marks of order, what has no width
             raise UnreadError(Problem(article.document_id, "holds no text"))
@@ -65,7 +67,7 @@ class Store:
                 return there
         known = shelf.read(article)
         with self.database.writing() as connection:
-            return shelf.put(connection, known, by)
+            return shelf.put(connection, known, by, file)
 
     def documents(self, newest: int | None = None, offset: int = 0) -> list[Document]:
         """The documents without their texts, in the order they came; or so many of the newest, the newest first."""
@@ -78,6 +80,22 @@ class Store:
         """A document as it was received."""
         with self.database.reading() as connection:
             return shelf.of_name(connection, document_id)
+
+    def document(self, document_id: str) -> Document | None:
+        """A document without its text."""
+        names = [column for column in DOCUMENTS.c if column.name != "text"]
+        with self.database.reading() as connection:
+            found = connection.execute(select(*names).where(DOCUMENTS.c.document_id == document_id)).mappings().first()
+        return records.document(found) if found else None
+
+    def file(self, document_id: str) -> bytes | None:
+        """The file that a document was read from, where it was kept; CorruptError where it is no longer what was added."""
+        of = select(FILES).join(DOCUMENTS, DOCUMENTS.c.file_sha256 == FILES.c.sha256).where(DOCUMENTS.c.document_id == document_id)
+        with self.database.reading() as connection:
+            found = connection.execute(of).mappings().first()
+        if found and (data := files.unpack(found)) is None:
+            raise CorruptError(f"the file of {document_id} is no longer what was added; put the last backup in its place")
+        return data if found else None
 
     def versions(self, document_id: str) -> tuple[str | None, str | None]:
         """The names of the document that this one is a new version of, and of the one that is a new version of it."""
@@ -102,7 +120,7 @@ class Store:
                     failed.append(error.problem)
                     continue
                 with self.database.writing() as connection:
-                    changed += shelf.read_again(connection, known)
+                    changed += rereading.again(connection, known)
         return Reread(len(names) - len(failed), changed, tuple(self.unattached()), tuple(failed))
 
     # Facts ----------------------------------------------------------------------------------------------------------------
@@ -161,7 +179,8 @@ class Store:
         with self.database.writing() as connection:
             held = self._expected(connection, fact_id, expected_version, {"action": action, "by": by, **(changes or {})})
             typed = corrections.check(changes or {}, held.row)
-            after = decisions.outcome(held.row, decisions.standing(held.decisions), action, typed)
+            stands = decisions.about(held.read, decisions.standing(held.decisions), held.by_person)
+            after = decisions.outcome(held.row, stands, action, typed)
             return self._decided(connection, held, action, by, after, reason)
 
     def undo(self, fact_id: str, by: str, reason: str = "", *, expected_version: int) -> Held:
@@ -184,7 +203,7 @@ class Store:
             if article is None:
                 raise StoreError(f"there is no document {document_id}")
             row = additions.row(article, span, values)
-            held = shelf.held(connection, row["fact_id"])
+            held = shelf.held(connection, shelf.owner(connection, row))
             if held and (not held.by_person or decisions.standing(held.decisions)):
                 raise ConflictError("the fact is there already", dict(values), held)
             if held is None:
@@ -197,7 +216,7 @@ class Store:
         held = shelf.held(connection, fact_id)
         if held is None:
             raise ConflictError(f"the fact {fact_id} is no longer read in its document", mine, None)
-        if held.version != version:
+        if held.version != version or held.row["fact_id"] != identity.today(fact_id):
             who = f" by {held.decisions[-1].by} at {held.decisions[-1].at}" if held.decisions else ""
             raise ConflictError(f"the fact has been changed{who} since you saw it; look at both versions and decide again", mine, held)
         return held
@@ -207,6 +226,7 @@ class Store:
     ) -> Held:
         line: Row = {"action": action, "by": by, "at": records.now(), "reason": records.plain(reason), "undoes": undoes}
         line |= {name: json.dumps(seen, default=str) for name, seen in (("before", decisions.seen(held.row)), ("after", after))}
+        line |= {"read_as": held.read["indicator"], "anchor": anchors.dumped(anchors.of_row(held.read))}
         line |= {"turn": held.decisions[-1].turn + 1 if held.decisions else 1, "extractor_version": held.row["extractor_version"]}
         line |= dict(zip(KEY, held.key, strict=True)) | {"fact_id": held.row["fact_id"]}
         connection.execute(insert(DECISIONS), [line])
@@ -227,19 +247,8 @@ class Store:
 
     def unattached(self) -> list[Unattached]:
         """Decisions that stand, and whose figure the reader of today does not read at that place."""
-        same = and_(*(FACTS.c[name] == DECISIONS.c[name] for name in KEY))
-        loose = select(*(DECISIONS.c[name] for name in KEY)).where(~exists().where(same)).distinct()
-        found = []
         with self.database.reading() as connection:
-            for key in connection.execute(loose.order_by(*(DECISIONS.c[name] for name in KEY))).all():
-                stands = decisions.standing(shelf.decided(connection, (key[0], key[1], key[2], key[3]))[tuple(key)])
-                if stands:
-                    article = shelf.of_name(connection, stands.document_id)
-                    touching = (FACTS.c.char_start < stands.char_end, FACTS.c.char_end > stands.char_start)
-                    near = connection.scalars(select(FACTS.c.fact_id).where(FACTS.c.document_id == stands.document_id, *touching))
-                    words = article.text[stands.char_start : stands.char_end] if article else ""
-                    found.append(Unattached(stands, words, tuple(near)))
-        return found
+            return rereading.unattached(connection)
 
     # Search, settings, backups --------------------------------------------------------------------------------------------
 

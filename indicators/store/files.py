@@ -1,0 +1,54 @@
+"""A file's bytes ⇄ what is kept of them: their sha256 always, and the file itself, compressed, unless somebody does not want that."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select
+
+from indicators.articles import File
+from indicators.store.records import Record
+from indicators.store.schema import FILES
+
+SETTING = "INDICATORS_KEEP_FILES"
+NO = ("no", "0", "false", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file as it is kept; `packed` is empty where only its sum is."""
+
+    kind: str
+    sha256: str
+    size: int
+    packed: bytes | None
+
+
+def are_kept(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether files are kept where nobody says otherwise."""
+    return environment.get(SETTING, "").strip().casefold() not in NO
+
+
+def pack(file: File, is_kept: bool) -> Packed:
+    """Compressed and summed; one file more or less takes as long as reading it."""
+    return Packed(file.kind, hashlib.sha256(file.data).hexdigest(), len(file.data), zlib.compress(file.data) if is_kept else None)
+
+
+def unpack(record: Record) -> bytes | None:
+    """The file of a row of `files`; None where it is not what was kept, however much that would unpack to."""
+    try:
+        data = zlib.decompressobj().decompress(bytes(record["packed"]), record["size"] + 1)
+    except zlib.error:
+        return None
+    return data if len(data) == record["size"] and hashlib.sha256(data).hexdigest() == record["sha256"] else None
+
+
+def put(connection: Connection, file: Packed) -> None:
+    """Keeps a file, once however many documents were read from it."""
+    if file.packed is None or connection.scalar(select(FILES.c.number).where(FILES.c.sha256 == file.sha256)):
+        return
+    connection.execute(insert(FILES), [{"sha256": file.sha256, "size": file.size, "packed": file.packed}])
