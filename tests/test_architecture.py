@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 
 # Each room may know the rows above its own, and no neighbour in it. A new module is put where its imports allow, as high as it can.
 ROWS: tuple[set[str], ...] = (
-    {"version", "home", "model", "origins", "limits", "decoding", "roles", "exposure", "formats.sandbox", "formats.grids"},
+    {"version", "home", "model", "origins", "limits", "decoding", "roles", "exposure", "internet", "formats.sandbox", "formats.grids"},
     {"extractor.words", "formats.extracted", "corpora", "fetching"},
     {
         "catalogue.schema",
