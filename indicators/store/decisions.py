@@ -11,9 +11,10 @@ from typing import Any
 
 from indicators import catalogue
 from indicators.store.records import LISTS, Decision, Row
+from indicators.store.schema import ACTIONS
 from indicators.table import COLUMNS
 
-ACCEPT, CORRECT, REJECT, UNSURE, UNDO, ADD = ACTIONS = ("accept", "correct", "reject", "unsure", "undo", "add")
+ACCEPT, CORRECT, REJECT, UNSURE, UNDO, ADD = ACTIONS
 STATUS = {ACCEPT: "accepted", CORRECT: "corrected", REJECT: "rejected", UNSURE: "unsure", ADD: "added"}
 SAYS_NOTHING = (None, "unknown")  # a value that nobody can vouch for
 FOLLOWING = ("family",)  # belongs to the indicator

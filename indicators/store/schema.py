@@ -1,7 +1,8 @@
 """The store's tables, as the queries know them; migrations/versions/ holds how a database comes to have them.
 
 Texts that must come back letter for letter are bytes (UTF-8) or JSON in ASCII: PostgreSQL keeps no NUL in its text columns.
-Times are ISO 8601 in UTC, which both databases sort alike.
+Times are ISO 8601 in UTC, which both databases sort alike. A column says in its `info` what it holds beyond its type: `holds` one of the
+kinds below, or `choices` its vocabulary; what comes from outside, as in a backup, is checked by that.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Strin
 
 HEAD = "2"  # the newest revision in migrations/versions/
 METADATA = MetaData()
+ORIGIN, ROW, CELLS, VALUE, WORDS = "origin", "row", "cells", "value", "words"  # JSON of four kinds, and text that a person reads
+DAY_AND_TIME, DIGEST = "day and time", "digest"
+ACTIONS = ("accept", "correct", "reject", "unsure", "undo", "add")
 
 DOCUMENTS = Table(
     "documents",
@@ -17,12 +21,13 @@ DOCUMENTS = Table(
     Column("number", Integer, primary_key=True),
     Column("document_id", String, nullable=False, unique=True),
     Column("text", LargeBinary, nullable=False),
-    Column("origin", Text, nullable=False),  # JSON: what an Article has besides text and id
+    Column("origin", Text, nullable=False, info={"holds": ORIGIN}),  # JSON: what an Article has besides text and id
     Column("address", String, nullable=True, index=True),
-    Column("sha256", String(64), nullable=False),  # of the text
-    Column("collapsed", String(64), nullable=False, unique=True),  # sha256 of the text with its white-space collapsed
+    Column("sha256", String(64), nullable=False, info={"holds": DIGEST}),  # of the text
+    # sha256 of the text with its white-space collapsed
+    Column("collapsed", String(64), nullable=False, unique=True, info={"holds": DIGEST}),
     Column("previous", String, ForeignKey("documents.document_id"), nullable=True),
-    Column("added_at", String, nullable=False),
+    Column("added_at", String, nullable=False, info={"holds": DAY_AND_TIME}),
     Column("added_by", String, nullable=False),
     Column("extractor_version", String, nullable=False),
     Column("revision", Integer, nullable=False, server_default="0", index=True),  # of the store, at which its facts last changed
@@ -38,8 +43,8 @@ FACTS = Table(
     Column("char_end", Integer, nullable=False),
     Column("indicator", String, nullable=False),
     Column("readings", Integer, nullable=False),  # how many different rows the readers have made of it
-    Column("by_person", Integer, nullable=False),  # 1: the reader missed it
-    Column("row", Text, nullable=False),  # JSON: the table's row as read, before anything is derived from it
+    Column("by_person", Integer, nullable=False, info={"choices": (0, 1)}),  # 1: the reader missed it
+    Column("row", Text, nullable=False, info={"holds": ROW}),  # JSON: the table's row as read, before anything is derived from it
     UniqueConstraint("document_id", "char_start", "char_end", "indicator"),
 )
 
@@ -53,12 +58,12 @@ DECISIONS = Table(
     Column("indicator", String, nullable=False),
     Column("turn", Integer, nullable=False),  # first, second … decision on its fact: two people cannot both have made the next one
     Column("fact_id", String, nullable=False),
-    Column("action", String, nullable=False),
+    Column("action", String, nullable=False, info={"choices": ACTIONS}),
     Column("by", String, nullable=False),
-    Column("at", String, nullable=False),
-    Column("before", Text, nullable=False),  # JSON: what the person saw
-    Column("after", Text, nullable=False),  # JSON: what stands since
-    Column("reason", Text, nullable=False),
+    Column("at", String, nullable=False, info={"holds": DAY_AND_TIME}),
+    Column("before", Text, nullable=False, info={"holds": CELLS}),  # JSON: what the person saw
+    Column("after", Text, nullable=False, info={"holds": CELLS}),  # JSON: what stands since
+    Column("reason", Text, nullable=False, info={"holds": WORDS}),
     Column("undoes", Integer, ForeignKey("decisions.number"), nullable=True),
     Column("extractor_version", String, nullable=False),
     UniqueConstraint("document_id", "char_start", "char_end", "indicator", "turn"),
@@ -68,9 +73,9 @@ SETTINGS = Table(
     "settings",
     METADATA,
     Column("name", String, primary_key=True),
-    Column("value", Text, nullable=False),  # JSON
+    Column("value", Text, nullable=False, info={"holds": VALUE}),  # JSON
     Column("by", String, nullable=False),
-    Column("at", String, nullable=False),
+    Column("at", String, nullable=False, info={"holds": DAY_AND_TIME}),
 )
 
 PASSAGES = Table(  # what is searched: titles and sentences, as plain words; made anew from the documents at any time
@@ -80,7 +85,7 @@ PASSAGES = Table(  # what is searched: titles and sentences, as plain words; mad
     Column("document_id", String, ForeignKey("documents.document_id"), nullable=False, index=True),
     Column("char_start", Integer, nullable=False),  # -1: the title
     Column("char_end", Integer, nullable=False),
-    Column("words", Text, nullable=False),
+    Column("words", Text, nullable=False, info={"holds": WORDS}),
 )
 
 REVISION = Table(  # one row
