@@ -17,8 +17,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from types import TracebackType
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from indicators import internet
 from indicators.limits import PREFIX, Limits
 from indicators.version import EXTRACTOR_VERSION
 
@@ -136,22 +138,9 @@ def host_of(url: str, parts: SplitResult) -> str:
             return str(ipaddress.IPv4Address(host))
         except ValueError:
             raise FetchError(url, "writes its host as a number; give its name") from None
+    if internet.is_inner(host):
+        raise FetchError(url, f"leads to {host}, which is not on the public internet; save it as a file and add that")
     return host
-
-
-def public(address: str) -> bool:
-    """Whether an address is one that everybody can reach."""
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:  # with a zone: fe80::1%eth0
-        return False
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped:
-            return public(str(ip.ipv4_mapped))
-        if ip.sixtofour or ip.teredo or ip.is_site_local:  # the first two hold an IPv4 address that a relay would reach
-            return False
-    hidden = ip.is_private or ip.is_loopback or ip.is_link_local or ip.is_multicast or ip.is_reserved or ip.is_unspecified
-    return ip.is_global and not hidden
 
 
 def resolved(url: str, host: str, port: int, network: Network, deadline: float) -> list[str]:
@@ -171,7 +160,7 @@ def resolved(url: str, host: str, port: int, network: Network, deadline: float) 
     if not found or faults:
         raise FetchError(url, "its host cannot be found; check the address and the connection")
     for address in found:
-        if not public(address):
+        if not internet.is_public(address):
             raise FetchError(url, f"leads to {address}, which is not on the public internet; save it as a file and add that")
     return found
 
@@ -182,31 +171,65 @@ def asked(url: str, parts: SplitResult, limits: Limits, network: Network, deadli
     port = parts.port or (443 if secure else 80)
     addresses = resolved(url, host, port, network, deadline)
     connection = http.client.HTTPConnection(host, port)
-    out_of_time = threading.Event()
+    watch = None
     try:
-        connection.sock = connected(addresses, port, network, deadline)
-        watchdog = threading.Timer(max(0.0, deadline - time.monotonic()), cut, (connection, out_of_time))
-        watchdog.daemon = True
-        watchdog.start()
-        try:
+        with Watch(connected(addresses, port, network, deadline), deadline) as watch:
             if secure:
-                trusting = ssl.create_default_context()
-                connection.sock = trusting.wrap_socket(connection.sock, server_hostname=host, do_handshake_on_connect=False)
-                connection.sock.do_handshake()  # only now, so that the watchdog can end it too
-            answer = answered(url, parts, connection, limits)
-            if out_of_time.is_set():  # what was cut off looks like an end
-                raise TimeoutError
-            return answer
-        finally:
-            watchdog.cancel()
+                watch.encrypt(host)
+            connection.sock = watch.sock
+            answer = answered(url, parts, connection, limits, watch)
+        watch.check()  # what was cut off looks like an end
+        return answer
     except ssl.SSLCertVerificationError as error:
         raise FetchError(url, f"its certificate is not valid ({error.verify_message}); open it in a browser and save the page") from None
     except (OSError, http.client.HTTPException, ValueError) as error:
-        if out_of_time.is_set() or isinstance(error, TimeoutError):
+        if (watch and watch.is_over) or isinstance(error, TimeoutError):
             raise FetchError(url, too_slow(limits)) from None
         raise FetchError(url, f"gives no answer ({str(error) or type(error).__name__}); try again, or save the page as a file") from None
     finally:
         connection.close()
+
+
+class Watch:
+    """A connection that ends when the time is over, whatever it is in the middle of. It keeps the socket itself: of an answer that
+    closes its connection, http.client forgets the socket and reads on."""
+
+    def __init__(self, sock: socket.socket, deadline: float) -> None:
+        self.sock, self.deadline = sock, deadline
+        self.over = threading.Event()
+        self.timer = threading.Timer(max(0.0, deadline - time.monotonic()), self.cut)
+        self.timer.daemon = True
+
+    def __enter__(self) -> Watch:
+        self.timer.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.timer.cancel()
+        self.sock.close()
+
+    @property
+    def is_over(self) -> bool:
+        return self.over.is_set() or time.monotonic() >= self.deadline
+
+    def check(self) -> None:
+        """TimeoutError when the time is over."""
+        if self.is_over:
+            raise TimeoutError
+
+    def cut(self) -> None:
+        """End a connection that gives its answer drop by drop."""
+        self.over.set()
+        with contextlib.suppress(OSError):  # it has ended by itself
+            # The plain socket's own method: that of an encrypted one would first forget that it is encrypted.
+            socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
+
+    def encrypt(self, host: str) -> None:
+        """Agree on a cipher with that host, and with no other."""
+        encrypted = ssl.create_default_context().wrap_socket(self.sock, server_hostname=host, do_handshake_on_connect=False)
+        self.sock = encrypted
+        self.check()  # if the time ended just now, it was the old socket that was cut
+        encrypted.do_handshake()  # only now, so that it can be cut too
 
 
 def connected(addresses: list[str], port: int, network: Network, deadline: float) -> socket.socket:
@@ -223,37 +246,41 @@ def connected(addresses: list[str], port: int, network: Network, deadline: float
     raise failure
 
 
-def cut(connection: http.client.HTTPConnection, out_of_time: threading.Event) -> None:
-    """End a connection that gives its answer drop by drop."""
-    out_of_time.set()
-    with contextlib.suppress(OSError):  # it has ended by itself
-        # The plain socket's own method: that of an encrypted one would first forget that it is encrypted.
-        socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
-
-
-def answered(url: str, parts: SplitResult, connection: http.client.HTTPConnection, limits: Limits) -> Fetched | str:
+def answered(url: str, parts: SplitResult, connection: http.client.HTTPConnection, limits: Limits, watch: Watch) -> Fetched | str:
     """Send the request on an open connection and read the answer, no further than the limit."""
     target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
         f"?{quote(parts.query, safe='/%:@!$&()*+,;=~-._?')}" if parts.query else ""
     )
     headers = {"User-Agent": f"humanitarian-indicators/{EXTRACTOR_VERSION}", "Accept-Encoding": "identity", "Connection": "close"}
     connection.request("GET", target, headers=headers)
-    response = connection.getresponse()
-    location = response.getheader("Location")
-    if response.status in (301, 302, 303, 307, 308) and location:
-        return location
-    if response.status != 200:
-        raise FetchError(url, f"answers {response.status} {response.reason}; open it in a browser and save the page")
-    if (coding := response.getheader("Content-Encoding", "identity")) not in ("", "identity"):
-        raise FetchError(url, f"answers packed ({coding}) although asked not to; open it in a browser and save the page")
-    most = int(limits.fetch_mb * 1_000_000)
-    stated = response.getheader("Content-Length") or ""
+    with connection.getresponse() as response:
+        location = response.getheader("Location")
+        if response.status in (301, 302, 303, 307, 308) and location:
+            return location
+        if response.status != 200:
+            raise FetchError(url, f"answers {response.status} {response.reason}; open it in a browser and save the page")
+        if (coding := response.getheader("Content-Encoding", "identity")) not in ("", "identity"):
+            raise FetchError(url, f"answers packed ({coding}) although asked not to; open it in a browser and save the page")
+        return Fetched(body(url, response, limits, watch), response.getheader("Content-Type", ""), url)
+
+
+def body(url: str, response: http.client.HTTPResponse, limits: Limits, watch: Watch) -> bytes:
+    """What an answer holds, no further than the limits, and all of what it says that it holds."""
+    most, stated = int(limits.fetch_mb * 1_000_000), response.length or 0
     data = bytearray()
-    while len(data) <= most and not (stated.isdecimal() and int(stated) > most) and (chunk := response.read(CHUNK)):
-        data += chunk
-    if len(data) > most or (stated.isdecimal() and int(stated) > most):
+    try:
+        # As it comes: a read that waits for more would not look at the time.
+        while max(len(data), stated) <= most and (chunk := response.read1(CHUNK)):
+            data += chunk
+            watch.check()
+    except http.client.IncompleteRead:
+        stated = len(data) + 1
+    if max(len(data), stated) > most:
         raise FetchError(url, f"is larger than {limits.fetch_mb:g} MB; raise {PREFIX}FETCH_MB to have it all the same")
-    return Fetched(bytes(data), response.getheader("Content-Type", ""), url)
+    watch.check()
+    if len(data) < stated:
+        raise FetchError(url, f"broke off after {len(data):,} bytes and is not whole; try again, or save the page as a file")
+    return bytes(data)
 
 
 def too_slow(limits: Limits) -> str:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import functools
 import os
 import re
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import ParamSpec
@@ -150,10 +152,20 @@ def refresh(into: Path | None) -> int:
     return 0
 
 
+@contextmanager
+def tidily() -> Iterator[None]:
+    """Who is told to end puts away first what is half done."""
+    before = signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 @told
 def backup(path: Path) -> int:
     """Writes a backup and says what it holds."""
-    with store.open() as kept:
+    with tidily(), store.open() as kept:
         print(f"{path}: {kept.backup(path)}")
     return 0
 
@@ -161,6 +173,7 @@ def backup(path: Path) -> int:
 @told
 def restore(path: Path) -> int:
     """Puts a backup back and says where what was there before is kept."""
-    done = store.restore(path)
+    with tidily():
+        done = store.restore(path)
     print(f"{path}: {done.contents}; restored" + (f"; what was there before is in {done.kept}" if done.kept else ""))
     return 0

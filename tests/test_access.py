@@ -160,6 +160,13 @@ def test_a_reading_account_reads_and_can_leave() -> None:
     assert "Sign out" in labels(app)
 
 
+@pytest.mark.parametrize("page", ["overview", "indicators", "facts", "claims", "documents", "method"])
+@pytest.mark.parametrize("account", ["omar@agency.example", "amina@agency.example"])
+def test_every_page_that_is_for_reading_runs_for_every_account(page: str, account: str) -> None:
+    app = visit({"auth": AUTH, "access": LISTS}, claims(account), page)
+    assert account in said(app)
+
+
 def test_a_reviewing_account_decides_in_its_own_name_and_no_other(kept: Store) -> None:  # noqa: F811
     app = visit({"auth": AUTH, "access": LISTS}, claims("Amina@Agency.example", name="Somebody Else"), "review")
     assert "Your name" not in [field.label for field in app.text_input]

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 # Each room may know the rows above its own, and no neighbour in it. A new module is put where its imports allow, as high as it can.
 ROWS: tuple[set[str], ...] = (
     {
-        *("version", "home", "model", "identity", "origins", "limits", "decoding", "roles", "exposure", "languages"),
+        *("version", "home", "model", "identity", "origins", "limits", "decoding", "roles", "exposure", "internet", "languages"),
         *("formats.sandbox", "formats.grids"),
     },
     {"extractor.words", "formats.extracted", "corpora", "fetching"},
@@ -82,8 +82,8 @@ ROWS: tuple[set[str], ...] = (
     },
     {"store.database", "store.forward"},
     {"store.records", "store.migrations.versions.third"},
-    {"store.decisions", "store.passages", "store.files"},
-    {"store.corrections", "store.shelf", "store.bindings"},
+    {"store.decisions", "store.passages", "store.files", "store.rules"},
+    {"store.corrections", "store.shelf", "store.bindings", "store.archives"},
     {"store.additions", "store.backups"},
     {"store.rereading"},
     {"store.store"},

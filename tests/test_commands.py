@@ -19,7 +19,7 @@ from indicators import audit, cli, export, snapshot, store
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
 from indicators.query import Query
-from indicators.store import Store, backups, schema
+from indicators.store import Store, archives, schema
 from indicators.table import NAMES
 
 TEXT = "Floods killed 14 people in Herat on Monday, the police said. They injured 30. The sky was blue."
@@ -189,12 +189,12 @@ def older(path: Path) -> None:
     """The backup as a program with the first schema wrote it: documents without a revision."""
     with zipfile.ZipFile(path) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
-    manifest = json.loads(members[backups.MANIFEST])
+    manifest = json.loads(members[archives.MANIFEST])
     lines = [json.loads(line) for line in members["documents.jsonl"].splitlines()]
     assert all(line.pop("revision") > 0 for line in lines)
     members["documents.jsonl"] = "".join(json.dumps(line) + "\n" for line in lines).encode()
     manifest["tables"]["documents"]["sha256"] = hashlib.sha256(members["documents.jsonl"]).hexdigest()
-    members[backups.MANIFEST] = json.dumps(manifest | {"schema": "1"}).encode()
+    members[archives.MANIFEST] = json.dumps(manifest | {"schema": "1"}).encode()
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in members.items():
             archive.writestr(name, data)

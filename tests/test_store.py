@@ -18,7 +18,7 @@ import sqlalchemy
 from indicators import articles, export, home, reading, store
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Fact, Span
-from indicators.store import Held, Store, backups, database, schema, shelf
+from indicators.store import Held, Store, archives, backups, database, schema, shelf
 from indicators.table import NAMES
 
 ENGINES = ("sqlite", "postgresql")
@@ -695,7 +695,8 @@ def test_others_see_the_old_store_or_the_new_one(kept: Store, url: str, tmp_path
 def test_a_damaged_backup_changes_nothing(damage: str, kept: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "backup.zip"
     if damage == "newer":
-        monkeypatch.setattr(backups, "HEAD", str(int(schema.HEAD) + 1))
+        for module in (archives, backups):
+            monkeypatch.setattr(module, "HEAD", str(int(schema.HEAD) + 1))
     kept.backup(path)
     monkeypatch.undo()
     data = path.read_bytes()

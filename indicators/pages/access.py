@@ -2,6 +2,7 @@
 
 Without [auth] in the secrets file there is no door: whoever reaches the dashboard reads and reviews. With it, nothing is drawn before
 the account has been found in the lists of [access], which are read at every step, so that whoever is taken off them is out at once.
+What a page leaves in an open tab, which later runs without the page, is made through `guarded`, `fragment` and `download` alone.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
 import streamlit as st
 from streamlit.errors import Error, StreamlitSecretNotFoundError
@@ -28,6 +29,7 @@ LOG = logging.getLogger(__name__)
 # Set for good once sign-in was found: a secrets file that is gone for a moment, as while it is being saved, opens nothing.
 LOCKED = threading.Event()
 MOST = 200  # letters of an account's name
+Given = ParamSpec("Given")
 TYPED, REMEMBERED = "person", "person-remembered"  # keys of the session: Streamlit forgets a field that a page does not draw
 
 
@@ -45,8 +47,8 @@ class Seat:
         return self.role == roles.REVIEWING
 
 
-def seat() -> Seat:
-    """As the settings and the account stand now."""
+def seat(visitor: Mapping[str, Any] = st.user) -> Seat:
+    """As the settings and the account stand now; of whoever runs this, or of a visitor as the sign-in service has named them."""
     try:
         table = secrets()
         if not table and not LOCKED.is_set():
@@ -57,13 +59,13 @@ def seat() -> Seat:
         listed = roles.lists(table.get("access"))
     except roles.ListsError as error:
         tell(f"{exposure.SECRETS}: {error}. Nobody is let in. An example:\n{roles.EXAMPLE}")
-        return Seat(on=True, account=name(), fault=str(error))
-    if not signed_in():
+        return Seat(on=True, account=name(visitor), fault=str(error))
+    if not signed_in(visitor):
         return Seat(on=True)
-    answer = roles.of(st.user, listed)
+    answer = roles.of(visitor, listed)
     if answer.role is None:
-        tell(f"the account {name()!r} is not let in: {answer.why}")
-    return Seat(True, roles.account(st.user) if answer.role else name(), answer.role)
+        tell(f"the account {name(visitor)!r} is not let in: {answer.why}")
+    return Seat(True, roles.account(visitor) if answer.role else name(visitor), answer.role)
 
 
 def secrets() -> Mapping[str, Any]:
@@ -79,16 +81,16 @@ def secrets() -> Mapping[str, Any]:
     return {table: found[table] for table in ("auth", "access") if table in found}
 
 
-def signed_in() -> bool:
+def signed_in(visitor: Mapping[str, Any]) -> bool:
     """Whether the sign-in service has sent this visitor."""
-    return st.user.get("is_logged_in") is True
+    return visitor.get("is_logged_in") is True
 
 
-def name() -> str:
+def name(visitor: Mapping[str, Any]) -> str:
     """What to call the account, whatever the sign-in service says of it."""
-    if not signed_in():
+    if not signed_in(visitor):
         return ""
-    return next((str(st.user[key])[:MOST] for key in ("email", "preferred_username", "name", "sub") if st.user.get(key)), "without a name")
+    return next((str(visitor[key])[:MOST] for key in ("email", "preferred_username", "name", "sub") if visitor.get(key)), "without a name")
 
 
 @functools.lru_cache(maxsize=256)
@@ -149,6 +151,54 @@ def sign_in(provider: str | None = None) -> None:
     except Error as error:
         tell(f"{exposure.SECRETS}: {error}")
         st.session_state[FAULT] = True
+
+
+# Asked again: what runs later and without the page --------------------------------------------------------------------------
+
+
+def guarded(act: Callable[Given, object]) -> Callable[Given, None]:
+    """A widget's action, which runs before the page does and so before the door: done only for who is still let in."""
+
+    @functools.wraps(act)
+    def asking(*args: Given.args, **kwargs: Given.kwargs) -> None:
+        if seat().role is not None:
+            act(*args, **kwargs)
+
+    return asking
+
+
+def fragment(run_every: float | None = None) -> Callable[[Callable[Given, None]], Callable[Given, None]]:
+    """A part of a page that runs again by itself. It was drawn for a role; who has another one by now begins anew at the door."""
+
+    def made(draw: Callable[Given, None]) -> Callable[Given, None]:
+        @functools.wraps(draw)
+        def again(role: str | None, *args: Given.args, **kwargs: Given.kwargs) -> None:
+            if role is None or seat().role != role:
+                st.rerun()
+            draw(*args, **kwargs)
+
+        by_itself = st.fragment(again, run_every=run_every)
+
+        @functools.wraps(draw)
+        def first(*args: Given.args, **kwargs: Given.kwargs) -> None:
+            by_itself(seat().role, *args, **kwargs)
+
+        return first
+
+    return made
+
+
+def download(label: str, make: Callable[[], bytes], file_name: str, mime: str, **look: Any) -> None:
+    """A button for a file that is made when it is asked for. That happens in a thread that knows no visitor, so the file remembers
+    whom it was offered to, and asks for them."""
+    visitor, role = st.user.to_dict(), seat().role
+
+    def made() -> bytes:
+        if role is None or seat(visitor).role != role:
+            raise PermissionError(f"{file_name} was offered to an account that may not have it any more; open the page again")
+        return make()
+
+    st.download_button(label, made, file_name, mime, on_click="ignore", **look)
 
 
 # Inside ------------------------------------------------------------------------------------------------------------------

@@ -104,7 +104,7 @@ def draw_waiting(waiting: list[Article], kept: Store, by: str) -> None:
     cards.heading(f"{count} to be saved", "Look at each, put its origin right, save it. What is not known stays empty.")
     at = st.selectbox("Document", range(len(waiting)), format_func=lambda number: f"{number + 1}. {names[number]}", key="waiting-shown")
     if len(waiting) > 1:
-        st.button(f"Save all {len(waiting)} as they are", on_click=save_all, kwargs={"kept": kept, "by": by})
+        st.button(f"Save all {len(waiting)} as they are", on_click=access.guarded(save_all), kwargs={"kept": kept, "by": by})
     article = waiting[at if at is not None and at < len(waiting) else 0]
     left, right = st.columns([2, 3], gap="medium")
     with left:

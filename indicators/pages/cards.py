@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any, Literal
@@ -10,12 +10,10 @@ from typing import Any, Literal
 import altair
 import streamlit as st
 
-from indicators import catalogue, charts, export, figures, proof, reference
+from indicators import catalogue, charts, figures, proof, reference
 from indicators.figures import Row
 from indicators.headlines import Headline
-from indicators.normalisation import Wish
-from indicators.pages import frame, library
-from indicators.query import Where
+from indicators.pages import frame
 
 MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()<>#+-.!|:$~&^="})
 PHONE_LETTERS = 36  # of the larger text, on a phone 360 pixels wide; a browser on a phone names itself "Mobile"
@@ -99,12 +97,3 @@ def sentences(rows: Sequence[Row], key: str) -> None:
             st.page_link(frame.FACTS, label=f"{plain(figures.statement(row))} →", query_params={"fact": str(row["fact_id"])})
         if len(rows) > BEHIND:
             st.caption(f"and {len(rows) - BEHIND:,} more in the rows of the Indicators page")
-
-
-def download(label: str, where: Where, count: int, name: str, key: str, kind: Any = "secondary", wish: Wish | None = None) -> None:
-    """A CSV of exactly these rows, the columns for comparing as wished; made when it is asked for."""
-    made: Callable[[], bytes] = lambda: export.to_bytes(library.table_rows(where, wish), "csv")  # noqa: E731
-    fits = count <= library.MOST_TAKEN
-    how = None if fits else f"More than {library.MOST_TAKEN:,} rows: `indicators export -o {name}` on the server writes them."
-    off = not (count and fits)
-    st.download_button(label, made, file_name=name, mime="text/csv", on_click="ignore", key=key, type=kind, disabled=off, help=how)

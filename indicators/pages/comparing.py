@@ -10,7 +10,7 @@ from indicators import figures, normalisation, proof
 from indicators.current import Shown
 from indicators.figures import Row
 from indicators.normalisation import KEEP, Wish
-from indicators.pages import cards, frame, library
+from indicators.pages import access, cards, frame, library
 from indicators.rates import Rate
 from indicators.store import StoreError
 
@@ -35,7 +35,7 @@ def warn() -> None:
         wait(now)
 
 
-@st.fragment(run_every=FOLLOWS)
+@access.fragment(run_every=FOLLOWS)
 def wait(now: Shown) -> None:
     """A line until what has changed is compared with everything else; then the page is drawn anew."""
     if library.shown() != now:

@@ -16,7 +16,7 @@ from indicators import catalogue, proof
 from indicators.extractor import pipeline
 from indicators.figures import Row
 from indicators.model import Article
-from indicators.pages import cards, frame, library, listing, pane
+from indicators.pages import access, cards, frame, library, listing, pane
 from indicators.query import among
 from indicators.store import Document, Hit
 
@@ -149,7 +149,8 @@ def draw_document(article: Article) -> None:
     st.html(f'<div class="source"><h2>{title}</h2><p>{count} to its own page.</p></div>')
     if rows:
         st.html(legend(rows))
-    st.page_link(frame.REVIEW, label="Add a figure the reader missed", query_params={"document": article.document_id})
+    if access.seat().may_review:  # for the others there is no such page, and a link to it would end this one
+        st.page_link(frame.REVIEW, label="Add a figure the reader missed", query_params={"document": article.document_id})
     html = proof.reading(article.text, proof.drawn(article.text, rows))
     if opened := pane.read(html, "The document with its figures marked", labelled=True):
         frame.open_fact(opened)

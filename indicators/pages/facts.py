@@ -16,7 +16,7 @@ import streamlit as st
 
 from indicators import catalogue, cautions, figures, movements, normalisation, proof, query, search
 from indicators.model import Article
-from indicators.pages import cards, frame, library, listing, pane
+from indicators.pages import cards, downloads, frame, library, listing, pane
 from indicators.query import Query, among
 from indicators.search import Search
 
@@ -84,7 +84,7 @@ def draw_list(asked: Query, chosen: str) -> bool:
         column_config={"Figure": column(105), SAID: column(190), "Document": column(100), listing.CAREFUL: listing.badges(130)},
     )
     label = "Download this one as CSV" if tally.facts == 1 else f"Download these {tally.facts:,} as CSV"
-    cards.download(label, where, tally.facts, "facts.csv", "download-facts", "primary")
+    downloads.draw(label, where, tally.facts, "facts.csv", "download-facts", "primary")
     return at is not None
 
 

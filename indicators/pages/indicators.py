@@ -13,7 +13,7 @@ import streamlit as st
 from indicators import catalogue, cautions, charts, figures, headlines, movements, proof, query
 from indicators.figures import Row
 from indicators.normalisation import Wish
-from indicators.pages import cards, comparing, frame, library, listing
+from indicators.pages import cards, comparing, downloads, frame, library, listing
 from indicators.query import ALL, Query, Where
 from indicators.selection import Selection
 
@@ -48,8 +48,8 @@ def draw() -> None:
         cards.introduction("Indicators", f"{chosen.words()}: {tally.words() if tally.facts else 'nothing found'}.")
     with take, st.container(horizontal=True, horizontal_alignment="right"):
         these, own = f"these {tally.facts:,}" if tally.facts != 1 else "this one", comparing.for_table(wish)
-        cards.download(f"Download CSV of {these}", where, tally.facts, "indicators-selection.csv", "download-shown", "primary", own)
-        cards.download(f"Download CSV of all {asked.size:,}", ALL, asked.size, "indicators.csv", "download-everything", wish=own)
+        downloads.draw(f"Download CSV of {these}", where, tally.facts, "indicators-selection.csv", "download-shown", "primary", own)
+        downloads.draw(f"Download CSV of all {asked.size:,}", ALL, asked.size, "indicators.csv", "download-everything", wish=own)
     if tally.facts:
         draw_charts(comparing.follow(library.of_each_kind(where), wish), tally.facts)
         draw_rows(asked, where, tally.facts, wish)

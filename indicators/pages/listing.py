@@ -10,6 +10,7 @@ import streamlit as st
 
 from indicators import catalogue
 from indicators.model import STATUSES
+from indicators.pages import access
 
 AMBER = "#f5c451"  # on both grounds; Streamlit chooses the letters to it
 CAREFUL = "Careful"
@@ -22,10 +23,14 @@ def draw(shown: pandas.DataFrame, key: str, opened: int | None, choose: Callable
     column = before[0][1] if before else shown.columns[0]  # the keyboard goes on from the cell where it was
     rows = [] if opened is None else [opened]
     st.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": [[row, column] for row in rows]}}
+
+    def moved() -> None:
+        choose(chosen(st.session_state[key]["selection"], opened))
+
     st.dataframe(
         shown,
         key=key,
-        on_select=lambda: choose(chosen(st.session_state[key]["selection"], opened)),
+        on_select=access.guarded(moved),
         selection_mode=["single-row", "single-cell"],
         hide_index=True,
         alt=alt,

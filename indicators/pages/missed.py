@@ -73,7 +73,7 @@ def document_asked(opened: str) -> str:
     return asked
 
 
-@st.fragment
+@access.fragment()
 def section(kept: Store, by: str, said: str, document: str, came_for_it: bool) -> None:
     """Runs by itself, so that a selection does not draw the page again; closed, it sends no text."""
     with st.expander("Add a figure that the reader missed", key=OPEN, on_change="rerun") as opened:

@@ -9,7 +9,7 @@ import streamlit as st
 from indicators import catalogue, cautions, charts, figures, headlines, movements, proof, query, selection
 from indicators.figures import Row
 from indicators.normalisation import Wish
-from indicators.pages import cards, comparing, frame, library
+from indicators.pages import cards, comparing, downloads, frame, library
 from indicators.query import ALL, DOUBTFUL, Query, Where, among
 
 MOST = 8  # rows of one chart: what fits a card; the Indicators page has them all
@@ -57,7 +57,7 @@ def introduce(asked: Query) -> Wish:
         st.page_link(frame.INDICATORS, label="Choose and filter →")
         with st.popover("Units"):
             wish = comparing.choose(st.container(), st.container())
-        cards.download("Download CSV", ALL, asked.size, "indicators.csv", "download-all", "primary", comparing.for_table(wish))
+        downloads.draw("Download CSV", ALL, asked.size, "indicators.csv", "download-all", "primary", comparing.for_table(wish))
     return wish
 
 

@@ -12,13 +12,15 @@ from typing import Any
 
 import streamlit as st
 
+from indicators.pages import access
+
 HERE = Path(__file__).parent
 
 
 def read(html: str, label: str, labelled: bool = False) -> str:
     """A document as `proof.reading` marked it, scrolled to the highlighted sentence → the fact a reader clicked, or nothing."""
     show = component("pane", '<div class="pane" role="region" tabindex="0"></div>')
-    result = show(key="pane", data={"html": html, "label": label, "labelled": labelled}, on_opened_change=lambda: None)
+    result = show(key="pane", data={"html": html, "label": label, "labelled": labelled}, on_opened_change=access.guarded(lambda: None))
     return str(result.opened or "")
 
 
@@ -31,7 +33,7 @@ def copy_buttons(texts: Mapping[str, str]) -> None:
 def choose(data: Mapping[str, Any], key: str, taken: Callable[[], None]) -> None:
     """A document in which a person selects words; `taken` is called when they did, and `choice` says which."""
     html = '<div class="choosing" role="region" tabindex="0"></div><span class="said" role="status"></span>'
-    component("choosing", html, isolated=False)(key=key, data=data, on_selected_change=taken)
+    component("choosing", html, isolated=False)(key=key, data=data, on_selected_change=access.guarded(taken))
 
 
 def choice(key: str) -> Mapping[str, Any]:

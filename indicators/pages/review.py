@@ -83,7 +83,9 @@ def draw_queue(waiting: Sequence[Row], count: int, held: Held | None) -> None:
         fact_id = str(row["fact_id"])
         label = f"{'⚠ ' if cautions.doubts(row) else ''}{cards.plain(figures.statement(row))}"
         here = held is not None and fact_id == held.row["fact_id"]
-        st.button(f"**{label}**" if here else label, key=f"open-{fact_id}", type="tertiary", on_click=open_fact, args=(fact_id,))
+        st.button(
+            f"**{label}**" if here else label, key=f"open-{fact_id}", type="tertiary", on_click=access.guarded(open_fact), args=(fact_id,)
+        )
     if count > LISTED:
         st.caption(f"and {count - LISTED:,} more")
 
@@ -122,11 +124,18 @@ def draw_fact(held: Held, waiting: Sequence[Row], kept: Store, by: str) -> None:
     decision = {"kept": kept, "held": held, "by": by, "following": following}
     with st.container(horizontal=True):
         for label, action, key, kind in (("Accept", "accept", "A", "primary"), ("Unsure", "unsure", "U", "secondary")):
-            st.button(label, key=f"do-{action}", type=kind, shortcut=key, on_click=decide, args=(action,), kwargs=decision)  # type: ignore[arg-type]
+            st.button(label, key=f"do-{action}", type=kind, shortcut=key, on_click=access.guarded(decide), args=(action,), kwargs=decision)  # type: ignore[arg-type]
         for label, panel, key in (("Reject …", REJECT, "X"), ("Correct …", CORRECT, "E")):
-            st.button(label, key=f"do-{panel}", shortcut=key, on_click=unfold, args=(panel, held.row["fact_id"]))
+            st.button(label, key=f"do-{panel}", shortcut=key, on_click=access.guarded(unfold), args=(panel, held.row["fact_id"]))
         taken_back = held if held.decisions else kept.fact(st.session_state.get(LAST, ""))
-        st.button("Undo", key="do-undo", shortcut="Z", disabled=not taken_back, on_click=undo, kwargs={"kept": kept, "held": taken_back})
+        st.button(
+            "Undo",
+            key="do-undo",
+            shortcut="Z",
+            disabled=not taken_back,
+            on_click=access.guarded(undo),
+            kwargs={"kept": kept, "held": taken_back},
+        )
     unfolded = st.session_state.get(PANEL)
     if unfolded == (REJECT, held.row["fact_id"]):
         draw_rejection(decision)
@@ -164,7 +173,7 @@ def draw_rejection(decision: dict[str, Any]) -> None:
         with st.container(horizontal=True, gap="small"):
             for number, reason in enumerate(REASONS, start=1):
                 given, label = decision | {"reason": reason}, f"{reason[:1].upper()}{reason[1:]}"
-                st.button(label, key=f"why-{number}", shortcut=str(number), on_click=decide, args=("reject",), kwargs=given)
+                st.button(label, key=f"why-{number}", shortcut=str(number), on_click=access.guarded(decide), args=("reject",), kwargs=given)
         with st.form("why", border=False):
             words = st.text_input("Another reason", max_chars=LONGEST_REASON)
             if st.form_submit_button("Reject for this reason") and words.strip():
@@ -285,7 +294,7 @@ def draw_log(kept: Store) -> None:
     if not decided:
         return
     label = f"Download the log of {decided:,} decision{'' if decided == 1 else 's'}"
-    st.download_button(label, lambda: audit.to_bytes(kept.log()), "decisions.csv", "text/csv", on_click="ignore")
+    access.download(label, lambda: audit.to_bytes(kept.log()), "decisions.csv", "text/csv")
 
 
 draw()

@@ -11,7 +11,8 @@ word counts), `passages` (search), `backups`, and `database` with its transactio
 fast imports it where it is used.
 """
 
-from indicators.store.backups import BackupError, Contents
+from indicators.store.archives import BackupError
+from indicators.store.backups import Contents
 from indicators.store.faults import BusyError, ChangeError, ConflictError, CorruptError, NewerError, StoreError
 from indicators.store.opening import Restored, open, restore  # noqa: A004, because callers write store.open()
 from indicators.store.passages import Hit

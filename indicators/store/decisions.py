@@ -12,9 +12,10 @@ from typing import Any
 from indicators import catalogue
 from indicators.store import anchors
 from indicators.store.records import LISTS, Decision, Row
+from indicators.store.schema import ACTIONS
 from indicators.table import COLUMNS
 
-ACCEPT, CORRECT, REJECT, UNSURE, UNDO, ADD = ACTIONS = ("accept", "correct", "reject", "unsure", "undo", "add")
+ACCEPT, CORRECT, REJECT, UNSURE, UNDO, ADD = ACTIONS
 DOUBTFUL = "doubtful"  # today's reader reads another figure there than the one that was decided
 STATUS = {ACCEPT: "accepted", CORRECT: "corrected", REJECT: "rejected", UNSURE: "unsure", ADD: "added"}
 SAYS_NOTHING = (None, "unknown")  # a value that nobody can vouch for

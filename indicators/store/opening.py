@@ -64,7 +64,7 @@ def readable(documents: Iterable[Article]) -> Iterator[Read]:
 
 def restore(path: Path, url: str | None = None) -> Restored:
     """Puts a backup in the place of the store; what people had added since is kept in a backup of its own, a damaged file as it is."""
-    contents = backups.verify(path)
+    contents = backups.check(path)
     try:
         present = open(url)
     except CorruptError:

@@ -1,7 +1,8 @@
 """The store's tables, as the queries know them; migrations/versions/ holds how a database comes to have them.
 
 Texts that must come back letter for letter are bytes (UTF-8) or JSON in ASCII: PostgreSQL keeps no NUL in its text columns.
-Times are ISO 8601 in UTC, which both databases sort alike.
+Times are ISO 8601 in UTC, which both databases sort alike. A column says in its `info` what it holds beyond its type: `holds` one of the
+kinds below, or `choices` its vocabulary; what comes from outside, as in a backup, is checked by that.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Strin
 
 HEAD = "3"  # the newest revision in migrations/versions/
 METADATA = MetaData()
+ORIGIN, ROW, CELLS, VALUE, WORDS = "origin", "row", "cells", "value", "words"  # JSON of four kinds, and text that a person reads
+DAY_AND_TIME, DIGEST = "day and time", "digest"
+ACTIONS = ("accept", "correct", "reject", "unsure", "undo", "add")
 
 DOCUMENTS = Table(
     "documents",
@@ -17,18 +21,19 @@ DOCUMENTS = Table(
     Column("number", Integer, primary_key=True),
     Column("document_id", String, nullable=False, unique=True),
     Column("text", LargeBinary, nullable=False),
-    Column("origin", Text, nullable=False),  # JSON: what an Article has besides text and id
+    Column("origin", Text, nullable=False, info={"holds": ORIGIN}),  # JSON: what an Article has besides text and id
     Column("address", String, nullable=True, index=True),
-    Column("sha256", String(64), nullable=False),  # of the text
-    Column("collapsed", String(64), nullable=False, unique=True),  # sha256 of the text with its white-space collapsed
+    Column("sha256", String(64), nullable=False, info={"holds": DIGEST}),  # of the text
+    # sha256 of the text with its white-space collapsed
+    Column("collapsed", String(64), nullable=False, unique=True, info={"holds": DIGEST}),
     Column("previous", String, ForeignKey("documents.document_id"), nullable=True),
-    Column("added_at", String, nullable=False),
+    Column("added_at", String, nullable=False, info={"holds": DAY_AND_TIME}),
     Column("added_by", String, nullable=False),
     Column("extractor_version", String, nullable=False),
     Column("revision", Integer, nullable=False, server_default="0", index=True),  # of the store, at which its facts last changed
     Column("language", String, nullable=False, server_default=""),  # ISO 639-1; empty where nobody has told
     Column("numbers_unread", Integer, nullable=False, server_default="0"),  # of which the reader was not sure
-    Column("file_sha256", String(64), nullable=True),  # of the bytes that the text was read from, kept or not
+    Column("file_sha256", String(64), nullable=True, info={"holds": DIGEST}),  # of the bytes that the text was read from, kept or not
     Column("file_kind", String, nullable=True),  # the suffix of its name
 )
 
@@ -42,8 +47,8 @@ FACTS = Table(
     Column("char_end", Integer, nullable=False),
     Column("indicator", String, nullable=False),
     Column("readings", Integer, nullable=False),  # how many different rows the readers have made of it
-    Column("by_person", Integer, nullable=False),  # 1: the reader missed it
-    Column("row", Text, nullable=False),  # JSON: the table's row as read, before anything is derived from it
+    Column("by_person", Integer, nullable=False, info={"choices": (0, 1)}),  # 1: the reader missed it
+    Column("row", Text, nullable=False, info={"holds": ROW}),  # JSON: the table's row as read, before anything is derived from it
     Column("bound_start", Integer, nullable=False, server_default="0"),  # what the decisions on it are bound to: its own span and
     Column("bound_end", Integer, nullable=False, server_default="0"),  # indicator, or those of the fact that an older reader
     Column("bound_indicator", String, nullable=False, server_default=""),  # read of the same number
@@ -60,16 +65,17 @@ DECISIONS = Table(
     Column("indicator", String, nullable=False),
     Column("turn", Integer, nullable=False),  # first, second … decision on its fact: two people cannot both have made the next one
     Column("fact_id", String, nullable=False),
-    Column("action", String, nullable=False),
+    Column("action", String, nullable=False, info={"choices": ACTIONS}),
     Column("by", String, nullable=False),
-    Column("at", String, nullable=False),
-    Column("before", Text, nullable=False),  # JSON: what the person saw
-    Column("after", Text, nullable=False),  # JSON: what stands since
-    Column("reason", Text, nullable=False),
+    Column("at", String, nullable=False, info={"holds": DAY_AND_TIME}),
+    Column("before", Text, nullable=False, info={"holds": CELLS}),  # JSON: what the person saw
+    Column("after", Text, nullable=False, info={"holds": CELLS}),  # JSON: what stands since
+    Column("reason", Text, nullable=False, info={"holds": WORDS}),
     Column("undoes", Integer, ForeignKey("decisions.number"), nullable=True),
     Column("extractor_version", String, nullable=False),
     Column("read_as", String, nullable=False, server_default=""),  # the indicator that the reader gave it when the person decided
-    Column("anchor", Text, nullable=False, server_default=""),  # JSON: the number's words and neighbours, as the person saw them
+    # JSON: the number's words and neighbours, as the person saw them
+    Column("anchor", Text, nullable=False, server_default="", info={"holds": VALUE}),
     UniqueConstraint("document_id", "char_start", "char_end", "indicator", "turn"),
 )
 
@@ -77,9 +83,9 @@ SETTINGS = Table(
     "settings",
     METADATA,
     Column("name", String, primary_key=True),
-    Column("value", Text, nullable=False),  # JSON
+    Column("value", Text, nullable=False, info={"holds": VALUE}),  # JSON
     Column("by", String, nullable=False),
-    Column("at", String, nullable=False),
+    Column("at", String, nullable=False, info={"holds": DAY_AND_TIME}),
 )
 
 PASSAGES = Table(  # what is searched: titles and sentences, as plain words; made anew from the documents at any time
@@ -89,7 +95,7 @@ PASSAGES = Table(  # what is searched: titles and sentences, as plain words; mad
     Column("document_id", String, ForeignKey("documents.document_id"), nullable=False, index=True),
     Column("char_start", Integer, nullable=False),  # -1: the title
     Column("char_end", Integer, nullable=False),
-    Column("words", Text, nullable=False),
+    Column("words", Text, nullable=False, info={"holds": WORDS}),
 )
 
 REVISION = Table(  # one row
@@ -103,7 +109,7 @@ FILES = Table(  # the files that documents were read from, so that a later versi
     "files",
     METADATA,
     Column("number", Integer, primary_key=True),
-    Column("sha256", String(64), nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False, unique=True, info={"holds": DIGEST}),
     Column("size", Integer, nullable=False),  # bytes
     Column("packed", LargeBinary, nullable=False),  # zlib
 )
@@ -116,7 +122,7 @@ NAMES = Table(  # names of facts that no fact has any more, and the numbers that
     Column("document_id", String, ForeignKey("documents.document_id"), nullable=False),
     Column("char_start", Integer, nullable=False),
     Column("char_end", Integer, nullable=False),
-    Column("anchor", Text, nullable=False),  # JSON: the number's words and neighbours
+    Column("anchor", Text, nullable=False, info={"holds": VALUE}),  # JSON: the number's words and neighbours
 )
 
 KEY = ("document_id", "char_start", "char_end", "indicator")  # a number in a document, and what the reader took it for

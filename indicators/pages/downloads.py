@@ -1,0 +1,20 @@
+"""A choice of rows → a button that takes them away as CSV."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from indicators import export
+from indicators.normalisation import Wish
+from indicators.pages import access, library
+from indicators.query import Where
+
+
+def draw(label: str, where: Where, count: int, name: str, key: str, kind: Any = "secondary", wish: Wish | None = None) -> None:
+    """A CSV of exactly these rows, the columns for comparing as wished; made when it is asked for."""
+    fits = count <= library.MOST_TAKEN
+    how = None if fits else f"More than {library.MOST_TAKEN:,} rows: `indicators export -o {name}` on the server writes them."
+    off = not (count and fits)
+    access.download(
+        label, lambda: export.to_bytes(library.table_rows(where, wish), "csv"), name, "text/csv", key=key, type=kind, disabled=off, help=how
+    )
