@@ -36,7 +36,10 @@ ROWS: tuple[set[str], ...] = (
             *("status", "speech", "mentions", "fits", "asides", "elsewhere", "furniture"),
         )
     },
-    {f"extractor.{name}" for name in ("lookalikes", "changes", "dates", "locations", "commodities", "context", "headings", "groups", "spacing")},
+    {
+        f"extractor.{name}"
+        for name in ("lookalikes", "changes", "dates", "locations", "commodities", "context", "headings", "groups", "spacing")
+    },
     {f"extractor.{name}" for name in ("numerals", "shares", "nouns", "boxes")},
     {f"extractor.{name}" for name in ("payments", "doubts")},
     {"extractor.lending"},
