@@ -50,7 +50,7 @@ def test_numbers_without_a_sure_label_are_unread(text: str) -> None:
     assert unread(text) == ["1.4 million", "620,000"]
 
 
-@pytest.mark.parametrize("text", ["Deaths\n\n3\n\nOverview\n", f"Deaths\n\n{REPORT}3\n\n{REPORT}"])
+@pytest.mark.parametrize("text", ["Deaths\n\n113\n\nOverview\n", f"Deaths\n\n{REPORT}113\n\n{REPORT}"])
 def test_a_pages_number_is_neither_a_fact_nor_unread(text: str) -> None:
     assert facts(text) == []
     assert unread(text) == []
@@ -59,6 +59,9 @@ def test_a_pages_number_is_neither_a_fact_nor_unread(text: str) -> None:
 OWN = [
     ("Fatalities: unknown\nInjuries: 453\nHouses: 1,200\n", [("injured", 453), ("other", 1_200)]),
     ("People injured: 453\nVillages visited: 1,200\n", [("injured", 453), ("other", 1_200)]),
+    ("Fatalities: unknown\nNord 1,200\n", []),
+    ("Floods killed 1,240 people in the valley:\n- Nord 1,200\n- Sud 40\n", [("killed", 1_240), ("killed", 1_200)]),
+    (f"1,200\n{NEED}\n7,300\nCluster target population\n\nNord 1,450\n", [("in_need", 1_200)]),
     ("453 people injured\nNord 1,200\n", [("injured", 453)]),
     ("People injured by valley:\nNord 1,200\n", [("injured", 1_200)]),
     ("Cholera: deaths by valley\nNord 1,200\n", [("disease_deaths", 1_200)]),

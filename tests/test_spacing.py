@@ -70,6 +70,9 @@ ROWS = [
     ("Families 540 204 people", ["540", "204"]),
     (PROSE + "Refugees 540 204 displaced", ["540", "204"]),
     (PROSE + "Nord 540 204", ["540", "204"]),
+    (PROSE + "rural 540 204 people", ["540", "204"]),
+    (PROSE + "The camp has refugees 540 204 people.", ["540", "204"]),
+    ("It gave 12 340 litres of water and 1,200 tents.", ["12", "340"]),
     (PROSE + "rural 540 204\nurban 310 112", ["540", "204", "310", "112"]),
     (PROSE + "Dead in all 5 61 000 people", ["5", "61", "000"]),
     ("Deaths 12% 15% 20%", ["12", "15", "20"]),
@@ -98,6 +101,11 @@ APART = [
 @pytest.mark.parametrize(("text", "wanted"), APART)
 def test_numbers_that_stand_beside_each_other_are_read_apart(text: str, wanted: list[tuple[str, float]]) -> None:
     assert facts(text) == wanted
+
+
+def test_a_row_ends_with_its_line() -> None:
+    text = "Health workers in the northern provinces say that the cholera cases were 345\n120 people died."
+    assert facts(text) == [("disease_cases", 345), ("disease_deaths", 120)]
 
 
 def test_what_a_package_holds_is_no_row() -> None:
