@@ -121,8 +121,8 @@ def is_spaced(text: str, number: Span) -> bool:
 
 def is_alone(text: str, number: Span) -> bool:
     """Whether a number is all that stands on its line."""
-    end = text.find("\n", number.char_end)
-    line = text[text.rfind("\n", 0, number.char_start) + 1 : len(text) if end < 0 else end]
+    before = text[max(0, number.char_start - boxes.LONGEST) : number.char_start].rpartition("\n")[2]
+    line = before + text[number.char_start : number.char_end + boxes.LONGEST].partition("\n")[0]
     return len(line) <= boxes.LONGEST and boxes.is_lone(line)
 
 

@@ -207,6 +207,18 @@ def test_verify_finds_moves_and_losses(tmp_path: Path, report: Path) -> None:
     assert _run("verify", tmp_path / "gone.csv")[0] == 1
 
 
+def test_verify_doubts_the_glued_cells_of_an_old_table(tmp_path: Path, report: Path) -> None:
+    facts = tmp_path / "facts.jsonl"
+    report.write_text("The flood killed 11042 people.")
+    assert _run("extract", report, "-o", facts)[0] == 0
+    facts.write_text(facts.read_text().replace("11042 people", "11 42 people").replace("killed 11042", "killed 11 42"))
+    report.write_text("The flood killed 11 42 people.")
+    status, out, _ = _run("verify", facts, "--documents", report)
+    assert status == 1
+    assert "doubtful: " in out
+    assert out.endswith("1 quote: 0 found, 0 moved, 0 gone, 0 altered, 1 doubtful\n")
+
+
 def test_verify_finds_a_changed_value_and_refuses_what_is_no_table(tmp_path: Path, report: Path) -> None:
     facts = tmp_path / "facts.csv"
     assert _run("extract", report, "-o", facts)[0] == 0

@@ -221,5 +221,10 @@ def test_a_sum_in_brackets_is_positive() -> None:
     assert [(one.value, one.unit) for one in found] == [(9000, "AFN"), (71.4, "GBP")]
 
 
+@pytest.mark.parametrize(("written", "low"), [("50-60,000", 50_000), ("50 to 60,000", 50_000), ("50 - 60,000", 50)])
+def test_thousands_are_lent_to_a_range_and_to_no_cell(written: str, low: float) -> None:
+    assert quantity_of(f"Some {written} people fled.").low == low
+
+
 def test_minus_before_a_hedge_takes_nothing_away() -> None:
     assert quantity_of("The garrison fell back, minus about 650 troops.").value == 650

@@ -82,6 +82,51 @@ def test_numbers_as_they_were_read_are_found() -> None:
     assert {finding.state for finding in verification.verify(reading.rows(ARTICLE), {"a": ARTICLE.text})} == {verification.FOUND}
 
 
+# The text, the number as an old table has it, its value and indicator, what is said of it.
+PROSE = "Some 61 000 people fled the flood, and 1,200 died.\n\n"
+DOUBTFUL = [
+    (PROSE + "Nord 11 42 320\nSud 8 17 90\n", "42 320", 42_320, "killed", verification.IN_A_ROW),
+    (PROSE + "Nord 11 42 320\nSud 8 17 90\n", "17", 17, "killed", verification.IN_A_ROW),
+    (PROSE + "So far: killed 540 204 injured.", "540 204", 540_204, "killed", verification.GLUED),
+    (PROSE + "1.4 million\nPeople in need\n\n620,000\nPeople targeted\n", "620,000", 620_000, "in_need", verification.SHIFTED),
+    (PROSE + "FIGURES\n1.4 million\nPeople in need\n620,000\nPeople targeted\n", "620,000", 620_000, "in_need", verification.IN_A_ROW),
+]
+
+
+def _old(text: str, written: str, value: float, indicator: str) -> dict[str, object]:
+    start = text.index(written)
+    spans = {"quote_start": start, "quote_end": start + len(written), "char_start": start, "char_end": start + len(written)}
+    said = {"quote": written, "quote_prefix": text[:start], "quote_suffix": "", "sentence": text}
+    return (
+        spans | said | {"fact_id": "f", "document_id": "a", "value": value, "value_low": value, "value_high": value, "indicator": indicator}
+    )
+
+
+@pytest.mark.parametrize(("text", "written", "value", "indicator", "why"), DOUBTFUL)
+def test_glued_and_shifted_numbers_of_old_tables_are_doubted(text: str, written: str, value: float, indicator: str, why: str) -> None:
+    row = _old(text, written, value, indicator)
+    (finding,) = verification.verify([row], {"a": text})
+    assert (finding.state, finding.reason, finding.start) == (verification.DOUBTFUL, why, text.index(written))
+    (finding,) = verification.verify([row], {"a": "Update.\n\n" + text})
+    assert (finding.state, finding.reason, finding.start) == (verification.DOUBTFUL, why, text.index(written) + 9)
+
+
+@pytest.mark.parametrize("status", ["accepted", "corrected", "added"])
+def test_what_a_person_has_decided_is_not_doubted(status: str) -> None:
+    text, written, value, indicator, _ = DOUBTFUL[0]
+    (finding,) = verification.verify([_old(text, written, value, indicator) | {"review_status": status}], {"a": text})
+    assert finding.state == verification.FOUND
+
+
+@pytest.mark.parametrize(
+    "text", [PROSE, "1.4 million\nPeople in need\n\n620,000\nPeople targeted\n", "Toll of the flood: killed 540 204 injured."]
+)
+def test_what_the_reader_reads_today_is_not_doubted(text: str) -> None:
+    found = list(verification.verify(reading.rows(Article(text, "a")), {"a": text}))
+    assert len(found) == 2
+    assert {finding.state for finding in found} == {verification.FOUND}
+
+
 def test_a_lent_scale_is_no_change() -> None:
     row = {"quote": "from 5.6", "quote_start": 0, "quote_end": 8, "char_start": 5, "char_end": 8, "value_low": None, "value_high": None}
     sentence = "It fell from 5.6 to 4.9 million."

@@ -94,17 +94,35 @@ def direction(text: str, blocks: Sequence[Block], first: int, last: int, lone: s
     if last - first == 1 or is_column(lone, first, last):
         return ""
     opens, closes = first in lone, last - 1 in lone
-    if opens and not closes and all(is_tight(text, blocks, at) for at in range(first, last, 2)):
-        return "above" if last - first > 2 or not is_small(text[slice(*blocks[first])]) else ""
-    if closes and not opens:
-        return "below"
-    if not opens and not closes:
+    if opens != closes:
+        outer = first - 1 if opens else last  # the line about the stretch that may be a label, too
+        labels = [at for at in range(first, last) if at not in lone]
+        near = is_near(text, blocks, outer, outer + 1) if opens else is_near(text, blocks, last - 1, outer)
+        if near and (names(text, blocks[outer]) or not all(names(text, blocks[at]) for at in labels)):
+            return ""
+        if closes:
+            return "below"
+        pairs = last - first > 2 or not is_small(text[slice(*blocks[first])])
+        return "above" if pairs and all(is_tight(text, blocks, at) for at in range(first, last, 2)) else ""
+    if not opens:
         gaps = [is_tight(text, blocks, at) for at in range(first, last - 1)]
         if not any(gaps[0::2]) and all(gaps[1::2]):
             return "above"  # a heading, and then pairs of lines with a blank one between
         if all(gaps[0::2]) and not any(gaps[1::2]):
             return "below"
     return ""
+
+
+def names(text: str, block: Block) -> bool:
+    """Whether a line names an indicator."""
+    return next(headings.codes(text[slice(*block)]), None) is not None
+
+
+def is_near(text: str, blocks: Sequence[Block], one: int, other: int) -> bool:
+    """Whether two paragraphs are lines with no blank one between."""
+    if one < 0 or other >= len(blocks) or not is_tight(text, blocks, one):
+        return False
+    return all(headings.is_line(text[slice(*blocks[at])]) for at in (one, other))
 
 
 def is_column(lone: set[int], first: int, last: int) -> bool:

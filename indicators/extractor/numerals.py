@@ -91,10 +91,10 @@ class Reader(lookalikes.Reader):
         return value, at + 1
 
     def is_split_group(self, comma: int) -> bool:
-        """The ", 000" of "61, 000", as PDFs leave it: three digits that end in 00, apart from a comma that is not."""
+        """The ", 000" of "61, 000", as PDFs leave it: digits that are no number by themselves, apart from a comma that is not."""
         group = self.word(comma + 1)
         apart = self.glued(comma) and not self.glued(comma + 1)
-        return self.word(comma) == "," and apart and len(group) == 3 and group.isdecimal() and group.endswith("00")
+        return self.word(comma) == "," and apart and len(group) == 3 and group.isdecimal() and group[0] == "0"
 
     def ratio(self, at: int, last: int, value: float) -> Numeral | None:
         """ "1 in 10 households": a share in percent."""

@@ -190,7 +190,8 @@ class Reader(lending.Reader):
         if self.same_scale(one, two) and one.value is not None and one.value < 1000:
             low = one.value * self.scale(two)
         elif low is not None and low < 1000 <= (two.value or 0) and low * 1000 < (two.value or 0) and (two.value or 1) % 1000 == 0:
-            low *= 1000  # "50-60,000 people"
+            cells = self.word(two.first - 1) in DASHES and not self.glued(two.first)  # "50 - 60,000" may be two
+            low *= 1 if cells else 1000  # "50-60,000 people"
         whole = replace(one, last=two.last, end=two.end, currency=one.currency or two.currency)
         counted = self.what(replace(two, currency=whole.currency))
         first = one.first - 1 if self.word(one.first - 1) == "between" else one.first

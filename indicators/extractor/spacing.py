@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
 from indicators import catalogue
-from indicators.extractor import hedges, populations, triggers
+from indicators.extractor import populations, triggers
+from indicators.extractor.sentences import LONGEST, WRAPPED
 from indicators.extractor.spelt import scales
 from indicators.extractor.words import TOKEN, View
 from indicators.model import Numeral
@@ -22,6 +23,9 @@ OTHERWISE = re.compile(r"(?<![\w.,’'])\d{1,3}(?:(?:[,’']\d{3})+|(?:\.\d{3}){
 NEAR = 40  # characters: where the words before and after a number are looked for
 OPENING = frozenset("(:~≈<>≤≥–—“\"'$€£¥₹")  # marks after which a number begins
 CLOSING = frozenset(".,;:()!?”\"'")
+BULLETS = frozenset("-•*·▪◦‣●○■□➢►✓")
+DETERMINERS = frozenset("the a an of its his her their our these those another only just".split())
+STOPS = frozenset('.!?”"')
 EMPTY = frozenset("-–—‐‑*%►▲▼")  # what stands in a row's cells beside numbers: nothing, a share's sign, an arrow
 DASHES = frozenset("-–—‐‑")
 
@@ -44,7 +48,21 @@ class Style:
         before, after = TOKEN.findall("".join(ahead))[-1:] or [""], TOKEN.findall("".join(behind))[:1] or [""]
         if before[0][:1].isdecimal() or after[0][:1].isdecimal() or (is_state(before[0]) and is_state(after[0])):
             return False
-        return is_padded(TOKEN.findall(match.group())) or (is_led(before[0]) and is_counted(after[0]))
+        if is_padded(TOKEN.findall(match.group())):
+            return True
+        return is_led(before[0]) and is_counted(after[0]) and self.is_prose(match.end())
+
+    def is_prose(self, at: int) -> bool:
+        """Whether the line here ends a sentence, or is a long one of a paragraph that does."""
+        line = self.text[at : at + LONGEST].partition("\n")[0]
+        if line.rstrip()[-1:] in STOPS:
+            return True
+        rest = self.text[at : at + LONGEST].partition("\n\n")[0]
+        return self.before(at) + len(line) > WRAPPED and rest.rstrip()[-1:] in STOPS
+
+    def before(self, at: int) -> int:
+        """How many characters of a line stand before a place in it."""
+        return at - max(self.text.rfind("\n", max(0, at - LONGEST), at), at - LONGEST - 1) - 1
 
     def joins(self, view: View, first: int, last: int) -> bool:
         """Whether the digits of these words, each after a space, are one number."""
@@ -55,7 +73,15 @@ class Style:
             return True
         if not self.spaced or is_label(view, first) or (is_state(before) and is_state(after)):
             return False
-        return is_led(view.words[first - 1] if first else "") and (is_counted(after) or after.isalpha() or after in CLOSING or not after)
+        led = view.words[first - 1] if first else ""
+        if last == view.size or self.is_broken(view.sentence.ends[last - 1], view.sentence.starts[last]):
+            return is_mark(led)  # a line's last words: "Deaths: 12 450" has one number, "rural 12 450" may be two cells
+        spoken = is_introduced(led) or (is_led(led) and view.words[-1] in STOPS)
+        return spoken and (is_counted(after) or after.isalpha() or after in CLOSING)
+
+    def is_broken(self, end: int, start: int) -> bool:
+        """Whether a line ends between two words that is too short to be wrapped."""
+        return "\n" in self.text[end:start] and self.before(end) <= WRAPPED
 
 
 def is_padded(groups: Sequence[str]) -> bool:
@@ -64,16 +90,25 @@ def is_padded(groups: Sequence[str]) -> bool:
 
 
 def is_led(word: str) -> bool:
-    """Whether a word leads to a number in running text, as no name and no label does."""
-    money = word[-1:] in OPENING or word in catalogue.currency_codes()
-    return not word or money or word in CLOSING or (word.isalpha() and (word.islower() or word.lower() in leading()))
+    """Whether a word leads to a number in a sentence, as no name and no label does; a row's label may be such a word, too."""
+    return is_introduced(word) or word in CLOSING or (word.isalpha() and word.islower())
+
+
+def is_introduced(word: str) -> bool:
+    """Whether a number begins a line, or stands behind a mark or a word that is no label: "Some", "in", "at least"."""
+    return not word or is_mark(word) or word in BULLETS or word.lower() in leading()
+
+
+def is_mark(word: str) -> bool:
+    """Whether a mark or a currency stands before one number: "Deaths: 12 450", "US$12 450"."""
+    return word[-1:] in OPENING or word in catalogue.currency_codes()
 
 
 @cache
 def leading() -> frozenset[str]:
     """The words that lead to a number, whichever letter they begin with: "Some", "In", "At least"."""
     hedged = (phrase.split()[-1] for phrases in catalogue.cues()["hedges"].values() for phrase in phrases)
-    return populations.stops() | hedges.neutral() | frozenset(hedged)
+    return populations.stops() | DETERMINERS | frozenset(hedged)
 
 
 def is_counted(word: str) -> bool:
