@@ -156,17 +156,52 @@ def test_a_reviewing_account_decides_in_its_name_until_it_is_taken_off_the_list(
     assert page.get_by_label("Your name").count() == 0
     page.get_by_role("button", name="Accept").click()
     expect(page.get_by_text("Accepted:").first).to_be_visible()
-    guarded.allow([READER], [])
-    beside = guest.page()  # shows when the server has seen the new file; the first page is left as it was drawn
-    for _ in range(20):
-        guest.go(beside, "/review")
-        if beside.get_by_text("This account has no access here.").count():
-            break
+    take_off(guarded, guest)
     page.get_by_role("button", name="Accept").click()
     expect(page.get_by_text("This account has no access here.")).to_be_visible()
     guarded.allow([READER], [REVIEWER])
     with store.open(f"sqlite:///{guarded.data / 'indicators.db'}") as kept:
         assert [(decision.action, decision.by) for decision in kept.log()] == [("accept", REVIEWER)]
+
+
+def take_off(guarded: Guarded, guest: Visitor) -> None:
+    """Nobody reviews any more, and the server has seen it; pages that are open are left as they were drawn."""
+    guarded.allow([READER], [])
+    beside = guest.page()
+    for _ in range(20):
+        guest.go(beside, "/review")
+        if beside.get_by_text("This account has no access here.").count():
+            break
+
+
+def test_who_is_taken_off_the_lists_is_out_in_the_tabs_that_are_open(guest: Visitor, guarded: Guarded) -> None:
+    review, facts = guest.page(), guest.page()
+    sent, sent_too, downloads = Sent(review), Sent(facts), list[str]()
+    guest.go(review, "/")
+    sign_in(review, guarded, REVIEWER)
+    guest.go(review, "/review")
+    guest.go(facts, "/facts")
+    facts.on("download", lambda one: downloads.append(one.suggested_filename))
+    button = facts.get_by_role("button", name="Download")
+    with facts.expect_download():
+        button.click()
+    take_off(guarded, guest)
+    for one in (sent, sent_too):
+        one.frames.clear()
+    review.get_by_text("Add a figure that the reader missed").click()
+    expect(review.get_by_text("This account has no access here.")).to_be_visible()
+    button.click()
+    refused, log = "facts.csv was offered to an account that may not have it any more", guarded.data / "log.txt"
+    for _ in range(600):
+        if refused in log.read_text():
+            break
+        facts.wait_for_timeout(100)
+    assert refused in log.read_text()
+    guarded.allow([READER], [REVIEWER])
+    assert len(downloads) == 1, "the one before"
+    assert sent.frames
+    assert sent_too.frames
+    assert not sent.tells() + sent_too.tells()
 
 
 def test_a_cookie_that_the_server_did_not_sign_is_nobody(guest: Visitor, guarded: Guarded) -> None:
