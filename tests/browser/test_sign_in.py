@@ -14,6 +14,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, expect
 
+import patience
 from browser.conftest import ROOT, wait_for
 from browser.provider import CLIENT, SECRET, Provider
 from browser.visitor import Shared, Visitor, settle
@@ -62,7 +63,7 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
             yield found
         finally:
             app.terminate()
-            app.wait(timeout=10)
+            app.wait(patience.LIMIT)
             found.provider.stop()
 
 
@@ -158,10 +159,7 @@ def test_a_reviewing_account_decides_in_its_name_until_it_is_taken_off_the_list(
     expect(page.get_by_text("Accepted:").first).to_be_visible()
     guarded.allow([READER], [])
     beside = guest.page()  # shows when the server has seen the new file; the first page is left as it was drawn
-    for _ in range(20):
-        guest.go(beside, "/review")
-        if beside.get_by_text("This account has no access here.").count():
-            break
+    patience.until(lambda: beside.get_by_text("This account has no access here.").count(), pause=lambda: guest.go(beside, "/review"))
     page.get_by_role("button", name="Accept").click()
     expect(page.get_by_text("This account has no access here.")).to_be_visible()
     guarded.allow([READER], [REVIEWER])
