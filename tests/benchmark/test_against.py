@@ -168,3 +168,5 @@ def test_figures_at_one_number_belong_together_and_what_is_ignored_does_not_coun
     assert found.changed[-1].columns == {"char_end": (2, 5)}
     found.add([old], [new | {"char_start": 2, "char_end": 5}])
     assert len(found.gone) == 1
+    found.add([old | {"char_end": 5}, old], [old])
+    assert (found.same, found.gone[-1]["char_end"]) == (2, 5), "not to the first that overlaps"
