@@ -7,13 +7,13 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
 import sqlalchemy
 
+import patience
+
 ACCOUNT = "postgres"  # root may not run the server; Debian's package makes this account
-SECONDS = 30  # until the server answers
 
 
 def programs() -> Path | None:
@@ -53,18 +53,14 @@ class Server:
         self.process = subprocess.Popen(run, user=self.account, group=self.account, cwd=self.folder, stdout=log, stderr=log)
         self.made = 0
         self.admin = sqlalchemy.create_engine(self.url(ACCOUNT), isolation_level="AUTOCOMMIT", poolclass=sqlalchemy.NullPool)
-        self._wait()
+        patience.until(self._answers, lambda: self.process.poll() is None)
 
-    def _wait(self) -> None:
-        until = time.monotonic() + SECONDS
-        while True:
-            try:
-                with self.admin.connect():
-                    return
-            except sqlalchemy.exc.OperationalError:
-                if time.monotonic() > until or self.process.poll() is not None:
-                    raise
-                time.sleep(0.1)
+    def _answers(self) -> bool:
+        try:
+            with self.admin.connect():
+                return True
+        except sqlalchemy.exc.OperationalError:
+            return False
 
     def url(self, database: str) -> str:
         return f"postgresql://{ACCOUNT}@/{database}?host={self.folder}"
@@ -80,5 +76,5 @@ class Server:
     def stop(self) -> None:
         self.admin.dispose()
         self.process.send_signal(signal.SIGQUIT)  # at once: nothing of it is to be kept
-        self.process.wait(SECONDS)
+        self.process.wait(patience.LIMIT)
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -10,13 +10,13 @@ import pty
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 
 import pytest
 
+import patience
 from indicators import cli, export, home
 from indicators.table import NAMES
 
@@ -26,7 +26,7 @@ SENTENCE = "Floods killed 14 people in Afghanistan, the police said on Monday.\n
 def _run(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None) -> tuple[int, str, list[str]]:
     """Exit status, standard output, and the lines of standard error."""
     command = [sys.executable, "-m", "indicators", *map(str, arguments)]
-    done = subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, timeout=120, check=False)
+    done = subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, timeout=patience.LIMIT, check=False)
     return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8").splitlines()
 
 
@@ -160,7 +160,7 @@ def test_an_input_is_never_written_over(given: str, report: Path) -> None:
 def test_standard_input_is_never_written_over(report: Path) -> None:
     command = [sys.executable, "-m", "indicators", "extract", "-", "-o", str(report), "--format", "csv"]
     with report.open("rb") as stream:
-        assert subprocess.run(command, stdin=stream, capture_output=True, timeout=120, check=False).returncode == 2
+        assert subprocess.run(command, stdin=stream, capture_output=True, timeout=patience.LIMIT, check=False).returncode == 2
     assert report.read_text(encoding="utf-8") == SENTENCE
 
 
@@ -176,7 +176,7 @@ def test_faults_of_the_origins_are_no_unread_inputs(report: Path) -> None:
 def test_a_binary_format_refuses_a_terminal(report: Path) -> None:
     leader, follower = pty.openpty()
     command = [sys.executable, "-m", "indicators", "extract", str(report), "--format", "parquet"]
-    done = subprocess.run(command, stdout=follower, stderr=subprocess.PIPE, timeout=120, check=False)
+    done = subprocess.run(command, stdout=follower, stderr=subprocess.PIPE, timeout=patience.LIMIT, check=False)
     os.close(follower)
     os.close(leader)
     assert done.returncode == 2
@@ -187,7 +187,7 @@ def test_nobody_reading_on_is_no_error(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus.jsonl"
     corpus.write_text("\n".join(json.dumps({"text": SENTENCE}) for _ in range(2_000)))
     command = f'"{sys.executable}" -m indicators extract "{corpus}" | head -n 1'
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=120, check=True)
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=patience.LIMIT, check=True)
     assert done.stdout.startswith("fact_id,")
     assert done.stderr == ""
 
@@ -257,10 +257,10 @@ def test_the_dashboard_serves_this_machine_only(started: tuple[str, ...], tmp_pa
     command = [sys.executable, "-m", *started, str(port)]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
         try:
-            assert _health(port) == "ok"
+            assert patience.until(lambda: _health(port), lambda: server.poll() is None) == "ok"
         finally:
             server.terminate()  # the server is the process we started, not a child of it
-        said = server.communicate(timeout=30)[0]
+        said = server.communicate(timeout=patience.LIMIT)[0]
     assert f"http://localhost:{port}" in said
     assert "Network URL" not in said
     assert "External URL" not in said
@@ -304,10 +304,8 @@ def test_an_address_that_is_none_is_refused(address: str) -> None:
 
 
 def _health(port: int) -> str:
-    for _ in range(240):
-        try:
-            with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=5) as answer:
-                return str(answer.read().decode())
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.25)
-    return "no answer"
+    try:
+        with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=patience.LIMIT) as answer:
+            return str(answer.read().decode())
+    except (urllib.error.URLError, ConnectionError):
+        return ""

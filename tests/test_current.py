@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+import patience
 from indicators import collection, current, facets, queue, snapshot, store
 from indicators.current import Follower, Shown
 from indicators.extractor import pipeline
@@ -26,7 +27,6 @@ from tables import judged, row
 from test_store import ARTICLE, ENGINES, MISSED, SAID
 
 Row = dict[str, Any]
-DEADLINE = 60  # seconds: a machine that is shared is slow, and who waits for a lock waits for ever
 
 
 @pytest.fixture(params=ENGINES)
@@ -311,10 +311,10 @@ def test_a_process_of_its_own_makes_the_next(kept: Store, url: str, monkeypatch:
     decide(kept, fact_of(asked, value=151.0), "accept")
     follower.follow(current.look(kept))
     assert follower.process is process, "one at a time"
-    assert process.wait(DEADLINE) == 0
+    assert process.wait(patience.LIMIT) == 0
     follower.follow(current.look(kept))
     assert follower.process
-    assert follower.process.wait(DEADLINE) == 0
+    assert follower.process.wait(patience.LIMIT) == 0
     assert not current.look(kept).is_behind
     assert shown(kept).every() == list(kept.rows())
     assert asked.size == shown(kept).size + 1, "who still reads the last one goes on"
@@ -380,7 +380,7 @@ def test_who_reads_does_not_wait_for_who_writes(state: str, kept: Store) -> None
     with kept.database.locked() as connection:
         connection.exec_driver_sql("UPDATE revision SET number = number + 0")  # it has begun to write
         reader.start()
-        reader.join(DEADLINE / 2)  # a writer gives up after a minute
+        reader.join(patience.LIMIT)  # who waited for the writer would give up after a minute, or be waiting still
         assert found == [(state == "behind", len(list(kept.rows())))]
 
 

@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+import patience
 from indicators import current, store
 from indicators.model import Article
 from indicators.pages import library
@@ -282,6 +283,6 @@ def test_a_database_that_goes_away_is_named_on_the_page(kept: Store, monkeypatch
         raise StoreError("db.example: cannot be reached")
 
     monkeypatch.setattr(current, "look", gone)
-    app = AppTest.from_file(str(Path(__file__).parent.parent / "app.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(Path(__file__).parent.parent / "app.py"), default_timeout=patience.LIMIT).run()
     assert not app.exception
     assert "The documents cannot be read at present: db.example: cannot be reached" in told(app)

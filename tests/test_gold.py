@@ -32,7 +32,7 @@ def result(name: str) -> scoring.Score:
 @pytest.fixture
 def development() -> scoring.Score:
     if not scoring.DEVELOPMENT.exists():
-        pytest.skip("the development set is not part of the project; it is read where ../shared/gold/dev.jsonl stands beside the checkout")
+        pytest.skip(scoring.NOT_BESIDE)
     return result("development")
 
 

@@ -11,6 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+import patience
 from indicators import catalogue, collection, home, proof, reference
 from indicators.collection import Collection
 from indicators.frames import frame, rows
@@ -37,7 +38,7 @@ def show(monkeypatch: pytest.MonkeyPatch, given: Collection) -> None:
 
 def visit(page: str = "overview", **query: str) -> AppTest:
     """The app, on one of its pages."""
-    app = AppTest.from_file(str(home.app()), default_timeout=30).run()
+    app = AppTest.from_file(str(home.app()), default_timeout=patience.LIMIT).run()
     for name, value in query.items():
         app.query_params[name] = value
     app = app.run() if page == "overview" else app.switch_page(f"indicators/pages/{page}.py").run()
@@ -69,7 +70,7 @@ def test_every_page_counts_warnings_alike(ask: Callable[..., Query]) -> None:
 
 @pytest.mark.parametrize(("query", "title"), [({"fact": "x"}, "Facts"), ({"document": "x"}, "Documents"), ({}, "Afghanistan")])
 def test_the_front_door_leads_on(query: dict[str, str], title: str) -> None:
-    app = AppTest.from_file(str(home.app()), default_timeout=30)
+    app = AppTest.from_file(str(home.app()), default_timeout=patience.LIMIT)
     for name, value in query.items():
         app.query_params[name] = value
     assert f"<h1>{title}" in said(app.run())

@@ -18,7 +18,7 @@ OLD = Floors({"seeds": {"fact_f1": 0.9, "place": 0.8}})
 def result(name: str) -> scoring.Score:
     passages = scoring.SETS[name]()
     if not passages:
-        pytest.skip(f"the {name} set is not part of the project; it is measured where it stands beside the checkout")
+        pytest.skip(scoring.NOT_BESIDE)
     return scoring.score(passages)
 
 

@@ -7,7 +7,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -17,13 +16,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+import patience
 from browser.visitor import Shared, Visitor
 from indicators import collection
 from indicators.collection import Collection
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-PATIENCE = 60  # seconds for the app to start on a slow and busy machine
 
 
 @pytest.fixture(scope="session")
@@ -48,19 +47,23 @@ def started(log: Path, **environment: str) -> Iterator[str]:
             yield f"http://localhost:{port}"
         finally:
             app.terminate()
-            app.wait(timeout=10)
+            app.wait(patience.LIMIT)
 
 
 def wait_for(url: str, app: subprocess.Popen[bytes], log: Path) -> None:
     """Until the app answers; if it ends before, say what it said."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline and app.poll() is None:
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    raise RuntimeError(f"The app did not start:\n{log.read_text()}")
+    try:
+        patience.until(lambda: answers(url), lambda: app.poll() is None)
+    except (RuntimeError, TimeoutError) as error:
+        raise RuntimeError(f"The app did not start:\n{log.read_text()}") from error
+
+
+def answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=patience.LIMIT):
+            return True
+    except (urllib.error.URLError, OSError):
+        return False
 
 
 @pytest.fixture(scope="session")

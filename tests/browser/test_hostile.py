@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from browser.visitor import Shared, Visitor
+from browser.visitor import PUT_OFF, Shared, Visitor, until
 from indicators import proof
 from indicators.collection import Collection
 from indicators.model import Span
@@ -65,7 +65,7 @@ def test_a_hostile_document_is_shown_and_never_run(browser: Browser, chosen: boo
     link.hover()
     link.click()
     assert page.evaluate("window.opened") == figures[5].fact_id
-    page.wait_for_timeout(200)
+    page.evaluate(PUT_OFF)
     assert page.evaluate("window.run") is None
     assert asked == []
     context.close()
@@ -86,7 +86,7 @@ def test_the_guard_notices_what_it_must(browser: Browser, address: str, shared: 
     page.evaluate(
         "() => { console.error('trouble'); setTimeout(() => { throw Error('late') }); fetch('http://example.invalid/').catch(() => 0) }"
     )
-    page.wait_for_timeout(300)
+    until(page, lambda: len(reader.problems) >= 3)
     with pytest.raises(AssertionError) as told:
         reader.leave()
     assert all(sign in str(told.value) for sign in ("console: trouble", "page error: late", "another host: http://example.invalid/"))

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, WebSocket, expect
 
 from browser.conftest import started
-from browser.visitor import PHONE, Shared, Visitor, settle
+from browser.visitor import PHONE, Shared, Visitor, settle, still
 from indicators import proof, store
 from indicators.model import Article
 from indicators.store import Store
@@ -89,14 +89,14 @@ def choosing(reader: Visitor, document: str = "hostile", **looks: Any) -> Page:
     """Review, with the document open for choosing."""
     page = reader.open(f"/review?document={document}", **looks)
     expect(page.locator(".choosing")).not_to_be_empty()
-    page.wait_for_timeout(200)  # the pane comes into sight with the next frame
+    still(page.locator(".choosing"))  # it comes into sight with the next frame
     return page
 
 
 def drag(page: Page, words: str) -> None:
     """Selects the words with the mouse, as a hand does: down before the first, along, up after the last."""
     page.evaluate(BOXES, [words])
-    page.wait_for_timeout(150)
+    still(page.locator(".choosing"))
     boxes = page.evaluate(BOXES, [words])
     (left, top, _, bottom), (_, last_top, right, last_bottom) = boxes[0], boxes[-1]
     page.mouse.move(left + 1, (top + bottom) / 2)

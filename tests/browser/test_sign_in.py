@@ -14,6 +14,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, expect
 
+import patience
 from browser.conftest import ROOT, wait_for
 from browser.provider import CLIENT, SECRET, Provider
 from browser.visitor import Shared, Visitor, settle
@@ -62,7 +63,7 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
             yield found
         finally:
             app.terminate()
-            app.wait(timeout=10)
+            app.wait(patience.LIMIT)
             found.provider.stop()
 
 
@@ -168,10 +169,7 @@ def take_off(guarded: Guarded, guest: Visitor) -> None:
     """Nobody reviews any more, and the server has seen it; pages that are open are left as they were drawn."""
     guarded.allow([READER], [])
     beside = guest.page()
-    for _ in range(20):
-        guest.go(beside, "/review")
-        if beside.get_by_text("This account has no access here.").count():
-            break
+    patience.until(lambda: beside.get_by_text("This account has no access here.").count(), pause=lambda: guest.go(beside, "/review"))
 
 
 def test_who_is_taken_off_the_lists_is_out_in_the_tabs_that_are_open(guest: Visitor, guarded: Guarded) -> None:

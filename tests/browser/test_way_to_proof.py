@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.visitor import HEADER, PHONE, ROW, WIDE, Visitor, cells, click_row, in_sight, settle
+from browser.visitor import HEADER, PHONE, ROW, WIDE, Visitor, assert_in_sight, cells, click_row, settle
 from indicators import frames, proof
 from indicators.collection import Collection
 
@@ -26,8 +26,7 @@ def assert_proved(page: Page, read: Collection, fact_id: str) -> None:
     expect(mark).to_have_text(row["sentence"], use_inner_text=False)
     current = page.locator("mark#here a[aria-current] strong").first
     expect(current).to_have_text(read.articles[row["document_id"]].text[row["char_start"] : row["char_end"]])
-    page.wait_for_timeout(150)  # the pane scrolls with the next frame
-    assert in_sight(mark)
+    assert_in_sight(mark)
 
 
 def test_a_chart_mark_leads_to_its_sentence(visitor: Visitor, read: Collection) -> None:
@@ -163,8 +162,7 @@ def test_every_mention_can_be_read(visitor: Visitor, read: Collection) -> None:
     before = page.locator(".pane").evaluate("pane => pane.scrollTop")
     page.get_by_test_id("stPagination").get_by_text(str(len(row["mentions"])), exact=True).click()
     settle(page)
-    page.wait_for_timeout(150)
-    assert in_sight(page.locator("mark#here"))
+    assert_in_sight(page.locator("mark#here"))
     assert page.locator(".pane").evaluate("pane => pane.scrollTop") > before
 
 

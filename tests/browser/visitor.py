@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, WebSocket, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+import patience
 
 OURS = {"localhost", "127.0.0.1", ""}  # "" is data: and blob:
 # Streamlit's client looks for its base path under every deep link first; these two answers are expected to be 404.
@@ -14,10 +20,49 @@ PROBES = ("/_stcore/health", "/_stcore/host-config")
 WIDE, PHONE = (1440, 900), (390, 844)
 PHONE_NAME = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+LIMIT = 1000 * patience.LIMIT  # milliseconds, of everything that waits for a page; the browser is as slow as the machine is busy
+expect.set_options(timeout=LIMIT)
+
+# By the page's own clock, which stands in one queue with its work: what it has put off by less than that it has done, however busy the
+# machine is; and it has been drawn. (A table tells of a chosen row 150 ms later.)
+PUT_OFF = "() => new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 250))"
+STILL = """async element => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const look = () => JSON.stringify([...element.getClientRects()]);
+    for (let before = "", same = 0; same < 3; before = look()) {
+        await frame();
+        same = look() === before ? same + 1 : 0;
+    }
+}"""
 HEADER, ROW = 33, 62  # pixels of a table's header and of a row of the Facts page
 
 
 Shared = dict[tuple[str, tuple[int, int]], BrowserContext]  # warm browsers by theme and size: a cold one loads for two seconds
+
+
+class Talk:
+    """What a page and the app say to each other: whether the app still owes it an answer."""
+
+    of: ClassVar[WeakKeyDictionary[Page, Talk]] = WeakKeyDictionary()
+
+    def __init__(self, page: Page) -> None:
+        self.owed = False
+        page.on("websocket", self.listen)
+        self.of[page] = self
+
+    def listen(self, socket: WebSocket) -> None:
+        socket.on("framesent", self.said)
+        socket.on("framereceived", self.heard)
+
+    def said(self, frame: bytes | str) -> None:
+        if isinstance(frame, bytes) and BackMsg.FromString(frame).HasField("rerun_script"):
+            self.owed = True
+
+    def heard(self, frame: bytes | str) -> None:
+        """An answer ends when the script has, unless it stopped early to begin again."""
+        message = ForwardMsg.FromString(frame) if isinstance(frame, bytes) else ForwardMsg()
+        if message.HasField("script_finished") and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            self.owed = False
 
 
 class Visitor:
@@ -34,12 +79,13 @@ class Visitor:
             scheme: Any = {"color_scheme": theme, "viewport": {"width": size[0], "height": size[1]}}
             scheme |= {"user_agent": PHONE_NAME} if size == PHONE else {}
             context = self.browser.new_context(accept_downloads=True, **scheme)
-            context.set_default_timeout(20_000)
+            context.set_default_timeout(LIMIT)
             if not fresh:
                 self.shared[theme, size] = context
         else:
             context = self.shared[theme, size]
         page = context.new_page()
+        Talk(page)
         page.on("console", self.heard)
         page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
         page.on("request", self.asked)
@@ -75,10 +121,16 @@ class Visitor:
 
 
 def settle(page: Page) -> None:
-    """Wait until the script has run and the page has been drawn."""
+    """Wait until the app has answered everything that the page has asked, and the page has been drawn."""
+    until(page, lambda: not Talk.of[page].owed)
+    page.evaluate(PUT_OFF)  # an answer may ask again
+    until(page, lambda: not Talk.of[page].owed)
     page.wait_for_selector(READY)
-    page.wait_for_timeout(250)  # the state is "not running" for a moment before a rerun begins
-    page.wait_for_selector(READY)
+
+
+def until(page: Page, look: Callable[[], object]) -> None:
+    """Wait for it, and hear meanwhile what the page says."""
+    patience.until(look, pause=lambda: page.wait_for_timeout(20))
 
 
 def click_row(page: Page, row: int) -> None:
@@ -97,18 +149,23 @@ def cells(page: Page, column: int) -> list[str]:
     return found.all_text_contents()
 
 
-def in_sight(mark: Locator) -> bool:
-    """Whether a reader sees it now: its first line is within the window and nothing covers or cuts it."""
-    mark.wait_for()
-    return bool(
-        mark.evaluate(
+def assert_in_sight(mark: Locator) -> None:
+    """A reader comes to see it: its first line is within the window and nothing covers or cuts it."""
+    until(
+        mark.page,
+        lambda: mark.evaluate(
             """element => {
                 const line = element.getClientRects()[0];
-                const hit = element.getRootNode().elementFromPoint(line.left + 4, line.top + line.height / 2);
-                return hit !== null && (hit === element || element.contains(hit));
+                const hit = line && element.getRootNode().elementFromPoint(line.left + 4, line.top + line.height / 2);
+                return Boolean(hit) && (hit === element || element.contains(hit));
             }"""
-        )
+        ),
     )
+
+
+def still(part: Locator) -> None:
+    """Wait until it stays where it is, from frame to frame."""
+    part.evaluate(STILL)
 
 
 def wanted(name: str) -> bool:

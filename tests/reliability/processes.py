@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import encodings.cp437
+import io
 import multiprocessing
 import os
 import resource
 import sys
 from multiprocessing.context import ForkServerContext
+from multiprocessing.synchronize import Semaphore
 from pathlib import Path
 
 from sqlalchemy.dialects import sqlite
@@ -17,6 +19,8 @@ from indicators import cli, keeping
 from indicators.store import shelf
 from reliability import corpora
 
+NEW = ": new, "  # what the line of a document says that was not there
+
 
 def context() -> ForkServerContext:
     """The way to start them; the tests' own modules are loaded in the server."""
@@ -25,10 +29,25 @@ def context() -> ForkServerContext:
     return found
 
 
-def command_line(url: str, arguments: list[str], out: Path, largest_file: int = 0, account: int = 0) -> None:
+class Paced(io.TextIOWrapper):
+    """A file that takes the lines of as many new documents as there are permits, and lets whoever writes more wait."""
+
+    permits: Semaphore | None = None
+
+    def write(self, text: str) -> int:
+        if self.permits and NEW in text:
+            self.permits.acquire()
+        return super().write(text)
+
+
+def command_line(
+    url: str, arguments: list[str], out: Path, largest_file: int = 0, account: int = 0, permits: Semaphore | None = None
+) -> None:
     """`indicators …` as a process of its own, all it says to a file; with a limit to the size of files, or as another account."""
     os.environ["INDICATORS_DATABASE_URL"] = url
-    sys.stdout = sys.stderr = out.open("w", encoding="utf-8")
+    said = Paced(out.open("wb"), encoding="utf-8")
+    said.permits = permits
+    sys.stdout = sys.stderr = said
     if largest_file:
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))  # the kernel then refuses to write, as on a full disk
     if account:

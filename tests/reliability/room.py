@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import patience
 from reliability import hostile
 
 TESTS = Path(__file__).parent.parent
@@ -54,7 +55,7 @@ class Taker:
 
     def end(self) -> str:
         """What it complained of."""
-        return self.process.communicate(timeout=60)[1].decode()
+        return self.process.communicate(timeout=patience.LIMIT)[1].decode()
 
     def traces(self) -> list[str]:
         """What stands where nothing may stand."""

@@ -1,4 +1,4 @@
-"""Files that mean harm → read, or refused by name, within ten seconds and 500 MB; nothing executed, nothing asked for, nothing written."""
+"""Files that mean harm → read, or refused by name, within 10 s of the processor and 500 MB; nothing run, asked for or written."""
 
 from __future__ import annotations
 

@@ -8,12 +8,12 @@ from collections.abc import Callable
 
 import pytest
 
+import patience
 from indicators import store
 from reliability import crowd, processes
 from reliability.crowd import Deeds
 
 PROCESSES = 8
-PATIENCE = 120
 SECONDS = float(os.environ.get("RELIABILITY_SECONDS") or (6 if os.environ.get("CI") else 20))
 
 
@@ -50,7 +50,7 @@ def all_at_once(url: str) -> list[Deeds]:
     started = [context.Process(target=crowd.take_part, args=(url, number, SECONDS, together, pipe[1])) for number, pipe in enumerate(pipes)]
     for process in started:
         process.start()
-    assert all(pipe[0].poll(SECONDS + PATIENCE) for pipe in pipes), "a process did not come to its end"
+    assert all(pipe[0].poll(SECONDS + patience.LIMIT) for pipe in pipes), "a process did not come to its end"
     deeds: list[Deeds] = [pipe[0].recv() for pipe in pipes]
     for process in started:
         process.join()

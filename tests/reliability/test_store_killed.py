@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import patience
 from indicators import reading, store
 from indicators.model import Article
 from indicators.store import Store
@@ -17,9 +18,10 @@ from reliability import corpora, processes
 
 DOCUMENTS = 1000
 KILLS = {"sqlite": 20, "postgresql": 5}
-LONGEST = 0.15  # seconds from the first new document of an import to its end: 20 kills fall within the thousand documents
-AT_START = 0.25  # of the kills fall before that, while the store is opened or what is there is passed over
-PATIENCE = 60
+MOST = 45  # new documents of an import that is killed: however slow the killer is, 20 kills fall within the thousand documents
+MOMENT = 0.005  # seconds, about what a document takes: a kill falls anywhere between two reports
+AT_START = 0.25  # of the kills fall before the first new one, while the store is opened or what is there is passed over
+START = 0.6  # seconds, about what a first start takes
 
 
 @pytest.mark.parametrize("engine", KILLS)
@@ -47,9 +49,9 @@ def test_a_first_start_that_is_killed(engine: str, new_url: Callable[..., str], 
         url, out = new_url(engine, empty=True), tmp_path / f"out-{number}"
         process = processes.context().Process(target=processes.command_line, args=(url, ["backup", str(tmp_path / "first.zip")], out))
         process.start()
-        time.sleep(random.uniform(0, 4 * LONGEST))
+        time.sleep(random.uniform(0, START))
         process.kill()
-        process.join(PATIENCE)
+        process.join()
         with store.open(url) as kept:
             assert len(kept.documents()) == 5
 
@@ -57,25 +59,26 @@ def test_a_first_start_that_is_killed(engine: str, new_url: Callable[..., str], 
 def add(url: str, corpus: Path, out: Path, chance: random.Random | None) -> set[str]:
     """One import, killed at a moment of chance, or let be: the documents that it reported to be there."""
     out.touch()
-    process = processes.context().Process(target=processes.command_line, args=(url, ["add", str(corpus), "--by", "test"], out))
+    context = processes.context()
+    permits = context.Semaphore(MOST) if chance else None
+    arguments = (url, ["add", str(corpus), "--by", "test"], out, 0, 0, permits)
+    process = context.Process(target=processes.command_line, args=arguments)
     process.start()
     if chance:
-        if chance.random() > AT_START:
-            wait_for_new(out)
-        time.sleep(chance.uniform(0, LONGEST))
+        early = chance.random() < AT_START
+        wanted = 0 if early else chance.randint(1, MOST)
+        patience.until(lambda: new(out) >= wanted, process.is_alive)
+        time.sleep(chance.uniform(0, START / 4 if early else MOMENT))
         process.kill()
-    process.join(PATIENCE)
+    process.join()
     assert process.exitcode == (-signal.SIGKILL if chance else 0), out.read_text(encoding="utf-8")
     lines = [line for line in out.read_text(encoding="utf-8").splitlines(keepends=True) if line.endswith("\n")]
     return {line.split(": ")[0] for line in lines if line.startswith("report-")}
 
 
-def wait_for_new(out: Path) -> None:
-    """Until the import reports a document that was not there."""
-    until = time.monotonic() + PATIENCE
-    while ": new, " not in out.read_text(encoding="utf-8"):
-        assert time.monotonic() < until
-        time.sleep(0.005)
+def new(out: Path) -> int:
+    """How many documents the import has reported that were not there."""
+    return out.read_text(encoding="utf-8").count(processes.NEW)
 
 
 def assert_whole(kept: Store, articles: list[Article]) -> None:
