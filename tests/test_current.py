@@ -17,7 +17,7 @@ from indicators import collection, current, facets, queue, snapshot, store
 from indicators.current import Follower, Shown
 from indicators.extractor import pipeline
 from indicators.facets import REVIEW
-from indicators.model import Article
+from indicators.model import Article, Extraction
 from indicators.query import Query
 from indicators.snapshot import Name
 from indicators.store import Store, schema
@@ -202,8 +202,10 @@ def test_a_decision_shows_at_once_among_very_many_changes(kept: Store, monkeypat
 
 def test_a_document_that_is_read_otherwise_shows_at_once(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     shown(kept)
-    old = pipeline.extract
-    monkeypatch.setattr(pipeline, "extract", lambda article: old(article)[:1] if article.document_id == "floods" else old(article))
+    old = pipeline.examine
+    monkeypatch.setattr(
+        pipeline, "examine", lambda article: Extraction(old(article).facts[: 1 if article.document_id == "floods" else None])
+    )
     assert kept.reread(everything=True).changed == 1
     assert len([row for row in behind(kept).rows() if row["document_id"] == "floods"]) == 1
 
