@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import patience
-from indicators import current, store
-from indicators.model import Article
+from indicators import current, identity, store
+from indicators.extractor import pipeline
+from indicators.model import Article, Extraction
 from indicators.pages import library
 from indicators.store import Store, StoreError, rereading, shelf
 from indicators.store import store as kept_store
@@ -191,6 +193,33 @@ def test_a_decision_whose_figure_is_no_longer_read_is_listed(kept: Store, monkey
     with kept.database.writing() as connection:
         connection.exec_driver_sql(f"DELETE FROM facts WHERE fact_id = '{decided.fact_id}'")
     assert any("no longer read there" in one.label for one in visit("review").expander)
+
+
+def test_an_older_name_in_the_address_opens_the_figure(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = pipeline.examine
+
+    def districts(article: Article) -> Extraction:
+        """The 140 provinces taken for something else, under the name that follows."""
+        facts = [replace(one, indicator="other") if one.value == 140 else one for one in old(article).facts]
+        return Extraction(
+            tuple(replace(one, fact_id=identity.fact(one.document_id, one.char_start, one.char_end, one.indicator)) for one in facts)
+        )
+
+    first = next(row["fact_id"] for row in kept.rows() if row["value"] == 140)
+    held = kept.fact(first)
+    assert held is not None
+    kept.decide(first, "accept", "Amina", expected_version=held.version)
+    monkeypatch.setattr(pipeline, "examine", districts)
+    kept.reread(everything=True)
+    for name in (first, first.removeprefix("f")):
+        app = visit("facts", fact=name)
+        assert "No fact here has this name" not in told(app)
+        assert "Doubtful: Amina decided on another reading of it" in said(app)
+    app = visit("review", fact=first)
+    assert "Amina accepted" in told(app)
+    assert "The reader now reads" in told(app)
+    assert "0 of 53 facts decided" in str([element.proto for element in app.get("progress")])
+    assert "No fact here has this name" in told(visit("facts", fact="f00000000000"))
 
 
 def test_the_texts_are_searched_and_the_sentences_shown(kept: Store) -> None:

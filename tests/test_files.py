@@ -154,11 +154,10 @@ def test_the_page_keeps_the_file_if_the_box_is_ticked(keep: bool, own: Store, mo
     (box,) = visit("adding").checkbox
     assert box.value is False
     app = visit("adding")
-    found = page()
-    assert found.file
-    app.session_state["documents-waiting"] = [found.article]
-    app.session_state["documents-files"] = {found.article.text: files.pack(found.file, keep)}
-    app.run()
+    app.file_uploader[0].set_value([("floods.html", PAGE, "text/html")])
+    app.checkbox[0].set_value(keep)
+    (read,) = [button for button in app.button if button.label == "Read these files"]
+    read.click().run()
     (save,) = [button for button in app.button if button.label == "Save"]
     save.click().run()
     assert not app.exception

@@ -81,6 +81,8 @@ def as_decided(rows: dict[str, dict[str, object]]) -> dict[str, tuple[object, ob
 def test_every_decision_stands_before_and_after_the_documents_are_read_again(kept: Store) -> None:
     assert as_decided(told(kept)) == DECIDED
     assert [one.action for one in kept.log()] == ACTIONS
+    assert all(one.read_as == one.indicator for one in kept.log()), "as the reader of then had it"
+    assert {one.anchor.number for one in kept.log()} == DECIDED.keys()
     done = kept.reread()
     assert (done.documents, done.unattached) == (3, ())
     assert as_decided(told(kept)) == DECIDED

@@ -140,8 +140,9 @@ def test_two_facts_of_one_number_keep_to_their_own_decisions(kept: Store, newer:
     assert status(fact(kept, 14, "missing"))[0] == "rejected"
 
 
-def test_a_wider_number_is_another_and_goes_to_review(kept: Store, newer: Callable[[Change], None]) -> None:
-    decide(kept, fact(kept, 14), "reject")
+@pytest.mark.parametrize("action", ["reject", "accept"])
+def test_a_wider_number_is_another_and_goes_to_review(action: str, kept: Store, newer: Callable[[Change], None]) -> None:
+    decide(kept, fact(kept, 14), action)
 
     def wider(fact: Fact) -> list[Fact]:
         if fact.value != 14:
