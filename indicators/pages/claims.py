@@ -11,12 +11,13 @@ from typing import Any
 import streamlit as st
 
 from indicators import catalogue, cautions, charts, facets, figures, proof, questions, rewrites, search, series, variants
-from indicators.claims import WINDOW, Claim
+from indicators.claims import Claim
 from indicators.conflicts import Conflict, Line
 from indicators.figures import Row
 from indicators.model import Article, Span
 from indicators.pages import board, cards, frame, library
 from indicators.series import Series
+from indicators.subjects import WINDOW
 
 MOST_CONFLICTS, MOST_LINES, MOST_LISTED, MOST_POINTS, MOST_CHOICES = 12, 10, 8, 40, 200
 LONGEST_WINDOW = 3650  # days
