@@ -53,7 +53,7 @@ ROWS: tuple[set[str], ...] = (
     {"normalisation", "checks", "claims"},
     {"totals", "series", "conflicts"},
     {"reading", "selection", "search", "charts", "headlines", "proof", "output", "queue", "tally"},
-    {"facets"},
+    {"facets", "portions"},
     {"snapshot"},
     {"query"},
     {
