@@ -36,7 +36,8 @@ Cares = tuple[tuple[str, str], ...]  # what to be careful about, in a few words 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One card: the family, the figure in words, what it counts, what stands beside it; `proofs` are link texts and fact ids."""
+    """One card: the family, the figure in words, what it counts, what stands beside it; `proofs` are link texts and fact ids, `facts`
+    every figure that the card speaks of."""
 
     family: str
     figure: str
@@ -45,6 +46,7 @@ class Headline:
     line: str
     cares: Cares
     proofs: tuple[tuple[str, str], ...]
+    facts: tuple[str, ...]
 
 
 def choose(table: Iterable[Row]) -> list[Headline]:
@@ -119,7 +121,9 @@ def headline(family: str, rows: Sequence[Row]) -> Headline:
         return claimed(family, claims)
     said = len(mentions(lead))
     line = figures.line(lead) + (f" · said {said} times" if said > 1 else "")
-    return Headline(family, *figures.parts(lead), beside_it(lead, rows), line, cares([lead]), (proof(lead),))
+    beside = beside_it(lead, rows)
+    told = f"beside {figures.statement(beside[0])}" if beside else ""
+    return Headline(family, *figures.parts(lead), told, line, cares([lead]), (proof(lead),), names([lead, *beside]))
 
 
 def moved(family: str, start: Row, end: Row, rows: Sequence[Row]) -> Headline:
@@ -127,8 +131,8 @@ def moved(family: str, start: Row, end: Row, rows: Sequence[Row]) -> Headline:
     others = [pair for pair in movements.find(rows) if pair[0]["unit"] != start["unit"] and is_same(pair[1], end)]
     same = f"as the document has it, {figures.movement(*others[0])}" if others else ""
     beside = "; ".join(part for part in (movements.derived(end), same) if part)
-    figure = f"{figures.amount(start)} → {figures.amount(end)}"
-    return Headline(family, figure, figures.counted(end), beside, figures.line(end), cares([start, end]), (proof(start),))
+    figure, told = f"{figures.amount(start)} → {figures.amount(end)}", [start, end, *(others[0] if others else ())]
+    return Headline(family, figure, figures.counted(end), beside, figures.line(end), cares([start, end]), (proof(start),), names(told))
 
 
 def claimed(family: str, claims: Sequence[Row]) -> Headline:
@@ -140,7 +144,12 @@ def claimed(family: str, claims: Sequence[Row]) -> Headline:
     line = " · ".join((figures.place(least), ", ".join(speakers), dates[0] if len(dates) == 1 else f"{len(dates)} dates"))
     proofs = tuple((name, str(row["fact_id"])) for name, row in speakers.items())[:MOST_SPEAKERS]
     beside = f"{len(speakers)} speakers, side by side and not averaged"
-    return Headline(family, " to ".join(dict.fromkeys(spread)), figures.counted(most), beside, line, cares(claims), proofs)
+    return Headline(family, " to ".join(dict.fromkeys(spread)), figures.counted(most), beside, line, cares(claims), proofs, names(claims))
+
+
+def names(rows: Iterable[Row]) -> tuple[str, ...]:
+    """The rows' facts."""
+    return tuple(str(row["fact_id"]) for row in rows)
 
 
 def proof(row: Row) -> tuple[str, str]:
@@ -170,16 +179,15 @@ def same_question(lead: Row, rows: Sequence[Row]) -> list[Row]:
     told = subjects.asked(near)
     first, question = told[str(lead["fact_id"])]
     same = subjects.together(first, (fact for fact, asked in told.values() if asked == question), question)
-    names = {fact.fact_id for fact in same}
-    named = [row for row in near if str(row["fact_id"]) in names and figures.speaker(row) != figures.UNKNOWN_SPEAKER]
+    alike = {fact.fact_id for fact in same}
+    named = [row for row in near if str(row["fact_id"]) in alike and figures.speaker(row) != figures.UNKNOWN_SPEAKER]
     sound = [row for row in named if not cautions.senseless(row) and figures.given(row, "qualifier") != "vague"]
     return sorted(sound, key=lambda row: figures.limit(row) or 0)
 
 
-def beside_it(lead: Row, rows: Sequence[Row]) -> str:
-    """The same figure as its document has it in another unit, such as families beside people; never added to the first."""
-    others = [row for row in rows if row["unit"] != lead["unit"] and is_same(row, lead)]
-    return f"beside {figures.statement(others[0])}" if others else ""
+def beside_it(lead: Row, rows: Sequence[Row]) -> list[Row]:
+    """The same figure as its document has it in another unit, such as families beside people, if it has; never added to the first."""
+    return [row for row in rows if row["unit"] != lead["unit"] and is_same(row, lead)][:1]
 
 
 def is_same(row: Row, other: Row) -> bool:

@@ -92,7 +92,7 @@ def check(there: Collection[str], families: Mapping[str, str], labels: Mapping[s
         "speaker": library.choices("teller"),
         **comparing.known(),
     }
-    links.check(frame.INDICATORS, known, ("since", "until"), {"since": "day", "until": "day"})
+    links.check(frame.INDICATORS, known, {"since": links.is_day, "until": links.is_day}, {"since": "day", "until": "day"})
 
 
 def restore() -> None:

@@ -6,7 +6,7 @@ Streamlit drops such a value from the address before anybody has seen it, so tha
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,12 +20,17 @@ LONGEST = 80  # characters of a value that are repeated
 NOTICED = "unknown in the address"  # key of the session
 
 
-def check(page: Path, known: Mapping[str, Sequence[str]], days: Sequence[str] = (), labels: Mapping[str, str] | None = None) -> None:
-    """Says which values of the address are none of those known under their names, or no days; until the choices change they stay said,
-    for the address then no longer has them."""
+def check(
+    page: Path,
+    known: Mapping[str, Sequence[str]],
+    right: Mapping[str, Callable[[str], bool]] | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> None:
+    """Says which values of the address are none of those known under their names, or not right as a day or a number must be. They stay
+    said until the choices change, for the address soon no longer has them."""
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     unknown = [(name, value) for name, options in known.items() for value in asked.get(name, ()) if value not in options]
-    unknown += [(name, value) for name in days for value in asked.get(name, ()) if not is_day(value)]
+    unknown += [(name, value) for name, is_right in (right or {}).items() for value in asked.get(name, ()) if not is_right(value)]
     before = st.session_state.get(NOTICED)
     kept = {name: [value for value in values if (name, value) not in unknown] for name, values in asked.items()}
     kept = {name: values for name, values in kept.items() if values}
@@ -54,12 +59,14 @@ def say(page: Path, name: str, value: str, options: Sequence[str], kept: Mapping
 def near(value: str, options: Sequence[str]) -> list[str]:
     """The known values that are most like one that is not, whatever its capitals and accents."""
     folded: dict[str, str] = {}
+    by_word: dict[str, str] = {}  # of "People killed" also "killed" is near
     for option in options:
         folded.setdefault(search.plain(option), option)
+        for word in search.plain(option).split():
+            by_word.setdefault(word, option)
     wanted = search.plain(value)[:LONGEST]
-    holding = [folded[name] for name in folded if wanted and (name.startswith(wanted) or wanted in name.split())]
-    alike = [folded[name] for name in difflib.get_close_matches(wanted, list(folded), MOST_NEAR, NEARNESS)]
-    return list(dict.fromkeys([*alike, *holding]))[:MOST_NEAR]
+    found = [there[name] for there in (folded, by_word) for name in difflib.get_close_matches(wanted, list(there), MOST_NEAR, NEARNESS)]
+    return list(dict.fromkeys(found))[:MOST_NEAR]
 
 
 def is_day(value: str) -> bool:
