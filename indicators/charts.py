@@ -178,7 +178,8 @@ def timeline(rows: Sequence[Row], ink: Ink, title: str) -> altair.LayerChart:
     data["since"] = [figures.given(row, "reference_period_start") for row in rows]
     data["day"] = [figures.given(row, "reference_period_end") or figures.given(row, "reference_period_start") for row in rows]
     data["head"] = [0 if head == 90 else 180 for head in data["head"]]
-    data["amount"] = [f"{figures.amount(row)} · {figures.speaker(row)}" for row in rows]
+    beside = figures.place if len({figures.place(row) for row in rows}) > 1 else figures.speaker  # whichever sets the marks apart
+    data["amount"] = [f"{figures.amount(row)} · {beside(row)}" for row in rows]
     base = altair.Chart()
     days = altair.Axis(title=None, labelColor=ink.quiet, gridColor=ink.line, format="%-d %b %Y", labelOverlap=True, tickCount=5)
     x = altair.X("day:T", axis=days, scale=altair.Scale(padding=40))

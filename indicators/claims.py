@@ -16,9 +16,8 @@ from typing import Any, NamedTuple
 from indicators import figures, identity, questions
 from indicators.figures import Row
 from indicators.questions import Question, Said
+from indicators.subjects import NEWS, WINDOW, is_short
 
-WINDOW = 60  # days within which a figure that is said again is the same claim, and two figures are of one time
-NEWS = 7  # days within which reports of an event without a date follow one another; later ones may be of the next event
 DIGITS = 3  # so many digits that are not final zeros make a figure particular: 270 is met twice, 3,524 hardly
 LEVELS = {questions.COUNTRY: 0, questions.SEVERAL: 1, questions.DIVISION: 2, questions.WITHIN: 3, questions.UNKNOWN: 4}
 
@@ -106,7 +105,7 @@ def in_time(group: list[Said]) -> Iterator[list[Said]]:
     same: list[Said] = []
     period: tuple[int | None, int | None] = (None, None)
     for fact in dated:
-        if same and not (fits(period, fact) and (fact.first or 0) - (same[-1].last or 0) <= reach(same[-1], fact)):
+        if same and not follows(same, period, fact):
             yield with_undated(same, undated)
             same, period = [], (None, None)
         same.append(fact)
@@ -114,6 +113,12 @@ def in_time(group: list[Said]) -> Iterator[list[Said]]:
     if same:
         yield with_undated(same, undated)
     yield from undated.values()
+
+
+def follows(same: Sequence[Said], period: tuple[int | None, int | None], fact: Said) -> bool:
+    """Whether a later fact belongs to those of one claim; however soon each echo follows the last, all are within the window."""
+    soon = (fact.first or 0) - (same[-1].last or 0) <= reach(same[-1], fact)
+    return soon and fits(period, fact) and is_short([same[0].last, fact.last])
 
 
 def reach(before: Said, fact: Said) -> int:
@@ -157,16 +162,25 @@ def joined(told: Iterable[tuple[Question, list[Said]]]) -> Iterator[tuple[Questi
 
 def widened(several: list[tuple[Question, list[Said]]]) -> Iterator[tuple[Question, list[Said]]]:
     """The widest place first; each that lies in one already met, at a time that fits, is said of it."""
-    wide: list[tuple[Question, list[Said]]] = []
+    wide: list[tuple[Question, list[Said], list[int | None]]] = []  # and the days between which the facts were told
     for question, same in sorted(several, key=lambda one: (LEVELS[one[0].place.level], one[0].place, order(one[1][0]))):
-        for other, facts in wide:
-            if holds(other.place, question.place) and all(fits(facts[0].period, fact) for fact in same):
+        own = between(fact.last for fact in same)
+        for other, facts, days in wide:
+            fitting = holds(other.place, question.place) and is_short([*days, *own])
+            if fitting and all(fits(facts[0].period, fact) for fact in same):
                 facts.extend(same)
+                days[:] = between([*days, *own])
                 break
         else:
-            wide.append((question, same))
-    for question, same in wide:
+            wide.append((question, same, own))
+    for question, same, _ in wide:
         yield question, same
+
+
+def between(days: Iterable[int | None]) -> list[int | None]:
+    """The first and the last of days."""
+    known = [day for day in days if day is not None]
+    return [min(known), max(known)] if known else []
 
 
 def holds(wide: questions.Place, narrow: questions.Place) -> bool:

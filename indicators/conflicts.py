@@ -11,16 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from indicators import questions
-from indicators.claims import NEWS, WINDOW, Claim, Claims
+from indicators import questions, subjects
+from indicators.claims import Claim, Claims
 from indicators.questions import Question, Said
+from indicators.subjects import TAKEN, WINDOW
 
-LOOKED_AT = ("stock", "share")  # measures that hold on from day to day, so that looks at them on different days can differ
 ROUNDING = 0.05  # two figures of which one is rounded agree within five in a hundred: 270,000 and 268,450
 ROUND = 1000.0  # a figure from here on that ends in zeros is taken for rounded; 120 districts are not
-TAKEN = "areas_captured"
 NO_FIGURE = float("-inf")
-ANY_DAY: tuple[Any, ...] = ()
 
 
 class Line(NamedTuple):
@@ -54,12 +52,12 @@ def find(claims: Claims, window: int = WINDOW) -> list[Conflict]:
     asked: defaultdict[tuple[Question, Any], list[tuple[Said, Claim]]] = defaultdict(list)
     for claim in claims.by_id.values():
         for fact in claim.facts if comparable(claim) else ():
-            asked[claim.question, bucket(fact, claim.question)].append((fact, claim))
+            asked[claim.question, subjects.bucket(fact, claim.question)].append((fact, claim))
     found = []
     for (question, days), facts in asked.items():
         # without a second claim there is nothing to compare, and most questions have only one
         if len({claim.claim_id for _, claim in facts}) > 1:
-            longest = window if days == ANY_DAY and question.measure in LOOKED_AT else min(window, NEWS)
+            longest = subjects.reach(question, days, window)
             found += [conflict for group in within(facts, longest) if (conflict := weighed(question, group))]
     return sorted(found, key=contested)
 
@@ -78,16 +76,6 @@ def contested(conflict: Conflict) -> tuple[Any, ...]:
 
 
 # One time --------------------------------------------------------------------------------------------------------------
-
-
-def bucket(fact: Said, question: Question) -> tuple[Any, ...]:
-    """The days that a flow states, which its rivals must state too; what has no day at all is compared within its documents."""
-    if fact.last is None:
-        return ("document", fact.cluster)
-    start, end = fact.period
-    # what was taken since a day is no answer to what is held; what was taken so far is
-    looked_at = question.measure in LOOKED_AT and (fact.indicator != TAKEN or start is None)
-    return ANY_DAY if looked_at or start is None else ("since", start, end)
 
 
 def within(facts: list[tuple[Said, Claim]], window: int) -> Iterator[list[tuple[Said, Claim]]]:

@@ -1,10 +1,11 @@
 """The tidy table → its headlines: for each family the figure to read first, what stands beside it, and the way to its proof.
 
-The rule, the same for every table: a family's leading figure is the one that is best vouched for (`weight`: nothing
-looks wrong, a speaker is named and is no party to the conflict, it is about a named place, it is dated, it is not
-vague, it is said more than once); where two are equal, the catalogue's order decides, then the larger. A price that moved is shown as its
-two ends. Figures of several speakers for one question are shown side by side as least and most, never averaged. What
-stands beside is the family's best figure about something else; a flow and a stock are never added.
+The rule, the same for every table: a family's leading figure is, of those of its last weeks (`recent`), the one that is
+best vouched for (`weight`: nothing looks wrong, a speaker is named and is no party to the conflict, it is about a named
+place, it is dated, it is not vague, it is said more than once); where two are equal, the catalogue's order decides, then
+the larger. A price that moved is shown as its two ends. Figures of several speakers for one question at one time are shown
+side by side as least and most, never averaged. A card speaks of one thing (`subjects`): beside a figure stands only the
+same in another unit or money, as its document has it.
 """
 
 from __future__ import annotations
@@ -12,16 +13,22 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from indicators import catalogue, cautions, figures, movements
+from indicators import catalogue, cautions, days, figures, movements, subjects
 from indicators.figures import Row
 
 SEE = "See the sentence"
+NEAR = (
+    "indicator",
+    "measure",
+    "location_code",
+    "place",
+    "actor",
+)  # a card says these once for all of its figures, so they are written alike
 MOST_SPEAKERS = 3  # links on one card; the Indicators page has them all
 BYSTANDERS = ("un", "ngo", "monitor")  # a government or an armed group that counts its enemy's losses has a side
-# Two figures answer one question when they agree in these.
-QUESTION = ("indicator", "unit", "place", "actor", "population_group", "commodity", "role")
 
 
 Cares = tuple[tuple[str, str], ...]  # what to be careful about, in a few words and in full
@@ -29,7 +36,8 @@ Cares = tuple[tuple[str, str], ...]  # what to be careful about, in a few words 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One card: the family, the figure in words, what it counts, what stands beside it; `proofs` are link texts and fact ids."""
+    """One card: the family, the figure in words, what it counts, what stands beside it; `proofs` are link texts and fact ids, `facts`
+    every figure that the card speaks of."""
 
     family: str
     figure: str
@@ -38,6 +46,7 @@ class Headline:
     line: str
     cares: Cares
     proofs: tuple[tuple[str, str], ...]
+    facts: tuple[str, ...]
 
 
 def choose(table: Iterable[Row]) -> list[Headline]:
@@ -45,10 +54,23 @@ def choose(table: Iterable[Row]) -> list[Headline]:
     records = [row for row in table if figures.limit(row) is not None]
     found = []
     for family in catalogue.families():
-        rows = ranked(row for row in records if row["family"] == family)
+        rows = ranked(recent([row for row in records if row["family"] == family]))
         if rows and family != "other":
             found.append(headline(family, rows))
     return found
+
+
+def recent(rows: Sequence[Row]) -> Sequence[Row]:
+    """Rows that tell of the last weeks of which any of them tells; what has no day is not known to be older."""
+    told = [last_day(row) for row in rows]
+    newest = max((day for day in told if day is not None), default=date.min)
+    return [row for row, day in zip(rows, told, strict=True) if day is None or (newest - day).days <= subjects.WINDOW]
+
+
+def last_day(row: Row) -> date | None:
+    """The last day that a row tells of, or that of its document where it tells of days to come."""
+    known = [day for day in (days.spoken_of(row)[1], days.published(figures.given(row, "date_published"))[1]) if day is not None]
+    return min(known, default=None)
 
 
 def ranked(rows: Iterable[Row]) -> list[Row]:
@@ -99,17 +121,18 @@ def headline(family: str, rows: Sequence[Row]) -> Headline:
         return claimed(family, claims)
     said = len(mentions(lead))
     line = figures.line(lead) + (f" · said {said} times" if said > 1 else "")
-    return Headline(family, *figures.parts(lead), beside_it(lead, rows), line, cares([lead]), (proof(lead),))
+    beside = beside_it(lead, rows)
+    told = f"beside {figures.statement(beside[0])}" if beside else ""
+    return Headline(family, *figures.parts(lead), told, line, cares([lead]), (proof(lead),), names([lead, *beside]))
 
 
 def moved(family: str, start: Row, end: Row, rows: Sequence[Row]) -> Headline:
     """A figure that went from here to there; beside it the same movement in another money, if the document gives it."""
-    same_document = [pair for pair in movements.find(rows) if pair[0]["document_id"] == start["document_id"]]
-    others = [pair for pair in same_document if pair[0]["unit"] != start["unit"]]
+    others = [pair for pair in movements.find(rows) if pair[0]["unit"] != start["unit"] and is_same(pair[1], end)]
     same = f"as the document has it, {figures.movement(*others[0])}" if others else ""
     beside = "; ".join(part for part in (movements.derived(end), same) if part)
-    figure = f"{figures.amount(start)} → {figures.amount(end)}"
-    return Headline(family, figure, figures.counted(end), beside, figures.line(end), cares([start, end]), (proof(start),))
+    figure, told = f"{figures.amount(start)} → {figures.amount(end)}", [start, end, *(others[0] if others else ())]
+    return Headline(family, figure, figures.counted(end), beside, figures.line(end), cares([start, end]), (proof(start),), names(told))
 
 
 def claimed(family: str, claims: Sequence[Row]) -> Headline:
@@ -121,7 +144,12 @@ def claimed(family: str, claims: Sequence[Row]) -> Headline:
     line = " · ".join((figures.place(least), ", ".join(speakers), dates[0] if len(dates) == 1 else f"{len(dates)} dates"))
     proofs = tuple((name, str(row["fact_id"])) for name, row in speakers.items())[:MOST_SPEAKERS]
     beside = f"{len(speakers)} speakers, side by side and not averaged"
-    return Headline(family, " to ".join(dict.fromkeys(spread)), figures.counted(most), beside, line, cares(claims), proofs)
+    return Headline(family, " to ".join(dict.fromkeys(spread)), figures.counted(most), beside, line, cares(claims), proofs, names(claims))
+
+
+def names(rows: Iterable[Row]) -> tuple[str, ...]:
+    """The rows' facts."""
+    return tuple(str(row["fact_id"]) for row in rows)
 
 
 def proof(row: Row) -> tuple[str, str]:
@@ -146,21 +174,25 @@ def ends(lead: Row, rows: Sequence[Row]) -> tuple[Row | None, Row | None]:
 
 
 def same_question(lead: Row, rows: Sequence[Row]) -> list[Row]:
-    """Sound figures that a named speaker gives for what the leading one answers, least first; their dates may differ."""
-    asked = question(lead)
-    named = [row for row in rows if question(row) == asked and figures.speaker(row) != figures.UNKNOWN_SPEAKER]
+    """Sound figures that a named speaker gives for what the leading one answers, at its time; least first."""
+    near = [row for row in rows if all(figures.given(row, name) == figures.given(lead, name) for name in NEAR)]
+    told = subjects.asked(near)
+    first, question = told[str(lead["fact_id"])]
+    same = subjects.together(first, (fact for fact, asked in told.values() if asked == question), question)
+    alike = {fact.fact_id for fact in same}
+    named = [row for row in near if str(row["fact_id"]) in alike and figures.speaker(row) != figures.UNKNOWN_SPEAKER]
     sound = [row for row in named if not cautions.senseless(row) and figures.given(row, "qualifier") != "vague"]
     return sorted(sound, key=lambda row: figures.limit(row) or 0)
 
 
-def question(row: Row) -> list[Any]:
-    """What a figure answers. Places held are the holder's whatever the sentence calls them, so their group does not count."""
-    held = row["family"] == "conflict_access"
-    return [figures.given(row, name) for name in QUESTION if not (held and name == "population_group")]
+def beside_it(lead: Row, rows: Sequence[Row]) -> list[Row]:
+    """The same figure as its document has it in another unit, such as families beside people, if it has; never added to the first."""
+    return [row for row in rows if row["unit"] != lead["unit"] and is_same(row, lead)][:1]
 
 
-def beside_it(lead: Row, rows: Sequence[Row]) -> str:
-    """The family's best figure about something else, from the same document where it has one; never added to the first."""
-    others = [row for row in rows if row["indicator"] != lead["indicator"]]
-    near = [row for row in others if row["document_id"] == lead["document_id"] and row["place"] == lead["place"]]
-    return f"beside {figures.statement((near or others)[0])}" if others else ""
+def is_same(row: Row, other: Row) -> bool:
+    """Whether two figures of one document are of one speaker and one thing but for their unit."""
+    if any(figures.given(row, name) != figures.given(other, name) for name in ("document_id", *NEAR)):
+        return False
+    (one, question), (second, asked) = subjects.asked([row, other]).values()
+    return question._replace(unit="") == asked._replace(unit="") and one.speaker == second.speaker and one.period == second.period

@@ -5,15 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from indicators import figures
+from indicators import figures, questions
 from indicators.figures import Row
-
-SAME = ("document_id", "indicator", "unit", "commodity")
+from indicators.questions import Question
 
 
 def find(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
     """The pairs, in the order of their starts; a start without an end is in none."""
-    ends: dict[tuple[object, ...], list[Row]] = {}
+    ends: dict[tuple[str, Question], list[Row]] = {}
     for row in rows:
         if figures.given(row, "role") == "to":
             ends.setdefault(question(row), []).append(row)
@@ -23,9 +22,10 @@ def find(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
     return [(start, end) for start in starts if (end := following(start, ends.get(question(start), []))) is not None]
 
 
-def question(row: Row) -> tuple[object, ...]:
-    """What both ends of a movement agree in."""
-    return tuple(figures.given(row, name) for name in SAME)
+def question(row: Row) -> tuple[str, Question]:
+    """What both ends of a movement agree in: the document and the question, but for which end it is and whether it has come about."""
+    document = str(row["document_id"])
+    return document, questions.question(questions.said(row, document), "")._replace(role="", status="")
 
 
 def following(start: Row, ends: Sequence[Row]) -> Row | None:

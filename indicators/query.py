@@ -21,6 +21,7 @@ from indicators.precision import Judged
 from indicators.search import Search
 from indicators.selection import Selection, Tally
 from indicators.snapshot import INDEX, REWRITES, TOTALS, quoted
+from indicators.subjects import WINDOW
 from indicators.table import NAMES
 
 Row = dict[str, Any]
@@ -30,9 +31,13 @@ SPILL = ".spill"  # where what does not fit is put for a moment, beside the snap
 COLUMNS = ", ".join(NAMES)
 TABLE = "number, position"  # the orders that rows come in: as the documents came and say it;
 VOUCHED = f"weight DESC, entry, size DESC, {TABLE}"  # the best vouched for first;
+NEWEST = "published_last DESC NULLS LAST, number DESC, position"  # the documents' own order, the newest first;
 SUSPECT = f"NOT senseless, {TABLE}"  # what cannot be right first
 AT_HAND, FEW = 5_000, 40  # facts that a page chooses from in memory; where there are more, so many of each kind
 ASKED = ("indicator", "unit", "place", "actor", "commodity", "role")  # what figures that answer one question agree in
+THING = "coalesce(list_intersect(names, ?::VARCHAR[])[1], location_code, '')"  # the chosen place that a row is of, else its country
+# The day of which a row tells, or that of its document where it tells of days to come: headlines.last_day.
+TOLD = "least(coalesce(day_last, published_last), coalesce(published_last, day_last))"
 AT_ONCE = 20_000  # facts that are compared with one another while a reader waits
 
 
@@ -148,18 +153,22 @@ class Query:
         of_these = among("document_id", documents)
         return {row["fact_id"]: row for row in self.ask(f"SELECT * FROM every WHERE {of_these.sql}", of_these.values)}
 
-    def best(self, where: Where, group: str, most: int, order: str = VOUCHED) -> list[Row]:
-        """Of each group of rows the first few in an order; all in the table's order."""
-        ranked = f"row_number() OVER (PARTITION BY {group} ORDER BY {order}) AS in_group"
-        few = f"SELECT fact_id FROM (SELECT fact_id, {ranked} FROM facts WHERE {where.sql}) WHERE in_group <= {int(most)}"
-        return self.ask(f"SELECT {COLUMNS} FROM facts WHERE fact_id IN ({few}) ORDER BY {TABLE}", where.values)
+    def best(self, where: Where, group: str, most: int, order: str = VOUCHED, places: Sequence[str] = ()) -> list[Row]:
+        """Of each group of rows the first few in an order, shared fairly among the places that are compared, else among countries; all
+        in the table's order."""
+        shares = f"row_number() OVER (PARTITION BY {group}, {THING} ORDER BY {order}) AS in_share"
+        ranked = f"row_number() OVER (PARTITION BY {group} ORDER BY in_share, {order})"
+        few = f"SELECT fact_id FROM (SELECT *, {shares} FROM facts WHERE {where.sql}) QUALIFY {ranked} <= {int(most)}"
+        return self.ask(f"SELECT {COLUMNS} FROM facts WHERE fact_id IN ({few}) ORDER BY {TABLE}", [list(places), *where.values])
 
-    def board(self) -> list[Row]:
+    def board(self, where: Where = ALL) -> list[Row]:
         """What an overview chooses from: every named figure, or where they are many those that it may come to show, the best vouched
-        for of each kind with all that stands beside the leading ones, and the first prices that moved."""
-        named = Where("family <> 'other'")
-        if self.size <= AT_HAND:
+        for of each kind in its family's last weeks with all that stands beside the leading ones, and the first prices that moved."""
+        named = Where("family <> 'other'") & where
+        if self.tally(named).facts <= AT_HAND:
             return self.rows(named)
+        last = f"QUALIFY coalesce({TOLD} >= max({TOLD}) OVER (PARTITION BY family) - {WINDOW}, true)"
+        named &= Where(f"fact_id IN (SELECT fact_id FROM facts WHERE {named.sql} {last})", named.values)
         found = self.best(named, "family, indicator, unit", FEW)
         leads = self.best(named & Where("coalesce(value, value_low, value_high) IS NOT NULL"), "family", 1)
         alike = [
@@ -171,13 +180,15 @@ class Query:
         found += self.rows(named & Where("measure = 'price' AND role IN ('from', 'to')"), limit=FEW * FEW)
         return list({row["fact_id"]: row for row in found}.values())
 
-    def of_each_kind(self, where: Where) -> list[Row]:
+    def of_each_kind(self, where: Where, places: Sequence[str] = ()) -> list[Row]:
         """The rows of a choice that charts are drawn of: all, or where they are many the best vouched for of each indicator, unit and
-        measure. Prices are the first that a document gives, so that both ends of a movement are there."""
+        measure, with fair shares for the places compared. Prices are in the order of their documents, the newest first, so that both
+        ends of a movement are there."""
         if self.tally(where).facts <= AT_HAND:
             return self.rows(where)
         kinds, price = "indicator, unit, measure", Where("measure = 'price'")
-        found = self.best(where & Where("measure <> 'price'"), kinds, 2 * FEW) + self.best(where & price, kinds, 2 * FEW, TABLE)
+        found = self.best(where & Where("measure <> 'price'"), kinds, 2 * FEW, VOUCHED, places)
+        found += self.best(where & price, kinds, 2 * FEW, NEWEST, places)
         return sorted(found, key=lambda row: (row["document_id"], row["char_start"]))
 
     def printing(self, documents: Iterable[str]) -> list[Row]:

@@ -1,6 +1,6 @@
 """A row of the tidy table → what it says, slimmed to what comparing needs, and the question that its figure answers.
 
-Two figures answer one question when they agree in indicator, place, holder, group, good, role, status and unit. Places are
+Two figures answer one question when they agree in indicator, measure, place, holder, group, good, role, status and unit. Places are
 compared by what they are (a country, a division, a place within), not by how they are written.
 """
 

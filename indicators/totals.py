@@ -2,7 +2,7 @@
 
 The rule (internal-displacement.org): figures for one place and the same dates are variants of one figure and are never summed;
 at one place the latest stands; at different places with the same dates figures may be added. Beyond it, a total keeps to
-one indicator, measure, unit, group, holder, good, status and speaker, takes a claim once however often it is said, and adds
+one country, indicator, measure, unit, group, holder, good, status and speaker, takes a claim once however often it is said, and adds
 no two places of which one holds the other or may do so. "The same dates" are one calendar month for a flow, which no
 longer period is cut into, and one day or stretch for a stock. Bounds are added with their figures: no hedge is lost.
 """
@@ -19,11 +19,11 @@ from typing import Any, NamedTuple
 from indicators import figures, questions
 from indicators.claims import Claim, Claims
 from indicators.questions import Question, Said
+from indicators.subjects import WINDOW
 
 ADDED = ("flow", "stock")  # prices, shares, changes and durations have no sum
 LARGEST_FIRST = (questions.COUNTRY, questions.DIVISION, questions.WITHIN, questions.SEVERAL)
 NEIGHBOURS = 4  # figures of other months and speakers that are named as left out; a total is no list of all the others
-NEAR = 366  # days: nobody takes a figure of another year, or of another country, for a part of this total
 MOST_PARTS = 12  # figures of one document that are tried as the parts of a whole: beyond it some always add up by chance
 FEW = 2  # figures without which there is nothing to add
 
@@ -42,7 +42,10 @@ class Reason(NamedTuple):
 
 
 class Total(NamedTuple):
-    """A sum with its workings; `question` is what its parts agree in, its place empty. A refusal says why nothing was added."""
+    """A sum with its workings; `question` is what its parts agree in, its place no more than their country.
+
+    A refusal says why nothing was added.
+    """
 
     question: Question
     source: str
@@ -125,8 +128,8 @@ def spoken(claim: Claim) -> Iterable[Said]:
 
 
 def summed(question: Question, fact: Said) -> Question:
-    """What a total's parts agree in: all but the place. Areas held and areas taken, one question to compare, are two to add."""
-    return question._replace(topic=fact.indicator, measure=fact.measure, place=questions.Place(""), document="")
+    """What a total's parts agree in: all but where in a country. Areas held and areas taken, one question to compare, are two to add."""
+    return question._replace(topic=fact.indicator, measure=fact.measure, place=questions.Place("", fact.place.country), document="")
 
 
 def dates(fact: Said) -> str:
@@ -193,8 +196,8 @@ def strangers(facts: Sequence[Said], source: str, when: str, own: Sequence[Said]
     """The nearest facts that other months or speakers keep out; `facts` are in the order of their days."""
     middle = bisect_left(facts, own[0].last or 0, key=lambda fact: fact.last or 0)
     near = facts[max(0, middle - NEIGHBOURS - len(own)) : middle + NEIGHBOURS + len(own)]
-    countries, day = {fact.place.country for fact in own} - {""}, own[0].last or 0
-    near = [fact for fact in near if fact.place.country in countries and (fact.last is None or abs(fact.last - day) <= NEAR)]
+    day = own[0].last or 0
+    near = [fact for fact in near if fact.place.country and (fact.last is None or abs(fact.last - day) <= WINDOW)]
     others = [fact for fact in near if (fact.source, dates(fact) if fact.last else "") != (source, when)]
     return [Reason(fact, stranger(fact, source, when)) for fact in others[:NEIGHBOURS]]
 

@@ -121,6 +121,20 @@ def test_a_generic_word_means_the_documents_one_armed_group() -> None:
     assert claims.fold([two]).of[two["fact_id"]].question.holder == "militant group", "two are named, so nobody knows which"
 
 
+def test_a_chain_of_echoes_does_not_outgrow_the_window() -> None:
+    """Each is soon after the last, and the first and the last are five months apart."""
+    said = [
+        row(40, **TALIBAN, document_id=name, date_published=day)
+        for name, day in zip("abcd", ("2021-01-01", "2021-02-20", "2021-04-11", "2021-05-31"), strict=True)
+    ]
+    assert [len(one.facts) for one in claims.fold(said).by_id.values()] == [2, 2]
+    wide = TALIBAN | {"indicator": "areas_captured", "measure": "flow", "unit": "border_crossing"}
+    narrow = wide | {"place": "Islam Qala", "admin1_name": "Herat", "admin1_code": "AF32"}
+    for day, count in (("2021-02-20", 1), ("2021-03-20", 2)):
+        two = [row(118, **wide, date_published="2021-01-01"), row(118, document_id="b", date_published=day, **narrow)]
+        assert len(claims.fold(two, {"b": "a"}).by_id) == count, day
+
+
 def test_the_unit_is_compared_by_its_suggested_reading() -> None:
     provinces = row(140, document_id="b", **TALIBAN | {"unit": "province"}, unit_suggested="district")
     assert together(row(140, **TALIBAN), provinces)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+
+import pytest
 
 from indicators import headlines
 
@@ -30,13 +33,67 @@ def test_a_doubtful_figure_leads_only_where_there_is_no_other() -> None:
     assert [care for care, _ in headlines.choose([doubtful])[0].cares] == ["Unit makes no sense as written"]
 
 
-def test_a_stock_stands_beside_a_flow_and_is_not_added() -> None:
+def test_a_stock_is_apart_from_a_flow() -> None:
     rows = [
         row("a", 10.0, family="displacement", indicator="displaced_new", attributed_to="UNHCR"),
         row("b", 90.0, family="displacement", indicator="displaced_total"),
     ]
     (found,) = headlines.choose(rows)
-    assert (found.figure, found.beside) == ("10", "beside 90 people living in displacement")
+    assert (found.figure, found.beside) == ("10", "")
+
+
+def test_beside_a_figure_stands_the_same_in_another_unit_only() -> None:
+    people = row("a", 900.0, family="displacement", indicator="displaced_new", speaker="IOM", attributed_to="IOM", char_start=5)
+    families = people | {"fact_id": "b", "value": 180.0, "unit": "household", "speaker": None, "char_start": 9}
+    assert headlines.choose([people, families | {"speaker": "IOM"}])[0].beside == "beside 180 households newly displaced"
+    others = (
+        {"speaker": "police"},
+        {"place": "Herat"},
+        {"document_id": "two"},
+        {"indicator": "returned"},
+        {"population_group": "children"},
+    )
+    for other in others:
+        assert headlines.choose([people, families | {"speaker": "IOM"} | other])[0].beside == "", other
+
+
+SOMETHING_ELSE: list[dict[str, Any]] = [
+    {"location_code": "YEM"},
+    {"place": "Herat"},
+    {"indicator": "injured"},
+    {"measure": "stock"},
+    {"population_group": "soldiers"},
+    {"unit": "household"},
+    {"date_published": "2022-09-20"},  # fourteen months later
+    {"date_published": "2021-07-20"},  # an event that states no day is soon another
+    {"reference_period_start": date(2021, 7, 1), "reference_period_end": date(2021, 7, 1)},
+]
+
+
+@pytest.mark.parametrize("other", SOMETHING_ELSE)
+def test_what_speaks_of_something_else_is_not_put_side_by_side(other: dict[str, Any]) -> None:
+    usual = {"measure": "flow", "location_code": "AFG", "population_group": "civilians", "date_published": "2021-07-02"}
+    one, two = row("a", 13.0, speaker="A", **usual), row("b", 89.0, **usual | {"speaker": "B"} | other)
+    assert [found.figure for found in headlines.choose([one, row("b", 89.0, **usual, speaker="B")])] == ["13 to 89"]
+    assert all(" to " not in found.figure for found in headlines.choose([one, two]))
+
+
+def test_what_is_side_by_side_is_all_of_one_time() -> None:
+    """The leading figure in the middle does not join two that are further from one another than the window."""
+    stock = {"measure": "stock", "family": "displacement", "indicator": "displaced_total"}
+    days = {"A": "2021-03-01", "B": "2021-04-20", "C": "2021-06-10"}
+    rows = [row(name, at, speaker=name, attribution_kind="un" if name == "B" else "media", date_published=day, **stock)
+            for at, (name, day) in enumerate(days.items(), start=7)]  # fmt: skip
+    (found,) = headlines.choose(rows)
+    assert (found.figure, [name for name, _ in found.proofs]) == ("8 to 9", ["B", "C"])
+
+
+def test_the_last_weeks_lead_and_older_figures_do_not() -> None:
+    old, new = row("a", 900.0, speaker="A", attributed_to="A", date_published="2021-07-02"), row("b", 4.0, date_published="2022-09-20")
+    assert headlines.choose([old, new])[0].figure == "4"
+    assert headlines.choose([old, new | {"date_published": "2021-08-20"}])[0].figure == "900"
+    history = new | {"fact_id": "c", "speaker": "B", "attributed_to": "B", "reference_period_end": date(2015, 5, 5)}
+    assert headlines.choose([history, new])[0].figure == "4", "what a new document tells of the past is of the past"
 
 
 def test_a_price_that_moved_shows_both_ends() -> None:

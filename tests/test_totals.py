@@ -18,7 +18,7 @@ HERE, THERE = {"place": "Lashkar Gah"}, {"place": "Islam Qala", "admin1_name": "
 BESIDE = {"place": "Khān Neshīn", "char_start": 9}
 PROVINCE, COUNTRY = {"place": "Helmand", "char_start": 9}, {"place": "Afghanistan", "admin1_name": None, "char_start": 9}
 JUNE = {"reference_period_start": None, "reference_period_end": date(2021, 6, 22)}
-OUT_OF_LIBYA = [(1609, "Libya", "LBY"), (1287, "Niger", "NER"), (312, "Italy", "ITA"), (10, "Romania", "ROU")]
+OUT_OF_KABUL = [(1609, "Kabul"), (1287, "Herat"), (312, "Kandahar"), (10, "Balkh")]
 STOCK = {"indicator": "displaced_total", "family": "displacement", "measure": "stock"}
 
 
@@ -101,11 +101,18 @@ def test_stocks_are_added_on_one_day_only() -> None:
 
 
 def test_a_whole_and_its_parts_are_not_added() -> None:
-    """As a document has it: 1,609 brought out of Libya, 1,287 of them to Niger, 312 to Italy and 10 to Romania."""
-    parts = [row(number, place=place, location_code=code, admin1_name=None, char_start=number) for number, place, code in OUT_OF_LIBYA]
+    """As a document may have it: 1,609 brought out of Kabul, 1,287 of them to Herat, 312 to Kandahar and 10 to Balkh."""
+    parts = [row(number, place=place, admin1_name=place, char_start=number) for number, place in OUT_OF_KABUL]
     (total,) = _find(*parts)
     assert (total.value, len(total.parts)) == (1609, 1)
     assert {reason.why for reason in total.left_out} == {totals.PART}
+
+
+def test_nothing_is_added_across_countries() -> None:
+    far = {"place": "Odesa", "location_code": "UKR", "admin1_name": "Odesa", "char_start": 9}
+    assert not _find(row(40, **HERE), row(80, **far))
+    added, *_ = _find(row(40, **HERE), row(2, **THERE), row(80, **far))
+    assert (added.value, added.question.place.country) == (42, "AFG")
 
 
 def test_figures_of_other_countries_and_years_are_not_even_named() -> None:

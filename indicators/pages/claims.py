@@ -10,13 +10,14 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue, cautions, charts, facets, figures, proof, questions, rewrites, search, series, variants
-from indicators.claims import WINDOW, Claim
+from indicators import catalogue, cautions, charts, facets, figures, proof, questions, regions, rewrites, search, series, variants
+from indicators.claims import Claim
 from indicators.conflicts import Conflict, Line
 from indicators.figures import Row
 from indicators.model import Article, Span
-from indicators.pages import board, cards, frame, library
+from indicators.pages import board, cards, frame, library, links
 from indicators.series import Series
+from indicators.subjects import WINDOW
 
 MOST_CONFLICTS, MOST_LINES, MOST_LISTED, MOST_POINTS, MOST_CHOICES = 12, 10, 8, 40, 200
 LONGEST_WINDOW = 3650  # days
@@ -33,6 +34,7 @@ def draw() -> None:
         draw_comparison(rewrite, original)
         return
     head = st.container()
+    links.check(frame.CLAIMS, {}, {"days": is_window}, {"days": "number of days"})
     words, window = choose()
     everything = board.open(words)
     rows = everything.rows
@@ -72,6 +74,11 @@ def choose() -> tuple[str, int]:
     return words, int(days)
 
 
+def is_window(value: str) -> bool:
+    """Whether a value of the address is a number of days that can be chosen."""
+    return value.isascii() and value.isdigit() and len(value) <= len(str(LONGEST_WINDOW)) and int(value) <= LONGEST_WINDOW
+
+
 def meets(words: str, row: Row, holder: str) -> bool:
     """Whether every word is in what the figure is about."""
     text = facets.about(row, holder)
@@ -96,7 +103,8 @@ def draw_conflicts(found: Sequence[Conflict], rows: Mapping[str, Row], searched:
 
 def draw_conflict(conflict: Conflict, rows: Mapping[str, Row], key: str) -> None:
     """One question, and who answers it how."""
-    lines = conflict.lines[:MOST_LINES]
+    # the newest where they are too many, in the order of their days
+    lines = conflict.lines[-MOST_LINES:]
     shown = [rows[line.fact.fact_id] for line in lines]
     claims, documents = several(len(conflict.lines), "claim"), several(conflict.documents, "document")
     bound = "Not all of them can be true of one day." if conflict.excluding else "They can all be true: none rules another out."
@@ -110,7 +118,7 @@ def draw_conflict(conflict: Conflict, rows: Mapping[str, Row], key: str) -> None
     if doubts and cards.ink().letters:  # on a phone they have no room in the chart
         st.html(f"<p class='rule'>{proof.escape(doubts)}</p>")
     left_out = len(conflict.lines) - len(lines)
-    st.html(f"<p class='rule'>{f'{left_out} more figures are not drawn. ' if left_out else ''}{RULE}</p>")
+    st.html(f"<p class='rule'>{f'{left_out} older figures are not drawn. ' if left_out else ''}{RULE}</p>")
     cards.sentences(shown, key)
 
 
@@ -195,7 +203,8 @@ def total(one: Mapping[str, Any], rows: Mapping[str, Row]) -> str:
     first = rows[one["parts"][0]]
     name = figures.speaker(first)
     by = f", by {figures.the(name) if name[:1].islower() else name}" if one["speaker"] else f", in {figures.source(first)}"
-    what = f"{charts.sentence_case(figures.counted({**first, 'value': 2}))}, {one['dates']}{by}"
+    where = f", {regions.country(first['location_code'])}" if first["location_code"] else ""
+    what = f"{charts.sentence_case(figures.counted({**first, 'value': 2}))}{where}, {one['dates']}{by}"
     counted = [f"{figures.amount(rows[part])} ({figures.place(rows[part])})" for part in one["parts"]]
     left_out = [stayed(rows[fact_id], why) for fact_id, why in zip(one["left_out"], one["reasons"], strict=True)]
     workings = f"{' + '.join(counted)} counted. " + " ".join(left_out)
@@ -221,14 +230,17 @@ def draw_series(found: Sequence[Series]) -> None:
     chosen = st.selectbox("Series", range(len(names)), format_func=names.__getitem__)
     one, ink = found[chosen], cards.ink()
     unit = figures.axis(str(one.rows[0]["unit"]))
-    dated = [row for row in one.rows if figures.when(row) != figures.UNKNOWN_DATE][:MOST_POINTS]
+    points, moves = one.rows[-MOST_POINTS:], one.pairs[-MOST_POINTS:]  # the newest
+    dated = [row for row in points if figures.when(row) != figures.UNKNOWN_DATE]
     timed = len(dated) >= series.FEW_DAYS and not ink.letters  # on a phone a line of days has no room for words
     if one.pairs:
-        chart = charts.prices(one.pairs[:MOST_POINTS], ink, unit)
+        chart = charts.prices(moves, ink, unit)
     else:
-        chart = charts.timeline(dated, ink, unit) if timed else charts.strip(one.rows[:MOST_POINTS], ink, unit)
-    cards.drawing(chart, f"series-{chosen}", f"{about(one)}: " + "; ".join(figures.statement(row) for row in one.rows[:MOST_POINTS]))
-    if timed and not one.pairs and (undated := [row for row in one.rows if figures.when(row) == figures.UNKNOWN_DATE]):
+        chart = charts.timeline(dated, ink, unit) if timed else charts.strip(points, ink, unit)
+    cards.drawing(chart, f"series-{chosen}", f"{about(one)}: " + "; ".join(figures.statement(row) for row in points))
+    if len(one.rows) > len(points):
+        st.caption(f"Drawn are the newest {len(points):,} of {len(one.rows):,} figures.")
+    if timed and not one.pairs and (undated := [row for row in points if figures.when(row) == figures.UNKNOWN_DATE]):
         told = "; ".join(f"{figures.amount(row)} ({figures.speaker(row)}, {figures.dated(row)})" for row in undated[:MOST_LISTED])
         st.html(f"<p class='rule'>Without a day of its own: {proof.escape(told)}.</p>")
     cards.sentences(one.rows, "series")

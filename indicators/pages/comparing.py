@@ -45,10 +45,15 @@ def wait(now: Shown) -> None:
 
 def choose(first: st.delta_generator.DeltaGenerator, second: st.delta_generator.DeltaGenerator) -> Wish:
     """Two small choices, kept in the address."""
-    known = normalisation.currencies(library.ask().counts("currencies"), library.assumed())
-    money = first.selectbox("Money", [REPORTED, *known], key=MONEY, bind="query-params", help=EXPLAIN_MONEY)
-    unit = second.selectbox("Units", [REPORTED, COMMON], key=UNITS, bind="query-params", help=EXPLAIN_UNITS)
+    money = first.selectbox("Money", known()[MONEY], key=MONEY, bind="query-params", help=EXPLAIN_MONEY)
+    unit = second.selectbox("Units", known()[UNITS], key=UNITS, bind="query-params", help=EXPLAIN_UNITS)
     return Wish(KEEP if money == REPORTED else str(money), unit == COMMON)
+
+
+def known() -> dict[str, list[str]]:
+    """What there is to choose from, by the choice's name."""
+    moneys = normalisation.currencies(library.ask().counts("currencies"), library.assumed())
+    return {MONEY: [REPORTED, *moneys], UNITS: [REPORTED, COMMON]}
 
 
 def for_table(wish: Wish) -> Wish | None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 
+import altair
 import pandas
 import streamlit as st
 
-from indicators import catalogue, cautions, charts, figures, headlines, movements, proof, query
+from indicators import catalogue, cautions, charts, figures, headlines, movements, portions, proof, query
 from indicators.figures import Row
 from indicators.normalisation import Wish
-from indicators.pages import cards, comparing, downloads, frame, library, listing
+from indicators.pages import cards, comparing, downloads, frame, library, links, listing
+from indicators.portions import Portion
 from indicators.query import ALL, Query, Where
 from indicators.selection import Selection
 
@@ -51,7 +53,7 @@ def draw() -> None:
         downloads.draw(f"Download CSV of {these}", where, tally.facts, "indicators-selection.csv", "download-shown", "primary", own)
         downloads.draw(f"Download CSV of all {asked.size:,}", ALL, asked.size, "indicators.csv", "download-everything", wish=own)
     if tally.facts:
-        draw_charts(comparing.follow(library.of_each_kind(where), wish), tally.facts)
+        draw_charts(comparing.follow(library.of_each_kind(where, chosen.places), wish), tally.facts, chosen)
         draw_rows(asked, where, tally.facts, wish)
     else:
         draw_nothing()
@@ -69,6 +71,7 @@ def choose(asked: Query) -> tuple[Selection, Wish]:
         fourth, fifth, sixth = st.columns(3)
         seventh, eighth, _ = st.columns(3)
         there = asked.counts("family")
+        check(there, families, labels)
         family = pick(first, "Family", "family", [code for code in families if code in there], families.__getitem__)
         codes = asked.counts("indicator", query.selected(Selection(family)))
         indicator = pick(second, "Indicator", "indicator", [code for code in labels if code in codes], labels.__getitem__)
@@ -78,6 +81,18 @@ def choose(asked: Query) -> tuple[Selection, Wish]:
         wish = comparing.choose(seventh, eighth)
     st.session_state[LEFT] = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
     return Selection(family, indicator, place, speaker, since, until), wish
+
+
+def check(there: Collection[str], families: Mapping[str, str], labels: Mapping[str, str]) -> None:
+    """Says what the link asks for that is not here: a family or an indicator by its label, as the address has it, a place, a speaker."""
+    known = {
+        "family": [families[code] for code in families if code in there],
+        "indicator": [label for code, label in labels.items() if code in library.ask().counts("indicator")],
+        "place": library.choices("offered"),
+        "speaker": library.choices("teller"),
+        **comparing.known(),
+    }
+    links.check(frame.INDICATORS, known, {"since": links.is_day, "until": links.is_day}, {"since": "day", "until": "day"})
 
 
 def restore() -> None:
@@ -113,26 +128,28 @@ def draw_nothing() -> None:
 # Drawing -----------------------------------------------------------------------------------------------------------------
 
 
-def draw_charts(rows: Sequence[Row], count: int) -> None:
+def draw_charts(rows: Sequence[Row], count: int, chosen: Selection) -> None:
     """A card for each indicator; figures outside the catalogue are drawn only when nothing else is chosen."""
     by_indicator = groupby(sorted(rows, key=headlines.entry), key=lambda row: str(row["indicator"]))
     groups = [(code, list(group)) for code, group in by_indicator if code != "other"]
     groups = groups or [("other", list(rows))]
     if len(rows) < count:
-        st.caption(f"Drawn are up to {MOST} figures of a kind, the best vouched for; the rows below have all {count:,}.")
+        st.caption(
+            f"Charts choose from {len(rows):,} figures, of each kind and place the best vouched for; the rows below have all {count:,}."
+        )
     with st.grid(min(2, len(groups)), min_column_width=330):
         for code, group in groups:
-            draw_indicator(code, group)
+            draw_indicator(code, group, chosen)
 
 
-def draw_indicator(code: str, rows: Sequence[Row]) -> None:
+def draw_indicator(code: str, rows: Sequence[Row], chosen: Selection) -> None:
     """One indicator's card: a chart a unit."""
     entry = catalogue.indicators()[code]
     with cards.card(f"chart-{code}"):
         readings = dict.fromkeys(MIXED if code == "other" else READING[str(row["measure"])] for row in rows)
         cards.heading(entry.label, " ".join(readings))
         for (unit, measure), same in by_unit(rows):
-            draw_unit(f"{code}-{unit.replace('/', '-')}-{measure}", unit, same)
+            draw_unit(f"{code}-{unit.replace('/', '-')}-{measure}", unit, same, chosen)
         cards.sentences(headlines.ranked(rows), code)
 
 
@@ -142,26 +159,41 @@ def by_unit(rows: Sequence[Row]) -> list[tuple[tuple[str, str], list[Row]]]:
     return [(kind, [row for row in rows if (row["unit"], row["measure"]) == kind]) for kind in kinds]
 
 
-def draw_unit(key: str, unit: str, rows: Sequence[Row]) -> None:
+def draw_unit(key: str, unit: str, rows: Sequence[Row], chosen: Selection) -> None:
     """The chart that fits: prices from and to, figures over time where days are known and there is room, else a line for each, by place."""
     ink, title = cards.ink(), figures.axis(unit)
-    said = f"{title}: " + "; ".join(figures.statement(row) for row in rows[:MOST])
     if rows[0]["measure"] == "price":
-        cards.drawing(charts.prices(pairs(rows)[:MOST], ink, title), f"prices-{key}", said)
+        told = portions.fair(pairs(rows), MOST, lambda pair: portions.compared(pair[1], chosen), lambda pair: portions.newest(pair[1]))
+        ends = [row for pair in told.drawn for row in pair if row is not None]
+        draw_portion(charts.prices(told.drawn, ink, title), f"prices-{key}", told, ends, title)
         return
     timed = [row for row in rows if figures.when(row) != figures.UNKNOWN_DATE] if rows[0]["measure"] in ("flow", "stock") else []
     if ink.letters or len({figures.when(row) for row in timed}) < FEW_DAYS:
         timed = []
-    rest = sorted((row for row in rows if row not in timed), key=lambda row: (figures.place(row), -(figures.limit(row) or 0)))
+    taken = {row["fact_id"] for row in timed}
+    rest = [row for row in rows if row["fact_id"] not in taken]
     if timed:
-        cards.drawing(charts.timeline(timed[:MOST], ink, title), f"time-{key}", said)
+        told = share(timed, chosen)
+        draw_portion(charts.timeline(told.drawn, ink, title), f"time-{key}", told, told.drawn, title)
     if timed and rest:
         st.caption("Without a date in the text, by place:")
     if rest:
-        ceiling = PER_HUNDRED if unit == "percent" and all((figures.limit(row) or 0) <= PER_HUNDRED for row in rest) else None
-        cards.drawing(charts.strip(rest[:MOST], ink, title, ceiling), f"strip-{key}", said)
-    if len(rest) > MOST or len(timed) > MOST:
-        st.caption(f"The first {MOST} are drawn; the rows below have them all.")
+        told = share(rest, chosen)
+        drawn = sorted(told.drawn, key=lambda row: (figures.place(row), -(figures.limit(row) or 0)))
+        ceiling = PER_HUNDRED if unit == "percent" and all((figures.limit(row) or 0) <= PER_HUNDRED for row in drawn) else None
+        draw_portion(charts.strip(drawn, ink, title, ceiling), f"strip-{key}", told, drawn, title)
+
+
+def share(rows: Sequence[Row], chosen: Selection) -> Portion:
+    """As many rows as a chart holds, a fair share of each thing compared."""
+    return portions.fair(rows, MOST, lambda row: portions.compared(row, chosen), portions.newest)
+
+
+def draw_portion(chart: altair.LayerChart, key: str, told: Portion, drawn: Sequence[Row], title: str) -> None:
+    """A chart, and below it what did not fit."""
+    cards.drawing(chart, key, f"{title}: " + "; ".join(figures.statement(row) for row in drawn))
+    if left := portions.words(told):
+        st.caption(f"{cards.plain(left)} The rows below have them all.")
 
 
 def pairs(rows: Sequence[Row]) -> list[tuple[Row | None, Row]]:

@@ -82,6 +82,8 @@ def section(kept: Store, by: str, said: str, document: str, came_for_it: bool) -
         titles = {one.document_id: proof.neutralise(one.title or one.document_id) for one in library.documents(library.MOST_CHOICES)}
         if (own := library.article(document)) and document not in titles:
             titles[document] = proof.neutralise(own.title or document)
+        if came_for_it and own is None:
+            st.warning("No document here has this name. The link may be cut short. These are all there are:")
         names = list(titles)
         at = names.index(document) if document in titles else 0
         chosen = st.selectbox("Document", names, at, format_func=titles.__getitem__, key=f"missed-document-{document}")

@@ -1,17 +1,19 @@
-"""The table → what the documents say, at a glance: headlines by rule, four charts, and what needs a second look."""
+"""The table → what the documents say, at a glance: headlines by rule and four charts of one country, and what needs a second look."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 import streamlit as st
 
-from indicators import catalogue, cautions, charts, figures, headlines, movements, proof, query, selection
+from indicators import catalogue, cautions, charts, figures, headlines, movements, portions, proof, query, regions, selection
 from indicators.figures import Row
 from indicators.normalisation import Wish
-from indicators.pages import cards, comparing, downloads, frame, library
+from indicators.pages import cards, comparing, downloads, frame, library, links
 from indicators.query import ALL, DOUBTFUL, Query, Where, among
 
+COUNTRY = "country"  # the choice's name in the address
 MOST = 8  # rows of one chart: what fits a card; the Indicators page has them all
 MOST_DOUBTFUL = 200  # of them looked at for those sentences
 MOST_DOUBTS = 5  # sentences that hold a doubtful figure
@@ -25,11 +27,15 @@ def draw() -> None:
     """The whole page."""
     frame.forget_fact()
     asked = library.ask()
-    wish = introduce(asked)
+    codes, first, last = asked.coverage()
+    countries = {regions.country(code): code for code in codes}
+    links.check(frame.OVERVIEW, {COUNTRY: list(countries), **comparing.known()})
+    country, wish = introduce(asked, countries, first, last)
+    here = among("location_code", [countries[country]]) if country else ALL
     cards.reference_problems()
-    place, areas = most_told(asked)
+    place, areas = most_told(asked, here)
     where = asked.rows(areas & among("place", [place]), f"entry, size DESC, {query.TABLE}", MOST + 1)
-    told = list({row["fact_id"]: row for row in [*library.board(), *library.safe(where)]}.values())
+    told = list({row["fact_id"]: row for row in [*library.board(here), *library.safe(where)]}.values())
     rows = comparing.follow(told, wish)
     draw_headlines(rows)
     left, right = st.columns([3, 2])
@@ -47,18 +53,25 @@ def draw() -> None:
         draw_prices(rows)
 
 
-def introduce(asked: Query) -> Wish:
-    """The title, the sentence that says what is shown, and the whole table to take away; the money and units to show it in."""
-    words = f"{selection.Selection().words()}: {asked.tally().words()}."
-    said, take = st.columns([5, 3], vertical_alignment="bottom")
-    with said:
-        cards.introduction(selection.coverage(*asked.coverage()), words)
+def introduce(asked: Query, countries: Mapping[str, str], first: date | None, last: date | None) -> tuple[str, Wish]:
+    """The title, the sentence that says what there is, and the whole table to take away; the country to show, and in which money and
+    units. `countries` are codes by their names; where there is only one nothing has to be chosen."""
+    said, take = st.columns([3, 2], vertical_alignment="bottom")
     with take, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        country = ""
+        if len(countries) > 1:
+            country = str(
+                st.selectbox("Country", list(countries), key=COUNTRY, bind="query-params", label_visibility="collapsed", width=150)
+            )
         st.page_link(frame.INDICATORS, label="Choose and filter →")
         with st.popover("Units"):
             wish = comparing.choose(st.container(), st.container())
         downloads.draw("Download CSV", ALL, asked.size, "indicators.csv", "download-all", "primary", comparing.for_table(wish))
-    return wish
+    with said:
+        codes = sorted(countries.values(), key=lambda code: code != countries.get(country))  # the shown one is named first
+        only = f" Cards and charts are of {country}." if country else ""
+        cards.introduction(selection.coverage(codes, first, last), f"{selection.Selection().words()}: {asked.tally().words()}.{only}")
+    return country, wish
 
 
 def draw_headlines(rows: Sequence[Row]) -> None:
@@ -72,9 +85,9 @@ def draw_headlines(rows: Sequence[Row]) -> None:
             cards.headline(entry)
 
 
-def most_told(asked: Query) -> tuple[str, Where]:
-    """The place that most of the figures about areas held, fought over and taken speak of, and which figures those are anywhere."""
-    areas = among("indicator", AREAS) & Where("unit <> 'percent'")
+def most_told(asked: Query, here: Where) -> tuple[str, Where]:
+    """The place that most of the figures about areas held, fought over and taken speak of, and which figures those are in the country."""
+    areas = among("indicator", AREAS) & Where("unit <> 'percent'") & here
     return next(iter(asked.counts("place", areas)), ""), areas
 
 
@@ -101,8 +114,10 @@ def note(where: str, others: int) -> str:
 def draw_casualties(rows: Sequence[Row]) -> None:
     """People killed, injured, missing and detained, by group; each figure as one source has it."""
     reading = "Each line is one source’s figure. What a side says of its enemy is a claim."
-    cards.heading("Killed, injured, missing and detained, by group", reading)
-    shown = in_order(headlines.ranked(row for row in rows if row["indicator"] in CASUALTIES and row["unit"] == "person")[:MOST])
+    found = headlines.ranked(row for row in rows if row["indicator"] in CASUALTIES and row["unit"] == "person")
+    told = share(found, lambda row: f"{row['indicator']} {row['population_group']}")
+    shown = in_order(told)
+    cards.heading("Killed, injured, missing and detained, by group", f"{reading}{others(found, told)}")
     if not shown:
         cards.empty("These documents state no figures about casualties.")
         return
@@ -113,10 +128,9 @@ def draw_casualties(rows: Sequence[Row]) -> None:
 def draw_displaced(rows: Sequence[Row]) -> None:
     """New displacement beside the displaced in all; one axis, two measures, no sum."""
     cards.heading("People displaced", "Two measures side by side. They are never added: the total may already hold the new.")
-    parts = {
-        title: headlines.ranked(row for row in rows if row["indicator"] in codes and row["unit"] == "person")[: MOST // 2]
-        for title, codes in DISPLACED.items()
-    }
+    people = [row for row in rows if row["unit"] == "person"]
+    all_of = {title: headlines.ranked(row for row in people if row["indicator"] in codes) for title, codes in DISPLACED.items()}
+    parts = {title: share(found, figures.place, MOST // 2) for title, found in all_of.items()}
     largest = max((figures.limit(row) or 0.0 for part in parts.values() for row in part), default=0.0)
     if not largest:
         cards.empty("These documents state no figures about displacement.")
@@ -136,12 +150,19 @@ def draw_prices(rows: Sequence[Row]) -> None:
     if not moves:
         cards.empty("These documents state no price that moved.")
         return
+    shown = []
     for unit in list(dict.fromkeys(start["unit"] for start, _ in moves))[:MOST_UNITS]:
-        pairs = [(start, end) for start, end in moves if start["unit"] == unit][:MOST]
-        ends = [row for pair in pairs for row in pair]
-        chart = charts.prices(pairs, cards.ink(), figures.axis(unit))
+        of_unit = [pair for pair in moves if pair[0]["unit"] == unit]
+        told = portions.fair(
+            of_unit, MOST, lambda pair: f"{pair[1]['commodity']} {pair[1]['place']}", lambda pair: portions.newest(pair[1])
+        )
+        ends = [row for pair in told.drawn for row in pair]
+        chart = charts.prices(told.drawn, cards.ink(), figures.axis(unit))
         cards.drawing(chart, f"prices-{unit.replace('/', '-')}", f"Prices: {summary(ends)}")
-    cards.sentences([row for pair in moves for row in pair], "prices")
+        shown += told.drawn
+    if left := others(moves, shown):
+        st.caption(left.strip())
+    cards.sentences([row for pair in shown for row in pair], "prices")
 
 
 def draw_doubts(asked: Query) -> None:
@@ -164,6 +185,19 @@ def draw_doubts(asked: Query) -> None:
         st.html("<p class='line'>The Facts page finds the others by their warning.</p>")
     if tally.inferred:
         st.html(f"<p class='line'>“Inferred”: {proof.escape(catalogue.checks()['date_inferred'].reason)}</p>")
+
+
+def share(rows: Sequence[Row], thing: Callable[[Row], str], most: int = MOST) -> list[Row]:
+    """Of rows, the best vouched for first, as many as a chart of this page holds: of each thing its first, then its second."""
+    at = {row["fact_id"]: position for position, row in enumerate(headlines.ranked(headlines.recent(rows)))}
+    kept = [row for row in rows if row["fact_id"] in at]
+    return portions.fair(kept, most, thing, lambda row: at[row["fact_id"]]).drawn
+
+
+def others(found: Sequence[object], shown: Sequence[object]) -> str:
+    """How many figures a chart leaves to another page."""
+    left = len(found) - len(shown)
+    return f" {left:,} more, older or of the same, {'is' if left == 1 else 'are'} on the Indicators page." if left else ""
 
 
 def in_order(rows: Sequence[Row]) -> list[Row]:

@@ -63,7 +63,10 @@ def draw() -> None:
     if message := st.session_state.pop(SAID, None):
         (st.success if message[1] else st.error)(cards.plain(message[0]))
     left, right = st.columns([2, 3], gap="medium")
-    held = kept.fact(st.query_params.get("fact", "") or (waiting[0]["fact_id"] if waiting else ""))
+    asked_for = st.query_params.get("fact", "")
+    held = kept.fact(asked_for or (waiting[0]["fact_id"] if waiting else ""))
+    if asked_for and held is None:
+        st.warning("No fact here has this name. The link may be cut short, or the fact may be from other documents.")
     with left:
         draw_queue(waiting, left_to_do, held)
     with right:

@@ -1,0 +1,208 @@
+"""No statement joins two subjects: whatever generated collections hold, a card, a range, a conflict, a total, a claim or a line is of
+one country and place, group, indicator, measure and good, and of one event or one window. The newsroom knows what is true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings, strategies
+
+import newsroom
+from indicators import catalogue, conflicts, headlines, movements, portions, reading, regions, rewrites, series, subjects, table, totals
+from indicators.claims import Claims
+from indicators.extractor import pipeline
+from indicators.headlines import Headline
+from indicators.questions import Place, Question, Said
+from indicators.selection import Selection
+from newsroom import Truth
+from tables import row, tables
+
+EXAMPLES = 4  # collections: each is read as a whole
+seeds = strategies.integers(0, 10_000)
+
+
+@dataclass(frozen=True)
+class Read:
+    """A collection as it was read: its rows and claims, and by their facts what is true of them."""
+
+    rows: Sequence[Mapping[str, Any]]
+    claims: Claims
+    true: Mapping[str, Truth]
+
+    def truths(self, facts: Iterable[str]) -> list[Truth]:
+        return [self.true[fact] for fact in facts]
+
+
+@cache
+def read(seed: int, documents: int = 90, countries: int = 3, months: int = 14) -> Read:
+    made = newsroom.collection(seed, documents, countries, months)
+    families = rewrites.Finder()
+    stated = [table.rows(article, pipeline.extract(article)) for article in reading.passing(made.articles, families)]
+    judged = reading.judge(stated, families)
+    rows = [one for own in judged.documents for one in own]
+    truths = {(truth.document_id, truth.char_start): truth for truth in made.truths}
+    return Read(rows, judged.claims, {str(one["fact_id"]): truths[one["document_id"], one["char_start"]] for one in rows})
+
+
+def cards(found: Read) -> list[Headline]:
+    """The cards of all countries together and of each alone."""
+    countries = dict.fromkeys(one["location_code"] for one in found.rows)
+    own = [headlines.choose(one for one in found.rows if one["location_code"] == country) for country in countries]
+    return [card for chosen in [headlines.choose(found.rows), *own] for card in chosen]
+
+
+def is_one_subject(told: Sequence[Truth], places: bool = True) -> bool:
+    """Whether figures are of one thing: all alike, and of one event or of days within the window; in a total their places differ."""
+    alike = {
+        (one.country, one.place if places else "", one.group, one.indicator, catalogue.indicators()[one.indicator].measure, one.commodity)
+        for one in told
+    }
+    days = [one.day for one in told]
+    return len(alike) == 1 and (len({one.event for one in told}) == 1 or (max(days) - min(days)).days <= subjects.WINDOW)
+
+
+def test_there_is_something_to_join() -> None:
+    """Else the properties below would hold of nothing."""
+    found = read(1)
+    assert any(len(total.parts) > 1 for total in totals.find(found.claims))
+    assert any(" to " in card.figure for card in cards(found))
+    assert len(conflicts.find(found.claims)) >= 10
+    assert len(found.claims.echoes()) >= 10
+    assert any(one.pairs for one in series.find(found.rows, found.claims))
+
+
+@given(seeds)
+@settings(max_examples=EXAMPLES)
+def test_a_card_speaks_of_one_subject(seed: int) -> None:
+    found = read(seed)
+    for card in cards(found):
+        assert is_one_subject(found.truths(card.facts)), card
+
+
+@given(seeds)
+@settings(max_examples=EXAMPLES)
+def test_what_conflicts_is_about_one_subject(seed: int) -> None:
+    found = read(seed)
+    for window in (subjects.WINDOW, 10):
+        for conflict in conflicts.find(found.claims, window):
+            told = found.truths(line.fact.fact_id for line in conflict.lines)
+            assert is_one_subject(told), conflict
+            days = [line.fact.last for line in conflict.lines if line.fact.last]
+            assert max(days) - min(days) <= window, conflict
+
+
+@given(seeds)
+@settings(max_examples=EXAMPLES)
+def test_what_is_an_echo_is_about_one_subject(seed: int) -> None:
+    found = read(seed)
+    for claim in found.claims.echoes():
+        assert is_one_subject(found.truths(fact.fact_id for fact in claim.facts)), claim
+
+
+@given(seeds)
+@settings(max_examples=EXAMPLES)
+def test_a_total_is_of_one_country_and_one_kind(seed: int) -> None:
+    found = read(seed)
+    for total in totals.find(found.claims):
+        parts, left_out = (found.truths(fact.fact_id for fact in facts) for facts in (total.parts, [one.fact for one in total.left_out]))
+        assert is_one_subject(parts, places=False), total
+        assert {one.country for one in parts} == {total.question.place.country}, "a total says where it is"
+        assert {(one.country, one.group, one.indicator) for one in parts + left_out} == {
+            (parts[0].country, parts[0].group, parts[0].indicator)
+        }
+
+
+@given(seeds)
+@settings(max_examples=EXAMPLES)
+def test_a_line_joins_one_subject(seed: int) -> None:
+    """The points of a series are of one place, group and kind over time; what a line joins is of one event."""
+    found = read(seed)
+    lines = series.find(found.rows, found.claims)
+    for one in lines:
+        told = found.truths(str(point["fact_id"]) for point in one.rows)
+        assert len({(truth.country, truth.place, truth.group, truth.indicator, truth.unit, truth.commodity) for truth in told}) == 1, one
+    for start, end in [*movements.find(found.rows), *(pair for one in lines for pair in one.pairs)]:
+        assert is_one_subject(found.truths([str(start["fact_id"]), str(end["fact_id"])])), (start, end)
+        assert len({found.true[str(point["fact_id"])].event for point in (start, end)}) == 1
+
+
+@given(seeds, strategies.integers(5, 40))
+@settings(max_examples=EXAMPLES)
+def test_everything_compared_is_drawn_and_the_rest_is_counted(seed: int, most: int) -> None:
+    found = read(seed)
+    chosen = Selection(indicators=("killed",))
+    rows = [one for one in found.rows if one["indicator"] == "killed"]
+    told = portions.fair(rows, most, lambda one: portions.compared(one, chosen), portions.newest)
+    assert len(told.drawn) == min(most, len(rows))
+    countries = {regions.country(str(one["location_code"])) for one in rows}
+    assert {regions.country(str(one["location_code"])) for one in told.drawn} == countries == set(told.of)
+    assert sum(count for _, count in told.of.values()) == len(rows)
+    for country, (drawn, count) in told.of.items():
+        own = [one for one in rows if regions.country(str(one["location_code"])) == country]
+        kept = [one for one in told.drawn if regions.country(str(one["location_code"])) == country]
+        assert (drawn, count) == (len(kept), len(own))
+        assert drawn == count or drawn >= most // len(countries), "nobody has less than a fair share while another has more"
+        left = [portions.newest(one) for one in own if one not in kept]
+        assert not left or max(portions.newest(one) for one in kept) <= min(left), "the newest are drawn"
+    if len(rows) > most:
+        assert f"Drawn are {most} of {len(rows)}" in portions.words(told)
+        assert all(country in portions.words(told) for country in countries)
+
+
+@given(tables(40))
+@settings(max_examples=60)
+def test_no_card_of_any_table_joins_two_subjects(rows: list[dict[str, Any]]) -> None:
+    """Of tables right and wrong, with figures that state no place and no day."""
+    by_id = {one["fact_id"]: one for one in rows}
+    for card in headlines.choose(rows):
+        told = [by_id[fact] for fact in card.facts]
+        for name in ("location_code", "indicator", "measure", "actor", "commodity"):
+            assert len({one[name] for one in told}) == 1, (name, card)
+        asked = subjects.asked(told)
+        assert len({question._replace(unit="", role="", status="") for _, question in asked.values()}) == 1, card
+        days = [fact.last for fact, _ in asked.values() if fact.last]
+        assert not days or max(days) - min(days) <= subjects.WINDOW or len({one["document_id"] for one in told}) == 1
+
+
+# A price in one town does not become another town's, another good's or another measure's, however near they stand.
+NO_MOVEMENT: list[dict[str, Any]] = [
+    {"place": "Islam Qala", "admin1_name": "Herat"},
+    {"location_code": "TJK"},
+    {"population_group": "displaced families"},
+    {"measure": "stock"},
+    {"commodity": "flour"},
+]
+
+
+@pytest.mark.parametrize("other", NO_MOVEMENT)
+def test_a_movement_stays_with_its_subject(other: dict[str, Any]) -> None:
+    price: dict[str, Any] = {"indicator": "price", "measure": "price", "family": "markets", "unit": "AFN/bag", "commodity": "rice"}
+    start, end = row(50, role="from", **price), row(60, **{**price, "role": "to", "char_start": 9, **other})
+    assert movements.find([start, end | {name: start[name] for name in other}])
+    assert not movements.find([start, end])
+
+
+def _said(name: str, day: date | None, measure: str = "flow", period: tuple[int | None, int | None] = (None, None)) -> Said:
+    at = day.toordinal() if day else None
+    empty: dict[str, Any] = dict.fromkeys(Said._fields, "") | {"place": Place("within"), "figure": (1.0, 1.0, 1.0, "exact"), "total": None}
+    return Said(
+        **empty | {"fact_id": name, "cluster": name, "measure": measure, "period": period, "first": at, "last": at, "doubtful": False}
+    )
+
+
+def _together(measure: str, *days: int) -> list[int]:
+    """Which of figures so many days after the first of a year are of one time with the first of them."""
+    facts = [_said(str(day), date.fromordinal(738_000 + day), measure) for day in days]
+    question = Question("killed", Place("within"), "", "", "", "", "reported", "person", measure)
+    return [int(fact.fact_id) for fact in subjects.together(facts[0], facts, question)]
+
+
+def test_what_is_of_one_time() -> None:
+    assert _together("flow", 0, 7, 8) == [0, 7]
+    assert _together("stock", 0, 60, 61) == [0, 60]
+    assert _together("stock", 50, 0, 100) == [50, 100], "of two choices the later, and never both"
