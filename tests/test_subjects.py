@@ -13,9 +13,8 @@ import pytest
 from hypothesis import given, settings, strategies
 
 import newsroom
-from indicators import catalogue, conflicts, headlines, movements, portions, reading, regions, rewrites, series, subjects, table, totals
+from indicators import catalogue, conflicts, headlines, movements, portions, reading, regions, rewrites, series, subjects, totals
 from indicators.claims import Claims
-from indicators.extractor import pipeline
 from indicators.headlines import Headline
 from indicators.questions import Place, Question, Said
 from indicators.selection import Selection
@@ -42,8 +41,7 @@ class Read:
 def read(seed: int, documents: int = 90, countries: int = 3, months: int = 14) -> Read:
     made = newsroom.collection(seed, documents, countries, months)
     families = rewrites.Finder()
-    stated = [table.rows(article, pipeline.extract(article)) for article in reading.passing(made.articles, families)]
-    judged = reading.judge(stated, families)
+    judged = reading.judge(reading.stated(made.articles, families, tell=None), families)
     rows = [one for own in judged.documents for one in own]
     truths = {(truth.document_id, truth.char_start): truth for truth in made.truths}
     return Read(rows, judged.claims, {str(one["fact_id"]): truths[one["document_id"], one["char_start"]] for one in rows})
