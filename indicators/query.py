@@ -165,7 +165,7 @@ class Query:
         """What an overview chooses from: every named figure, or where they are many those that it may come to show, the best vouched
         for of each kind in its family's last weeks with all that stands beside the leading ones, and the first prices that moved."""
         named = Where("family <> 'other'") & where
-        if self.tally(named).facts <= AT_HAND:
+        if self.size <= AT_HAND:
             return self.rows(named)
         last = f"QUALIFY coalesce({TOLD} >= max({TOLD}) OVER (PARTITION BY family) - {WINDOW}, true)"
         named &= Where(f"fact_id IN (SELECT fact_id FROM facts WHERE {named.sql} {last})", named.values)

@@ -387,6 +387,17 @@ def test_of_a_large_table_the_board_is_small(ask: Ask) -> None:
         assert len(asked.board()) == 3
 
 
+def test_of_a_large_table_every_country_has_its_share(ask: Ask) -> None:
+    many = [row(at, char_start=at, document_id=f"d{at}") for at in range(30)]
+    few = [row(1, document_id=f"e{at}", place="Odesa", admin1_name="Odesa", location_code="UKR") for at in range(3)]
+    asked = ask([*many, *few])
+    with patch.object(query, "AT_HAND", 10), patch.object(query, "FEW", 4):
+        drawn = [one["location_code"] for one in asked.of_each_kind(query.ALL)]
+        assert (drawn.count("AFG"), drawn.count("UKR")) == (5, 3)
+        towns = [one["place"] for one in asked.of_each_kind(query.ALL, ["Lashkar Gah", "Odesa"])]
+        assert (towns.count("Lashkar Gah"), towns.count("Odesa")) == (5, 3)
+
+
 # At once -----------------------------------------------------------------------------------------------------------------
 
 
