@@ -81,9 +81,10 @@ def figures(document: Document, latest: float = math.inf) -> tuple[list[Fact], l
 def of_sentence(passage: Passage, at: int) -> list[Fact]:
     """The figures of one sentence."""
     sentence, text = passage.sentences[at], passage.article.text
-    if not holds_number(text, sentence.start, sentence.end) or furniture.speaks(text[sentence.start : sentence.end]):
+    if not holds_number(text, sentence.start, sentence.end):
         return []
-    if len(passage.sentences) > 1 and is_stale(passage.document, text[sentence.start : sentence.end]):
+    words = text[sentence.start : sentence.end] if len(passage.sentences) > 1 else ""  # a line of one sentence has been looked at
+    if words and (furniture.speaks(words) or is_stale(passage.document, words)):
         return []
     counted, readings = read(passage, at)
     return facts.write(passage, at, counted, readings) if counted else []
