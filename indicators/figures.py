@@ -23,7 +23,7 @@ VAGUE = {
     2_000: "thousands", 3_000: "a few thousand", 20_000: "tens of thousands", 200_000: "hundreds of thousands",
     2_000_000: "millions", 20_000_000: "tens of millions", 200_000_000: "hundreds of millions", 2_000_000_000: "billions",
 }  # fmt: skip
-PLURALS = {"person": "people", "person_day": "person-days", "percent": "percent"}
+PLURALS = {"person": "people", "person_day": "person-days", "percent": "percent", "sheep": "sheep", "buffalo": "buffaloes"}
 # What follows the counted people or things where the catalogue's short name is itself a noun.
 TAILS = {
     "refugees": "who crossed a border", "disease_cases": "taken ill", "disease_deaths": "dead of disease", "armed_personnel": "",

@@ -55,6 +55,15 @@ STATEMENTS = [
     ({"value": 1000.0, "indicator": "refugees", "population_group": "Syrian refugees"}, "1,000 Syrian refugees"),
     ({"value": 650.0, "indicator": "armed_personnel", "population_group": "troops"}, "650 troops"),
     ({"value": 30.0, "unit": "house", "indicator": "homes_damaged"}, "30 houses damaged or destroyed"),
+    ({"value": 73.0, "unit": "site", "indicator": "sites"}, "73 sites open or in use"),
+    ({"value": 2.4, "unit": "percent", "indicator": "fatality_rate", "measure": "share"}, "2.4 percent of cases ended in death"),
+    ({"value": 5.3e9, "unit": "USD", "indicator": "economic_loss"}, "$5.3 billion in damage or losses"),
+    ({"value": 1.2e9, "unit": "USD", "indicator": "economic_loss", "population_group": "insured losses"}, "$1.2 billion in insured losses"),
+    ({"value": 4000.0, "unit": "hectare", "indicator": "crops_damaged"}, "4,000 hectares of crops damaged or lost"),
+    ({"value": 900.0, "unit": "sheep", "indicator": "livestock_lost"}, "900 sheep dead or lost"),
+    ({"value": 12000.0, "unit": "acre", "indicator": "area_affected"}, "12,000 acres burned, flooded or contaminated"),
+    ({"value": 40000.0, "unit": "customer", "indicator": "services_disrupted", "measure": "stock", "commodity": "electricity"},
+     "40,000 customers without electricity"),
     ({"value": 28.0, "unit": "incident", "indicator": "security_incidents", "qualifier": "at_most"}, "at most 28 incidents"),
 ]  # fmt: skip
 

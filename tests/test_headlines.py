@@ -33,6 +33,12 @@ def test_a_doubtful_figure_leads_only_where_there_is_no_other() -> None:
     assert [care for care, _ in headlines.choose([doubtful])[0].cares] == ["Unit makes no sense as written"]
 
 
+def test_a_stated_zero_leads_only_where_there_is_no_other() -> None:
+    zero = row("a", 0.0, attributed_to="WHO", speaker="WHO")
+    assert headlines.choose([zero, row("b", 40.0)])[0].figure == "40"
+    assert headlines.choose([zero])[0].figure == "0"
+
+
 def test_a_stock_is_apart_from_a_flow() -> None:
     rows = [
         row("a", 10.0, family="displacement", indicator="displaced_new", attributed_to="UNHCR"),

@@ -26,6 +26,35 @@ READINGS = [
     ("Shelling killed 20 civilians, including six children.", ["killed", "killed"]),
     ("Shelling killed 12 women, six men and two boys.", ["killed", "killed", "killed"]),
     ("A sack of rice costs 9,000 kwacha ($8.70).", ["price", "price"]),
+    # where people stay, and what else is counted in the same nouns
+    ("Some 73 shelters were opened in Puri.", ["sites"]),
+    ("The storm damaged 73 shelters in Puri.", ["homes_damaged"]),
+    ("The families are spread over 12 camps near Nyala.", ["sites"]),
+    ("The army destroyed five camps in Waziristan.", ["facilities_damaged"]),
+    ("Some 23,000 evacuees are in 457 centres.", ["evacuated", "sites"]),
+    ("IOM counted 129 displacement sites. Twelve sites had no water.", ["sites", "sites"]),
+    # money that is lost, and money that is asked for, given or paid
+    ("Damage was put at $5.3 billion, of which insured losses were $1.2 billion.", ["economic_loss", "economic_loss"]),
+    ("Damage: $5.1 million (2006 USD)", ["economic_loss"]),
+    ("Rebuilding will cost an estimated 40 million dollars.", ["economic_loss"]),
+    ("Repairing the bridge in Derna will cost about $12 million.", ["economic_loss"]),
+    ("The fire destroyed property worth 20 million rupees in Karachi.", ["economic_loss"]),
+    ("The government needs 3 billion euros for reconstruction after the flood.", ["funding_required"]),
+    ("Donors pledged $40 million for rebuilding homes in Derna.", ["funding_received"]),
+    # crops, other land, animals
+    ("Some 4,000 hectares of maize were flooded.", ["crops_damaged"]),
+    ("The blaze has charred 9,000 hectares of forest near Evros.", ["area_affected"]),
+    ("A third of Pakistan was under water.", ["area_affected"]),
+    ("Around 30 percent of the wheat crop was destroyed in Herat.", ["crops_damaged"]),
+    ("Rain destroyed 450 fields in Nsama.", ["crops_damaged"]),
+    ("The bombing killed 40 people and 30 cows in Marib.", ["killed", "livestock_lost"]),
+    # who is cut off, how long, and from what
+    ("Power was cut to 40,000 customers.", ["services_disrupted"]),
+    ("The storm left 45,000 homes without power and damaged 320 houses.", ["services_disrupted", "homes_damaged"]),
+    ("The outage affected 1.2 million customers in Auckland.", ["services_disrupted"]),
+    ("Forty customers in the shop were killed by the blast.", ["killed"]),
+    ("The camp lost power for six hours.", ["outage_duration"]),
+    ("The fatality rate among confirmed cholera cases in Kasese reached 62 per cent.", ["fatality_rate"]),
     # displacement: who moves, where to, since when
     ("Some 9,000 people fled their homes in Cabo Delgado.", ["displaced_new"]),
     ("Camps near Dori shelter 9,000 IDPs.", ["displaced_total"]),
@@ -33,7 +62,7 @@ READINGS = [
     ("Some 9,000 displaced people went back to Mosul.", ["returned"]),
     ("The navy evacuated 9,000 islanders from Ambae.", ["evacuated"]),
     # people whom camps house, subjects that number so many, families who are only called affected
-    ("More than 900 families are living in 31 camps.", ["displaced_total", "other"]),
+    ("More than 900 families are living in 31 camps.", ["displaced_total", "sites"]),
     ("New arrivals in Dadaab numbered 24,000.", ["refugees"]),
     ("Fewer than half of the affected families received seed.", ["reached"]),
     # arms and money a head are no captives and no aid
@@ -70,7 +99,7 @@ READINGS = [
     ("Some 40 families received seed.", ["reached"]),
     # a part told in an aside leaves the verb to the whole
     ("At least 62 miners, 14 of them women, drowned off Beira.", ["killed", "killed"]),
-    ("Malawi notified 340 cholera cases with 12 deaths (CFR 3.5%).", ["disease_cases", "disease_deaths", "other"]),
+    ("Malawi notified 340 cholera cases with 12 deaths (CFR 3.5%).", ["disease_cases", "disease_deaths", "fatality_rate"]),
     # a count that grows reaches nobody; a plan that raises money asks for it
     ("The number of hungry people is projected to reach 5.4 million.", ["food_insecure"]),
     ("The UN hopes to raise $90 million.", ["funding_required"]),
@@ -126,7 +155,7 @@ READINGS = [
     ("Floods affected 40 people. Among them 9 women, 4 girls and 12 boys.", ["affected"] * 4),
     ("Some 40 people stay in 9 schools, and 12 clinics were damaged.", ["displaced_total", "other", "facilities_damaged"]),
     # who lost what they live on, plans, what was given out, who is registered, whom a disease struck
-    ("Some 2,370 herder households had lost over 70 per cent of their animals.", ["affected", "other"]),
+    ("Some 2,370 herder households had lost over 70 per cent of their animals.", ["affected", "livestock_lost"]),
     ("A $333 million plan is ready for the flood season.", ["funding_required"]),
     ("UNHCR has given out 4,800 mattresses.", ["aid_delivered"]),
     ("Some 100,000 refugees crossed into Chad. Nearly 98,000 had been registered by Monday.", ["refugees", "refugees"]),
@@ -218,6 +247,17 @@ NOT_READINGS = [
     ("Kits came, and 300 more families wait for the floods to end.", "homes_damaged"),
     ("Three children sang to the six wounded.", "killed"),
     ("WFP plans for food aid of between $10 billion and $14 billion.", "price"),
+    ("Troops dismantled 14 terrorist camps in Sambisa.", "sites"),
+    ("Archaeologists opened 12 heritage sites near Mosul.", "sites"),
+    ("The airline reported a loss of $3 million.", "economic_loss"),
+    ("The mission cost $12 million.", "economic_loss"),
+    ("The park covers 300 square kilometres.", "area_affected"),
+    ("Fire destroyed 40 tonnes of sugar in Beira.", "crops_damaged"),
+    ("Poachers killed 30 elephants.", "livestock_lost"),
+    ("The wildfire killed 1.3 million Joshua trees.", "livestock_lost"),
+    ("Power has been restored to 40,000 customers.", "services_disrupted"),
+    ("The flood swept away 40 cars and sank 12 boats.", "facilities_damaged"),
+    ("Cholera had a fatality rate of 3 percent in May. Of these, Lilongwe counts 11,207.", "disease_deaths"),
     ("One man who fled the war spoke.", "displaced_new"),
     ("WFP cut the rations of a part of its caseload, 40 children in all.", "disease_cases"),
 ]

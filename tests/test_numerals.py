@@ -27,10 +27,11 @@ SCALED = [
     ("The plan needs $1.1bn this year.", "$1.1bn", 1_100_000_000),
     ("Donors gave €40m to Malawi.", "€40m", 40_000_000),
     ("Around 20k IDPs reached Bentiu.", "20k", 20_000),
+    ("Damage: $95 millionInsured losses: unknown", "$95 million", 95_000_000),
     ("The state set aside 12 lakh doses.", "12 lakh", 1_200_000),
     ("The state set aside 2.3 crore rupees.", "2.3 crore", 23_000_000),
     ("Drought hit 10-million people.", "10-million", 10_000_000),
-    ("Relief worth 6 thousand million pesos came.", "6 thousand", 6_000),
+    ("Relief worth 6 thousand million pesos came.", "6 thousand million", 6_000_000_000),
     # a letter apart is a scale before money, people and goods only
     ("The plan needs 20 m euros.", "20 m", 20_000_000),
     ("Trucks brought 5 m litres of water.", "5 m", 5_000_000),

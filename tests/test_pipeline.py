@@ -258,6 +258,17 @@ def test_quotation_marks_are_no_part_of_who_is_counted() -> None:
     ]
 
 
+def test_insured_losses_are_no_other_figure_for_all_of_the_losses() -> None:
+    text = "Damage in Honduras was put at $5.3 billion, of which insured losses were $1.2 billion."
+    text += " In Guatemala, $900 million of uninsured losses followed."
+    assert [fact.population_group for fact in read(text)] == [None, "insured losses", "uninsured losses"]
+
+
+def test_a_cut_off_service_is_named() -> None:
+    text = "The storm left 900 homes without power in Leyte. Some 700 people have no running water in Samar."
+    assert [fact.commodity for fact in read(text)] == ["electricity", "water"]
+
+
 def test_a_name_may_begin_with_an_article_in_small_letters() -> None:
     assert [fact.place for fact in read("Shelling of a market in al-Zuwaya killed 23 people.")] == ["al-Zuwaya"]
 

@@ -40,6 +40,7 @@ BOUNDS = {
 # Words that hedge elsewhere, but not here.
 NOT_HEDGES = [
     "The army took control over 40 villages.",
+    "The families are spread over 40 camps.",
     "The toll, about which little is known, is 40 people.",
     "Some say that 40 people stayed.",
 ]

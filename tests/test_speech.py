@@ -64,7 +64,7 @@ NOT_FIGURES: dict[str, list[Any]] = {
         "It is the country’s 2nd city.",
         "The 70-year-old refused.",
     ],
-    "no number at all": ["A school was hit.", "Nobody was hurt.", "No one knows.", "A man was found dead."],
+    "no number at all": ["A school was hit.", "Nobody was spared.", "No one knows.", "A man was found dead."],
 }
 
 

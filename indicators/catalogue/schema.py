@@ -81,7 +81,7 @@ TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
         "phones": (TEXTS, ("words",)),
         "streets": (TEXTS, ("words",)),
         "votes": (TEXTS, ("words",)),
-        "business": (TEXTS, ("words",)),
+        "business": (TEXTS, ("words", "owners")),
         "elsewhere": (TEXTS, None),
         "crisis": (TEXTS, ("words",)),
         "relatives": (TEXTS, ("words",)),

@@ -43,7 +43,7 @@ BEREFT_REACH = 10  # words from "lost" to what is lost
 ABROAD_REACH = 8  # words from a people to the country where they are
 WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
 # Indicators of money, goods and time; all others are of people
-MEANS = frozenset("supplies_remaining funding_required funding_received price price_change aid_delivered".split())
+MEANS = frozenset("supplies_remaining funding_required funding_received price price_change aid_delivered economic_loss".split())
 # Indicators whose words are everyday ones too: dairies deliver, rivals lose, schools give, judges send
 EVERYDAY = frozenset("aid_delivered reached targeted armed_personnel price price_change supplies_remaining killed".split())
 RISES = frozenset({"increase", "jump", "rise", "higher", "lower", "above", "below", "went", "quicken", "quickened"})
@@ -79,6 +79,11 @@ class Around(Protocol):
 @cache
 def business() -> frozenset[str]:
     return frozenset(catalogue.cues()["business"]["words"])
+
+
+@cache
+def crises() -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in catalogue.cues()["crisis"]["words"])
 
 
 @cache
@@ -126,8 +131,10 @@ def of_means(lowers: Sequence[str], quantity: Quantity, reading: Reading, latest
         return replace(reading, indicator="funding_required", because=f"“{lowers[quantity.last]}” says that it is asked for")
     if reading.indicator == "price_change" and is_unpriced(lowers, reading, latest):
         return replace(reading, indicator="other", because="a rise, but of no price")
-    if reading.indicator in ("price", "price_change") and not business().isdisjoint(lowers):
+    if reading.indicator in ("price", "price_change", "economic_loss") and not business().isdisjoint(lowers):
         return replace(reading, indicator="other", because="a business's money")
+    if reading.indicator == "economic_loss" and is_of_business(lowers):
+        return replace(reading, indicator="other", because="a business's loss")
     if reading.indicator == "funding_received" and is_a_head(lowers, quantity.last):
         return replace(reading, indicator="other", because="money for each person or family")
     return reading
@@ -166,6 +173,11 @@ def of_people(lowers: Sequence[str], quantity: Quantity, reading: Reading, aroun
     if reading.indicator == "other" and quantity.unit in ("person", "household") and is_bereft(lowers, quantity.last):
         return replace(reading, indicator="affected", because="people who lost what they live on")
     return patients.refined(lowers, quantity, reading, ill)
+
+
+def is_of_business(lowers: Sequence[str]) -> bool:
+    """ "The airline reported a loss of $3 million": money that no event has taken."""
+    return not frozenset(catalogue.cues()["business"]["owners"]).isdisjoint(lowers) and not crises().any_in(lowers)
 
 
 def is_idps(lowers: Sequence[str], quantity: Quantity) -> bool:

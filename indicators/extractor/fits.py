@@ -151,7 +151,7 @@ def fits(indicator: str, quantity: Quantity) -> bool:
         return False  # cases are cases, whoever cares for them
     if quantity.counted.group == "casualties":
         return indicator in ("other", "affected")
-    if quantity.counted.group == "births":
+    if quantity.counted.group in ("births", "wildlife"):
         return indicator == "other"
     if quantity.counted.group == "injuries" and indicator in MOVING:
         return False

@@ -52,7 +52,7 @@ class Reader(View):
     def insured(self, quantity: Quantity) -> str | None:
         """The "insured losses" of "$5 billion, of which insured losses were $1 billion": another figure than all of the losses."""
         first = next((at for at in range(quantity.first - 1, -1, -1) if not self.word(at).isalpha()), -1) + 1
-        last = next((at for at in range(quantity.last, self.size) if not self.word(at).isalpha() or self.word(at) == "of"), self.size)
+        last = next((at for at in range(quantity.last, self.size) if not self.word(at).isalpha() or self.word(at) == "which"), self.size)
         said = [self.word(at) for at in (*range(max(first, quantity.first - INSURED_REACH), quantity.first), *range(quantity.last, last))]
         return next((f"{word} losses" for word in said if word in ("insured", "uninsured")), None)
 

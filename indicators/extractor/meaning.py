@@ -69,6 +69,7 @@ class Reader(distances.Reader):
         self.of_areas = any(quantity.counted.group == "areas" for quantity in quantities)
         self.found = found
         self.dearest = (DEAREST + LONGER * max((one.last - one.first for one in found), default=0)) / min(CALLING.values())
+        self.named = {code for trigger in found for code in trigger.indicators}
         self.around, self.latest, self.heading = around, around.latest, around.heading
 
     # The readings of one quantity ------------------------------------------------------------------------------------------
@@ -85,11 +86,12 @@ class Reader(distances.Reader):
 
     def by_trigger(self, quantity: Quantity) -> Reading | None:
         best: Reading | None = None
+        fitting = {code for code in self.named if fits(code, quantity) and told(code, quantity, self.lowers)}
         own = triggers.counted()[0].get(quantity.counted.group)
         for trigger in self.near(quantity):
             if self.owners[trigger.first] not in (None, quantity.numeral.first):
                 continue  # a word of another figure's noun speaks of that figure
-            codes = [code for code in trigger.indicators if fits(code, quantity) and told(code, quantity, self.lowers)]
+            codes = [code for code in trigger.indicators if code in fitting]
             if not quantity.unit and not self.of_areas:
                 codes = [code for code in codes if code not in HELD]
             if not codes:
@@ -105,14 +107,8 @@ class Reader(distances.Reader):
                 continue
             codes = ["displaced_new"] if codes[0] == "reached" and self.arrives(quantity, trigger) else codes
             price = self.price_of(quantity, trigger)
-            if (
-                quantity.counted.group == "things"
-                and codes[0] in TO_PEOPLE
-                and (price > UNLISTED or len(LOST.union(trigger.indicators)) > len(LOST) + 1)
-            ):
-                continue  # "seized 18 rifles": what is done to towns and things too makes nobody of an unknown noun
-            if quantity.counted.group == "things" and codes[0] in TO_PEOPLE and quantity.first <= trigger.first < quantity.last:
-                continue  # "ten rescue teams"
+            if quantity.counted.group == "things" and codes[0] in TO_PEOPLE and self.is_nobody(quantity, trigger, price):
+                continue
             if self.describes(trigger):
                 price += DESCRIBING
             price = price * CALLING.get(codes[0], 1.0) + (FAINT.get(codes[0], 0.0) if trigger.first >= quantity.last else 0.0)
@@ -127,6 +123,11 @@ class Reader(distances.Reader):
                 words = " ".join(self.sentence.words[trigger.first : trigger.last])
                 best = Reading(codes[0], price, f"“{words}” says {codes[0]}", trigger.first, trigger.last)
         return best
+
+    def is_nobody(self, quantity: Quantity, trigger: Trigger, price: float) -> bool:
+        """ "Seized 18 rifles", "ten rescue teams": what is done to towns and things too makes nobody of an unknown noun."""
+        shared = len(LOST.union(trigger.indicators)) > len(LOST) + 1
+        return price > UNLISTED or shared or quantity.first <= trigger.first < quantity.last
 
     def by_neighbour(self, at: int, readings: Sequence[Reading]) -> Reading | None:
         """The meaning of the figure before, for lists, parts and brackets."""

@@ -29,6 +29,7 @@ METRIC = frozenset(
 )
 SIGNS = "$€£¥₹₦₱"
 MILLIONS = WHOLE | {"money", "goods", "fighters", "returnees", "evacuees"}
+LOST_SPACE = re.compile(r"(?:million|billion|thousand)(?=[A-Z])")  # "$95 millionInsured losses", as pages glue their lines
 LETTERS = frozenset({"m", "k", "b"})  # scales only where they are glued to money or people
 
 
@@ -107,15 +108,20 @@ class Reader(lookalikes.Reader):
         return self.text[self.sentence.ends[at - 1] : self.sentence.starts[at]] in (" ", "\u00a0", "\u202f", "\u2009")
 
     def scaled(self, at: int, last: int, value: float) -> Numeral | None:
-        """With the scale word after it, and the next ("5 lakh crore" aside, one is enough)."""
+        """With the scale words after it: 3 million, 5 lakh crore."""
         word = self.word(last)
         if word == "-" and self.word(last + 1) in ("million", "billion", "thousand"):
             last, word = last + 1, self.word(last + 1)
         if "-" in word and (factor := scales().get(word.partition("-")[0])):
             return self.made(at, last + 1, round(value * factor, 6), "digits")  # "a 1.4 million-person city"
         factor = scales().get(word)
+        if factor is None and (glued := LOST_SPACE.match(self.words[last]) if last < self.size else None):
+            number = self.made(at, last + 1, round(value * scales()[glued.group().lower()], 6), "digits")
+            return replace(number, end=self.sentence.starts[last] + glued.end())
         if factor is None or (word in LETTERS and not self.is_scale_letter(last)):
             return self.made(at, last, value, "digits")
+        if word in ("thousand", "lakh") and self.word(last + 1) in ("million", "billion", "crore"):
+            last, factor = last + 1, factor * scales()[self.word(last + 1)]  # "6 thousand million pesos"
         return self.made(at, last + 1, round(value * factor, 6), "digits")
 
     def is_scale_letter(self, at: int) -> bool:

@@ -9,6 +9,7 @@ from indicators.model import Numeral, Sentence
 
 OWN = frozenset({"people", "homes", "crops", "animals"})  # what a country has, and is no part of its land
 LONGEST_ASIDE = 7  # words of a bracket between a share and what it is of
+LIES = frozenset({"is", "was", "lies", "lay", "remains", "remained", "stood", "stands"})
 POINTING = frozenset({"them", "these", "those", "whom", "which"})
 FUNDS = dict.fromkeys(
     ("required", "requirements", "requested", "requirement", "money", "sum", "appeal", "funding", "funds", "budget", "resources", "needed"),
@@ -61,6 +62,8 @@ class Reader(changes.Reader):
             return "homes"  # of all that stands in a place, most are homes
         if not counted.group and self.word(at + 2) not in POINTING and "displaced" in self.lowers[at + 1 : at + 3]:
             return "displaced"  # "45 per cent of the displaced are children"
+        if bare and self.word(at) == "of" and self.is_capital(at + 1) and self.word(at + 2) in LIES:
+            return "land"  # "a third of Pakistan was under water"
         owned = self.word(at + 1).endswith("'s") and self.word(at + 2).islower() and self.word(at + 2) not in GROUNDS  # "Haiti's fuel"
         if not bare and not counted.group and self.is_capital(at + 1) and not owned:
             ground = ground or "land"  # "70 per cent of Ramadi"

@@ -22,12 +22,8 @@ CLOSING = frozenset({"", ".", ",", ";", ")", "!", "|", "/", "and", "but", "or", 
 ENDING = frozenset({",", ";", ".", "(", ":", "who", "which", "that", "how", "what", "whether", "to", "and", "or", "but"})
 LEADING = frozenset({"of", "in", "at", "on", "from", "among", "aboard", "near", "by", "across", "inside"})
 OPENING = frozenset({"", ",", ";", ":", "(", "|", "and", "but", "-", "–", "•"})
-LONGEST_NOUN, LONGEST_WAY, LONGEST_LABEL, LOOK_BACK = (
-    5,
-    7,
-    6,
-    40,
-)  # words: of a noun phrase, on to its verb, of a label, back to a condition
+# Words: of a noun phrase, on to its verb, of a label, back to a condition; nouns that "or" joins
+LONGEST_NOUN, LONGEST_WAY, LONGEST_LABEL, LOOK_BACK, MOST_JOINED = 5, 7, 6, 40, 4
 BEFORE, BEHIND = 40, 90  # characters around a negative word within which a word of these lists must stand
 
 
@@ -89,8 +85,9 @@ def is_labelled(view: View, at: int, end: int) -> bool:
     """ "Fatalities: none", "Injured | nil": the whole answer to a label that names something countable."""
     if view.word(at - 1) not in (":", "|") or (view.word(end) not in CLOSING and view.word(end) not in listed("happened")):
         return False
-    label = view.lowers[max(0, at - 1 - LONGEST_LABEL) : at - 1]
-    return any(word in listed("befell") or populations.group_of(word) in EVENTS for word in label)
+    label = range(max(0, at - 1 - LONGEST_LABEL), at - 1)
+    named = (step for step in label if view.word(step) in listed("befell") or populations.group_of(view.word(step)) in EVENTS)
+    return any("of" not in view.lowers[max(0, step - 2) : step] or view.word(step - 2) == "number" for step in named)
 
 
 def is_pronoun(view: View, at: int, end: int) -> bool:
@@ -117,21 +114,28 @@ def is_noun(view: View, at: int, end: int) -> bool:
 
 
 def noun(view: View, at: int) -> tuple[str, int]:
-    """The group of the noun phrase here, and the word after it with all that "or" joins to it; no group where none is countable."""
+    """The group of the noun phrase here, and the word after it with what "or" joins to it; no group where none is countable."""
+    group, past = phrase(view, at)
+    for _ in range(MOST_JOINED if group else 0):
+        further, end = phrase(view, past + 1) if view.word(past) in ("or", "and", "nor") else ("", past)
+        if not further:
+            break
+        past = end
+    return group, past
+
+
+def phrase(view: View, at: int) -> tuple[str, int]:
+    """The same for one noun alone: "confirmed cholera cases", "U.S. personnel"."""
     group, past = "", at
     for step in range(at, min(at + LONGEST_NOUN, view.size)):
-        found = populations.nouns().at(view.lowers, step)
+        found = populations.nouns().at(view.lowers, step) if step >= past else None
         if found and found[1][1] in EVENTS | BEFALLEN:
             group, past = found[1][1], found[0]
             further = populations.nouns().at(view.lowers, past) if past < view.size else None
-            if further and further[1][1] in EVENTS | BEFALLEN and view.lowers[past] not in listed("befell"):
-                continue
+            if not (further and further[1][1] in EVENTS | BEFALLEN) or view.word(past) in listed("befell"):
+                break
+        elif step >= past and not (view.word(step) in listed("describing") or view.word(step)[:1].isdecimal() or view.is_capital(step)):
             break
-        if step >= past and not (view.word(step) in listed("describing") or view.word(step)[:1].isdecimal() or view.is_capital(step)):
-            break
-    if group and view.word(past) in ("or", "and", "nor"):
-        joined, further_past = noun(view, past + 1)
-        past = further_past if joined else past
     return group, past
 
 
