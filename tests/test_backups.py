@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Integer, LargeBinary, String, Text
+from sqlalchemy import Integer, LargeBinary, String, Text, insert
 
 from indicators import store, table
+from indicators.articles import File
 from indicators.model import Article
-from indicators.store import BackupError, Store, archives, backups, records, rules, schema
+from indicators.store import BackupError, Store, archives, backups, files, records, rules, schema
 from test_store import ENGINES
 
 TEXT = "Landslides killed 23 people in Badakhshan on Friday, the governor said. About 640 families fled to Faizabad."
@@ -33,13 +34,17 @@ def whole(new_url: Callable[..., str], tmp_path_factory: pytest.TempPathFactory)
     """A backup with a row in every table."""
     path = tmp_path_factory.mktemp("whole") / "whole.zip"
     with store.open(new_url("sqlite")) as kept:
-        kept.add(Article(TEXT, "landslides", url="https://example.org/landslides"), "Amina")
+        file = files.pack(File(".txt", TEXT.encode()), is_kept=True)
+        kept.add(Article(TEXT, "landslides", url="https://example.org/landslides"), "Amina", file)
         killed = next(row["fact_id"] for row in kept.rows() if row["document_id"] == "landslides")
         shown = kept.fact(killed)
         assert shown
         shown = kept.decide(killed, "correct", "Amina", {"value": 24}, expected_version=shown.version)
         kept.undo(killed, "Badri", expected_version=shown.version)
         kept.set("window", 30, "Amina")
+        gone = {"fact_id": "f0123456789ab", "document_id": "landslides", "char_start": 0, "char_end": 2, "anchor": "{}"}
+        with kept.database.writing() as connection:
+            connection.execute(insert(schema.NAMES), [gone])  # a name that no fact has any more
         kept.backup(path)
     return path
 
@@ -328,10 +333,11 @@ def test_a_backup_of_alike_texts_is_no_bomb(kept: Store, new_url: Callable[..., 
 def test_a_backup_of_an_older_schema_may_lack_what_came_later(whole: Path, tmp_path: Path) -> None:
     found = members(whole)
     said = json.loads(found[archives.MANIFEST])
-    del said["tables"]["settings"], found["settings.jsonl"]
-    older = packed(tmp_path / "older.zip", found | {archives.MANIFEST: json.dumps(said | {"schema": "1"}).encode()})
+    for name in ("files", "names"):  # of the third revision
+        del said["tables"][name], found[f"{name}.jsonl"]
+    older = packed(tmp_path / "older.zip", found | {archives.MANIFEST: json.dumps(said | {"schema": "2"}).encode()})
     assert backups.check(older).documents == 6
-    refused(packed(tmp_path / "today.zip", found | {archives.MANIFEST: json.dumps(said).encode()}), "settings is missing")
+    refused(packed(tmp_path / "today.zip", found | {archives.MANIFEST: json.dumps(said).encode()}), "files is missing")
 
 
 # What is left behind -----------------------------------------------------------------------------------------------------------
