@@ -39,7 +39,7 @@ class Layout:
 
 def arrange(text: str, blocks: list[Block]) -> Layout:
     """The paragraphs of a text as its boxes of figures have them."""
-    lone = {at for at, (start, end) in enumerate(blocks) if end - start <= LONGEST and is_lone(text[start:end])}
+    lone = {at for at, (start, end) in enumerate(blocks) if end - start <= LONGEST and LONE.fullmatch(text, start, end)}
     if not lone:
         return Layout(blocks)
     above: set[int] = set()  # numbers that stand above their label

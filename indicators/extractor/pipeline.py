@@ -119,6 +119,8 @@ def labelled(passage: Passage, sentence: Sentence, found: list[Numeral]) -> tupl
     layout = passage.document.layout
     if passage.block in layout.unsure or passage.block in layout.pages:
         return [], found if passage.block in layout.unsure else []
+    if len(found) < 2:
+        return found, []
     return spacing.parted(passage.article.text, View(sentence, sentence.lowers), found)
 
 

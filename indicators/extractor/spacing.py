@@ -133,8 +133,6 @@ def is_state(word: str) -> bool:
 
 def parted(text: str, view: View, found: list[Numeral]) -> tuple[list[Numeral], list[Numeral]]:
     """The numbers of a sentence that can be read, and those of rows, whose labels are anyone's guess."""
-    if len(found) < 2:
-        return found, []
     sure: list[Numeral] = []
     unsure: list[Numeral] = []
     for row in rows(text, view, found):
