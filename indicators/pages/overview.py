@@ -56,12 +56,12 @@ def draw() -> None:
 def introduce(asked: Query, countries: Mapping[str, str], first: date | None, last: date | None) -> tuple[str, Wish]:
     """The title, the sentence that says what there is, and the whole table to take away; the country to show, and in which money and
     units. `countries` are codes by their names; where there is only one nothing has to be chosen."""
-    said, take = st.columns([3, 2], vertical_alignment="bottom")
+    said, take = st.columns(2, vertical_alignment="bottom")
     with take, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         country = ""
         if len(countries) > 1:
             country = str(
-                st.selectbox("Country", list(countries), key=COUNTRY, bind="query-params", label_visibility="collapsed", width=150)
+                st.selectbox("Country", list(countries), key=COUNTRY, bind="query-params", label_visibility="collapsed", width=135)
             )
         st.page_link(frame.INDICATORS, label="Choose and filter →")
         with st.popover("Units"):
