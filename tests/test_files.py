@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,16 @@ def test_a_file_that_is_no_longer_what_was_added_is_told(damage: dict[str, Any],
         kept.file("floods")
     with pytest.raises(store.CorruptError, match="no longer what was added"):
         kept.backup(tmp_path / "backup.zip")
+
+
+def test_what_would_unpack_to_more_than_was_kept_takes_no_room() -> None:
+    bomb = files.pack(File("", b"\0" * 100_000_000), is_kept=True)
+    tracemalloc.start()
+    try:
+        assert files.unpack({"packed": bomb.packed, "size": 3, "sha256": bomb.sha256}) is None
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_language_and_numbers_not_read_are_kept_and_told(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
