@@ -67,7 +67,7 @@ def fold(rows: Iterable[Row], clusters: Mapping[str, str] | None = None, holder:
         document = str(row["document_id"])
         facts.append(questions.said(row, (clusters or {}).get(document, document)))
         if holder is None:
-            named[document] |= questions.names(row)
+            named[document] |= questions.groups_of(row)
     only = holder if holder is not None else {document: next(iter(names)) if len(names) == 1 else "" for document, names in named.items()}
     asked: defaultdict[tuple[Question, Any], list[Said]] = defaultdict(list)
     pool: dict[Question, Question] = {}  # a question asked a thousand times is kept once

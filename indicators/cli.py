@@ -97,9 +97,9 @@ def _extract(given: argparse.Namespace) -> int:
     """Read documents and write one row for each figure they state. What cannot be read is named on standard
     error and the rest is read all the same; the exit status is then 1."""
     try:
-        target = output.target(given.output, given.format)
-        if target.path and articles.would_read(target.path, given.inputs):
-            raise ValueError(f"-o {target.path} is one of the inputs, or would be the next time; name a file outside them")
+        to = output.target(given.output, given.format)
+        if to.path and articles.would_read(to.path, given.inputs):
+            raise ValueError(f"-o {to.path} is one of the inputs, or would be the next time; name a file outside them")
     except ValueError as error:
         return fail(f"indicators extract: {error}", 2)
     tally, assumed = Tally(), assumptions.load(home.own())
@@ -108,14 +108,14 @@ def _extract(given: argparse.Namespace) -> int:
     for line in reference.problems():
         tally.tell(Problem("reference tables", f"{line}; the checks that need this table are left out", articles.FAULT))
     try:
-        target.write(tally.rows(reading.read(tally.documents_of(articles.read(given.inputs)), assumed, tally.tell)))
+        to.write(tally.rows(reading.read(tally.documents_of(articles.read(given.inputs)), assumed, tally.tell)))
     except BrokenPipeError:
         raise
     except OSError as error:
-        return fail(f"error: {target.name}: cannot be written: {error.strerror or error}", 1)
+        return fail(f"error: {to.name}: cannot be written: {error.strerror or error}", 1)
     if not tally.read:
         return fail("error: nothing could be read, so nothing was written", 1)
-    print(f"{count(tally.read, 'document')}, {count(tally.facts, 'fact')} → {target.name}{tally.failures()}", file=sys.stderr)
+    print(f"{count(tally.read, 'document')}, {count(tally.facts, 'fact')} → {to.name}{tally.failures()}", file=sys.stderr)
     return 1 if tally.failures() else 0
 
 

@@ -26,8 +26,8 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     add.set_defaults(run=_add)
 
     table = commands.add_parser("export", help="the store's table, with what people decided", description=_export.__doc__)
-    formats = ", ".join(export.FORMATS)
-    table.add_argument("-o", "--output", type=Path, metavar="OUT", help=f"the file to write; its suffix is the format ({formats})")
+    known = ", ".join(export.FORMATS)
+    table.add_argument("-o", "--output", type=Path, metavar="OUT", help=f"the file to write; its suffix is the format ({known})")
     table.add_argument("--format", choices=export.FORMATS, help="the format on standard output (default: csv)")
     table.add_argument("--rejected", action="store_true", help="with the figures that people rejected, marked as such")
     table.set_defaults(run=_export)
@@ -72,10 +72,10 @@ def _export(given: argparse.Namespace) -> int:
     from indicators import keeping
 
     try:
-        target = output.target(given.output, given.format)
+        to = output.target(given.output, given.format)
     except ValueError as error:
         return fail(f"indicators export: {error}", 2)
-    return keeping.export(target, given.rejected)
+    return keeping.export(to, given.rejected)
 
 
 def _decisions(given: argparse.Namespace) -> int:

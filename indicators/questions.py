@@ -123,7 +123,7 @@ def voice(speaker: str, where: str) -> str:
     return body if body in catalogue.sources() else f"{body} ({where})"
 
 
-def names(row: Row) -> frozenset[str]:
+def groups_of(row: Row) -> frozenset[str]:
     """The armed groups that a row's words name; those of all its rows are the ones its document names."""
     texts = (figures.given(row, name) for name in ("sentence", "title", "actor", "population_group", "attributed_to"))
     return frozenset().union(*(holders.named(str(text)) for text in texts if text))
@@ -266,10 +266,10 @@ def spellings() -> dict[tuple[str, str], str]:
 @cache
 def levels() -> dict[str, dict[str, frozenset[str]]]:
     """A name in small letters → in each country what bears it: the country, a division, a district, a town."""
-    names: dict[str, dict[str, frozenset[str]]] = {}
+    known: dict[str, dict[str, frozenset[str]]] = {}
     for entry in catalogue.places():
         level = {"country": COUNTRY, "admin1": DIVISION}.get(entry.level, entry.level)
         for name in (entry.name, *entry.aliases):
-            found = names.setdefault(holders.folded(name), {})
+            found = known.setdefault(holders.folded(name), {})
             found[entry.location_code] = found.get(entry.location_code, frozenset()) | {level}
-    return names
+    return known

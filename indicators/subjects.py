@@ -23,7 +23,7 @@ ANY_DAY: tuple[Any, ...] = ()
 
 def asked(rows: Iterable[Row]) -> dict[str, tuple[Said, Question]]:
     """Rows → by their fact what each says and answers, as far as the rows themselves tell which armed group a document names."""
-    told = [(questions.said(row, str(row["document_id"])), questions.names(row)) for row in rows]
+    told = [(questions.said(row, str(row["document_id"])), questions.groups_of(row)) for row in rows]
     named: defaultdict[str, set[str]] = defaultdict(set)
     for fact, groups in told:
         named[fact.document_id] |= groups

@@ -78,7 +78,7 @@ def parts_exceed_whole(document: Document, units: Units | None) -> Found:
                 continue
             if sum(lows) > limit:
                 yield from overfull(parts, lows, limit, f"the whole in the same sentence: {' and '.join(map(said, wholes[-SHOWN:]))}")
-    yield from areas(document, units)
+    yield from of_areas(document, units)
 
 
 def families(statement: Statement) -> Iterator[tuple[list[Row], list[Row]]]:
@@ -150,7 +150,7 @@ def overfull(parts: Sequence[Row], lows: Sequence[float], limit: float, compared
 # Places held and fought over -------------------------------------------------------------------------------------------
 
 
-def areas(document: Document, units: Units | None) -> Found:
+def of_areas(document: Document, units: Units | None) -> Found:
     """Places held by one side, by the other, and fought over, in one speaker's account of one time: more than there are."""
     accounts: dict[tuple[object, ...], dict[tuple[str, str], Row]] = {}
     for row in document.rows:

@@ -33,14 +33,14 @@ def draw() -> None:
     country, wish = introduce(asked, countries, first, last)
     here = among("location_code", [countries[country]]) if country else ALL
     cards.reference_problems()
-    place, areas = most_told(asked, here)
-    where = asked.rows(areas & among("place", [place]), f"entry, size DESC, {query.TABLE}", MOST + 1)
+    place, held = most_told(asked, here)
+    where = asked.rows(held & among("place", [place]), f"entry, size DESC, {query.TABLE}", MOST + 1)
     told = list({row["fact_id"]: row for row in [*library.board(here), *library.safe(where)]}.values())
     rows = comparing.follow(told, wish)
     draw_headlines(rows)
     left, right = st.columns([3, 2])
     with left, cards.card("areas"):
-        draw_areas(rows, proof.neutralise(place), asked.tally(areas).facts)
+        draw_areas(rows, proof.neutralise(place), asked.tally(held).facts)
     with right:
         with cards.card("casualties", "content"):
             draw_casualties(rows)
@@ -87,8 +87,8 @@ def draw_headlines(rows: Sequence[Row]) -> None:
 
 def most_told(asked: Query, here: Where) -> tuple[str, Where]:
     """The place that most of the figures about areas held, fought over and taken speak of, and which figures those are in the country."""
-    areas = among("indicator", AREAS) & Where("unit <> 'percent'") & here
-    return next(iter(asked.counts("place", areas)), ""), areas
+    held = among("indicator", AREAS) & Where("unit <> 'percent'") & here
+    return next(iter(asked.counts("place", held)), ""), held
 
 
 def draw_areas(rows: Sequence[Row], place: str, count: int) -> None:
