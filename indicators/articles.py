@@ -18,11 +18,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from indicators import corpora, formats, languages, limits, origins
+from indicators import corpora, formats, languages, origins
 from indicators.decoding import UndecodableError, decode
-from indicators.limits import Limits
 from indicators.model import Article
 from indicators.origins import Origin
+from indicators.settings import limits
+from indicators.settings.limits import Limits
 
 STANDARD_INPUT = "-"
 UNREAD, FAULT, NOTE = "unread", "fault", "note"

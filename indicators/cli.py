@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from indicators import articles, assumptions, commands, export, exposure, home, output, publication, reading, reference, verification
+from indicators import articles, assumptions, commands, export, output, publication, reading, reference, verification
 from indicators.articles import Problem
+from indicators.settings import network, paths
 from indicators.tally import Tally, count, fail
 from indicators.version import EXTRACTOR_VERSION
 
@@ -77,7 +78,7 @@ def parser() -> argparse.ArgumentParser:
     dashboard = verbs.add_parser("dashboard", help="open the dashboard in the browser", description=_dashboard.__doc__)
     dashboard.add_argument("--port", type=_port, metavar="N", help="the port to listen on (default: the first free one from 8501)")
     dashboard.add_argument(
-        "--address", type=_address, default=exposure.LOCAL, metavar="A", help="the address to listen on (default: this machine only)"
+        "--address", type=_address, default=network.LOCAL, metavar="A", help="the address to listen on (default: this machine only)"
     )
     dashboard.set_defaults(run=_dashboard)
 
@@ -102,7 +103,7 @@ def _extract(given: argparse.Namespace) -> int:
             raise ValueError(f"-o {to.path} is one of the inputs, or would be the next time; name a file outside them")
     except ValueError as error:
         return fail(f"indicators extract: {error}", 2)
-    tally, assumed = Tally(), assumptions.load(home.own())
+    tally, assumed = Tally(), assumptions.load(paths.own())
     for problem in assumed.problems:
         tally.tell(problem)
     for line in reference.problems():
@@ -121,14 +122,14 @@ def _extract(given: argparse.Namespace) -> int:
 
 def _dashboard(given: argparse.Namespace) -> int:
     """Serve the dashboard, unless told otherwise to this machine only, and open it in the browser."""
-    if not exposure.is_local(given.address) and not exposure.signs_in(exposure.files(home.app())):
-        print(exposure.warning(given.address), file=sys.stderr, flush=True)
+    if not network.is_local(given.address) and not network.signs_in(network.files(paths.app())):
+        print(network.warning(given.address), file=sys.stderr, flush=True)
     settings = ["--server.address", given.address, "--browser.gatherUsageStats", "false", "--server.showEmailPrompt", "false"]
     if given.port is not None:
         settings += ["--server.port", str(given.port)]
     if not sys.stdout.isatty():
         settings += ["--server.headless", "true"]  # started by a program: nobody waits for a browser
-    command = [sys.executable, "-m", "streamlit", "run", str(home.app()), *settings]
+    command = [sys.executable, "-m", "streamlit", "run", str(paths.app()), *settings]
     if os.name == "posix":
         os.execv(command[0], command)  # the server takes this process's place, so that ending one ends the other
     return subprocess.call(command)
@@ -145,7 +146,7 @@ def _verify(given: argparse.Namespace) -> int:
     except export.TableError as error:
         return fail(f"error: {error}", 1)
     texts, tally = {}, Tally()
-    for article in tally.documents_of(articles.read(given.documents or [home.seeds()])):
+    for article in tally.documents_of(articles.read(given.documents or [paths.seeds()])):
         texts[article.document_id] = article.text
     counts = dict.fromkeys(verification.STATES, 0)
     for finding in verification.verify(rows, texts):
@@ -160,12 +161,12 @@ def _verify(given: argparse.Namespace) -> int:
 
 def _publish(given: argparse.Namespace) -> int:
     """Read the seed articles and write indicators.csv and datapackage.json, the table under version control."""
-    if given.to is None and home.root() == home.SHIPPED:
+    if given.to is None and paths.root() == paths.SHIPPED:
         return fail("indicators publish: this is an installed copy, not a checkout; say where with --to DIR", 2)
     if problems := reference.problems():
         return fail("\n".join(f"error: {problem}; nothing was published" for problem in problems), 1)
     try:
-        for path in publication.publish(given.to or home.data()):
+        for path in publication.publish(given.to or paths.data()):
             print(path)
     except reading.UnreadError as error:
         return fail(f"error: {error}; nothing was published", 1)

@@ -8,11 +8,12 @@ from itertools import groupby
 
 import pandas
 
-from indicators import articles, assumptions, claims, home, reading, rewrites
+from indicators import articles, assumptions, claims, reading, rewrites
 from indicators.assumptions import NONE, Assumptions
 from indicators.frames import frame, rows
 from indicators.model import Article
 from indicators.reading import Judgement
+from indicators.settings import paths
 
 
 @dataclass(frozen=True)
@@ -40,4 +41,4 @@ def collect(documents: Iterable[Article], assumed: Assumptions = NONE) -> Collec
 
 def seeds() -> Collection:
     """The seed articles, read, with the user's rates and sizes."""
-    return collect(articles.read_all([home.seeds()]), assumptions.load(home.own()))
+    return collect(articles.read_all([paths.seeds()]), assumptions.load(paths.own()))

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from indicators import origins
-from indicators.limits import Limits
 from indicators.origins import Origin
+from indicators.settings.limits import Limits
 
 LONGEST_CHARACTER = 12  # bytes: a character beyond the first 65,536 as JSON may write it
 CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*\Z")

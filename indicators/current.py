@@ -17,9 +17,10 @@ from typing import NamedTuple
 
 import duckdb
 
-from indicators import facets, home, snapshot
+from indicators import facets, snapshot
 from indicators.facets import Kin
 from indicators.query import Query
+from indicators.settings import paths
 from indicators.snapshot import FOLDER, Name
 from indicators.store import State, Store, StoreError
 
@@ -104,7 +105,7 @@ def refresh(store: Store, into: Path) -> Path:
 
 def folder() -> Path:
     """Where snapshots are: beside the store, or in the system's temporary folder where nothing may be written there."""
-    own = home.own() / FOLDER
+    own = paths.own() / FOLDER
     try:
         is_open = os.access(own if own.is_dir() else own.parent, os.W_OK)
     except OSError:  # a folder that this user may not even look into

@@ -21,7 +21,7 @@ from types import TracebackType
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from indicators import internet
-from indicators.limits import PREFIX, Limits
+from indicators.settings.limits import PREFIX, Limits
 from indicators.version import EXTRACTOR_VERSION
 
 MOST_REDIRECTS = 5

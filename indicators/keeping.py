@@ -18,10 +18,11 @@ from pathlib import Path, PurePosixPath
 from typing import ParamSpec
 from urllib.parse import urlsplit
 
-from indicators import articles, audit, current, limits, reading, store
+from indicators import articles, audit, current, reading, store
 from indicators.articles import Problem, Received
 from indicators.output import Target
 from indicators.reading import UnreadError
+from indicators.settings import limits
 from indicators.store import files
 from indicators.tally import count, fail
 

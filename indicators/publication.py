@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from indicators import articles, export, home, reading
+from indicators import articles, export, reading
 from indicators.model import Article
+from indicators.settings import paths
 from indicators.table import COLUMNS, Column, published
 
 TABLE, PACKAGE = "indicators.csv", "datapackage.json"
@@ -16,7 +17,7 @@ FIELD_TYPES = {"spans": "integer", "strings": "string"}  # as CSV writes them; t
 
 def files() -> dict[str, bytes]:
     """The published files by name, made afresh from the seeds."""
-    documents = articles.read_all([home.seeds()])
+    documents = articles.read_all([paths.seeds()])
     rows = [row for rows in reading.read(documents) for row in rows]
     text = json.dumps(package(documents), ensure_ascii=False, indent=2) + "\n"
     return {TABLE: export.to_bytes(rows, "csv"), PACKAGE: text.encode("utf-8")}

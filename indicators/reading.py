@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from indicators import articles, checks, claims, home, limits, normalisation, rewrites, table
+from indicators import articles, checks, claims, normalisation, rewrites, table
 from indicators.articles import Problem
 from indicators.assumptions import NONE, Assumptions
 from indicators.claims import Claims
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
+from indicators.settings import limits, paths
 
 Row = dict[str, Any]
 RAISE = f"{limits.PREFIX}RAISE"  # set by developers and tests: a fault of the program ends it, and says where it is
@@ -87,9 +88,9 @@ def examine(article: Article) -> Extraction:
 def fault(error: Exception) -> str:
     """A fault of the program in a few words: which, and where."""
     frames = traceback.extract_tb(error.__traceback__)
-    inside = [frame for frame in frames if Path(frame.filename).is_relative_to(home.PACKAGE)] or frames
+    inside = [frame for frame in frames if Path(frame.filename).is_relative_to(paths.PACKAGE)] or frames
     path = Path(inside[-1].filename)
-    where = path.relative_to(home.PACKAGE) if path.is_relative_to(home.PACKAGE) else path.name
+    where = path.relative_to(paths.PACKAGE) if path.is_relative_to(paths.PACKAGE) else path.name
     return f"cannot be read: a fault of this program ({type(error).__name__} in {where}, line {inside[-1].lineno}); please report it"
 
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from indicators import catalogue, home
+from indicators import catalogue
+from indicators.settings import paths
 
 UNITS, POPULATIONS = "admin_units.csv", "populations.csv"
 UNIT_COLUMNS = (
@@ -233,7 +234,7 @@ def need(name: str, line: int, column: str, row: dict[str, str], is_right: Calla
 def text_of(name: str) -> str:
     """A reference table's text."""
     try:
-        data = (home.data() / name).read_bytes()
+        data = (paths.data() / name).read_bytes()
     except OSError as error:
         raise ReferenceTableError(f"{name}: cannot be read ({error.strerror}); put the file back into the folder data") from error
     try:

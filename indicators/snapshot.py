@@ -23,10 +23,11 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from indicators import conflicts, export, facets, home, totals
+from indicators import conflicts, export, facets, totals
 from indicators.assumptions import FILES
 from indicators.facets import FACETS, Kin
 from indicators.reading import Judgement
+from indicators.settings import paths
 from indicators.table import COLUMNS
 from indicators.totals import Total
 
@@ -68,7 +69,7 @@ class Name(NamedTuple):
 
 def made_by() -> str:
     """A short name for what besides the store decides what a snapshot holds: this program, and the user's own tables as they are now."""
-    own = [home.own() / name for name in FILES]
+    own = [paths.own() / name for name in FILES]
     changed = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in own if path.is_file()]
     return blake2b(repr((program(), changed)).encode(), digest_size=6).hexdigest()
 
@@ -76,8 +77,8 @@ def made_by() -> str:
 @functools.cache
 def program() -> str:
     """The program as it is: a change in any of its files makes every snapshot anew."""
-    files = sorted(path for path in home.PACKAGE.rglob("*") if path.suffix in (".py", ".toml", ".csv", ".txt"))
-    tables = sorted(home.data().glob("*.csv"))
+    files = sorted(path for path in paths.PACKAGE.rglob("*") if path.suffix in (".py", ".toml", ".csv", ".txt"))
+    tables = sorted(paths.data().glob("*.csv"))
     return repr([(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in [*files, *tables]])
 
 

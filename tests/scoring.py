@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from indicators import articles, home, origins
+from indicators import articles, origins
 from indicators.extractor.pipeline import extract
 from indicators.model import Article, Fact
+from indicators.settings import paths
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -123,7 +124,7 @@ class Score:
 
 def seeds() -> list[Passage]:
     """The seed articles, dated by their origins, with the facts of tests/gold/seeds.jsonl."""
-    received = {article.document_id: article for article in articles.read_all([home.seeds()])}
+    received = {article.document_id: article for article in articles.read_all([paths.seeds()])}
     records = [(record, received[record["id"]]) for record in lines(HERE / "gold" / "seeds.jsonl")]
     return [Passage(article, gold_of(record, article.text)) for record, article in records]
 

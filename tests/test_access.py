@@ -13,8 +13,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import patience
-from indicators import home
 from indicators.pages import access
+from indicators.settings import paths
 from indicators.store import Store
 from test_desk import kept, press  # noqa: F401
 from test_pages import said
@@ -39,7 +39,7 @@ def claims(email: str, **more: Any) -> dict[str, Any]:
 
 def visit(secrets: dict[str, Any], user: dict[str, Any] | None = None, page: str = "") -> AppTest:
     """The app with these secrets, as somebody opens it."""
-    app = AppTest.from_file(str(home.app()), default_timeout=patience.LIMIT)
+    app = AppTest.from_file(str(paths.app()), default_timeout=patience.LIMIT)
     app.secrets = secrets
     app.user = user or {"is_logged_in": False}
     app.run()

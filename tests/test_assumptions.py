@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from indicators import assumptions, home
+from indicators import assumptions
+from indicators.settings import paths
 
 GOOD = {
     "rates.csv": "date,currency,per_usd,source\n2021-07-01,AFN,79.5,central bank\n",
@@ -73,8 +74,8 @@ def test_a_table_that_is_none_is_named(data: bytes, tmp_path: Path) -> None:
 
 
 def test_nothing_is_assumed_that_nobody_set(tmp_path: Path) -> None:
-    assert assumptions.load(tmp_path) == assumptions.load(home.data())
-    assert not assumptions.load(home.data()).rates
+    assert assumptions.load(tmp_path) == assumptions.load(paths.data())
+    assert not assumptions.load(paths.data()).rates
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from benchmark import tables
-from indicators import articles, catalogue, checks, home, reading, reference
+from indicators import articles, catalogue, checks, reading, reference
 from indicators.catalogue import Example
 from indicators.model import Article
+from indicators.settings import paths
 
 Row = dict[str, Any]
 CHECKS = catalogue.checks()
@@ -173,14 +174,14 @@ def test_the_warnings_of_the_seeds_are_these_and_no_others() -> None:
     listed = tomllib.loads((Path(__file__).parent / "gold" / "warnings.toml").read_text(encoding="utf-8"))["warning"]
     assert all(entry["why"] for entry in listed)
     wanted = sorted((entry["document"], entry["quote"], entry["code"]) for entry in listed)
-    rows = [row for rows in reading.read(articles.read_all([home.seeds()])) for row in rows]
+    rows = [row for rows in reading.read(articles.read_all([paths.seeds()])) for row in rows]
     found = sorted((row["document_id"], row["quote"], code) for row in rows for code in (row["warning"] or "").split("|") if code)
     assert found == wanted
     assert len(set(wanted)) == len(wanted)
 
 
 def test_the_districts_that_were_called_provinces() -> None:
-    rows = [row for rows in reading.read(articles.read_all([home.seeds()])) for row in rows]
+    rows = [row for rows in reading.read(articles.read_all([paths.seeds()])) for row in rows]
     doubted = [row for row in rows if "implausible_unit" in (row["warning"] or "")]
     assert [row["unit_suggested"] for row in doubted] == ["district"] * 3
     for said in ("34 (OCHA", "401 (OCHA", "407 (Long War Journal, 2021)", "140 + 151 + 131 = 422 is still more than either"):
@@ -307,7 +308,7 @@ def test_the_benchmark_counts_what_it_times() -> None:
 @pytest.fixture
 def spoilt(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder of data with no reference tables in it."""
-    monkeypatch.setattr(home, "data", lambda: tmp_path)
+    monkeypatch.setattr(paths, "data", lambda: tmp_path)
     for table in (reference.admin_units, reference.populations):
         monkeypatch.setattr(reference, table.__name__, table.__wrapped__)
     return tmp_path

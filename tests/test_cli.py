@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 import patience
-from indicators import cli, export, home
+from indicators import cli, export
+from indicators.settings import paths
 from indicators.table import NAMES
 
 SENTENCE = "Floods killed 14 people in Afghanistan, the police said on Monday.\n"
@@ -73,7 +74,7 @@ def test_every_format_holds_the_same_facts(tmp_path: Path) -> None:
     tables = []
     for name in export.FORMATS:
         target = tmp_path / f"facts.{name}"
-        assert _run("extract", home.seeds(), "-o", target)[0] == 0
+        assert _run("extract", paths.seeds(), "-o", target)[0] == 0
         tables.append([row | {"mentions": None, "quote_prefix": row["quote_prefix"] or None} for row in export.read_table(target)])
         assert _run("verify", target)[0] == 0
     assert tables[0]
@@ -248,7 +249,7 @@ def test_help_is_there(command: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "started", [("indicators", "dashboard", "--port"), ("streamlit", "run", str(home.app()), "--server.headless=true", "--server.port")]
+    "started", [("indicators", "dashboard", "--port"), ("streamlit", "run", str(paths.app()), "--server.headless=true", "--server.port")]
 )
 def test_the_dashboard_serves_this_machine_only(started: tuple[str, ...], tmp_path: Path) -> None:
     with socket.socket() as free:

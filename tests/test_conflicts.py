@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies
 
-from indicators import articles, claims, conflicts, home, reading, rewrites
+from indicators import articles, claims, conflicts, reading, rewrites
 from indicators.claims import Claims
 from indicators.conflicts import Conflict
+from indicators.settings import paths
 from tables import row, tables
 
 HELD: dict[str, Any] = {"indicator": "areas_controlled", "measure": "stock", "family": "conflict_access", "unit": "district"}
@@ -33,7 +34,7 @@ def _find(*rows: dict[str, Any], **given: Any) -> list[Conflict]:
 @pytest.fixture(scope="module")
 def seeds() -> Claims:
     """The seeds' claims; the unit that the 140 provinces may mean is given here, should no check have given it."""
-    documents = articles.read_all([home.seeds()])
+    documents = articles.read_all([paths.seeds()])
     rows = [row for rows in reading.read(documents) for row in rows]
     rows = [row | {"unit_suggested": "district"} if "implausible_unit" in (row["warning"] or "") else row for row in rows]
     return claims.fold(rows, rewrites.clusters(documents))

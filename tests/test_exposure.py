@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators import exposure
+from indicators.settings import network
 
 LOCAL = ["localhost", "LOCALHOST", "127.0.0.1", "127.8.9.10", "::1", "[::1]", "unix:///run/dashboard.sock"]
 NOT_LOCAL = ["0.0.0.0", "::", "192.168.1.7", "10.0.0.1", "8.8.8.8", "localhost.example.org", "my-machine", "", None]
@@ -14,12 +14,12 @@ NOT_LOCAL = ["0.0.0.0", "::", "192.168.1.7", "10.0.0.1", "8.8.8.8", "localhost.e
 
 @pytest.mark.parametrize("address", LOCAL)
 def test_this_machine_is_local(address: str) -> None:
-    assert exposure.is_local(address)
+    assert network.is_local(address)
 
 
 @pytest.mark.parametrize("address", NOT_LOCAL)
 def test_everything_else_is_not(address: str | None) -> None:
-    assert not exposure.is_local(address)
+    assert not network.is_local(address)
 
 
 @pytest.mark.parametrize(
@@ -41,4 +41,4 @@ def test_sign_in_is_found_where_streamlit_looks_for_it(
     if text is not None:
         (tmp_path / ".streamlit").mkdir()
         (tmp_path / ".streamlit" / "secrets.toml").write_text(text)
-    assert exposure.signs_in(exposure.files(tmp_path / "elsewhere" / "app.py")) is expected
+    assert network.signs_in(network.files(tmp_path / "elsewhere" / "app.py")) is expected

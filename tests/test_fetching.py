@@ -21,7 +21,7 @@ from cryptography.x509.oid import NameOID
 import patience
 from indicators import fetching, internet
 from indicators.fetching import Fetched, FetchError, Network
-from indicators.limits import Limits
+from indicators.settings.limits import Limits
 
 PUBLIC = "93.184.216.34"
 LIMITS = Limits(fetch_seconds=2, fetch_mb=1)

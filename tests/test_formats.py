@@ -16,8 +16,8 @@ from indicators import articles, cli, formats
 from indicators.articles import FAULT, NOTE, UNREAD, Problem
 from indicators.formats import Extracted, RefusedError, grids, workshop
 from indicators.formats.extracted import clean, label
-from indicators.limits import Limits
 from indicators.model import Article
+from indicators.settings.limits import Limits
 
 FLOODS = "Floods killed at least 14 people and injured 30 in Herat province on Monday, the provincial police said."
 HOUSES = "More than 1,200 houses were destroyed and 2,300 families fled their homes, according to the ministry of health."

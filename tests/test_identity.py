@@ -7,7 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators import export, home, identity
+from indicators import export, identity
+from indicators.settings import paths
 
 # what a spreadsheet takes for a number, a share, money, a day or a moment: it begins with a digit, a sign, a point or a currency
 TAKEN = re.compile(r"[^a-z]|inf|nan", re.IGNORECASE)
@@ -29,7 +30,7 @@ def test_a_name_that_was_taken_for_a_number_is_none_now() -> None:
 
 
 def test_no_cell_of_a_name_in_the_published_table_is_a_number() -> None:
-    rows = export.read_table(home.data() / "indicators.csv")
+    rows = export.read_table(paths.data() / "indicators.csv")
     assert rows
     for row in rows:
         assert not TAKEN.match(row["fact_id"])

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies
 
-from indicators import Article, articles, assumptions, home, normalisation, reading, units
+from indicators import Article, articles, assumptions, normalisation, reading, units
 from indicators.assumptions import Assumptions, Given
 from indicators.normalisation import KEEP, Wish
 from indicators.query import Query
 from indicators.rates import Rate
+from indicators.settings import paths
 
 DAY = date(2021, 7, 2)
 ASSUMED = Assumptions(
@@ -108,7 +109,7 @@ def test_bounds_are_converted_and_a_range_stays_one() -> None:
 
 @pytest.fixture(scope="module")
 def seeds() -> list[dict[str, Any]]:
-    return [row for rows in reading.read(articles.read_all([home.seeds()])) for row in rows]
+    return [row for rows in reading.read(articles.read_all([paths.seeds()])) for row in rows]
 
 
 def test_the_seeds_prices_follow_the_rate_their_article_prints(seeds: list[dict[str, Any]]) -> None:

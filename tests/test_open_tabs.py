@@ -29,8 +29,9 @@ from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
-from indicators import current, home
+from indicators import current
 from indicators.pages import access, frame
+from indicators.settings import paths
 from indicators.store import Store
 from test_access import AUTH, claims
 from test_desk import kept  # noqa: F401
@@ -87,7 +88,7 @@ def _asks(value: ast.AST) -> bool:
     )
 
 
-SOURCES = [path for path in (home.app(), *sorted(OWN.parent.glob("*.py"))) if path != OWN]
+SOURCES = [path for path in (paths.app(), *sorted(OWN.parent.glob("*.py"))) if path != OWN]
 TREES = {str(path): ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
 PLACES = {place for name, tree in TREES.items() for place in _made(tree, name)}
 
@@ -283,7 +284,7 @@ def _press(app: AppTest, tab: Tab, page: Path) -> None:
         free[0].click()
         _run(app, tab)
         _collect(app, tab)
-        app.switch_page(page.relative_to(home.app().parent).as_posix())
+        app.switch_page(page.relative_to(paths.app().parent).as_posix())
 
 
 def _stem(button: Any) -> str:
@@ -293,7 +294,7 @@ def _stem(button: Any) -> str:
 @pytest.fixture
 def walked(tab: Tab) -> tuple[AppTest, Tab]:
     """A reviewing account with its tab open."""
-    app = AppTest.from_file(str(home.app()), default_timeout=120)
+    app = AppTest.from_file(str(paths.app()), default_timeout=120)
     app.user = claims(ME)
     _run(app, tab)
     return app, tab
@@ -303,7 +304,7 @@ def test_an_open_tab_of_who_is_taken_off_the_lists_is_sent_nothing(kept: Store, 
     app, tab = walked
     checked, told = Counter[str](), 0
     for page in PAGES:
-        app.switch_page(page.relative_to(home.app().parent).as_posix())
+        app.switch_page(page.relative_to(paths.app().parent).as_posix())
         for left in (tab.fragments, tab.actions, tab.downloads):
             left.clear()
         _run(app, tab)

@@ -12,11 +12,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import patience
-from indicators import catalogue, collection, home, proof, reference
+from indicators import catalogue, collection, proof, reference
 from indicators.collection import Collection
 from indicators.frames import frame, rows
 from indicators.pages import library, listing
 from indicators.query import Query
+from indicators.settings import paths
 from indicators.store import StoreError
 
 PAGES = ("overview", "adding", "review", "indicators", "facts", "claims", "documents", "method")
@@ -38,7 +39,7 @@ def show(monkeypatch: pytest.MonkeyPatch, given: Collection) -> None:
 
 def visit(page: str = "overview", **query: str) -> AppTest:
     """The app, on one of its pages."""
-    app = AppTest.from_file(str(home.app()), default_timeout=patience.LIMIT).run()
+    app = AppTest.from_file(str(paths.app()), default_timeout=patience.LIMIT).run()
     for name, value in query.items():
         app.query_params[name] = value
     app = app.run() if page == "overview" else app.switch_page(f"indicators/pages/{page}.py").run()
@@ -70,7 +71,7 @@ def test_every_page_counts_warnings_alike(ask: Callable[..., Query]) -> None:
 
 @pytest.mark.parametrize(("query", "title"), [({"fact": "x"}, "Facts"), ({"document": "x"}, "Documents"), ({}, "Afghanistan")])
 def test_the_front_door_leads_on(query: dict[str, str], title: str) -> None:
-    app = AppTest.from_file(str(home.app()), default_timeout=patience.LIMIT)
+    app = AppTest.from_file(str(paths.app()), default_timeout=patience.LIMIT)
     for name, value in query.items():
         app.query_params[name] = value
     assert f"<h1>{title}" in said(app.run())
@@ -150,7 +151,7 @@ def test_the_method_page_has_every_check_with_its_examples() -> None:
 @pytest.mark.usefixtures("fresh")
 @pytest.mark.parametrize("page", PAGES)
 def test_a_malformed_reference_table_is_named_and_the_pages_stay_up(page: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(home, "data", lambda: tmp_path)
+    monkeypatch.setattr(paths, "data", lambda: tmp_path)
     (tmp_path / reference.UNITS).write_text("a,b\n", encoding="utf-8")
     reference.admin_units.cache_clear()
     try:
@@ -163,7 +164,7 @@ def test_a_malformed_reference_table_is_named_and_the_pages_stay_up(page: str, m
 
 
 def test_the_method_page_says_when_nothing_was_measured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(home, "data", lambda: tmp_path)
+    monkeypatch.setattr(paths, "data", lambda: tmp_path)
     assert "has not been measured" in said(visit("method"))
 
 
@@ -171,7 +172,7 @@ def test_the_method_page_shows_the_scores(monkeypatch: pytest.MonkeyPatch, tmp_p
     score = {"precision": 0.5, "recall": 0.25, "f1": 0.33, "tp": 1, "fp": 1, "fn": 3}
     measured = {"quantity": score, "fact": score, "attributes": {"place": [1, 2]}, "per_indicator": {"killed": score}}
     (tmp_path / "quality.json").write_text(json.dumps({"version": "0", "sets": {"seeds": measured}}))
-    monkeypatch.setattr(home, "data", lambda: tmp_path)
+    monkeypatch.setattr(paths, "data", lambda: tmp_path)
     words = said(visit("method"))
     assert "25%" in words
     assert "place 1 of 2" in words

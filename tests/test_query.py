@@ -12,13 +12,14 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings, strategies
 
-from indicators import articles, cautions, claims, days, figures, headlines, home, query, reading, regions, search, totals
+from indicators import articles, cautions, claims, days, figures, headlines, query, reading, regions, search, totals
 from indicators.claims import Claims
 from indicators.model import Article
 from indicators.precision import Judged
 from indicators.query import ALL, DOUBTFUL, SUSPECT, VOUCHED, Query, Where, among
 from indicators.search import Search
 from indicators.selection import Selection, Tally
+from indicators.settings import paths
 from tables import alike, by_document, judged, row, tables
 
 Row = dict[str, Any]
@@ -272,7 +273,7 @@ def test_what_was_rejected_is_in_no_count_and_can_still_be_found(ask: Ask) -> No
 
 
 def test_the_rates_that_documents_print(ask: Ask) -> None:
-    seeds = [one for rows in reading.read(articles.read_all([home.seeds()])) for one in rows]
+    seeds = [one for rows in reading.read(articles.read_all([paths.seeds()])) for one in rows]
     asked = ask(seeds)
     documents = {one["document_id"] for one in seeds}
     priced = {one["document_id"] for one in seeds if one["unit"] == "AFN/sack"}

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from indicators import articles, cli, home, languages, limits, reading, store
+from indicators import articles, cli, languages, reading, store
 from indicators.articles import Problem
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
+from indicators.settings import limits, paths
 from test_desk import paste, press, told
 from test_pages import said, visit
 
@@ -104,7 +105,7 @@ def test_one_document_fails_and_the_rest_is_stored(own: Path, breaks: Breaks, ca
 def test_a_store_opens_without_the_seed_that_cannot_be_read(
     own: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    old, broken = pipeline.examine, articles.read_all([home.seeds()])[0].document_id
+    old, broken = pipeline.examine, articles.read_all([paths.seeds()])[0].document_id
 
     def examine(article: Article, seconds: float) -> Extraction:
         if article.document_id == broken:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from indicators import articles, cli, export, reading
-from indicators.limits import Limits
 from indicators.model import Article
+from indicators.settings.limits import Limits
 from indicators.table import COLUMNS
 
 ROOT = Path(__file__).parent.parent

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from indicators import catalogue, cli, home, reference
+from indicators import catalogue, cli, reference
 from indicators.reference import PEOPLE_COLUMNS, UNIT_COLUMNS, ReferenceTableError
+from indicators.settings import paths
 
 UNITS_HEAD, PEOPLE_HEAD = ",".join(UNIT_COLUMNS), ",".join(PEOPLE_COLUMNS)
 UNIT = "AFG,AF32,Herat,district,district,admin2,16,OCHA,2021,"
@@ -40,7 +41,7 @@ def data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """A folder of reference tables of the test's own."""
     (tmp_path / reference.UNITS).write_text(f"{UNITS_HEAD}\n{UNIT}\n", encoding="utf-8")
     (tmp_path / reference.POPULATIONS).write_text(f"{PEOPLE_HEAD}\n{PEOPLE}\n", encoding="utf-8")
-    monkeypatch.setattr(home, "data", lambda: tmp_path)
+    monkeypatch.setattr(paths, "data", lambda: tmp_path)
     forget()
     yield tmp_path
     forget()

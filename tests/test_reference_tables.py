@@ -7,11 +7,12 @@ from collections import Counter
 
 import pytest
 
-from indicators import catalogue, home, reference
+from indicators import catalogue, reference
+from indicators.settings import paths
 
 
 def _read(name: str) -> list[dict[str, str]]:
-    with (home.data() / name).open(encoding="utf-8", newline="") as file:
+    with (paths.data() / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

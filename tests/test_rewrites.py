@@ -7,8 +7,9 @@ from itertools import combinations
 
 import pytest
 
-from indicators import articles, home, rewrites
+from indicators import articles, rewrites
 from indicators.model import Article
+from indicators.settings import paths
 
 REPORT = (
     "Heavy rain burst the banks of the Sabi river on Sunday night and drowned the lower half of the market town of Tarre. "
@@ -82,7 +83,7 @@ def test_what_only_shares_figures_or_a_quotation_is_none(name: str) -> None:
 
 def test_of_the_seeds_one_is_a_rewrite() -> None:
     finder = rewrites.Finder()
-    for article in articles.read_all([home.seeds()]):
+    for article in articles.read_all([paths.seeds()]):
         finder.add(article)
     (pair,) = finder.pairs()
     assert (pair.rewrite[:3], pair.original[:3]) == ("000", "001"), "the dated one is taken for the original"

@@ -6,8 +6,9 @@ import hashlib
 import tomllib
 from datetime import date
 
-from indicators import articles, home
+from indicators import articles
 from indicators.model import Article
+from indicators.settings import paths
 
 SIZES = {  # characters, as every offset of the published table counts them
     "000_987c980c9606cc59": 3074,
@@ -19,12 +20,12 @@ SIZES = {  # characters, as every offset of the published table counts them
 
 
 def _seeds() -> dict[str, Article]:
-    return {article.document_id: article for article in articles.read_all([home.seeds()])}
+    return {article.document_id: article for article in articles.read_all([paths.seeds()])}
 
 
 def test_the_files_are_as_received() -> None:
-    origins = tomllib.loads((home.seeds() / "origins.toml").read_text(encoding="utf-8"))
-    files = sorted(home.seeds().glob("*.txt"))
+    origins = tomllib.loads((paths.seeds() / "origins.toml").read_text(encoding="utf-8"))
+    files = sorted(paths.seeds().glob("*.txt"))
     assert [path.name for path in files] == sorted(origins)
     for path in files:
         assert hashlib.sha256(path.read_bytes()).hexdigest() == origins[path.name]["sha256"], path.name
@@ -34,7 +35,7 @@ def test_the_text_is_the_file() -> None:
     seeds = _seeds()
     assert {name: len(article.text) for name, article in seeds.items()} == SIZES
     for name, article in seeds.items():
-        assert article.text.encode("utf-8") == (home.seeds() / f"{name}.txt").read_bytes()
+        assert article.text.encode("utf-8") == (paths.seeds() / f"{name}.txt").read_bytes()
 
 
 def test_origins_say_what_is_known_and_how() -> None:

@@ -15,9 +15,10 @@ import alembic.script
 import pytest
 import sqlalchemy
 
-from indicators import articles, export, home, reading, store
+from indicators import articles, export, reading, store
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Fact, Span
+from indicators.settings import paths
 from indicators.store import Held, Store, archives, backups, database, schema, shelf
 from indicators.table import NAMES
 
@@ -75,7 +76,7 @@ def _row(kept: Store, fact_id: str) -> dict[str, object]:
 
 
 def test_the_first_start_makes_everything_from_the_seeds(engine: str, new_url: Callable[..., str]) -> None:
-    seeds = articles.read_all([home.seeds()])
+    seeds = articles.read_all([paths.seeds()])
     with store.open(new_url(engine, empty=True)) as kept:
         assert [kept.article(article.document_id) for article in seeds] == seeds
         assert list(kept.rows()) == [row for rows in reading.read(seeds) for row in rows]
@@ -325,7 +326,7 @@ def test_a_rejected_figure_is_kept_and_compared_with_nothing(kept: Store) -> Non
     row = _row(kept, doubtful["fact_id"])
     assert (row["review_status"], row["value"], row["warning"], row["unit_normalised"]) == ("rejected", doubtful["value"], None, None)
     assert [one["fact_id"] for one in kept.rows()] == [
-        one["fact_id"] for rows in reading.read(articles.read_all([home.seeds()])) for one in rows
+        one["fact_id"] for rows in reading.read(articles.read_all([paths.seeds()])) for one in rows
     ]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from indicators.formats import workshop
 from indicators.formats.extracted import SUFFIXES, Extracted, RefusedError
-from indicators.limits import Limits
+from indicators.settings.limits import Limits
 
 __all__ = ["SUFFIXES", "Extracted", "RefusedError", "contradiction", "read"]
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from indicators.limits import PREFIX
+from indicators.settings.limits import PREFIX
 
 SUFFIXES = (".html", ".htm", ".pdf", ".docx", ".eml")
 # Characters that no reader and no table has a use for: they come from damaged fonts and tricks, and end or garble output elsewhere.

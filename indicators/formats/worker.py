@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from indicators.formats import sandbox
 from indicators.formats.extracted import Extracted, RefusedError, too_hungry
-from indicators.limits import Limits
+from indicators.settings.limits import Limits
 
 # The parser of each kind, imported only in a worker that is to read such files.
 PARSERS = {

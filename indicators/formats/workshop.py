@@ -13,13 +13,13 @@ import threading
 from dataclasses import asdict
 from typing import IO, Any
 
-from indicators import home
 from indicators.formats.extracted import SUFFIXES, Extracted, RefusedError, too_hungry, too_slow
-from indicators.limits import Limits
+from indicators.settings import paths
+from indicators.settings.limits import Limits
 
 # The worker's folder is an empty one, so it imports nothing from where it stands (-P), and finds this package by its own path.
 PROGRAM = "import sys; sys.path.append(sys.argv[1]); from indicators.formats import worker; worker.main(sys.argv[2])"
-HOME = str(home.PACKAGE.parent)
+HOME = str(paths.PACKAGE.parent)
 PASSED_ON = (
     "PATH",
     "PYTHONPATH",

@@ -19,8 +19,9 @@ import streamlit as st
 from streamlit.errors import Error, StreamlitSecretNotFoundError
 from streamlit.navigation.page import StreamlitPage
 
-from indicators import exposure, proof, roles
+from indicators import proof, roles
 from indicators.pages import cards
+from indicators.settings import network
 
 NAME = "Humanitarian indicators"
 SENTENCE = "What news and situation reports say in figures, each beside the words it was read from."
@@ -58,7 +59,7 @@ def seat(visitor: Mapping[str, Any] = st.user) -> Seat:
             raise roles.ListsError("there is no table [auth]; write it, or restart the dashboard without [access] to do without sign-in")
         listed = roles.lists(table.get("access"))
     except roles.ListsError as error:
-        tell(f"{exposure.SECRETS}: {error}. Nobody is let in. An example:\n{roles.EXAMPLE}")
+        tell(f"{network.SECRETS}: {error}. Nobody is let in. An example:\n{roles.EXAMPLE}")
         return Seat(on=True, account=name(visitor), fault=str(error))
     if not signed_in(visitor):
         return Seat(on=True)
@@ -105,8 +106,8 @@ def tell(line: str) -> None:
 def enter() -> Seat:
     """Let through who may read; anybody else sees the door and nothing behind it."""
     here = seat()
-    if not here.on and not exposure.is_local(address := st.get_option("server.address")):
-        tell(exposure.warning(address))
+    if not here.on and not network.is_local(address := st.get_option("server.address")):
+        tell(network.warning(address))
     if here.role is None:
         draw_door(here)
         st.stop()
@@ -118,7 +119,7 @@ def draw_door(here: Seat) -> None:
     with st.container(key="door"):
         if here.fault:
             cards.introduction(NAME, "Nobody can be let in at present.")
-            cure = f"For whoever runs it: {exposure.SECRETS.as_posix()}: {here.fault}. For example:"
+            cure = f"For whoever runs it: {network.SECRETS.as_posix()}: {here.fault}. For example:"
             st.html(f"<p class='line'>{proof.escape(cure)}</p>")
             st.code(roles.EXAMPLE, language="toml")
         elif here.account:
@@ -149,7 +150,7 @@ def sign_in(provider: str | None = None) -> None:
     try:
         st.login(provider)
     except Error as error:
-        tell(f"{exposure.SECRETS}: {error}")
+        tell(f"{network.SECRETS}: {error}")
         st.session_state[FAULT] = True
 
 

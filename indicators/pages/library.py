@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import assumptions, collection, current, home, identity, normalisation, proof, snapshot, store
+from indicators import assumptions, collection, current, identity, normalisation, proof, snapshot, store
 from indicators.articles import Problem
 from indicators.assumptions import Assumptions
 from indicators.collection import Collection
@@ -20,6 +20,7 @@ from indicators.model import Article
 from indicators.normalisation import Wish
 from indicators.query import Query, Where
 from indicators.rates import Table
+from indicators.settings import paths
 from indicators.snapshot import Name
 from indicators.store import Document, Hit, Store, StoreError
 
@@ -149,7 +150,7 @@ def assumed() -> Assumptions:
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def assumed_at(made_by: str) -> Assumptions:
-    return assumptions.load(home.own())
+    return assumptions.load(paths.own())
 
 
 def printed(rows: Iterable[Row]) -> Mapping[str, Table]:

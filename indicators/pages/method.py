@@ -8,11 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue, figures, home, proof, table
+from indicators import catalogue, figures, proof, table
 from indicators.catalogue import Check, Example, Family, Indicator
 from indicators.pages import cards, library
 from indicators.precision import Judged
 from indicators.query import Query
+from indicators.settings import paths
 from indicators.version import EXTRACTOR_VERSION
 
 READING = (
@@ -138,7 +139,7 @@ def indicator(entry: Indicator, family: Family) -> str:
 def scores() -> dict[str, Any]:
     """The last measurement, or nothing where there is none."""
     try:
-        found = json.loads((home.data() / "quality.json").read_text(encoding="utf-8"))
+        found = json.loads((paths.data() / "quality.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) and isinstance(found.get("sets"), dict) else {}

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from indicators import limits
-from indicators.limits import MEGABYTE, PREFIX
+from indicators.settings import limits
+from indicators.settings.limits import MEGABYTE, PREFIX
 from indicators.store import rules
 from indicators.store.faults import NewerError, StoreError
 from indicators.store.schema import HEAD, KEPT, kept

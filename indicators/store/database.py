@@ -20,7 +20,7 @@ import sqlalchemy
 from sqlalchemy import URL, Connection, Engine, event
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from indicators import home
+from indicators.settings import paths
 from indicators.store.faults import DAMAGED, CorruptError, NewerError, StoreError, explain, explained
 from indicators.store.schema import HEAD, REVISION
 
@@ -94,7 +94,7 @@ def address(url: str | None) -> URL:
     """Where the store is: as told, as the setting says, or in the user's own folder."""
     given = url or os.environ.get(SETTING)
     if not given:
-        return URL.create("sqlite", database=str(home.own() / FILE))
+        return URL.create("sqlite", database=str(paths.own() / FILE))
     try:
         parsed = sqlalchemy.make_url(given.replace("postgres://", "postgresql://", 1))
     except ArgumentError:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators import articles, home
+from indicators import articles
 from indicators.model import Article
 from indicators.reading import UnreadError
+from indicators.settings import paths
 from indicators.store import backups, database, records, shelf
 from indicators.store.backups import Contents
 from indicators.store.database import Database
@@ -44,7 +45,7 @@ def open(url: str | None = None) -> Store:  # noqa: A001, because callers write 
 
 def create(kept: Database) -> None:
     """Makes or brings forward the tables; a new store has the seeds from its first moment, or does not exist."""
-    seeds = list(readable(articles.read_all([home.seeds()])))
+    seeds = list(readable(articles.read_all([paths.seeds()])))
     with kept.locked() as connection:
         version = kept.version(connection)  # another process may have been faster
         database.migrate(connection)
@@ -76,7 +77,7 @@ def restore(path: Path, url: str | None = None) -> Restored:
         kept = None
         if not present.is_untouched():
             file = present.database.file
-            kept = (file.parent if file else home.own()) / f"before-restore-{stamp()}.zip"
+            kept = (file.parent if file else paths.own()) / f"before-restore-{stamp()}.zip"
             present.backup(kept)
         present.restore(path)
     return Restored(contents, kept)

@@ -12,10 +12,11 @@ from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from indicators import assumptions, home, identity, reading
+from indicators import assumptions, identity, reading
 from indicators.articles import Problem
 from indicators.model import Article, Span
 from indicators.reading import Judgement, UnreadError
+from indicators.settings import paths
 from indicators.store import additions, anchors, backups, corrections, decisions, files, passages, records, rereading, shelf
 from indicators.store.backups import Contents
 from indicators.store.database import Database
@@ -134,7 +135,7 @@ class Store:
         aside: list[list[Row]] = []
         with self.database.reading() as connection:
             stated, kin = shelf.live(shelf.stated(connection, names), aside), shelf.families(connection, names)
-            found = reading.judge(stated, kin, assumptions.load(home.own()))
+            found = reading.judge(stated, kin, assumptions.load(paths.own()))
         return replace(found, documents=shelf.together(found.documents, aside))
 
     def state(self) -> State:

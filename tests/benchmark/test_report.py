@@ -12,7 +12,8 @@ import pytest
 
 from benchmark import environments, large, report, texts
 from benchmark.timing import READERS
-from indicators import claims, home
+from indicators import claims
+from indicators.settings import paths
 from indicators.table import NAMES
 
 ROOT = Path(__file__).parent.parent.parent
@@ -20,7 +21,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 @pytest.fixture(scope="module")
 def measured() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((home.data() / "quality.json").read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads((paths.data() / "quality.json").read_text(encoding="utf-8"))
     return found
 
 

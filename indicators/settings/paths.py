@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parent.parent
 SHIPPED = PACKAGE / "_shipped"  # only a built wheel has it (pyproject.toml, force-include)
 
 
