@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 
 from indicators import catalogue
-from indicators.catalogue import schema
+from indicators.catalogue import entries
 from indicators.extractor import pipeline
 from indicators.model import MEASURES, Article
 
@@ -150,13 +150,13 @@ def test_a_slip_in_the_sources_is_named(text: str, message: str) -> None:
 def test_a_slip_in_the_checks_is_named(right: str, wrong: str, message: str) -> None:
     assert right in CHECK
     with pytest.raises(catalogue.CatalogueError, match=message):
-        schema.tables("checks.toml", CHECK.replace(right, wrong, 1))
+        entries.tables("checks.toml", CHECK.replace(right, wrong, 1))
 
 
 @pytest.mark.parametrize(("text", "message"), BROKEN_CUES)
 def test_a_slip_in_the_cues_is_named(text: str, message: str) -> None:
     with pytest.raises(catalogue.CatalogueError, match=message):
-        schema.tables("cues.toml", text)
+        entries.tables("cues.toml", text)
 
 
 def test_every_file_of_words_is_read() -> None:

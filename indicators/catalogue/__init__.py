@@ -15,8 +15,8 @@ from importlib.resources import files
 from itertools import chain
 from typing import Any, NamedTuple
 
-from indicators.catalogue.schema import CatalogueError as CatalogueError  # callers name it catalogue.CatalogueError
-from indicators.catalogue.schema import require_known, tables
+from indicators.catalogue.entries import CatalogueError as CatalogueError  # callers name it catalogue.CatalogueError
+from indicators.catalogue.entries import require_known, tables
 from indicators.model import MEASURES
 
 LEVELS = ("country", "admin1", "admin2", "town", "site", "region", "sea")
