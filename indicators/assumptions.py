@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from indicators import catalogue
-from indicators.articles import FAULT, Problem
+from indicators.documents.articles import FAULT, Problem
 from indicators.rates import Rate, Table, table
 
 Entry = TypeVar("Entry")

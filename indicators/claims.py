@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from indicators import figures, identity, questions
+from indicators import figures, questions
+from indicators.documents import identity
 from indicators.figures import Row
 from indicators.questions import Question, Said
 from indicators.subjects import NEWS, WINDOW, is_short

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from indicators import articles, assumptions, commands, export, output, publication, reading, reference, verification
-from indicators.articles import Problem
+from indicators import assumptions, commands, export, output, publication, reading, reference, verification
+from indicators.documents import articles
+from indicators.documents.articles import Problem
 from indicators.settings import network, paths
 from indicators.tally import Tally, count, fail
 from indicators.version import EXTRACTOR_VERSION

@@ -8,8 +8,9 @@ from itertools import groupby
 
 import pandas
 
-from indicators import articles, assumptions, claims, reading, rewrites
+from indicators import assumptions, claims, reading
 from indicators.assumptions import NONE, Assumptions
+from indicators.documents import articles, rewrites
 from indicators.frames import frame, rows
 from indicators.model import Article
 from indicators.reading import Judgement

@@ -18,8 +18,9 @@ from pathlib import Path, PurePosixPath
 from typing import ParamSpec
 from urllib.parse import urlsplit
 
-from indicators import articles, audit, current, reading, store
-from indicators.articles import Problem, Received
+from indicators import audit, current, reading, store
+from indicators.documents import articles
+from indicators.documents.articles import Problem, Received
 from indicators.output import Target
 from indicators.reading import UnreadError
 from indicators.settings import limits
@@ -42,7 +43,7 @@ def read(inputs: Iterable[str]) -> Iterator[Received | Problem]:
 
 def fetched(address: str) -> Iterator[Received | Problem]:
     """The document at an address; it is named after the last part of the address, or after its host."""
-    from indicators import fetching  # here, because it loads what speaks to networks, and only an address needs it
+    from indicators.documents import fetching  # here, because it loads what speaks to networks, and only an address needs it
 
     try:
         page = fetching.fetch(address, limits.load()[0])

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from indicators import articles, export, reading
+from indicators import export, reading
+from indicators.documents import articles
 from indicators.model import Article
 from indicators.settings import paths
 from indicators.table import COLUMNS, Column, published

@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from indicators import articles, checks, claims, normalisation, rewrites, table
-from indicators.articles import Problem
+from indicators import checks, claims, normalisation, table
 from indicators.assumptions import NONE, Assumptions
 from indicators.claims import Claims
+from indicators.documents import articles, rewrites
+from indicators.documents.articles import Problem
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
 from indicators.settings import limits, paths

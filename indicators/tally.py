@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from indicators import articles, export
-from indicators.articles import Problem, Received
+from indicators import export
+from indicators.documents import articles
+from indicators.documents.articles import Problem, Received
 from indicators.model import Article
 
 Document = TypeVar("Document", Article, Received)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from indicators import articles, origins
+from indicators.documents import articles, origins
 from indicators.extractor.pipeline import extract
 from indicators.model import Article, Fact
 from indicators.settings import paths

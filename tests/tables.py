@@ -9,7 +9,8 @@ from typing import Any
 
 from hypothesis import strategies
 
-from indicators import claims, rewrites, snapshot
+from indicators import claims, snapshot
+from indicators.documents import rewrites
 from indicators.model import Article
 from indicators.reading import Judgement
 from indicators.snapshot import Name

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from indicators import articles, decoding, origins
-from indicators.articles import FAULT, NOTE, UNREAD, Problem
-from indicators.decoding import UndecodableError
+from indicators.documents import articles, decoding, origins
+from indicators.documents.articles import FAULT, NOTE, UNREAD, Problem
+from indicators.documents.decoding import UndecodableError
 from indicators.model import Article
 
 # bytes of a file, the text it holds, its encoding

@@ -20,7 +20,7 @@ import pytest
 from sqlalchemy import Integer, LargeBinary, String, Text, insert
 
 from indicators import store, table
-from indicators.articles import File
+from indicators.documents.articles import File
 from indicators.model import Article
 from indicators.store import BackupError, Store, archives, backups, files, records, rules, schema
 from test_store import ENGINES

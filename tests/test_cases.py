@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 import scoring
-from indicators import catalogue, origins
+from indicators import catalogue
+from indicators.documents import origins
 from indicators.model import QUALIFIERS, ROLES
 
 FILES = sorted((scoring.HERE / "cases").glob("*.toml"))

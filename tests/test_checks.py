@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from benchmark import tables
-from indicators import articles, catalogue, checks, reading, reference
+from indicators import catalogue, checks, reading, reference
 from indicators.catalogue import Example
+from indicators.documents import articles
 from indicators.model import Article
 from indicators.settings import paths
 

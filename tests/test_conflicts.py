@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies
 
-from indicators import articles, claims, conflicts, reading, rewrites
+from indicators import claims, conflicts, reading
 from indicators.claims import Claims
 from indicators.conflicts import Conflict
+from indicators.documents import articles, rewrites
 from indicators.settings import paths
 from tables import row, tables
 

@@ -12,7 +12,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import patience
-from indicators import current, identity, store
+from indicators import current, store
+from indicators.documents import identity
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction
 from indicators.pages import library

@@ -19,8 +19,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 import patience
-from indicators import fetching, internet
-from indicators.fetching import Fetched, FetchError, Network
+from indicators.documents import fetching, internet
+from indicators.documents.fetching import Fetched, FetchError, Network
 from indicators.settings.limits import Limits
 
 PUBLIC = "93.184.216.34"

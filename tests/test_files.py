@@ -12,8 +12,9 @@ import pytest
 import streamlit as st
 
 import papers
-from indicators import articles, cli, keeping, store
-from indicators.articles import File, Received
+from indicators import cli, keeping, store
+from indicators.documents import articles
+from indicators.documents.articles import File, Received
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
 from indicators.pages import adding

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 import papers
-from indicators import articles, cli, formats
-from indicators.articles import FAULT, NOTE, UNREAD, Problem
-from indicators.formats import Extracted, RefusedError, grids, workshop
-from indicators.formats.extracted import clean, label
+from indicators import cli
+from indicators.documents import articles, formats
+from indicators.documents.articles import FAULT, NOTE, UNREAD, Problem
+from indicators.documents.formats import Extracted, RefusedError, pool, tables
+from indicators.documents.formats.extracted import clean, label
 from indicators.model import Article
 from indicators.settings.limits import Limits
 
@@ -224,7 +225,7 @@ GRIDS = [
 
 @pytest.mark.parametrize(("rows", "lines"), GRIDS)
 def test_figures_of_a_table_stay_with_their_labels(rows: list[tuple[str, ...]], lines: list[str]) -> None:
-    assert grids.lines(rows) == lines
+    assert tables.lines(rows) == lines
 
 
 # bytes, a suffix that they contradict or cannot be read by, and what is said
@@ -288,7 +289,7 @@ def test_every_kind_is_read_from_a_folder_and_verified_again(desk: Path, capsys:
     table = desk / "facts.parquet"
     assert cli.main(["extract", str(desk), "-o", str(table)]) == 0
     assert "5 documents" in capsys.readouterr().err
-    workshop.SHARED.dismiss()  # a new worker, as in another run
+    pool.SHARED.dismiss()  # a new worker, as in another run
     assert (
         cli.main(["verify", str(table), "--documents", *(str(desk / name) for name in ("d.pdf", "c.html", "a.docx", "b.eml", "e.txt"))])
         == 0
@@ -365,20 +366,20 @@ def test_a_corpus_line_that_is_too_long_is_named_and_the_next_one_read(tmp_path:
 
 def test_the_worker_is_one_process_that_is_used_again() -> None:
     _read(papers.page(FLOODS, HOUSES), ".html")
-    first = workshop.SHARED.worker
+    first = pool.SHARED.worker
     _read(papers.page(HOUSES, FLOODS), ".html")
     _refusal(b"14 words", ".html")
-    assert workshop.SHARED.worker is first
+    assert pool.SHARED.worker is first
 
 
 def test_a_worker_that_was_killed_is_replaced_and_no_file_blamed() -> None:
     _read(papers.page(FLOODS, HOUSES), ".html")
-    assert workshop.SHARED.worker
-    os.kill(workshop.SHARED.worker.process.pid, signal.SIGKILL)
+    assert pool.SHARED.worker
+    os.kill(pool.SHARED.worker.process.pid, signal.SIGKILL)
     assert _read(papers.page(FLOODS, HOUSES), ".html").text
-    folder = Path(workshop.SHARED.worker.folder.name)
+    folder = Path(pool.SHARED.worker.folder.name)
     assert list(folder.iterdir()) == []
-    workshop.SHARED.dismiss()
+    pool.SHARED.dismiss()
     assert not folder.exists(), "its folder goes with it"
 
 

@@ -7,7 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators import export, identity
+from indicators import export
+from indicators.documents import identity
 from indicators.settings import paths
 
 # what a spreadsheet takes for a number, a share, money, a day or a moment: it begins with a digit, a sign, a point or a currency

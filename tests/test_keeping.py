@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from indicators import fetching, keeping
-from indicators.articles import File, Problem, Received
-from indicators.fetching import Fetched, FetchError
+from indicators import keeping
+from indicators.documents import fetching
+from indicators.documents.articles import File, Problem, Received
+from indicators.documents.fetching import Fetched, FetchError
 
 ADDRESS = "https://reports.example/2021/herat-update"
 PAGE = Fetched(b"The police said that 14 people were killed in Herat.", "text/plain; charset=utf-8", f"{ADDRESS}-final")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import scoring
-from indicators import articles, languages
+from indicators.documents import articles, languages
 from indicators.model import Article
 
 # Sentences of our own, of thirteen words and more

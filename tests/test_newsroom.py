@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import newsroom
-from indicators import articles, catalogue
+from indicators import catalogue
+from indicators.documents import articles
 from indicators.extractor import pipeline
 
 ROOT = Path(__file__).parent.parent

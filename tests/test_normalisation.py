@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies
 
-from indicators import Article, articles, assumptions, normalisation, reading, units
+from indicators import Article, assumptions, normalisation, reading, units
 from indicators.assumptions import Assumptions, Given
+from indicators.documents import articles
 from indicators.normalisation import KEEP, Wish
 from indicators.query import Query
 from indicators.rates import Rate

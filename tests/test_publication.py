@@ -9,7 +9,8 @@ from collections.abc import Mapping
 import frictionless
 import pytest
 
-from indicators import articles, catalogue, export, publication, verification
+from indicators import catalogue, export, publication, verification
+from indicators.documents import articles
 from indicators.settings import paths
 from indicators.table import COLUMNS
 

@@ -12,8 +12,9 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings, strategies
 
-from indicators import articles, cautions, claims, days, figures, headlines, query, reading, regions, search, totals
+from indicators import cautions, claims, days, figures, headlines, query, reading, regions, search, totals
 from indicators.claims import Claims
+from indicators.documents import articles
 from indicators.model import Article
 from indicators.precision import Judged
 from indicators.query import ALL, DOUBTFUL, SUSPECT, VOUCHED, Query, Where, among

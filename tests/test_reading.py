@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from indicators import articles, cli, languages, reading, store
-from indicators.articles import Problem
+from indicators import cli, reading, store
+from indicators.documents import articles, languages
+from indicators.documents.articles import Problem
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
 from indicators.settings import limits, paths

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from indicators import articles, cli, export, reading
+from indicators import cli, export, reading
+from indicators.documents import articles
 from indicators.model import Article
 from indicators.settings.limits import Limits
 from indicators.table import COLUMNS

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from indicators import identity, store
+from indicators import store
+from indicators.documents import identity
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Fact, Span
 from indicators.store import Held, Store, anchors, records, schema

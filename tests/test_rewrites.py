@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from indicators import articles, rewrites
+from indicators.documents import articles, rewrites
 from indicators.model import Article
 from indicators.settings import paths
 

@@ -6,7 +6,7 @@ import hashlib
 import tomllib
 from datetime import date
 
-from indicators import articles
+from indicators.documents import articles
 from indicators.model import Article
 from indicators.settings import paths
 

@@ -15,7 +15,8 @@ import alembic.script
 import pytest
 import sqlalchemy
 
-from indicators import articles, export, reading, store
+from indicators import export, reading, store
+from indicators.documents import articles
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Fact, Span
 from indicators.settings import paths

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings, strategies
 
 import newsroom
-from indicators import catalogue, conflicts, headlines, movements, portions, reading, regions, rewrites, series, subjects, totals
+from indicators import catalogue, conflicts, headlines, movements, portions, reading, regions, series, subjects, totals
 from indicators.claims import Claims
+from indicators.documents import rewrites
 from indicators.headlines import Headline
 from indicators.questions import Place, Question, Said
 from indicators.selection import Selection

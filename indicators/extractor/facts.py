@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from indicators import catalogue, identity
+from indicators import catalogue
+from indicators.documents import identity
 from indicators.extractor import commodities, dates, groups, locations, places, sources, speech, status
 from indicators.extractor.fits import HELD, TO_PEOPLE, counted_as
 from indicators.extractor.passages import Passage

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from indicators import articles, languages, origins, proof, reading, table
-from indicators.articles import Problem
+from indicators import proof, reading, table
+from indicators.documents import articles, languages, origins
+from indicators.documents.articles import Problem
 from indicators.model import Article
 from indicators.pages import access, cards, frame, library, pane
 from indicators.reading import UnreadError

@@ -10,9 +10,10 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue, cautions, charts, facets, figures, proof, questions, regions, rewrites, search, series, variants
+from indicators import catalogue, cautions, charts, facets, figures, proof, questions, regions, search, series, variants
 from indicators.claims import Claim
 from indicators.conflicts import Conflict, Line
+from indicators.documents import rewrites
 from indicators.figures import Row
 from indicators.model import Article, Span
 from indicators.pages import board, cards, frame, library, links

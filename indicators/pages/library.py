@@ -10,11 +10,12 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import assumptions, collection, current, identity, normalisation, proof, snapshot, store
-from indicators.articles import Problem
+from indicators import assumptions, collection, current, normalisation, proof, snapshot, store
 from indicators.assumptions import Assumptions
 from indicators.collection import Collection
 from indicators.current import Follower, Shown
+from indicators.documents import identity
+from indicators.documents.articles import Problem
 from indicators.figures import Row
 from indicators.model import Article
 from indicators.normalisation import Wish

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from indicators import catalogue, identity, table
+from indicators import catalogue, table
+from indicators.documents import identity
 from indicators.extractor import sentences
 from indicators.model import Article, Fact, Span
 from indicators.store import corrections

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select
 
-from indicators.articles import File
+from indicators.documents.articles import File
 from indicators.store.records import Record
 from indicators.store.schema import FILES
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, func, literal, select, update
 
-from indicators import identity
+from indicators.documents import identity
 from indicators.store import anchors
 from indicators.store.schema import DECISIONS, DOCUMENTS, FACTS
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators import articles
+from indicators.documents import articles
 from indicators.model import Article
 from indicators.reading import UnreadError
 from indicators.settings import paths

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from indicators import identity
+from indicators.documents import identity
 from indicators.model import Article
 from indicators.store import anchors
 from indicators.store.anchors import Anchor

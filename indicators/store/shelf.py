@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
-from indicators import identity, languages, reading, rewrites, table
+from indicators import reading, table
+from indicators.documents import identity, languages, rewrites
 from indicators.model import Article, Fact, Span
 from indicators.store import anchors, decisions, files, passages, records
 from indicators.store.files import Packed

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from indicators import assumptions, identity, reading
-from indicators.articles import Problem
+from indicators import assumptions, reading
+from indicators.documents import identity
+from indicators.documents.articles import Problem
 from indicators.model import Article, Span
 from indicators.reading import Judgement, UnreadError
 from indicators.settings import paths

@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmark import large, report
-from indicators import claims, rewrites, snapshot
+from indicators import claims, snapshot
+from indicators.documents import rewrites
 from indicators.reading import Judgement
 from indicators.selection import Selection
 from indicators.snapshot import FACTS, Name

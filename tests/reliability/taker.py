@@ -11,8 +11,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from indicators import articles, reading
-from indicators.articles import NOTE, Problem
+from indicators import reading
+from indicators.documents import articles
+from indicators.documents.articles import NOTE, Problem
 from indicators.model import Article
 
 

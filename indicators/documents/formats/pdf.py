@@ -10,7 +10,7 @@ from statistics import quantiles
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
-from indicators.formats.extracted import Extracted, RefusedError, clean, label
+from indicators.documents.formats.extracted import Extracted, RefusedError, clean, label
 
 MAGIC = b"%PDF-"
 MAGIC_WITHIN = 1_024  # bytes: where readers of PDF look for it

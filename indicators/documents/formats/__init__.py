@@ -5,8 +5,8 @@ Strangers' files are parsed by another process with limits (sandbox.py), started
 
 from __future__ import annotations
 
-from indicators.formats import workshop
-from indicators.formats.extracted import SUFFIXES, Extracted, RefusedError
+from indicators.documents.formats import pool
+from indicators.documents.formats.extracted import SUFFIXES, Extracted, RefusedError
 from indicators.settings.limits import Limits
 
 __all__ = ["SUFFIXES", "Extracted", "RefusedError", "contradiction", "read"]
@@ -45,4 +45,4 @@ def read(data: bytes, suffix: str, limits: Limits) -> Extracted:
         raise RefusedError("is empty; give a file with text")
     if said := contradiction(data, suffix.lower()):
         raise RefusedError(said)
-    return workshop.SHARED.read(suffix.lower(), data, limits)
+    return pool.SHARED.read(suffix.lower(), data, limits)

@@ -20,7 +20,7 @@ from pathlib import PurePosixPath
 from types import TracebackType
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from indicators import internet
+from indicators.documents import internet
 from indicators.settings.limits import PREFIX, Limits
 from indicators.version import EXTRACTOR_VERSION
 

@@ -13,17 +13,17 @@ import sys
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
-from indicators.formats import sandbox
-from indicators.formats.extracted import Extracted, RefusedError, too_hungry
+from indicators.documents.formats import sandbox
+from indicators.documents.formats.extracted import Extracted, RefusedError, too_hungry
 from indicators.settings.limits import Limits
 
 # The parser of each kind, imported only in a worker that is to read such files.
 PARSERS = {
-    ".htm": "indicators.formats.webpage",
-    ".html": "indicators.formats.webpage",
-    ".pdf": "indicators.formats.portable",
-    ".docx": "indicators.formats.word",
-    ".eml": "indicators.formats.mail",
+    ".htm": "indicators.documents.formats.html",
+    ".html": "indicators.documents.formats.html",
+    ".pdf": "indicators.documents.formats.pdf",
+    ".docx": "indicators.documents.formats.docx",
+    ".eml": "indicators.documents.formats.mail",
 }
 GRACE = 5  # seconds that the asking process has, beyond the limit, to end this one itself
 

@@ -13,12 +13,12 @@ import threading
 from dataclasses import asdict
 from typing import IO, Any
 
-from indicators.formats.extracted import SUFFIXES, Extracted, RefusedError, too_hungry, too_slow
+from indicators.documents.formats.extracted import SUFFIXES, Extracted, RefusedError, too_hungry, too_slow
 from indicators.settings import paths
 from indicators.settings.limits import Limits
 
 # The worker's folder is an empty one, so it imports nothing from where it stands (-P), and finds this package by its own path.
-PROGRAM = "import sys; sys.path.append(sys.argv[1]); from indicators.formats import worker; worker.main(sys.argv[2])"
+PROGRAM = "import sys; sys.path.append(sys.argv[1]); from indicators.documents.formats import worker; worker.main(sys.argv[2])"
 HOME = str(paths.PACKAGE.parent)
 PASSED_ON = (
     "PATH",

@@ -12,8 +12,8 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from lxml.etree import LxmlError, _Element
 
-from indicators.formats import grids
-from indicators.formats.extracted import Extracted, RefusedError, clean, label
+from indicators.documents.formats import tables
+from indicators.documents.formats.extracted import Extracted, RefusedError, clean, label
 
 MAGIC = b"PK\x03\x04"
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc files, and of encrypted .docx files
@@ -78,7 +78,7 @@ def blocks(body: _Element) -> Iterator[str]:
                 yield text
         elif element.tag == TABLE:
             rows = list(rows_of(element))
-            if text := "\n".join(grids.lines(rows)):
+            if text := "\n".join(tables.lines(rows)):
                 yield text
         else:
             yield from blocks(element)
@@ -124,4 +124,4 @@ def span_of(properties: _Element | None) -> int:
     """How many columns a cell spans."""
     span = None if properties is None else properties.find(qn("w:gridSpan"))
     written = "" if span is None else str(span.get(qn("w:val")) or "")
-    return min(int(written), grids.MOST_COLUMNS) if written.isdecimal() and written != "0" else 1
+    return min(int(written), tables.MOST_COLUMNS) if written.isdecimal() and written != "0" else 1

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 
-from indicators.formats import webpage
-from indicators.formats.extracted import Extracted, RefusedError, clean, label
+from indicators.documents.formats import html
+from indicators.documents.formats.extracted import Extracted, RefusedError, clean, label
 
 HEADER = re.compile(
     rb"^(?:From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Content-Type)[ \t]*:", re.IGNORECASE | re.MULTILINE
@@ -32,7 +32,7 @@ def read(data: bytes) -> Extracted:
         pages = [part for part in parts if part.get_content_type() == "text/html"]
         if not pages:
             raise RefusedError("holds no text of its own; save its attachments as files")
-        text = webpage.read(str(decoded(pages[0])).encode("utf-8", "replace")).text
+        text = html.read(str(decoded(pages[0])).encode("utf-8", "replace")).text
     attached = sum(1 for part in message.walk() if part.get_content_disposition() == "attachment")
     notes = (f"{attached} attached file{'' if attached == 1 else 's'} not read; save them to have them read",) if attached else ()
     return Extracted(text, header(message, "Subject"), sender(message), day_of(message), notes=notes)

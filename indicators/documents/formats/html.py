@@ -16,9 +16,9 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
-from indicators.decoding import MARKS, UndecodableError, decode
-from indicators.formats import grids
-from indicators.formats.extracted import Extracted, RefusedError, clean, label
+from indicators.documents.decoding import MARKS, UndecodableError, decode
+from indicators.documents.formats import tables
+from indicators.documents.formats.extracted import Extracted, RefusedError, clean, label
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 ENCODINGS = re.compile(r"ascii|iso8859|iso2022|cp\d|koi8|mac|shift_jis|euc|gb|big5|tis|utf")  # Python knows others that are no scripts
@@ -102,7 +102,7 @@ def blocks(element: _Element) -> Iterator[tuple[str, str]]:
             rows = list(child.iter("row"))
             headed = bool(rows) and any(cell.get("role") == "head" for cell in rows[0].iter("cell"))
             cells = [[" ".join(cell.itertext()) for cell in row.iter("cell")] for row in rows]
-            yield from (("row", line) for line in grids.lines(cells, headed))
+            yield from (("row", line) for line in tables.lines(cells, headed))
             yield "", ""  # the rows of the next table are not this one's
             pieces = []
         elif child.tag in BLOCKS:

@@ -18,10 +18,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from indicators import corpora, formats, languages, origins
-from indicators.decoding import UndecodableError, decode
+from indicators.documents import corpora, formats, languages, origins
+from indicators.documents.decoding import UndecodableError, decode
+from indicators.documents.origins import Origin
 from indicators.model import Article
-from indicators.origins import Origin
 from indicators.settings import limits
 from indicators.settings.limits import Limits
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from indicators import origins
-from indicators.origins import Origin
+from indicators.documents import origins
+from indicators.documents.origins import Origin
 from indicators.settings.limits import Limits
 
 LONGEST_CHARACTER = 12  # bytes: a character beyond the first 65,536 as JSON may write it
