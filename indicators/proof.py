@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import quote, urldefrag, urlsplit
 
 from indicators import catalogue, cautions, figures, table
-from indicators.extractor import sentences
+from indicators.extractor.text import sentences
 from indicators.model import Article, Span
 
 # Controls except tab and line ends; marks, embeddings, overrides and isolates of text direction; deprecated and

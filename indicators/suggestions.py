@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from indicators.extractor import facts, hedges, numerals, pipeline
-from indicators.extractor.passages import Document, Passage
+from indicators.extractor import pipeline
+from indicators.extractor.facts import facts
+from indicators.extractor.facts.passages import Document, Passage
+from indicators.extractor.numbers import hedges, numerals
 from indicators.model import Article, Fact, Span
 
 REACH = 20_000  # characters before a selection that are read with it: what still holds there is named nearer, and any length is quick

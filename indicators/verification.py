@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.extractor import boxes, pipeline
-from indicators.extractor.numerals import worth
-from indicators.extractor.passages import Document
-from indicators.extractor.spelt import scales
+from indicators.extractor import pipeline
+from indicators.extractor.facts.passages import Document
+from indicators.extractor.meaning import boxes
+from indicators.extractor.numbers.numerals import worth
+from indicators.extractor.numbers.spelt import scales
 from indicators.model import Article, Span
 
 STATES = FOUND, MOVED, GONE, ALTERED, DOUBTFUL = "found", "moved", "gone", "altered", "doubtful"

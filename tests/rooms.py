@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from indicators.extractor import meaning, numerals, passages, periods, pipeline, places, quantities, sentences, sources, triggers
-from indicators.extractor.passages import Document, Passage
-from indicators.extractor.places import Named
+from indicators.extractor import pipeline
+from indicators.extractor.counted import quantities
+from indicators.extractor.facts import passages
+from indicators.extractor.facts.passages import Document, Passage
+from indicators.extractor.meaning import meaning
+from indicators.extractor.numbers import numerals
+from indicators.extractor.places import places
+from indicators.extractor.places.places import Named
+from indicators.extractor.speakers import sources
+from indicators.extractor.text import sentences, triggers
+from indicators.extractor.times import periods
 from indicators.model import Article, Fact, Numeral, Period, Quantity, Reading, Sentence
 
 PUBLISHED = date(2022, 9, 14)  # a Wednesday

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.extractor import elsewhere
 from indicators.extractor.pipeline import extract
+from indicators.extractor.text import elsewhere
 from indicators.model import Article
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indicators import catalogue
-from indicators.extractor.fits import fits
+from indicators.extractor.meaning.fits import fits
 from rooms import facts_of, quantities_of, readings_of
 
 # (sentence, the indicator of each of its quantities); one family after the other, each in several forms.

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from indicators.extractor import mentions
+from indicators.extractor.facts import mentions
 from indicators.model import Fact, Span
 from rooms import facts_of
 

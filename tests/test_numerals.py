@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from indicators.extractor import numerals
+from indicators.extractor.numbers import numerals
 from rooms import numerals_of, sentence
 
 # (sentence, the number as written, its worth)

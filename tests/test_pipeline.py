@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 
 import scoring
 from indicators import Article, Fact, catalogue, extract, units
-from indicators.extractor import numerals
+from indicators.extractor.numbers import numerals
 from indicators.model import Span
 
 REPORT = """Floods in the Sahel

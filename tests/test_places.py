@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.extractor import locations
+from indicators.extractor.places import locations
 from rooms import fact_of, facts_of, places_of, sentence
 
 # (sentence, the places as written)

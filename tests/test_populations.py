@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.extractor import populations
+from indicators.extractor.text import populations
 from rooms import fact_of, quantities_of, sentence
 
 # (sentence, the counted words, unit, group)

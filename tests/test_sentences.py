@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from indicators.extractor import sentences
+from indicators.extractor.text import sentences
 from indicators.model import Sentence
 
 TWO_SENTENCES = [

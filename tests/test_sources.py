@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.extractor import sources
+from indicators.extractor.speakers import sources
 from rooms import fact_of, facts_of, speakers_of
 
 # (sentence, the speaker as written)

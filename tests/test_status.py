@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.extractor import status
+from indicators.extractor.facts import status
 from rooms import facts_of
 
 STATUSES = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from indicators import catalogue
-from indicators.extractor import triggers
-from indicators.extractor.words import forms
+from indicators.extractor.text import triggers
+from indicators.extractor.text.words import forms
 from rooms import sentence
 
 # (sentence, the words, an indicator they may mean)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from indicators.extractor.words import TOKEN, Phrases, View, alternation, forms, inflected, lowered
+from indicators.extractor.text.words import TOKEN, Phrases, View, alternation, forms, inflected, lowered
 from rooms import sentence
 
 FORMS = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.extractor import zeros
+from indicators.extractor.numbers import zeros
 from indicators.figures import statement
 from rooms import facts_of
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from indicators import catalogue, figures
 from indicators.checks.documents import Document, Statement
 from indicators.checks.doubts import Doubt, Row, number, said, shortened, stated, text
-from indicators.extractor import words
+from indicators.extractor.text import words
 
 SLIPS = (1_000.0, 1_000_000.0)
 CLOSE = 0.02  # two figures have one number before the slip if they differ by no more

@@ -8,7 +8,7 @@ import re
 from indicators import catalogue, figures, reference
 from indicators.checks.documents import NEAR, Document, Statement
 from indicators.checks.doubts import Doubt, Found, Row, said, shortened, text
-from indicators.extractor import words
+from indicators.extractor.text import words
 
 LOSSES = ("killed", "injured", "missing", "detained")
 SIDES = {"government": "a government", "armed_group": "an armed group"}

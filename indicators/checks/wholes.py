@@ -10,7 +10,7 @@ from itertools import pairwise
 from indicators import catalogue, figures, reference, regions
 from indicators.checks.documents import Document, Statement
 from indicators.checks.doubts import Doubt, Found, Row, least, most, number, said, text
-from indicators.extractor import words
+from indicators.extractor.text import words
 from indicators.reference import Units
 
 LINK = 160  # characters between a whole and its part: beyond it they are told apart by what stands between

@@ -7,22 +7,13 @@ import re
 import time
 from functools import cache
 
-from indicators.extractor import (
-    facts,
-    furniture,
-    headings,
-    meaning,
-    mentions,
-    numerals,
-    passages,
-    quantities,
-    spacing,
-    spelt,
-    triggers,
-    zeros,
-)
-from indicators.extractor.passages import Document, Passage
-from indicators.extractor.words import View, alternation
+from indicators.extractor.counted import quantities
+from indicators.extractor.facts import facts, mentions, passages
+from indicators.extractor.facts.passages import Document, Passage
+from indicators.extractor.meaning import headings, meaning
+from indicators.extractor.numbers import numerals, spacing, spelt, zeros
+from indicators.extractor.text import furniture, triggers
+from indicators.extractor.text.words import View, alternation
 from indicators.model import Article, Extraction, Fact, Numeral, Quantity, Reading, Sentence, Span
 
 DIGIT = re.compile(r"\d")

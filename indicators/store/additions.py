@@ -7,7 +7,7 @@ from typing import Any
 
 from indicators import catalogue, table
 from indicators.documents import identity
-from indicators.extractor import sentences
+from indicators.extractor.text import sentences
 from indicators.model import Article, Fact, Span
 from indicators.store import corrections
 from indicators.store.faults import ChangeError

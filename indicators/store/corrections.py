@@ -9,7 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 from indicators import catalogue, figures, units
-from indicators.extractor import locations, places, sentences
+from indicators.extractor.places import locations, places
+from indicators.extractor.text import sentences
 from indicators.store.decisions import REVIEWED
 from indicators.store.faults import ChangeError
 from indicators.store.records import Row

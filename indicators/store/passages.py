@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from indicators.extractor import sentences
+from indicators.extractor.text import sentences
 from indicators.model import Article, Span
 from indicators.store.records import Row
 

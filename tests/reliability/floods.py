@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import cycle, islice
 
 from indicators import catalogue
-from indicators.extractor import triggers
+from indicators.extractor.text import triggers
 
 NUMBERS = (
     *("14", "1,200", "2.5 million", "61 000", "$5", "AFN2,000", "15%", "12-15", "10 to 15", "between 3 and 4", "5 of 18", "1 in 10"),

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from indicators import Article, extract, reading
-from indicators.extractor import numerals
+from indicators.extractor.numbers import numerals
 from indicators.model import QUALIFIERS, STATUSES
 from indicators.normalisation import fill
 from indicators.table import rows

@@ -1,0 +1,39 @@
+"""Sentence and quantity → whether the figure is reported, projected, planned, denied or conditional."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from indicators import catalogue
+from indicators.extractor.text.words import Phrases
+
+NEAR = 10  # words on either side of a figure in which a word of status speaks of it
+CLAUSES = frozenset({"but", "while", "although", "though", "however", ";", "whereas"})  # a word of status does not reach across
+ORDER = ("denied", "planned", "projected", "conditional")
+
+
+@cache
+def book() -> Phrases[str]:
+    entries = [(phrase, status) for status, phrases in catalogue.cues()["status"].items() for phrase in phrases]
+    return Phrases(entries)
+
+
+def find(lowers: Sequence[str], first: int, last: int, indicator: str) -> tuple[str, str]:
+    """The status of the figure at these words and the word that says so; "reported" and no word by default."""
+    found: dict[str, str] = {}
+    if indicator == "targeted":
+        return "planned", ""
+    near = range(max(0, first - NEAR), min(len(lowers), last + NEAR))
+    phrases = book()
+    known = phrases.book
+    for at in near:
+        match = phrases.at(lowers, at) if lowers[at] in known else None
+        if match:
+            low, high = sorted((at, first))
+            if CLAUSES.isdisjoint(lowers[low:high]) and (match[1] != "planned" or at < last):
+                found.setdefault(match[1], " ".join(lowers[at : match[0]]))
+    for status in ORDER:
+        if status in found:
+            return status, found[status]
+    return "reported", ""

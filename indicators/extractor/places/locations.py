@@ -1,0 +1,138 @@
+"""Places of a sentence → the one a figure is tied to, what "the city" points back to, and a place's codes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from indicators import catalogue
+from indicators.extractor.places.places import Named, words
+from indicators.extractor.text.words import View
+from indicators.model import Sentence
+
+# What lies between a place and its figure, priced: a word, a figure that has a place of its own between, one that has
+# none, a new clause; standing before the figure; opening the sentence ("In Homs, …"); acting or describing.
+STEP, CROSSED_FIGURE, CROSSED_ALONE, CROSSED_CLAUSE, BEFORE, LEADING, BARE = 0.3, 4.0, 0.8, 3.0, 1.0, 1.5, 4.0
+
+NEAR = frozenset({",", "meanwhile", "neighbouring", "neighboring", "nearby", "central", "all"})
+ORIGINATING = frozenset("refugees migrants arrivals seekers asylum-seekers nationals".split())
+ORIGIN = 4.0
+DASHES = frozenset("-–—")
+LONGEST_LETTERS = 3  # "CAR -" heads a line of a list, "RIYADH -" a dispatch
+TIED = 4  # words from the start of a figure to the place right after it
+BESIDE = 2  # words between a place and a figure that it has for itself
+
+
+@cache
+def pointing() -> dict[str, str]:
+    return {word: level for level, listed in catalogue.cues()["pointing"].items() for word in listed}
+
+
+class Reader(View):
+    """Finds where a sentence points back to a place named before."""
+
+    def pointers(self) -> list[tuple[int, int, str]]:
+        """Where the sentence points back: "the city", "the country's", "nationwide", as words and level."""
+        found, nationwide = [], words("nationwide")
+        for at, word in enumerate(self.lowers):
+            if word in nationwide:
+                found.append((at, at + 1, "country"))
+            elif word == "the" and (level := pointing().get(self.word(at + 1).removesuffix("'s"))) and self.word(at - 1) != "elsewhere":
+                after = self.word(at + 2)
+                follows_name = self.is_capital(at + 2) or (after == "of" and self.is_capital(at + 3)) or self.word(at - 2) == "elsewhere"
+                acts = self.word(at + 1).endswith("'s") and any(self.word(step) in words("acting") for step in range(at + 2, at + 5))
+                if not follows_name and not acts:
+                    found.append((at, at + 2, level))
+        return found
+
+
+def pointers(sentence: Sentence, lowers: Sequence[str]) -> list[tuple[int, int, str]]:
+    """The words of a sentence that point back to a place named before, with the level they ask for."""
+    return Reader(sentence, lowers).pointers()
+
+
+def opens_place(word: str) -> bool:
+    """Whether a word may stand before the place that opens a sentence: "On 3 May, in neighbouring Mozambique, …"."""
+    return word in words("prepositions") or word in words("never") or word in NEAR or word[0].isdecimal() or word.endswith("ern")
+
+
+def price(
+    named: Named, found: Sequence[Named], first: int, last: int, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]
+) -> float:
+    """How far a place stands from a figure (words `first` to `last`), other figures and clauses in between counted in."""
+    if named.first >= last:
+        low, high, cost = last, named.first, 0.0
+    elif named.last <= first:
+        low, high, cost = named.last, first, BEFORE
+        if list(lowers[low:high]) == ["("]:
+            return 0.0
+    else:
+        return 0.5 + (6.0 if named.demonym else BARE * named.bare)
+    opens = named.first < 9 and all(opens_place(word) for word in lowers[: named.first])
+    cost += min((high - low) * STEP, LEADING) if opens else (high - low) * STEP
+    crossed = (
+        CROSSED_FIGURE if any(low <= other.first < high and not other.bare for other in found if other is not named) else CROSSED_ALONE
+    )
+    between = max(0, bisect_left(figures, high) - bisect_left(figures, low))
+    apart = between and named.first > last and named.first - figures[bisect_left(figures, high) - 1] <= TIED
+    if apart and opened(found, named, first):
+        crossed = CROSSED_FIGURE  # "In Nsanje maize cost 500, against 300 in Karonga": Karonga has a figure of its own
+    cost += (0 if opens else crossed) * between
+    cost += (1 if opens else CROSSED_CLAUSE) * max(0, bisect_left(breaks, high) - bisect_left(breaks, low))
+    # "Peru 1.49 million", "Burundi counts 702"
+    dateline = named.text.isupper() and len(named.text) > LONGEST_LETTERS and lowers[named.last] in DASHES if named.last < first else False
+    beside = named.last <= first <= named.last + BESIDE and not named.demonym and not named.around and not dateline
+    # "€7m for Ethiopia", "the $3.7 billion requested for Ukraine"
+    meant = last < named.first and lowers[named.first - 1] == "for" and not between
+    if named.first == last + 1 and lowers[last] == "from" and lowers[last - 1] in ORIGINATING:
+        cost += ORIGIN  # "168,427 refugees from South Sudan" are elsewhere now
+    if named.first > last and lowers[named.first - 1] in ("towards", "toward"):
+        cost += ORIGIN  # "fled Sake towards Goma": where they go is not where it happened
+    aside = named.first > 0 and lowers[named.first - 1] == "(" and named.first > last
+    return cost + (6.0 if named.demonym else BARE * (named.bare and not (beside or meant))) + 3.0 * aside
+
+
+def opened(found: Sequence[Named], named: Named, first: int) -> bool:
+    """Whether another place stands before the figure."""
+    return any(other is not named and other.last <= first and not other.bare for other in found)
+
+
+def choose(
+    found: Sequence[Named], first: int, last: int, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]
+) -> Named | None:
+    """The place a figure is tied to: the one that stands nearest."""
+    return min(found, key=lambda named: price(named, found, first, last, figures, breaks, lowers), default=None)
+
+
+def at_level(found: Sequence[Named], level: str) -> Named | None:
+    """The last of the places that is of a level, or whose name says so ("the camp" → "Sheidaei refugee camp")."""
+    for named in reversed(found):
+        if named.demonym and level != "country":
+            continue
+        own = named.row.level if named.row else ""
+        own = "town" if own == "admin1" and level == "town" and "province" not in named.text.lower() else own
+        kind = pointing().get(named.text.split()[-1].lower().rstrip("s"), "")
+        if (
+            own == level
+            or kind == level
+            or (level == "town" and own in ("town", "admin2"))
+            or (level == "country" and named.row is not None and named.row.location_code)
+        ):
+            return named
+    return None
+
+
+def codes(named: Named | None) -> dict[str, Any]:
+    """The gazetteer's columns of a named place; empty for a name that it does not have."""
+    if named is None or named.row is None:
+        return {}
+    row = named.row
+    return {
+        "admin1_name": row.admin1_name or None,
+        "admin1_code": row.admin1_code or None,
+        "location_code": row.location_code or None,
+        "lat": row.lat,
+        "lon": row.lon,
+    }

@@ -1,0 +1,40 @@
+"""Paragraph → whether it speaks of something else than a crisis: a match, a film, a company's quarter, an election, a king."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from indicators import catalogue
+from indicators.extractor.text.words import Phrases
+
+ENOUGH = 2  # words of one topic: one alone ("match", "party", "court") stands in many a report
+
+
+@cache
+def topics() -> Phrases[str]:
+    return Phrases((phrase, topic) for topic, phrases in catalogue.cues()["elsewhere"].items() for phrase in phrases)
+
+
+@cache
+def crises() -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in catalogue.cues()["crisis"]["words"])
+
+
+def is_crisis(lowers: Sequence[str]) -> bool:
+    """Whether a word of a crisis stands among the words."""
+    return crises().any_in(lowers)
+
+
+def speaks(lines: Sequence[Sequence[str]], title: Sequence[str] = ()) -> bool:
+    """Whether the lines hold two different words of one topic, and neither they nor the title one of a crisis."""
+    said: dict[str, set[str]] = {}
+    if is_crisis(title) or any(map(is_crisis, lines)):
+        return False
+    known = topics().book
+    for lowers in lines:
+        for at, word in enumerate(lowers):
+            found = topics().at(lowers, at) if word in known else None
+            if found:
+                said.setdefault(found[1], set()).add(word)
+    return any(len(words) >= ENOUGH for words in said.values())

@@ -1,0 +1,103 @@
+"""Text → sentences as words, paragraph by paragraph, every word at its offset in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indicators.extractor.text.words import TOKEN, lowered
+from indicators.model import Sentence
+
+LONGEST = 1500  # characters: a "sentence" without a full stop is cut here, so that no input makes reading quadratic
+WRAPPED = 50  # characters: a shorter line is a heading or a bullet, and never runs on into the next
+
+LINE = re.compile(r"[^\r\n\u2028\u2029\f\v]+")
+BULLET = re.compile(r"\s*(?:[-•*·▪◦‣–—●○■□➢►✓]|\(?[a-z0-9]{1,2}[.)])\s")
+CLOSED = re.compile(r"[.!?:;\"”’')\]>]\s*$")
+END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|(?<=[a-z0-9][a-z)])\.(?=[A-Z][A-Za-z]{2})")
+# A full stop after one of these ends no sentence: "Sept. 11", "Lt. Gen. Omar", "No. 5", "approx. 300".
+SHORT = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Sgt|Capt|Cmdr|Adm|Brig|Gov|Sen|Rep|Rev|Hon|St|Mt|Ft|No|Nos|vs|approx|ca|est|Fig|Inc|Ltd|Co|Jr|Sr|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Rs|Sh|Tel|al|e\.g|i\.e|[A-Z])|\b[A-Z]\.[A-Z])\.\s*$"
+)
+RUNS_ON = frozenset(
+    "of the and to in a an by for with from at on or that as has have had was were is are its their his her more than least "
+    "about over some".split()
+)
+
+
+def blocks(text: str) -> Iterator[tuple[int, int]]:
+    """The paragraphs: lines, where a line that plainly runs on is joined to the next."""
+    start = end = -1
+    for line in LINE.finditer(text):
+        if not line.group().strip():
+            continue
+        if start >= 0 and not runs_on(text, start, end, line):
+            yield start, end
+            start = line.start()
+        elif start < 0:
+            start = line.start()
+        end = line.end()
+    if start >= 0:
+        yield start, end
+
+
+def runs_on(text: str, start: int, end: int, line: re.Match[str]) -> bool:
+    """Whether the paragraph so far goes on in this line, as lines of hard-wrapped text do."""
+    if line.start() - end > (2 if text[end : end + 1] == "\r" else 1):
+        return False
+    last_line = text[max(start, text.rfind("\n", start, end) + 1) : end]
+    if CLOSED.search(last_line) or BULLET.match(line.group()):
+        return False
+    first = line.group().lstrip()[:1]
+    if first.islower():
+        return True
+    tail = last_line.split()[-1:]
+    return bool(
+        tail
+        and (
+            tail[0].lower() in RUNS_ON
+            or (tail[0].endswith(",") and len(last_line) >= WRAPPED)
+            or (first.isdecimal() and len(last_line) >= WRAPPED)
+        )
+    )
+
+
+def cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of one paragraph as offsets."""
+    for match in END.finditer(text, start, end):
+        stop = match.start() + len(match.group().rstrip())
+        if text[match.start()] == "." and SHORT.search(text, max(start, match.start() - 12), match.start() + 1):
+            continue
+        yield from pieces(text, start, stop)
+        start = match.end()
+    yield from pieces(text, start, end)
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """One sentence, or several where it is longer than any sentence is."""
+    while end - start > LONGEST:
+        space = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in (" ", "\n", "\t"))
+        stop = space if space > 0 else start + LONGEST
+        yield start, stop
+        start = stop
+    if start < end:
+        yield start, end
+
+
+def read(text: str, start: int, end: int, block: int) -> Sentence:
+    """One sentence as words."""
+    matches = list(TOKEN.finditer(text, start, end))
+    if not matches:
+        return Sentence(start, end, block, [], [], [], [])
+    words = [match[0] for match in matches]
+    starts, ends = [match.start() for match in matches], [match.end() for match in matches]
+    special = "’" in text[start:end] or "‑" in text[start:end] or "WHO" in words
+    lowers = [lowered(word) for word in words] if special else [word.lower() for word in words]
+    return Sentence(starts[0], ends[-1], block, words, lowers, starts, ends)
+
+
+def of_block(text: str, start: int, end: int, block: int) -> list[Sentence]:
+    """The sentences of one paragraph, empty ones left out."""
+    found = (read(text, first, last, block) for first, last in cuts(text, start, end))
+    return [sentence for sentence in found if sentence.words]

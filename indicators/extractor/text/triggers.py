@@ -1,0 +1,171 @@
+"""Sentence → the words in it that say what a figure measures, each with the indicators it may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from indicators import catalogue
+from indicators.extractor.text.words import Phrases, forms
+from indicators.model import Sentence, Trigger
+
+SIDES = ("triggers", "before", "after")
+QUOTES = frozenset("\"“”‘’'")
+OUTRUN = frozenset({"displaced_new", "reached"})  # what a flight across a border is not, though it is said in the same words
+BORDERS = frozenset({"river", "border", "frontier"})
+ABROAD = frozenset({"abroad", "overseas"})
+CARRYING = frozenset(
+    "took taken take taking brought bring bringing led carried moved drove got lifted pulled flew flown plucked bused".split()
+)
+PUSHING = frozenset("pushed drove driven expelled forced chased".split())
+CARRYING_REACH = 8  # words between such a verb and its "out"
+GIVING_REACH = 16  # words between a verb of giving and the "to" of those who are given
+
+
+@cache
+def book() -> Phrases[tuple[tuple[tuple[str, ...], str], ...]]:
+    """Every trigger phrase → the indicators that list it, by the side of it on which each wants the number."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for code, entry in catalogue.indicators().items():
+        for side in SIDES:
+            for phrase in getattr(entry, side):
+                for words in forms(phrase):
+                    listed = found.setdefault(" ".join(words), {}).setdefault(side, [])
+                    if code not in listed:
+                        listed.append(code)
+    return Phrases((phrase, merged(sides)) for phrase, sides in found.items())
+
+
+def merged(listed: dict[str, list[str]]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The indicators of a phrase by its side: people "received" aid and aid is "received", so each code keeps its own."""
+    sides: dict[str, list[str]] = {}
+    for code in dict.fromkeys(code for codes in listed.values() for code in codes):
+        own = [side for side, codes in listed.items() if code in codes]
+        sides.setdefault(own[0] if len(own) == 1 and own[0] != "triggers" else "any", []).append(code)
+    return tuple((tuple(codes), side) for side, codes in sides.items())
+
+
+@cache
+def counted() -> tuple[dict[str, str], Phrases[str]]:
+    """Groups ("@fighters") and nouns that tell their indicator when they are what is counted."""
+    entries = [(noun, code) for code, entry in catalogue.indicators().items() for noun in entry.counted]
+    groups = {noun[1:]: code for noun, code in entries if noun.startswith("@")}
+    return groups, Phrases((noun, code) for noun, code in entries if not noun.startswith("@"))
+
+
+def find(sentence: Sentence) -> list[Trigger]:
+    """The triggers of a sentence, left to right: every phrase that starts at a word and is not inside a longer one before it."""
+    lowers = sentence.lowers
+    plain: Sequence[int] = range(len(lowers))  # where each word stands in the sentence
+    if not QUOTES.isdisjoint(lowers):
+        plain = [at for at, word in enumerate(lowers) if word not in QUOTES]
+        lowers = [lowers[at] for at in plain]
+    found: list[Trigger] = []
+    phrases, reach = book(), 0
+    known = phrases.book
+    for at, word in enumerate(lowers):
+        matches = phrases.all_at(lowers, at) if word in known else []
+        if not matches or matches[0][0] <= reach:
+            continue
+        reach = matches[0][0]
+        found.extend(Trigger(plain[at], plain[last - 1] + 1, codes, side) for last, sides in matches for codes, side in sides)
+    across = crossings(sentence)
+    crossed = {step for trigger in across for step in range(trigger.first, trigger.last)}
+    kept = [trigger for trigger in found if OUTRUN.isdisjoint(trigger.indicators) or crossed.isdisjoint(range(trigger.first, trigger.last))]
+    return kept + across + recipients(sentence.lowers) + carried(sentence.lowers)
+
+
+def crossings(sentence: Sentence) -> list[Trigger]:
+    """ "fled into Tajikistan": a flight that ends in a country crosses its border."""
+    found, flying = [], flights()
+    known = flying.book
+    if known.keys().isdisjoint(sentence.lowers):
+        return []
+    for at, word in enumerate(sentence.lowers):
+        if word not in known:
+            continue
+        if word.startswith("cross") and not BORDERS.isdisjoint(sentence.lowers[at + 1 : at + 5]):
+            found.append(Trigger(at, at + 1, ("refugees",), "any"))  # "crossed the Moei River"
+        match = flying.at(sentence.lowers, at)
+        if match and any(is_abroad(sentence, step) for step in range(match[0], min(match[0] + 3, len(sentence.words)))):
+            found.append(Trigger(at, match[0], ("refugees",), "any"))
+    return found
+
+
+def is_abroad(sentence: Sentence, at: int) -> bool:
+    """Whether a country is named here, or said: "abroad", "to neighbouring countries"."""
+    lower = sentence.lowers[at]
+    if lower in ("neighbouring", "neighboring"):
+        return sentence.lowers[at + 1 : at + 2] in (["countries"], ["nations"], ["states"])
+    return lower in ABROAD or (sentence.words[at][:1].isupper() and countries().at(sentence.lowers, at) is not None)
+
+
+def recipients(lowers: list[str]) -> list[Trigger]:
+    """ "distributed blankets and kits to 2,000 people": the "to" after a verb of giving leads to people reached."""
+    found, given, giving = [], -1, givings()
+    if giving.isdisjoint(lowers):
+        return []
+    for at, word in enumerate(lowers):
+        if word in giving:
+            given = at
+        elif word == "with" and given >= 0 and at - given <= GIVING_REACH and lowers[at + 1 : at + 2] and lowers[at + 1][0].isdecimal():
+            found.append(Trigger(at, at + 1, ("aid_delivered",), "before"))  # "assisted 900 families with 40 tonnes of rice"
+        elif (
+            word in ("to", "for")
+            and given >= 0
+            and at - given <= GIVING_REACH
+            and any(step[0].isdecimal() or step in catalogue.cues()["numbers"] for step in lowers[at + 1 : at + 5])
+        ):
+            found.append(Trigger(at, at + 1, ("reached",), "before"))
+    return found
+
+
+def carried(lowers: list[str]) -> list[Trigger]:
+    """ "took 1,200 civilians out of the city", "pushed the rebels out of 15 villages": a verb and its particle with a figure about it."""
+    if "out" not in lowers and "off" not in lowers:
+        return []
+    found, verb = [], -1
+    for at, word in enumerate(lowers):
+        if word in CARRYING or word in PUSHING:
+            verb = at
+        elif word in ("out", "off") and 0 <= verb < at - 1 and at - verb <= CARRYING_REACH:
+            if lowers[verb] in CARRYING and any(step[0].isdecimal() or step in numbers() for step in lowers[verb + 1 : at]):
+                found.append(Trigger(verb, verb + 1, ("evacuated",), "before"))
+            elif lowers[at + 1 : at + 2] == ["of"]:
+                found.append(Trigger(at, at + 2, ("areas_captured",), "before"))
+    return found
+
+
+@cache
+def numbers() -> frozenset[str]:
+    return frozenset({*catalogue.cues()["numbers"], *catalogue.cues()["vague"]})
+
+
+@cache
+def flights() -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in catalogue.cues()["places"]["crossings"])
+
+
+@cache
+def countries() -> Phrases[bool]:
+    """The names of countries, to know one that follows "fled into"."""
+    rows = [row for row in catalogue.places() if row.level == "country"]
+    return Phrases([("Europe", True), *((name, True) for row in rows for name in (row.name, *row.aliases))])
+
+
+@cache
+def givings() -> frozenset[str]:
+    return frozenset(catalogue.cues()["changes"]["giving"])
+
+
+def ends_of_nouns(found: list[Trigger], lowers: list[str]) -> frozenset[int]:
+    """The words of triggers that end a counted noun phrase: all but those that are nouns or stand before one."""
+    nouns = populations_words()
+    return frozenset(at for trigger in found for at in range(trigger.first, trigger.last) if lowers[at] not in nouns)
+
+
+@cache
+def populations_words() -> frozenset[str]:
+    """Every word of every counted noun."""
+    listed = [noun for entry in (*catalogue.populations().values(), *catalogue.things().values()) for noun in entry["nouns"]]
+    return frozenset(word for noun in listed for word in noun.split())

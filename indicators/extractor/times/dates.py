@@ -1,0 +1,139 @@
+"""Dates of a sentence and one of its figures → the reference period that the figure speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from indicators.extractor.times.periods import NOW
+from indicators.model import Period, Quantity
+
+# What lies between a date and its figure, priced in words: a new clause, another figure that has the date for itself, "now",
+# a reference in brackets; a date before its figure is a little less sure than one after it.
+CLAUSE, FIGURE, TODAY, ASIDE, BEFORE = 15.0, 8.0, 20.0, 30.0, 0.5
+UNREACHABLE = 1000.0  # past a semicolon another thing is said
+COMPARED = (["compared", "to"], ["compared", "with"], ["comparison", "to"], ["comparison", "with"], ["relative", "to"])
+LEVELS = frozenset("level levels average averages peak baseline estimate figure figures".split())
+OF_TIME = frozenset(
+    "the in its their same price prices period time month week year of about over around for a similar corresponding".split()
+)
+BEGINNING = frozenset("began begun begin started start erupted broke escalated intensified resumed onset outbreak beginning flared".split())
+WEEK = timedelta(days=7)
+BEYOND = (["than"], ["versus"], ["above"], ["below"])
+PARTS = frozenset({"first", "second", "third", "fourth", "last"})
+RISE_REACH = 3  # words: "by 8% in total over"
+SINCE_REACH = 8  # words from "since" to its date: "since the latest round of fighting began in"
+BETWEEN_BEGUN = frozenset("in on out early late mid mid- of again the war conflict fighting crisis hostilities this last".split())
+SPEECH = frozenset("said says told announced added warned declared tweeted".split())
+
+
+def choose(
+    periods: Sequence[Period], quantity: Quantity, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]
+) -> Period | None:
+    """The nearest date, where clauses and other figures set apart."""
+    if not periods:
+        return None
+    dated = [period for period in periods if (period.start or period.end) and not is_base(period, quantity, lowers)]
+    priced = [(price(period, quantity, figures, breaks, lowers), at) for at, period in enumerate(dated)]
+    cost, at = min(priced, default=(UNREACHABLE, 0))
+    return dated[at] if cost < UNREACHABLE else None
+
+
+def price(period: Period, quantity: Quantity, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]) -> float:
+    """How far a date stands from a figure."""
+    after = period.first >= quantity.last
+    start = quantity.first if period.last <= quantity.first else quantity.numeral.first  # past a noun that stands far before its number
+    low, high = (quantity.last, period.first) if after else (period.last, start)
+    between = lowers[low:high]
+    opens = period.first <= 2  # "In 2021, …; …; …": a date that opens the sentence holds to its end
+    if ";" in between and not opens:
+        return UNREACHABLE
+    cost = max(0, high - low) + (0.0 if after else BEFORE) + CLAUSE * sum(low <= stop < high for stop in breaks)
+    others = [at for at in figures if low <= at < high]
+    cost += FIGURE * bool(others)
+    if others and quantity.role in ("from", "to") and (after or lowers[others[-1] - 1] in ("from", "to")):
+        return UNREACHABLE  # "from 28,000 in April to 95,000 in June": each end has its own
+    aside = "(" in between and after and lowers[period.first - 1] == ","
+    return cost + TODAY * (lowers[period.last - 1] in NOW) + ASIDE * aside
+
+
+def is_of_speech(period: Period, lowers: Sequence[str]) -> bool:
+    """ "the agency said on Tuesday": the day of speaking, by which the figure held."""
+    before = lowers[max(0, period.first - 2) : period.first]
+    return before[-1:] != [] and (before[-1] in SPEECH or (before[-1] == "on" and before[0] in SPEECH))
+
+
+def bounds(period: Period, measure: str, cumulative: bool, lowers: Sequence[str]) -> tuple[date | None, date | None]:
+    """A period as a figure's reference period: a stock holds on its last day, a running count keeps its start open."""
+    brief = period.end is not None and (period.start is None or (period.end - period.start).days < 31)
+    if measure == "stock" and not period.opening and brief:
+        return (period.start if cumulative else period.end), period.end
+    if is_of_speech(period, lowers) and not period.opening:
+        return None, period.end
+    return period.start, period.end
+
+
+def is_base(period: Period, quantity: Quantity, lowers: Sequence[str]) -> bool:
+    """ "12% more than in May", "down by 3% from 2023 levels": the date of what a figure is compared with is not its own."""
+    first = period.first
+    if first < quantity.last:
+        return False
+    while first and lowers[first - 1] in OF_TIME:
+        first -= 1
+    before = lowers[max(0, first - 2) : first]
+    if quantity.last <= first and (before[-1:] in BEYOND or before in COMPARED):
+        return not any(word[0].isdecimal() for word in lowers[first : period.first])
+    if quantity.role != "change" or quantity.unit != "percent":
+        return False
+    if not LEVELS.isdisjoint(lowers[period.last : period.last + 3]):
+        return True
+    if "to" in lowers[period.first : period.last] or lowers[period.first] in PARTS or first - quantity.last > RISE_REACH:
+        return False  # "by 9% from January to March", "by 5% over the first quarter"
+    return before[-1:] == ["from"] or lowers[period.first] == "from" or ("over" in lowers[first : period.first] and not period.relative)
+
+
+def opened(found: Sequence[Period], lowers: Sequence[str]) -> list[Period]:
+    """ "since the conflict began in December 2013": the date of a beginning after "since" opens a stretch that goes on."""
+    if "since" not in lowers:
+        return list(found)
+    return [replace(period, end=None, opening=True) if is_begun(period, lowers) else period for period in found]
+
+
+def is_begun(period: Period, lowers: Sequence[str]) -> bool:
+    at = period.first
+    while at and lowers[at - 1] in BETWEEN_BEGUN:
+        at -= 1
+    begun = at and lowers[at - 1] in BEGINNING
+    return bool(begun and period.start) and "since" in lowers[max(0, at - SINCE_REACH) : at]
+
+
+def joined(found: Sequence[Period], lowers: Sequence[str]) -> list[Period]:
+    """ "between 3 May 2020 and 9 June 2021", "from January to 5 March": two dates that bound one stretch are one."""
+    result: list[Period] = []
+    for period in found:
+        before = result[-1] if result else None
+        if before and period.end and before.start and is_stretch(before, period, lowers):
+            start = before.start if before.start <= period.end else in_year(before.start, period.end.year)
+            if start > period.end:
+                start = start - WEEK if start - period.end < WEEK else in_year(start, period.end.year - 1)  # "from Monday to Friday"
+            result[-1] = Period(before.first, period.last, start, period.end, period.accuracy, before.relative and period.relative)
+        else:
+            result.append(period)
+    return result
+
+
+def in_year(day: date, year: int) -> date:
+    """The same day of another year, for a stretch whose year is said once; the 29th of February becomes the 28th."""
+    return day.replace(year=year, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def is_stretch(first: Period, second: Period, lowers: Sequence[str]) -> bool:
+    """Whether the second date ends what the first begins."""
+    link = [word for word in lowers[first.last : second.first] if word not in ("the", "end", "of", "early", "late", "mid")]
+    if not link and first.opening and lowers[second.first] in ("until", "till", "through", "to"):
+        return True
+    before = lowers[max(0, first.first - 1)]
+    return (link == ["and"] and before == "between") or (
+        link in (["to"], ["until"], ["through"]) and "from" in (before, lowers[first.first])
+    )
