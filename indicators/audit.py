@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterable
 from typing import TextIO
 
-from indicators import export
 from indicators.store import Decision
+from indicators.table import formats
 
 FIELDS = (
     "number",
@@ -37,14 +37,14 @@ def write(decisions: Iterable[Decision], form: str, stream: TextIO) -> None:
         if form == "jsonl":
             stream.write(json.dumps(values, default=str) + "\n")
         else:
-            stream.write(",".join(export.quoted(cell(value)) for value in values.values()) + "\n")
+            stream.write(",".join(formats.quoted(cell(value)) for value in values.values()) + "\n")
 
 
 def cell(value: object) -> str:
     """A value in a cell: what was seen is JSON, as the table of a store has it."""
     if isinstance(value, dict):
         value = json.dumps(value, default=str, ensure_ascii=False)
-    return export.cell(value, "integer" if isinstance(value, int) else "string")
+    return formats.cell(value, "integer" if isinstance(value, int) else "string")
 
 
 def to_bytes(decisions: Iterable[Decision]) -> bytes:

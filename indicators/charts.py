@@ -16,8 +16,9 @@ from typing import Any
 import altair
 import pandas
 
-from indicators import catalogue, cautions, figures
-from indicators.figures import Row
+from indicators import catalogue
+from indicators.table import badges, wording
+from indicators.table.wording import Row
 
 PICK = "fact"  # the selection's name: a click yields [{"fact_id": …}]
 ROW_HEIGHT = 62  # pixels: two lines of text and the mark between them, a finger's width
@@ -66,15 +67,15 @@ def drawn(rows: Sequence[Row], ink: Ink, largest: float) -> pandas.DataFrame:
 
 def record(position: int, row: Row, ink: Ink, largest: float) -> dict[str, object]:
     """One row's mark."""
-    qualifier = str(figures.given(row, "qualifier"))
-    low, high = figures.given(row, "value_low"), figures.given(row, "value_high")
+    qualifier = str(wording.given(row, "qualifier"))
+    low, high = wording.given(row, "value_low"), wording.given(row, "value_high")
     ranged = qualifier == "range" and low is not None and high is not None
-    at = figures.limit(row) or 0.0
+    at = wording.limit(row) or 0.0
     reach = ARROW * largest
     tip = at + reach if qualifier in UPWARD else max(at - reach, 0) if qualifier in DOWNWARD else None
     shade = color(str(row["family"]), ink)
-    words, line = figures.statement(row), figures.line(row)
-    cares = cautions.cares(row)
+    words, line = wording.statement(row), wording.line(row)
+    cares = badges.cares(row)
     return {
         "fact_id": row["fact_id"],
         "position": position,
@@ -85,13 +86,13 @@ def record(position: int, row: Row, ink: Ink, largest: float) -> dict[str, objec
         "head": 90 if qualifier in UPWARD else -90,
         "dash": qualifier == "vague",
         "stem": None if ranged or qualifier in DOWNWARD else at,
-        "total": figures.given(row, "total"),
+        "total": wording.given(row, "total"),
         "color": shade,
         "fill": ink.card if tip is not None else shade,
         "soft": 0.35 if qualifier == "approx" else 1.0,
         "dot": None if ranged else at,
-        "ring": at if cautions.senseless(row) else None,
-        **texts(sentence_case(words) + (" ⚠" if cautions.doubts(row) else ""), line, ink),
+        "ring": at if badges.senseless(row) else None,
+        **texts(sentence_case(words) + (" ⚠" if badges.doubts(row) else ""), line, ink),
         "description": ". ".join([f"{words}: {line}", *cares, "Opens its sentence"]),
         "care": "; ".join(cares),
     }
@@ -124,8 +125,8 @@ def sentence_case(words: str) -> str:
 
 def strip(rows: Sequence[Row], ink: Ink, title: str, ceiling: float | None = None) -> altair.LayerChart:
     """One figure a line from zero, each in words above its mark; the caller gives rows that may share an axis."""
-    largest = max([figures.limit(row) or 0 for row in rows] + [figures.given(row, "value_high") or 0 for row in rows] + [0.0]) or 1.0
-    totals = [figures.given(row, "total") or 0 for row in rows]
+    largest = max([wording.limit(row) or 0 for row in rows] + [wording.given(row, "value_high") or 0 for row in rows] + [0.0]) or 1.0
+    totals = [wording.given(row, "total") or 0 for row in rows]
     end = ceiling or max([largest * ROOM, *totals])
     data = drawn(rows, ink, end)
     x = scale_of(end, title, ink)
@@ -136,7 +137,7 @@ def strip(rows: Sequence[Row], ink: Ink, title: str, ceiling: float | None = Non
 
 def prices(pairs: Sequence[tuple[Row | None, Row]], ink: Ink, title: str) -> altair.LayerChart:
     """Prices of one unit, a line each: a hollow start, a line, a full end; or a dot alone. The axis need not start at zero."""
-    values = [figures.limit(row) or 0.0 for pair in pairs for row in pair if row is not None]
+    values = [wording.limit(row) or 0.0 for pair in pairs for row in pair if row is not None]
     low, high = min(values), max(values)
     room = (high - low or high or 1.0) * 0.25
     start, end = max(low - room, 0.0), high + room
@@ -156,30 +157,30 @@ def price_records(place: int, pair: tuple[Row | None, Row], ink: Ink, start: flo
     """The one or two ends of a price's line; each end's half of the row is its own target."""
     first, last = pair
     ends = [last] if first is None else [first, last]
-    middle = sum(figures.limit(row) or 0.0 for row in ends) / len(ends)
-    falling = first is not None and (figures.limit(first) or 0.0) > (figures.limit(last) or 0.0)
-    words = figures.statement(last) if first is None else f"{figures.amount(first)} → {figures.statement(last)}"
+    middle = sum(wording.limit(row) or 0.0 for row in ends) / len(ends)
+    falling = first is not None and (wording.limit(first) or 0.0) > (wording.limit(last) or 0.0)
+    words = wording.statement(last) if first is None else f"{wording.amount(first)} → {wording.statement(last)}"
     found = []
     for row in ends:
         one = record(place, row, ink, end)
         left = first is not None and ((row is first) != falling)
         right = first is not None and not left
         one |= {"from": middle if right else start, "until": middle if left else end}
-        one |= {"other": figures.limit(last) if row is first else None, "fill": ink.card if row is first else one["fill"]}
-        one |= texts(sentence_case(words), figures.line(last), ink) if row is last else texts("", "", ink)
+        one |= {"other": wording.limit(last) if row is first else None, "fill": ink.card if row is first else one["fill"]}
+        one |= texts(sentence_case(words), wording.line(last), ink) if row is last else texts("", "", ink)
         found.append(one)
     return found
 
 
 def timeline(rows: Sequence[Row], ink: Ink, title: str) -> altair.LayerChart:
     """Figures of one unit over the days they speak of: a thin line for the period, the mark at its last known day."""
-    largest = (max(figures.limit(row) or 0.0 for row in rows) or 1.0) * ROOM * ROOM
+    largest = (max(wording.limit(row) or 0.0 for row in rows) or 1.0) * ROOM * ROOM
     data = drawn(rows, ink, largest)
-    data["since"] = [figures.given(row, "reference_period_start") for row in rows]
-    data["day"] = [figures.given(row, "reference_period_end") or figures.given(row, "reference_period_start") for row in rows]
+    data["since"] = [wording.given(row, "reference_period_start") for row in rows]
+    data["day"] = [wording.given(row, "reference_period_end") or wording.given(row, "reference_period_start") for row in rows]
     data["head"] = [0 if head == 90 else 180 for head in data["head"]]
-    beside = figures.place if len({figures.place(row) for row in rows}) > 1 else figures.speaker  # whichever sets the marks apart
-    data["amount"] = [f"{figures.amount(row)} · {beside(row)}" for row in rows]
+    beside = wording.place if len({wording.place(row) for row in rows}) > 1 else wording.speaker  # whichever sets the marks apart
+    data["amount"] = [f"{wording.amount(row)} · {beside(row)}" for row in rows]
     base = altair.Chart()
     days = altair.Axis(title=None, labelColor=ink.quiet, gridColor=ink.line, format="%-d %b %Y", labelOverlap=True, tickCount=5)
     x = altair.X("day:T", axis=days, scale=altair.Scale(padding=40))

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from indicators import figures, questions
+from indicators import questions
 from indicators.documents import identity
-from indicators.figures import Row
 from indicators.questions import Question, Said
 from indicators.subjects import NEWS, WINDOW, is_short
+from indicators.table import wording
+from indicators.table.wording import Row
 
 DIGITS = 3  # so many digits that are not final zeros make a figure particular: 270 is met twice, 3,524 hardly
 LEVELS = {questions.COUNTRY: 0, questions.SEVERAL: 1, questions.DIVISION: 2, questions.WITHIN: 3, questions.UNKNOWN: 4}
@@ -194,7 +195,7 @@ def holds(wide: questions.Place, narrow: questions.Place) -> bool:
 def particular(fact: Said) -> bool:
     """Whether two equal figures in one document are hardly two things."""
     number = fact.number or 0.0
-    return fact.indicator in figures.HELD or (number == int(number) and len(str(int(number)).rstrip("0")) >= DIGITS)
+    return fact.indicator in wording.HELD or (number == int(number) and len(str(int(number)).rstrip("0")) >= DIGITS)
 
 
 # Sources ---------------------------------------------------------------------------------------------------------------

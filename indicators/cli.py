@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from indicators import assumptions, commands, export, output, publication, reading, reference, verification
+from indicators import assumptions, commands, output, publication, reading, reference, verification
 from indicators.documents import articles
 from indicators.documents.articles import Problem
 from indicators.settings import network, paths
+from indicators.table import formats
 from indicators.tally import Tally, count, fail
 from indicators.version import EXTRACTOR_VERSION
 
@@ -71,9 +72,9 @@ def parser() -> argparse.ArgumentParser:
         "inputs", nargs="+", metavar="INPUT", help=f"a document ({KINDS}), a .jsonl corpus, a folder of them, or - for standard input"
     )
     extract.add_argument(
-        "-o", "--output", type=Path, metavar="OUT", help=f"the file to write; its suffix is the format ({', '.join(export.FORMATS)})"
+        "-o", "--output", type=Path, metavar="OUT", help=f"the file to write; its suffix is the format ({', '.join(formats.FORMATS)})"
     )
-    extract.add_argument("--format", choices=export.FORMATS, help="the format on standard output (default: csv)")
+    extract.add_argument("--format", choices=formats.FORMATS, help="the format on standard output (default: csv)")
     extract.set_defaults(run=_extract)
 
     dashboard = verbs.add_parser("dashboard", help="open the dashboard in the browser", description=_dashboard.__doc__)
@@ -84,7 +85,7 @@ def parser() -> argparse.ArgumentParser:
     dashboard.set_defaults(run=_dashboard)
 
     verify = verbs.add_parser("verify", help="check a table against its documents", description=_verify.__doc__)
-    verify.add_argument("table", type=Path, metavar="TABLE", help=f"a table that extract wrote ({', '.join(export.FORMATS)})")
+    verify.add_argument("table", type=Path, metavar="TABLE", help=f"a table that extract wrote ({', '.join(formats.FORMATS)})")
     verify.add_argument("--documents", nargs="+", metavar="INPUT", help="the documents, as given to extract (default: the seed articles)")
     verify.set_defaults(run=_verify)
 
@@ -143,8 +144,8 @@ def _verify(given: argparse.Namespace) -> int:
     a number whose digits may be those of several cells, or whose label may be that of another line, is doubtful.
     The exit status is 1 if a quote is gone or its number altered or doubtful, or if an input could not be read."""
     try:
-        rows = export.read_table(given.table)
-    except export.TableError as error:
+        rows = formats.read_table(given.table)
+    except formats.TableError as error:
         return fail(f"error: {error}", 1)
     texts, tally = {}, Tally()
     for article in tally.documents_of(articles.read(given.documents or [paths.seeds()])):

@@ -11,10 +11,10 @@ import pandas
 from indicators import assumptions, claims, reading
 from indicators.assumptions import NONE, Assumptions
 from indicators.documents import articles, rewrites
-from indicators.frames import frame, rows
 from indicators.model import Article
 from indicators.reading import Judgement
 from indicators.settings import paths
+from indicators.table.frames import frame, rows
 
 
 @dataclass(frozen=True)

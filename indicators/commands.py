@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from indicators import export, output
+from indicators import output
+from indicators.table import formats
 from indicators.tally import Tally, fail
 
 
@@ -26,9 +27,9 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     add.set_defaults(run=_add)
 
     table = commands.add_parser("export", help="the store's table, with what people decided", description=_export.__doc__)
-    known = ", ".join(export.FORMATS)
+    known = ", ".join(formats.FORMATS)
     table.add_argument("-o", "--output", type=Path, metavar="OUT", help=f"the file to write; its suffix is the format ({known})")
-    table.add_argument("--format", choices=export.FORMATS, help="the format on standard output (default: csv)")
+    table.add_argument("--format", choices=formats.FORMATS, help="the format on standard output (default: csv)")
     table.add_argument("--rejected", action="store_true", help="with the figures that people rejected, marked as such")
     table.set_defaults(run=_export)
 

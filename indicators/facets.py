@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from indicators import cautions, days, figures, headlines, normalisation, precision, queue, regions, search
+from indicators import headlines, normalisation, precision, queue, search
 from indicators.claims import Claim, Claims
-from indicators.figures import Row
-from indicators.table import COLUMNS
+from indicators.table import areas, badges, days, wording
+from indicators.table.columns import COLUMNS
+from indicators.table.wording import Row
 
 # What each facet holds, in the words of Parquet's types.
 FACETS = {
@@ -71,24 +72,24 @@ def own(row: Row, kin: Kin) -> dict[str, Any]:
     """What follows from the row itself and its claim."""
     document, claim = str(row["document_id"]), kin.claims.of.get(str(row["fact_id"]))
     first, last = days.spoken_of(row)
-    published = days.published(figures.given(row, "date_published"))
+    published = days.published(wording.given(row, "date_published"))
     return {
-        "names": list(regions.names(row)),
-        "offered": list(regions.offered(row)),
-        "teller": figures.speaker(row),
+        "names": list(areas.names(row)),
+        "offered": list(areas.offered(row)),
+        "teller": wording.speaker(row),
         "day_first": first,
         "day_last": last,
         "published_first": published[0],
         "published_last": published[1],
         "words": search.searched(row),
         "about": about(row, claim.question.holder if claim else ""),
-        "doubtful": bool(cautions.doubts(row)),
-        "senseless": cautions.senseless(row),
-        "inferred": any(code in cautions.DATE_WARNINGS for code in cautions.warnings(row)),
-        "codes": list(cautions.warnings(row)),
+        "doubtful": bool(badges.doubts(row)),
+        "senseless": badges.senseless(row),
+        "inferred": any(code in badges.DATE_WARNINGS for code in badges.warnings(row)),
+        "codes": list(badges.warnings(row)),
         "weight": headlines.weight(row),
         "entry": headlines.entry(row),
-        "size": figures.limit(row) or 0.0,
+        "size": wording.limit(row) or 0.0,
         "need": queue.need(row, kin.contested),
         "read_as": precision.read_as(row),
         "holder_named": kin.claims.named.get(document, ""),
@@ -99,7 +100,7 @@ def own(row: Row, kin: Kin) -> dict[str, Any]:
 
 def about(row: Row, holder: str) -> str:
     """What the figure is about, in words."""
-    said = (figures.label(row), figures.counted(row), holder, *regions.names(row), str(row["commodity"] or ""))
+    said = (wording.label(row), wording.counted(row), holder, *areas.names(row), str(row["commodity"] or ""))
     return search.plain("\n".join(said))
 
 

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from indicators import catalogue, cautions, days, figures, movements, subjects
-from indicators.figures import Row
+from indicators import catalogue, movements, subjects
+from indicators.table import badges, days, wording
+from indicators.table.wording import Row
 
 SEE = "See the sentence"
 NEAR = (
@@ -51,7 +52,7 @@ class Headline:
 
 def choose(table: Iterable[Row]) -> list[Headline]:
     """One headline a family that has figures, in the catalogue's order of families."""
-    records = [row for row in table if figures.limit(row) is not None]
+    records = [row for row in table if wording.limit(row) is not None]
     found = []
     for family in catalogue.families():
         rows = ranked(recent([row for row in records if row["family"] == family]))
@@ -69,13 +70,13 @@ def recent(rows: Sequence[Row]) -> Sequence[Row]:
 
 def last_day(row: Row) -> date | None:
     """The last day that a row tells of, or that of its document where it tells of days to come."""
-    known = [day for day in (days.spoken_of(row)[1], days.published(figures.given(row, "date_published"))[1]) if day is not None]
+    known = [day for day in (days.spoken_of(row)[1], days.published(wording.given(row, "date_published"))[1]) if day is not None]
     return min(known, default=None)
 
 
 def ranked(rows: Iterable[Row]) -> list[Row]:
     """Rows, the best vouched for first; a stated zero leads only where there is nothing else."""
-    return sorted(rows, key=lambda row: (figures.limit(row) == 0, -weight(row), entry(row), -(figures.limit(row) or 0)))
+    return sorted(rows, key=lambda row: (wording.limit(row) == 0, -weight(row), entry(row), -(wording.limit(row) or 0)))
 
 
 def entry(row: Row) -> int:
@@ -92,13 +93,13 @@ def weight(row: Row) -> int:
     """How well a figure is vouched for; a warning outweighs everything else."""
     return sum(
         (
-            8 * (not cautions.doubts(row)),
-            4 * (figures.given(row, "status") in (None, "reported")),
-            2 * (figures.given(row, "attributed_to") is not None),
-            2 * (figures.given(row, "attribution_kind") in BYSTANDERS),
-            2 * (figures.given(row, "qualifier") != "vague"),
-            figures.given(row, "place") is not None,
-            figures.when(row) != figures.UNKNOWN_DATE,
+            8 * (not badges.doubts(row)),
+            4 * (wording.given(row, "status") in (None, "reported")),
+            2 * (wording.given(row, "attributed_to") is not None),
+            2 * (wording.given(row, "attribution_kind") in BYSTANDERS),
+            2 * (wording.given(row, "qualifier") != "vague"),
+            wording.given(row, "place") is not None,
+            wording.when(row) != wording.UNKNOWN_DATE,
             min(len(mentions(row)), 3) - 1,
         )
     )
@@ -106,7 +107,7 @@ def weight(row: Row) -> int:
 
 def mentions(row: Row) -> Sequence[Any]:
     """Where the document says it; a table read from CSV has only their count."""
-    stated = figures.given(row, "mentions")
+    stated = wording.given(row, "mentions")
     return stated if isinstance(stated, (list, tuple)) else [None] * int(stated or 1)
 
 
@@ -117,34 +118,34 @@ def headline(family: str, rows: Sequence[Row]) -> Headline:
     claims = same_question(lead, rows)
     if start is not None and end is not None:
         return moved(family, start, end, rows)
-    if len({figures.speaker(row) for row in claims}) > 1:
+    if len({wording.speaker(row) for row in claims}) > 1:
         return claimed(family, claims)
     said = len(mentions(lead))
-    line = figures.line(lead) + (f" · said {said} times" if said > 1 else "")
+    line = wording.line(lead) + (f" · said {said} times" if said > 1 else "")
     beside = beside_it(lead, rows)
-    told = f"beside {figures.statement(beside[0])}" if beside else ""
-    return Headline(family, *figures.parts(lead), told, line, cares([lead]), (proof(lead),), names([lead, *beside]))
+    told = f"beside {wording.statement(beside[0])}" if beside else ""
+    return Headline(family, *wording.parts(lead), told, line, cares([lead]), (proof(lead),), names([lead, *beside]))
 
 
 def moved(family: str, start: Row, end: Row, rows: Sequence[Row]) -> Headline:
     """A figure that went from here to there; beside it the same movement in another money, if the document gives it."""
     others = [pair for pair in movements.find(rows) if pair[0]["unit"] != start["unit"] and is_same(pair[1], end)]
-    same = f"as the document has it, {figures.movement(*others[0])}" if others else ""
+    same = f"as the document has it, {wording.movement(*others[0])}" if others else ""
     beside = "; ".join(part for part in (movements.derived(end), same) if part)
-    figure, told = f"{figures.amount(start)} → {figures.amount(end)}", [start, end, *(others[0] if others else ())]
-    return Headline(family, figure, figures.counted(end), beside, figures.line(end), cares([start, end]), (proof(start),), names(told))
+    figure, told = f"{wording.amount(start)} → {wording.amount(end)}", [start, end, *(others[0] if others else ())]
+    return Headline(family, figure, wording.counted(end), beside, wording.line(end), cares([start, end]), (proof(start),), names(told))
 
 
 def claimed(family: str, claims: Sequence[Row]) -> Headline:
     """Several speakers' figures for one question: the least and the most of them, each with its own proof."""
     least, most = claims[0], claims[-1]
-    speakers = {figures.speaker(row): row for row in claims}
-    spread = [figures.amount({**row, "total": None}) for row in (least, most)]
-    dates = list(dict.fromkeys(figures.dated(row) for row in claims))
-    line = " · ".join((figures.place(least), ", ".join(speakers), dates[0] if len(dates) == 1 else f"{len(dates)} dates"))
+    speakers = {wording.speaker(row): row for row in claims}
+    spread = [wording.amount({**row, "total": None}) for row in (least, most)]
+    dates = list(dict.fromkeys(wording.dated(row) for row in claims))
+    line = " · ".join((wording.place(least), ", ".join(speakers), dates[0] if len(dates) == 1 else f"{len(dates)} dates"))
     proofs = tuple((name, str(row["fact_id"])) for name, row in speakers.items())[:MOST_SPEAKERS]
     beside = f"{len(speakers)} speakers, side by side and not averaged"
-    return Headline(family, " to ".join(dict.fromkeys(spread)), figures.counted(most), beside, line, cares(claims), proofs, names(claims))
+    return Headline(family, " to ".join(dict.fromkeys(spread)), wording.counted(most), beside, line, cares(claims), proofs, names(claims))
 
 
 def names(rows: Iterable[Row]) -> tuple[str, ...]:
@@ -161,7 +162,7 @@ def cares(rows: Iterable[Row]) -> Cares:
     """What to be careful about in any of the rows, each said once, with what explains it in the first of them."""
     found: dict[str, str] = {}
     for row in rows:
-        for care, why in cautions.explained(row).items():
+        for care, why in badges.explained(row).items():
             found.setdefault(care, why)
     return tuple(found.items())
 
@@ -175,14 +176,14 @@ def ends(lead: Row, rows: Sequence[Row]) -> tuple[Row | None, Row | None]:
 
 def same_question(lead: Row, rows: Sequence[Row]) -> list[Row]:
     """Sound figures that a named speaker gives for what the leading one answers, at its time; least first."""
-    near = [row for row in rows if all(figures.given(row, name) == figures.given(lead, name) for name in NEAR)]
+    near = [row for row in rows if all(wording.given(row, name) == wording.given(lead, name) for name in NEAR)]
     told = subjects.asked(near)
     first, question = told[str(lead["fact_id"])]
     same = subjects.together(first, (fact for fact, asked in told.values() if asked == question), question)
     alike = {fact.fact_id for fact in same}
-    named = [row for row in near if str(row["fact_id"]) in alike and figures.speaker(row) != figures.UNKNOWN_SPEAKER]
-    sound = [row for row in named if not cautions.senseless(row) and figures.given(row, "qualifier") != "vague"]
-    return sorted(sound, key=lambda row: figures.limit(row) or 0)
+    named = [row for row in near if str(row["fact_id"]) in alike and wording.speaker(row) != wording.UNKNOWN_SPEAKER]
+    sound = [row for row in named if not badges.senseless(row) and wording.given(row, "qualifier") != "vague"]
+    return sorted(sound, key=lambda row: wording.limit(row) or 0)
 
 
 def beside_it(lead: Row, rows: Sequence[Row]) -> list[Row]:
@@ -192,7 +193,7 @@ def beside_it(lead: Row, rows: Sequence[Row]) -> list[Row]:
 
 def is_same(row: Row, other: Row) -> bool:
     """Whether two figures of one document are of one speaker and one thing but for their unit."""
-    if any(figures.given(row, name) != figures.given(other, name) for name in ("document_id", *NEAR)):
+    if any(wording.given(row, name) != wording.given(other, name) for name in ("document_id", *NEAR)):
         return False
     (one, question), (second, asked) = subjects.asked([row, other]).values()
     return question._replace(unit="") == asked._replace(unit="") and one.speaker == second.speaker and one.period == second.period

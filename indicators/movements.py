@@ -5,20 +5,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from indicators import figures, questions
-from indicators.figures import Row
+from indicators import questions
 from indicators.questions import Question
+from indicators.table import wording
+from indicators.table.wording import Row
 
 
 def find(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
     """The pairs, in the order of their starts; a start without an end is in none."""
     ends: dict[tuple[str, Question], list[Row]] = {}
     for row in rows:
-        if figures.given(row, "role") == "to":
+        if wording.given(row, "role") == "to":
             ends.setdefault(question(row), []).append(row)
     for group in ends.values():
         group.sort(key=position)
-    starts = [row for row in rows if figures.given(row, "role") == "from"]
+    starts = [row for row in rows if wording.given(row, "role") == "from"]
     return [(start, end) for start in starts if (end := following(start, ends.get(question(start), []))) is not None]
 
 
@@ -41,11 +42,11 @@ def position(row: Row) -> int:
 
 def derived(end: Row) -> str:
     """What a figure moved by, which no document says: "+200 AFN a sack, +11.1 % (derived)"; nothing where it cannot be told."""
-    moved, percent = figures.given(end, "change_value"), figures.given(end, "change_percent")
+    moved, percent = wording.given(end, "change_value"), wording.given(end, "change_percent")
     if moved is None:
         return ""
     unit = str(end["unit"])
     sign = "−" if moved < 0 else "+"
-    size = f"{sign}{figures.scalar(abs(moved), unit)} {figures.noun(unit)}".strip()
+    size = f"{sign}{wording.scalar(abs(moved), unit)} {wording.noun(unit)}".strip()
     share = "" if percent is None else f", {'−' if percent < 0 else '+'}{abs(percent):,g} %"
     return f"{size}{share} (derived)"

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from indicators import days, figures, movements, rates, units
+from indicators import movements, rates, units
 from indicators.assumptions import MASSES, NONE, PACKAGES, RATES, SIZES, Assumptions
 from indicators.rates import Rate, Table
+from indicators.table import days, wording
 
 Row = dict[str, Any]
 AS_REPORTED = "as reported"
@@ -93,7 +94,7 @@ def tidy(number: float) -> float:
     return float(f"{number:.12g}")
 
 
-def change(start: figures.Row, end: figures.Row) -> Row:
+def change(start: wording.Row, end: wording.Row) -> Row:
     """What a figure moved by, in its own unit and in percent of where it started; empty where either end is no single number."""
     first, last = start["value"], end["value"]
     if first is None or last is None:
@@ -109,7 +110,7 @@ def lead(row: Row, own: Table, assumed: Assumptions, wish: Wish) -> Way:
     """From the reported unit as far as somebody's numbers lead."""
     head, _, base = str(row["unit"]).partition("/")
     way = Way(head, base)
-    if figures.is_money(row["unit"]) and wish.money != KEEP:
+    if wording.is_money(row["unit"]) and wish.money != KEEP:
         exchange(way, row, own, assumed, wish.money)
     if wish.comparable and not way.missing:
         open_households(way, row, assumed)
@@ -136,7 +137,7 @@ def exchange(way: Way, row: Row, own: Table, assumed: Assumptions, wanted: str) 
 def no_rate(currency: str, into: str, row: Row) -> str:
     """Why money could not be compared, and what would help."""
     first, last = days.spoken_of(row)
-    when = "its day is not known" if first is None or last is None else f"for {figures.span(first, last)}"
+    when = "its day is not known" if first is None or last is None else f"for {wording.span(first, last)}"
     return f"no rate from {currency} to {into} {when}: the article prints none, and {RATES} has none within {rates.REACH} days"
 
 
@@ -219,7 +220,7 @@ def scale(way: Way) -> None:
     """Kilograms to tonnes, prices by the pound to prices by the kilogram, hours to days: no assumption, only one unit of each kind."""
     for name in ("head", "base"):
         unit = getattr(way, name)
-        if not unit or figures.is_money(unit):
+        if not unit or wording.is_money(unit):
             continue
         into = units.compared_in(unit, priced=name == "base")
         if into != unit:
@@ -251,7 +252,7 @@ def rates_of(rows: Iterable[Row]) -> dict[str, Table]:
     """The rates that the documents of a table print, by document."""
     amounts: dict[str, list[Row]] = {}
     for row in rows:
-        if figures.is_money(str(row["unit"])):
+        if wording.is_money(str(row["unit"])):
             amounts.setdefault(row["document_id"], []).append(row)
     return {name: rates.table(found) for name, own in amounts.items() if (found := rates.printed(own))}
 
@@ -284,5 +285,5 @@ def show(rows: Iterable[Row], by_document: Mapping[str, Table], assumed: Assumpt
 def turned(row: Row, way: Way) -> Row:
     """The figure in the unit it has come to, and the words of how."""
     factor = units.multiply(row["unit"], tuple(way.factors), way.unit)
-    numbers = {name: None if figures.given(row, name) is None else tidy(row[name] * factor) for name in (*VALUES, "total", "change_value")}
+    numbers = {name: None if wording.given(row, name) is None else tidy(row[name] * factor) for name in (*VALUES, "total", "change_value")}
     return numbers | {"unit": way.unit, "conversion": compared(row, way)["conversion"]}

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators import export
-from indicators.export import Format, Row
+from indicators.table import formats
+from indicators.table.formats import Format, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +56,15 @@ class Target:
 def target(path: Path | None, name: str | None) -> Target:
     """The suffix of the path is the format, or `name` where there is no path; ValueError where they do not fit."""
     if path is None:
-        form = export.FORMATS[name or "csv"]
+        form = formats.FORMATS[name or "csv"]
         if form.binary and sys.stdout.isatty():
             raise ValueError(f"{name} is binary and does not belong on a terminal; write it to a file with -o OUT.{name}")
         return Target(form, None)
     suffix = path.suffix.lower().removeprefix(".")
-    if suffix in export.FORMATS and name not in (None, suffix):
+    if suffix in formats.FORMATS and name not in (None, suffix):
         raise ValueError(f"-o {path} says {suffix}, but --format says {name}; leave one of them out")
-    if suffix not in export.FORMATS and name is None:
-        raise ValueError(f"-o {path}: the suffix must be one of {', '.join('.' + known for known in export.FORMATS)}, or say --format")
+    if suffix not in formats.FORMATS and name is None:
+        raise ValueError(f"-o {path}: the suffix must be one of {', '.join('.' + known for known in formats.FORMATS)}, or say --format")
     if path.is_dir():
         raise ValueError(f"-o {path} is a folder; name a file")
-    return Target(export.FORMATS[name or suffix], path)
+    return Target(formats.FORMATS[name or suffix], path)

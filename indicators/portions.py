@@ -9,9 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from indicators import figures, headlines, regions
-from indicators.figures import Row
+from indicators import headlines
 from indicators.selection import Selection
+from indicators.table import areas, wording
+from indicators.table.wording import Row
 
 Item = TypeVar("Item")
 MOST_NAMED = 12  # things of which each is told how much is drawn
@@ -38,16 +39,16 @@ def fair(items: Sequence[Item], most: int, thing: Callable[[Item], str], first: 
 def newest(row: Row) -> tuple[Any, ...]:
     """What rows are sorted by so that the newest comes first, of one day the largest."""
     day = headlines.last_day(row)
-    return -(day.toordinal() if day else 0), -(figures.limit(row) or 0.0)
+    return -(day.toordinal() if day else 0), -(wording.limit(row) or 0.0)
 
 
 def compared(row: Row, chosen: Selection) -> str:
     """Which of the things that a reader compares a row is of: the place and the speaker that they chose, else its country."""
-    place = next((name for name in regions.names(row) if name in chosen.places), "")
+    place = next((name for name in areas.names(row) if name in chosen.places), "")
     if not place:
-        code = figures.given(row, "location_code")
-        place = regions.country(str(code)) if code else figures.UNKNOWN_PLACE
-    return f"{place}, {figures.speaker(row)}" if len(chosen.speakers) > 1 else place
+        code = wording.given(row, "location_code")
+        place = areas.country(str(code)) if code else wording.UNKNOWN_PLACE
+    return f"{place}, {wording.speaker(row)}" if len(chosen.speakers) > 1 else place
 
 
 def words(portion: Portion) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from indicators.figures import Row
+from indicators.table.wording import Row
 
 ENOUGH, AGREED = 5, 0.8  # decisions on an indicator, and the share of them that left the figure as read
 READ_AS = "indicator: "  # how the column `corrected` begins where a person gave the figure another indicator

@@ -17,9 +17,10 @@ from itertools import groupby, pairwise
 from typing import Any
 from urllib.parse import quote, urldefrag, urlsplit
 
-from indicators import catalogue, cautions, figures, table
+from indicators import catalogue
 from indicators.extractor.text import sentences
 from indicators.model import Article, Span
+from indicators.table import badges, columns, wording
 
 # Controls except tab and line ends; marks, embeddings, overrides and isolates of text direction; deprecated and
 # interlinear format characters; invisible tag letters; halves of surrogate pairs. Joiners stay: Persian needs them.
@@ -97,13 +98,13 @@ def draw(text: str, row: Mapping[str, Any]) -> Figure:
     numbers = (number, *(span for span in mentions(row) if span != number))
     return Figure(
         fact_id=row["fact_id"],
-        label=figures.label(row),
+        label=wording.label(row),
         color=family.color if family else "",
         color_dark=family.color_dark if family else "",
         numbers=numbers,
         quotes=tuple(again(text, first, number, mention) for mention in numbers),
         sentences=tuple(sentence_around(text, row["sentence"], mention) for mention in numbers),
-        care=cautions.marked(row),
+        care=badges.marked(row),
     )
 
 
@@ -243,15 +244,15 @@ def percent(text: str) -> str:
 def citation(row: Mapping[str, Any], article: Article) -> str:
     """One line for a report: what is said, by whom, where it stands, and the fact's name."""
     parts = [f"“{' '.join(str(row['quote']).split())}”", known(row, "attributed_to") or known(row, "speaker")]
-    parts += [f"in “{article.title or article.document_id}”", article.publisher or "", published(article) or figures.UNKNOWN_DATE]
+    parts += [f"in “{article.title or article.document_id}”", article.publisher or "", published(article) or wording.UNKNOWN_DATE]
     parts += [f"characters {row['quote_start']}–{row['quote_end']} of document {article.document_id}", f"fact {row['fact_id']}"]
     return neutralise(", ".join(part for part in parts if part))
 
 
-def published(article: table.Dated) -> str:
+def published(article: columns.Dated) -> str:
     """When the document was published, no finer than it is known, and whether that was worked out; empty if unknown."""
-    date = table.published(article)
-    said = figures.published({"date_published": date}) if date else ""
+    date = columns.published(article)
+    said = wording.published({"date_published": date}) if date else ""
     return f"{said} (inferred)" if said and article.published_inferred else said
 
 
@@ -264,7 +265,7 @@ def annotation(row: Mapping[str, Any], base: str = "/") -> str:
         "id": permalink(row["fact_id"], base),
         "type": "Annotation",
         "motivation": "classifying",
-        "body": {"type": "TextualBody", "value": f"{figures.label(row)}: {figures.figure(row)}", "purpose": "classifying"},
+        "body": {"type": "TextualBody", "value": f"{wording.label(row)}: {wording.figure(row)}", "purpose": "classifying"},
         "target": {"source": web_address(row["url"]) or document_link(row["document_id"], base), "selector": [exact, position]},
     }
     return TREACHEROUS.sub(lambda match: json.dumps(match[0])[1:-1], json.dumps(record, ensure_ascii=False, indent=2))
@@ -272,4 +273,4 @@ def annotation(row: Mapping[str, Any], base: str = "/") -> str:
 
 def known(row: Mapping[str, Any], name: str) -> str:
     """The text of a cell, empty where the table knows nothing."""
-    return str(figures.given(row, name) or "")
+    return str(wording.given(row, name) or "")

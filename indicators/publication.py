@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from indicators import export, reading
+from indicators import reading
 from indicators.documents import articles
 from indicators.model import Article
 from indicators.settings import paths
-from indicators.table import COLUMNS, Column, published
+from indicators.table import formats
+from indicators.table.columns import COLUMNS, Column, published
 
 TABLE, PACKAGE = "indicators.csv", "datapackage.json"
 FIELD_TYPES = {"spans": "integer", "strings": "string"}  # as CSV writes them; the others keep their names in Table Schema
@@ -21,7 +22,7 @@ def files() -> dict[str, bytes]:
     documents = articles.read_all([paths.seeds()])
     rows = [row for rows in reading.read(documents) for row in rows]
     text = json.dumps(package(documents), ensure_ascii=False, indent=2) + "\n"
-    return {TABLE: export.to_bytes(rows, "csv"), PACKAGE: text.encode("utf-8")}
+    return {TABLE: formats.to_bytes(rows, "csv"), PACKAGE: text.encode("utf-8")}
 
 
 def publish(folder: Path) -> list[Path]:
@@ -44,7 +45,7 @@ def package(documents: list[Article]) -> dict[str, Any]:
                 "name": "indicators",
                 "path": TABLE,
                 "format": "csv",
-                "mediatype": export.FORMATS["csv"].media_type,
+                "mediatype": formats.FORMATS["csv"].media_type,
                 "encoding": "utf-8",
                 "schema": {
                     "fields": [_field(column) for column in COLUMNS],

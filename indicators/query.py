@@ -15,14 +15,15 @@ from typing import Any
 import duckdb
 import pyarrow
 
-from indicators import export, precision, queue, search, snapshot
+from indicators import precision, queue, search, snapshot
 from indicators.claims import Claims, fold
 from indicators.precision import Judged
 from indicators.search import Search
 from indicators.selection import Selection, Tally
 from indicators.snapshot import INDEX, REWRITES, TOTALS, quoted
 from indicators.subjects import WINDOW
-from indicators.table import NAMES
+from indicators.table import formats
+from indicators.table.columns import NAMES
 
 Row = dict[str, Any]
 # Nothing is fetched from anywhere, and a large table does not fill the memory.
@@ -112,7 +113,7 @@ class Query:
         gone = list(replaced)
         self.database.execute("CREATE TABLE replaced AS SELECT unnest(?::VARCHAR[]) AS document_id", [gone])
         schema = snapshot.schema()
-        columns = pyarrow.Table.from_pylist(list(changed), schema=export.arrow(schema))
+        columns = pyarrow.Table.from_pylist(list(changed), schema=formats.arrow(schema))
         self.database.register("changed_rows", columns)
         self.database.execute("CREATE TABLE changed AS SELECT * FROM changed_rows")
         self.database.unregister("changed_rows")

@@ -12,8 +12,9 @@ from functools import cache, lru_cache
 from sys import intern
 from typing import Any, NamedTuple
 
-from indicators import catalogue, cautions, figures, holders
-from indicators.figures import Row
+from indicators import catalogue, holders
+from indicators.table import badges, wording
+from indicators.table.wording import Row
 
 MANY = 65_536  # places and dates kept at hand
 COUNTRY, DIVISION, WITHIN, SEVERAL, UNKNOWN = "country", "division", "within", "several", "unknown"
@@ -99,9 +100,9 @@ def said(row: Row, cluster: str) -> Said:
     """A row → its fact, slimmed."""
 
     def text(name: str) -> str:
-        return intern(str(figures.given(row, name) or ""))  # a text that comes a million times is kept once
+        return intern(str(wording.given(row, name) or ""))  # a text that comes a million times is kept once
 
-    period = (ordinal(figures.given(row, "reference_period_start")), ordinal(figures.given(row, "reference_period_end")))
+    period = (ordinal(wording.given(row, "reference_period_start")), ordinal(wording.given(row, "reference_period_end")))
     first, last = days(period, text("date_published"))
     speaker, publisher = text("speaker") or text("attributed_to"), text("publisher")
     said_by = intern(voice(speaker, text("location_code") or cluster)) if speaker else ""
@@ -112,7 +113,7 @@ def said(row: Row, cluster: str) -> Said:
         where(text("place"), text("admin1_name"), text("location_code")), text("actor"), text("population_group"),
         text("commodity").casefold(), text("role"), text("status"),
         (amount(row, "value"), amount(row, "value_low"), amount(row, "value_high"), text("qualifier")), amount(row, "total"),
-        period, first, last, counted(row.get("mentions")), cautions.senseless(row), int(row.get("char_start") or 0),
+        period, first, last, counted(row.get("mentions")), badges.senseless(row), int(row.get("char_start") or 0),
     )  # fmt: skip
 
 
@@ -125,7 +126,7 @@ def voice(speaker: str, where: str) -> str:
 
 def groups_of(row: Row) -> frozenset[str]:
     """The armed groups that a row's words name; those of all its rows are the ones its document names."""
-    texts = (figures.given(row, name) for name in ("sentence", "title", "actor", "population_group", "attributed_to"))
+    texts = (wording.given(row, name) for name in ("sentence", "title", "actor", "population_group", "attributed_to"))
     return frozenset().union(*(holders.named(str(text)) for text in texts if text))
 
 
@@ -134,7 +135,7 @@ def question(fact: Said, only: str) -> Question:
     extent = catalogue.claims()["extent"]
     holder = holders.holder(fact.holder, only) if fact.holder else ""
     together = fact.indicator in extent["indicators"] and holder and fact.unit in extent["units"] and fact.place.level == COUNTRY
-    group = "" if fact.indicator in figures.HELD or not fact.group else holders.group(fact.group, only, fact.place.country)
+    group = "" if fact.indicator in wording.HELD or not fact.group else holders.group(fact.group, only, fact.place.country)
     alone = fact.indicator == "other" or fact.place.level in (UNKNOWN, SEVERAL)
     return Question(
         HELD if together else fact.indicator, fact.place, holder, group, fact.commodity, fact.role, fact.status, fact.unit,
@@ -144,7 +145,7 @@ def question(fact: Said, only: str) -> Question:
 
 def amount(row: Row, name: str) -> float | None:
     """A number as one kind of number: 50 and 50.0 are the same figure."""
-    value = figures.given(row, name)
+    value = wording.given(row, name)
     return None if value is None else float(value)
 
 
@@ -159,7 +160,7 @@ def counted(mentions: Any) -> int:
 @lru_cache(maxsize=MANY)
 def ordinal(value: date | str | None) -> int | None:
     """A day as a number."""
-    day = figures.day_of(value)
+    day = wording.day_of(value)
     return day.toordinal() if day else None
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from indicators import cautions, figures
-from indicators.figures import Row
+from indicators.table import badges, wording
+from indicators.table.wording import Row
 
 UNDECIDED = ("unreviewed", "unsure", "doubtful")
 DISPUTED = 3  # what a figure gains whose indicator people often put right: a conflict weighs more
@@ -17,10 +17,10 @@ def need(row: Row, contested: Collection[str]) -> int:
     return sum(
         (
             32 * (row["review_status"] == "doubtful"),
-            16 * cautions.senseless(row),
-            8 * bool(cautions.doubts(row)),
+            16 * badges.senseless(row),
+            8 * bool(badges.doubts(row)),
             4 * (row["fact_id"] in contested),
             2 * (row["indicator"] != "other"),
-            figures.given(row, "attributed_to") is None,
+            wording.given(row, "attributed_to") is None,
         )
     )

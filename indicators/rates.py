@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from indicators import catalogue, days, figures
-from indicators.figures import Row
+from indicators import catalogue
+from indicators.table import days, wording
+from indicators.table.wording import Row
 
 REACH = 45  # days between a figure and a rate of the user's: monthly tables, which the field keeps, are never further apart
 LONGEST = 3  # rates on the way from one currency to another: AFN → GBP → USD → EUR
@@ -62,7 +63,7 @@ def rounded(number: float, digits: int = DIGITS) -> Decimal:
 
 def pairs(rows: Iterable[Row]) -> list[tuple[Row, Row]]:
     """The figures of one document that it says a second time in other money, right after the first: "from 30 to 40 SDG ($5 to $7)"."""
-    amounts = sorted((row for row in rows if figures.is_money(str(row["unit"]))), key=lambda row: int(row["char_start"]))
+    amounts = sorted((row for row in rows if wording.is_money(str(row["unit"]))), key=lambda row: int(row["char_start"]))
     runs = [list(run) for _, run in itertools.groupby(amounts, key=lambda row: (row["document_id"], row["sentence"], row["unit"]))]
     return [
         pair
@@ -76,14 +77,14 @@ def pairs(rows: Iterable[Row]) -> list[tuple[Row, Row]]:
 def is_same(first: Row, second: Row) -> bool:
     """Whether two figures differ in nothing but their money."""
     (money, _, base), (other, _, other_base) = (str(row["unit"]).partition("/") for row in (first, second))
-    same = all(figures.given(first, name) == figures.given(second, name) for name in ("document_id", "indicator", "sentence"))
-    roles = {figures.given(row, "role") for row in (first, second)} - {None}
-    return same and len(roles) < 2 and money != other and base == other_base and all(figures.given(row, "value") for row in (first, second))
+    same = all(wording.given(first, name) == wording.given(second, name) for name in ("document_id", "indicator", "sentence"))
+    roles = {wording.given(row, "role") for row in (first, second)} - {None}
+    return same and len(roles) < 2 and money != other and base == other_base and all(wording.given(row, "value") for row in (first, second))
 
 
 def is_beside(first: Row, second: Row) -> bool:
     """Whether only a bracket, or a word that says "the same", stands between two figures, and nothing else ends there."""
-    said = str(first["quote"])[int(first["char_end"]) - int(first["quote_start"]) :] + str(figures.given(first, "quote_suffix") or "")
+    said = str(first["quote"])[int(first["char_end"]) - int(first["quote_start"]) :] + str(wording.given(first, "quote_suffix") or "")
     gap = int(second["char_start"]) - int(first["char_end"])
     between = said[: max(gap, 0)]
     if not 0 < gap <= len(said) or any(letter.isdigit() or letter in ").;:]" for letter in between):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from indicators import checks, claims, normalisation, table
+from indicators import checks, claims, normalisation
 from indicators.assumptions import NONE, Assumptions
 from indicators.claims import Claims
 from indicators.documents import articles, rewrites
@@ -23,6 +23,7 @@ from indicators.documents.articles import Problem
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
 from indicators.settings import limits, paths
+from indicators.table import columns
 
 Row = dict[str, Any]
 RAISE = f"{limits.PREFIX}RAISE"  # set by developers and tests: a fault of the program ends it, and says where it is
@@ -68,7 +69,7 @@ def stated(documents: Iterable[Article], families: rewrites.Finder, tell: Callab
         if tell and (said := untold(found.unread)):
             tell(Problem(article.document_id, said, articles.NOTE))
         families.add(article)
-        yield table.rows(article, found.facts)
+        yield columns.rows(article, found.facts)
 
 
 def examine(article: Article) -> Extraction:

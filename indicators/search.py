@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from indicators import catalogue, cautions, figures
-from indicators.figures import Row
+from indicators import catalogue
+from indicators.table import badges, wording
+from indicators.table.wording import Row
 
 SEARCHED = (
     *("quote", "sentence", "title", "publisher", "place", "admin1_name", "location_code", "speaker", "attributed_to"),
@@ -29,7 +30,7 @@ class Search:
 def searched(row: Row) -> str:
     """The text that words are looked for in: what the row says, where, who says so, and its indicator in words."""
     indicator, family = catalogue.indicators().get(str(row["indicator"])), catalogue.families().get(str(row["family"]))
-    cells = [str(figures.given(row, name) or "") for name in SEARCHED]
+    cells = [str(wording.given(row, name) or "") for name in SEARCHED]
     return plain("\n".join([*cells, indicator.label if indicator else "", family.label if family else ""]))
 
 
@@ -50,7 +51,7 @@ def say(search: Search, count: int, total: int, document: str = "") -> str:
         f"in {search.place}" if search.place else "",
         f"said by {search.speaker}" if search.speaker else "",
         f"in the document “{document or search.document}”" if search.document else "",
-        f"with the warning “{cautions.warning_text(search.warning)}”" if search.warning else "",
+        f"with the warning “{badges.warning_text(search.warning)}”" if search.warning else "",
         f"that hold “{' '.join(search.words.split())}”" if search.words.strip() else "",
     ]
     asked = ", ".join(part for part in parts if part)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from indicators import catalogue, figures, regions
+from indicators import catalogue
+from indicators.table import areas, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,10 @@ class Selection:
     def period(self) -> str:
         """The chosen days in words, with the comma that leads them in; nothing where all are chosen."""
         if self.since and self.until:
-            return f", {figures.span(self.since, self.until)}"
+            return f", {wording.span(self.since, self.until)}"
         if self.since:
-            return f", since {figures.day(self.since)}"
-        return f", until {figures.day(self.until)}" if self.until else ""
+            return f", since {wording.day(self.since)}"
+        return f", until {wording.day(self.until)}" if self.until else ""
 
 
 def either(names: Iterable[str]) -> str:
@@ -51,9 +52,9 @@ def either(names: Iterable[str]) -> str:
 
 def coverage(countries: Sequence[str], first: date | None, last: date | None) -> str:
     """Where and when documents are from: "Afghanistan, June to August 2021". The countries' codes, the most frequent first."""
-    where = " and ".join(map(regions.country, countries[:2])) or "Places not stated"
+    where = " and ".join(map(areas.country, countries[:2])) or "Places not stated"
     if len(countries) > 2:
-        where = f"{regions.country(countries[0])} and {len(countries) - 1} more countries"
+        where = f"{areas.country(countries[0])} and {len(countries) - 1} more countries"
     return f"{where}, {months(first, last)}" if first and last else where
 
 

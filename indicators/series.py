@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from indicators import movements, questions
 from indicators.claims import Claims
-from indicators.figures import Row
 from indicators.questions import Question
+from indicators.table.wording import Row
 
 FEW_DAYS = 2  # of different days a series has at least two
 

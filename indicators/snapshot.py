@@ -23,12 +23,13 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from indicators import conflicts, export, facets, totals
+from indicators import conflicts, facets, totals
 from indicators.assumptions import FILES
 from indicators.facets import FACETS, Kin
 from indicators.reading import Judgement
 from indicators.settings import paths
-from indicators.table import COLUMNS
+from indicators.table import formats
+from indicators.table.columns import COLUMNS
 from indicators.totals import Total
 
 FOLDER = "snapshots"
@@ -107,7 +108,7 @@ def write(folder: Path, name: Name, judged: Judgement, numbers: Mapping[str, int
 
 def keep(path: Path, rows: Iterable[Mapping[str, Any]], types: Mapping[str, str]) -> None:
     with path.open("wb") as stream:
-        export.write_columns(rows, types, stream)
+        formats.write_columns(rows, types, stream)
 
 
 def index(place: Path) -> None:

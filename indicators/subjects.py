@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from indicators import questions
-from indicators.figures import Row
 from indicators.questions import Question, Said
+from indicators.table.wording import Row
 
 WINDOW = 60  # days within which a figure that is said again is the same claim, and two figures are of one time
 NEWS = 7  # days within which reports of an event without a date follow one another; later ones may be of the next event

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from indicators import export
 from indicators.documents import articles
 from indicators.documents.articles import Problem, Received
 from indicators.model import Article
+from indicators.table import formats
 
 Document = TypeVar("Document", Article, Received)
 
@@ -45,7 +45,7 @@ class Tally:
                 print(f"{self.documents:,} documents …", end="\r", file=sys.stderr)
             yield one
 
-    def rows(self, read: Iterable[Sequence[export.Row]]) -> Iterator[Sequence[export.Row]]:
+    def rows(self, read: Iterable[Sequence[formats.Row]]) -> Iterator[Sequence[formats.Row]]:
         """The rows as they pass, document by document."""
         for rows in read:
             self.read += 1

@@ -16,10 +16,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from indicators import figures, questions
+from indicators import questions
 from indicators.claims import Claim, Claims
 from indicators.questions import Question, Said
 from indicators.subjects import WINDOW
+from indicators.table import wording
 
 ADDED = ("flow", "stock")  # prices, shares, changes and durations have no sum
 LARGEST_FIRST = (questions.COUNTRY, questions.DIVISION, questions.WITHIN, questions.SEVERAL)
@@ -86,7 +87,7 @@ def shown(found: Iterable[Total]) -> list[Total]:
         day = max(part.last or 0 for part in one.parts)
         latest_day[one.question] = max(day, latest_day.get(one.question, 0))
     for one in found:
-        clear = one.qualifier != "vague" and one.question.topic not in figures.HELD
+        clear = one.qualifier != "vague" and one.question.topic not in wording.HELD
         telling = clear and any(reason.why != SPEAKER for reason in one.left_out)
         if len(one.parts) > 1 or (telling and max(part.last or 0 for part in one.parts) == latest_day[one.question]):
             listed.append(one)
@@ -137,7 +138,7 @@ def dates(fact: Said) -> str:
     first, last = (date.fromordinal(day or 0) for day in (fact.first, fact.last))
     if fact.measure == "flow" and (first.year, first.month) == (last.year, last.month):
         return f"{calendar.month_name[last.month]} {last.year}"
-    return figures.span(first, last)
+    return wording.span(first, last)
 
 
 def weighed(facts: Sequence[Said]) -> tuple[list[Said], list[Reason]]:
@@ -208,7 +209,7 @@ def stranger(fact: Said, source: str, when: str) -> str:
         return "when it was, is not known"
     if dates(fact) == when:
         return SPEAKER
-    said = figures.day(date.fromordinal(fact.last)) if fact.first == fact.last else dates(fact)
+    said = wording.day(date.fromordinal(fact.last)) if fact.first == fact.last else dates(fact)
     months = fact.measure == "flow" and "–" not in dates(fact) + when
     return f"{MONTH if months else STRETCH} ({said})"
 

@@ -12,9 +12,10 @@ from typing import Any
 import altair
 import pandas
 
-from indicators import cautions, charts, figures
+from indicators import charts
 from indicators.charts import Ink
-from indicators.figures import Row
+from indicators.table import badges, wording
+from indicators.table.wording import Row
 
 NAMES = 325  # pixels on the left for who says so
 WORDS = 330  # pixels on the right for the figure in words: a doubt and its suggested reading fit
@@ -29,7 +30,7 @@ def draw(rows: Sequence[Row], says: Sequence[tuple[str, str]], ink: Ink, title: 
     """The rows in their order, each with its speaker's name and kind."""
     if ink.letters:  # a phone is too narrow for three columns; the place, which the card's title says, gives way to the kind
         return charts.strip([{**row, "place": kind} for row, (_, kind) in zip(rows, says, strict=True)], ink, title)
-    reach = max([figures.limit(row) or 0 for row in rows] + [figures.given(row, "value_high") or 0 for row in rows] + [0.0]) or 1.0
+    reach = max([wording.limit(row) or 0 for row in rows] + [wording.given(row, "value_high") or 0 for row in rows] + [0.0]) or 1.0
     data = charts.drawn(rows, ink, reach * charts.ROOM)
     data["name"] = [textwrap.shorten(name, LETTERS, placeholder=" …") for name, _ in says]
     data["who"] = [under(row, kind) for row, (_, kind) in zip(rows, says, strict=True)]
@@ -66,12 +67,12 @@ def where(narrow: int | str, wide: int | str) -> altair.ExprRef:
 
 def under(row: Row, kind: str) -> str:
     """What stands under a speaker's name: what kind of speaker, when, and in which document."""
-    return textwrap.shorten(f"{kind} · {figures.dated(row)} · {figures.source(row)}", SMALL_LETTERS, placeholder=" …")
+    return textwrap.shorten(f"{kind} · {wording.dated(row)} · {wording.source(row)}", SMALL_LETTERS, placeholder=" …")
 
 
 def told(row: Row) -> str:
     """The figure; a unit that makes no sense is said as the text has it, with the one that may be meant."""
-    doubts, suggested = cautions.doubts(row), figures.given(row, "unit_suggested")
+    doubts, suggested = badges.doubts(row), wording.given(row, "unit_suggested")
     if suggested:
-        return f"{figures.amount(row)} “{figures.plural(str(row['unit']))}”: {figures.plural(str(suggested))}?"
-    return f"{figures.amount(row)} ⚠ {cautions.warning_text(doubts[0])}" if doubts else figures.amount(row)
+        return f"{wording.amount(row)} “{wording.plural(str(row['unit']))}”: {wording.plural(str(suggested))}?"
+    return f"{wording.amount(row)} ⚠ {badges.warning_text(doubts[0])}" if doubts else wording.amount(row)

@@ -14,7 +14,7 @@ from indicators.documents import rewrites
 from indicators.model import Article
 from indicators.reading import Judgement
 from indicators.snapshot import Name
-from indicators.table import NAMES
+from indicators.table.columns import NAMES
 
 PLAIN = {
     "indicator": "killed", "family": "casualties", "measure": "flow", "qualifier": "exact", "unit": "person", "status": "reported",

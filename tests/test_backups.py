@@ -19,10 +19,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Integer, LargeBinary, String, Text, insert
 
-from indicators import store, table
+from indicators import store
 from indicators.documents.articles import File
 from indicators.model import Article
 from indicators.store import BackupError, Store, archives, backups, files, records, rules, schema
+from indicators.table import columns
 from test_store import ENGINES
 
 TEXT = "Landslides killed 23 people in Badakhshan on Friday, the governor said. About 640 families fled to Faizabad."
@@ -136,7 +137,7 @@ def test_every_text_says_what_it_holds(of: str) -> None:
     assert not silent, "say in the schema's info what these hold, so that a restore can check it"
 
 
-def nonsense(column: table.Column) -> list[Any]:
+def nonsense(column: columns.Column) -> list[Any]:
     """What a column of the tidy table cannot hold."""
     bad: dict[str, list[Any]] = {
         "string": [7, [], {}, True],
@@ -149,8 +150,8 @@ def nonsense(column: table.Column) -> list[Any]:
     return bad[column.type] + (["DROP"] if column.choices or column.name == "indicator" else [])
 
 
-@pytest.mark.parametrize("column", [column for column in table.COLUMNS if column.name in records.KEPT], ids=lambda column: column.name)
-def test_every_column_of_the_tidy_table_is_checked(column: table.Column, whole: Path) -> None:
+@pytest.mark.parametrize("column", [column for column in columns.COLUMNS if column.name in records.KEPT], ids=lambda column: column.name)
+def test_every_column_of_the_tidy_table_is_checked(column: columns.Column, whole: Path) -> None:
     line = json.loads(members(whole)["facts.jsonl"].splitlines()[-1])
     row = json.loads(line["row"])
     for given in [*nonsense(column), *([None] if column.required else [])]:

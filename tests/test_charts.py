@@ -10,7 +10,8 @@ from typing import Any
 import altair
 import pytest
 
-from indicators import catalogue, charts, figures
+from indicators import catalogue, charts
+from indicators.table import wording
 
 
 def row(fact_id: str = "a", **given: Any) -> dict[str, Any]:
@@ -98,7 +99,7 @@ def test_both_ends_of_a_price_lead_to_their_own_fact() -> None:
         halves = charts.price_records(0, pair, charts.LIGHT, 0.0, 100.0)
         spans = {half["fact_id"]: (float(str(half["from"])), float(str(half["until"]))) for half in halves}
         assert spans == {"a": (0.0, 45.0), "b": (45.0, 100.0)}
-        assert all(spans[figure["fact_id"]][0] <= (figures.limit(figure) or 0) <= spans[figure["fact_id"]][1] for figure in pair)
+        assert all(spans[figure["fact_id"]][0] <= (wording.limit(figure) or 0) <= spans[figure["fact_id"]][1] for figure in pair)
 
 
 def luminance(color: str) -> float:

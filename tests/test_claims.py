@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies
 
-from indicators import claims, collection, frames, holders, questions
+from indicators import claims, collection, holders, questions
 from indicators.claims import Claims
+from indicators.table import frames
 from tables import alike, row, tables
 
 TALIBAN: dict[str, Any] = {"indicator": "areas_controlled", "measure": "stock", "family": "conflict_access", "unit": "district"}

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from indicators import claims, collection, conflicts, export
+from indicators import claims, collection, conflicts
 from indicators.collection import Collection
-from indicators.frames import frame, rows
 from indicators.model import Article
 from indicators.pages.frame import comparison
+from indicators.table import formats
+from indicators.table.frames import frame, rows
 from tables import row
 from test_pages import said, show, visit
 
@@ -105,6 +106,6 @@ def test_thousands_of_conflicts_are_not_all_drawn(monkeypatch: pytest.MonkeyPatc
 
 def test_the_table_says_its_claims() -> None:
     table = collection.seeds().table
-    text = export.to_bytes(rows(table), "csv").decode()
+    text = formats.to_bytes(rows(table), "csv").decode()
     assert "claim_id,claim_size,independent_sources" in text.splitlines()[0]
     assert table["claim_id"].notna().all()

@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 
 import patience
-from indicators import cli, export
+from indicators import cli
 from indicators.settings import paths
-from indicators.table import NAMES
+from indicators.table import formats
+from indicators.table.columns import NAMES
 
 SENTENCE = "Floods killed 14 people in Afghanistan, the police said on Monday.\n"
 
@@ -72,14 +73,14 @@ def test_standard_input_is_read() -> None:
 
 def test_every_format_holds_the_same_facts(tmp_path: Path) -> None:
     tables = []
-    for name in export.FORMATS:
+    for name in formats.FORMATS:
         target = tmp_path / f"facts.{name}"
         assert _run("extract", paths.seeds(), "-o", target)[0] == 0
-        tables.append([row | {"mentions": None, "quote_prefix": row["quote_prefix"] or None} for row in export.read_table(target)])
+        tables.append([row | {"mentions": None, "quote_prefix": row["quote_prefix"] or None} for row in formats.read_table(target)])
         assert _run("verify", target)[0] == 0
     assert tables[0]
     assert tables[0] == tables[1] == tables[2]
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"facts.{name}" for name in export.FORMATS)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"facts.{name}" for name in formats.FORMATS)
 
 
 def test_bad_inputs_are_named_and_the_rest_is_written(tmp_path: Path, report: Path) -> None:

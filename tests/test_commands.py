@@ -15,12 +15,13 @@ from typing import Any
 
 import pytest
 
-from indicators import audit, cli, export, snapshot, store
+from indicators import audit, cli, snapshot, store
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
 from indicators.query import Query
 from indicators.store import Store, archives, schema
-from indicators.table import NAMES
+from indicators.table import formats
+from indicators.table.columns import NAMES
 
 TEXT = "Floods killed 14 people in Herat on Monday, the police said. They injured 30. The sky was blue."
 FORMULA = "=1+1\r@cmd"
@@ -64,7 +65,7 @@ def test_the_table_has_what_people_decided(form: str, kept: Store, capsys: pytes
     added = kept.add_fact("floods", Span(TEXT.index("blue"), TEXT.index("blue") + 4), FOUND, "Badri")
     out = tmp_path / f"table.{form}"
     assert run(capsys, "export", "-o", out) == (0, "", "")
-    table = {row["fact_id"]: row for row in export.read_table(out)}
+    table = {row["fact_id"]: row for row in formats.read_table(out)}
     assert list(table) == [row["fact_id"] for row in kept.rows() if row["fact_id"] != rejected]
     row, decision = table[corrected], kept.log()[1]
     assert (row["value"], row["value_reported"], row["review_status"]) == (1400, 14, "corrected")
@@ -75,7 +76,7 @@ def test_the_table_has_what_people_decided(form: str, kept: Store, capsys: pytes
     assert all(one["claim_id"] for one in table.values())
 
     assert run(capsys, "export", "--rejected", "-o", out)[0] == 0
-    every = {row["fact_id"]: row for row in export.read_table(out)}
+    every = {row["fact_id"]: row for row in formats.read_table(out)}
     assert list(every) == [row["fact_id"] for row in kept.rows()]
     assert (every[rejected]["review_status"], every[rejected]["value"]) == ("rejected", 30)
     assert {name: row for name, row in every.items() if name != rejected} == table

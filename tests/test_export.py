@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators import export, frames
-from indicators.export import FORMATS, TableError
-from indicators.table import COLUMNS, NAMES
+from indicators.table import formats, frames
+from indicators.table.columns import COLUMNS, NAMES
+from indicators.table.formats import FORMATS, TableError
 
 ROW: dict[str, Any] = dict.fromkeys(NAMES) | {
     "fact_id": "0123456789ab",
@@ -64,18 +64,18 @@ NUMBERS = [(270_000.0, "270000"), (0.0, "0"), (-4.0, "-4"), (16.4, "16.4"), (1e2
 
 @pytest.mark.parametrize(("text", "written"), CELLS)
 def test_no_text_becomes_a_formula(text: str, written: str) -> None:
-    assert export.cell(text, "string") == written
+    assert formats.cell(text, "string") == written
 
 
 @pytest.mark.parametrize(("number", "written"), NUMBERS)
 def test_whole_numbers_have_no_fraction(number: float | None, written: str) -> None:
-    assert export.cell(number, "number") == written
+    assert formats.cell(number, "number") == written
 
 
 def _there_and_back(rows: list[dict[str, Any]], name: str, folder: Path) -> list[dict[str, Any]]:
     path = folder / f"table.{name}"
-    path.write_bytes(export.to_bytes(rows, name))
-    return export.read_table(path)
+    path.write_bytes(formats.to_bytes(rows, name))
+    return formats.read_table(path)
 
 
 @pytest.mark.parametrize("name", ["jsonl", "parquet"])
@@ -95,7 +95,7 @@ def test_csv_keeps_every_text_letter_for_letter(text: str, tmp_path_factory: pyt
 
 @given(text=st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_jsonl_is_one_line_a_row_for_every_reader(text: str) -> None:
-    (line,) = export.to_bytes([ROW | {"sentence": text}], "jsonl").decode().splitlines()
+    (line,) = formats.to_bytes([ROW | {"sentence": text}], "jsonl").decode().splitlines()
     assert json.loads(line)["sentence"] == text
 
 
@@ -105,7 +105,7 @@ def test_an_empty_table_has_its_columns(name: str, tmp_path: Path) -> None:
 
 
 def test_csv_has_the_columns_in_order_and_unix_line_ends() -> None:
-    text = export.to_bytes([ROW | {"quote_prefix": ""}], "csv").decode()
+    text = formats.to_bytes([ROW | {"quote_prefix": ""}], "csv").decode()
     assert next(csv.reader(io.StringIO(text))) == [column.name for column in COLUMNS]
     assert text.count("\r") == 0
 
@@ -115,8 +115,8 @@ def test_a_long_sentence_is_read_back(tmp_path: Path) -> None:
     assert _there_and_back(rows, "csv", tmp_path) == rows
 
 
-TABLE = export.to_bytes([ROW | {"quote_prefix": "", "sentence": "270,000 fled."}], "csv")
-LINES = export.to_bytes([ROW], "jsonl")
+TABLE = formats.to_bytes([ROW | {"quote_prefix": "", "sentence": "270,000 fled."}], "csv")
+LINES = formats.to_bytes([ROW], "jsonl")
 # the name and content of a file that is no table of ours, and what the complaint must say
 NOT_TABLES = [
     ("gone.csv", None, "cannot be opened"),
@@ -145,7 +145,7 @@ def test_what_is_no_table_is_named(name: str, data: bytes | None, complaint: str
     if data is not None:
         (tmp_path / name).write_bytes(data)
     with pytest.raises(TableError, match=name) as caught:
-        export.read_table(tmp_path / name)
+        formats.read_table(tmp_path / name)
     assert complaint in str(caught.value)
 
 

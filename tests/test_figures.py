@@ -9,7 +9,7 @@ from typing import Any
 import pandas
 import pytest
 
-from indicators import cautions, figures
+from indicators.table import badges, wording
 
 
 def row(**given: Any) -> dict[str, Any]:
@@ -81,34 +81,34 @@ DATES = [
 
 @pytest.mark.parametrize(("given", "words"), AMOUNTS)
 def test_amount(given: dict[str, Any], words: str) -> None:
-    assert figures.amount(row(**given)) == words
+    assert wording.amount(row(**given)) == words
 
 
 @pytest.mark.parametrize(("unit", "word"), NOUNS)
 def test_noun(unit: str, word: str) -> None:
-    assert figures.noun(unit) == word
+    assert wording.noun(unit) == word
 
 
 @pytest.mark.parametrize(("given", "words"), STATEMENTS)
 def test_statement(given: dict[str, Any], words: str) -> None:
-    assert figures.statement(row(**given)) == words
+    assert wording.statement(row(**given)) == words
 
 
 @pytest.mark.parametrize(("given", "words"), DATES)
 def test_dated(given: dict[str, Any], words: str) -> None:
-    assert figures.dated(row(**given)) == words
+    assert wording.dated(row(**given)) == words
 
 
 def test_movement_is_two_amounts_and_one_unit() -> None:
     ends = [row(value=value, unit="AFN/sack", indicator="price") for value in (1800.0, 2000.0)]
-    assert figures.movement(*ends) == "1,800 → 2,000 AFN a sack"
+    assert wording.movement(*ends) == "1,800 → 2,000 AFN a sack"
 
 
 def test_line_calls_the_unknown_unknown() -> None:
-    assert figures.line(row(value=4.0)) == "place not stated · no speaker named · undated"
+    assert wording.line(row(value=4.0)) == "place not stated · no speaker named · undated"
 
 
 def test_an_inferred_date_casts_no_doubt_on_the_figure() -> None:
     warned = row(value=140.0, warning="implausible_unit|date_inferred", status="projected")
-    assert cautions.doubts(warned) == ("implausible_unit",)
-    assert cautions.cares(warned) == ["Unit makes no sense as written", "Projected"]
+    assert badges.doubts(warned) == ("implausible_unit",)
+    assert badges.cares(warned) == ["Unit makes no sense as written", "Projected"]

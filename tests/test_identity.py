@@ -7,9 +7,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators import export
 from indicators.documents import identity
 from indicators.settings import paths
+from indicators.table import formats
 
 # what a spreadsheet takes for a number, a share, money, a day or a moment: it begins with a digit, a sign, a point or a currency
 TAKEN = re.compile(r"[^a-z]|inf|nan", re.IGNORECASE)
@@ -31,7 +31,7 @@ def test_a_name_that_was_taken_for_a_number_is_none_now() -> None:
 
 
 def test_no_cell_of_a_name_in_the_published_table_is_a_number() -> None:
-    rows = export.read_table(paths.data() / "indicators.csv")
+    rows = formats.read_table(paths.data() / "indicators.csv")
     assert rows
     for row in rows:
         assert not TAKEN.match(row["fact_id"])

@@ -14,11 +14,11 @@ from streamlit.testing.v1 import AppTest
 import patience
 from indicators import catalogue, collection, proof, reference
 from indicators.collection import Collection
-from indicators.frames import frame, rows
 from indicators.pages import library, listing
 from indicators.query import Query
 from indicators.settings import paths
 from indicators.store import StoreError
+from indicators.table.frames import frame, rows
 
 PAGES = ("overview", "adding", "review", "indicators", "facts", "claims", "documents", "method")
 

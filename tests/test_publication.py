@@ -9,10 +9,11 @@ from collections.abc import Mapping
 import frictionless
 import pytest
 
-from indicators import catalogue, export, publication, verification
+from indicators import catalogue, publication, verification
 from indicators.documents import articles
 from indicators.settings import paths
-from indicators.table import COLUMNS
+from indicators.table import formats
+from indicators.table.columns import COLUMNS
 
 
 @pytest.fixture(scope="module")
@@ -42,14 +43,14 @@ def test_every_column_is_described() -> None:
 
 def test_every_quote_and_every_number_stands_in_its_document() -> None:
     texts = {article.document_id: article.text for article in articles.read_all([paths.seeds()])}
-    rows = export.read_table(paths.data() / publication.TABLE)
+    rows = formats.read_table(paths.data() / publication.TABLE)
     assert {finding.state for finding in verification.verify(rows, texts)} == {verification.FOUND}
     for row in rows:
         assert row["quote_start"] <= row["char_start"] < row["char_end"] <= row["quote_end"], row["fact_id"]
 
 
 def test_the_provinces_that_cannot_be_provinces_are_warned_of() -> None:
-    rows = export.read_table(paths.data() / publication.TABLE)
+    rows = formats.read_table(paths.data() / publication.TABLE)
     doubtful = {row["value"] for row in rows if "implausible_unit" in (row["warning"] or "")}
     assert doubtful == {140, 151, 131}
     assert {code for row in rows for code in (row["warning"] or "").split("|") if code} <= set(catalogue.checks())

@@ -12,7 +12,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings, strategies
 
-from indicators import cautions, claims, days, figures, headlines, query, reading, regions, search, totals
+from indicators import claims, headlines, query, reading, search, totals
 from indicators.claims import Claims
 from indicators.documents import articles
 from indicators.model import Article
@@ -21,6 +21,7 @@ from indicators.query import ALL, DOUBTFUL, SUSPECT, VOUCHED, Query, Where, amon
 from indicators.search import Search
 from indicators.selection import Selection, Tally
 from indicators.settings import paths
+from indicators.table import areas, badges, days, wording
 from tables import alike, by_document, judged, row, tables
 
 Row = dict[str, Any]
@@ -88,8 +89,8 @@ def holds(chosen: Selection, one: Row) -> bool:
     return (
         (not chosen.families or one["family"] in chosen.families)
         and (not chosen.indicators or one["indicator"] in chosen.indicators)
-        and (not chosen.places or bool(set(regions.names(one)) & set(chosen.places)))
-        and (not chosen.speakers or figures.speaker(one) in chosen.speakers)
+        and (not chosen.places or bool(set(areas.names(one)) & set(chosen.places)))
+        and (not chosen.speakers or wording.speaker(one) in chosen.speakers)
         and (touches or not (chosen.since or chosen.until))
     )
 
@@ -100,7 +101,7 @@ def meets(wanted: Search, one: Row) -> bool:
     return (
         all(word in text for word in search.plain(wanted.words).split())
         and (not wanted.indicator or wanted.indicator in (one["indicator"], one["family"]))
-        and (not wanted.place or wanted.place in regions.names(one))
+        and (not wanted.place or wanted.place in areas.names(one))
         and (not wanted.speaker or one["speaker"] == wanted.speaker)
         and (not wanted.document or one["document_id"] == wanted.document)
         and (not wanted.warning or wanted.warning in str(one["warning"] or "").split("|"))
@@ -199,7 +200,7 @@ def in_order(rows: list[Row]) -> dict[str, list[str]]:
     return {
         query.TABLE: ids(stand),
         VOUCHED: ids(headlines.ranked(stand)),  # type: ignore[arg-type]
-        SUSPECT: ids(sorted(stand, key=lambda one: not cautions.senseless(one))),
+        SUSPECT: ids(sorted(stand, key=lambda one: not badges.senseless(one))),
     }
 
 
@@ -219,7 +220,7 @@ def test_rows_come_in_the_order_that_is_asked_for(ask: Ask, rows: list[Row], lim
 @settings(max_examples=40)
 def test_the_best_of_each_group(ask: Ask, rows: list[Row], most: int) -> None:
     groups: dict[tuple[Any, ...], list[Row]] = {}
-    doubtful = [one for one in standing(rows) if cautions.doubts(one)]
+    doubtful = [one for one in standing(rows) if badges.doubts(one)]
     for one in headlines.ranked(doubtful):
         groups.setdefault((one["family"], one["unit"]), []).append(dict(one))
     best = {one["fact_id"] for group in groups.values() for one in group[:most]}
@@ -237,16 +238,16 @@ def test_counts(ask: Ask, rows: list[Row], chosen: Selection) -> None:
     held = [one for one in standing(rows) if holds(chosen, one)]
     expected = {
         "indicator": Counter(one["indicator"] for one in held),
-        "teller": Counter(map(figures.speaker, held)),
-        "offered": Counter(name for one in held for name in regions.offered(one)),
-        "codes": Counter(code for one in held for code in cautions.warnings(one)),
+        "teller": Counter(map(wording.speaker, held)),
+        "offered": Counter(name for one in held for name in areas.offered(one)),
+        "codes": Counter(code for one in held for code in badges.warnings(one)),
         "location_code": Counter(one["location_code"] for one in held if one["location_code"]),
     }
     for column, counter in expected.items():
         assert list(asked.counts(column, where).items()) == sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
-    inferred = sum("date_inferred" in cautions.warnings(one) for one in held)
+    inferred = sum("date_inferred" in badges.warnings(one) for one in held)
     documents = len({one["document_id"] for one in held})
-    assert asked.tally(where) == Tally(len(held), documents, sum(bool(cautions.doubts(one)) for one in held), inferred)
+    assert asked.tally(where) == Tally(len(held), documents, sum(bool(badges.doubts(one)) for one in held), inferred)
     assert asked.size == len(standing(rows))
 
 

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from indicators import cli, export, reading
+from indicators import cli, reading
 from indicators.documents import articles
 from indicators.model import Article
 from indicators.settings.limits import Limits
-from indicators.table import COLUMNS
+from indicators.table import formats
+from indicators.table.columns import COLUMNS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -39,7 +40,7 @@ def test_the_table_shows_what_a_reader_may_get_wrong() -> None:
 def test_the_example_text_gives_the_example_table() -> None:
     header, *shown = _table("A text in, a table out")
     rows = reading.rows(Article(_blocks("text")[0], "report"))
-    made = [[export.cell(row[name], TYPES[name]).replace("\n", " ") for name in header] for row in rows]
+    made = [[formats.cell(row[name], TYPES[name]).replace("\n", " ") for name in header] for row in rows]
     assert made == shown, "\n".join("| " + " | ".join(cells) + " |" for cells in made)
 
 

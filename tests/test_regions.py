@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from indicators import regions
+from indicators.table import areas
 
 
 def row(place: str | None = None, division: str | None = None, code: str | None = None) -> dict[str, Any]:
@@ -32,10 +32,10 @@ CHOICES = [
 
 @pytest.mark.parametrize(("given", "names"), NAMES)
 def test_names(given: dict[str, Any], names: tuple[str, ...]) -> None:
-    assert regions.names(given) == names
+    assert areas.names(given) == names
 
 
 @pytest.mark.parametrize(("rows", "names"), CHOICES)
 def test_choices_leave_out_what_a_division_finds(rows: list[dict[str, Any]], names: list[str]) -> None:
-    assert sorted({name for each in rows for name in regions.offered(each)}, key=str.casefold) == names
-    assert all(any(name in names for name in regions.names(each)) for each in rows)
+    assert sorted({name for each in rows for name in areas.offered(each)}, key=str.casefold) == names
+    assert all(any(name in names for name in areas.names(each)) for each in rows)

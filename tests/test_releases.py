@@ -12,8 +12,9 @@ import pytest
 
 import databases
 from databases import Server
-from indicators import audit, export, store, verification
+from indicators import audit, store, verification
 from indicators.store import Store
+from indicators.table import formats
 
 OLD = Path(__file__).parent / "fixtures" / "v0_3_1"
 TABLES = ("table.csv", "table.jsonl", "table.parquet")
@@ -122,7 +123,7 @@ def test_the_store_of_today_is_backed_up_and_restored(kept: Store, tmp_path: Pat
 
 @pytest.mark.parametrize("name", TABLES)
 def test_an_old_table_is_read_and_verified(name: str, tmp_path: Path) -> None:
-    rows = export.read_table(OLD / name)
+    rows = formats.read_table(OLD / name)
     shutil.copy(OLD / "indicators.db", tmp_path / "indicators.db")
     with store.open(f"sqlite:///{tmp_path / 'indicators.db'}") as kept:
         texts = {document.document_id: article.text for document in kept.documents() if (article := kept.article(document.document_id))}

@@ -7,8 +7,9 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from indicators import claims, collection, figures, frames, series
+from indicators import claims, collection, series
 from indicators.series import Series
+from indicators.table import frames, wording
 from tables import row, tables
 
 STOCK = {"indicator": "displaced_total", "family": "displacement", "measure": "stock"}
@@ -35,7 +36,7 @@ def test_other_units_and_measures_are_other_series() -> None:
 def test_a_price_that_moved_is_a_series_of_its_two_ends() -> None:
     seeds = collection.seeds()
     found = series.find(frames.rows(seeds.table), seeds.judged().claims)
-    moved = [[figures.movement(*pair) for pair in one.pairs] for one in found if one.pairs]
+    moved = [[wording.movement(*pair) for pair in one.pairs] for one in found if one.pairs]
     assert sorted(moved) == [["1,800 → 2,000 AFN a sack"], ["£16.40 → £18.22 a sack"]]
 
 

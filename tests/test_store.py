@@ -15,13 +15,14 @@ import alembic.script
 import pytest
 import sqlalchemy
 
-from indicators import export, reading, store
+from indicators import reading, store
 from indicators.documents import articles
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Fact, Span
 from indicators.settings import paths
 from indicators.store import Held, Store, archives, backups, database, schema, shelf
-from indicators.table import NAMES
+from indicators.table import formats
+from indicators.table.columns import NAMES
 
 ENGINES = ("sqlite", "postgresql")
 TEXT = "Floods killed 14 people in Herat on Monday, the police said. About 2,300 families fled. The sky was blue."
@@ -254,8 +255,8 @@ def test_a_correction_stands_beside_what_was_read(kept: Store, tmp_path: Path) -
     changes = {"value": "1,400", "place": "Kabul", "reference_period_end": "2021-07-02", "indicator": "injured"}
     kept.decide(held.row["fact_id"], "correct", "Amina", changes, expected_version=held.version)
     path = tmp_path / "table.csv"
-    path.write_bytes(export.to_bytes(kept.rows(), "csv"))
-    row = next(row for row in export.read_table(path) if row["fact_id"] == held.row["fact_id"])
+    path.write_bytes(formats.to_bytes(kept.rows(), "csv"))
+    row = next(row for row in formats.read_table(path) if row["fact_id"] == held.row["fact_id"])
     assert (row["review_status"], row["value"], row["value_low"], row["value_reported"]) == ("corrected", 1400, 1400, 14)
     assert (row["place"], row["admin1_code"], row["reference_period_end"]) == ("Kabul", "AF01", date(2021, 7, 2))
     assert (row["indicator"], row["family"], row["value_normalised"]) == ("injured", "casualties", 1400)

@@ -13,12 +13,13 @@ import pytest
 from hypothesis import given, settings, strategies
 
 import newsroom
-from indicators import catalogue, conflicts, headlines, movements, portions, reading, regions, series, subjects, totals
+from indicators import catalogue, conflicts, headlines, movements, portions, reading, series, subjects, totals
 from indicators.claims import Claims
 from indicators.documents import rewrites
 from indicators.headlines import Headline
 from indicators.questions import Place, Question, Said
 from indicators.selection import Selection
+from indicators.table import areas
 from newsroom import Truth
 from tables import row, tables
 
@@ -138,12 +139,12 @@ def test_everything_compared_is_drawn_and_the_rest_is_counted(seed: int, most: i
     rows = [one for one in found.rows if one["indicator"] == "killed"]
     told = portions.fair(rows, most, lambda one: portions.compared(one, chosen), portions.newest)
     assert len(told.drawn) == min(most, len(rows))
-    countries = {regions.country(str(one["location_code"])) for one in rows}
-    assert {regions.country(str(one["location_code"])) for one in told.drawn} == countries == set(told.of)
+    countries = {areas.country(str(one["location_code"])) for one in rows}
+    assert {areas.country(str(one["location_code"])) for one in told.drawn} == countries == set(told.of)
     assert sum(count for _, count in told.of.values()) == len(rows)
     for country, (drawn, count) in told.of.items():
-        own = [one for one in rows if regions.country(str(one["location_code"])) == country]
-        kept = [one for one in told.drawn if regions.country(str(one["location_code"])) == country]
+        own = [one for one in rows if areas.country(str(one["location_code"])) == country]
+        kept = [one for one in told.drawn if areas.country(str(one["location_code"])) == country]
         assert (drawn, count) == (len(kept), len(own))
         assert drawn == count or drawn >= most // len(countries), "nobody has less than a fair share while another has more"
         left = [portions.newest(one) for one in own if one not in kept]

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from indicators import catalogue, table
+from indicators import catalogue
 from indicators.model import ACCURACIES, MEASURES, QUALIFIERS, ROLES, STATUSES, Article, Fact, Span
+from indicators.table import columns
 
 TEXT = "Floods\r\n\r\nAt least 14 people were killed in Tabora, the police said. Fourteen people died."
 ARTICLE = Article(TEXT, "a", "Floods", "Example News", date(2021, 7, 1), "month", "the river crested in July")
@@ -35,33 +36,33 @@ FACT = Fact(
 
 
 def test_a_row_has_every_column_in_order() -> None:
-    assert tuple(table.row(FACT, ARTICLE)) == table.NAMES
+    assert tuple(columns.row(FACT, ARTICLE)) == columns.NAMES
 
 
 def test_the_proof_is_cut_from_the_text() -> None:
-    row = table.row(FACT, ARTICLE)
+    row = columns.row(FACT, ARTICLE)
     assert row["quote"] == "14 people"
     assert row["quote_prefix"] == "Floods\r\n\r\nAt least "
-    assert row["quote_suffix"] == TEXT[row["quote_end"] :][: table.CONTEXT]
+    assert row["quote_suffix"] == TEXT[row["quote_end"] :][: columns.CONTEXT]
     assert row["sentence"] == "At least 14 people were killed in Tabora, the police said."
     assert row["mentions"] == [{"char_start": 19, "char_end": 21}, {"char_start": 69, "char_end": 77}]
 
 
 def test_what_nobody_said_is_empty() -> None:
-    row = table.row(FACT, Article(TEXT, "a"))
+    row = columns.row(FACT, Article(TEXT, "a"))
     assert [row[name] for name in ("publisher", "title", "url", "date_published", "warning", "total", "role", "place")] == [None] * 8
     assert row["review_status"] == "unreviewed"
 
 
 @pytest.mark.parametrize(("precision", "written"), [("day", "2021-07-01"), ("month", "2021-07"), ("year", "2021")])
 def test_a_date_is_written_no_finer_than_it_is_known(precision: str, written: str) -> None:
-    assert table.published(replace(ARTICLE, published_precision=precision)) == written
+    assert columns.published(replace(ARTICLE, published_precision=precision)) == written
 
 
 def test_columns_have_names_meanings_and_the_models_choices() -> None:
-    assert len(set(table.NAMES)) == len(table.NAMES)
-    assert all(column.meaning and column.group for column in table.COLUMNS)
-    choices = {column.name: column.choices for column in table.COLUMNS if column.choices}
+    assert len(set(columns.NAMES)) == len(columns.NAMES)
+    assert all(column.meaning and column.group for column in columns.COLUMNS)
+    choices = {column.name: column.choices for column in columns.COLUMNS if column.choices}
     assert choices["qualifier"] == QUALIFIERS
     assert choices["status"] == STATUSES
     assert choices["role"] == ROLES
@@ -70,9 +71,9 @@ def test_columns_have_names_meanings_and_the_models_choices() -> None:
 
 
 def test_speakers_kinds_are_the_catalogues() -> None:
-    assert {source.kind for source in catalogue.sources().values()} <= set(table.KINDS_OF_SPEAKER)
+    assert {source.kind for source in catalogue.sources().values()} <= set(columns.KINDS_OF_SPEAKER)
 
 
 def test_every_indicator_makes_a_row() -> None:
     for code in catalogue.indicators():
-        assert table.row(replace(FACT, indicator=code), ARTICLE)["family"] in catalogue.families()
+        assert columns.row(replace(FACT, indicator=code), ARTICLE)["family"] in catalogue.families()

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies
 
-from indicators import claims, figures, questions, totals
+from indicators import claims, questions, totals
+from indicators.table import wording
 from indicators.totals import Total
 from tables import row, tables
 
@@ -44,7 +45,7 @@ SUMS = [
 @pytest.mark.parametrize(("one", "other", "expected"), SUMS)
 def test_bounds_are_added_with_their_figures(one: tuple[str, float], other: tuple[str, float], expected: str) -> None:
     (total,) = _find(row(one[1], qualifier=one[0], **HERE), row(other[1], qualifier=other[0], **THERE))
-    assert figures.amount(total.row) == expected
+    assert wording.amount(total.row) == expected
     assert len(total.parts) == 2
     assert not total.refusal
 

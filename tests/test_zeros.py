@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indicators.extractor.numbers import zeros
-from indicators.figures import statement
+from indicators.table.wording import statement
 from rooms import facts_of
 
 # (text, the indicator, the unit, the negative word)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from indicators import figures, reference, regions
+from indicators import reference
 from indicators.checks.documents import Document
 from indicators.checks.doubts import Doubt, Found, Row, number, said, stated, text, times
 from indicators.reference import Count, People, Units
+from indicators.table import areas, wording
 
 CASUALTIES = ("killed", "injured", "missing", "disease_deaths")
 PEOPLE = (
@@ -65,7 +66,7 @@ def beyond_division(document: Document, units: Units) -> Found:
             ahead, found, _ = statement.after(row)[:AHEAD].partition(place)
             if found and OF_PLACE.fullmatch(ahead) and largest(row) > counts[-1].count:
                 sentence = f"The text gives {said(row)} in {place}; it has {counts[-1].count:,}."
-                compared = f"{figures.plural(text(row, 'unit'))} of {place}: {cited(counts)}"
+                compared = f"{wording.plural(text(row, 'unit'))} of {place}: {cited(counts)}"
                 yield row, Doubt("implausible_unit", sentence, compared, "a larger area, or smaller units?")
 
 
@@ -78,10 +79,10 @@ def too_many(row: Row, worst: Row, units: Units, other: str, meant: str) -> Doub
     """The figure, or the one it stands beside, is more than there are; another unit may be meant."""
     unit, code = text(worst, "unit"), text(worst, "location_code")
     counts = units.find(unit, code)
-    where = f"{regions.country(code)} has" if code else "no country has more than"
+    where = f"{areas.country(code)} has" if code else "no country has more than"
     beside = f"{said(row)} beside {said(worst)}" if largest(row) <= counts[-1].count else said(row)
     sentence = f"The text gives {beside}; {where} {counts[-1].count:,}."
-    compared = f"{figures.plural(unit)} of {regions.country(code) if code else 'the country that has most'}: {cited(counts)}"
+    compared = f"{wording.plural(unit)} of {areas.country(code) if code else 'the country that has most'}: {cited(counts)}"
     return Doubt("implausible_unit", sentence, compared, meant, other)
 
 
@@ -96,10 +97,10 @@ def other_unit(worst: Row, group: Sequence[Row], units: Units) -> tuple[str, str
     name, counts = min(others, key=lambda other: other[1][-1].count)
     parts = {(text(row, "indicator"), text(row, "actor")): largest(row) for row in group if row.get("total") is None}
     total = sum(parts.values())
-    meant = f"{figures.plural(name)}? {regions.country(code)} has {cited(counts)}"
+    meant = f"{wording.plural(name)}? {areas.country(code)} has {cited(counts)}"
     if len(parts) > 1 and total > counts[-1].count:
-        sums = " + ".join(figures.number(part) for part in list(parts.values())[:SHOWN]) + (" + …" if len(parts) > SHOWN else "")
-        meant += f"; but {sums} = {figures.number(total)} is still more than {'either' if len(shown(counts)) == 2 else 'that'}"
+        sums = " + ".join(wording.number(part) for part in list(parts.values())[:SHOWN]) + (" + …" if len(parts) > SHOWN else "")
+        meant += f"; but {sums} = {wording.number(total)} is still more than {'either' if len(shown(counts)) == 2 else 'that'}"
     return name, meant
 
 
@@ -144,11 +145,11 @@ def names(row: Row) -> set[str]:
 
 def disagreement(row: Row, total: float, counts: Sequence[Count]) -> Doubt:
     """What the text takes for the whole, and what the whole is."""
-    units, place = figures.plural(text(row, "unit")), text(row, "place")
-    known = figures.number(counts[-1].count)
-    sentence = f"The text speaks of {figures.amount(row)} {units}; on record {place} has {known}, not {figures.number(total)}."
+    units, place = wording.plural(text(row, "unit")), text(row, "place")
+    known = wording.number(counts[-1].count)
+    sentence = f"The text speaks of {wording.amount(row)} {units}; on record {place} has {known}, not {wording.number(total)}."
     part = stated(row) or 0
-    fits = f"{figures.number(part)} of {known} {units}? Or a count by other boundaries" if part <= counts[-1].count else ""
+    fits = f"{wording.number(part)} of {known} {units}? Or a count by other boundaries" if part <= counts[-1].count else ""
     return Doubt("whole_disagrees", sentence, f"{units} of {place}: {cited(counts)}", fits)
 
 
@@ -182,9 +183,9 @@ def around(row: Row) -> tuple[str, str]:
 
 def crowd(row: Row, figure: float, there: reference.Inhabitants) -> Doubt:
     """How many more than there are."""
-    where = there.place or (text(row, "admin1_name") if there.admin1_code else regions.country(there.location_code))
+    where = there.place or (text(row, "admin1_name") if there.admin1_code else areas.country(there.location_code))
     sentence = f"The text gives {said(row)} for {text(row, 'place') or where}; about {there.population:,} people live in {where}."
     compared = f"inhabitants of {where}: {there.population:,} ({there.source}, {there.year})"
     fits = next((figure / factor for factor in (10, 100, 1000) if figure / factor <= there.population), None)
-    meant = f"{figures.number(fits)}? The figure is {times(figure / there.population)} the inhabitants" if fits is not None else ""
+    meant = f"{wording.number(fits)}? The figure is {times(figure / there.population)} the inhabitants" if fits is not None else ""
     return Doubt("exceeds_population", sentence, compared, meant)

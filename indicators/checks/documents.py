@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from indicators import table
 from indicators.checks.doubts import Row, stated, text
+from indicators.table import columns
 
 TOGETHER = 10_000  # rows of one document that are held at a time; a longer one is looked at in stretches of so many
 NUMBERS = ("value", "value_low", "value_high", "total")
-TEXTS = tuple(column.name for column in table.COLUMNS if column.type == "string")  # or NaN, as pandas has what is not there
+TEXTS = tuple(column.name for column in columns.COLUMNS if column.type == "string")  # or NaN, as pandas has what is not there
 NEAR = 160  # characters around a figure: what stands further away in a sentence speaks of another
 PLAIN = str.maketrans({"’": "'", "\n": " ", "\r": " ", "\t": " ", "\xa0": " "})  # letter for letter, so that places stay
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from indicators import figures
+from indicators.table import wording
 
 Row = Mapping[str, Any]
 Found = Iterator[tuple[Row, "Doubt"]]
@@ -71,12 +71,12 @@ def most(row: Row) -> float | None:
 
 def said(row: Row) -> str:
     """The figure as people read it: "more than 3.5 million people"."""
-    return figures.figure(row)
+    return wording.figure(row)
 
 
 def times(factor: float) -> str:
     """How many times: "1,000 times", "3.4 times"."""
-    return f"{figures.number(float(f'{factor:.2g}'))} times"
+    return f"{wording.number(float(f'{factor:.2g}'))} times"
 
 
 def shortened(words: str, longest: int = 60) -> str:

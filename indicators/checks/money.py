@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from indicators import figures, movements, rates
+from indicators import movements, rates
 from indicators.checks.documents import Document
 from indicators.checks.doubts import Doubt, Found, Row, said, stated, text, times
+from indicators.table import wording
 
 TENFOLD = 10.0
 NEAR = 400  # characters between the ends of a movement: further apart they may be two stories
@@ -109,5 +110,5 @@ def contradiction(odd: Conversion, sound: Conversion, first: str, second: str) -
     ours = stated(odd.row) or 0
     fitting = ours * sound.rate if text(odd.row, "unit") < text(odd.other, "unit") else ours / sound.rate
     code = text(odd.other, "unit").partition("/")[0]
-    meant = "the two sums the other way round?" if turned else f"{figures.money(float(f'{fitting:.3g}'), code)}?"
+    meant = "the two sums the other way round?" if turned else f"{wording.money(float(f'{fitting:.3g}'), code)}?"
     return Doubt("conversion_contradicts", sentence, compared, meant)

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from indicators import catalogue, figures
+from indicators import catalogue
 from indicators.checks.documents import Document, Statement
 from indicators.checks.doubts import Doubt, Row, number, said, shortened, stated, text
 from indicators.extractor.text import words
+from indicators.table import wording
 
 SLIPS = (1_000.0, 1_000_000.0)
 CLOSE = 0.02  # two figures have one number before the slip if they differ by no more
@@ -67,7 +68,7 @@ class Elsewhere:
             value = number(row, "value")
             if value is None or value <= 0 or row.get("role") or row.get("status") != "reported" or not is_placed(row):
                 continue
-            where = where or shortened(figures.source(row))
+            where = where or shortened(wording.source(row))
             seen = Seen(value, text(row, "fact_id"), text(row, "document_id"), text(row, "unit"), where)
             self.sizes.add((*map(row.get, SAME), text(row, "place").casefold(), group_of(row), *when(row)), seen)
             if value >= TELLING and (seen.unit == "household" or (seen.unit == "person" and is_everybody(row))):
@@ -148,8 +149,8 @@ def slip(seen: Seen, other: Seen, others: int) -> Doubt:
     factor = max(seen.value, other.value) / min(seen.value, other.value)
     size = "1,000" if factor < SLIPS[1] / 2 else "1 million"
     far = "larger" if seen.value > other.value else "smaller"
-    unit, there = figures.noun(seen.unit), f"{figures.scalar(other.value, other.unit)} {figures.noun(other.unit)}".strip()
-    here = f"{figures.scalar(seen.value, seen.unit)} {unit}".strip()
+    unit, there = wording.noun(seen.unit), f"{wording.scalar(other.value, other.unit)} {wording.noun(other.unit)}".strip()
+    here = f"{wording.scalar(seen.value, seen.unit)} {unit}".strip()
     more = f" and {others - 1} more" if others > 1 else ""
     sentence = f"The text gives {here}, {size} times {far} than {there} for the same thing, place and month."
     return Doubt("unit_slip", sentence, f"{there} in {other.where}{more}", f"{there}? One of the two is a slip of thousand or million")
@@ -166,10 +167,10 @@ def twice(group: Sequence[Seen]) -> Iterator[tuple[str, Doubt]]:
         return
     for seen in group:
         other = people if seen.unit == "household" else households
-        count = figures.number(seen.value)
-        sentence = f"The text counts {count} {figures.plural(seen.unit)}; elsewhere the same number counts {figures.plural(other.unit)}."
-        compared = f"{count} {figures.plural(other.unit)} in {other.where}"
-        yield seen.fact_id, Doubt("household_or_person", sentence, compared, f"{figures.plural(other.unit)}?", other.unit)
+        count = wording.number(seen.value)
+        sentence = f"The text counts {count} {wording.plural(seen.unit)}; elsewhere the same number counts {wording.plural(other.unit)}."
+        compared = f"{count} {wording.plural(other.unit)} in {other.where}"
+        yield seen.fact_id, Doubt("household_or_person", sentence, compared, f"{wording.plural(other.unit)}?", other.unit)
 
 
 def household_or_person(document: Document) -> Iterator[tuple[Row, Doubt]]:
@@ -182,8 +183,8 @@ def household_or_person(document: Document) -> Iterator[tuple[Row, Doubt]]:
                 continue
             if FEW_IN_ONE <= heads / homes <= MANY_IN_ONE:
                 continue
-            sentence = f"The text gives {said(people)} in {said(households)}: {figures.number(float(f'{heads / homes:.2g}'))} in each."
-            compared = f"{figures.number(FEW_IN_ONE)} to {figures.number(MANY_IN_ONE)} people a household"
+            sentence = f"The text gives {said(people)} in {said(households)}: {wording.number(float(f'{heads / homes:.2g}'))} in each."
+            compared = f"{wording.number(FEW_IN_ONE)} to {wording.number(MANY_IN_ONE)} people a household"
             meant = "both people, or both households?" if heads < homes * FEW_IN_ONE else "a digit too many?"
             for row in (one, other):
                 yield row, Doubt("household_or_person", sentence, compared, meant)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import re
 
-from indicators import catalogue, figures, reference
+from indicators import catalogue, reference
 from indicators.checks.documents import NEAR, Document, Statement
 from indicators.checks.doubts import Doubt, Found, Row, said, shortened, text
 from indicators.extractor.text import words
+from indicators.table import wording
 
 LOSSES = ("killed", "injured", "missing", "detained")
 SIDES = {"government": "a government", "armed_group": "an armed group"}
@@ -29,14 +30,14 @@ def date_inferred(document: Document) -> Found:
 
 def known(row: Row, name: str) -> bool:
     """Whether the row has a day there."""
-    return figures.given(row, name) is not None
+    return wording.given(row, name) is not None
 
 
 @functools.lru_cache(maxsize=4096)
 def worked_out(published: str) -> Doubt:
     """One doubt for all figures of a day: a table may hold a million of them."""
     day = (
-        figures.published({"date_published": published}) if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", published) else "a date that is not known"
+        wording.published({"date_published": published}) if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", published) else "a date that is not known"
     )
     sentence = f"The days rest on the date of the document, {day}, which is worked out from its content."
     return Doubt("date_inferred", sentence, "the document, which does not state its date", "about these days, not to the day")
@@ -104,7 +105,7 @@ def party_claim(document: Document) -> Found:
         if row.get("attribution_kind") not in SIDES or row.get("indicator") not in LOSSES or not is_enemy(row):
             continue
         speaker = shortened(text(row, "attributed_to") or text(row, "speaker"))
-        sentence = f"{speaker[:1].upper()}{speaker[1:]}, a party to the conflict, gives its enemy’s losses: {figures.statement(row)}."
+        sentence = f"{speaker[:1].upper()}{speaker[1:]}, a party to the conflict, gives its enemy’s losses: {wording.statement(row)}."
         compared = (
             f"the speaker’s side ({SIDES[text(row, 'attribution_kind')]}) and those counted ({shortened(text(row, 'population_group'))})"
         )

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from indicators import catalogue, figures, reference, regions
+from indicators import catalogue, reference
 from indicators.checks.documents import Document, Statement
 from indicators.checks.doubts import Doubt, Found, Row, least, most, number, said, text
 from indicators.extractor.text import words
 from indicators.reference import Units
+from indicators.table import areas, wording
 
 LINK = 160  # characters between a whole and its part: beyond it they are told apart by what stands between
 SHOWN = 6  # figures that a sentence lists
@@ -51,11 +52,11 @@ def part_exceeds_whole(document: Document) -> Found:
     for row in document.rows:
         total, low = number(row, "total"), least(row)
         if total is not None and low is not None and low > total:
-            sentence = f"The text gives {figures.amount(row)} {figures.plural(text(row, 'unit'))}: the part is the larger."
+            sentence = f"The text gives {wording.amount(row)} {wording.plural(text(row, 'unit'))}: the part is the larger."
             yield (
                 row,
                 Doubt(
-                    "part_exceeds_whole", sentence, f"the whole in the same words: {figures.number(total)}", "the two the other way round?"
+                    "part_exceeds_whole", sentence, f"the whole in the same words: {wording.number(total)}", "the two the other way round?"
                 ),
             )
     for statement in document.statements:
@@ -65,7 +66,7 @@ def part_exceeds_whole(document: Document) -> Found:
                 low = least(part)
                 if limit is not None and low is not None and low > limit:
                     sentence = f"The text gives {said(part)} as part of {' and '.join(map(said, wholes[-SHOWN:]))}."
-                    compared = f"the whole in the same sentence: {figures.number(limit)}"
+                    compared = f"the whole in the same sentence: {wording.number(limit)}"
                     yield part, Doubt("part_exceeds_whole", sentence, compared, "a figure of its own, not a part?")
 
 
@@ -141,9 +142,9 @@ def are_apart(parts: Sequence[Row]) -> bool:
 
 def overfull(parts: Sequence[Row], lows: Sequence[float], limit: float, compared: str) -> Found:
     """The same doubt for every part."""
-    sums = f"{' + '.join(map(figures.number, lows[:SHOWN]))}{' + …' if len(lows) > SHOWN else ''} = {figures.number(sum(lows))}"
+    sums = f"{' + '.join(map(wording.number, lows[:SHOWN]))}{' + …' if len(lows) > SHOWN else ''} = {wording.number(sum(lows))}"
     for part in parts:
-        sentence = f"The parts {sums} are more than {figures.number(limit)}."
+        sentence = f"The parts {sums} are more than {wording.number(limit)}."
         yield part, Doubt("parts_exceed_whole", sentence, compared, "parts that overlap, or figures of different days?")
 
 
@@ -180,14 +181,14 @@ def whole_of(rows: Sequence[Row], units: Units | None) -> tuple[float | None, st
     unit, code = text(rows[0], "unit"), text(rows[0], "location_code")
     if len(totals) == 1:
         total = totals.pop()
-        return total, f"the whole that the text states: {figures.number(total)} {figures.plural(unit)}"
+        return total, f"the whole that the text states: {wording.number(total)} {wording.plural(unit)}"
     if totals or units is None or text(rows[0], "place").casefold() not in reference.countries(code):
         return None, ""
     counts = units.find(unit, code)
     if not counts:
         return None, ""
     top = counts[-1]
-    return top.count, f"{figures.plural(unit)} of {regions.country(code)}: {top.count:,} ({top.cited})"
+    return top.count, f"{wording.plural(unit)} of {areas.country(code)}: {top.count:,} ({top.cited})"
 
 
 # A flow and its stock --------------------------------------------------------------------------------------------------

@@ -9,13 +9,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from indicators import proof, reading, table
+from indicators import proof, reading
 from indicators.documents import articles, languages, origins
 from indicators.documents.articles import Problem
 from indicators.model import Article
 from indicators.pages import access, cards, frame, library, pane
 from indicators.reading import UnreadError
 from indicators.store import Added, Store, StoreError, files
+from indicators.table import columns
 
 WAITING, TOLD = "documents-waiting", "documents-told"  # keys of the session: articles that wait, and what became of the others
 FILES = "documents-files"  # key of the session: by the text that waits, the file that it was read from
@@ -116,7 +117,7 @@ def draw_waiting(waiting: list[Article], kept: Store, by: str) -> None:
 
 def draw_origin(article: Article, kept: Store, by: str) -> None:
     """Where the document comes from, to be confirmed or corrected."""
-    known = {"title": article.title, "publisher": article.publisher, "published": table.published(article), "url": article.url}
+    known = {"title": article.title, "publisher": article.publisher, "published": columns.published(article), "url": article.url}
     with st.form("origin", border=True):
         given = {name: st.text_input(label, known[name] or "", help=hint or None) for name, (label, hint) in ORIGIN.items()}
         save, leave = st.columns(2)
@@ -144,7 +145,7 @@ def with_origin(article: Article, given: dict[str, str]) -> Article:
     said = {name: text.strip() or None for name, text in given.items()}
     named = replace(article, title=said["title"], publisher=said["publisher"], url=said["url"])
     date = said["published"]
-    if date == table.published(article):
+    if date == columns.published(article):
         return named
     try:
         day, precision = origins.when(date) if date else (None, "day")

@@ -11,10 +11,10 @@ from indicators import conflicts, series
 from indicators.claims import Claim, Claims
 from indicators.conflicts import Conflict
 from indicators.current import Shown
-from indicators.figures import Row
 from indicators.pages import library
 from indicators.query import AT_ONCE
 from indicators.series import Series
+from indicators.table.wording import Row
 
 
 @dataclass(frozen=True)

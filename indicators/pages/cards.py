@@ -10,10 +10,11 @@ from typing import Any, Literal
 import altair
 import streamlit as st
 
-from indicators import catalogue, charts, figures, proof, reference
-from indicators.figures import Row
+from indicators import catalogue, charts, proof, reference
 from indicators.headlines import Headline
 from indicators.pages import frame
+from indicators.table import wording
+from indicators.table.wording import Row
 
 MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()<>#+-.!|:$~&^="})
 PHONE_LETTERS = 36  # of the larger text, on a phone 360 pixels wide; a browser on a phone names itself "Mobile"
@@ -94,6 +95,6 @@ def sentences(rows: Sequence[Row], key: str) -> None:
     """The facts of a card's charts once more, as links: for the keyboard and the ear."""
     with st.expander("Read the sentences", type="compact", key=f"behind-{key}"):
         for row in rows[:BEHIND]:
-            st.page_link(frame.FACTS, label=f"{plain(figures.statement(row))} →", query_params={"fact": str(row["fact_id"])})
+            st.page_link(frame.FACTS, label=f"{plain(wording.statement(row))} →", query_params={"fact": str(row["fact_id"])})
         if len(rows) > BEHIND:
             st.caption(f"and {len(rows) - BEHIND:,} more in the rows of the Indicators page")

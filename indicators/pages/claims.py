@@ -10,15 +10,16 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue, cautions, charts, facets, figures, proof, questions, regions, search, series, variants
+from indicators import catalogue, charts, facets, proof, questions, search, series, variants
 from indicators.claims import Claim
 from indicators.conflicts import Conflict, Line
 from indicators.documents import rewrites
-from indicators.figures import Row
 from indicators.model import Article, Span
 from indicators.pages import board, cards, frame, library, links
 from indicators.series import Series
 from indicators.subjects import WINDOW
+from indicators.table import areas, badges, wording
+from indicators.table.wording import Row
 
 MOST_CONFLICTS, MOST_LINES, MOST_LISTED, MOST_POINTS, MOST_CHOICES = 12, 10, 8, 40, 200
 LONGEST_WINDOW = 3650  # days
@@ -113,9 +114,9 @@ def draw_conflict(conflict: Conflict, rows: Mapping[str, Row], key: str) -> None
         bound = "Not all of them can be true of one event; they may speak of several."
     cards.heading(title(conflict, shown), f"{claims} from {documents}, {several(conflict.speakers, 'independent speaker')}. {bound}")
     says = [(speakers(line, row), kind(line)) for line, row in zip(lines, shown, strict=True)]
-    told = [f"{name}, {which}, {figures.dated(row)}: {variants.told(row)}" for (name, which), row in zip(says, shown, strict=True)]
-    cards.drawing(variants.draw(shown, says, cards.ink(), figures.axis(conflict.question.unit)), key, "; ".join(told))
-    doubts = "".join(f"{words}. " for words, row in zip(told, shown, strict=True) if cautions.doubts(row))
+    told = [f"{name}, {which}, {wording.dated(row)}: {variants.told(row)}" for (name, which), row in zip(says, shown, strict=True)]
+    cards.drawing(variants.draw(shown, says, cards.ink(), wording.axis(conflict.question.unit)), key, "; ".join(told))
+    doubts = "".join(f"{words}. " for words, row in zip(told, shown, strict=True) if badges.doubts(row))
     if doubts and cards.ink().letters:  # on a phone they have no room in the chart
         st.html(f"<p class='rule'>{proof.escape(doubts)}</p>")
     left_out = len(conflict.lines) - len(lines)
@@ -127,15 +128,15 @@ def title(conflict: Conflict, rows: Sequence[Row]) -> str:
     """What is asked: "Districts held or taken by the Taliban, Afghanistan"."""
     question = conflict.question
     plain = next((row for row in rows if row["unit"] == question.unit), rows[0])
-    what = figures.counted({**plain, "actor": question.holder or None, "value": 2})
+    what = wording.counted({**plain, "actor": question.holder or None, "value": 2})
     if question.topic == questions.HELD:
-        what = f"{figures.plural(question.unit)} held or taken by {figures.the(question.holder)}"
-    return f"{charts.sentence_case(what)}, {figures.place(plain)}"
+        what = f"{wording.plural(question.unit)} held or taken by {wording.the(question.holder)}"
+    return f"{charts.sentence_case(what)}, {wording.place(plain)}"
 
 
 def speakers(line: Line, row: Row) -> str:
     """Who stands on the figure; the shown fact's own words for the first of them."""
-    named = charts.sentence_case(figures.speaker(row)) if line.fact.speaker else figures.source(row)
+    named = charts.sentence_case(wording.speaker(row)) if line.fact.speaker else wording.source(row)
     others = len(line.sources) - 1
     return named + (f" and {others} more" if others else "")
 
@@ -165,9 +166,9 @@ def draw_echoes(told: Sequence[Claim], rows: Mapping[str, Row]) -> None:
 def echo(claim: Claim, row: Row) -> str:
     """One claim that is said again."""
     documents = {fact.document_id for fact in claim.facts}
-    where = figures.source(row) if len(documents) == 1 else several(len(documents), "document")
+    where = wording.source(row) if len(documents) == 1 else several(len(documents), "document")
     link = proof.escape(proof.permalink(str(row["fact_id"]), ""))
-    amount, what = figures.parts({**row, "actor": claim.question.holder or None})
+    amount, what = wording.parts({**row, "actor": claim.question.holder or None})
     return (
         f"<li><b>{proof.escape(amount)}</b><span>{proof.escape(what)} · {several(claim.size, 'mention')} in {proof.escape(where)}</span>"
         f"<a href='{link}' target='_self'>{several(claim.sources, 'source')}</a></li>"
@@ -202,23 +203,23 @@ def draw_totals(found: Sequence[Mapping[str, Any]], count: int) -> None:
 def total(one: Mapping[str, Any], rows: Mapping[str, Row]) -> str:
     """One sum and what went into it."""
     first = rows[one["parts"][0]]
-    name = figures.speaker(first)
-    by = f", by {figures.the(name) if name[:1].islower() else name}" if one["speaker"] else f", in {figures.source(first)}"
-    where = f", {regions.country(first['location_code'])}" if first["location_code"] else ""
-    what = f"{charts.sentence_case(figures.counted({**first, 'value': 2}))}{where}, {one['dates']}{by}"
-    counted = [f"{figures.amount(rows[part])} ({figures.place(rows[part])})" for part in one["parts"]]
+    name = wording.speaker(first)
+    by = f", by {wording.the(name) if name[:1].islower() else name}" if one["speaker"] else f", in {wording.source(first)}"
+    where = f", {areas.country(first['location_code'])}" if first["location_code"] else ""
+    what = f"{charts.sentence_case(wording.counted({**first, 'value': 2}))}{where}, {one['dates']}{by}"
+    counted = [f"{wording.amount(rows[part])} ({wording.place(rows[part])})" for part in one["parts"]]
     left_out = [stayed(rows[fact_id], why) for fact_id, why in zip(one["left_out"], one["reasons"], strict=True)]
     workings = f"{' + '.join(counted)} counted. " + " ".join(left_out)
     link = proof.escape(proof.permalink(one["parts"][0], ""))
     return (
-        f"<li><span>{proof.escape(what)}</span><b><a href='{link}' target='_self'>{proof.escape(figures.amount(one))}</a></b>"
+        f"<li><span>{proof.escape(what)}</span><b><a href='{link}' target='_self'>{proof.escape(wording.amount(one))}</a></b>"
         f"<span class='workings'>{proof.escape(workings)}</span></li>"
     )
 
 
 def stayed(row: Row, why: str) -> str:
     """A figure that stayed out, and why."""
-    return f"{charts.sentence_case(figures.amount(row))} ({figures.place(row)}, {figures.speaker(row)}) left out: {why}."
+    return f"{charts.sentence_case(wording.amount(row))} ({wording.place(row)}, {wording.speaker(row)}) left out: {why}."
 
 
 def draw_series(found: Sequence[Series]) -> None:
@@ -230,19 +231,19 @@ def draw_series(found: Sequence[Series]) -> None:
     names = [f"{about(one)} ({several(len(one.rows), 'figure')})" for one in found[:MOST_CHOICES]]
     chosen = st.selectbox("Series", range(len(names)), format_func=names.__getitem__)
     one, ink = found[chosen], cards.ink()
-    unit = figures.axis(str(one.rows[0]["unit"]))
+    unit = wording.axis(str(one.rows[0]["unit"]))
     points, moves = one.rows[-MOST_POINTS:], one.pairs[-MOST_POINTS:]  # the newest
-    dated = [row for row in points if figures.when(row) != figures.UNKNOWN_DATE]
+    dated = [row for row in points if wording.when(row) != wording.UNKNOWN_DATE]
     timed = len(dated) >= series.FEW_DAYS and not ink.letters  # on a phone a line of days has no room for words
     if one.pairs:
         chart = charts.prices(moves, ink, unit)
     else:
         chart = charts.timeline(dated, ink, unit) if timed else charts.strip(points, ink, unit)
-    cards.drawing(chart, f"series-{chosen}", f"{about(one)}: " + "; ".join(figures.statement(row) for row in points))
+    cards.drawing(chart, f"series-{chosen}", f"{about(one)}: " + "; ".join(wording.statement(row) for row in points))
     if len(one.rows) > len(points):
         st.caption(f"Drawn are the newest {len(points):,} of {len(one.rows):,} figures.")
-    if timed and not one.pairs and (undated := [row for row in points if figures.when(row) == figures.UNKNOWN_DATE]):
-        told = "; ".join(f"{figures.amount(row)} ({figures.speaker(row)}, {figures.dated(row)})" for row in undated[:MOST_LISTED])
+    if timed and not one.pairs and (undated := [row for row in points if wording.when(row) == wording.UNKNOWN_DATE]):
+        told = "; ".join(f"{wording.amount(row)} ({wording.speaker(row)}, {wording.dated(row)})" for row in undated[:MOST_LISTED])
         st.html(f"<p class='rule'>Without a day of its own: {proof.escape(told)}.</p>")
     cards.sentences(one.rows, "series")
 
@@ -250,7 +251,7 @@ def draw_series(found: Sequence[Series]) -> None:
 def about(one: Series) -> str:
     """What a series follows."""
     holder = one.question.holder or None
-    return f"{charts.sentence_case(figures.counted({**one.rows[0], 'actor': holder, 'value': 2}))}, {figures.place(one.rows[0])}"
+    return f"{charts.sentence_case(wording.counted({**one.rows[0], 'actor': holder, 'value': 2}))}, {wording.place(one.rows[0])}"
 
 
 # Two documents side by side ------------------------------------------------------------------------------------------------
@@ -281,7 +282,7 @@ def side(article: Article, spans: Sequence[Span]) -> str:
 
 def several(count: int, noun: str) -> str:
     """1 source, 12 mentions."""
-    return f"{count:,} {noun if count == 1 else figures.plural(noun)}"
+    return f"{count:,} {noun if count == 1 else wording.plural(noun)}"
 
 
 draw()

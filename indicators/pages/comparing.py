@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from indicators import figures, normalisation, proof
+from indicators import normalisation, proof
 from indicators.current import Shown
-from indicators.figures import Row
 from indicators.normalisation import KEEP, Wish
 from indicators.pages import access, cards, frame, library
 from indicators.rates import Rate
 from indicators.store import StoreError
+from indicators.table import wording
+from indicators.table.wording import Row
 
 MONEY, UNITS = "money", "units"  # the choices' names in the address
 REPORTED = "As reported"
@@ -90,7 +91,7 @@ def draw_printed(used: Sequence[Rate]) -> None:
     named = library.named(fact_id for facts, _ in pairs for fact_id in facts)
     with st.expander("Where these rates are printed", type="compact", key="behind-rates"):
         for (first, second), rate in pairs:
-            said = f"{rate.words}: {figures.figure(named[first])} is {figures.figure(named[second])} in {figures.source(named[first])}"
+            said = f"{rate.words}: {wording.figure(named[first])} is {wording.figure(named[second])} in {wording.source(named[first])}"
             st.page_link(frame.FACTS, label=f"{cards.plain(said)} →", query_params={"fact": first})
 
 
@@ -99,7 +100,7 @@ def draw_left(left: Sequence[tuple[Row, str]]) -> None:
     count = "1 figure could not follow" if len(left) == 1 else f"{len(left):,} figures could not follow"
     with st.expander(f"{count} and stand as reported", type="compact", key="behind-left"):
         for row, reason in left[:MOST]:
-            st.page_link(frame.FACTS, label=f"{cards.plain(figures.statement(row))} →", query_params={"fact": str(row["fact_id"])})
+            st.page_link(frame.FACTS, label=f"{cards.plain(wording.statement(row))} →", query_params={"fact": str(row["fact_id"])})
             st.caption(cards.plain(reason))
         if len(left) > MOST:
             st.caption(f"and {len(left) - MOST:,} more")

@@ -14,11 +14,11 @@ import streamlit as st
 
 from indicators import catalogue, proof
 from indicators.extractor import pipeline
-from indicators.figures import Row
 from indicators.model import Article
 from indicators.pages import access, cards, frame, library, listing, pane
 from indicators.query import among
 from indicators.store import Document, Hit
+from indicators.table.wording import Row
 
 TABLE = "documents_table"  # the session's key of the table's selection
 UNKNOWN = "not known"

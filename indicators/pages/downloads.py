@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from indicators import export
 from indicators.normalisation import Wish
 from indicators.pages import access, library
 from indicators.query import Where
+from indicators.table import formats
 
 
 def draw(label: str, where: Where, count: int, name: str, key: str, kind: Any = "secondary", wish: Wish | None = None) -> None:
@@ -16,5 +16,12 @@ def draw(label: str, where: Where, count: int, name: str, key: str, kind: Any = 
     how = None if fits else f"More than {library.MOST_TAKEN:,} rows: `indicators export -o {name}` on the server writes them."
     off = not (count and fits)
     access.download(
-        label, lambda: export.to_bytes(library.table_rows(where, wish), "csv"), name, "text/csv", key=key, type=kind, disabled=off, help=how
+        label,
+        lambda: formats.to_bytes(library.table_rows(where, wish), "csv"),
+        name,
+        "text/csv",
+        key=key,
+        type=kind,
+        disabled=off,
+        help=how,
     )

@@ -14,11 +14,12 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from indicators import catalogue, cautions, figures, movements, normalisation, proof, query, search
+from indicators import catalogue, movements, normalisation, proof, query, search
 from indicators.model import Article
 from indicators.pages import cards, downloads, frame, library, listing, pane
 from indicators.query import Query, among
 from indicators.search import Search
+from indicators.table import badges, wording
 
 TABLE = "facts_table"  # the session's key of the table's selection
 PAGE = 200  # rows at a time
@@ -104,7 +105,7 @@ def look_for(asked: Query) -> Search:
     place = choose(where, "Place", library.choices("offered"), "Any place")
     speaker = choose(who, "Speaker", library.choices("speaker"), "Any speaker")
     document = choose(which, "Document", list(titles), "Any document", titles.__getitem__)
-    warnings = {code: f"{cautions.warning_text(code)} ({codes[code]:,})" for code in catalogue.checks() if code in codes}
+    warnings = {code: f"{badges.warning_text(code)} ({codes[code]:,})" for code in catalogue.checks() if code in codes}
     warning = choose(st, "Warning", list(warnings), "With or without a warning", warnings.__getitem__)
     return Search(words, indicator, place, speaker, document, warning)
 
@@ -135,22 +136,22 @@ def documents(asked: Query) -> dict[str, str]:
     return {name: proof.neutralise(title) for name, title in asked.titles(library.MOST_CHOICES).items()}
 
 
-def lines(rows: Sequence[figures.Row]) -> pandas.DataFrame:
+def lines(rows: Sequence[wording.Row]) -> pandas.DataFrame:
     """The rows as people read them; a canvas draws these texts, so that only characters that turn text are a danger."""
     texts = [
         (
-            figures.amount(row),
-            f"{figures.counted(row)} · {figures.place(row)} · {figures.speaker(row)}",
-            f"{textwrap.shorten(figures.source(row), LONGEST_SOURCE, placeholder=' …')}{repeated(row)}",
+            wording.amount(row),
+            f"{wording.counted(row)} · {wording.place(row)} · {wording.speaker(row)}",
+            f"{textwrap.shorten(wording.source(row), LONGEST_SOURCE, placeholder=' …')}{repeated(row)}",
         )
         for row in rows
     ]
     shown = pandas.DataFrame([[proof.neutralise(text) for text in line] for line in texts], columns=["Figure", SAID, "Document"])
-    shown[listing.CAREFUL] = [cautions.shortly(row) for row in rows]
+    shown[listing.CAREFUL] = [badges.shortly(row) for row in rows]
     return shown
 
 
-def repeated(row: figures.Row) -> str:
+def repeated(row: wording.Row) -> str:
     """How often the document says it, where it does so more than once."""
     count = len(proof.mentions(row))
     return f" · {count} mentions" if count > 1 else ""
@@ -167,7 +168,7 @@ def open_fact(fact_id: str) -> None:
 # One fact --------------------------------------------------------------------------------------------------------------
 
 
-def draw_fact(row: figures.Row) -> None:
+def draw_fact(row: wording.Row) -> None:
     """The fact, the ways to cite it, and its sentence in the document."""
     article = library.article(str(row["document_id"]))
     if article is None:
@@ -196,7 +197,7 @@ def draw_fact(row: figures.Row) -> None:
         st.rerun()
 
 
-def card(row: figures.Row, article: Article) -> str:
+def card(row: wording.Row, article: Article) -> str:
     """The fact as HTML: never the number alone, but what, who says so, where, when, and what to be careful about."""
     family = catalogue.families().get(row["family"])
     color = f"--family:{family.color};--family-dark:{family.color_dark}" if family else ""
@@ -204,8 +205,8 @@ def card(row: figures.Row, article: Article) -> str:
     speaker = f"says <b>{proof.escape(said)}</b>" if said else "no speaker named"
     chips = [row["qualifier"].replace("_", " "), where(row), when(row), mentioned(row)]
     cares = [
-        f"<b title='{proof.escape(why)}'>⚠ {proof.escape(cautions.warning_text(code))}.</b> {proof.escape(why)}"
-        for code, why in cautions.notes(row).items()
+        f"<b title='{proof.escape(why)}'>⚠ {proof.escape(badges.warning_text(code))}.</b> {proof.escape(why)}"
+        for code, why in badges.notes(row).items()
     ]
     if row["status"] != "reported":
         cares.append(f"<b>{proof.escape(row['status'].capitalize())}</b>, not reported as done.")
@@ -213,8 +214,8 @@ def card(row: figures.Row, article: Article) -> str:
     return "".join(
         (
             f'<article class="fact"><p class="kind" style="{proof.escape(color)}">{proof.escape(kind(row))}</p>',
-            f"<h2>{proof.escape(figures.amount(row))} <small>{proof.escape(figures.counted(row))}</small></h2>",
-            f"<p>{speaker}, in {proof.escape(figures.source(row))}, {proof.escape(proof.published(article) or figures.UNKNOWN_DATE)}</p>",
+            f"<h2>{proof.escape(wording.amount(row))} <small>{proof.escape(wording.counted(row))}</small></h2>",
+            f"<p>{speaker}, in {proof.escape(wording.source(row))}, {proof.escape(proof.published(article) or wording.UNKNOWN_DATE)}</p>",
             f'<ul class="chips">{"".join(f"<li>{proof.escape(chip)}</li>" for chip in chips)}</ul>',
             f'<ul class="cares">{"".join(f"<li>{care}</li>" for care in cares)}</ul>' if cares else "",
             "".join(f'<p class="why">{proof.escape(words)}</p>' for words in [*derived(row), *reviewed(row)]),
@@ -224,59 +225,59 @@ def card(row: figures.Row, article: Article) -> str:
     )
 
 
-def derived(row: figures.Row) -> list[str]:
+def derived(row: wording.Row) -> list[str]:
     """What no document says and follows from what it does: the figure in a common unit and how, and by how much it moved."""
-    said, unit = proof.known(row, "conversion"), figures.given(row, "unit_normalised")
-    common = {name: figures.given(row, f"{name}_normalised") for name in ("value", "value_low", "value_high")}
+    said, unit = proof.known(row, "conversion"), wording.given(row, "unit_normalised")
+    common = {name: wording.given(row, f"{name}_normalised") for name in ("value", "value_low", "value_high")}
     lines = [f"Since the start of the change: {movements.derived(row)}."] if movements.derived(row) else []
     if unit is None:
         lines += [f"Not converted: {said}."] if said else []
     elif said and not said.startswith(normalisation.AS_REPORTED):
-        lines.append(f"In common units: {figures.figure({**row, **common, 'unit': unit, 'total': None})} (derived: {said}).")
+        lines.append(f"In common units: {wording.figure({**row, **common, 'unit': unit, 'total': None})} (derived: {said}).")
     return lines
 
 
-def reviewed(row: figures.Row) -> list[str]:
+def reviewed(row: wording.Row) -> list[str]:
     """What a person made of the figure: who, when, and what the reader had read."""
     status = proof.known(row, "review_status")
     if status in ("", "unreviewed"):
         return []
     who, when = proof.known(row, "reviewed_by") or "a person", date.fromisoformat(str(row["reviewed_at"])[:10])
-    said = f"{status.capitalize()} by {who}, {figures.day(when)}"
+    said = f"{status.capitalize()} by {who}, {wording.day(when)}"
     if status == "rejected":
         return [f"{said}: it stands in no chart, sum or download."]
     if status == "doubtful":
-        said = f"Doubtful: {who} decided on another reading of it, {figures.day(when)}; it waits on the page Review"
+        said = f"Doubtful: {who} decided on another reading of it, {wording.day(when)}; it waits on the page Review"
     changed = [str(one) for one in row.get("corrected") or ()]
     return [f"{said}. The reader had {'; '.join(changed)}." if changed else f"{said}."]
 
 
-def kind(row: figures.Row) -> str:
+def kind(row: wording.Row) -> str:
     """The indicator and how it may be compared: "People killed · flow"; the measure is left out where it says nothing."""
-    label, measure = figures.label(row), proof.known(row, "measure")
+    label, measure = wording.label(row), proof.known(row, "measure")
     return label if row["indicator"] == "other" or measure in ("", label.lower()) else f"{label} · {measure}"
 
 
-def where(row: figures.Row) -> str:
+def where(row: wording.Row) -> str:
     """The place with its division and country: "Lashkar Gah · Hilmand · AFG"."""
-    parts = [figures.place(row), proof.known(row, "admin1_name"), proof.known(row, "location_code")]
+    parts = [wording.place(row), proof.known(row, "admin1_name"), proof.known(row, "location_code")]
     return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
-def when(row: figures.Row) -> str:
+def when(row: wording.Row) -> str:
     """The days the figure speaks of, and how finely they are known."""
-    said = figures.when(row)
+    said = wording.when(row)
     accuracy = ACCURACY.get(row["date_accuracy"], "")
-    return f"{said} ({accuracy})" if accuracy and said != figures.UNKNOWN_DATE else said
+    return f"{said} ({accuracy})" if accuracy and said != wording.UNKNOWN_DATE else said
 
 
-def mentioned(row: figures.Row) -> str:
+def mentioned(row: wording.Row) -> str:
     """How often the document says it."""
     count = max(1, len(proof.mentions(row)))
     return f"{count} mentions" if count > 1 else "1 mention"
 
 
-def source(row: figures.Row, article: Article) -> str:
+def source(row: wording.Row, article: Article) -> str:
     """The document's title above its text, with the way to the whole document and to the original page."""
     links = [f'<a href="{proof.escape(proof.document_link(row["document_id"], ""))}" target="_self">All its figures</a>']
     if original := proof.fragment_url(row):

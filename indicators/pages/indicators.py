@@ -11,13 +11,14 @@ import altair
 import pandas
 import streamlit as st
 
-from indicators import catalogue, cautions, charts, figures, headlines, movements, portions, proof, query
-from indicators.figures import Row
+from indicators import catalogue, charts, headlines, movements, portions, proof, query
 from indicators.normalisation import Wish
 from indicators.pages import cards, comparing, downloads, frame, library, links, listing
 from indicators.portions import Portion
 from indicators.query import ALL, Query, Where
 from indicators.selection import Selection
+from indicators.table import badges, wording
+from indicators.table.wording import Row
 
 PAGE = 200  # rows at a time
 MOST = 40  # rows of one chart: beyond it a chart is a list, and the rows below are the better list
@@ -161,14 +162,14 @@ def by_unit(rows: Sequence[Row]) -> list[tuple[tuple[str, str], list[Row]]]:
 
 def draw_unit(key: str, unit: str, rows: Sequence[Row], chosen: Selection) -> None:
     """The chart that fits: prices from and to, figures over time where days are known and there is room, else a line for each, by place."""
-    ink, title = cards.ink(), figures.axis(unit)
+    ink, title = cards.ink(), wording.axis(unit)
     if rows[0]["measure"] == "price":
         told = portions.fair(pairs(rows), MOST, lambda pair: portions.compared(pair[1], chosen), lambda pair: portions.newest(pair[1]))
         ends = [row for pair in told.drawn for row in pair if row is not None]
         draw_portion(charts.prices(told.drawn, ink, title), f"prices-{key}", told, ends, title)
         return
-    timed = [row for row in rows if figures.when(row) != figures.UNKNOWN_DATE] if rows[0]["measure"] in ("flow", "stock") else []
-    if ink.letters or len({figures.when(row) for row in timed}) < FEW_DAYS:
+    timed = [row for row in rows if wording.when(row) != wording.UNKNOWN_DATE] if rows[0]["measure"] in ("flow", "stock") else []
+    if ink.letters or len({wording.when(row) for row in timed}) < FEW_DAYS:
         timed = []
     taken = {row["fact_id"] for row in timed}
     rest = [row for row in rows if row["fact_id"] not in taken]
@@ -179,8 +180,8 @@ def draw_unit(key: str, unit: str, rows: Sequence[Row], chosen: Selection) -> No
         st.caption("Without a date in the text, by place:")
     if rest:
         told = share(rest, chosen)
-        drawn = sorted(told.drawn, key=lambda row: (figures.place(row), -(figures.limit(row) or 0)))
-        ceiling = PER_HUNDRED if unit == "percent" and all((figures.limit(row) or 0) <= PER_HUNDRED for row in drawn) else None
+        drawn = sorted(told.drawn, key=lambda row: (wording.place(row), -(wording.limit(row) or 0)))
+        ceiling = PER_HUNDRED if unit == "percent" and all((wording.limit(row) or 0) <= PER_HUNDRED for row in drawn) else None
         draw_portion(charts.strip(drawn, ink, title, ceiling), f"strip-{key}", told, drawn, title)
 
 
@@ -191,7 +192,7 @@ def share(rows: Sequence[Row], chosen: Selection) -> Portion:
 
 def draw_portion(chart: altair.LayerChart, key: str, told: Portion, drawn: Sequence[Row], title: str) -> None:
     """A chart, and below it what did not fit."""
-    cards.drawing(chart, key, f"{title}: " + "; ".join(figures.statement(row) for row in drawn))
+    cards.drawing(chart, key, f"{title}: " + "; ".join(wording.statement(row) for row in drawn))
     if left := portions.words(told):
         st.caption(f"{cards.plain(left)} The rows below have them all.")
 
@@ -216,13 +217,13 @@ def draw_table(rows: Sequence[Row]) -> None:
     """One page of the rows."""
     shown = pandas.DataFrame(
         {
-            "Figure": [figures.amount(row) for row in rows],
-            "What": [figures.counted(row) for row in rows],
-            "Where": [figures.place(row) for row in rows],
-            "When": [figures.dated(row) for row in rows],
-            "Who says so": [figures.speaker(row) for row in rows],
-            listing.CAREFUL: [cautions.cares(row) for row in rows],
-            "Document": [figures.source(row) for row in rows],
+            "Figure": [wording.amount(row) for row in rows],
+            "What": [wording.counted(row) for row in rows],
+            "Where": [wording.place(row) for row in rows],
+            "When": [wording.dated(row) for row in rows],
+            "Who says so": [wording.speaker(row) for row in rows],
+            listing.CAREFUL: [badges.cares(row) for row in rows],
+            "Document": [wording.source(row) for row in rows],
         }
     )
     ids = [str(row["fact_id"]) for row in rows]
@@ -238,7 +239,7 @@ def draw_sentence(row: Row) -> None:
     """A row's sentence with its figure marked, and the way to its document."""
     before, figure, after = str(row["sentence"]).partition(str(row["quote"]))
     marked = f"{proof.escape(before)}<mark>{proof.escape(figure)}</mark>{proof.escape(after)}"
-    st.html(f"<blockquote class='sentence' role='status'>{marked}</blockquote>{cards.badges(cautions.explained(row).items())}")
+    st.html(f"<blockquote class='sentence' role='status'>{marked}</blockquote>{cards.badges(badges.explained(row).items())}")
     st.page_link(frame.FACTS, label="Read on in its document →", query_params={"fact": str(row["fact_id"])})
 
 

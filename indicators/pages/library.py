@@ -16,7 +16,6 @@ from indicators.collection import Collection
 from indicators.current import Follower, Shown
 from indicators.documents import identity
 from indicators.documents.articles import Problem
-from indicators.figures import Row
 from indicators.model import Article
 from indicators.normalisation import Wish
 from indicators.query import Query, Where
@@ -24,6 +23,7 @@ from indicators.rates import Table
 from indicators.settings import paths
 from indicators.snapshot import Name
 from indicators.store import Document, Hit, Store, StoreError
+from indicators.table.wording import Row
 
 SEEDS = Shown(Name("seeds", 0, ""), Name("seeds", 0, ""))
 AGAIN = 5.0  # seconds until a store that cannot be opened is tried again

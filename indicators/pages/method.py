@@ -8,12 +8,13 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue, figures, proof, table
+from indicators import catalogue, proof
 from indicators.catalogue import Check, Example, Family, Indicator
 from indicators.pages import cards, library
 from indicators.precision import Judged
 from indicators.query import Query
 from indicators.settings import paths
+from indicators.table import columns, wording
 from indicators.version import EXTRACTOR_VERSION
 
 READING = (
@@ -124,7 +125,7 @@ def indicator(entry: Indicator, family: Family) -> str:
     tint = f"--family:{family.color};--family-dark:{family.color_dark}"
     words = ", ".join(f"“{trigger}”" for trigger in entry.triggers[:8])
     triggers = f"<p class='line'>Read from words such as {proof.escape(words)}</p>" if words else ""
-    units = ", ".join(figures.plural(unit) for unit in entry.units if unit not in (catalogue.ANY_UNIT, catalogue.CURRENCY))
+    units = ", ".join(wording.plural(unit) for unit in entry.units if unit not in (catalogue.ANY_UNIT, catalogue.CURRENCY))
     facts = " · ".join(part for part in (entry.measure, units, entry.hxl, entry.code) if part)
     return (
         f"<section class='indicator' style='{tint}'><h3>{proof.escape(entry.label)}</h3><p>{proof.escape(entry.definition)}</p>"
@@ -241,14 +242,14 @@ def pace(found: dict[str, Any]) -> list[str]:
 
 def draw_columns() -> None:
     """Every column of the table with its meaning."""
-    cards.heading("The columns of the table", f"{len(table.COLUMNS)} columns, one row a fact; the CSV has them in this order.")
-    groups = dict.fromkeys(column.group for column in table.COLUMNS)
+    cards.heading("The columns of the table", f"{len(columns.COLUMNS)} columns, one row a fact; the CSV has them in this order.")
+    groups = dict.fromkeys(column.group for column in columns.COLUMNS)
     for group in groups:
         with st.expander(group.capitalize()):
-            st.html(definitions((column.name, meaning(column)) for column in table.COLUMNS if column.group == group))
+            st.html(definitions((column.name, meaning(column)) for column in columns.COLUMNS if column.group == group))
 
 
-def meaning(column: table.Column) -> str:
+def meaning(column: columns.Column) -> str:
     """What a column means, its unit and what it can hold."""
     extras = [f"unit: {column.unit}"] if column.unit else []
     extras += [f"one of {', '.join(column.choices)}"] if column.choices else []

@@ -14,14 +14,15 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue, figures, proof, stretches, suggestions
+from indicators import catalogue, proof, stretches, suggestions
 from indicators.current import Shown
 from indicators.model import Article, Span
 from indicators.pages import access, cards, frame, library, pane
 from indicators.query import among
 from indicators.store import ChangeError, Held, Store, StoreError
 from indicators.suggestions import Suggestion
-from indicators.table import COLUMNS
+from indicators.table import wording
+from indicators.table.columns import COLUMNS
 
 OPEN, TYPED, PANE = "missed-open", "missed-typed", "missed-pane"  # keys of widgets
 # Keys of the session: what was selected, errors with the form they are of, the way here, whether the last form was saved
@@ -207,7 +208,7 @@ def draw_known(document: str, number: Span) -> None:
     """The way to the fact that stands there already, if one does."""
     for row in library.ask().rows(among("document_id", [document])):
         if number in proof.mentions(row):
-            st.info(f"The table has this figure already: {cards.plain(figures.statement(row))}")
+            st.info(f"The table has this figure already: {cards.plain(wording.statement(row))}")
             st.page_link(frame.REVIEW, label="Open it →", query_params={"fact": str(row["fact_id"])})
             return
 
@@ -270,7 +271,7 @@ def save(name: str, article: Article, picked: Suggestion, typed: Mapping[str, st
     for forgotten in (WRONG, CHOSEN):
         st.session_state.pop(forgotten, None)
     st.session_state[SAVED] = True
-    st.session_state[said] = (f"Added: {figures.statement(made.row)}", True)
-    st.toast(cards.plain(f"Added, and open above: {figures.statement(made.row)}"))
+    st.session_state[said] = (f"Added: {wording.statement(made.row)}", True)
+    st.toast(cards.plain(f"Added, and open above: {wording.statement(made.row)}"))
     st.query_params["fact"] = made.row["fact_id"]
     st.rerun()

@@ -7,11 +7,12 @@ from datetime import date
 
 import streamlit as st
 
-from indicators import catalogue, cautions, charts, figures, headlines, movements, portions, proof, query, regions, selection
-from indicators.figures import Row
+from indicators import catalogue, charts, headlines, movements, portions, proof, query, selection
 from indicators.normalisation import Wish
 from indicators.pages import cards, comparing, downloads, frame, library, links
 from indicators.query import ALL, DOUBTFUL, Query, Where, among
+from indicators.table import areas, badges, wording
+from indicators.table.wording import Row
 
 COUNTRY = "country"  # the choice's name in the address
 MOST = 8  # rows of one chart: what fits a card; the Indicators page has them all
@@ -28,7 +29,7 @@ def draw() -> None:
     frame.forget_fact()
     asked = library.ask()
     codes, first, last = asked.coverage()
-    countries = {regions.country(code): code for code in codes}
+    countries = {areas.country(code): code for code in codes}
     links.check(frame.OVERVIEW, {COUNTRY: list(countries), **comparing.known()})
     country, wish = introduce(asked, countries, first, last)
     here = among("location_code", [countries[country]]) if country else ALL
@@ -130,8 +131,8 @@ def draw_displaced(rows: Sequence[Row]) -> None:
     cards.heading("People displaced", "Two measures side by side. They are never added: the total may already hold the new.")
     people = [row for row in rows if row["unit"] == "person"]
     all_of = {title: headlines.ranked(row for row in people if row["indicator"] in codes) for title, codes in DISPLACED.items()}
-    parts = {title: share(found, figures.place, MOST // 2) for title, found in all_of.items()}
-    largest = max((figures.limit(row) or 0.0 for part in parts.values() for row in part), default=0.0)
+    parts = {title: share(found, wording.place, MOST // 2) for title, found in all_of.items()}
+    largest = max((wording.limit(row) or 0.0 for part in parts.values() for row in part), default=0.0)
     if not largest:
         cards.empty("These documents state no figures about displacement.")
         return
@@ -157,7 +158,7 @@ def draw_prices(rows: Sequence[Row]) -> None:
             of_unit, MOST, lambda pair: f"{pair[1]['commodity']} {pair[1]['place']}", lambda pair: portions.newest(pair[1])
         )
         ends = [row for pair in told.drawn for row in pair]
-        chart = charts.prices(told.drawn, cards.ink(), figures.axis(unit))
+        chart = charts.prices(told.drawn, cards.ink(), wording.axis(unit))
         cards.drawing(chart, f"prices-{unit.replace('/', '-')}", f"Prices: {summary(ends)}")
         shown += told.drawn
     if left := others(moves, shown):
@@ -176,11 +177,11 @@ def draw_doubts(asked: Query) -> None:
         cards.empty("No figure looks wrong as written.")
     together: dict[tuple[str, ...], list[Row]] = {}
     for row in doubtful:  # figures of one sentence that are doubted alike are one line
-        together.setdefault((str(row["document_id"]), str(row["sentence"]), *cautions.doubts(row)), []).append(row)
+        together.setdefault((str(row["document_id"]), str(row["sentence"]), *badges.doubts(row)), []).append(row)
     for row, *others in list(together.values())[:MOST_DOUBTS]:
         more = f", and {len(others)} more beside it" if others else ""
-        st.page_link(frame.FACTS, label=f"{cards.plain(figures.statement(row))}{more} →", query_params={"fact": row["fact_id"]})
-        st.html(f"<p class='line doubt'>{cards.badges(cautions.explained(row).items())}</p>")
+        st.page_link(frame.FACTS, label=f"{cards.plain(wording.statement(row))}{more} →", query_params={"fact": row["fact_id"]})
+        st.html(f"<p class='line doubt'>{cards.badges(badges.explained(row).items())}</p>")
     if len(together) > MOST_DOUBTS or len(doubtful) == MOST_DOUBTFUL:
         st.html("<p class='line'>The Facts page finds the others by their warning.</p>")
     if tally.inferred:
@@ -202,12 +203,12 @@ def others(found: Sequence[object], shown: Sequence[object]) -> str:
 
 def in_order(rows: Sequence[Row]) -> list[Row]:
     """Rows in the catalogue's order of indicators, of one indicator the largest first."""
-    return sorted(rows, key=lambda row: (headlines.entry(row), -(figures.limit(row) or 0)))
+    return sorted(rows, key=lambda row: (headlines.entry(row), -(wording.limit(row) or 0)))
 
 
 def summary(rows: Sequence[Row]) -> str:
     """A chart in words, for those who hear it."""
-    return "; ".join(f"{figures.statement(row)} ({figures.speaker(row)})" for row in rows)
+    return "; ".join(f"{wording.statement(row)} ({wording.speaker(row)})" for row in rows)
 
 
 draw()

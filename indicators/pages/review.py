@@ -11,11 +11,12 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import audit, catalogue, cautions, export, figures, proof
-from indicators.figures import Row
+from indicators import audit, catalogue, proof
 from indicators.pages import access, cards, frame, library, missed
 from indicators.store import ChangeError, ConflictError, Held, Store, StoreError, decisions
-from indicators.table import COLUMNS
+from indicators.table import badges, formats, wording
+from indicators.table.columns import COLUMNS
+from indicators.table.wording import Row
 
 REJECT, CORRECT = "reject", "correct"  # what unfolds below a fact
 LAST = "review-last"  # key of the session: the fact that was decided last
@@ -84,7 +85,7 @@ def draw_queue(waiting: Sequence[Row], count: int, held: Held | None) -> None:
     cards.heading(f"{count:,} to look at", "Doubtful figures first, then contested ones, then those that people often put right.")
     for row in waiting[:LISTED]:
         fact_id = str(row["fact_id"])
-        label = f"{'⚠ ' if cautions.doubts(row) else ''}{cards.plain(figures.statement(row))}"
+        label = f"{'⚠ ' if badges.doubts(row) else ''}{cards.plain(wording.statement(row))}"
         here = held is not None and fact_id == held.row["fact_id"]
         st.button(
             f"**{label}**" if here else label, key=f"open-{fact_id}", type="tertiary", on_click=access.guarded(open_fact), args=(fact_id,)
@@ -113,10 +114,10 @@ def draw_fact(held: Held, waiting: Sequence[Row], kept: Store, by: str) -> None:
     """The figure, its sentence, the reader's reasons, and what can be done."""
     row = library.named([held.row["fact_id"]]).get(held.row["fact_id"], held.row)
     before, figure, after = str(row["sentence"]).partition(str(row["quote"]))
-    notes = "".join(f"<li>{proof.escape(note)}</li>" for note in cautions.notes(row).values())
+    notes = "".join(f"<li>{proof.escape(note)}</li>" for note in badges.notes(row).values())
     reasons = "; ".join(str(reason) for reason in held.row["because"] or ())
     st.html(
-        f"<article class='fact'><h2>{proof.escape(figures.statement(row))}</h2><p>{proof.escape(figures.line(row))}</p>"
+        f"<article class='fact'><h2>{proof.escape(wording.statement(row))}</h2><p>{proof.escape(wording.line(row))}</p>"
         f"<blockquote class='sentence'>{proof.escape(before)}<mark>{proof.escape(figure)}</mark>{proof.escape(after)}</blockquote>"
         f"{f'<ul class=cares>{notes}</ul>' if notes else ''}<p class='why'>Why: {proof.escape(reasons)}</p></article>"
     )
@@ -155,7 +156,7 @@ def gainsaid(held: Held) -> str:
         return ""
     seen = held.row | {name: stands.after.get(name, stands.before.get(name)) for name in decisions.REVIEWED}
     done = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}.get(stands.action, "was unsure of")
-    return f"{stands.by} {done}: {figures.statement(seen)}. The reader now reads: {figures.statement(held.read)}. Decide again."
+    return f"{stands.by} {done}: {wording.statement(seen)}. The reader now reads: {wording.statement(held.read)}. Decide again."
 
 
 def next_after(fact_id: str, queued: Sequence[str]) -> str:
@@ -208,7 +209,7 @@ def draw_correction(held: Held, decision: Mapping[str, Any]) -> None:
 
 def written(value: Any) -> str:
     """A value as it is typed."""
-    return "" if value is None else str(export.plain(value)) if isinstance(value, float) else str(value)
+    return "" if value is None else str(formats.plain(value)) if isinstance(value, float) else str(value)
 
 
 @access.reviewers_only
@@ -230,7 +231,7 @@ def decide(
         return
     st.session_state[PANEL], st.session_state[LAST] = None, held.row["fact_id"]
     past = {"accept": "Accepted", "reject": "Rejected", "unsure": "Marked as unsure", "correct": "Corrected"}[action]
-    st.session_state[SAID] = (f"{past}: {figures.statement(held.row)}", True)
+    st.session_state[SAID] = (f"{past}: {wording.statement(held.row)}", True)
     if action != "correct" and following:
         open_fact(following)
 
@@ -258,7 +259,7 @@ def conflicting(error: ConflictError) -> str:
     """Both versions, in words."""
     mine = ", ".join(f"{name}: {value}" for name, value in dict(error.mine or {}).items())
     theirs = error.theirs
-    stands = f"It now stands as: {figures.statement(theirs.row)}, {theirs.row['review_status']}." if isinstance(theirs, Held) else ""
+    stands = f"It now stands as: {wording.statement(theirs.row)}, {theirs.row['review_status']}." if isinstance(theirs, Held) else ""
     return f"{error}. Yours was: {mine}. {stands}"
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from indicators import catalogue, table
+from indicators import catalogue
 from indicators.documents import identity
 from indicators.extractor.text import sentences
 from indicators.model import Article, Fact, Span
 from indicators.store import corrections
 from indicators.store.faults import ChangeError
 from indicators.store.records import Row
+from indicators.table import columns
 
 FIGURES = ("value", "value_low", "value_high")
 BECAUSE = "a person found it"
@@ -31,7 +32,7 @@ def row(article: Article, number: Span, values: Mapping[str, Any]) -> Row:
         indicator = str(corrections.value("indicator", values["indicator"]))
     except ValueError as error:
         raise ChangeError({"indicator": str(error)}) from None
-    bare = table.row(fact(article, number, indicator), article)
+    bare = columns.row(fact(article, number, indicator), article)
     typed = corrections.check(values, bare)
     if typed.get("value") is not None and bare["qualifier"] == typed.get("qualifier", "exact"):
         typed = {"value_low": typed["value"], "value_high": typed["value"]} | typed
@@ -40,7 +41,7 @@ def row(article: Article, number: Span, values: Mapping[str, Any]) -> Row:
 
 def standing(article: Article, number: Span, indicator: str) -> Row:
     """The columns that follow from where a number stands."""
-    row = table.row(fact(article, number, indicator), article)
+    row = columns.row(fact(article, number, indicator), article)
     return {name: row[name] for name in PLACED}
 
 

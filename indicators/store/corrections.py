@@ -8,13 +8,14 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from indicators import catalogue, figures, units
+from indicators import catalogue, units
 from indicators.extractor.places import locations, places
 from indicators.extractor.text import sentences
 from indicators.store.decisions import REVIEWED
 from indicators.store.faults import ChangeError
 from indicators.store.records import Row
-from indicators.table import COLUMNS, Column
+from indicators.table import wording
+from indicators.table.columns import COLUMNS, Column
 
 COLUMN = {column.name: column for column in COLUMNS}
 THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -135,7 +136,7 @@ def nonsense(typed: Row, row: Row) -> dict[str, str]:
 
 def fits(unit: str, known: Collection[str]) -> bool:
     """Whether an indicator may have a unit: one of its own, or money of any country, alone or by the piece."""
-    return catalogue.ANY_UNIT in known or unit in known or (catalogue.CURRENCY in known and figures.is_money(unit))
+    return catalogue.ANY_UNIT in known or unit in known or (catalogue.CURRENCY in known and wording.is_money(unit))
 
 
 def contradictions(row: Row) -> dict[str, str]:

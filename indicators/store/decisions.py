@@ -13,7 +13,7 @@ from indicators import catalogue
 from indicators.store import anchors
 from indicators.store.records import LISTS, Decision, Row
 from indicators.store.schema import ACTIONS
-from indicators.table import COLUMNS
+from indicators.table.columns import COLUMNS
 
 ACCEPT, CORRECT, REJECT, UNSURE, UNDO, ADD = ACTIONS
 DOUBTFUL = "doubtful"  # today's reader reads another figure there than the one that was decided

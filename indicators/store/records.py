@@ -14,7 +14,7 @@ from indicators.model import Article
 from indicators.store import anchors
 from indicators.store.anchors import Anchor
 from indicators.store.faults import StoreError
-from indicators.table import COLUMNS, LATER
+from indicators.table.columns import COLUMNS, LATER
 
 Row = dict[str, Any]
 Record = Mapping[Any, Any]  # a row as SQLAlchemy gives it

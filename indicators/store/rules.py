@@ -15,13 +15,14 @@ from typing import Any
 
 from sqlalchemy import Column, Integer, LargeBinary, String, Table
 
-from indicators import catalogue, table
+from indicators import catalogue
 from indicators.model import PRECISIONS
 from indicators.store import records, schema
+from indicators.table import columns
 
 LARGEST = 2**31 - 1  # what both databases keep as a whole number
 HEX = re.compile(r"[0-9a-f]{64}")
-TIDY = {column.name: column for column in table.COLUMNS}
+TIDY = {column.name: column for column in columns.COLUMNS}
 SHOWN = 60  # characters of a wrong value
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
-from indicators import reading, table
+from indicators import reading
 from indicators.documents import identity, languages, rewrites
 from indicators.model import Article, Fact, Span
 from indicators.store import anchors, decisions, files, passages, records
 from indicators.store.files import Packed
 from indicators.store.records import Decision, Record, Row
 from indicators.store.schema import BOUND, DECISIONS, DOCUMENTS, FACTS, KEY, NAMES, PASSAGES, REVISION
+from indicators.table import columns
 from indicators.version import EXTRACTOR_VERSION
 
 NEW, DUPLICATE, VERSION = "new", "duplicate", "version"
@@ -60,7 +61,7 @@ class Read:
     unread: tuple[Span, ...] = ()
 
     def rows(self) -> list[Row]:
-        return table.rows(self.article, self.facts)
+        return columns.rows(self.article, self.facts)
 
     def named(self, document_id: str) -> Read:
         """The same under another name; a fact's id follows from its document's."""

@@ -21,7 +21,7 @@ from typing import Any
 
 from benchmark import report
 from indicators import catalogue, checks, claims, conflicts
-from indicators.table import NAMES
+from indicators.table.columns import NAMES
 
 ROOT = Path(__file__).parent.parent.parent
 SIZES = (10_000, 100_000, 1_000_000)

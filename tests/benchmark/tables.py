@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from indicators import checks
-from indicators.table import NAMES
+from indicators.table.columns import NAMES
 
 KINDS = (  # indicator, measure, unit, group, verb
     ("killed", "flow", "person", "Taliban fighters", "were killed"),

@@ -14,7 +14,7 @@ from benchmark import environments, large, report, texts
 from benchmark.timing import READERS
 from indicators import claims
 from indicators.settings import paths
-from indicators.table import NAMES
+from indicators.table.columns import NAMES
 
 ROOT = Path(__file__).parent.parent.parent
 

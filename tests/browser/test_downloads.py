@@ -9,10 +9,11 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from browser.visitor import HEADER, Visitor, cells, settle
-from indicators import export, frames, proof, query
+from indicators import proof, query
 from indicators.collection import Collection
 from indicators.query import Query
 from indicators.search import Search
+from indicators.table import formats, frames
 
 
 def downloaded(page: Page, name: str, folder: Path) -> list[dict[str, Any]]:
@@ -21,14 +22,14 @@ def downloaded(page: Page, name: str, folder: Path) -> list[dict[str, Any]]:
         page.get_by_test_id("stDownloadButton").get_by_text(name).click()
     path = folder / coming.value.suggested_filename
     coming.value.save_as(path)
-    return export.read_table(path)
+    return formats.read_table(path)
 
 
 def as_csv(rows: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
     """Rows as they come back from a CSV."""
     path = folder / "expected.csv"
-    path.write_bytes(export.to_bytes(rows, "csv"))
-    return export.read_table(path)
+    path.write_bytes(formats.to_bytes(rows, "csv"))
+    return formats.read_table(path)
 
 
 def test_tables_have_no_download_of_their_own(visitor: Visitor) -> None:

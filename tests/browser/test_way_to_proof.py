@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.visitor import HEADER, PHONE, ROW, WIDE, Visitor, assert_in_sight, cells, click_row, settle
-from indicators import frames, proof
+from indicators import proof
 from indicators.collection import Collection
+from indicators.table import frames
 
 
 def fact_of(page: Page) -> str:

@@ -13,7 +13,7 @@ from indicators import Article, extract, reading
 from indicators.extractor.numbers import numerals
 from indicators.model import QUALIFIERS, STATUSES
 from indicators.normalisation import fill
-from indicators.table import rows
+from indicators.table.columns import rows
 from reliability import floods
 
 # What the reader knows how to read, so that chance reaches its inner rooms: numbers, hedges, units, places, dates, speakers, marks.

@@ -5,15 +5,15 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
-from indicators import figures
-from indicators.figures import Row
+from indicators.table import wording
+from indicators.table.wording import Row
 
 
 def spoken_of(row: Row) -> tuple[date | None, date | None]:
     """The first and last day a row speaks of. A missing last day is at the latest its document's; a missing first day is the last."""
-    start = figures.day_of(figures.given(row, "reference_period_start"))
-    end = figures.day_of(figures.given(row, "reference_period_end"))
-    first, last = published(figures.given(row, "date_published"))
+    start = wording.day_of(wording.given(row, "reference_period_start"))
+    end = wording.day_of(wording.given(row, "reference_period_end"))
+    first, last = published(wording.given(row, "date_published"))
     if start is None and end is None:
         return first, last
     return start or end, end or max(start or date.min, last or date.min)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import functools
 
-from indicators import catalogue, figures
-from indicators.figures import Row
+from indicators import catalogue
+from indicators.table import wording
+from indicators.table.wording import Row
 
 LARGE = ("country", "admin1")
 
 
 def names(row: Row) -> tuple[str, ...]:
     """Every name under which the row is found, the narrowest first."""
-    division, code = figures.given(row, "admin1_name"), figures.given(row, "location_code")
-    found = (figures.place(row), str(division or ""), country(str(code)) if code else "")
+    division, code = wording.given(row, "admin1_name"), wording.given(row, "location_code")
+    found = (wording.place(row), str(division or ""), country(str(code)) if code else "")
     return tuple(dict.fromkeys(name for name in found if name))
 
 

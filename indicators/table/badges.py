@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from indicators import catalogue
-from indicators.figures import Row, given
+from indicators.table.wording import Row, given
 
 DATE_WARNINGS = ("date_inferred",)  # said with the date; they cast no doubt on the figure
 # Warnings of who says a figure, and of what: the figure itself may well be right.

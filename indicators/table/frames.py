@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas
 
-from indicators.table import COLUMNS, NAMES
+from indicators.table.columns import COLUMNS, NAMES
 
 DTYPES = {"number": "float64", "integer": "Int64", "date": "datetime64[s]", "string": "string"}
 

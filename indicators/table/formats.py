@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from indicators.table import COLUMNS, NAMES
+from indicators.table.columns import COLUMNS, NAMES
 
 if TYPE_CHECKING:
     import pyarrow
