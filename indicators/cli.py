@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from indicators import assumptions, commands, output, publication, reading, reference, verification
+from indicators import commands, output, publication
+from indicators.analysis import reading, reference, verification
+from indicators.analysis.money import user_tables
 from indicators.documents import articles
 from indicators.documents.articles import Problem
 from indicators.settings import network, paths
@@ -105,7 +107,7 @@ def _extract(given: argparse.Namespace) -> int:
             raise ValueError(f"-o {to.path} is one of the inputs, or would be the next time; name a file outside them")
     except ValueError as error:
         return fail(f"indicators extract: {error}", 2)
-    tally, assumed = Tally(), assumptions.load(paths.own())
+    tally, assumed = Tally(), user_tables.load(paths.own())
     for problem in assumed.problems:
         tally.tell(problem)
     for line in reference.problems():

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from indicators import catalogue, movements, subjects
+from indicators import catalogue
+from indicators.analysis.claims import from_to, subjects
 from indicators.table import badges, days, wording
 from indicators.table.wording import Row
 
@@ -129,9 +130,9 @@ def headline(family: str, rows: Sequence[Row]) -> Headline:
 
 def moved(family: str, start: Row, end: Row, rows: Sequence[Row]) -> Headline:
     """A figure that went from here to there; beside it the same movement in another money, if the document gives it."""
-    others = [pair for pair in movements.find(rows) if pair[0]["unit"] != start["unit"] and is_same(pair[1], end)]
+    others = [pair for pair in from_to.find(rows) if pair[0]["unit"] != start["unit"] and is_same(pair[1], end)]
     same = f"as the document has it, {wording.movement(*others[0])}" if others else ""
-    beside = "; ".join(part for part in (movements.derived(end), same) if part)
+    beside = "; ".join(part for part in (from_to.derived(end), same) if part)
     figure, told = f"{wording.amount(start)} → {wording.amount(end)}", [start, end, *(others[0] if others else ())]
     return Headline(family, figure, wording.counted(end), beside, wording.line(end), cares([start, end]), (proof(start),), names(told))
 
@@ -169,9 +170,7 @@ def cares(rows: Iterable[Row]) -> Cares:
 
 def ends(lead: Row, rows: Sequence[Row]) -> tuple[Row | None, Row | None]:
     """The two ends of the movement that the leading figure is part of, if it is."""
-    return next(
-        ((start, end) for start, end in movements.find(rows) if lead["fact_id"] in (start["fact_id"], end["fact_id"])), (None, None)
-    )
+    return next(((start, end) for start, end in from_to.find(rows) if lead["fact_id"] in (start["fact_id"], end["fact_id"])), (None, None))
 
 
 def same_question(lead: Row, rows: Sequence[Row]) -> list[Row]:

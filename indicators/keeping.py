@@ -18,11 +18,12 @@ from pathlib import Path, PurePosixPath
 from typing import ParamSpec
 from urllib.parse import urlsplit
 
-from indicators import audit, current, reading, store
+from indicators import audit, current, store
+from indicators.analysis import reading
+from indicators.analysis.reading import UnreadError
 from indicators.documents import articles
 from indicators.documents.articles import Problem, Received
 from indicators.output import Target
-from indicators.reading import UnreadError
 from indicators.settings import limits
 from indicators.store import files
 from indicators.tally import count, fail

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from indicators import reading
+from indicators.analysis import reading
 from indicators.documents import articles
 from indicators.model import Article
 from indicators.settings import paths

@@ -16,12 +16,12 @@ import duckdb
 import pyarrow
 
 from indicators import precision, queue, search, snapshot
-from indicators.claims import Claims, fold
+from indicators.analysis.claims.folding import Claims, fold
+from indicators.analysis.claims.subjects import WINDOW
 from indicators.precision import Judged
 from indicators.search import Search
 from indicators.selection import Selection, Tally
 from indicators.snapshot import INDEX, REWRITES, TOTALS, quoted
-from indicators.subjects import WINDOW
 from indicators.table import formats
 from indicators.table.columns import NAMES
 

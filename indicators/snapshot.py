@@ -23,14 +23,15 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from indicators import conflicts, facets, totals
-from indicators.assumptions import FILES
+from indicators import facets
+from indicators.analysis.claims import conflicts, totals
+from indicators.analysis.claims.totals import Total
+from indicators.analysis.money.user_tables import FILES
+from indicators.analysis.reading import Judgement
 from indicators.facets import FACETS, Kin
-from indicators.reading import Judgement
 from indicators.settings import paths
 from indicators.table import formats
 from indicators.table.columns import COLUMNS
-from indicators.totals import Total
 
 FOLDER = "snapshots"
 FACTS, INDEX, TOTALS, REWRITES = "facts.parquet", "facts.duckdb", "totals.parquet", "rewrites.parquet"

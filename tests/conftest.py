@@ -21,9 +21,9 @@ import scoring
 import tables
 from databases import Server
 from indicators import store
+from indicators.analysis.reading import RAISE
 from indicators.model import Article
 from indicators.query import Query
-from indicators.reading import RAISE
 from indicators.snapshot import Name
 
 CI = bool(os.environ.get("CI"))

@@ -9,10 +9,11 @@ from typing import Any
 
 from hypothesis import strategies
 
-from indicators import claims, snapshot
+from indicators import snapshot
+from indicators.analysis.claims import folding
+from indicators.analysis.reading import Judgement
 from indicators.documents import rewrites
 from indicators.model import Article
-from indicators.reading import Judgement
 from indicators.snapshot import Name
 from indicators.table.columns import NAMES
 
@@ -111,7 +112,7 @@ def judged(rows: Iterable[dict[str, Any]], articles: Iterable[Article] = ()) -> 
     documents, families = by_document(rows), rewrites.Finder()
     for article in articles:
         families.add(article)
-    found = claims.fold((one for own in documents for one in own if one["review_status"] != "rejected"), families.clusters())
+    found = folding.fold((one for own in documents for one in own if one["review_status"] != "rejected"), families.clusters())
     told = [[one | (found.columns(one["fact_id"]) if one["fact_id"] in found.of else {}) for one in own] for own in documents]
     return Judgement(iter(told), found, families)
 

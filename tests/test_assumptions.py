@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators import assumptions
+from indicators.analysis.money import user_tables
 from indicators.settings import paths
 
 GOOD = {
@@ -42,7 +42,7 @@ def _folder(folder: Path, **changed: str) -> Path:
 
 
 def test_what_the_tables_say_is_known_with_its_source(tmp_path: Path) -> None:
-    assumed = assumptions.load(_folder(tmp_path))
+    assumed = user_tables.load(_folder(tmp_path))
     assert not assumed.problems
     assert [(rate.currency, rate.per, rate.day) for rate in assumed.rates] == [("AFN", 79.5, date(2021, 7, 1))]
     assert assumed.household_size("AFG") == (7.7, "survey of 2014")
@@ -54,7 +54,7 @@ def test_what_the_tables_say_is_known_with_its_source(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("name", "line", "complaint"), MALFORMED)
 def test_a_malformed_line_is_named_and_the_rest_counts(name: str, line: str, complaint: str, tmp_path: Path) -> None:
-    assumed = assumptions.load(_folder(tmp_path, **{name.removesuffix(".csv"): GOOD[name] + line + "\n"}))
+    assumed = user_tables.load(_folder(tmp_path, **{name.removesuffix(".csv"): GOOD[name] + line + "\n"}))
     (problem,) = assumed.problems
     assert str(problem).startswith(str(tmp_path / name))
     assert complaint in str(problem)
@@ -67,17 +67,17 @@ def test_a_malformed_line_is_named_and_the_rest_counts(name: str, line: str, com
 def test_a_table_that_is_none_is_named(data: bytes, tmp_path: Path) -> None:
     _folder(tmp_path)
     (tmp_path / "rates.csv").write_bytes(data)
-    assumed = assumptions.load(tmp_path)
+    assumed = user_tables.load(tmp_path)
     assert len(assumed.problems) == 1
     assert "rates.csv" in str(assumed.problems[0])
     assert assumed.household_size("AFG") is not None
 
 
 def test_nothing_is_assumed_that_nobody_set(tmp_path: Path) -> None:
-    assert assumptions.load(tmp_path) == assumptions.load(paths.data())
-    assert not assumptions.load(paths.data()).rates
+    assert user_tables.load(tmp_path) == user_tables.load(paths.data())
+    assert not user_tables.load(paths.data()).rates
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    (problem,) = assumptions.load(tmp_path / "nowhere").problems
+    (problem,) = user_tables.load(tmp_path / "nowhere").problems
     assert "there is no such folder" in str(problem)

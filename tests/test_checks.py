@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from benchmark import tables
-from indicators import catalogue, checks, reading, reference
+from indicators import catalogue
+from indicators.analysis import checks, reading, reference
 from indicators.catalogue import Example
 from indicators.documents import articles
 from indicators.model import Article

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies
 
-from indicators import claims, collection, holders, questions
-from indicators.claims import Claims
+from indicators.analysis import collection
+from indicators.analysis.claims import folding, names, questions
+from indicators.analysis.claims.folding import Claims
 from indicators.table import frames
 from tables import alike, row, tables
 
@@ -26,7 +27,7 @@ def told(found: Claims) -> set[tuple[str, frozenset[str], int]]:
 def together(one: dict[str, Any], other: dict[str, Any], clusters: dict[str, str] | None = None) -> bool:
     """Whether two facts are one claim."""
     one, other = one | {"fact_id": "one"}, other | {"fact_id": "other"}
-    return len(claims.fold([one, other], clusters).by_id) == 1
+    return len(folding.fold([one, other], clusters).by_id) == 1
 
 
 # What a second document says, beside 40 killed in Lashkar Gah as the first one has it.
@@ -112,14 +113,14 @@ NOT_ACTORS = [
 
 @pytest.mark.parametrize(("words", "only", "expected"), ACTORS + NOT_ACTORS)
 def test_who_is_meant(words: str, only: str, expected: str) -> None:
-    assert holders.holder(words, only) == expected
+    assert names.holder(words, only) == expected
 
 
 def test_a_generic_word_means_the_documents_one_armed_group() -> None:
     held = row(118, **TALIBAN | {"actor": "militant group"}, title="Taliban besiege city")
-    assert claims.fold([held]).of[held["fact_id"]].question.holder == "Taliban"
+    assert folding.fold([held]).of[held["fact_id"]].question.holder == "Taliban"
     two = row(118, **TALIBAN | {"actor": "militant group"}, title="Taliban fight Islamic State")
-    assert claims.fold([two]).of[two["fact_id"]].question.holder == "militant group", "two are named, so nobody knows which"
+    assert folding.fold([two]).of[two["fact_id"]].question.holder == "militant group", "two are named, so nobody knows which"
 
 
 def test_a_chain_of_echoes_does_not_outgrow_the_window() -> None:
@@ -128,12 +129,12 @@ def test_a_chain_of_echoes_does_not_outgrow_the_window() -> None:
         row(40, **TALIBAN, document_id=name, date_published=day)
         for name, day in zip("abcd", ("2021-01-01", "2021-02-20", "2021-04-11", "2021-05-31"), strict=True)
     ]
-    assert [len(one.facts) for one in claims.fold(said).by_id.values()] == [2, 2]
+    assert [len(one.facts) for one in folding.fold(said).by_id.values()] == [2, 2]
     wide = TALIBAN | {"indicator": "areas_captured", "measure": "flow", "unit": "border_crossing"}
     narrow = wide | {"place": "Islam Qala", "admin1_name": "Herat", "admin1_code": "AF32"}
     for day, count in (("2021-02-20", 1), ("2021-03-20", 2)):
         two = [row(118, **wide, date_published="2021-01-01"), row(118, document_id="b", date_published=day, **narrow)]
-        assert len(claims.fold(two, {"b": "a"}).by_id) == count, day
+        assert len(folding.fold(two, {"b": "a"}).by_id) == count, day
 
 
 def test_the_unit_is_compared_by_its_suggested_reading() -> None:
@@ -155,7 +156,7 @@ SOURCES: list[tuple[list[tuple[str | None, str | None, str]], dict[str, str], in
 @pytest.mark.parametrize(("said", "clusters", "expected"), SOURCES)
 def test_independent_sources(said: Sequence[tuple[str | None, ...]], clusters: dict[str, str], expected: int) -> None:
     rows = [row(40, speaker=speaker, publisher=publisher, document_id=document) for speaker, publisher, document in said]
-    (claim,) = claims.fold(rows, clusters).by_id.values()
+    (claim,) = folding.fold(rows, clusters).by_id.values()
     assert claim.sources == expected
     assert claim.size == len(said)
 
@@ -164,24 +165,24 @@ def test_independent_sources(said: Sequence[tuple[str | None, ...]], clusters: d
 @settings(max_examples=300)
 def test_folding_does_not_depend_on_the_order_of_rows(rows: list[dict[str, Any]], dice: Any) -> None:
     clusters = {"b": "a", "d": "a"}
-    found = told(claims.fold(rows, clusters))
+    found = told(folding.fold(rows, clusters))
     dice.shuffle(rows)
-    assert told(claims.fold(rows, clusters)) == found
+    assert told(folding.fold(rows, clusters)) == found
 
 
 @given(tables() | alike())
 @settings(max_examples=50)
 def test_folding_is_idempotent(rows: list[dict[str, Any]]) -> None:
-    found = claims.fold(rows)
+    found = folding.fold(rows)
     folded = [one | found.columns(one["fact_id"]) for one in rows]
-    assert told(claims.fold(folded)) == told(found), "columns that are filled change nothing"
-    assert told(claims.fold(frames.rows(frames.frame(folded)))) == told(found), "nor does the way through a data frame"
+    assert told(folding.fold(folded)) == told(found), "columns that are filled change nothing"
+    assert told(folding.fold(frames.rows(frames.frame(folded)))) == told(found), "nor does the way through a data frame"
 
 
 @given(tables())
 @settings(max_examples=50)
 def test_every_fact_is_of_one_claim_that_agrees_with_it(rows: list[dict[str, Any]]) -> None:
-    found = claims.fold(rows)
+    found = folding.fold(rows)
     assert sorted(fact.fact_id for one in found.by_id.values() for fact in one.facts) == sorted(one["fact_id"] for one in rows)
     for one in found.by_id.values():
         assert len({(fact.figure, fact.indicator if one.question.topic != questions.HELD else "", fact.status) for fact in one.facts}) == 1

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from indicators import claims, collection, conflicts
-from indicators.collection import Collection
+from indicators.analysis import collection
+from indicators.analysis.claims import conflicts, folding
+from indicators.analysis.collection import Collection
 from indicators.model import Article
 from indicators.pages.frame import comparison
 from indicators.table import formats
@@ -96,7 +97,7 @@ def test_thousands_of_conflicts_are_not_all_drawn(monkeypatch: pytest.MonkeyPatc
         given = {"place": f"Place {number}", "document_id": f"d{number}", "title": "Report"}
         made += [row(40, speaker="United Nations", **given), row(25, speaker="ministry", char_start=9, **given)]
     given_documents = {one["document_id"]: Article("", one["document_id"]) for one in made}
-    assert len(conflicts.find(claims.fold(made))) == 3000
+    assert len(conflicts.find(folding.fold(made))) == 3000
     for _ in shown(monkeypatch, Collection(given_documents, frame(made))):
         app = visit("claims")
         assert "3,000 conflicts" in said(app)

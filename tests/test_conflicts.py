@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies
 
-from indicators import claims, conflicts, reading
-from indicators.claims import Claims
-from indicators.conflicts import Conflict
+from indicators.analysis import reading
+from indicators.analysis.claims import conflicts, folding
+from indicators.analysis.claims.conflicts import Conflict
+from indicators.analysis.claims.folding import Claims
 from indicators.documents import articles, rewrites
 from indicators.settings import paths
 from tables import row, tables
@@ -29,7 +30,7 @@ MONDAY, TUESDAY = _days(date(2021, 8, 2), date(2021, 8, 2)), _days(date(2021, 8,
 
 
 def _find(*rows: dict[str, Any], **given: Any) -> list[Conflict]:
-    return conflicts.find(claims.fold(rows), **given)
+    return conflicts.find(folding.fold(rows), **given)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,7 @@ def seeds() -> Claims:
     documents = articles.read_all([paths.seeds()])
     rows = [row for rows in reading.read(documents) for row in rows]
     rows = [row | {"unit_suggested": "district"} if "implausible_unit" in (row["warning"] or "") else row for row in rows]
-    return claims.fold(rows, rewrites.clusters(documents))
+    return folding.fold(rows, rewrites.clusters(documents))
 
 
 def test_the_districts_the_taliban_hold_or_have_taken(seeds: Claims) -> None:
@@ -131,16 +132,16 @@ def test_figures_that_can_all_be_true_say_so() -> None:
 
 def test_a_rewrite_is_no_second_source() -> None:
     two = [row(40, publisher="Reuters", **{**UN, "speaker": "United Nations"}), row(25, document_id="b", publisher="AFP")]
-    assert conflicts.find(claims.fold(two))
-    assert not conflicts.find(claims.fold(two, {"b": "a"}))
+    assert conflicts.find(folding.fold(two))
+    assert not conflicts.find(folding.fold(two, {"b": "a"}))
 
 
 @given(tables(), strategies.randoms())
 @settings(max_examples=60)
 def test_conflicts_are_the_same_in_any_order(rows: list[dict[str, Any]], dice: Any) -> None:
-    found = conflicts.find(claims.fold(rows))
+    found = conflicts.find(folding.fold(rows))
     dice.shuffle(rows)
-    assert conflicts.find(claims.fold(rows)) == found
+    assert conflicts.find(folding.fold(rows)) == found
     for conflict in found:
         names = [source for line in conflict.lines for source, _ in line.sources]
         assert len(names) == len(set(names)) >= 2, "nobody is in conflict with himself"

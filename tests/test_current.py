@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 import patience
-from indicators import collection, current, facets, queue, snapshot, store
+from indicators import current, facets, queue, snapshot, store
+from indicators.analysis import collection
 from indicators.current import Follower, Shown
 from indicators.extractor import pipeline
 from indicators.facets import REVIEW

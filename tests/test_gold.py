@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 import scoring
-from indicators import reading
+from indicators.analysis import reading
 
 TRAPS = (  # (seed, words in it whose digits or number words are nobody's figure)
     ("000", "3rd parties"),

@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies
 
-from indicators import Article, assumptions, normalisation, reading, units
-from indicators.assumptions import Assumptions, Given
+from indicators import Article
+from indicators.analysis import reading, units
+from indicators.analysis.money import conversion, user_tables
+from indicators.analysis.money.conversion import KEEP, Wish
+from indicators.analysis.money.rates import Rate
+from indicators.analysis.money.user_tables import Assumptions, Given
 from indicators.documents import articles
-from indicators.normalisation import KEEP, Wish
 from indicators.query import Query
-from indicators.rates import Rate
 from indicators.settings import paths
 
 DAY = date(2021, 7, 2)
@@ -27,7 +29,7 @@ ASSUMED = Assumptions(
 FLOUR = "In Herat, Afghanistan, a sack of flour rose from 1,600 to 2,000 Afghanis."
 
 
-def _rows(text: str, assumed: Assumptions = assumptions.NONE, published: date | None = DAY) -> list[dict[str, Any]]:
+def _rows(text: str, assumed: Assumptions = user_tables.NONE, published: date | None = DAY) -> list[dict[str, Any]]:
     return next(reading.read([Article(text, "a", published=published)], assumed))
 
 
@@ -130,7 +132,7 @@ def test_the_seeds_change_is_derived(seeds: list[dict[str, Any]]) -> None:
 
 def test_a_choice_changes_the_shown_rows_and_says_what_could_not_follow() -> None:
     rows = [*_rows(FLOUR, ASSUMED), *_rows("Fuel cost 600 Sudanese pounds a litre in Kassala.")]
-    shown = normalisation.show(rows, normalisation.rates_of(rows), ASSUMED, Wish("USD", comparable=False))
+    shown = conversion.show(rows, conversion.rates_of(rows), ASSUMED, Wish("USD", comparable=False))
     assert [(row["value"], row["unit"]) for row in shown.rows] == [(20, "USD/sack"), (25, "USD/sack"), (600, "SDG/litre")]
     assert shown.used == ("÷ 80 AFN/USD, rate of 2021-07-01, central bank",)
     assert [row["unit"] for row, _ in shown.left] == ["SDG/litre"]
@@ -139,19 +141,19 @@ def test_a_choice_changes_the_shown_rows_and_says_what_could_not_follow() -> Non
 
 def test_what_a_document_says_in_two_moneys_stands_once_in_one(seeds: list[dict[str, Any]]) -> None:
     prices = [row for row in seeds if row["indicator"] == "price"]
-    shown = normalisation.show(prices, normalisation.rates_of(seeds), assumptions.NONE, Wish("GBP", comparable=False))
+    shown = conversion.show(prices, conversion.rates_of(seeds), user_tables.NONE, Wish("GBP", comparable=False))
     assert [(row["value"], row["unit"]) for row in shown.rows] == [(16.4, "GBP/sack"), (18.22, "GBP/sack")]
     assert shown.twice == 2
 
 
 def test_as_reported_is_as_reported(seeds: list[dict[str, Any]]) -> None:
-    assert normalisation.show(seeds, normalisation.rates_of(seeds), ASSUMED, Wish(KEEP, comparable=False)).rows == seeds
+    assert conversion.show(seeds, conversion.rates_of(seeds), ASSUMED, Wish(KEEP, comparable=False)).rows == seeds
 
 
 def test_currencies_are_those_with_a_rate(seeds: list[dict[str, Any]], ask: Callable[..., Query]) -> None:
-    assert normalisation.currencies(ask(seeds).counts("currencies"), assumptions.NONE) == ["AFN", "GBP"]
-    assert normalisation.currencies({}, ASSUMED) == ["AFN", "USD"]
-    assert normalisation.currencies(["GBP", "AFN"], ASSUMED) == ["AFN", "GBP", "USD"]
+    assert conversion.currencies(ask(seeds).counts("currencies"), user_tables.NONE) == ["AFN", "GBP"]
+    assert conversion.currencies({}, ASSUMED) == ["AFN", "USD"]
+    assert conversion.currencies(["GBP", "AFN"], ASSUMED) == ["AFN", "GBP", "USD"]
 
 
 # Properties ------------------------------------------------------------------------------------------------------------
@@ -170,8 +172,8 @@ def test_there_and_back_is_where_it_began(value: float, per: float) -> None:
 @pytest.mark.parametrize("unit", ["tonne", "hour", "mile", "gallon", "USD/tonne", "household", "AFN/sack", "percent"])
 @given(value=AMOUNTS)
 def test_a_common_unit_leads_back(unit: str, value: float) -> None:
-    way = normalisation.Way(*(unit.partition("/")[::2]))
-    normalisation.scale(way)
+    way = conversion.Way(*(unit.partition("/")[::2]))
+    conversion.scale(way)
     factor = units.multiply(unit, tuple(way.factors), way.unit)
     assert value * factor * units.multiply.__wrapped__(way.unit, (), unit) == pytest.approx(value, rel=1e-9)
 

@@ -12,8 +12,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import patience
-from indicators import catalogue, collection, proof, reference
-from indicators.collection import Collection
+from indicators import catalogue, proof
+from indicators.analysis import collection, reference
+from indicators.analysis.collection import Collection
 from indicators.pages import library, listing
 from indicators.query import Query
 from indicators.settings import paths

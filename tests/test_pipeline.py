@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 import scoring
-from indicators import Article, Fact, catalogue, extract, units
+from indicators import Article, Fact, catalogue, extract
+from indicators.analysis import units
 from indicators.extractor.numbers import numerals
 from indicators.model import Span
 

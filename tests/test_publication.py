@@ -9,7 +9,8 @@ from collections.abc import Mapping
 import frictionless
 import pytest
 
-from indicators import catalogue, publication, verification
+from indicators import catalogue, publication
+from indicators.analysis import verification
 from indicators.documents import articles
 from indicators.settings import paths
 from indicators.table import formats

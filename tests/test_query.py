@@ -12,8 +12,10 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings, strategies
 
-from indicators import claims, headlines, query, reading, search, totals
-from indicators.claims import Claims
+from indicators import headlines, query, search
+from indicators.analysis import reading
+from indicators.analysis.claims import folding, totals
+from indicators.analysis.claims.folding import Claims
 from indicators.documents import articles
 from indicators.model import Article
 from indicators.precision import Judged
@@ -291,7 +293,7 @@ def test_the_rates_that_documents_print(ask: Ask) -> None:
 @settings(max_examples=60)
 def test_of_a_large_table_whole_questions_are_compared(ask: Ask, rows: list[Row], most: int, about: str) -> None:
     asked = ask(rows, REWRITTEN)
-    everything = claims.fold(standing(rows), {"b": "a"})
+    everything = folding.fold(standing(rows), {"b": "a"})
     with patch.object(query, "AT_ONCE", most):
         taken, found = asked.claims(about)
     assert told(asked.claims()[1]) == told(everything), "a small table is compared whole"

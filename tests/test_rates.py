@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from indicators import Article, rates, reading
-from indicators.rates import Rate
+from indicators import Article
+from indicators.analysis import reading
+from indicators.analysis.money import rates
+from indicators.analysis.money.rates import Rate
 
 # a text, and the rates it prints: currency, into, per
 PRINTED = [

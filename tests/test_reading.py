@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from indicators import cli, reading, store
+from indicators import cli, store
+from indicators.analysis import reading
 from indicators.documents import articles, languages
 from indicators.documents.articles import Problem
 from indicators.extractor import pipeline

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from indicators import cli, reading
+from indicators import cli
+from indicators.analysis import reading
 from indicators.documents import articles
 from indicators.model import Article
 from indicators.settings.limits import Limits

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from indicators import catalogue, cli, reference
-from indicators.reference import PEOPLE_COLUMNS, UNIT_COLUMNS, ReferenceTableError
+from indicators import catalogue, cli
+from indicators.analysis import reference
+from indicators.analysis.reference import PEOPLE_COLUMNS, UNIT_COLUMNS, ReferenceTableError
 from indicators.settings import paths
 
 UNITS_HEAD, PEOPLE_HEAD = ",".join(UNIT_COLUMNS), ",".join(PEOPLE_COLUMNS)

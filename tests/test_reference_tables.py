@@ -7,7 +7,8 @@ from collections import Counter
 
 import pytest
 
-from indicators import catalogue, reference
+from indicators import catalogue
+from indicators.analysis import reference
 from indicators.settings import paths
 
 

@@ -12,7 +12,8 @@ import pytest
 
 import databases
 from databases import Server
-from indicators import audit, store, verification
+from indicators import audit, store
+from indicators.analysis import verification
 from indicators.store import Store
 from indicators.table import formats
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from indicators import claims, collection, series
-from indicators.series import Series
+from indicators.analysis import collection
+from indicators.analysis.claims import folding, series
+from indicators.analysis.claims.series import Series
 from indicators.table import frames, wording
 from tables import row, tables
 
@@ -16,7 +17,7 @@ STOCK = {"indicator": "displaced_total", "family": "displacement", "measure": "s
 
 
 def _find(*rows: dict[str, Any]) -> list[Series]:
-    return series.find(rows, claims.fold(rows))
+    return series.find(rows, folding.fold(rows))
 
 
 def _on(month: int) -> dict[str, Any]:

@@ -15,7 +15,8 @@ import alembic.script
 import pytest
 import sqlalchemy
 
-from indicators import reading, store
+from indicators import store
+from indicators.analysis import reading
 from indicators.documents import articles
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Fact, Span

@@ -13,11 +13,13 @@ import pytest
 from hypothesis import given, settings, strategies
 
 import newsroom
-from indicators import catalogue, conflicts, headlines, movements, portions, reading, series, subjects, totals
-from indicators.claims import Claims
+from indicators import catalogue, headlines, portions
+from indicators.analysis import reading
+from indicators.analysis.claims import conflicts, from_to, series, subjects, totals
+from indicators.analysis.claims.folding import Claims
+from indicators.analysis.claims.questions import Place, Question, Said
 from indicators.documents import rewrites
 from indicators.headlines import Headline
-from indicators.questions import Place, Question, Said
 from indicators.selection import Selection
 from indicators.table import areas
 from newsroom import Truth
@@ -126,7 +128,7 @@ def test_a_line_joins_one_subject(seed: int) -> None:
     for one in lines:
         told = found.truths(str(point["fact_id"]) for point in one.rows)
         assert len({(truth.country, truth.place, truth.group, truth.indicator, truth.unit, truth.commodity) for truth in told}) == 1, one
-    for start, end in [*movements.find(found.rows), *(pair for one in lines for pair in one.pairs)]:
+    for start, end in [*from_to.find(found.rows), *(pair for one in lines for pair in one.pairs)]:
         assert is_one_subject(found.truths([str(start["fact_id"]), str(end["fact_id"])])), (start, end)
         assert len({found.true[str(point["fact_id"])].event for point in (start, end)}) == 1
 
@@ -183,8 +185,8 @@ NO_MOVEMENT: list[dict[str, Any]] = [
 def test_a_movement_stays_with_its_subject(other: dict[str, Any]) -> None:
     price: dict[str, Any] = {"indicator": "price", "measure": "price", "family": "markets", "unit": "AFN/bag", "commodity": "rice"}
     start, end = row(50, role="from", **price), row(60, **{**price, "role": "to", "char_start": 9, **other})
-    assert movements.find([start, end | {name: start[name] for name in other}])
-    assert not movements.find([start, end])
+    assert from_to.find([start, end | {name: start[name] for name in other}])
+    assert not from_to.find([start, end])
 
 
 def _said(name: str, day: date | None, measure: str = "flow", period: tuple[int | None, int | None] = (None, None)) -> Said:

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from indicators import suggestions
+from indicators.analysis import suggestions
+from indicators.analysis.suggestions import Suggestion
 from indicators.model import Article, Span
-from indicators.suggestions import Suggestion
 
 TEXT = (
     "The mayor's office said on Monday that more than 41,000 people had fled their homes in Herat. Dozens of houses fell. "

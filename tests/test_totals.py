@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies
 
-from indicators import claims, questions, totals
+from indicators.analysis.claims import folding, questions, totals
+from indicators.analysis.claims.totals import Total
 from indicators.table import wording
-from indicators.totals import Total
 from tables import row, tables
 
 UN = {"speaker": "United Nations"}
@@ -24,7 +24,7 @@ STOCK = {"indicator": "displaced_total", "family": "displacement", "measure": "s
 
 
 def _find(*rows: dict[str, Any]) -> list[Total]:
-    return totals.find(claims.fold([one | UN if one["speaker"] is None else one for one in rows]))
+    return totals.find(folding.fold([one | UN if one["speaker"] is None else one for one in rows]))
 
 
 # Two figures at different places in one month: qualifier and number of each, and what the sum says.
@@ -137,7 +137,7 @@ def test_taliban_fighters_killed_as_the_seeds_have_it() -> None:
 @given(tables(40), strategies.randoms())
 @settings(max_examples=150)
 def test_no_total_mixes_what_must_stay_apart(rows: list[dict[str, Any]], dice: Any) -> None:
-    found = totals.find(claims.fold(rows))
+    found = totals.find(folding.fold(rows))
     by_id = {one["fact_id"]: one for one in rows}
     for total in found:
         parts = [by_id[part.fact_id] for part in total.parts]
@@ -154,7 +154,7 @@ def test_no_total_mixes_what_must_stay_apart(rows: list[dict[str, Any]], dice: A
         assert not {reason.fact.fact_id for reason in total.left_out} & {part.fact_id for part in total.parts}
         assert bool(total.refusal) == (len(parts) == 1)
     dice.shuffle(rows)
-    assert totals.find(claims.fold(rows)) == found
+    assert totals.find(folding.fold(rows)) == found
 
 
 # Two places as (written, division, country), and whether their figures may be added.

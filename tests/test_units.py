@@ -7,7 +7,8 @@ import math
 import pint
 import pytest
 
-from indicators import catalogue, units
+from indicators import catalogue
+from indicators.analysis import units
 
 SAME = [
     ("people", "person"),

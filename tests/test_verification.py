@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indicators import reading, verification
+from indicators.analysis import reading, verification
 from indicators.model import Article
 
 TEXT = "The group took two districts on Monday. It lost two districts on Friday."

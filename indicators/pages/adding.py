@@ -9,12 +9,13 @@ from dataclasses import replace
 
 import streamlit as st
 
-from indicators import proof, reading
+from indicators import proof
+from indicators.analysis import reading
+from indicators.analysis.reading import UnreadError
 from indicators.documents import articles, languages, origins
 from indicators.documents.articles import Problem
 from indicators.model import Article
 from indicators.pages import access, cards, frame, library, pane
-from indicators.reading import UnreadError
 from indicators.store import Added, Store, StoreError, files
 from indicators.table import columns
 

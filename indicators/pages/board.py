@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from indicators import conflicts, series
-from indicators.claims import Claim, Claims
-from indicators.conflicts import Conflict
+from indicators.analysis.claims import conflicts, series
+from indicators.analysis.claims.conflicts import Conflict
+from indicators.analysis.claims.folding import Claim, Claims
+from indicators.analysis.claims.series import Series
 from indicators.current import Shown
 from indicators.pages import library
 from indicators.query import AT_ONCE
-from indicators.series import Series
 from indicators.table.wording import Row
 
 

@@ -10,7 +10,8 @@ from typing import Any, Literal
 import altair
 import streamlit as st
 
-from indicators import catalogue, charts, proof, reference
+from indicators import catalogue, charts, proof
+from indicators.analysis import reference
 from indicators.headlines import Headline
 from indicators.pages import frame
 from indicators.table import wording

@@ -10,14 +10,15 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue, charts, facets, proof, questions, search, series, variants
-from indicators.claims import Claim
-from indicators.conflicts import Conflict, Line
+from indicators import catalogue, charts, facets, proof, search, variants
+from indicators.analysis.claims import questions, series
+from indicators.analysis.claims.conflicts import Conflict, Line
+from indicators.analysis.claims.folding import Claim
+from indicators.analysis.claims.series import Series
+from indicators.analysis.claims.subjects import WINDOW
 from indicators.documents import rewrites
 from indicators.model import Article, Span
 from indicators.pages import board, cards, frame, library, links
-from indicators.series import Series
-from indicators.subjects import WINDOW
 from indicators.table import areas, badges, wording
 from indicators.table.wording import Row
 

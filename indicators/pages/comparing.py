@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from indicators import normalisation, proof
+from indicators import proof
+from indicators.analysis.money import conversion
+from indicators.analysis.money.conversion import KEEP, Wish
+from indicators.analysis.money.rates import Rate
 from indicators.current import Shown
-from indicators.normalisation import KEEP, Wish
 from indicators.pages import access, cards, frame, library
-from indicators.rates import Rate
 from indicators.store import StoreError
 from indicators.table import wording
 from indicators.table.wording import Row
@@ -53,7 +54,7 @@ def choose(first: st.delta_generator.DeltaGenerator, second: st.delta_generator.
 
 def known() -> dict[str, list[str]]:
     """What there is to choose from, by the choice's name."""
-    moneys = normalisation.currencies(library.ask().counts("currencies"), library.assumed())
+    moneys = conversion.currencies(library.ask().counts("currencies"), library.assumed())
     return {MONEY: [REPORTED, *moneys], UNITS: [REPORTED, COMMON]}
 
 
@@ -66,7 +67,7 @@ def follow(rows: Sequence[Row], wish: Wish) -> Sequence[Row]:
     """The rows as wished; where that is not as reported, a line says by which rates, and which figures could not follow."""
     if wish == Wish(KEEP, False):
         return rows
-    shown = normalisation.show([dict(row) for row in rows], library.printed(rows), library.assumed(), wish)
+    shown = conversion.show([dict(row) for row in rows], library.printed(rows), library.assumed(), wish)
     by = "; ".join(words.lstrip("×÷ ") for words in shown.used) or "nothing had to be converted"
     twice = f" {shown.twice:,} that a document also gives in this money stand once." if shown.twice else ""
     st.html(f"<p class='line' role='status'>Converted by: {proof.escape(by)}.{twice}</p>")
@@ -82,7 +83,7 @@ def converted(rows: Sequence[Row], wish: Wish) -> Sequence[Row]:
     if wish == Wish(KEEP, False):
         return rows
     rates = library.printed(rows)
-    return [one for row in rows for one in normalisation.show([dict(row)], rates, library.assumed(), wish).rows]
+    return [one for row in rows for one in conversion.show([dict(row)], rates, library.assumed(), wish).rows]
 
 
 def draw_printed(used: Sequence[Rate]) -> None:

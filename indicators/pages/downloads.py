@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from indicators.normalisation import Wish
+from indicators.analysis.money.conversion import Wish
 from indicators.pages import access, library
 from indicators.query import Where
 from indicators.table import formats

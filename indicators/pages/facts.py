@@ -14,7 +14,9 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from indicators import catalogue, movements, normalisation, proof, query, search
+from indicators import catalogue, proof, query, search
+from indicators.analysis.claims import from_to
+from indicators.analysis.money import conversion
 from indicators.model import Article
 from indicators.pages import cards, downloads, frame, library, listing, pane
 from indicators.query import Query, among
@@ -229,10 +231,10 @@ def derived(row: wording.Row) -> list[str]:
     """What no document says and follows from what it does: the figure in a common unit and how, and by how much it moved."""
     said, unit = proof.known(row, "conversion"), wording.given(row, "unit_normalised")
     common = {name: wording.given(row, f"{name}_normalised") for name in ("value", "value_low", "value_high")}
-    lines = [f"Since the start of the change: {movements.derived(row)}."] if movements.derived(row) else []
+    lines = [f"Since the start of the change: {from_to.derived(row)}."] if from_to.derived(row) else []
     if unit is None:
         lines += [f"Not converted: {said}."] if said else []
-    elif said and not said.startswith(normalisation.AS_REPORTED):
+    elif said and not said.startswith(conversion.AS_REPORTED):
         lines.append(f"In common units: {wording.figure({**row, **common, 'unit': unit, 'total': None})} (derived: {said}).")
     return lines
 

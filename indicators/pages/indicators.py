@@ -11,8 +11,9 @@ import altair
 import pandas
 import streamlit as st
 
-from indicators import catalogue, charts, headlines, movements, portions, proof, query
-from indicators.normalisation import Wish
+from indicators import catalogue, charts, headlines, portions, proof, query
+from indicators.analysis.claims import from_to
+from indicators.analysis.money.conversion import Wish
 from indicators.pages import cards, comparing, downloads, frame, library, links, listing
 from indicators.portions import Portion
 from indicators.query import ALL, Query, Where
@@ -199,7 +200,7 @@ def draw_portion(chart: altair.LayerChart, key: str, told: Portion, drawn: Seque
 
 def pairs(rows: Sequence[Row]) -> list[tuple[Row | None, Row]]:
     """Prices as lines: those that moved with both ends, the others alone."""
-    moved: list[tuple[Row | None, Row]] = [*movements.find(rows)]
+    moved: list[tuple[Row | None, Row]] = [*from_to.find(rows)]
     joined = {row["fact_id"] for pair in moved for row in pair if row is not None}
     return moved + [(None, row) for row in rows if row["fact_id"] not in joined]
 

@@ -10,16 +10,18 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import assumptions, collection, current, normalisation, proof, snapshot, store
-from indicators.assumptions import Assumptions
-from indicators.collection import Collection
+from indicators import current, proof, snapshot, store
+from indicators.analysis import collection
+from indicators.analysis.collection import Collection
+from indicators.analysis.money import conversion, user_tables
+from indicators.analysis.money.conversion import Wish
+from indicators.analysis.money.rates import Table
+from indicators.analysis.money.user_tables import Assumptions
 from indicators.current import Follower, Shown
 from indicators.documents import identity
 from indicators.documents.articles import Problem
 from indicators.model import Article
-from indicators.normalisation import Wish
 from indicators.query import Query, Where
-from indicators.rates import Table
 from indicators.settings import paths
 from indicators.snapshot import Name
 from indicators.store import Document, Hit, Store, StoreError
@@ -151,12 +153,12 @@ def assumed() -> Assumptions:
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def assumed_at(made_by: str) -> Assumptions:
-    return assumptions.load(paths.own())
+    return user_tables.load(paths.own())
 
 
 def printed(rows: Iterable[Row]) -> Mapping[str, Table]:
     """The rates of exchange that the documents of these rows print."""
-    return normalisation.rates_of(ask().printing(dict.fromkeys(str(row["document_id"]) for row in rows)))
+    return conversion.rates_of(ask().printing(dict.fromkeys(str(row["document_id"]) for row in rows)))
 
 
 def table_rows(where: Where, wish: Wish | None = None) -> Sequence[Mapping[str, Any]]:
@@ -165,7 +167,7 @@ def table_rows(where: Where, wish: Wish | None = None) -> Sequence[Mapping[str, 
     if wish is None:
         return found
     rates, own = printed(found), assumed()
-    return [row | normalisation.compare(row, rates.get(row["document_id"], normalisation.NO_RATES), own, wish) for row in found]
+    return [row | conversion.compare(row, rates.get(row["document_id"], conversion.NO_RATES), own, wish) for row in found]
 
 
 # Documents -----------------------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Words that a person selects in a document → a fact that the reader missed, as the person fills it in.
 
 The address may say which document is open (`?document=…`); else it is that of the fact under review. Selecting in the text
-and typing the number lead to the same stretch of the document; `indicators.suggestions` proposes what it means.
+and typing the number lead to the same stretch of the document; `indicators.analysis.suggestions` proposes what it means.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue, proof, stretches, suggestions
+from indicators import catalogue, proof, stretches
+from indicators.analysis import suggestions
+from indicators.analysis.suggestions import Suggestion
 from indicators.current import Shown
 from indicators.model import Article, Span
 from indicators.pages import access, cards, frame, library, pane
 from indicators.query import among
 from indicators.store import ChangeError, Held, Store, StoreError
-from indicators.suggestions import Suggestion
 from indicators.table import wording
 from indicators.table.columns import COLUMNS
 

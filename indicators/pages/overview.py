@@ -7,8 +7,9 @@ from datetime import date
 
 import streamlit as st
 
-from indicators import catalogue, charts, headlines, movements, portions, proof, query, selection
-from indicators.normalisation import Wish
+from indicators import catalogue, charts, headlines, portions, proof, query, selection
+from indicators.analysis.claims import from_to
+from indicators.analysis.money.conversion import Wish
 from indicators.pages import cards, comparing, downloads, frame, library, links
 from indicators.query import ALL, DOUBTFUL, Query, Where, among
 from indicators.table import areas, badges, wording
@@ -147,7 +148,7 @@ def draw_displaced(rows: Sequence[Row]) -> None:
 def draw_prices(rows: Sequence[Row]) -> None:
     """Prices that moved, from and to, a chart a unit."""
     cards.heading("Prices, from and to", "A line joins a start and an end; a change in percent is derived from the two.")
-    moves = movements.find([row for row in rows if row["measure"] == "price"])
+    moves = from_to.find([row for row in rows if row["measure"] == "price"])
     if not moves:
         cards.empty("These documents state no price that moved.")
         return

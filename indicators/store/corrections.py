@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from indicators import catalogue, units
+from indicators import catalogue
+from indicators.analysis import units
 from indicators.extractor.places import locations, places
 from indicators.extractor.text import sentences
 from indicators.store.decisions import REVIEWED

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from indicators.analysis.reading import UnreadError
 from indicators.documents import articles
 from indicators.model import Article
-from indicators.reading import UnreadError
 from indicators.settings import paths
 from indicators.store import backups, database, records, shelf
 from indicators.store.backups import Contents

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
-from indicators import reading
+from indicators.analysis import reading
 from indicators.documents import identity, languages, rewrites
 from indicators.model import Article, Fact, Span
 from indicators.store import anchors, decisions, files, passages, records

@@ -12,11 +12,12 @@ from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from indicators import assumptions, reading
+from indicators.analysis import reading
+from indicators.analysis.money import user_tables
+from indicators.analysis.reading import Judgement, UnreadError
 from indicators.documents import identity
 from indicators.documents.articles import Problem
 from indicators.model import Article, Span
-from indicators.reading import Judgement, UnreadError
 from indicators.settings import paths
 from indicators.store import additions, anchors, backups, corrections, decisions, files, passages, records, rereading, shelf
 from indicators.store.backups import Contents
@@ -136,7 +137,7 @@ class Store:
         aside: list[list[Row]] = []
         with self.database.reading() as connection:
             stated, kin = shelf.live(shelf.stated(connection, names), aside), shelf.families(connection, names)
-            found = reading.judge(stated, kin, assumptions.load(paths.own()))
+            found = reading.judge(stated, kin, user_tables.load(paths.own()))
         return replace(found, documents=shelf.together(found.documents, aside))
 
     def state(self) -> State:

@@ -22,9 +22,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmark import large, report
-from indicators import claims, snapshot
+from indicators import snapshot
+from indicators.analysis.claims import folding
+from indicators.analysis.reading import Judgement
 from indicators.documents import rewrites
-from indicators.reading import Judgement
 from indicators.selection import Selection
 from indicators.snapshot import FACTS, Name
 
@@ -43,7 +44,7 @@ CHOICES = (
 def made(folder: Path, size: int) -> Path:
     """A snapshot of so many facts."""
     rows = [*large.rows(size)] if size <= SIZES[0] else large.rows(size)
-    folded = claims.fold(large.rows(size))
+    folded = folding.fold(large.rows(size))
     told = (row | folded.columns(row["fact_id"]) | {"corrected": []} for row in rows)
     documents: Iterator[list[dict[str, Any]]] = (list(own) for _, own in groupby(told, key=lambda row: str(row["document_id"])))
     return snapshot.write(folder, Name("large", size, "benchmark"), Judgement(documents, folded, rewrites.Finder()), {})

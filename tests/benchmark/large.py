@@ -20,7 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmark import report
-from indicators import catalogue, checks, claims, conflicts
+from indicators import catalogue
+from indicators.analysis import checks
+from indicators.analysis.claims import conflicts, folding
 from indicators.table.columns import NAMES
 
 ROOT = Path(__file__).parent.parent.parent
@@ -84,8 +86,8 @@ def named(number: int) -> dict[str, Any]:
 ROOMS: dict[str, Callable[[Iterator[dict[str, Any]]], object]] = {
     "none": lambda made: sum(1 for _ in made),
     "checks": checks.find,
-    "claims": claims.fold,
-    "conflicts": lambda made: conflicts.find(claims.fold(made)),
+    "claims": folding.fold,
+    "conflicts": lambda made: conflicts.find(folding.fold(made)),
 }
 
 

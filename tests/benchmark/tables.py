@@ -10,7 +10,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from indicators import checks
+from indicators.analysis import checks
 from indicators.table.columns import NAMES
 
 KINDS = (  # indicator, measure, unit, group, verb

@@ -12,7 +12,7 @@ import pytest
 
 from benchmark import environments, large, report, texts
 from benchmark.timing import READERS
-from indicators import claims
+from indicators.analysis.claims import folding
 from indicators.settings import paths
 from indicators.table.columns import NAMES
 
@@ -55,7 +55,7 @@ def test_a_large_table_is_a_table_of_facts() -> None:
 
 
 def fold_columns(made: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    found = claims.fold(made)
+    found = folding.fold(made)
     return [found.columns(row["fact_id"]) for row in made]
 
 

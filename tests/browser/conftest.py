@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 import patience
 from browser.visitor import Shared, Visitor
-from indicators import collection
-from indicators.collection import Collection
+from indicators.analysis import collection
+from indicators.analysis.collection import Collection
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")

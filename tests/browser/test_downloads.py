@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from browser.visitor import HEADER, Visitor, cells, settle
 from indicators import proof, query
-from indicators.collection import Collection
+from indicators.analysis.collection import Collection
 from indicators.query import Query
 from indicators.search import Search
 from indicators.table import formats, frames

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from browser.visitor import PUT_OFF, Shared, Visitor, until
 from indicators import proof
-from indicators.collection import Collection
+from indicators.analysis.collection import Collection
 from indicators.model import Span
 from indicators.pages import pane
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from browser.visitor import HEADER, PHONE, ROW, WIDE, Visitor, assert_in_sight, cells, click_row, settle
 from indicators import proof
-from indicators.collection import Collection
+from indicators.analysis.collection import Collection
 from indicators.table import frames
 
 

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from indicators import reading
+from indicators.analysis import reading
 from indicators.documents import articles
 from indicators.documents.articles import NOTE, Problem
 from indicators.model import Article

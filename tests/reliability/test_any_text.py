@@ -9,10 +9,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from indicators import Article, extract, reading
+from indicators import Article, extract
+from indicators.analysis import reading
+from indicators.analysis.money.conversion import fill
 from indicators.extractor.numbers import numerals
 from indicators.model import QUALIFIERS, STATUSES
-from indicators.normalisation import fill
 from indicators.table.columns import rows
 from reliability import floods
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import patience
-from indicators import reading, store
+from indicators import store
+from indicators.analysis import reading
 from indicators.model import Article
 from indicators.store import Store
 from reliability import corpora, processes

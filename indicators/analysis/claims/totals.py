@@ -16,10 +16,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from indicators import questions
-from indicators.claims import Claim, Claims
-from indicators.questions import Question, Said
-from indicators.subjects import WINDOW
+from indicators.analysis.claims import questions
+from indicators.analysis.claims.folding import Claim, Claims
+from indicators.analysis.claims.questions import Question, Said
+from indicators.analysis.claims.subjects import WINDOW
 from indicators.table import wording
 
 ADDED = ("flow", "stock")  # prices, shares, changes and durations have no sum

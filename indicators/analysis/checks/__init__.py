@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from indicators import catalogue, reference
-from indicators.checks import counts, documents, money, scales, tellers, wholes
-from indicators.checks.documents import Document
-from indicators.checks.doubts import JOINT, Found, Row
-from indicators.checks.doubts import Doubt as Doubt  # callers name it checks.Doubt
-from indicators.reference import People, ReferenceTableError, Units
+from indicators import catalogue
+from indicators.analysis import reference
+from indicators.analysis.checks import counts, grouping, prices, scales, tellers, wholes
+from indicators.analysis.checks.grouping import Document
+from indicators.analysis.checks.warnings import JOINT, Found, Row
+from indicators.analysis.checks.warnings import Doubt as Doubt  # callers name it checks.Doubt
+from indicators.analysis.reference import People, ReferenceTableError, Units
 
 ALONE: tuple[Callable[[Document], Found], ...] = (
     *(wholes.part_exceeds_whole, wholes.flow_exceeds_stock, wholes.share_over_100),
-    *(money.conversion_contradicts, money.price_jump, scales.household_or_person),
+    *(prices.conversion_contradicts, prices.price_jump, scales.household_or_person),
     *(tellers.date_inferred, tellers.hearsay, tellers.party_claim),
 )
 
@@ -28,7 +29,7 @@ def find(rows: Iterable[Row]) -> dict[str, list[Doubt]]:
     units = units_on_record()
     elsewhere = scales.Elsewhere()
     found: dict[str, list[Doubt]] = {}
-    for document in documents.read(rows):
+    for document in grouping.read(rows):
         for row, doubt in in_document(document, units):
             keep(found, row["fact_id"], doubt)
         elsewhere.add(document)

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from indicators import questions
+from indicators.analysis.claims import questions
+from indicators.analysis.claims.questions import Question, Said
+from indicators.analysis.claims.subjects import NEWS, WINDOW, is_short
 from indicators.documents import identity
-from indicators.questions import Question, Said
-from indicators.subjects import NEWS, WINDOW, is_short
 from indicators.table import wording
 from indicators.table.wording import Row
 

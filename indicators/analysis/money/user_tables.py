@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from indicators import catalogue
+from indicators.analysis.money.rates import Rate, Table, table
 from indicators.documents.articles import FAULT, Problem
-from indicators.rates import Rate, Table, table
 
 Entry = TypeVar("Entry")
 Key = TypeVar("Key")

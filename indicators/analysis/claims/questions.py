@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from sys import intern
 from typing import Any, NamedTuple
 
-from indicators import catalogue, holders
+from indicators import catalogue
+from indicators.analysis.claims import names
 from indicators.table import badges, wording
 from indicators.table.wording import Row
 
@@ -108,7 +109,7 @@ def said(row: Row, cluster: str) -> Said:
     said_by = intern(voice(speaker, text("location_code") or cluster)) if speaker else ""
     return Said(
         text("fact_id"), text("document_id"), cluster,
-        said_by, text("attribution_kind"), holders.body(publisher) if publisher else "",
+        said_by, text("attribution_kind"), names.body(publisher) if publisher else "",
         text("indicator"), text("measure"), text("family"), text("unit_suggested") or text("unit"),
         where(text("place"), text("admin1_name"), text("location_code")), text("actor"), text("population_group"),
         text("commodity").casefold(), text("role"), text("status"),
@@ -120,22 +121,22 @@ def said(row: Row, cluster: str) -> Said:
 @lru_cache(maxsize=MANY)
 def voice(speaker: str, where: str) -> str:
     """Who speaks. A listed body is the same everywhere; "police" and "officials" are others in every country."""
-    body = holders.body(speaker)
+    body = names.body(speaker)
     return body if body in catalogue.sources() else f"{body} ({where})"
 
 
 def groups_of(row: Row) -> frozenset[str]:
     """The armed groups that a row's words name; those of all its rows are the ones its document names."""
     texts = (wording.given(row, name) for name in ("sentence", "title", "actor", "population_group", "attributed_to"))
-    return frozenset().union(*(holders.named(str(text)) for text in texts if text))
+    return frozenset().union(*(names.named(str(text)) for text in texts if text))
 
 
 def question(fact: Said, only: str) -> Question:
     """What the fact answers; `only` is the one armed group that its document names, if it names just one."""
     extent = catalogue.claims()["extent"]
-    holder = holders.holder(fact.holder, only) if fact.holder else ""
+    holder = names.holder(fact.holder, only) if fact.holder else ""
     together = fact.indicator in extent["indicators"] and holder and fact.unit in extent["units"] and fact.place.level == COUNTRY
-    group = "" if fact.indicator in wording.HELD or not fact.group else holders.group(fact.group, only, fact.place.country)
+    group = "" if fact.indicator in wording.HELD or not fact.group else names.group(fact.group, only, fact.place.country)
     alone = fact.indicator == "other" or fact.place.level in (UNKNOWN, SEVERAL)
     return Question(
         HELD if together else fact.indicator, fact.place, holder, group, fact.commodity, fact.role, fact.status, fact.unit,
@@ -194,7 +195,7 @@ def span(published: str) -> tuple[int | None, int | None]:
 @lru_cache(maxsize=MANY)
 def where(place: str, division: str, country: str) -> Place:
     """The place as what it is. A name that a division shares with its capital is the division: the two are never told apart."""
-    name, inside = holders.folded(place), division_key(division)
+    name, inside = names.folded(place), division_key(division)
     if not name:
         return Place(UNKNOWN)
     if name in levels() and COUNTRY in levels()[name].get(country, ()):
@@ -214,7 +215,7 @@ def where(place: str, division: str, country: str) -> Place:
 @lru_cache(maxsize=MANY)
 def division_key(division: str) -> str:
     """A division under whichever of its names: "Red Sea State" and "Red Sea", "Southern Darfur" and "South Darfur"."""
-    words = holders.folded(division).removeprefix("the ").split()
+    words = names.folded(division).removeprefix("the ").split()
     kinds = catalogue.claims()["divisions"]["words"]
     while len(words) > 1 and (words[-1] in kinds):
         words.pop()
@@ -259,7 +260,7 @@ def spellings() -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for entry in catalogue.places():
         for alias in entry.aliases if entry.level not in ("country", "admin1") else ():
-            key, name = (holders.folded(alias), entry.location_code), holders.folded(entry.name)
+            key, name = (names.folded(alias), entry.location_code), names.folded(entry.name)
             found[key] = name if found.get(key, name) == name else key[0]
     return found
 
@@ -271,6 +272,6 @@ def levels() -> dict[str, dict[str, frozenset[str]]]:
     for entry in catalogue.places():
         level = {"country": COUNTRY, "admin1": DIVISION}.get(entry.level, entry.level)
         for name in (entry.name, *entry.aliases):
-            found = known.setdefault(holders.folded(name), {})
+            found = known.setdefault(names.folded(name), {})
             found[entry.location_code] = found.get(entry.location_code, frozenset()) | {level}
     return known

@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import re
 
-from indicators import catalogue, reference
-from indicators.checks.documents import NEAR, Document, Statement
-from indicators.checks.doubts import Doubt, Found, Row, said, shortened, text
+from indicators import catalogue
+from indicators.analysis import reference
+from indicators.analysis.checks.grouping import NEAR, Document, Statement
+from indicators.analysis.checks.warnings import Doubt, Found, Row, said, shortened, text
 from indicators.extractor.text import words
 from indicators.table import wording
 

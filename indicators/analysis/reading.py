@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from indicators import checks, claims, normalisation
-from indicators.assumptions import NONE, Assumptions
-from indicators.claims import Claims
+from indicators.analysis import checks
+from indicators.analysis.claims import folding
+from indicators.analysis.claims.folding import Claims
+from indicators.analysis.money import conversion
+from indicators.analysis.money.user_tables import NONE, Assumptions
 from indicators.documents import articles, rewrites
 from indicators.documents.articles import Problem
 from indicators.extractor import pipeline
@@ -109,10 +111,10 @@ def judge(documents: Iterable[list[Row]], families: rewrites.Finder, assumed: As
     """The rows of each document with what is derived from all: common figures, warnings, claims. `families` knows the documents by then."""
     waiting = tempfile.TemporaryFile()  # noqa: SIM115, because the rows that are passed on read it to its end
     for stated in documents:
-        pickle.dump(normalisation.fill(stated, assumed), waiting)
+        pickle.dump(conversion.fill(stated, assumed), waiting)
     warnings = checks.find(row for rows in again(waiting) for row in rows)
     doubted = (row | checks.columns(warnings.get(row["fact_id"], [])) for rows in again(waiting) for row in rows)
-    said = claims.fold(doubted, families.clusters())
+    said = folding.fold(doubted, families.clusters())
     passed = (
         [row | checks.columns(warnings.get(row["fact_id"], [])) | said.columns(row["fact_id"]) for row in rows] for rows in again(waiting)
     )

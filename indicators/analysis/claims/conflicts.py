@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from indicators import questions, subjects
-from indicators.claims import Claim, Claims
-from indicators.questions import Question, Said
-from indicators.subjects import TAKEN, WINDOW
+from indicators.analysis.claims import questions, subjects
+from indicators.analysis.claims.folding import Claim, Claims
+from indicators.analysis.claims.questions import Question, Said
+from indicators.analysis.claims.subjects import TAKEN, WINDOW
 
 ROUNDING = 0.05  # two figures of which one is rounded agree within five in a hundred: 270,000 and 268,450
 ROUND = 1000.0  # a figure from here on that ends in zeros is taken for rounded; 120 districts are not

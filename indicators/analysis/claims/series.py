@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from indicators import movements, questions
-from indicators.claims import Claims
-from indicators.questions import Question
+from indicators.analysis.claims import from_to, questions
+from indicators.analysis.claims.folding import Claims
+from indicators.analysis.claims.questions import Question
 from indicators.table.wording import Row
 
 FEW_DAYS = 2  # of different days a series has at least two
@@ -55,7 +55,7 @@ def joined(rows: Sequence[Row]) -> defaultdict[str, list[tuple[Row, Row]]]:
             documents[str(row["document_id"])].append(row)
     found: defaultdict[str, list[tuple[Row, Row]]] = defaultdict(list)
     for own in documents.values():
-        for start, end in movements.find(own):
+        for start, end in from_to.find(own):
             found[str(start["fact_id"])].append((start, end))
     return found
 

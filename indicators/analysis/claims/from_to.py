@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from indicators import questions
-from indicators.questions import Question
+from indicators.analysis.claims import questions
+from indicators.analysis.claims.questions import Question
 from indicators.table import wording
 from indicators.table.wording import Row
 

@@ -8,11 +8,13 @@ from itertools import groupby
 
 import pandas
 
-from indicators import assumptions, claims, reading
-from indicators.assumptions import NONE, Assumptions
+from indicators.analysis import reading
+from indicators.analysis.claims import folding
+from indicators.analysis.money import user_tables
+from indicators.analysis.money.user_tables import NONE, Assumptions
+from indicators.analysis.reading import Judgement
 from indicators.documents import articles, rewrites
 from indicators.model import Article
-from indicators.reading import Judgement
 from indicators.settings import paths
 from indicators.table.frames import frame, rows
 
@@ -31,7 +33,7 @@ class Collection:
             families.add(article)
         told = rows(self.table)
         documents = (list(own) for _, own in groupby(told, key=lambda row: str(row["document_id"])))
-        return Judgement(documents, claims.fold(told, families.clusters()), families)
+        return Judgement(documents, folding.fold(told, families.clusters()), families)
 
 
 def collect(documents: Iterable[Article], assumed: Assumptions = NONE) -> Collection:
@@ -42,4 +44,4 @@ def collect(documents: Iterable[Article], assumed: Assumptions = NONE) -> Collec
 
 def seeds() -> Collection:
     """The seed articles, read, with the user's rates and sizes."""
-    return collect(articles.read_all([paths.seeds()]), assumptions.load(paths.own()))
+    return collect(articles.read_all([paths.seeds()]), user_tables.load(paths.own()))

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from indicators import movements, rates
-from indicators.checks.documents import Document
-from indicators.checks.doubts import Doubt, Found, Row, said, stated, text, times
+from indicators.analysis.checks.grouping import Document
+from indicators.analysis.checks.warnings import Doubt, Found, Row, said, stated, text, times
+from indicators.analysis.claims import from_to
+from indicators.analysis.money import rates
 from indicators.table import wording
 
 TENFOLD = 10.0
@@ -24,7 +25,7 @@ LARGE, MOST_ROUNDED = 1000, 0.05  # $20 is no more than half a dollar off, 2 mil
 def price_jump(document: Document) -> Found:
     """From here to there by more than ten times."""
     prices = [row for statement in document.statements for row in statement.rows if row.get("measure") == "price" and row.get("role")]
-    for start, end in movements.find(prices):
+    for start, end in from_to.find(prices):
         before, after = stated(start), stated(end)
         if not before or not after or before < 0 or after < 0 or end["char_start"] - start["char_end"] > NEAR:
             continue

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from indicators import reference
-from indicators.checks.documents import Document
-from indicators.checks.doubts import Doubt, Found, Row, number, said, stated, text, times
-from indicators.reference import Count, People, Units
+from indicators.analysis import reference
+from indicators.analysis.checks.grouping import Document
+from indicators.analysis.checks.warnings import Doubt, Found, Row, number, said, stated, text, times
+from indicators.analysis.reference import Count, People, Units
 from indicators.table import areas, wording
 
 CASUALTIES = ("killed", "injured", "missing", "disease_deaths")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from indicators.checks.doubts import Row, stated, text
+from indicators.analysis.checks.warnings import Row, stated, text
 from indicators.table import columns
 
 TOGETHER = 10_000  # rows of one document that are held at a time; a longer one is looked at in stretches of so many

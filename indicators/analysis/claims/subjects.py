@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from indicators import questions
-from indicators.questions import Question, Said
+from indicators.analysis.claims import questions
+from indicators.analysis.claims.questions import Question, Said
 from indicators.table.wording import Row
 
 WINDOW = 60  # days within which a figure that is said again is the same claim, and two figures are of one time

@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from indicators import catalogue
-from indicators.checks.documents import Document, Statement
-from indicators.checks.doubts import Doubt, Row, number, said, shortened, stated, text
+from indicators.analysis.checks.grouping import Document, Statement
+from indicators.analysis.checks.warnings import Doubt, Row, number, said, shortened, stated, text
 from indicators.extractor.text import words
 from indicators.table import wording
 

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from indicators import movements, rates, units
-from indicators.assumptions import MASSES, NONE, PACKAGES, RATES, SIZES, Assumptions
-from indicators.rates import Rate, Table
+from indicators.analysis import units
+from indicators.analysis.claims import from_to
+from indicators.analysis.money import rates
+from indicators.analysis.money.rates import Rate, Table
+from indicators.analysis.money.user_tables import MASSES, NONE, PACKAGES, RATES, SIZES, Assumptions
 from indicators.table import days, wording
 
 Row = dict[str, Any]
@@ -64,7 +66,7 @@ def fill(rows: Sequence[Row], assumed: Assumptions = NONE, wish: Wish | None = N
     """The rows of one document with the columns for comparing and for changes."""
     wish, own = wish or Wish(), rates.table(rates.printed(rows))
     filled = [row | compare(row, own, assumed, wish) for row in rows]
-    ends = {end["fact_id"]: change(start, end) for start, end in movements.find(rows)}
+    ends = {end["fact_id"]: change(start, end) for start, end in from_to.find(rows)}
     return [row | ends.get(row["fact_id"], {}) for row in filled]
 
 

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from indicators import catalogue, reference
-from indicators.checks.documents import Document, Statement
-from indicators.checks.doubts import Doubt, Found, Row, least, most, number, said, text
+from indicators import catalogue
+from indicators.analysis import reference
+from indicators.analysis.checks.grouping import Document, Statement
+from indicators.analysis.checks.warnings import Doubt, Found, Row, least, most, number, said, text
+from indicators.analysis.reference import Units
 from indicators.extractor.text import words
-from indicators.reference import Units
 from indicators.table import areas, wording
 
 LINK = 160  # characters between a whole and its part: beyond it they are told apart by what stands between
