@@ -18,14 +18,14 @@ from pathlib import Path, PurePosixPath
 from typing import ParamSpec
 from urllib.parse import urlsplit
 
-from indicators import audit, current, store
+from indicators import current, store
 from indicators.analysis import reading
 from indicators.analysis.reading import UnreadError
 from indicators.documents import articles
 from indicators.documents.articles import Problem, Received
 from indicators.output import Target
 from indicators.settings import limits
-from indicators.store import files
+from indicators.store import audit, files
 from indicators.tally import count, fail
 
 Given = ParamSpec("Given")

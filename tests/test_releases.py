@@ -12,9 +12,9 @@ import pytest
 
 import databases
 from databases import Server
-from indicators import audit, store
+from indicators import store
 from indicators.analysis import verification
-from indicators.store import Store
+from indicators.store import Store, audit
 from indicators.table import formats
 
 OLD = Path(__file__).parent / "fixtures" / "v0_3_1"

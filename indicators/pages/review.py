@@ -11,9 +11,9 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import audit, catalogue, proof
+from indicators import catalogue, proof
 from indicators.pages import access, cards, frame, library, missed
-from indicators.store import ChangeError, ConflictError, Held, Store, StoreError, decisions
+from indicators.store import ChangeError, ConflictError, Held, Store, StoreError, audit, decisions
 from indicators.table import badges, formats, wording
 from indicators.table.columns import COLUMNS
 from indicators.table.wording import Row

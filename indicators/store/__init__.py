@@ -15,11 +15,11 @@ from indicators.store.archives import BackupError
 from indicators.store.backups import Contents
 from indicators.store.faults import BusyError, ChangeError, ConflictError, CorruptError, NewerError, StoreError
 from indicators.store.opening import Restored, open, restore  # noqa: A004, because callers write store.open()
-from indicators.store.passages import Hit
 from indicators.store.records import Decision, Document
 from indicators.store.rereading import Reread, Unattached
 from indicators.store.shelf import Added, Held
 from indicators.store.store import State, Store
+from indicators.store.text_search import Hit
 
 __all__ = [
     "Added",

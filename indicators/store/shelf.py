@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, insert, select, update
 from indicators.analysis import reading
 from indicators.documents import identity, languages, rewrites
 from indicators.model import Article, Fact, Span
-from indicators.store import anchors, decisions, files, passages, records
+from indicators.store import anchors, decisions, files, records, text_search
 from indicators.store.files import Packed
 from indicators.store.records import Decision, Record, Row
 from indicators.store.schema import BOUND, DECISIONS, DOCUMENTS, FACTS, KEY, NAMES, PASSAGES, REVISION
@@ -147,7 +147,7 @@ def lay(connection: Connection, made: Iterable[Row]) -> None:
 
 def index(connection: Connection, article: Article) -> None:
     """Makes the passages of a document findable."""
-    if found := [{"document_id": article.document_id, **one} for one in passages.of(article)]:
+    if found := [{"document_id": article.document_id, **one} for one in text_search.of(article)]:
         connection.execute(insert(PASSAGES), found)
 
 

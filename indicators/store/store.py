@@ -19,16 +19,16 @@ from indicators.documents import identity
 from indicators.documents.articles import Problem
 from indicators.model import Article, Span
 from indicators.settings import paths
-from indicators.store import additions, anchors, backups, corrections, decisions, files, passages, records, rereading, shelf
+from indicators.store import additions, anchors, backups, corrections, decisions, files, records, rereading, shelf, text_search
 from indicators.store.backups import Contents
 from indicators.store.database import Database
 from indicators.store.faults import ChangeError, ConflictError, CorruptError, StoreError
 from indicators.store.files import Packed
-from indicators.store.passages import Hit
 from indicators.store.records import Decision, Document, Row
 from indicators.store.rereading import Reread, Unattached
 from indicators.store.schema import DECISIONS, DOCUMENTS, FACTS, FILES, KEY, REVISION, SETTINGS
 from indicators.store.shelf import Added, Held
+from indicators.store.text_search import Hit
 from indicators.version import EXTRACTOR_VERSION
 
 
@@ -258,7 +258,7 @@ class Store:
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         """Documents that hold the words, with the sentences that hold them all; the rules are those of `passages`."""
         with self.database.reading() as connection:
-            return passages.find(connection, words, limit)
+            return text_search.find(connection, words, limit)
 
     def setting(self, name: str, otherwise: Any = None) -> Any:
         """What was set under a name."""
