@@ -18,12 +18,13 @@ from pathlib import Path, PurePosixPath
 from typing import ParamSpec
 from urllib.parse import urlsplit
 
-from indicators import current, store
+from indicators import store
 from indicators.analysis import reading
 from indicators.analysis.reading import UnreadError
 from indicators.documents import articles
 from indicators.documents.articles import Problem, Received
 from indicators.output import Target
+from indicators.query import live
 from indicators.settings import limits
 from indicators.store import audit, files
 from indicators.tally import count, fail
@@ -67,7 +68,7 @@ def add(documents: Iterable[Received], by: str, tell: Callable[[Problem], None],
     counts: Counter[str] = Counter()
     try:
         with store.open() as kept:
-            current.settle(kept)
+            live.settle(kept)
             for received in documents:
                 article = received.article
                 try:
@@ -148,8 +149,8 @@ def refresh(into: Path | None) -> int:
         os.nice(NICE)
     try:
         with store.open() as kept:
-            current.settle(kept)
-            print(current.refresh(kept, into or current.folder()))
+            live.settle(kept)
+            print(live.refresh(kept, into or live.folder()))
     except OSError as error:
         return fail(f"error: {error.filename}: cannot be written: {error.strerror or error}", 1)
     return 0

@@ -23,8 +23,8 @@ from databases import Server
 from indicators import store
 from indicators.analysis.reading import RAISE
 from indicators.model import Article
-from indicators.query import Query
-from indicators.snapshot import Name
+from indicators.query.query import Query
+from indicators.query.snapshot import Name
 
 CI = bool(os.environ.get("CI"))
 settings.register_profile("house", deadline=None, derandomize=CI)  # the machines that test are shared and slow

@@ -9,12 +9,12 @@ from typing import Any
 
 from hypothesis import strategies
 
-from indicators import snapshot
 from indicators.analysis.claims import folding
 from indicators.analysis.reading import Judgement
 from indicators.documents import rewrites
 from indicators.model import Article
-from indicators.snapshot import Name
+from indicators.query import snapshot
+from indicators.query.snapshot import Name
 from indicators.table.columns import NAMES
 
 PLAIN = {

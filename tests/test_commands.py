@@ -15,10 +15,11 @@ from typing import Any
 
 import pytest
 
-from indicators import cli, snapshot, store
+from indicators import cli, store
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
-from indicators.query import Query
+from indicators.query import snapshot
+from indicators.query.query import Query
 from indicators.store import Store, archives, audit, schema
 from indicators.table import formats
 from indicators.table.columns import NAMES

@@ -15,14 +15,15 @@ from typing import Any
 import pytest
 
 import patience
-from indicators import current, facets, queue, snapshot, store
+from indicators import store
 from indicators.analysis import collection
-from indicators.current import Follower, Shown
 from indicators.extractor import pipeline
-from indicators.facets import REVIEW
 from indicators.model import Article, Extraction
-from indicators.query import Query
-from indicators.snapshot import Name
+from indicators.query import facets, live, review_queue, snapshot
+from indicators.query.facets import REVIEW
+from indicators.query.live import Follower, Shown
+from indicators.query.query import Query
+from indicators.query.snapshot import Name
 from indicators.store import Store, schema
 from tables import judged, row
 from test_store import ARTICLE, ENGINES, MISSED, SAID
@@ -44,7 +45,7 @@ def url(engine: str, new_url: Callable[..., str]) -> str:
 def kept(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """A store with the article, which counts as a large one; its snapshots are the test's own."""
     monkeypatch.setenv("INDICATORS_DATA", str(tmp_path))
-    monkeypatch.setattr(current, "SMALL", 0)
+    monkeypatch.setattr(live, "SMALL", 0)
     with store.open(url) as opened:
         opened.add(ARTICLE, "Amina")
         yield opened
@@ -52,7 +53,7 @@ def kept(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 
 def shown(kept: Store) -> Query:
     """What a page asks now."""
-    return current.query(kept, current.look(kept))
+    return live.query(kept, live.look(kept))
 
 
 def whole(asked: Query) -> list[Row]:
@@ -77,7 +78,7 @@ def decide(kept: Store, fact_id: str, action: str, changes: Row | None = None) -
 
 def behind(kept: Store) -> Query:
     """What is shown while the next snapshot is not made yet."""
-    assert current.look(kept).is_behind
+    assert live.look(kept).is_behind
     return shown(kept)
 
 
@@ -86,22 +87,22 @@ def behind(kept: Store) -> Query:
 
 def test_the_first_look_makes_a_snapshot_of_the_whole_store(kept: Store, tmp_path: Path) -> None:
     asked = shown(kept)
-    assert not current.look(kept).is_behind
+    assert not live.look(kept).is_behind
     assert asked.every() == list(kept.rows())
     assert [path.parent for path in (tmp_path / "snapshots").glob("*/facts.parquet")] == [asked.place]
     assert shown(kept).place == asked.place, "the second look makes none"
 
 
 def test_of_a_small_store_every_change_has_a_snapshot(kept: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(current, "SMALL", kept.state().facts)
+    monkeypatch.setattr(live, "SMALL", kept.state().facts)
     for action in ("accept", "reject", "unsure"):
         decide(kept, fact_of(shown(kept), document_id="floods", value=14.0), action)
-        assert not current.look(kept).is_behind
+        assert not live.look(kept).is_behind
         assert shown(kept).every() == list(kept.rows())
     assert len(list((tmp_path / "snapshots").iterdir())) == snapshot.KEPT
-    monkeypatch.setattr(current, "SMALL", kept.state().facts - 1)
+    monkeypatch.setattr(live, "SMALL", kept.state().facts - 1)
     decide(kept, fact_of(shown(kept), document_id="floods", value=14.0), "accept")
-    assert current.look(kept).is_behind
+    assert live.look(kept).is_behind
 
 
 # What has changed since ---------------------------------------------------------------------------------------------------
@@ -128,7 +129,7 @@ def test_a_decision_shows_at_once_and_changes_nothing_else(action: str, status: 
         name: {**row, **dict.fromkeys(REVIEW)} for name, row in before.items()
     }
     queued = [row["fact_id"] for row in shown(kept).queue(100)]
-    assert (doubtful in queued) == (status in queue.UNDECIDED)
+    assert (doubtful in queued) == (status in review_queue.UNDECIDED)
 
 
 def test_what_was_found_by_comparing_stays_with_the_facts_that_stay(kept: Store) -> None:
@@ -164,7 +165,7 @@ def test_a_rejected_figure_is_gone_at_once_and_back_when_that_is_undone(kept: St
     assert (asked.size, asked.place_of(doubtful)) == (size - 1, None)
     assert asked.named([doubtful])[doubtful]["review_status"] == "rejected"
     assert sum(one.rejected for one in asked.judged().values()) == 1
-    current.refresh(kept, current.folder())
+    live.refresh(kept, live.folder())
     assert shown(kept).named([doubtful])[doubtful]["warning"] is None, "it is compared with nothing"
     held = kept.fact(doubtful)
     assert held
@@ -194,7 +195,7 @@ def test_a_new_document_shows_at_once(kept: Store) -> None:
 
 
 def test_a_decision_shows_at_once_among_very_many_changes(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(current, "MOST_CHANGED", 2)
+    monkeypatch.setattr(live, "MOST_CHANGED", 2)
     doubtful = fact_of(shown(kept), value=140.0)
     for number in range(4):
         kept.add(Article(f"Storms killed {number + 3} people in Ghor.", f"storms{number}"), "Amina")
@@ -225,8 +226,8 @@ def test_the_next_snapshot_is_the_one_made_from_scratch(kept: Store, tmp_path: P
     kept.add_fact("floods", MISSED, SAID, "Amina")
     kept.add(Article("Storms killed 3 people in Ghor.", "storms"), "Amina")
     laid_over = by_fact(behind(kept))
-    current.refresh(kept, current.folder())
-    assert not current.look(kept).is_behind
+    live.refresh(kept, live.folder())
+    assert not live.look(kept).is_behind
     asked = shown(kept)
     scratch = snapshot.write(tmp_path / "scratch", Name("x", 0, "x"), kept.judged(), kept.numbers())
     assert whole(asked) == whole(Query(scratch))
@@ -242,11 +243,11 @@ def test_after_a_restore_nothing_of_the_old_store_is_shown(kept: Store, tmp_path
     first = whole(shown(kept))
     kept.add(Article("Storms killed 3 people in Ghor.", "storms"), "Amina")
     decide(kept, fact_of(shown(kept), value=140.0), "reject")
-    current.refresh(kept, current.folder())
+    live.refresh(kept, live.folder())
     token = kept.state().token
     kept.restore(tmp_path / "before.zip")
     assert kept.state().token != token
-    assert not current.look(kept).is_behind, "there is no snapshot of this store to lay anything over"
+    assert not live.look(kept).is_behind, "there is no snapshot of this store to lay anything over"
     assert whole(shown(kept)) == first
     decide(kept, fact_of(shown(kept), value=140.0), "accept")
     assert "storms" not in {row["document_id"] for row in whole(behind(kept))}
@@ -255,8 +256,8 @@ def test_after_a_restore_nothing_of_the_old_store_is_shown(kept: Store, tmp_path
 def test_an_older_copy_that_was_put_back_shows_nothing_of_its_later_days(kept: Store) -> None:
     first, state = whole(shown(kept)), kept.state()
     later = Name(state.token, state.revision + 5, snapshot.made_by())
-    snapshot.write(current.folder(), later, judged([row(40, document_id="of later days")]), {})
-    assert not current.look(kept).is_behind, "there is nothing of these days to lay anything over"
+    snapshot.write(live.folder(), later, judged([row(40, document_id="of later days")]), {})
+    assert not live.look(kept).is_behind, "there is nothing of these days to lay anything over"
     assert whole(shown(kept)) == first
     kept.add(Article("Hail killed 4 people in Farah.", "hail"), "Amina")
     names = {one["document_id"] for one in whole(behind(kept))}
@@ -265,7 +266,7 @@ def test_an_older_copy_that_was_put_back_shows_nothing_of_its_later_days(kept: S
 
 
 def test_on_a_full_disk_what_is_there_is_shown(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    write, own = snapshot.write, current.folder()
+    write, own = snapshot.write, live.folder()
 
     def full(folder: Path, *more: Any) -> Path:
         if folder == own:
@@ -275,13 +276,13 @@ def test_on_a_full_disk_what_is_there_is_shown(kept: Store, monkeypatch: pytest.
     monkeypatch.setattr(snapshot, "write", full)
     asked = shown(kept)
     assert {row["document_id"] for row in asked.rows()} >= {"floods"}
-    assert asked.place.parent == current.elsewhere()
+    assert asked.place.parent == live.elsewhere()
 
 
 @pytest.mark.parametrize("file", [snapshot.FACTS, snapshot.TOTALS, snapshot.REWRITES])
 def test_a_damaged_snapshot_is_made_anew(file: str, kept: Store) -> None:
     first = whole(shown(kept))
-    path = current.folder() / str(current.look(kept).there) / file
+    path = live.folder() / str(live.look(kept).there) / file
     path.write_bytes(path.read_bytes()[:-9])
     assert whole(shown(kept)) == first
     assert snapshot.is_whole(path.parent)
@@ -298,25 +299,25 @@ def test_another_store_in_the_same_folder_is_not_confused(kept: Store, engine: s
         assert {row["document_id"] for row in theirs.rows()} & {"floods"} == set()
         assert whole(shown(kept)) == whole(asked)
         decide(other, fact_of(theirs, document_id="storms0"), "reject")
-        assert current.look(other).is_behind
-        assert not current.look(kept).is_behind
+        assert live.look(other).is_behind
+        assert not live.look(kept).is_behind
 
 
 def test_a_process_of_its_own_makes_the_next(kept: Store, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INDICATORS_DATABASE_URL", url)
     asked, follower = shown(kept), Follower()
     decide(kept, fact_of(asked, value=140.0), "reject")
-    follower.follow(current.look(kept))
+    follower.follow(live.look(kept))
     process = follower.process
     assert process
     decide(kept, fact_of(asked, value=151.0), "accept")
-    follower.follow(current.look(kept))
+    follower.follow(live.look(kept))
     assert follower.process is process, "one at a time"
     assert process.wait(patience.LIMIT) == 0
-    follower.follow(current.look(kept))
+    follower.follow(live.look(kept))
     assert follower.process
     assert follower.process.wait(patience.LIMIT) == 0
-    assert not current.look(kept).is_behind
+    assert not live.look(kept).is_behind
     assert shown(kept).every() == list(kept.rows())
     assert asked.size == shown(kept).size + 1, "who still reads the last one goes on"
 
@@ -353,14 +354,14 @@ def test_a_folder_that_cannot_be_written_is_replaced_by_a_temporary_one(
     assert not (tmp_path / "snapshots").exists()
     decide(kept, fact_of(asked, value=140.0), "reject")
     assert behind(kept).place == asked.place, "it is the same folder at the next look"
-    snapshot.tidy(current.folder(), "")  # the other tests' are young
-    current.elsewhere.cache_clear()
+    snapshot.tidy(live.folder(), "")  # the other tests' are young
+    live.elsewhere.cache_clear()
 
 
 def test_a_folder_that_is_not_there_is_replaced_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INDICATORS_DATA", str(tmp_path / "gone"))
-    assert not current.folder().is_relative_to(tmp_path)
-    current.elsewhere.cache_clear()
+    assert not live.folder().is_relative_to(tmp_path)
+    live.elsewhere.cache_clear()
 
 
 # While others write --------------------------------------------------------------------------------------------------------
@@ -371,11 +372,11 @@ def test_who_reads_does_not_wait_for_who_writes(state: str, kept: Store) -> None
     if state != "new":
         decide(kept, fact_of(shown(kept), value=140.0), "accept")
     if state == "there":
-        current.refresh(kept, current.folder())
+        live.refresh(kept, live.folder())
     found: list[tuple[bool, int]] = []
 
     def read() -> None:
-        found.append((current.look(kept).is_behind, len(shown(kept).rows())))
+        found.append((live.look(kept).is_behind, len(shown(kept).rows())))
 
     reader = threading.Thread(target=read, daemon=True)
     with kept.database.locked() as connection:
@@ -391,7 +392,7 @@ def test_the_seeds_and_a_new_store_show_the_same(
     seeds = collection.seeds()
     told = [row for rows in seeds.judged().documents for row in rows]
     with store.open(new_url(engine)) as fresh:
-        place = current.refresh(fresh, tmp_path)
+        place = live.refresh(fresh, tmp_path)
     assert Query(place).every() == ask(told, seeds.articles.values()).every()
 
 
@@ -412,15 +413,15 @@ def test_a_damaged_index_is_made_anew(damage: str, kept: Store) -> None:
 def test_of_an_older_copy_of_the_store_nothing_newer_is_shown(kept: Store) -> None:
     fact_id = fact_of(shown(kept), review_status="unreviewed")
     decide(kept, fact_id, "reject")
-    current.refresh(kept, current.folder())
+    live.refresh(kept, live.folder())
     with kept.database.writing() as connection:  # as if the file had been copied before the decision, and put back
         connection.execute(schema.REVISION.update().values(number=0))
     later = kept.state().token
-    current.settle(kept)
+    live.settle(kept)
     assert kept.state().token != later
-    assert current.look(kept).there.token == kept.state().token
-    current.settle(kept)
-    assert kept.state().token == current.look(kept).there.token, "a store is renamed once"
+    assert live.look(kept).there.token == kept.state().token
+    live.settle(kept)
+    assert kept.state().token == live.look(kept).there.token, "a store is renamed once"
 
 
 def test_where_there_is_no_room_the_cure_is_named(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -440,7 +441,7 @@ def test_half_a_character_is_shown_as_none(kept: Store) -> None:
 
 
 def test_what_a_killed_process_left_is_cleared_away_in_time(kept: Store) -> None:
-    left = [current.folder() / f".{name}.part" for name in ("old", "new")]
+    left = [live.folder() / f".{name}.part" for name in ("old", "new")]
     for part in left:
         part.mkdir(parents=True)
     os.utime(left[0], (0, 0))

@@ -12,11 +12,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import patience
-from indicators import current, store
+from indicators import store
 from indicators.documents import identity
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction
 from indicators.pages import library
+from indicators.query import live
 from indicators.store import Store, StoreError, rereading, shelf
 from indicators.store import store as kept_store
 from test_pages import said, visit
@@ -312,7 +313,7 @@ def test_a_database_that_goes_away_is_named_on_the_page(kept: Store, monkeypatch
     def gone(_: Store) -> None:
         raise StoreError("db.example: cannot be reached")
 
-    monkeypatch.setattr(current, "look", gone)
+    monkeypatch.setattr(live, "look", gone)
     app = AppTest.from_file(str(Path(__file__).parent.parent / "app.py"), default_timeout=patience.LIMIT).run()
     assert not app.exception
     assert "The documents cannot be read at present: db.example: cannot be reached" in told(app)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from indicators import headlines
+from indicators.query import headlines
 
 
 def row(fact_id: str, value: float | None, **given: Any) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from indicators.analysis.money.conversion import KEEP, Wish
 from indicators.analysis.money.rates import Rate
 from indicators.analysis.money.user_tables import Assumptions, Given
 from indicators.documents import articles
-from indicators.query import Query
+from indicators.query.query import Query
 from indicators.settings import paths
 
 DAY = date(2021, 7, 2)

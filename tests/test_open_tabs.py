@@ -29,8 +29,8 @@ from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
-from indicators import current
 from indicators.pages import access, frame
+from indicators.query import live
 from indicators.settings import paths
 from indicators.store import Store
 from test_access import AUTH, claims
@@ -156,8 +156,8 @@ def tab(monkeypatch: pytest.MonkeyPatch) -> Tab:
     found = Tab()
     monkeypatch.setattr(st, "secrets", found)
     monkeypatch.setattr(access, "LOCKED", threading.Event())
-    monkeypatch.setattr(current, "SMALL", 0)  # a store whose tables follow later, and for as long as the test: the pages then wait for them
-    monkeypatch.setattr(current.Follower, "follow", lambda self, shown: None)
+    monkeypatch.setattr(live, "SMALL", 0)  # a store whose tables follow later, and for as long as the test: the pages then wait for them
+    monkeypatch.setattr(live.Follower, "follow", lambda self, shown: None)
     _listen_to_the_door(found, monkeypatch)
     _listen_to_streamlit(found, monkeypatch)
     return found

@@ -16,7 +16,7 @@ from indicators import catalogue, proof
 from indicators.analysis import collection, reference
 from indicators.analysis.collection import Collection
 from indicators.pages import library, listing
-from indicators.query import Query
+from indicators.query.query import Query
 from indicators.settings import paths
 from indicators.store import StoreError
 from indicators.table.frames import frame, rows

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from indicators import precision
-from indicators.precision import Judged
-from indicators.query import Query
+from indicators.query import reader_precision
+from indicators.query.query import Query
+from indicators.query.reader_precision import Judged
 from tables import row
 
 
@@ -34,8 +34,8 @@ def test_decisions_count_for_the_indicator_that_the_reader_gave(ask: Callable[..
 
 
 def test_what_the_reader_had_read_is_told_by_the_correction() -> None:
-    assert [precision.read_as(one) for one in ROWS[2:5]] == ["killed", "killed", "price"]
-    assert precision.read_as({"indicator": "killed", "corrected": None}) == "killed"
+    assert [reader_precision.read_as(one) for one in ROWS[2:5]] == ["killed", "killed", "price"]
+    assert reader_precision.read_as({"indicator": "killed", "corrected": None}) == "killed"
 
 
 def test_right_is_what_was_accepted_as_read() -> None:
@@ -53,4 +53,4 @@ def test_right_is_what_was_accepted_as_read() -> None:
     ],
 )
 def test_an_indicator_is_disputed_when_enough_people_disagreed(judged: Judged, is_disputed: bool) -> None:
-    assert precision.disputed({"killed": judged}) == (["killed"] if is_disputed else [])
+    assert reader_precision.disputed({"killed": judged}) == (["killed"] if is_disputed else [])

@@ -12,16 +12,16 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings, strategies
 
-from indicators import headlines, query, search
 from indicators.analysis import reading
 from indicators.analysis.claims import folding, totals
 from indicators.analysis.claims.folding import Claims
 from indicators.documents import articles
 from indicators.model import Article
-from indicators.precision import Judged
-from indicators.query import ALL, DOUBTFUL, SUSPECT, VOUCHED, Query, Where, among
-from indicators.search import Search
-from indicators.selection import Selection, Tally
+from indicators.query import headlines, query, search
+from indicators.query.query import ALL, DOUBTFUL, SUSPECT, VOUCHED, Query, Where, among
+from indicators.query.reader_precision import Judged
+from indicators.query.search import Search
+from indicators.query.selection import Selection, Tally
 from indicators.settings import paths
 from indicators.table import areas, badges, days, wording
 from tables import alike, by_document, judged, row, tables

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from indicators import precision, queue
-from indicators.query import Query
+from indicators.query import reader_precision, review_queue
+from indicators.query.query import Query
 from tables import row
 
 
@@ -32,7 +32,7 @@ ORDER = ["senseless", "hearsay", "contested", "nobody", "plain", "other", "unsur
 
 
 def test_how_much_a_row_needs_eyes() -> None:
-    needs = {one["fact_id"]: queue.need(one, {"contested"}) for one in ROWS}
+    needs = {one["fact_id"]: review_queue.need(one, {"contested"}) for one in ROWS}
     assert {name: needs[name] for name in ORDER} == dict(zip(ORDER, (26, 10, 6, 3, 2, 0, 2), strict=True))
 
 
@@ -48,7 +48,7 @@ def test_the_order_of_the_rows_does_not_matter(ask: Callable[..., Query]) -> Non
 
 
 def test_an_indicator_that_people_often_put_right_comes_sooner(ask: Callable[..., Query]) -> None:
-    decided = [_row(f"decided{at}", 100 + at, indicator="injured", review_status="rejected") for at in range(precision.ENOUGH)]
+    decided = [_row(f"decided{at}", 100 + at, indicator="injured", review_status="rejected") for at in range(reader_precision.ENOUGH)]
     waiting = [_row("doubted", 200, indicator="injured"), _row("corrected", 201, review_status="unsure", corrected=["indicator: injured"])]
     order = [one["fact_id"] for one in ask([*ROWS, OTHER, *decided, *waiting]).queue(100)]
     wanted = ["senseless", "hearsay", "contested", "doubted", *ORDER[3:-1], "corrected", "unsure"]

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from indicators import query, search
-from indicators.query import Query
-from indicators.search import Search
+from indicators.query import query, search
+from indicators.query.query import Query
+from indicators.query.search import Search
 from tables import row
 
 

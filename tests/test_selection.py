@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 import tables
-from indicators import query, selection
-from indicators.query import Query
-from indicators.selection import Selection, Tally
+from indicators.query import query, selection
+from indicators.query.query import Query
+from indicators.query.selection import Selection, Tally
 
 
 def row(**given: Any) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from typing import Any
 import pyarrow.parquet
 import pytest
 
-from indicators import facets, snapshot
-from indicators.query import Query
-from indicators.snapshot import FACTS, INDEX, KEPT, LONG, REWRITES, TOTALS, Name
+from indicators.query import facets, snapshot
+from indicators.query.query import Query
+from indicators.query.snapshot import FACTS, INDEX, KEPT, LONG, REWRITES, TOTALS, Name
 from tables import judged, row, snapped
 
 NAME = Name("0f" * 8, 7, "abc")

@@ -13,14 +13,15 @@ import pytest
 from hypothesis import given, settings, strategies
 
 import newsroom
-from indicators import catalogue, headlines, portions
+from indicators import catalogue
 from indicators.analysis import reading
 from indicators.analysis.claims import conflicts, from_to, series, subjects, totals
 from indicators.analysis.claims.folding import Claims
 from indicators.analysis.claims.questions import Place, Question, Said
 from indicators.documents import rewrites
-from indicators.headlines import Headline
-from indicators.selection import Selection
+from indicators.query import headlines, portions
+from indicators.query.headlines import Headline
+from indicators.query.selection import Selection
 from indicators.table import areas
 from newsroom import Truth
 from tables import row, tables

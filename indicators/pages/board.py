@@ -11,9 +11,9 @@ from indicators.analysis.claims import conflicts, series
 from indicators.analysis.claims.conflicts import Conflict
 from indicators.analysis.claims.folding import Claim, Claims
 from indicators.analysis.claims.series import Series
-from indicators.current import Shown
 from indicators.pages import library
-from indicators.query import AT_ONCE
+from indicators.query.live import Shown
+from indicators.query.query import AT_ONCE
 from indicators.table.wording import Row
 
 

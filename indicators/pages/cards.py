@@ -12,8 +12,8 @@ import streamlit as st
 
 from indicators import catalogue, charts, proof
 from indicators.analysis import reference
-from indicators.headlines import Headline
 from indicators.pages import frame
+from indicators.query.headlines import Headline
 from indicators.table import wording
 from indicators.table.wording import Row
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue, charts, facets, proof, search, variants
+from indicators import catalogue, charts, proof, variants
 from indicators.analysis.claims import questions, series
 from indicators.analysis.claims.conflicts import Conflict, Line
 from indicators.analysis.claims.folding import Claim
@@ -19,6 +19,7 @@ from indicators.analysis.claims.subjects import WINDOW
 from indicators.documents import rewrites
 from indicators.model import Article, Span
 from indicators.pages import board, cards, frame, library, links
+from indicators.query import facets, search
 from indicators.table import areas, badges, wording
 from indicators.table.wording import Row
 

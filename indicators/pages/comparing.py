@@ -10,8 +10,8 @@ from indicators import proof
 from indicators.analysis.money import conversion
 from indicators.analysis.money.conversion import KEEP, Wish
 from indicators.analysis.money.rates import Rate
-from indicators.current import Shown
 from indicators.pages import access, cards, frame, library
+from indicators.query.live import Shown
 from indicators.store import StoreError
 from indicators.table import wording
 from indicators.table.wording import Row

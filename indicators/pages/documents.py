@@ -16,7 +16,7 @@ from indicators import catalogue, proof
 from indicators.extractor import pipeline
 from indicators.model import Article
 from indicators.pages import access, cards, frame, library, listing, pane
-from indicators.query import among
+from indicators.query.query import among
 from indicators.store import Document, Hit
 from indicators.table.wording import Row
 

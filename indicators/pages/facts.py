@@ -14,13 +14,14 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from indicators import catalogue, proof, query, search
+from indicators import catalogue, proof
 from indicators.analysis.claims import from_to
 from indicators.analysis.money import conversion
 from indicators.model import Article
 from indicators.pages import cards, downloads, frame, library, listing, pane
-from indicators.query import Query, among
-from indicators.search import Search
+from indicators.query import query, search
+from indicators.query.query import Query, among
+from indicators.query.search import Search
 from indicators.table import badges, wording
 
 TABLE = "facts_table"  # the session's key of the table's selection

@@ -11,13 +11,14 @@ import altair
 import pandas
 import streamlit as st
 
-from indicators import catalogue, charts, headlines, portions, proof, query
+from indicators import catalogue, charts, proof
 from indicators.analysis.claims import from_to
 from indicators.analysis.money.conversion import Wish
 from indicators.pages import cards, comparing, downloads, frame, library, links, listing
-from indicators.portions import Portion
-from indicators.query import ALL, Query, Where
-from indicators.selection import Selection
+from indicators.query import headlines, portions, query
+from indicators.query.portions import Portion
+from indicators.query.query import ALL, Query, Where
+from indicators.query.selection import Selection
 from indicators.table import badges, wording
 from indicators.table.wording import Row
 

@@ -10,20 +10,21 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import current, proof, snapshot, store
+from indicators import proof, store
 from indicators.analysis import collection
 from indicators.analysis.collection import Collection
 from indicators.analysis.money import conversion, user_tables
 from indicators.analysis.money.conversion import Wish
 from indicators.analysis.money.rates import Table
 from indicators.analysis.money.user_tables import Assumptions
-from indicators.current import Follower, Shown
 from indicators.documents import identity
 from indicators.documents.articles import Problem
 from indicators.model import Article
-from indicators.query import Query, Where
+from indicators.query import live, snapshot
+from indicators.query.live import Follower, Shown
+from indicators.query.query import Query, Where
+from indicators.query.snapshot import Name
 from indicators.settings import paths
-from indicators.snapshot import Name
 from indicators.store import Document, Hit, Store, StoreError
 from indicators.table.wording import Row
 
@@ -67,7 +68,7 @@ def unread() -> list[Problem]:
 def shown() -> Shown:
     """What is shown now; whatever is worked out from the table is kept under this name."""
     found = kept()
-    return current.look(found) if isinstance(found, Store) else SEEDS
+    return live.look(found) if isinstance(found, Store) else SEEDS
 
 
 def ask() -> Query:
@@ -92,7 +93,7 @@ def opened(now: Shown) -> Query:
     """The files that are asked under this name, opened."""
     found = kept()
     if isinstance(found, Store):
-        return current.query(found, now)
+        return live.query(found, now)
     return Query(snapshot.write(Path(tempfile.mkdtemp(prefix="indicators-")), now.wanted, seeds().judged(), {}))
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from indicators import proof, search
+from indicators import proof
 from indicators.pages import cards
+from indicators.query import search
 
 MOST_NEAR, NEARNESS = 3, 0.6  # how many near values are offered, and how alike they must be, of 1
 LONGEST = 80  # characters of a value that are repeated

@@ -11,8 +11,8 @@ import streamlit as st
 from indicators import catalogue, proof
 from indicators.catalogue import Check, Example, Family, Indicator
 from indicators.pages import cards, library
-from indicators.precision import Judged
-from indicators.query import Query
+from indicators.query.query import Query
+from indicators.query.reader_precision import Judged
 from indicators.settings import paths
 from indicators.table import columns, wording
 from indicators.version import EXTRACTOR_VERSION

@@ -17,10 +17,10 @@ import streamlit as st
 from indicators import catalogue, proof, stretches
 from indicators.analysis import suggestions
 from indicators.analysis.suggestions import Suggestion
-from indicators.current import Shown
 from indicators.model import Article, Span
 from indicators.pages import access, cards, frame, library, pane
-from indicators.query import among
+from indicators.query.live import Shown
+from indicators.query.query import among
 from indicators.store import ChangeError, Held, Store, StoreError
 from indicators.table import wording
 from indicators.table.columns import COLUMNS

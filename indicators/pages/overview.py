@@ -7,11 +7,12 @@ from datetime import date
 
 import streamlit as st
 
-from indicators import catalogue, charts, headlines, portions, proof, query, selection
+from indicators import catalogue, charts, proof
 from indicators.analysis.claims import from_to
 from indicators.analysis.money.conversion import Wish
 from indicators.pages import cards, comparing, downloads, frame, library, links
-from indicators.query import ALL, DOUBTFUL, Query, Where, among
+from indicators.query import headlines, portions, query, selection
+from indicators.query.query import ALL, DOUBTFUL, Query, Where, among
 from indicators.table import areas, badges, wording
 from indicators.table.wording import Row
 

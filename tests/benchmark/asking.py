@@ -22,12 +22,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmark import large, report
-from indicators import snapshot
 from indicators.analysis.claims import folding
 from indicators.analysis.reading import Judgement
 from indicators.documents import rewrites
-from indicators.selection import Selection
-from indicators.snapshot import FACTS, Name
+from indicators.query import snapshot
+from indicators.query.selection import Selection
+from indicators.query.snapshot import FACTS, Name
 
 ROOT = Path(__file__).parent.parent.parent
 SIZES = (10_000, 100_000, 1_000_000)
@@ -52,7 +52,7 @@ def made(folder: Path, size: int) -> Path:
 
 def by_duckdb(place: Path) -> Callable[[Selection], list[int]]:
     """What the dashboard does."""
-    from indicators.query import Query, selected
+    from indicators.query.query import Query, selected
 
     asked = Query(place)
 

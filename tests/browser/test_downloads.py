@@ -9,10 +9,11 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from browser.visitor import HEADER, Visitor, cells, settle
-from indicators import proof, query
+from indicators import proof
 from indicators.analysis.collection import Collection
-from indicators.query import Query
-from indicators.search import Search
+from indicators.query import query
+from indicators.query.query import Query
+from indicators.query.search import Search
 from indicators.table import formats, frames
 
 

@@ -17,11 +17,11 @@ from typing import NamedTuple
 
 import duckdb
 
-from indicators import facets, snapshot
-from indicators.facets import Kin
-from indicators.query import Query
+from indicators.query import facets, snapshot
+from indicators.query.facets import Kin
+from indicators.query.query import Query
+from indicators.query.snapshot import FOLDER, Name
 from indicators.settings import paths
-from indicators.snapshot import FOLDER, Name
 from indicators.store import State, Store, StoreError
 
 SMALL = 500  # facts that are judged anew in about half a second

@@ -15,13 +15,13 @@ from typing import Any
 import duckdb
 import pyarrow
 
-from indicators import precision, queue, search, snapshot
 from indicators.analysis.claims.folding import Claims, fold
 from indicators.analysis.claims.subjects import WINDOW
-from indicators.precision import Judged
-from indicators.search import Search
-from indicators.selection import Selection, Tally
-from indicators.snapshot import INDEX, REWRITES, TOTALS, quoted
+from indicators.query import reader_precision, review_queue, search, snapshot
+from indicators.query.reader_precision import Judged
+from indicators.query.search import Search
+from indicators.query.selection import Selection, Tally
+from indicators.query.snapshot import INDEX, REWRITES, TOTALS, quoted
 from indicators.table import formats
 from indicators.table.columns import NAMES
 
@@ -100,7 +100,7 @@ def saying(column: str, words: str) -> Where:
     return found
 
 
-WAITING = among("review_status", queue.UNDECIDED)
+WAITING = among("review_status", review_queue.UNDECIDED)
 
 
 class Query:
@@ -233,7 +233,7 @@ class Query:
     def judged(self) -> dict[str, Judged]:
         """What people decided of each indicator's figures."""
         found = self.ask("SELECT read_as, review_status, count(*) AS rows FROM every GROUP BY ALL")
-        return precision.by_indicator((row["read_as"], row["review_status"], row["rows"]) for row in found)
+        return reader_precision.by_indicator((row["read_as"], row["review_status"], row["rows"]) for row in found)
 
     def undecided(self) -> tuple[int, int]:
         """How many figures nobody has decided, and how many there are with those that were rejected."""
@@ -243,8 +243,10 @@ class Query:
     def queue(self, limit: int) -> list[Row]:
         """Of the rows that nobody has decided those that need eyes most; where people often disagreed with the reader, sooner. Those
         of which somebody was unsure wait until all others have been looked at."""
-        disputed = precision.disputed(self.judged())
-        order = f"review_status = 'unsure', need + CASE WHEN list_contains(?, read_as) THEN {queue.DISPUTED} ELSE 0 END DESC, {TABLE}"
+        disputed = reader_precision.disputed(self.judged())
+        order = (
+            f"review_status = 'unsure', need + CASE WHEN list_contains(?, read_as) THEN {review_queue.DISPUTED} ELSE 0 END DESC, {TABLE}"
+        )
         statement = f"SELECT {COLUMNS} FROM facts WHERE {WAITING.sql} ORDER BY {order} LIMIT {int(limit)}"
         return self.ask(statement, [*WAITING.values, disputed])
 

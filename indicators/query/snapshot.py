@@ -23,12 +23,12 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from indicators import facets
 from indicators.analysis.claims import conflicts, totals
 from indicators.analysis.claims.totals import Total
 from indicators.analysis.money.user_tables import FILES
 from indicators.analysis.reading import Judgement
-from indicators.facets import FACETS, Kin
+from indicators.query import facets
+from indicators.query.facets import FACETS, Kin
 from indicators.settings import paths
 from indicators.table import formats
 from indicators.table.columns import COLUMNS

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from indicators import headlines, precision, queue, search
 from indicators.analysis.claims.folding import Claim, Claims
 from indicators.analysis.money import conversion
+from indicators.query import headlines, reader_precision, review_queue, search
 from indicators.table import areas, badges, days, wording
 from indicators.table.columns import COLUMNS
 from indicators.table.wording import Row
@@ -91,8 +91,8 @@ def own(row: Row, kin: Kin) -> dict[str, Any]:
         "weight": headlines.weight(row),
         "entry": headlines.entry(row),
         "size": wording.limit(row) or 0.0,
-        "need": queue.need(row, kin.contested),
-        "read_as": precision.read_as(row),
+        "need": review_queue.need(row, kin.contested),
+        "read_as": reader_precision.read_as(row),
         "holder_named": kin.claims.named.get(document, ""),
         "cluster": kin.clusters.get(document, document),
         "question": question(claim),

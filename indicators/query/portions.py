@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from indicators import headlines
-from indicators.selection import Selection
+from indicators.query import headlines
+from indicators.query.selection import Selection
 from indicators.table import areas, wording
 from indicators.table.wording import Row
 
