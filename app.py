@@ -1,8 +1,8 @@
-"""The dashboard: `streamlit run app.py`. A page is one file in indicators/pages and one line here."""
+"""The dashboard: `streamlit run app.py`. A page is one file in indicators/dashboard/pages and one line here."""
 
 import streamlit as st
 
-from indicators.pages import access, cards, comparing, frame
+from indicators.dashboard.parts import access, cards, comparing, frame
 from indicators.store import StoreError
 
 frame.set_up()

@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import patience
-from indicators.pages import access
+from indicators.dashboard.parts import access
 from indicators.settings import paths
 from indicators.store import Store
 from test_desk import kept, press  # noqa: F401
@@ -44,7 +44,7 @@ def visit(secrets: dict[str, Any], user: dict[str, Any] | None = None, page: str
     app.user = user or {"is_logged_in": False}
     app.run()
     if page:
-        app.switch_page(f"indicators/pages/{page}.py").run()
+        app.switch_page(f"indicators/dashboard/pages/{page}.py").run()
     assert not app.exception, app.exception
     return app
 
@@ -72,8 +72,8 @@ def test_without_auth_a_name_is_typed_whatever_the_host_says_of_the_visitor(kept
     app = visit({"other": "setting"}, claims("host@platform.example"), "review")
     app.text_input(key="person").set_value("Amina")
     press(app, "Accept")  # at once, as people do: the name has not been drawn yet
-    app.switch_page("indicators/pages/facts.py").run()
-    app.switch_page("indicators/pages/review.py").run()
+    app.switch_page("indicators/dashboard/pages/facts.py").run()
+    app.switch_page("indicators/dashboard/pages/review.py").run()
     press(app, "Accept")
     assert [decision.by for decision in kept.log()] == ["Amina", "Amina"]
 

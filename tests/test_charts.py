@@ -10,7 +10,8 @@ from typing import Any
 import altair
 import pytest
 
-from indicators import catalogue, charts
+from indicators import catalogue
+from indicators.dashboard.views import charts
 from indicators.table import wording
 
 

@@ -11,8 +11,8 @@ import streamlit as st
 from indicators.analysis import collection
 from indicators.analysis.claims import conflicts, folding
 from indicators.analysis.collection import Collection
+from indicators.dashboard.parts.frame import comparison
 from indicators.model import Article
-from indicators.pages.frame import comparison
 from indicators.table import formats
 from indicators.table.frames import frame, rows
 from tables import row

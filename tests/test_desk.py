@@ -13,10 +13,10 @@ from streamlit.testing.v1 import AppTest
 
 import patience
 from indicators import store
+from indicators.dashboard.parts import library
 from indicators.documents import identity
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction
-from indicators.pages import library
 from indicators.query import live
 from indicators.store import Store, StoreError, rereading, shelf
 from indicators.store import store as kept_store

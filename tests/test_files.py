@@ -13,11 +13,11 @@ import streamlit as st
 
 import papers
 from indicators import cli, keeping, store
+from indicators.dashboard.pages import adding
 from indicators.documents import articles
 from indicators.documents.articles import File, Received
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
-from indicators.pages import adding
 from indicators.store import Store, files, schema
 from test_pages import said, visit
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.pages import links
+from indicators.dashboard.parts import links
 from test_pages import said, visit
 
 OPTIONS = ["Afghanistan", "Herat", "Mazar-e-Sharif", "People killed", "People injured", "Quang Ngai"]

@@ -29,7 +29,7 @@ from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
-from indicators.pages import access, frame
+from indicators.dashboard.parts import access, frame
 from indicators.query import live
 from indicators.settings import paths
 from indicators.store import Store

@@ -12,10 +12,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import patience
-from indicators import catalogue, proof
+from indicators import catalogue
 from indicators.analysis import collection, reference
 from indicators.analysis.collection import Collection
-from indicators.pages import library, listing
+from indicators.dashboard.parts import library, listing
+from indicators.dashboard.views import marked_text
 from indicators.query.query import Query
 from indicators.settings import paths
 from indicators.store import StoreError
@@ -43,7 +44,7 @@ def visit(page: str = "overview", **query: str) -> AppTest:
     app = AppTest.from_file(str(paths.app()), default_timeout=patience.LIMIT).run()
     for name, value in query.items():
         app.query_params[name] = value
-    app = app.run() if page == "overview" else app.switch_page(f"indicators/pages/{page}.py").run()
+    app = app.run() if page == "overview" else app.switch_page(f"indicators/dashboard/pages/{page}.py").run()
     assert not app.exception, app.exception
     return app
 
@@ -146,7 +147,7 @@ def test_the_method_page_has_every_check_with_its_examples() -> None:
     words = said(visit("method"))
     for check in catalogue.checks().values():
         assert check.code in words
-        assert all(proof.escape(example.text) in words for example in (*check.fires, *check.quiet))
+        assert all(marked_text.escape(example.text) in words for example in (*check.fires, *check.quiet))
 
 
 @pytest.mark.usefixtures("fresh")

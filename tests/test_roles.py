@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from indicators import roles
-from indicators.roles import READING, REVIEWING, ListsError
+from indicators.dashboard.parts import roles
+from indicators.dashboard.parts.roles import READING, REVIEWING, ListsError
 
 LISTS = {
     "reading": ["omar@partner.example", "@agency.example", "strasse@partner.example", "kim@partner.example", "office@office.example"],

@@ -9,8 +9,8 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from browser.visitor import HEADER, Visitor, cells, settle
-from indicators import proof
 from indicators.analysis.collection import Collection
+from indicators.dashboard.views import marked_text
 from indicators.query import query
 from indicators.query.query import Query
 from indicators.query.search import Search
@@ -57,7 +57,7 @@ def test_facts_gives_the_rows_it_lists(visitor: Visitor, read: Collection, ask: 
     assert rows == as_csv(expected, tmp_path)
     shown = cells(page, 2)
     assert len(shown) <= len(rows)
-    assert all(proof.known(row, "place") in text for row, text in zip(rows, shown, strict=False))
+    assert all(marked_text.known(row, "place") in text for row, text in zip(rows, shown, strict=False))
 
 
 def test_indicators_gives_the_rows_it_shows(visitor: Visitor, read: Collection, tmp_path: Path) -> None:

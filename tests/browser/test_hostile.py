@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser.visitor import PUT_OFF, Shared, Visitor, until
-from indicators import proof
 from indicators.analysis.collection import Collection
+from indicators.dashboard.parts import pane
+from indicators.dashboard.views import marked_text
 from indicators.model import Span
-from indicators.pages import pane
 
 HERE = Path(pane.__file__).parent
 ATTACKS = (
@@ -37,15 +37,15 @@ MOUNT = """async ([css, js, html]) => {
 }"""
 
 
-def marked(chosen: bool) -> tuple[str, list[proof.Figure]]:
+def marked(chosen: bool) -> tuple[str, list[marked_text.Figure]]:
     """The hostile text with a figure on each line, whose name and colours are hostile too."""
     figures, at = [], 0
     for number, attack in enumerate(ATTACKS):
         at = TEXT.index("40 killed", at) + 1
         quoted = Span(at - 1, at + 8)
         line = Span(TEXT.rindex("\n", 0, at) + 1, TEXT.index("\n", at))
-        figures.append(proof.Figure(f"{attack}{number}", attack, attack, attack, (Span(at - 1, at + 1),), (quoted,), (line,)))
-    return proof.reading(TEXT, figures, chosen=figures[3].fact_id if chosen else ""), figures
+        figures.append(marked_text.Figure(f"{attack}{number}", attack, attack, attack, (Span(at - 1, at + 1),), (quoted,), (line,)))
+    return marked_text.reading(TEXT, figures, chosen=figures[3].fact_id if chosen else ""), figures
 
 
 @pytest.mark.parametrize("chosen", [True, False])
@@ -58,7 +58,7 @@ def test_a_hostile_document_is_shown_and_never_run(browser: Browser, chosen: boo
     page.goto("data:text/html,<!doctype html><title>blank</title><body>")
     page.evaluate(MOUNT, [(HERE / "pane.css").read_text(), (HERE / "pane.js").read_text(), html])
     shown = page.locator(".pane")
-    assert shown.text_content() == proof.neutralise(TEXT)
+    assert shown.text_content() == marked_text.neutralise(TEXT)
     inside = shown.evaluate("pane => [...new Set([...pane.querySelectorAll('*')].map(element => element.localName))].sort()")
     assert inside == (["a", "mark", "strong"] if chosen else ["a", "strong"])
     link = shown.locator("a").nth(5)

@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Locator, Page, WebSocket, expect
 
 from browser.conftest import started
 from browser.visitor import PHONE, Shared, Visitor, settle, still
-from indicators import proof, store
+from indicators import store
+from indicators.dashboard.views import marked_text
 from indicators.model import Article
 from indicators.store import Store
 
@@ -230,7 +231,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_saved(reader: Visi
 def test_a_hostile_document_stays_text(reader: Visitor) -> None:
     page = choosing(reader, size=PHONE)
     pane = page.locator(".choosing")
-    assert pane.text_content() == proof.neutralise(HOSTILE)
+    assert pane.text_content() == marked_text.neutralise(HOSTILE)
     inside = pane.evaluate("pane => [...new Set([...pane.querySelectorAll('*')].map(element => element.localName))].sort()")
     assert inside == ["div", "mark"]
     drag(page, "noted")

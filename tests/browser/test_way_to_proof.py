@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.visitor import HEADER, PHONE, ROW, WIDE, Visitor, assert_in_sight, cells, click_row, settle
-from indicators import proof
 from indicators.analysis.collection import Collection
+from indicators.dashboard.views import marked_text
 from indicators.table import frames
 
 
@@ -146,7 +146,7 @@ def test_a_copied_link_opens_the_same_view_elsewhere(visitor: Visitor, read: Col
         page.get_by_role("button", name=f"Copy {name}").click()
         expect(page.get_by_role("status").filter(has_text=f"Copy {name}: done")).to_be_visible()
         copied[name] = page.evaluate("navigator.clipboard.readText()")
-    assert copied["link"] == visitor.address + proof.permalink(fact_id)
+    assert copied["link"] == visitor.address + marked_text.permalink(fact_id)
     assert fact_id in copied["citation"]
     assert json.loads(copied["annotation"])["id"] == copied["link"]
     elsewhere = visitor.page("dark", PHONE, fresh=True)
@@ -186,7 +186,7 @@ def test_a_document_marks_every_figure(visitor: Visitor, read: Collection) -> No
     links.first.wait_for()
     marked = {link.get_attribute("data-fact") for link in links.all()}
     assert marked == set(read.table[read.table["document_id"] == document]["fact_id"])
-    assert page.locator(".pane").text_content() == proof.neutralise(read.articles[document].text)
+    assert page.locator(".pane").text_content() == marked_text.neutralise(read.articles[document].text)
     wanted = links.nth(2).get_attribute("data-fact")
     links.nth(2).click()
     assert fact_of(page) == wanted

@@ -12,8 +12,8 @@ from typing import Any
 import altair
 import pandas
 
-from indicators import charts
-from indicators.charts import Ink
+from indicators.dashboard.views import charts
+from indicators.dashboard.views.charts import Ink
 from indicators.table import badges, wording
 from indicators.table.wording import Row
 

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 import streamlit as st
 
-from indicators import proof
 from indicators.analysis import reading
 from indicators.analysis.reading import UnreadError
+from indicators.dashboard.parts import access, cards, frame, library, pane
+from indicators.dashboard.views import marked_text
 from indicators.documents import articles, languages, origins
 from indicators.documents.articles import Problem
 from indicators.model import Article
-from indicators.pages import access, cards, frame, library, pane
 from indicators.store import Added, Store, StoreError, files
 from indicators.table import columns
 
@@ -102,7 +102,7 @@ def draw_told(told: list[tuple[str, bool]]) -> None:
 
 def draw_waiting(waiting: list[Article], kept: Store, by: str) -> None:
     """The documents that wait: one is shown, all can be saved."""
-    names = [proof.neutralise(article.title or article.document_id) for article in waiting]
+    names = [marked_text.neutralise(article.title or article.document_id) for article in waiting]
     count = f"{len(waiting)} document waits" if len(waiting) == 1 else f"{len(waiting)} documents wait"
     cards.heading(f"{count} to be saved", "Look at each, put its origin right, save it. What is not known stays empty.")
     at = st.selectbox("Document", range(len(waiting)), format_func=lambda number: f"{number + 1}. {names[number]}", key="waiting-shown")
@@ -197,8 +197,10 @@ def draw_preview(article: Article) -> None:
     if rows is None:
         return
     count = "1 figure" if len(rows) == 1 else f"{len(rows):,} figures"
-    st.html(f'<div class="source"><h2>{proof.escape(article.title or article.document_id)}</h2><p>{count}, marked</p></div>')
-    pane.read(proof.reading(article.text, proof.drawn(article.text, rows)), "The document with its figures marked", labelled=True)
+    st.html(f'<div class="source"><h2>{marked_text.escape(article.title or article.document_id)}</h2><p>{count}, marked</p></div>')
+    pane.read(
+        marked_text.reading(article.text, marked_text.drawn(article.text, rows)), "The document with its figures marked", labelled=True
+    )
 
 
 draw()

@@ -19,8 +19,8 @@ import streamlit as st
 from streamlit.errors import Error, StreamlitSecretNotFoundError
 from streamlit.navigation.page import StreamlitPage
 
-from indicators import proof, roles
-from indicators.pages import cards
+from indicators.dashboard.parts import cards, roles
+from indicators.dashboard.views import marked_text
 from indicators.settings import network
 
 NAME = "Humanitarian indicators"
@@ -120,11 +120,11 @@ def draw_door(here: Seat) -> None:
         if here.fault:
             cards.introduction(NAME, "Nobody can be let in at present.")
             cure = f"For whoever runs it: {network.SECRETS.as_posix()}: {here.fault}. For example:"
-            st.html(f"<p class='line'>{proof.escape(cure)}</p>")
+            st.html(f"<p class='line'>{marked_text.escape(cure)}</p>")
             st.code(roles.EXAMPLE, language="toml")
         elif here.account:
             cards.introduction(NAME, "This account has no access here.")
-            st.html(f"<p class='line'>{proof.escape(here.account)}</p>")
+            st.html(f"<p class='line'>{marked_text.escape(here.account)}</p>")
         else:
             cards.introduction(NAME, SENTENCE)
             draw_sign_in()
@@ -242,7 +242,7 @@ def person(role: str) -> str:
         refuse()
         st.stop()
     if here.on:
-        st.html(f"<p class='line'>Kept with what you save: {proof.escape(here.account)}, and when.</p>")
+        st.html(f"<p class='line'>Kept with what you save: {marked_text.escape(here.account)}, and when.</p>")
     else:
         st.session_state.setdefault(TYPED, st.session_state.get(REMEMBERED, ""))
         help_ = f"Kept with what you save: {role}, and when."
@@ -255,5 +255,5 @@ def foot(here: Seat) -> None:
     if not here.on:
         return
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="foot"):
-        st.html(f"<p class='line'>{proof.escape(here.account)} · {proof.escape(str(here.role))}</p>", width="content")
+        st.html(f"<p class='line'>{marked_text.escape(here.account)} · {marked_text.escape(str(here.role))}</p>", width="content")
         st.button("Sign out", key="sign-out", type="tertiary", on_click=st.logout)

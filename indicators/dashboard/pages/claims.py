@@ -10,15 +10,16 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue, charts, proof, variants
+from indicators import catalogue
 from indicators.analysis.claims import questions, series
 from indicators.analysis.claims.conflicts import Conflict, Line
 from indicators.analysis.claims.folding import Claim
 from indicators.analysis.claims.series import Series
 from indicators.analysis.claims.subjects import WINDOW
+from indicators.dashboard.parts import board, cards, frame, library, links
+from indicators.dashboard.views import charts, conflict_chart, marked_text
 from indicators.documents import rewrites
 from indicators.model import Article, Span
-from indicators.pages import board, cards, frame, library, links
 from indicators.query import facets, search
 from indicators.table import areas, badges, wording
 from indicators.table.wording import Row
@@ -116,11 +117,11 @@ def draw_conflict(conflict: Conflict, rows: Mapping[str, Row], key: str) -> None
         bound = "Not all of them can be true of one event; they may speak of several."
     cards.heading(title(conflict, shown), f"{claims} from {documents}, {several(conflict.speakers, 'independent speaker')}. {bound}")
     says = [(speakers(line, row), kind(line)) for line, row in zip(lines, shown, strict=True)]
-    told = [f"{name}, {which}, {wording.dated(row)}: {variants.told(row)}" for (name, which), row in zip(says, shown, strict=True)]
-    cards.drawing(variants.draw(shown, says, cards.ink(), wording.axis(conflict.question.unit)), key, "; ".join(told))
+    told = [f"{name}, {which}, {wording.dated(row)}: {conflict_chart.told(row)}" for (name, which), row in zip(says, shown, strict=True)]
+    cards.drawing(conflict_chart.draw(shown, says, cards.ink(), wording.axis(conflict.question.unit)), key, "; ".join(told))
     doubts = "".join(f"{words}. " for words, row in zip(told, shown, strict=True) if badges.doubts(row))
     if doubts and cards.ink().letters:  # on a phone they have no room in the chart
-        st.html(f"<p class='rule'>{proof.escape(doubts)}</p>")
+        st.html(f"<p class='rule'>{marked_text.escape(doubts)}</p>")
     left_out = len(conflict.lines) - len(lines)
     st.html(f"<p class='rule'>{f'{left_out} older figures are not drawn. ' if left_out else ''}{RULE}</p>")
     cards.sentences(shown, key)
@@ -169,10 +170,10 @@ def echo(claim: Claim, row: Row) -> str:
     """One claim that is said again."""
     documents = {fact.document_id for fact in claim.facts}
     where = wording.source(row) if len(documents) == 1 else several(len(documents), "document")
-    link = proof.escape(proof.permalink(str(row["fact_id"]), ""))
+    link = marked_text.escape(marked_text.permalink(str(row["fact_id"]), ""))
     amount, what = wording.parts({**row, "actor": claim.question.holder or None})
     return (
-        f"<li><b>{proof.escape(amount)}</b><span>{proof.escape(what)} · {several(claim.size, 'mention')} in {proof.escape(where)}</span>"
+        f"<li><b>{marked_text.escape(amount)}</b><span>{marked_text.escape(what)} · {several(claim.size, 'mention')} in {marked_text.escape(where)}</span>"
         f"<a href='{link}' target='_self'>{several(claim.sources, 'source')}</a></li>"
     )
 
@@ -180,10 +181,10 @@ def echo(claim: Claim, row: Row) -> str:
 def rewrite(pair: Mapping[str, Any]) -> str:
     """One document that rewrites another, and the way to see both."""
     names = [article.title or name if (article := library.article(name)) else name for name in (pair["rewrite"], pair["original"])]
-    link = proof.escape(frame.comparison(pair["rewrite"], pair["original"]))
+    link = marked_text.escape(frame.comparison(pair["rewrite"], pair["original"]))
     return (
-        f"<li><b>{pair['containment']:.0%}</b><span>of the shorter’s word sequences are shared: “{proof.escape(names[0])}” is a rewrite of "
-        f"“{proof.escape(names[1])}”</span><a href='{link}' target='_self'>compare</a></li>"
+        f"<li><b>{pair['containment']:.0%}</b><span>of the shorter’s word sequences are shared: “{marked_text.escape(names[0])}” is a rewrite of "
+        f"“{marked_text.escape(names[1])}”</span><a href='{link}' target='_self'>compare</a></li>"
     )
 
 
@@ -212,10 +213,10 @@ def total(one: Mapping[str, Any], rows: Mapping[str, Row]) -> str:
     counted = [f"{wording.amount(rows[part])} ({wording.place(rows[part])})" for part in one["parts"]]
     left_out = [stayed(rows[fact_id], why) for fact_id, why in zip(one["left_out"], one["reasons"], strict=True)]
     workings = f"{' + '.join(counted)} counted. " + " ".join(left_out)
-    link = proof.escape(proof.permalink(one["parts"][0], ""))
+    link = marked_text.escape(marked_text.permalink(one["parts"][0], ""))
     return (
-        f"<li><span>{proof.escape(what)}</span><b><a href='{link}' target='_self'>{proof.escape(wording.amount(one))}</a></b>"
-        f"<span class='workings'>{proof.escape(workings)}</span></li>"
+        f"<li><span>{marked_text.escape(what)}</span><b><a href='{link}' target='_self'>{marked_text.escape(wording.amount(one))}</a></b>"
+        f"<span class='workings'>{marked_text.escape(workings)}</span></li>"
     )
 
 
@@ -246,7 +247,7 @@ def draw_series(found: Sequence[Series]) -> None:
         st.caption(f"Drawn are the newest {len(points):,} of {len(one.rows):,} figures.")
     if timed and not one.pairs and (undated := [row for row in points if wording.when(row) == wording.UNKNOWN_DATE]):
         told = "; ".join(f"{wording.amount(row)} ({wording.speaker(row)}, {wording.dated(row)})" for row in undated[:MOST_LISTED])
-        st.html(f"<p class='rule'>Without a day of its own: {proof.escape(told)}.</p>")
+        st.html(f"<p class='rule'>Without a day of its own: {marked_text.escape(told)}.</p>")
     cards.sentences(one.rows, "series")
 
 
@@ -273,11 +274,11 @@ def side(article: Article, spans: Sequence[Span]) -> str:
     """One text, escaped, with its shared passages marked; it can be scrolled by the keyboard."""
     parts, at = [], 0
     for span in spans:
-        shared = proof.escape(article.text[span.char_start : span.char_end])
-        parts += [proof.escape(article.text[at : span.char_start]), f"<mark>{shared}</mark>"]
+        shared = marked_text.escape(article.text[span.char_start : span.char_end])
+        parts += [marked_text.escape(article.text[at : span.char_start]), f"<mark>{shared}</mark>"]
         at = span.char_end
-    parts.append(proof.escape(article.text[at:]))
-    name = proof.escape(article.title or article.document_id)
+    parts.append(marked_text.escape(article.text[at:]))
+    name = marked_text.escape(article.title or article.document_id)
     label = f"The text of {name}, shared passages marked"
     return f"<section><h3>{name}</h3><div class='text' tabindex='0' role='region' aria-label='{label}'>{''.join(parts)}</div></section>"
 

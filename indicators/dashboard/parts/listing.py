@@ -9,8 +9,8 @@ import pandas
 import streamlit as st
 
 from indicators import catalogue
+from indicators.dashboard.parts import access
 from indicators.model import STATUSES
-from indicators.pages import access
 
 AMBER = "#f5c451"  # on both grounds; Streamlit chooses the letters to it
 CAREFUL = "Careful"

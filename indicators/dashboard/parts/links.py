@@ -12,8 +12,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from indicators import proof
-from indicators.pages import cards
+from indicators.dashboard.parts import cards
+from indicators.dashboard.views import marked_text
 from indicators.query import search
 
 MOST_NEAR, NEARNESS = 3, 0.6  # how many near values are offered, and how alike they must be, of 1
@@ -54,7 +54,9 @@ def say(page: Path, name: str, value: str, options: Sequence[str], kept: Mapping
     if close:
         with st.container(horizontal=True, key=f"near-{name}-{at}"):
             for one in close:
-                st.page_link(page, label=f"{cards.plain(proof.neutralise(one))} →", query_params={**kept, name: [*kept.get(name, ()), one]})
+                st.page_link(
+                    page, label=f"{cards.plain(marked_text.neutralise(one))} →", query_params={**kept, name: [*kept.get(name, ()), one]}
+                )
 
 
 def near(value: str, options: Sequence[str]) -> list[str]:

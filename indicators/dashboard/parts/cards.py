@@ -10,9 +10,10 @@ from typing import Any, Literal
 import altair
 import streamlit as st
 
-from indicators import catalogue, charts, proof
+from indicators import catalogue
 from indicators.analysis import reference
-from indicators.pages import frame
+from indicators.dashboard.parts import frame
+from indicators.dashboard.views import charts, marked_text
 from indicators.query.headlines import Headline
 from indicators.table import wording
 from indicators.table.wording import Row
@@ -24,7 +25,7 @@ BEHIND = 12  # links under one chart: a list, not a table
 
 def plain(text: str) -> str:
     """Text that Streamlit will take for Markdown, so that it is shown as it is."""
-    return proof.neutralise(text).translate(MARKDOWN)
+    return marked_text.neutralise(text).translate(MARKDOWN)
 
 
 def ink() -> charts.Ink:
@@ -43,12 +44,12 @@ def headline(entry: Headline) -> None:
     family = catalogue.families()[entry.family]
     tint = f"--family:{family.color};--family-dark:{family.color_dark}"
     cares = badges(entry.cares)
-    beside = f"<p class='beside'>{proof.escape(entry.beside)}</p>" if entry.beside else ""
+    beside = f"<p class='beside'>{marked_text.escape(entry.beside)}</p>" if entry.beside else ""
     with card(f"headline-{entry.family}"):
         st.html(
-            f"<div class='headline' style='{tint}'><h2 class='family'>{proof.escape(family.label)}</h2>{cares}"
-            f"<p class='figure'><strong>{proof.escape(entry.figure)}</strong> {proof.escape(entry.counted)}</p>{beside}"
-            f"<p class='line'>{proof.escape(entry.line)}</p></div>"
+            f"<div class='headline' style='{tint}'><h2 class='family'>{marked_text.escape(family.label)}</h2>{cares}"
+            f"<p class='figure'><strong>{marked_text.escape(entry.figure)}</strong> {marked_text.escape(entry.counted)}</p>{beside}"
+            f"<p class='line'>{marked_text.escape(entry.line)}</p></div>"
         )
         st.space("stretch")
         with st.container(horizontal=True, gap="small"):
@@ -58,7 +59,9 @@ def headline(entry: Headline) -> None:
 
 def badges(cares: Iterable[tuple[str, str]]) -> str:
     """Amber badges as HTML, each with its explanation on hover and for those who hear the page."""
-    return "".join(f"<span class='care' title='{proof.escape(why)}' tabindex='0'>⚠ {proof.escape(care)}</span>" for care, why in cares)
+    return "".join(
+        f"<span class='care' title='{marked_text.escape(why)}' tabindex='0'>⚠ {marked_text.escape(care)}</span>" for care, why in cares
+    )
 
 
 def reference_problems() -> None:
@@ -69,17 +72,17 @@ def reference_problems() -> None:
 
 def introduction(title: str, sentence: str) -> None:
     """A page's title and the one sentence that says what it shows."""
-    st.html(f"<div class='intro'><h1>{proof.escape(title)}</h1><p>{proof.escape(sentence)}</p></div>")
+    st.html(f"<div class='intro'><h1>{marked_text.escape(title)}</h1><p>{marked_text.escape(sentence)}</p></div>")
 
 
 def heading(title: str, note: str) -> None:
     """A card's title, and in one line how to read it."""
-    st.html(f"<div class='heading'><h2>{proof.escape(title)}</h2><p>{proof.escape(note)}</p></div>")
+    st.html(f"<div class='heading'><h2>{marked_text.escape(title)}</h2><p>{marked_text.escape(note)}</p></div>")
 
 
 def empty(words: str) -> None:
     """A kind word where there is nothing to show."""
-    st.html(f"<p class='empty'>{proof.escape(words)}</p>")
+    st.html(f"<p class='empty'>{marked_text.escape(words)}</p>")
 
 
 def drawing(chart: altair.LayerChart, key: str, alt: str) -> None:

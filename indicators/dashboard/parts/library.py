@@ -10,13 +10,14 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import proof, store
+from indicators import store
 from indicators.analysis import collection
 from indicators.analysis.collection import Collection
 from indicators.analysis.money import conversion, user_tables
 from indicators.analysis.money.conversion import Wish
 from indicators.analysis.money.rates import Table
 from indicators.analysis.money.user_tables import Assumptions
+from indicators.dashboard.views import marked_text
 from indicators.documents import identity
 from indicators.documents.articles import Problem
 from indicators.model import Article
@@ -111,7 +112,7 @@ def seeds() -> Collection:
 
 def safe(rows: Iterable[Row]) -> list[Row]:
     """Rows as they may be drawn: characters that would turn or hide text are shown by name. Downloads take the table's own."""
-    return [{name: proof.neutralise(value) if isinstance(value, str) else value for name, value in row.items()} for row in rows]
+    return [{name: marked_text.neutralise(value) if isinstance(value, str) else value for name, value in row.items()} for row in rows]
 
 
 def choices(column: str, most: int = MOST_CHOICES) -> list[str]:

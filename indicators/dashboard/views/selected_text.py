@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 
-from indicators import proof
+from indicators.dashboard.views import marked_text
 from indicators.model import Span
 
 LONGEST = 1000  # characters of a selection: a number with its words; who selects a whole page means something else
 # One code point that is drawn as several units: shown by name, or above the first plane.
-WIDE = re.compile(f"{proof.TREACHEROUS.pattern}|[\U00010000-\U0010ffff]")
-EDGE = re.compile(rf"(?:\s|{proof.TREACHEROUS.pattern})+")
+WIDE = re.compile(f"{marked_text.TREACHEROUS.pattern}|[\U00010000-\U0010ffff]")
+EDGE = re.compile(rf"(?:\s|{marked_text.TREACHEROUS.pattern})+")
 
 
 def units(text: str) -> int:
     """How many UTF-16 units the text has as it is drawn."""
-    return len(proof.neutralise(text).encode("utf-16-le")) // 2
+    return len(marked_text.neutralise(text).encode("utf-16-le")) // 2
 
 
 def received(text: str, start: int, end: int, words: str) -> Span | None:
@@ -30,7 +30,7 @@ def received(text: str, start: int, end: int, words: str) -> Span | None:
     if not 0 <= start < end or not words:
         return None
     first, last = place(text, start, at_end=False), place(text, end, at_end=True)
-    if first is None or last is None or words not in proof.neutralise(text[first:last]):
+    if first is None or last is None or words not in marked_text.neutralise(text[first:last]):
         return None
     return Span(first, last)
 
@@ -45,7 +45,7 @@ def place(text: str, unit: int, at_end: bool) -> int | None:
         here, drawn = match.start(), drawn + plain
         width = units(match[0])
         if unit < drawn + width:
-            named = proof.TREACHEROUS.match(match[0]) is not None
+            named = marked_text.TREACHEROUS.match(match[0]) is not None
             return here + at_end if named else None
         here, drawn = match.end(), drawn + width
     found = here + unit - drawn

@@ -11,8 +11,9 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue, proof
-from indicators.pages import access, cards, frame, library, missed
+from indicators import catalogue
+from indicators.dashboard.parts import access, cards, frame, library, missed
+from indicators.dashboard.views import marked_text
 from indicators.store import ChangeError, ConflictError, Held, Store, StoreError, audit, decisions
 from indicators.table import badges, formats, wording
 from indicators.table.columns import COLUMNS
@@ -114,12 +115,12 @@ def draw_fact(held: Held, waiting: Sequence[Row], kept: Store, by: str) -> None:
     """The figure, its sentence, the reader's reasons, and what can be done."""
     row = library.named([held.row["fact_id"]]).get(held.row["fact_id"], held.row)
     before, figure, after = str(row["sentence"]).partition(str(row["quote"]))
-    notes = "".join(f"<li>{proof.escape(note)}</li>" for note in badges.notes(row).values())
+    notes = "".join(f"<li>{marked_text.escape(note)}</li>" for note in badges.notes(row).values())
     reasons = "; ".join(str(reason) for reason in held.row["because"] or ())
     st.html(
-        f"<article class='fact'><h2>{proof.escape(wording.statement(row))}</h2><p>{proof.escape(wording.line(row))}</p>"
-        f"<blockquote class='sentence'>{proof.escape(before)}<mark>{proof.escape(figure)}</mark>{proof.escape(after)}</blockquote>"
-        f"{f'<ul class=cares>{notes}</ul>' if notes else ''}<p class='why'>Why: {proof.escape(reasons)}</p></article>"
+        f"<article class='fact'><h2>{marked_text.escape(wording.statement(row))}</h2><p>{marked_text.escape(wording.line(row))}</p>"
+        f"<blockquote class='sentence'>{marked_text.escape(before)}<mark>{marked_text.escape(figure)}</mark>{marked_text.escape(after)}</blockquote>"
+        f"{f'<ul class=cares>{notes}</ul>' if notes else ''}<p class='why'>Why: {marked_text.escape(reasons)}</p></article>"
     )
     if row["review_status"] == decisions.DOUBTFUL:
         st.warning(cards.plain(gainsaid(held)))
@@ -269,7 +270,7 @@ def draw_history(held: Held) -> None:
     for one in reversed(held.decisions):
         changed = [f"{name}: {written(old)} → {written(new)}" for name, (old, new) in one.changes().items() if name != "review_status"]
         parts = (one.at[:16].replace("T", " "), one.by, one.action, "; ".join(changed), one.reason)
-        lines.append(f"<li>{proof.escape(' · '.join(part for part in parts if part))}</li>")
+        lines.append(f"<li>{marked_text.escape(' · '.join(part for part in parts if part))}</li>")
     st.html(f"<h3 class='measure'>Decisions</h3><ul class='plain'>{''.join(lines)}</ul>")
 
 
@@ -286,7 +287,7 @@ def draw_unattached(kept: Store) -> None:
         for one in loose[:MOST_LOOSE]:
             said = one.decision
             parts = (f"“{one.words}”", said.indicator, said.document_id, said.action, said.by, said.at[:10], said.reason)
-            lines.append(f"<li>{proof.escape(' · '.join(part for part in parts if part))}</li>")
+            lines.append(f"<li>{marked_text.escape(' · '.join(part for part in parts if part))}</li>")
         st.html(f"<ul class='plain'>{''.join(lines)}</ul>")
         if len(loose) > MOST_LOOSE:
             st.caption(f"and {len(loose) - MOST_LOOSE:,} more; `indicators reread` lists them all")

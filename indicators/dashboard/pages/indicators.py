@@ -11,10 +11,11 @@ import altair
 import pandas
 import streamlit as st
 
-from indicators import catalogue, charts, proof
+from indicators import catalogue
 from indicators.analysis.claims import from_to
 from indicators.analysis.money.conversion import Wish
-from indicators.pages import cards, comparing, downloads, frame, library, links, listing
+from indicators.dashboard.parts import cards, comparing, downloads, frame, library, links, listing
+from indicators.dashboard.views import charts, marked_text
 from indicators.query import headlines, portions, query
 from indicators.query.portions import Portion
 from indicators.query.query import ALL, Query, Where
@@ -110,7 +111,7 @@ def restore() -> None:
         st.switch_page(frame.INDICATORS, query_params=named)
 
 
-def pick(column: Any, label: str, key: str, options: list[str], say: Callable[[str], str] = proof.neutralise) -> tuple[str, ...]:
+def pick(column: Any, label: str, key: str, options: list[str], say: Callable[[str], str] = marked_text.neutralise) -> tuple[str, ...]:
     """Any number of choices; none means all."""
     return tuple(column.multiselect(label, options, key=key, format_func=say, bind="query-params", placeholder="All", wrap=True))
 
@@ -240,7 +241,7 @@ def draw_table(rows: Sequence[Row]) -> None:
 def draw_sentence(row: Row) -> None:
     """A row's sentence with its figure marked, and the way to its document."""
     before, figure, after = str(row["sentence"]).partition(str(row["quote"]))
-    marked = f"{proof.escape(before)}<mark>{proof.escape(figure)}</mark>{proof.escape(after)}"
+    marked = f"{marked_text.escape(before)}<mark>{marked_text.escape(figure)}</mark>{marked_text.escape(after)}"
     st.html(f"<blockquote class='sentence' role='status'>{marked}</blockquote>{cards.badges(badges.explained(row).items())}")
     st.page_link(frame.FACTS, label="Read on in its document →", query_params={"fact": str(row["fact_id"])})
 

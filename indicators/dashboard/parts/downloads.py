@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from indicators.analysis.money.conversion import Wish
-from indicators.pages import access, library
+from indicators.dashboard.parts import access, library
 from indicators.query.query import Where
 from indicators.table import formats
 

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 import pandas
 import streamlit as st
 
-from indicators import catalogue, proof
+from indicators import catalogue
+from indicators.dashboard.parts import access, cards, frame, library, listing, pane
+from indicators.dashboard.views import marked_text
 from indicators.extractor import pipeline
 from indicators.model import Article
-from indicators.pages import access, cards, frame, library, listing, pane
 from indicators.query.query import among
 from indicators.store import Document, Hit
 from indicators.table.wording import Row
@@ -78,9 +79,9 @@ def draw_list(documents: Sequence[Document | Article], chosen: str) -> str:
     counts = library.ask().counts("document_id", among("document_id", names))
     lines = [
         [
-            textwrap.shorten(proof.neutralise(one.title or one.document_id), LONGEST_TITLE, placeholder=" …"),
-            proof.neutralise(one.publisher or UNKNOWN),
-            proof.published(one) or UNKNOWN,
+            textwrap.shorten(marked_text.neutralise(one.title or one.document_id), LONGEST_TITLE, placeholder=" …"),
+            marked_text.neutralise(one.publisher or UNKNOWN),
+            marked_text.published(one) or UNKNOWN,
             counts.get(one.document_id, 0),
         ]
         for one in documents
@@ -107,7 +108,9 @@ def draw_list(documents: Sequence[Document | Article], chosen: str) -> str:
 def found_in(article: Article, hits: Sequence[Hit]) -> str:
     """The sentences of the open document that hold all the words, as HTML."""
     spans = next((hit.sentences for hit in hits if hit.document_id == article.document_id), ())
-    lines = "".join(f"<li>{proof.escape(article.text[span.char_start : span.char_end].strip())}</li>" for span in spans[:MOST_SENTENCES])
+    lines = "".join(
+        f"<li>{marked_text.escape(article.text[span.char_start : span.char_end].strip())}</li>" for span in spans[:MOST_SENTENCES]
+    )
     return f'<section class="origin"><h2>Sentences with these words</h2><ul class="plain">{lines}</ul></section>' if lines else ""
 
 
@@ -124,19 +127,19 @@ def origin(article: Article) -> str:
     entries = {
         "Name": article.document_id,
         "Publisher": article.publisher or UNKNOWN,
-        "Published": proof.published(article) or UNKNOWN,
+        "Published": marked_text.published(article) or UNKNOWN,
         "How the date is known": how,
     }
     if article.language not in pipeline.READ:
         entries["Language"] = f"{article.language}; the reader reads English only"
     if (known := library.kept_as(article.document_id)) and known.numbers_unread:
         entries["Numbers not read"] = f"{known.numbers_unread:,}: what they count, or where they end, can be read in more than one way"
-    lines = "".join(f"<dt>{term}</dt><dd>{proof.escape(words)}</dd>" for term, words in entries.items())
+    lines = "".join(f"<dt>{term}</dt><dd>{marked_text.escape(words)}</dd>" for term, words in entries.items())
     for term, name in library.versions(article.document_id):
-        link = proof.escape(proof.document_link(name, ""))
-        lines += f'<dt>{term}</dt><dd><a href="{link}" target="_self">{proof.escape(name)}</a></dd>'
-    if address := proof.web_address(article.url):
-        safe = proof.escape(address)
+        link = marked_text.escape(marked_text.document_link(name, ""))
+        lines += f'<dt>{term}</dt><dd><a href="{link}" target="_self">{marked_text.escape(name)}</a></dd>'
+    if address := marked_text.web_address(article.url):
+        safe = marked_text.escape(address)
         lines += f'<dt>Address</dt><dd><a href="{safe}" target="_blank" rel="noopener noreferrer">{safe}</a></dd>'
     return f'<section class="origin"><h2>Where it comes from</h2><dl>{lines}</dl></section>'
 
@@ -145,13 +148,13 @@ def draw_document(article: Article) -> None:
     """The text with its figures, under its title and the families they belong to."""
     rows = library.ask().rows(among("document_id", [article.document_id]))
     count = "1 fact, which leads" if len(rows) == 1 else f"{len(rows)} facts; each leads"
-    title = proof.escape(article.title or article.document_id)
+    title = marked_text.escape(article.title or article.document_id)
     st.html(f'<div class="source"><h2>{title}</h2><p>{count} to its own page.</p></div>')
     if rows:
         st.html(legend(rows))
     if access.seat().may_review:  # for the others there is no such page, and a link to it would end this one
         st.page_link(frame.REVIEW, label="Add a figure the reader missed", query_params={"document": article.document_id})
-    html = proof.reading(article.text, proof.drawn(article.text, rows))
+    html = marked_text.reading(article.text, marked_text.drawn(article.text, rows))
     if opened := pane.read(html, "The document with its figures marked", labelled=True):
         frame.open_fact(opened)
 
@@ -160,7 +163,7 @@ def legend(rows: Sequence[Row]) -> str:
     """The families of the document's figures with their colours and how many there are."""
     counts = Counter(row["family"] for row in rows)
     items = "".join(
-        f'<li style="--family:{family.color};--family-dark:{family.color_dark}">{proof.escape(family.label)} {counts[code]}</li>'
+        f'<li style="--family:{family.color};--family-dark:{family.color_dark}">{marked_text.escape(family.label)} {counts[code]}</li>'
         for code, family in catalogue.families().items()
         if code in counts
     )

@@ -11,7 +11,7 @@ from indicators.analysis.claims import conflicts, series
 from indicators.analysis.claims.conflicts import Conflict
 from indicators.analysis.claims.folding import Claim, Claims
 from indicators.analysis.claims.series import Series
-from indicators.pages import library
+from indicators.dashboard.parts import library
 from indicators.query.live import Shown
 from indicators.query.query import AT_ONCE
 from indicators.table.wording import Row

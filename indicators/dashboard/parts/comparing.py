@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from indicators import proof
 from indicators.analysis.money import conversion
 from indicators.analysis.money.conversion import KEEP, Wish
 from indicators.analysis.money.rates import Rate
-from indicators.pages import access, cards, frame, library
+from indicators.dashboard.parts import access, cards, frame, library
+from indicators.dashboard.views import marked_text
 from indicators.query.live import Shown
 from indicators.store import StoreError
 from indicators.table import wording
@@ -70,7 +70,7 @@ def follow(rows: Sequence[Row], wish: Wish) -> Sequence[Row]:
     shown = conversion.show([dict(row) for row in rows], library.printed(rows), library.assumed(), wish)
     by = "; ".join(words.lstrip("×÷ ") for words in shown.used) or "nothing had to be converted"
     twice = f" {shown.twice:,} that a document also gives in this money stand once." if shown.twice else ""
-    st.html(f"<p class='line' role='status'>Converted by: {proof.escape(by)}.{twice}</p>")
+    st.html(f"<p class='line' role='status'>Converted by: {marked_text.escape(by)}.{twice}</p>")
     if any(rate.facts for rate in shown.rates):
         draw_printed(shown.rates)
     if shown.left:

@@ -7,10 +7,11 @@ from datetime import date
 
 import streamlit as st
 
-from indicators import catalogue, charts, proof
+from indicators import catalogue
 from indicators.analysis.claims import from_to
 from indicators.analysis.money.conversion import Wish
-from indicators.pages import cards, comparing, downloads, frame, library, links
+from indicators.dashboard.parts import cards, comparing, downloads, frame, library, links
+from indicators.dashboard.views import charts, marked_text
 from indicators.query import headlines, portions, query, selection
 from indicators.query.query import ALL, DOUBTFUL, Query, Where, among
 from indicators.table import areas, badges, wording
@@ -43,7 +44,7 @@ def draw() -> None:
     draw_headlines(rows)
     left, right = st.columns([3, 2])
     with left, cards.card("areas"):
-        draw_areas(rows, proof.neutralise(place), asked.tally(held).facts)
+        draw_areas(rows, marked_text.neutralise(place), asked.tally(held).facts)
     with right:
         with cards.card("casualties", "content"):
             draw_casualties(rows)
@@ -140,7 +141,7 @@ def draw_displaced(rows: Sequence[Row]) -> None:
         return
     for title, part in parts.items():
         if part:
-            st.html(f"<h3 class='measure'>{proof.escape(title)}</h3>")
+            st.html(f"<h3 class='measure'>{marked_text.escape(title)}</h3>")
             chart = charts.strip(part, cards.ink(), "people", largest * charts.ROOM)
             cards.drawing(chart, f"displaced-{part[0]['indicator']}", f"{title}: {summary(part)}")
     cards.sentences([row for part in parts.values() for row in part], "displaced")
@@ -187,7 +188,7 @@ def draw_doubts(asked: Query) -> None:
     if len(together) > MOST_DOUBTS or len(doubtful) == MOST_DOUBTFUL:
         st.html("<p class='line'>The Facts page finds the others by their warning.</p>")
     if tally.inferred:
-        st.html(f"<p class='line'>“Inferred”: {proof.escape(catalogue.checks()['date_inferred'].reason)}</p>")
+        st.html(f"<p class='line'>“Inferred”: {marked_text.escape(catalogue.checks()['date_inferred'].reason)}</p>")
 
 
 def share(rows: Sequence[Row], thing: Callable[[Row], str], most: int = MOST) -> list[Row]:

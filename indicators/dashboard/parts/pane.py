@@ -1,6 +1,6 @@
 """A marked document or a set of texts → the parts of a page that Streamlit has not: the reading and choosing panes, copy buttons.
 
-The scripts beside this file run in the browser, load nothing and see only what `indicators.proof` has made safe.
+The scripts beside this file run in the browser, load nothing and see only what `indicators.dashboard.views.marked_text` has made safe.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from indicators.pages import access
+from indicators.dashboard.parts import access
 
 HERE = Path(__file__).parent
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue, proof
+from indicators import catalogue
 from indicators.catalogue import Check, Example, Family, Indicator
-from indicators.pages import cards, library
+from indicators.dashboard.parts import cards, library
+from indicators.dashboard.views import marked_text
 from indicators.query.query import Query
 from indicators.query.reader_precision import Judged
 from indicators.settings import paths
@@ -72,7 +73,7 @@ def draw() -> None:
         draw_columns()
     with cards.card("cannot", "content"):
         cards.heading("What it cannot do", "")
-        st.html(f"<ul class='plain'>{''.join(f'<li>{proof.escape(line)}</li>' for line in CANNOT)}</ul>")
+        st.html(f"<ul class='plain'>{''.join(f'<li>{marked_text.escape(line)}</li>' for line in CANNOT)}</ul>")
 
 
 def draw_warnings(asked: Query) -> None:
@@ -90,20 +91,23 @@ def draw_warnings(asked: Query) -> None:
 def warning(check: Check, count: int) -> str:
     """One warning as a row of the table; examples of several documents have them apart."""
     examples = "".join(
-        f"<td>{'<br>'.join(f'“{proof.escape(example.text)}”' for example in side)}{dated(side)}</td>" for side in (check.fires, check.quiet)
+        f"<td>{'<br>'.join(f'“{marked_text.escape(example.text)}”' for example in side)}{dated(side)}</td>"
+        for side in (check.fires, check.quiet)
     )
-    label = f"<span class='care'>⚠ {proof.escape(check.label)}</span><br><code>{proof.escape(check.code)}</code>"
-    return f"<tr><th scope='row'>{label}</th><td>{proof.escape(check.reason)}</td>{examples}<td>{count}</td></tr>"
+    label = f"<span class='care'>⚠ {marked_text.escape(check.label)}</span><br><code>{marked_text.escape(check.code)}</code>"
+    return f"<tr><th scope='row'>{label}</th><td>{marked_text.escape(check.reason)}</td>{examples}<td>{count}</td></tr>"
 
 
 def dated(examples: Sequence[Example]) -> str:
     """How the date of an example is known, where that is the point of it."""
-    return "".join(f"<br><small>Date worked out: {proof.escape(example.worked_out)}</small>" for example in examples if example.worked_out)
+    return "".join(
+        f"<br><small>Date worked out: {marked_text.escape(example.worked_out)}</small>" for example in examples if example.worked_out
+    )
 
 
 def definitions(pairs: Iterable[tuple[str, str]]) -> str:
     """Terms and their meanings as a list."""
-    listed = "".join(f"<div><dt>{proof.escape(term)}</dt><dd>{proof.escape(said)}</dd></div>" for term, said in pairs)
+    listed = "".join(f"<div><dt>{marked_text.escape(term)}</dt><dd>{marked_text.escape(said)}</dd></div>" for term, said in pairs)
     return f"<dl class='terms'>{listed}</dl>"
 
 
@@ -124,13 +128,13 @@ def indicator(entry: Indicator, family: Family) -> str:
     """One indicator: what it counts, by whose definition, in which units, and the words that give it away."""
     tint = f"--family:{family.color};--family-dark:{family.color_dark}"
     words = ", ".join(f"“{trigger}”" for trigger in entry.triggers[:8])
-    triggers = f"<p class='line'>Read from words such as {proof.escape(words)}</p>" if words else ""
+    triggers = f"<p class='line'>Read from words such as {marked_text.escape(words)}</p>" if words else ""
     units = ", ".join(wording.plural(unit) for unit in entry.units if unit not in (catalogue.ANY_UNIT, catalogue.CURRENCY))
     facts = " · ".join(part for part in (entry.measure, units, entry.hxl, entry.code) if part)
     return (
-        f"<section class='indicator' style='{tint}'><h3>{proof.escape(entry.label)}</h3><p>{proof.escape(entry.definition)}</p>"
-        f"<p class='line'>Definition: {proof.escape(entry.definition_source)}</p>{triggers}"
-        f"<p class='line'>{proof.escape(facts)}</p></section>"
+        f"<section class='indicator' style='{tint}'><h3>{marked_text.escape(entry.label)}</h3><p>{marked_text.escape(entry.definition)}</p>"
+        f"<p class='line'>Definition: {marked_text.escape(entry.definition_source)}</p>{triggers}"
+        f"<p class='line'>{marked_text.escape(facts)}</p></section>"
     )
 
 
@@ -157,7 +161,7 @@ def draw_quality(measured: dict[str, Any]) -> None:
     if version != EXTRACTOR_VERSION:
         cards.empty(f"Measured with version {version}; this is version {EXTRACTOR_VERSION}.")
     for name, result in measured["sets"].items():
-        st.html(f"<h3 class='measure'>{proof.escape(SETS.get(name, name))}</h3>")
+        st.html(f"<h3 class='measure'>{marked_text.escape(SETS.get(name, name))}</h3>")
         rows = [("Number found, value right", result["quantity"]), ("… and its unit and indicator right", result["fact"])]
         st.html(score_table(rows) + shares(result.get("attributes", {})))
         with st.expander("By indicator"):
@@ -177,17 +181,17 @@ def score_table(rows: Sequence[tuple[str, dict[str, Any]]]) -> str:
 def figure_table(heads: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> str:
     """Rows of figures, each under its head."""
     body = "".join(
-        f"<tr><th scope='row'>{proof.escape(label)}</th>{''.join(f'<td>{proof.escape(cell)}</td>' for cell in cells)}</tr>"
+        f"<tr><th scope='row'>{marked_text.escape(label)}</th>{''.join(f'<td>{marked_text.escape(cell)}</td>' for cell in cells)}</tr>"
         for label, cells in rows
     )
-    top = "".join(f"<th scope='col'>{proof.escape(head)}</th>" for head in heads)
+    top = "".join(f"<th scope='col'>{marked_text.escape(head)}</th>" for head in heads)
     return f"<div class='wide'><table class='scores'><thead><tr><td></td>{top}</tr></thead><tbody>{body}</tbody></table></div>"
 
 
 def shares(attributes: dict[str, Sequence[int]]) -> str:
     """Of the facts that are right, how often the rest is right too."""
     said = [f"{ATTRIBUTES.get(name, name)} {right} of {of}" for name, (right, of) in attributes.items() if of]
-    return f"<p class='line'>Of these, right as well: {proof.escape(' · '.join(said))}</p>" if said else ""
+    return f"<p class='line'>Of these, right as well: {marked_text.escape(' · '.join(said))}</p>" if said else ""
 
 
 def draw_judged(judged: Mapping[str, Judged]) -> None:
@@ -222,10 +226,10 @@ def draw_speed(measured: dict[str, Any]) -> None:
     st.html(figure_table(("These articles", "Development passages", "Start", "Memory"), rows))
     kept = " · ".join(f"{name} {min(found['ratio'], 1):.0%}" for name, found in measured.get("scaling", {}).items())
     st.html(
-        f"<p class='line'>Of its speed this reader keeps when a document grows from 5,000 to 500,000 characters: {proof.escape(kept)}</p>"
+        f"<p class='line'>Of its speed this reader keeps when a document grows from 5,000 to 500,000 characters: {marked_text.escape(kept)}</p>"
     )
     months = " and ".join(sorted({peer["quality"]["date"] for peer in peers.values()}))
-    st.html(f"<h3 class='measure'>The others on 37 key figures of these articles, counted by hand in {proof.escape(months)}</h3>")
+    st.html(f"<h3 class='measure'>The others on 37 key figures of these articles, counted by hand in {marked_text.escape(months)}</h3>")
     counted = [(peer["title"], [str(peer["quality"][name]) for name in ("right", "wrong", "hedges")]) for peer in peers.values()]
     st.html(figure_table(("Right, of 37", "False alarms", "Hedges kept, of 13"), counted))
 

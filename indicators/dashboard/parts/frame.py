@@ -8,14 +8,15 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 HERE = Path(__file__).parent
-OVERVIEW = HERE / "overview.py"
-INDICATORS = HERE / "indicators.py"
-FACTS = HERE / "facts.py"
-CLAIMS = HERE / "claims.py"
-DOCUMENTS = HERE / "documents.py"
-ADDING = HERE / "adding.py"
-REVIEW = HERE / "review.py"
-METHOD = HERE / "method.py"
+PAGES = HERE.parent / "pages"
+OVERVIEW = PAGES / "overview.py"
+INDICATORS = PAGES / "indicators.py"
+FACTS = PAGES / "facts.py"
+CLAIMS = PAGES / "claims.py"
+DOCUMENTS = PAGES / "documents.py"
+ADDING = PAGES / "adding.py"
+REVIEW = PAGES / "review.py"
+METHOD = PAGES / "method.py"
 ICON = HERE / "icon.png"  # a file of our own: an icon by name would be fetched from an outside host
 LOGO = HERE / "logo.svg"
 STYLE = "style.css"

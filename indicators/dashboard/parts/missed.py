@@ -14,11 +14,12 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue, proof, stretches
+from indicators import catalogue
 from indicators.analysis import suggestions
 from indicators.analysis.suggestions import Suggestion
+from indicators.dashboard.parts import access, cards, frame, library, pane
+from indicators.dashboard.views import marked_text, selected_text
 from indicators.model import Article, Span
-from indicators.pages import access, cards, frame, library, pane
 from indicators.query.live import Shown
 from indicators.query.query import among
 from indicators.store import ChangeError, Held, Store, StoreError
@@ -81,9 +82,9 @@ def section(kept: Store, by: str, said: str, document: str, came_for_it: bool) -
     with st.expander("Add a figure that the reader missed", key=OPEN, on_change="rerun") as opened:
         if not opened.open:
             return
-        titles = {one.document_id: proof.neutralise(one.title or one.document_id) for one in library.documents(library.MOST_CHOICES)}
+        titles = {one.document_id: marked_text.neutralise(one.title or one.document_id) for one in library.documents(library.MOST_CHOICES)}
         if (own := library.article(document)) and document not in titles:
-            titles[document] = proof.neutralise(own.title or document)
+            titles[document] = marked_text.neutralise(own.title or document)
         if came_for_it and own is None:
             st.warning("No document here has this name. The link may be cut short. These are all there are:")
         names = list(titles)
@@ -116,11 +117,11 @@ def drawn(now: Shown, document: str) -> dict[str, Any]:
     """The document's text as the pane draws it, cut where known figures begin and end."""
     article = library.article(document)
     text = article.text if article else ""
-    known = proof.drawn(text, library.at(now).rows(among("document_id", [document])))
+    known = marked_text.drawn(text, library.at(now).rows(among("document_id", [document])))
     numbers = {figure: at for at, figure in enumerate(known)}
     texts, marks = [], []
-    for place, run in groupby(proof.pieces(text, known, None, ""), key=lambda piece: piece.place):
-        texts.append("".join(proof.neutralise(piece.text) for piece in run))
+    for place, run in groupby(marked_text.pieces(text, known, None, ""), key=lambda piece: piece.place):
+        texts.append("".join(marked_text.neutralise(piece.text) for piece in run))
         marks.append(numbers[place.figure] if place else -1)
     data: dict[str, Any] = {
         "document": document,
@@ -141,9 +142,9 @@ def take(article: Article, version: str) -> None:
     if not isinstance(start, int) or not isinstance(end, int) or not isinstance(words, str):
         return
     found: Span | str | None = TOO_LONG
-    if end - start <= stretches.LONGEST:
-        found = stretches.received(article.text, start, end, words) if said.get("version") == version else None
-        found = stretches.trimmed(article.text, found) if found else STALE
+    if end - start <= selected_text.LONGEST:
+        found = selected_text.received(article.text, start, end, words) if said.get("version") == version else None
+        found = selected_text.trimmed(article.text, found) if found else STALE
     st.session_state[CHOSEN] = (article.document_id, found)
 
 
@@ -160,7 +161,7 @@ def type_number(article: Article) -> Span | str | None:
     number = st.text_input("Or type the number as the text has it", key=TYPED, placeholder="270,000", max_chars=200).strip()
     if not number:
         return None
-    places = stretches.occurrences(article.text, number, MOST_PLACES)
+    places = selected_text.occurrences(article.text, number, MOST_PLACES)
     if not places:
         return "The document does not say this. Copy the number from its text."
     if len(places) == 1:
@@ -199,16 +200,16 @@ def draw_choice(article: Article, found: Span | str | None, kept: Store, by: str
 
 def sentence(text: str, number: Span) -> str:
     """The sentence around the words, which are marked, as HTML."""
-    whole = proof.sentence_around(text, "", number)
+    whole = marked_text.sentence_around(text, "", number)
     before, after = text[whole.char_start : number.char_start], text[number.char_end : max(whole.char_end, number.char_end)]
-    words = f"<mark>{proof.escape(text[number.char_start : number.char_end])}</mark>"
-    return f"<blockquote class='sentence missed'>{proof.escape(before)}{words}{proof.escape(after)}</blockquote>"
+    words = f"<mark>{marked_text.escape(text[number.char_start : number.char_end])}</mark>"
+    return f"<blockquote class='sentence missed'>{marked_text.escape(before)}{words}{marked_text.escape(after)}</blockquote>"
 
 
 def draw_known(document: str, number: Span) -> None:
     """The way to the fact that stands there already, if one does."""
     for row in library.ask().rows(among("document_id", [document])):
-        if number in proof.mentions(row):
+        if number in marked_text.mentions(row):
             st.info(f"The table has this figure already: {cards.plain(wording.statement(row))}")
             st.page_link(frame.REVIEW, label="Open it →", query_params={"fact": str(row["fact_id"])})
             return
@@ -242,7 +243,7 @@ def draw_fields(names: tuple[str, ...], picked: Suggestion, key: str, wrong: Map
             with column:
                 typed[name] = draw_field(name, suggested, f"missed-{name}-{key}")
                 if name in wrong:
-                    st.html(f"<p class='wrong' role='alert'>{proof.escape(wrong[name])}</p>")
+                    st.html(f"<p class='wrong' role='alert'>{marked_text.escape(wrong[name])}</p>")
     return typed
 
 

@@ -14,11 +14,12 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from indicators import catalogue, proof
+from indicators import catalogue
 from indicators.analysis.claims import from_to
 from indicators.analysis.money import conversion
+from indicators.dashboard.parts import cards, downloads, frame, library, listing, pane
+from indicators.dashboard.views import marked_text
 from indicators.model import Article
-from indicators.pages import cards, downloads, frame, library, listing, pane
 from indicators.query import query, search
 from indicators.query.query import Query, among
 from indicators.query.search import Search
@@ -69,7 +70,7 @@ def draw_list(asked: Query, chosen: str) -> bool:
     tally = asked.tally(where)
     title = documents(asked)[looked_for.document] if looked_for.document else ""
     said = [search.say(looked_for, tally.facts, asked.size, title), tally.carefully()]
-    st.html(f'<p class="found" role="status">{proof.escape(", ".join(part for part in said if part))}</p>')
+    st.html(f'<p class="found" role="status">{marked_text.escape(", ".join(part for part in said if part))}</p>')
     if not tally.facts:
         st.info("Nothing meets all of this. Take a word or a choice away.")
         return False
@@ -113,7 +114,7 @@ def look_for(asked: Query) -> Search:
     return Search(words, indicator, place, speaker, document, warning)
 
 
-def choose(column: Any, label: str, options: list[str], hint: str, say: Callable[[str], str] = proof.neutralise) -> str:
+def choose(column: Any, label: str, options: list[str], hint: str, say: Callable[[str], str] = marked_text.neutralise) -> str:
     """One of many, or none."""
     return column.selectbox(label, options, None, say, placeholder=hint, label_visibility="collapsed") or ""
 
@@ -136,7 +137,7 @@ def indicators(asked: Query) -> dict[str, str]:
 
 def documents(asked: Query) -> dict[str, str]:
     """The newest documents' titles by their names."""
-    return {name: proof.neutralise(title) for name, title in asked.titles(library.MOST_CHOICES).items()}
+    return {name: marked_text.neutralise(title) for name, title in asked.titles(library.MOST_CHOICES).items()}
 
 
 def lines(rows: Sequence[wording.Row]) -> pandas.DataFrame:
@@ -149,14 +150,14 @@ def lines(rows: Sequence[wording.Row]) -> pandas.DataFrame:
         )
         for row in rows
     ]
-    shown = pandas.DataFrame([[proof.neutralise(text) for text in line] for line in texts], columns=["Figure", SAID, "Document"])
+    shown = pandas.DataFrame([[marked_text.neutralise(text) for text in line] for line in texts], columns=["Figure", SAID, "Document"])
     shown[listing.CAREFUL] = [badges.shortly(row) for row in rows]
     return shown
 
 
 def repeated(row: wording.Row) -> str:
     """How often the document says it, where it does so more than once."""
-    count = len(proof.mentions(row))
+    count = len(marked_text.mentions(row))
     return f" · {count} mentions" if count > 1 else ""
 
 
@@ -181,20 +182,22 @@ def draw_fact(row: wording.Row) -> None:
     st.html(card(row, article))
     pane.copy_buttons(
         {
-            "Copy citation": proof.citation(row, article),
-            "Copy link": proof.permalink(row["fact_id"], base),
-            "Copy annotation": proof.annotation(row, base),
+            "Copy citation": marked_text.citation(row, article),
+            "Copy link": marked_text.permalink(row["fact_id"], base),
+            "Copy annotation": marked_text.annotation(row, base),
         }
     )
     st.html(source(row, article))
-    marks = proof.drawn(article.text, library.ask().rows(among("document_id", [row["document_id"]])))
-    count = max(1, len(proof.mentions(row)))
+    marks = marked_text.drawn(article.text, library.ask().rows(among("document_id", [row["document_id"]])))
+    count = max(1, len(marked_text.mentions(row)))
     mention = 0
     if count > 1:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(f"Said {count} times, here mention", width="content")
             mention = st.pagination(count, width=280, key=f"mention_{row['fact_id']}") - 1
-    opened = pane.read(proof.reading(article.text, marks, row["fact_id"], mention), "The document, at the sentence that states the figure")
+    opened = pane.read(
+        marked_text.reading(article.text, marks, row["fact_id"], mention), "The document, at the sentence that states the figure"
+    )
     if opened and opened != row["fact_id"]:
         st.query_params["fact"] = opened
         st.rerun()
@@ -204,25 +207,25 @@ def card(row: wording.Row, article: Article) -> str:
     """The fact as HTML: never the number alone, but what, who says so, where, when, and what to be careful about."""
     family = catalogue.families().get(row["family"])
     color = f"--family:{family.color};--family-dark:{family.color_dark}" if family else ""
-    said = proof.known(row, "attributed_to") or proof.known(row, "speaker")
-    speaker = f"says <b>{proof.escape(said)}</b>" if said else "no speaker named"
+    said = marked_text.known(row, "attributed_to") or marked_text.known(row, "speaker")
+    speaker = f"says <b>{marked_text.escape(said)}</b>" if said else "no speaker named"
     chips = [row["qualifier"].replace("_", " "), where(row), when(row), mentioned(row)]
     cares = [
-        f"<b title='{proof.escape(why)}'>⚠ {proof.escape(badges.warning_text(code))}.</b> {proof.escape(why)}"
+        f"<b title='{marked_text.escape(why)}'>⚠ {marked_text.escape(badges.warning_text(code))}.</b> {marked_text.escape(why)}"
         for code, why in badges.notes(row).items()
     ]
     if row["status"] != "reported":
-        cares.append(f"<b>{proof.escape(row['status'].capitalize())}</b>, not reported as done.")
-    reasons = "; ".join(row["because"]) if isinstance(row["because"], list) else proof.known(row, "because")
+        cares.append(f"<b>{marked_text.escape(row['status'].capitalize())}</b>, not reported as done.")
+    reasons = "; ".join(row["because"]) if isinstance(row["because"], list) else marked_text.known(row, "because")
     return "".join(
         (
-            f'<article class="fact"><p class="kind" style="{proof.escape(color)}">{proof.escape(kind(row))}</p>',
-            f"<h2>{proof.escape(wording.amount(row))} <small>{proof.escape(wording.counted(row))}</small></h2>",
-            f"<p>{speaker}, in {proof.escape(wording.source(row))}, {proof.escape(proof.published(article) or wording.UNKNOWN_DATE)}</p>",
-            f'<ul class="chips">{"".join(f"<li>{proof.escape(chip)}</li>" for chip in chips)}</ul>',
+            f'<article class="fact"><p class="kind" style="{marked_text.escape(color)}">{marked_text.escape(kind(row))}</p>',
+            f"<h2>{marked_text.escape(wording.amount(row))} <small>{marked_text.escape(wording.counted(row))}</small></h2>",
+            f"<p>{speaker}, in {marked_text.escape(wording.source(row))}, {marked_text.escape(marked_text.published(article) or wording.UNKNOWN_DATE)}</p>",
+            f'<ul class="chips">{"".join(f"<li>{marked_text.escape(chip)}</li>" for chip in chips)}</ul>',
             f'<ul class="cares">{"".join(f"<li>{care}</li>" for care in cares)}</ul>' if cares else "",
-            "".join(f'<p class="why">{proof.escape(words)}</p>' for words in [*derived(row), *reviewed(row)]),
-            f'<p class="why">Why: {proof.escape(reasons)}</p>' if reasons else "",
+            "".join(f'<p class="why">{marked_text.escape(words)}</p>' for words in [*derived(row), *reviewed(row)]),
+            f'<p class="why">Why: {marked_text.escape(reasons)}</p>' if reasons else "",
             "</article>",
         )
     )
@@ -230,7 +233,7 @@ def card(row: wording.Row, article: Article) -> str:
 
 def derived(row: wording.Row) -> list[str]:
     """What no document says and follows from what it does: the figure in a common unit and how, and by how much it moved."""
-    said, unit = proof.known(row, "conversion"), wording.given(row, "unit_normalised")
+    said, unit = marked_text.known(row, "conversion"), wording.given(row, "unit_normalised")
     common = {name: wording.given(row, f"{name}_normalised") for name in ("value", "value_low", "value_high")}
     lines = [f"Since the start of the change: {from_to.derived(row)}."] if from_to.derived(row) else []
     if unit is None:
@@ -242,10 +245,10 @@ def derived(row: wording.Row) -> list[str]:
 
 def reviewed(row: wording.Row) -> list[str]:
     """What a person made of the figure: who, when, and what the reader had read."""
-    status = proof.known(row, "review_status")
+    status = marked_text.known(row, "review_status")
     if status in ("", "unreviewed"):
         return []
-    who, when = proof.known(row, "reviewed_by") or "a person", date.fromisoformat(str(row["reviewed_at"])[:10])
+    who, when = marked_text.known(row, "reviewed_by") or "a person", date.fromisoformat(str(row["reviewed_at"])[:10])
     said = f"{status.capitalize()} by {who}, {wording.day(when)}"
     if status == "rejected":
         return [f"{said}: it stands in no chart, sum or download."]
@@ -257,13 +260,13 @@ def reviewed(row: wording.Row) -> list[str]:
 
 def kind(row: wording.Row) -> str:
     """The indicator and how it may be compared: "People killed · flow"; the measure is left out where it says nothing."""
-    label, measure = wording.label(row), proof.known(row, "measure")
+    label, measure = wording.label(row), marked_text.known(row, "measure")
     return label if row["indicator"] == "other" or measure in ("", label.lower()) else f"{label} · {measure}"
 
 
 def where(row: wording.Row) -> str:
     """The place with its division and country: "Lashkar Gah · Hilmand · AFG"."""
-    parts = [wording.place(row), proof.known(row, "admin1_name"), proof.known(row, "location_code")]
+    parts = [wording.place(row), marked_text.known(row, "admin1_name"), marked_text.known(row, "location_code")]
     return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
@@ -276,18 +279,18 @@ def when(row: wording.Row) -> str:
 
 def mentioned(row: wording.Row) -> str:
     """How often the document says it."""
-    count = max(1, len(proof.mentions(row)))
+    count = max(1, len(marked_text.mentions(row)))
     return f"{count} mentions" if count > 1 else "1 mention"
 
 
 def source(row: wording.Row, article: Article) -> str:
     """The document's title above its text, with the way to the whole document and to the original page."""
-    links = [f'<a href="{proof.escape(proof.document_link(row["document_id"], ""))}" target="_self">All its figures</a>']
-    if original := proof.fragment_url(row):
+    links = [f'<a href="{marked_text.escape(marked_text.document_link(row["document_id"], ""))}" target="_self">All its figures</a>']
+    if original := marked_text.fragment_url(row):
         links.append(
-            f'<a href="{proof.escape(original)}" target="_blank" rel="noopener noreferrer">The original page, at this sentence</a>'
+            f'<a href="{marked_text.escape(original)}" target="_blank" rel="noopener noreferrer">The original page, at this sentence</a>'
         )
-    names = [proof.escape(name) for name in (article.title, article.document_id) if name]
+    names = [marked_text.escape(name) for name in (article.title, article.document_id) if name]
     return f'<div class="source"><h2>{names[0]}</h2><p>{" · ".join(names[1:] + links)}</p></div>'
 
 
