@@ -180,7 +180,7 @@ def test_modules_say_what_they_do_and_stay_small(name: str) -> None:
 LIGHT = [
     ("indicators", {"pandas", "streamlit", "pint", "pyarrow", "altair", "sqlalchemy", "alembic"}),
     (
-        "indicators.cli",
+        "indicators.cli.main",
         {
             "pandas",
             "streamlit",

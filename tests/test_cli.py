@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 import patience
-from indicators import cli
+from indicators.cli import main
 from indicators.settings import paths
 from indicators.table import formats
 from indicators.table.columns import NAMES
@@ -289,7 +289,7 @@ def test_an_address_for_the_network_is_warned_of_unless_people_sign_in(
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".streamlit").mkdir()
     (tmp_path / ".streamlit" / "secrets.toml").write_text(secrets)
-    assert cli.main(["dashboard", *address]) == 0
+    assert main.main(["dashboard", *address]) == 0
     said = capsys.readouterr()
     assert ("without sign-in" in said.err) is warned
     assert said.out == ""

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from indicators import cli, store
+from indicators import store
+from indicators.cli import main
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
 from indicators.query import snapshot
@@ -52,7 +53,7 @@ def decide(kept: Store, value: float, action: str, changes: dict[str, Any] | Non
 def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
     """Exit status, standard output, standard error."""
     capsys.readouterr()
-    status = cli.main([*map(str, arguments)])
+    status = main.main([*map(str, arguments)])
     return status, *capsys.readouterr()
 
 

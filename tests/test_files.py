@@ -12,7 +12,8 @@ import pytest
 import streamlit as st
 
 import papers
-from indicators import cli, keeping, store
+from indicators import store
+from indicators.cli import main, store_commands
 from indicators.dashboard.pages import adding
 from indicators.documents import articles
 from indicators.documents.articles import File, Received
@@ -144,7 +145,7 @@ def test_the_command_keeps_files_unless_told(
     (tmp_path / "floods.html").write_bytes(PAGE)
     (tmp_path / "lines.jsonl").write_text('{"id": "line", "text": "Floods injured 30 people."}\n')
     monkeypatch.setenv(files.SETTING, setting)
-    assert cli.main(["add", *option, "--by", "Amina", str(tmp_path / "floods.html"), str(tmp_path / "lines.jsonl")]) == 0
+    assert main.main(["add", *option, "--by", "Amina", str(tmp_path / "floods.html"), str(tmp_path / "lines.jsonl")]) == 0
     assert (own.file("floods") == PAGE, number_of_files(own)) == (expected, int(expected))
     (page, line) = own.documents()[-2:]
     assert (page.file_sha256, line.file_sha256) == (hashlib.sha256(PAGE).hexdigest(), None)
@@ -152,7 +153,7 @@ def test_the_command_keeps_files_unless_told(
 
 def test_reading_for_a_table_packs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "floods.html").write_bytes(PAGE)
-    (found,) = keeping.read([str(tmp_path / "floods.html")])
+    (found,) = store_commands.read([str(tmp_path / "floods.html")])
     assert isinstance(found, Received)
     assert found.file == File(".html", PAGE)
     assert list(articles.read([tmp_path / "floods.html"])) == [found.article]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import papers
-from indicators import cli
+from indicators.cli import main
 from indicators.documents import articles, formats
 from indicators.documents.articles import FAULT, NOTE, UNREAD, Problem
 from indicators.documents.formats import Extracted, RefusedError, pool, tables
@@ -287,11 +287,11 @@ def _split(found: Iterator[Article | Problem]) -> tuple[list[Article], list[Prob
 
 def test_every_kind_is_read_from_a_folder_and_verified_again(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table = desk / "facts.parquet"
-    assert cli.main(["extract", str(desk), "-o", str(table)]) == 0
+    assert main.main(["extract", str(desk), "-o", str(table)]) == 0
     assert "5 documents" in capsys.readouterr().err
     pool.SHARED.dismiss()  # a new worker, as in another run
     assert (
-        cli.main(["verify", str(table), "--documents", *(str(desk / name) for name in ("d.pdf", "c.html", "a.docx", "b.eml", "e.txt"))])
+        main.main(["verify", str(table), "--documents", *(str(desk / name) for name in ("d.pdf", "c.html", "a.docx", "b.eml", "e.txt"))])
         == 0
     )
     assert " 0 moved, 0 gone, 0 altered" in capsys.readouterr().out

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 import frictionless
 import pytest
 
-from indicators import catalogue, publication
+from indicators import catalogue
 from indicators.analysis import verification
+from indicators.cli import publication
 from indicators.documents import articles
 from indicators.settings import paths
 from indicators.table import formats

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from indicators import cli, store
+from indicators import store
 from indicators.analysis import reading
+from indicators.cli import main
 from indicators.documents import articles, languages
 from indicators.documents.articles import Problem
 from indicators.extractor import pipeline
@@ -55,7 +56,7 @@ def corpus(folder: Path, **texts: str) -> Path:
 
 def run(capfd: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, list[str]]:
     """Exit status, standard output and the lines of standard error."""
-    status = cli.main(list(map(str, arguments)))
+    status = main.main(list(map(str, arguments)))
     out, err = capfd.readouterr()
     return status, out, err.splitlines()
 

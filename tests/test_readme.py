@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from indicators import cli
 from indicators.analysis import reading
+from indicators.cli import main
 from indicators.documents import articles
 from indicators.model import Article
 from indicators.settings.limits import Limits
@@ -55,7 +55,7 @@ def test_the_library_example_runs() -> None:
     "command", re.findall(r"\bindicators ((?:extract|verify|publish|dashboard|add|backup|restore)[^\n`#]*)", "\n".join(_blocks("sh")))
 )
 def test_the_commands_are_known(command: str) -> None:
-    assert cli.parser().parse_args(command.split()).run
+    assert main.parser().parse_args(command.split()).run
 
 
 def test_the_two_lines_of_the_start_are_the_ones_that_ci_runs() -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from indicators import catalogue, cli
+from indicators import catalogue
 from indicators.analysis import reference
 from indicators.analysis.reference import PEOPLE_COLUMNS, UNIT_COLUMNS, ReferenceTableError
+from indicators.cli import main
 from indicators.settings import paths
 
 UNITS_HEAD, PEOPLE_HEAD = ",".join(UNIT_COLUMNS), ",".join(PEOPLE_COLUMNS)
@@ -86,12 +87,12 @@ def test_the_command_line_names_the_problem_and_goes_on(data: Path, capsys: pyte
     (data / reference.UNITS).write_text("nonsense\n", encoding="utf-8")
     document = tmp_path / "a.txt"
     document.write_text("The Taliban control 160 provinces in Afghanistan.", encoding="utf-8")
-    assert cli.main(["extract", str(document)]) == 1
+    assert main.main(["extract", str(document)]) == 1
     said = capsys.readouterr()
     assert "160 provinces" in said.out
     assert "admin_units.csv, line 1" in said.err
     assert "left out" in said.err
-    assert cli.main(["publish", "--to", str(data)]) == 1
+    assert main.main(["publish", "--to", str(data)]) == 1
 
 
 def test_a_place_is_as_many_as_its_name_its_division_or_its_country_has() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import psycopg
 
-from indicators import cli, keeping
+from indicators.cli import main, store_commands
 from indicators.store import shelf
 from reliability import corpora
 
@@ -54,9 +54,9 @@ def command_line(
         os.setgroups([])
         os.setgid(account)
         os.setuid(account)
-    sys.exit(cli.main(arguments))
+    sys.exit(main.main(arguments))
 
 
 # What is loaded when it is first needed is loaded now: another account may have no right to read it.
 shelf.read(corpora.article(0))
-LOADED = (keeping, sqlite, psycopg, encodings.cp437)
+LOADED = (store_commands, sqlite, psycopg, encodings.cp437)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import papers
-from indicators import cli
+from indicators.cli import main
 from reliability import hostile
 from reliability.room import NAMES, Taker
 
@@ -60,12 +60,12 @@ def test_nothing_was_executed_asked_for_or_written(taker: Taker) -> None:
 def test_formulas_in_cells_stay_text_in_a_spreadsheet(tmp_path: Path) -> None:
     rows = [("Killed", "Place"), *((f"{formula} killed 14 people", "@Herat") for formula in hostile.FORMULAS)]
     (tmp_path / "=1+1.docx").write_bytes(papers.word(*rows[1], rows, title="=1+1"))
-    assert cli.main(["extract", str(tmp_path / "=1+1.docx"), "-o", str(tmp_path / "facts.csv")]) == 0
+    assert main.main(["extract", str(tmp_path / "=1+1.docx"), "-o", str(tmp_path / "facts.csv")]) == 0
     with (tmp_path / "facts.csv").open(encoding="utf-8", newline="") as file:
         cells = [cell for row in csv.reader(file) for cell in row]
     assert "14" in cells
     assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t")) or (cell.startswith("-") and not _is_number(cell))]
-    assert cli.main(["verify", str(tmp_path / "facts.csv"), "--documents", str(tmp_path / "=1+1.docx")]) == 0
+    assert main.main(["verify", str(tmp_path / "facts.csv"), "--documents", str(tmp_path / "=1+1.docx")]) == 0
 
 
 def _is_number(cell: str) -> bool:

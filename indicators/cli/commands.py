@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from indicators import output
+from indicators.cli import target
+from indicators.cli.progress import Tally, fail
 from indicators.table import formats
-from indicators.tally import Tally, fail
 
 
 def register(commands: argparse._SubParsersAction[Any]) -> None:
@@ -55,14 +55,14 @@ def _add(given: argparse.Namespace) -> int:
     """Put documents into the store, with a line for each on standard output once it is safe. A text that is there already is
     not stored twice, so that the same command may be run again after anything that stopped it. The exit status is 1 if an input
     could not be read or the store not written."""
-    from indicators import keeping
+    from indicators.cli import store_commands
 
     try:
         by = given.by or getpass.getuser()
     except (KeyError, OSError):  # an account without a name, as containers have
         return fail("indicators add: say who adds them with --by NAME", 2)
     tally = Tally()
-    status, said = keeping.add(tally.documents_of(keeping.read(given.inputs)), by, tally.tell, given.files)
+    status, said = store_commands.add(tally.documents_of(store_commands.read(given.inputs)), by, tally.tell, given.files)
     print(said + tally.failures(), file=sys.stderr)
     return status or (1 if tally.failures() else 0)
 
@@ -70,48 +70,48 @@ def _add(given: argparse.Namespace) -> int:
 def _export(given: argparse.Namespace) -> int:
     """Write the table of every document in the store as it stands: corrected values with what the reader had read, who decided and
     when. Figures that were rejected are left out, as they are on every page, unless --rejected asks for them."""
-    from indicators import keeping
+    from indicators.cli import store_commands
 
     try:
-        to = output.target(given.output, given.format)
+        to = target.target(given.output, given.format)
     except ValueError as error:
         return fail(f"indicators export: {error}", 2)
-    return keeping.export(to, given.rejected)
+    return store_commands.export(to, given.rejected)
 
 
 def _decisions(given: argparse.Namespace) -> int:
     """Write every decision that was ever made, in order: who, when, what stood before and what since."""
-    from indicators import keeping
+    from indicators.cli import store_commands
 
-    return keeping.decisions(given.format)
+    return store_commands.decisions(given.format)
 
 
 def _reread(given: argparse.Namespace) -> int:
     """Read the documents again that an older reader read. People's decisions stay with their figures; those whose figure is no longer
     read are listed. The dashboard does the same when it starts."""
-    from indicators import keeping
+    from indicators.cli import store_commands
 
-    return keeping.reread(given.everything)
+    return store_commands.reread(given.everything)
 
 
 def _refresh(given: argparse.Namespace) -> int:
     """Compare every figure of the store with every other and write what the dashboard asks. The dashboard does this by itself
     after every change; for a large store it may be worth doing before it starts."""
-    from indicators import keeping
+    from indicators.cli import store_commands
 
-    return keeping.refresh(given.into)
+    return store_commands.refresh(given.into)
 
 
 def _backup(given: argparse.Namespace) -> int:
     """Write everything in the store into one file, while others use it. The file has been read back and checked when this ends."""
-    from indicators import keeping
+    from indicators.cli import store_commands
 
-    return keeping.backup(given.file)
+    return store_commands.backup(given.file)
 
 
 def _restore(given: argparse.Namespace) -> int:
     """Put a backup in the place of everything in the store, decisions too. The backup is checked whole before anything is changed;
     what people had added or decided since is first kept in a backup of its own, a damaged database under another name."""
-    from indicators import keeping
+    from indicators.cli import store_commands
 
-    return keeping.restore(given.file)
+    return store_commands.restore(given.file)

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from indicators import commands, output, publication
 from indicators.analysis import reading, reference, verification
 from indicators.analysis.money import user_tables
+from indicators.cli import commands, publication, target
+from indicators.cli.progress import Tally, count, fail
 from indicators.documents import articles
 from indicators.documents.articles import Problem
 from indicators.settings import network, paths
 from indicators.table import formats
-from indicators.tally import Tally, count, fail
 from indicators.version import EXTRACTOR_VERSION
 
 PIPE_CLOSED = 141  # what the shell reports for a program that ends because nobody reads on (128 + SIGPIPE)
@@ -102,7 +102,7 @@ def _extract(given: argparse.Namespace) -> int:
     """Read documents and write one row for each figure they state. What cannot be read is named on standard
     error and the rest is read all the same; the exit status is then 1."""
     try:
-        to = output.target(given.output, given.format)
+        to = target.target(given.output, given.format)
         if to.path and articles.would_read(to.path, given.inputs):
             raise ValueError(f"-o {to.path} is one of the inputs, or would be the next time; name a file outside them")
     except ValueError as error:

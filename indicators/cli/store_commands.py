@@ -21,13 +21,13 @@ from urllib.parse import urlsplit
 from indicators import store
 from indicators.analysis import reading
 from indicators.analysis.reading import UnreadError
+from indicators.cli.progress import count, fail
+from indicators.cli.target import Target
 from indicators.documents import articles
 from indicators.documents.articles import Problem, Received
-from indicators.output import Target
 from indicators.query import live
 from indicators.settings import limits
 from indicators.store import audit, files
-from indicators.tally import count, fail
 
 Given = ParamSpec("Given")
 NICE = 10  # how much a program gives way to others, of 19
