@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from hypothesis import settings
 
 import databases
@@ -25,6 +26,7 @@ from indicators.analysis.reading import RAISE
 from indicators.model import Article
 from indicators.query.query import Query
 from indicators.query.snapshot import Name
+from indicators.store import Store
 
 CI = bool(os.environ.get("CI"))
 settings.register_profile("house", deadline=None, derandomize=CI)  # the machines that test are shared and slow
@@ -59,6 +61,16 @@ def server() -> Iterator[Server]:
     running = Server(found)
     yield running
     running.stop()
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """A store of the test's own, seen beside the pages."""
+    monkeypatch.setenv("INDICATORS_DATA", str(tmp_path))
+    st.cache_resource.clear()
+    with store.open() as opened:
+        yield opened
+    st.cache_resource.clear()
 
 
 @pytest.fixture(scope="session")

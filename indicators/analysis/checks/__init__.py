@@ -2,6 +2,8 @@
 
 A warning never changes a figure. Each has a code, a sentence, what the figure was compared with, and, where there is one, the
 reading that may be meant. catalogue/checks.toml has what people read of each check, and the words it goes by.
+
+In: rows of the whole table, the reference tables. Out: warnings by fact. Read first: grouping.py, then any check, as scales.py.
 """
 
 from __future__ import annotations

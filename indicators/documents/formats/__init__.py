@@ -1,6 +1,8 @@
 """A file's bytes and its suffix → Extracted: the text of a web page, PDF, Word document or mail, and what it says of its origin.
 
 Strangers' files are parsed by another process with limits (sandbox.py), started when the first one comes.
+
+In: bytes, a suffix. Out: Extracted, or RefusedError with the cure. Read first: extracted.py, then a format, as html.py.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indicators.dashboard.parts import links
-from test_pages import said, visit
+from visits import said, visit
 
 OPTIONS = ["Afghanistan", "Herat", "Mazar-e-Sharif", "People killed", "People injured", "Quang Ngai"]
 NEAR = [

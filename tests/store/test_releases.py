@@ -17,7 +17,7 @@ from indicators.analysis import verification
 from indicators.store import Store, audit
 from indicators.table import formats
 
-OLD = Path(__file__).parent / "fixtures" / "v0_3_1"
+OLD = Path(__file__).parent.parent / "fixtures" / "v0_3_1"
 TABLES = ("table.csv", "table.jsonl", "table.parquet")
 # what people had decided: the number as written → the status, and what stands of the column that they changed
 DECIDED = {

@@ -75,7 +75,7 @@ def test_no_passage_of_the_sets_is_called_another_language(name: str) -> None:
 
 
 def test_no_document_beside_the_project_is_called_another_language() -> None:
-    folder = Path(__file__).parent.parent.parent / "shared" / "gold" / "files"
+    folder = Path(__file__).parent.parent.parent.parent / "shared" / "gold" / "files"
     if not folder.is_dir():
         pytest.skip("the documents beside the project are not here")
     for path in sorted(folder.iterdir()):

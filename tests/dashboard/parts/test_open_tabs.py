@@ -33,9 +33,7 @@ from indicators.dashboard.parts import access, frame
 from indicators.query import live
 from indicators.settings import paths
 from indicators.store import Store
-from test_access import AUTH, claims
-from test_desk import kept  # noqa: F401
-from test_pages import said
+from visits import AUTH, claims, said
 
 ME = "amina@agency.example"
 LISTED = {"auth": AUTH, "access": {"reviewing": [ME]}}
@@ -300,7 +298,7 @@ def walked(tab: Tab) -> tuple[AppTest, Tab]:
     return app, tab
 
 
-def test_an_open_tab_of_who_is_taken_off_the_lists_is_sent_nothing(kept: Store, walked: tuple[AppTest, Tab]) -> None:  # noqa: F811
+def test_an_open_tab_of_who_is_taken_off_the_lists_is_sent_nothing(kept: Store, walked: tuple[AppTest, Tab]) -> None:
     app, tab = walked
     checked, told = Counter[str](), 0
     for page in PAGES:

@@ -20,7 +20,7 @@ from indicators.documents.articles import File, Received
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
 from indicators.store import Store, files, schema
-from test_pages import said, visit
+from visits import said, visit
 
 PAGE = papers.page("Floods killed 14 people in Herat on Monday, the police said.")
 TEXT = "Storms killed 9 people in Ghor."

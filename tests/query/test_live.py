@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import patience
+from floods import ARTICLE, ENGINES, MISSED, SAID
 from indicators import store
 from indicators.analysis import collection
 from indicators.extractor import pipeline
@@ -26,7 +27,6 @@ from indicators.query.query import Query
 from indicators.query.snapshot import Name
 from indicators.store import Store, schema
 from tables import judged, row
-from test_store import ARTICLE, ENGINES, MISSED, SAID
 
 Row = dict[str, Any]
 

@@ -19,12 +19,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Integer, LargeBinary, String, Text, insert
 
+from floods import ENGINES
 from indicators import store
 from indicators.documents.articles import File
 from indicators.model import Article
 from indicators.store import BackupError, Store, archives, backups, files, records, rules, schema
 from indicators.table import columns
-from test_store import ENGINES
 
 TEXT = "Landslides killed 23 people in Badakhshan on Friday, the governor said. About 640 families fled to Faizabad."
 Lines = list[dict[str, Any]]

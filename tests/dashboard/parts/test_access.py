@@ -16,10 +16,8 @@ import patience
 from indicators.dashboard.parts import access
 from indicators.settings import paths
 from indicators.store import Store
-from test_desk import kept, press  # noqa: F401
-from test_pages import said
+from visits import AUTH, claims, press, said
 
-AUTH = {"redirect_uri": "http://localhost/oauth2callback", "cookie_secret": "x" * 32, "client_id": "i", "client_secret": "s"}
 LISTS = {"reading": ["omar@agency.example"], "reviewing": ["amina@agency.example"]}
 SECRET = "secret@agency.example"
 
@@ -31,10 +29,6 @@ def door(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     access.tell.cache_clear()
     yield
     access.tell.cache_clear()
-
-
-def claims(email: str, **more: Any) -> dict[str, Any]:
-    return {"is_logged_in": True, "email": email, "email_verified": True} | more
 
 
 def visit(secrets: dict[str, Any], user: dict[str, Any] | None = None, page: str = "") -> AppTest:
@@ -68,7 +62,7 @@ def test_without_auth_there_is_no_door_and_no_way_out() -> None:
     assert not {"Sign in", "Sign out"} & set(labels(app))
 
 
-def test_without_auth_a_name_is_typed_whatever_the_host_says_of_the_visitor(kept: Store) -> None:  # noqa: F811
+def test_without_auth_a_name_is_typed_whatever_the_host_says_of_the_visitor(kept: Store) -> None:
     app = visit({"other": "setting"}, claims("host@platform.example"), "review")
     app.text_input(key="person").set_value("Amina")
     press(app, "Accept")  # at once, as people do: the name has not been drawn yet
@@ -168,7 +162,7 @@ def test_every_page_that_is_for_reading_runs_for_every_account(page: str, accoun
     assert account in said(app)
 
 
-def test_a_reviewing_account_decides_in_its_own_name_and_no_other(kept: Store) -> None:  # noqa: F811
+def test_a_reviewing_account_decides_in_its_own_name_and_no_other(kept: Store) -> None:
     app = visit({"auth": AUTH, "access": LISTS}, claims("Amina@Agency.example", name="Somebody Else"), "review")
     assert "Your name" not in [field.label for field in app.text_input]
     press(app, "Accept")
@@ -188,7 +182,7 @@ def test_a_reviewing_account_decides_in_its_own_name_and_no_other(kept: Store) -
         {"reading": "amina@agency.example"},  # the file is being edited, and makes no sense at present
     ],
 )
-def test_who_is_taken_off_the_list_decides_nothing_with_the_page_still_open(kept: Store, now: dict[str, Any]) -> None:  # noqa: F811
+def test_who_is_taken_off_the_list_decides_nothing_with_the_page_still_open(kept: Store, now: dict[str, Any]) -> None:
     app = visit({"auth": AUTH, "access": LISTS}, claims("amina@agency.example"), "review")
     app.secrets = {"auth": AUTH, "access": now}
     (accept,) = [button for button in app.button if button.label == "Accept"]

@@ -173,7 +173,7 @@ def test_where_more_speak_for_one_side_only_the_other_slipped() -> None:
 
 
 def test_the_warnings_of_the_seeds_are_these_and_no_others() -> None:
-    listed = tomllib.loads((Path(__file__).parent / "gold" / "warnings.toml").read_text(encoding="utf-8"))["warning"]
+    listed = tomllib.loads((Path(__file__).parent.parent.parent / "gold" / "warnings.toml").read_text(encoding="utf-8"))["warning"]
     assert all(entry["why"] for entry in listed)
     wanted = sorted((entry["document"], entry["quote"], entry["code"]) for entry in listed)
     rows = [row for rows in reading.read(articles.read_all([paths.seeds()])) for row in rows]

@@ -15,6 +15,7 @@ import alembic.script
 import pytest
 import sqlalchemy
 
+from floods import ARTICLE, ENGINES, MISSED, SAID, TEXT
 from indicators import store
 from indicators.analysis import reading
 from indicators.documents import articles
@@ -24,12 +25,6 @@ from indicators.settings import paths
 from indicators.store import Held, Store, archives, backups, database, schema, shelf
 from indicators.table import formats
 from indicators.table.columns import NAMES
-
-ENGINES = ("sqlite", "postgresql")
-TEXT = "Floods killed 14 people in Herat on Monday, the police said. About 2,300 families fled. The sky was blue."
-ARTICLE = Article(
-    TEXT, "floods", "Floods in Kābul", "Example News", date(2021, 7, 1), "month", "the river crested", "https://example.org/a#top"
-)
 
 
 @pytest.fixture(params=ENGINES, scope="module")
@@ -418,9 +413,6 @@ def test_of_many_who_save_at_once_one_does(kept: Store, url: str) -> None:
 
 
 # Facts that the reader missed ------------------------------------------------------------------------------------------------
-
-MISSED = Span(TEXT.index("blue"), TEXT.index("blue") + 4)
-SAID = {"indicator": "injured", "value": "3", "unit": "person"}
 
 
 def test_a_missed_fact_is_added_and_taken_back(kept: Store) -> None:

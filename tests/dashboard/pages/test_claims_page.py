@@ -16,7 +16,7 @@ from indicators.model import Article
 from indicators.table import formats
 from indicators.table.frames import frame, rows
 from tables import row
-from test_pages import said, show, visit
+from visits import said, show, visit
 
 TALIBAN = "Districts held or taken by the Taliban, Afghanistan"
 REWRITE, ORIGINAL = "000_987c980c9606cc59", "001_aa1f7ca20b8609a4"

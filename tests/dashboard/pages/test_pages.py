@@ -15,12 +15,12 @@ import patience
 from indicators import catalogue
 from indicators.analysis import collection, reference
 from indicators.analysis.collection import Collection
-from indicators.dashboard.parts import library, listing
+from indicators.dashboard.parts import listing
 from indicators.dashboard.views import marked_text
 from indicators.query.query import Query
 from indicators.settings import paths
-from indicators.store import StoreError
 from indicators.table.frames import frame, rows
+from visits import said, show, visit
 
 PAGES = ("overview", "adding", "review", "indicators", "facts", "claims", "documents", "method")
 
@@ -31,27 +31,6 @@ def fresh() -> Iterator[None]:
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()
-
-
-def show(monkeypatch: pytest.MonkeyPatch, given: Collection) -> None:
-    """The dashboard over other documents; there is no store."""
-    monkeypatch.setattr(library, "kept", lambda: StoreError("none in this test"))
-    monkeypatch.setattr(collection, "seeds", lambda: given)
-
-
-def visit(page: str = "overview", **query: str) -> AppTest:
-    """The app, on one of its pages."""
-    app = AppTest.from_file(str(paths.app()), default_timeout=patience.LIMIT).run()
-    for name, value in query.items():
-        app.query_params[name] = value
-    app = app.run() if page == "overview" else app.switch_page(f"indicators/dashboard/pages/{page}.py").run()
-    assert not app.exception, app.exception
-    return app
-
-
-def said(app: AppTest) -> str:
-    """Everything a page says through its own HTML."""
-    return " ".join(str(element.proto.body) for element in app.get("html"))
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +11,6 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import patience
-from indicators import store
 from indicators.dashboard.parts import library
 from indicators.documents import identity
 from indicators.extractor import pipeline
@@ -20,39 +18,9 @@ from indicators.model import Article, Extraction
 from indicators.query import live
 from indicators.store import Store, StoreError, rereading, shelf
 from indicators.store import store as kept_store
-from test_pages import said, visit
+from visits import paste, press, said, told, visit
 
 TEXT = "Flash floods killed at least 14 people in Badakhshan on Monday, the provincial police said. About 2,300 families fled their homes."
-
-
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """A store of the test's own, seen beside the pages."""
-    monkeypatch.setenv("INDICATORS_DATA", str(tmp_path))
-    st.cache_resource.clear()
-    with store.open() as opened:
-        yield opened
-    st.cache_resource.clear()
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    """Press a button by its label."""
-    (found,) = [button for button in app.button if button.label == label]
-    found.click().run()
-    assert not app.exception, app.exception
-    return app
-
-
-def told(app: AppTest) -> str:
-    """What the page says of what was done, without the signs that keep it from being Markdown."""
-    return " ".join(element.value for element in (*app.success, *app.warning, *app.error)).replace("\\", "")
-
-
-def paste(text: str) -> AppTest:
-    """A text on the page, read and waiting to be confirmed."""
-    app = visit("adding")
-    app.text_area[0].set_value(text)
-    return press(app, "Read this text")
 
 
 def test_a_pasted_text_is_shown_confirmed_and_saved(kept: Store) -> None:
@@ -314,6 +282,6 @@ def test_a_database_that_goes_away_is_named_on_the_page(kept: Store, monkeypatch
         raise StoreError("db.example: cannot be reached")
 
     monkeypatch.setattr(live, "look", gone)
-    app = AppTest.from_file(str(Path(__file__).parent.parent / "app.py"), default_timeout=patience.LIMIT).run()
+    app = AppTest.from_file(str(Path(__file__).parent.parent.parent.parent / "app.py"), default_timeout=patience.LIMIT).run()
     assert not app.exception
     assert "The documents cannot be read at present: db.example: cannot be reached" in told(app)

@@ -17,8 +17,7 @@ from indicators.documents.articles import Problem
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
 from indicators.settings import limits, paths
-from test_desk import paste, press, told
-from test_pages import said, visit
+from visits import paste, press, said, told, visit
 
 GOOD, BAD = "Floods killed 14 people in Herat.", "Rockets wounded 25 people in Kharkiv."
 UNREAD = (Span(11, 12), Span(20, 22), Span(30, 33))
