@@ -43,6 +43,13 @@ def starters() -> frozenset[str]:
 
 
 @cache
+def beginnings() -> tuple[str, ...]:
+    """How every negative word begins, as it may be written: what a plain search finds faster than a pattern."""
+    short = [word for word in starters() if not any(word != other and word.startswith(other) for other in starters())]
+    return tuple(written for word in sorted(short) for written in (word, word.capitalize(), word.upper()))
+
+
+@cache
 def patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A negative word; what can be denied or said to have befallen nobody."""
     zero = catalogue.cues()["zero"]
@@ -56,6 +63,8 @@ def patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def may_state(text: str, start: int, end: int) -> bool:
     """Whether a stretch may state a zero in words; a look that costs little, before it is read."""
+    if all(text.find(begun, start, end) < 0 for begun in beginnings()):
+        return False
     negative, denied = patterns()
     return any(
         denied.search(text, max(start, found.start() - BEFORE), min(end, found.end() + BEHIND))
