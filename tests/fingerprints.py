@@ -1,7 +1,8 @@
-"""The reading of every text of ours → a fingerprint each, kept with the version that reads so: `python -m tests.fingerprints` records.
+"""The reading of every text of ours → a fingerprint each, kept with the version that reads so: `python -m
+tests.fingerprints` records.
 
-Stores read their documents again where the version is another. A reading that changes under the same version would leave what is
-stored as it was, beside new documents that are read otherwise.
+Stores read their documents again where the version is another. A reading that changes under the same version would
+leave what is stored as it was, beside new documents that are read otherwise.
 """
 
 from __future__ import annotations
@@ -67,10 +68,15 @@ def main(arguments: list[str]) -> int:
         version, known = recorded()
         changed = differing(found, known)
         if changed and version == EXTRACTOR_VERSION and UNRELEASED not in arguments:
-            print(f"texts that are read otherwise than recorded with version {version}: {len(changed)}; {CURE}", file=sys.stderr)
+            print(
+                f"texts that are read otherwise than recorded with version {version}: {len(changed)}; {CURE}",
+                file=sys.stderr,
+            )
             print(f"(with {UNRELEASED} where nobody has this version yet)", file=sys.stderr)
             return 1
-    FILE.write_text(json.dumps({"version": EXTRACTOR_VERSION, "readings": found}, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    FILE.write_text(
+        json.dumps({"version": EXTRACTOR_VERSION, "readings": found}, indent=0, sort_keys=True) + "\n", encoding="utf-8"
+    )
     print(f"{FILE.name}: {len(found)} readings of version {EXTRACTOR_VERSION}")
     return 0
 

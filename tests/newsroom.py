@@ -1,7 +1,9 @@
-"""A seed → documents of several countries and months, each sentence of our own making, and what every figure in them truly is.
+"""A seed → documents of several countries and months, each sentence of our own making, and what every figure in them
+truly is.
 
-`newsroom.collection(seed, documents=300, countries=8, months=18)` has the articles and the truths. The same from the command line:
-`python -m tests.newsroom -o collection.jsonl [--truths truths.jsonl] [--seed 1] [--documents 300] [--countries 8] [--months 18]`
+`newsroom.collection(seed, documents=300, countries=8, months=18)` has the articles and the truths. The same from the
+command line: `python -m tests.newsroom -o collection.jsonl [--truths truths.jsonl] [--seed 1] [--documents 300]
+[--countries 8] [--months 18]`
 """
 
 from __future__ import annotations
@@ -30,8 +32,8 @@ TOLD = 3  # countries of a roundup
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """What one figure is. `event` names what it speaks of: the same for every document about it; `day` is that event's, or the day
-    as of which a state is told. `value` stands at `text[char_start:char_end]`."""
+    """What one figure is. `event` names what it speaks of: the same for every document about it; `day` is that event's,
+    or the day as of which a state is told. `value` stands at `text[char_start:char_end]`."""
 
     document_id: str
     char_start: int
@@ -60,7 +62,8 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, or the state of a month: where, when, and its true figures in the order in which they are told."""
+    """Something that happened, or the state of a month: where, when, and its true figures in the order in which they
+    are told."""
 
     name: str
     kind: str
@@ -141,16 +144,41 @@ def happened(country: Mapping[str, Any], months: int, count: int, dice: random.R
         kind, day = dice.choice(words()["events"]), FIRST + timedelta(days=dice.randrange((last - FIRST).days))
         events.append(
             event(
-                f"{kind['kind']}-{number}", kind["kind"], kind["title"], country, dice.choice(country["towns"]), day, kind["figures"], dice
+                f"{kind['kind']}-{number}",
+                kind["kind"],
+                kind["title"],
+                country,
+                dice.choice(country["towns"]),
+                day,
+                kind["figures"],
+                dice,
             )
         )
     months_first = [after(FIRST, month) for month in range(months)]
     states = [
-        event(f"state-{day:%Y-%m}", "state", "Situation in {place}", country, country["name"], day, words()["states"], dice)
+        event(
+            f"state-{day:%Y-%m}",
+            "state",
+            "Situation in {place}",
+            country,
+            country["name"],
+            day,
+            words()["states"],
+            dice,
+        )
         for day in months_first
     ]
     prices = [
-        event(f"prices-{town}-{day:%Y-%m}", "prices", "Market prices in {place}", country, town, day, words()["prices"], dice)
+        event(
+            f"prices-{town}-{day:%Y-%m}",
+            "prices",
+            "Market prices in {place}",
+            country,
+            town,
+            day,
+            words()["prices"],
+            dice,
+        )
         for day in months_first
         for town in country["towns"]
     ]
@@ -173,20 +201,29 @@ def event(
 
 
 def article(
-    number: int, chosen: Sequence[Mapping[str, Any]], events: Mapping[str, Mapping[str, list[Event]]], dice: random.Random
+    number: int,
+    chosen: Sequence[Mapping[str, Any]],
+    events: Mapping[str, Mapping[str, list[Event]]],
+    dice: random.Random,
 ) -> tuple[Article, list[Truth]]:
     """One document: on one event, state or market, or on several countries with a paragraph each."""
     kind = dice.choice(KINDS)
     page = Page(f"document-{number:05}")
     told = dice.sample(list(chosen), min(TOLD, len(chosen))) if kind == "roundup" else [dice.choice(chosen)]
-    about = [dice.choice(events[one["code"]][dice.choice(("event", "state")) if kind == "roundup" else kind]) for one in told]
+    about = [
+        dice.choice(events[one["code"]][dice.choice(("event", "state")) if kind == "roundup" else kind]) for one in told
+    ]
     if kind == "roundup":  # its countries' events are of about one time
         about = [nearest(about[0].day, events[one["code"]]["event"] + events[one["code"]]["state"]) for one in told]
     for one in about:
         write(page, one, dice)
     news = kind in ("event", "roundup")
     latest = max(one.day for one in about)
-    published = latest + timedelta(days=dice.randint(1, DAYS_LATER)) if news else after(latest, 1) - timedelta(days=dice.randint(1, 5))
+    published = (
+        latest + timedelta(days=dice.randint(1, DAYS_LATER))
+        if news
+        else after(latest, 1) - timedelta(days=dice.randint(1, 5))
+    )
     title = "News of the week" if kind == "roundup" else about[0].title
     publisher = dice.choice(words()["publishers"]["news" if news else "reports"])
     address = f"https://example.org/{page.document_id}"
@@ -199,7 +236,9 @@ def write(page: Page, one: Event, dice: random.Random) -> None:
     speaker = dice.choice(speakers["market" if one.kind == "prices" else "aid" if one.kind == "state" else "event"])
     off = dice.choice((1.0, 1.0, 0.7, 1.3))
     count = dice.randint(1, len(one.figures))
-    for figure, number in one.figures[:count] if one.kind not in ("prices", "state") else dice.sample(list(one.figures), count):
+    for figure, number in (
+        one.figures[:count] if one.kind not in ("prices", "state") else dice.sample(list(one.figures), count)
+    ):
         page.write(one, figure, number if one.kind == "prices" else max(2, round(number * off)), speaker, dice)
     page.break_off()
 

@@ -20,7 +20,9 @@ def objects(bodies: Sequence[bytes]) -> bytes:
         starts.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1) + b"".join(b"%010d 00000 n \n" % start for start in starts)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1) + b"".join(
+        b"%010d 00000 n \n" % start for start in starts
+    )
     return bytes(out + b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, table))
 
 
@@ -92,7 +94,9 @@ def page(*paragraphs: str, head: str = "", around: str = "") -> bytes:
     """A web page with an article between the site's own words."""
     words = "".join(one if one.startswith("<") else f"<p>{one}</p>" for one in paragraphs)
     site = '<nav><a href="/">Home</a> <a href="/a">About us</a></nav>'
-    return f"<!DOCTYPE html><html><head>{head}</head><body>{site}<article>{words}</article>{around}</body></html>".encode()
+    return (
+        f"<!DOCTYPE html><html><head>{head}</head><body>{site}<article>{words}</article>{around}</body></html>".encode()
+    )
 
 
 def mail(body: str, *headers: str) -> bytes:
@@ -101,7 +105,9 @@ def mail(body: str, *headers: str) -> bytes:
 
 def table(rows: Iterable[Sequence[str]]) -> str:
     """Rows as an HTML table."""
-    return "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
+    return (
+        "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
+    )
 
 
 def _saved(save: object) -> bytes:

@@ -1,4 +1,5 @@
-"""A condition → its worth, as soon as it holds; for a machine that is busy, the limit is far beyond what anything takes.
+"""A condition → its worth, as soon as it holds; for a machine that is busy, the limit is far beyond what anything
+takes.
 
 No test measures with this clock: who waits here waits for what is meant, and the limit only ends what hangs.
 """
@@ -19,7 +20,9 @@ def pause_briefly() -> None:
     time.sleep(PAUSE)
 
 
-def until(look: Callable[[], Worth], alive: Callable[[], bool] = lambda: True, pause: Callable[[], object] = pause_briefly) -> Worth:
+def until(
+    look: Callable[[], Worth], alive: Callable[[], bool] = lambda: True, pause: Callable[[], object] = pause_briefly
+) -> Worth:
     """The first worth that is true; an error when what it waits for is not alive any more, or hangs."""
     end = time.monotonic() + LIMIT
     while True:

@@ -1,4 +1,5 @@
-"""Text → what single rooms of the reader make of its first sentence, each fed by the rooms below it as the pipeline feeds it."""
+"""Text → what single rooms of the reader make of its first sentence, each fed by the rooms below it as the pipeline
+feeds it."""
 
 from __future__ import annotations
 

@@ -23,8 +23,10 @@ from indicators.settings import paths
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-DEVELOPMENT = ROOT.parent / "shared" / "gold" / "dev.jsonl"  # not part of the project: only where it stands beside the checkout
-NOT_BESIDE = "these passages are kept beside the project, in ../shared, and are not here"  # the one reason to skip that counts in CI
+# not part of the project: only where it stands beside the checkout
+DEVELOPMENT = ROOT.parent / "shared" / "gold" / "dev.jsonl"
+# the one reason to skip that counts in CI
+NOT_BESIDE = "these passages are kept beside the project, in ../shared, and are not here"
 
 Read = Callable[[Article], Iterable[Fact]]
 
@@ -119,7 +121,7 @@ class Score:
         }
 
 
-# Sets of passages ------------------------------------------------------------------------------------------------------------
+# Sets of passages -----------------------------------------------------------------------------------------------------
 
 
 def seeds() -> list[Passage]:
@@ -189,7 +191,7 @@ def gold(fact: Mapping[str, Any], text: str) -> Gold:
     )
 
 
-# Agreement -------------------------------------------------------------------------------------------------------------------
+# Agreement ------------------------------------------------------------------------------------------------------------
 
 
 def same_number(one: float | None, gold_one: float | None) -> bool:
@@ -219,7 +221,7 @@ def agrees(attribute: str, value: Any, want: Any) -> bool:
     return similar(value, want) if attribute in FREE_TEXT else str(value) == str(want)
 
 
-# The score -------------------------------------------------------------------------------------------------------------------
+# The score ------------------------------------------------------------------------------------------------------------
 
 
 def score(passages: Iterable[Passage], read: Read = extract) -> Score:
@@ -235,7 +237,11 @@ def add(total: Score, passage: Passage, facts: Sequence[Fact]) -> None:
     free = [(mention.char_start, mention.char_end, fact) for fact in facts for mention in fact.mentions]
     for want in passage.facts:
         here = [mention for mention in free if mention[0] < want.end and want.start < mention[1]]
-        best = min(here, key=lambda mention: (not same_value(mention[2], want), mention[2].indicator != want.indicator), default=None)
+        best = min(
+            here,
+            key=lambda mention: (not same_value(mention[2], want), mention[2].indicator != want.indicator),
+            default=None,
+        )
         if best is not None:
             free.remove(best)
         judge(total, passage.article, want, best[2] if best else None)
@@ -244,7 +250,9 @@ def add(total: Score, passage: Passage, facts: Sequence[Fact]) -> None:
         false_alarm(total, fact)
         if fact.indicator != "other":
             total.in_empty += not passage.facts
-            total.problems.append(f"{passage.article.document_id}: “{passage.article.text[start:end]}” is no {described(fact)}")
+            total.problems.append(
+                f"{passage.article.document_id}: “{passage.article.text[start:end]}” is no {described(fact)}"
+            )
 
 
 def judge(total: Score, article: Article, want: Gold, fact: Fact | None) -> None:
@@ -265,7 +273,9 @@ def judge(total: Score, article: Article, want: Gold, fact: Fact | None) -> None
         compare(total, fact, want)
     else:
         wanted = f"{want.indicator} {want.value if want.value is not None else (want.low, want.high)} {want.unit}"
-        total.problems.append(f"{article.document_id}: “{want.quote}” is {wanted}, read as {described(fact) if fact else 'nothing'}")
+        total.problems.append(
+            f"{article.document_id}: “{want.quote}” is {wanted}, read as {described(fact) if fact else 'nothing'}"
+        )
 
 
 def compare(total: Score, fact: Fact, want: Gold) -> None:

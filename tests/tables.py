@@ -1,4 +1,5 @@
-"""Rows of the tidy table for tests: one by its differences from a plain row, any table at all for hypothesis, and a snapshot of them."""
+"""Rows of the tidy table for tests: one by its differences from a plain row, any table at all for hypothesis, and a
+snapshot of them."""
 
 from __future__ import annotations
 
@@ -24,7 +25,13 @@ PLAIN = {
     "warning_note": [], "because": [], "review_status": "unreviewed",
 }  # fmt: skip
 OPEN = ("at_least", "more_than", "vague"), ("at_most", "less_than")
-MEASURES = {"killed": "flow", "displaced_total": "stock", "areas_controlled": "stock", "areas_captured": "flow", "other": "stock"}
+MEASURES = {
+    "killed": "flow",
+    "displaced_total": "stock",
+    "areas_controlled": "stock",
+    "areas_captured": "flow",
+    "other": "stock",
+}
 PLACES = [  # as written, division, its code, country
     ("Afghanistan", None, None, "AFG"), ("Helmand", "Helmand", "AF30", "AFG"), ("Lashkar Gah", "Helmand", "AF30", "AFG"),
     ("Islam Qala", "Herat", "AF32", "AFG"), ("Herat province", "Herat", "AF32", "AFG"), ("Balkh and Herat", "Balkh", "AF21", "AFG"),
@@ -38,7 +45,9 @@ def row(number: float, **given: Any) -> dict[str, Any]:
     qualifier = values["qualifier"]
     values["value"] = None if qualifier in ("range", "vague") else number
     values["value_low"] = None if qualifier in OPEN[1] or qualifier == "approx" else number
-    values["value_high"] = None if qualifier in OPEN[0] or qualifier == "approx" else number * (2 if qualifier == "range" else 1)
+    values["value_high"] = (
+        None if qualifier in OPEN[0] or qualifier == "approx" else number * (2 if qualifier == "range" else 1)
+    )
     values["fact_id"] = values["fact_id"] or f"{values['document_id']}-{values['char_start']}-{values['indicator']}"
     return values
 
@@ -100,7 +109,8 @@ def tables(most: int = 24) -> strategies.SearchStrategy[list[dict[str, Any]]]:
 
 
 def by_document(rows: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """The rows in the order that a table has: document by document as they first come, in each by the place in its text."""
+    """The rows in the order that a table has: document by document as they first come, in each by the place in its
+    text."""
     documents: dict[str, list[dict[str, Any]]] = {}
     for one in rows:
         documents.setdefault(one["document_id"], []).append(one)
@@ -112,8 +122,13 @@ def judged(rows: Iterable[dict[str, Any]], articles: Iterable[Article] = ()) -> 
     documents, families = by_document(rows), rewrites.Finder()
     for article in articles:
         families.add(article)
-    found = folding.fold((one for own in documents for one in own if one["review_status"] != "rejected"), families.clusters())
-    told = [[one | (found.columns(one["fact_id"]) if one["fact_id"] in found.of else {}) for one in own] for own in documents]
+    found = folding.fold(
+        (one for own in documents for one in own if one["review_status"] != "rejected"), families.clusters()
+    )
+    told = [
+        [one | (found.columns(one["fact_id"]) if one["fact_id"] in found.of else {}) for one in own]
+        for own in documents
+    ]
     return Judgement(iter(told), found, families)
 
 

@@ -1,4 +1,5 @@
-"""The agreement on how the house is built, as far as a program can see it: folders know the rows above, names stand once."""
+"""The agreement on how the house is built, as far as a program can see it: folders know the rows above, names stand
+once."""
 
 from __future__ import annotations
 
@@ -43,13 +44,16 @@ SHOWN = ("dashboard/pages", "documents/formats")  # may be called after what the
 MOST_FOLDERS, MODULES_AT_TOP = 12, {"__init__", "__main__", "model", "version"}
 MODULE_LINES, FUNCTION_LINES = 300, 40
 
-FILES = {path.relative_to(ROOT).as_posix(): path for path in [ROOT / "app.py", *sorted((ROOT / "indicators").rglob("*.py"))]}
+FILES = {
+    path.relative_to(ROOT).as_posix(): path for path in [ROOT / "app.py", *sorted((ROOT / "indicators").rglob("*.py"))]
+}
 # Alembic runs the migrations by their path; they are no rooms that anybody imports.
 ROOMS = sorted({path.parent for name, path in FILES.items() if name != "app.py" and "migrations" not in path.parts})
 
 
 def _module(name: str) -> str:
-    """indicators/extractor/text/words.py → extractor.text.words; a package is named by its folder, the top package is ""."""
+    """indicators/extractor/text/words.py → extractor.text.words; a package is named by its folder, the top package is
+    ""."""
     parts = Path(name).with_suffix("").parts
     return ".".join(part for part in parts[parts[0] == "indicators" :] if part != "__init__")
 
@@ -75,7 +79,11 @@ def _imports(path: Path) -> Iterator[str]:
 
 def _known(path: Path) -> set[str]:
     """The project's own modules among them."""
-    return {name.removeprefix("indicators").removeprefix(".") for name in _imports(path) if name.split(".")[0] == "indicators"}
+    return {
+        name.removeprefix("indicators").removeprefix(".")
+        for name in _imports(path)
+        if name.split(".")[0] == "indicators"
+    }
 
 
 def forbidden(module: str, known: set[str]) -> list[str]:
@@ -118,7 +126,12 @@ def test_no_two_folders_know_each_other(name: str) -> None:
     mine = _folder(module)
     for other in _known(FILES[name]):
         theirs = _folder(other)
-        if "" not in (mine, theirs) and mine != theirs and not mine.startswith(f"{theirs}.") and not theirs.startswith(f"{mine}."):
+        if (
+            "" not in (mine, theirs)
+            and mine != theirs
+            and not mine.startswith(f"{theirs}.")
+            and not theirs.startswith(f"{mine}.")
+        ):
             assert mine not in KNOWN.get(theirs, set()), f"{name} knows {other}, and {theirs} knows {mine}"
 
 
@@ -167,16 +180,22 @@ def twice(names: Sequence[str]) -> list[str]:
 
 def test_no_name_stands_twice() -> None:
     assert twice([name for name in FILES if "migrations" not in name]) == []
-    assert twice(["indicators/table/days.py", "indicators/query/days.py", "indicators/dashboard/pages/days.py"]) == ["days"]
+    assert twice(["indicators/table/days.py", "indicators/query/days.py", "indicators/dashboard/pages/days.py"]) == [
+        "days"
+    ]
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.relative_to(ROOT).as_posix())
 def test_every_folder_says_what_comes_in_what_goes_out_and_what_to_read_first(room: Path) -> None:
-    assert (room / "__init__.py").is_file(), f"{room.name}: a folder of the house has an __init__ that says what it is for"
+    assert (room / "__init__.py").is_file(), (
+        f"{room.name}: a folder of the house has an __init__ that says what it is for"
+    )
     if room == ROOT / "indicators":
         return  # its first line is the library's
     said = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8"))) or ""
-    assert all(word in said for word in ("In: ", "Out: ", "ead first")), f"{room.name}/__init__.py: In: …, Out: …, Read first: …"
+    assert all(word in said for word in ("In: ", "Out: ", "ead first")), (
+        f"{room.name}/__init__.py: In: …, Out: …, Read first: …"
+    )
 
 
 def test_the_house_has_few_rooms_at_its_top() -> None:
@@ -191,7 +210,9 @@ HEAVY = {"pandas", "streamlit", "pint", "pyarrow", "altair", "sqlalchemy", "alem
 PARSERS = {"trafilatura", "htmldate", "lxml", "pypdf", "pdfplumber", "docx", "email", "py3langid", "numpy"}
 
 
-@pytest.mark.parametrize(("module", "heavy"), [("indicators", HEAVY | PARSERS), ("indicators.cli.main", HEAVY | PARSERS)])
+@pytest.mark.parametrize(
+    ("module", "heavy"), [("indicators", HEAVY | PARSERS), ("indicators.cli.main", HEAVY | PARSERS)]
+)
 def test_starting_is_light(module: str, heavy: set[str]) -> None:
     program = f"import sys, {module}; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()

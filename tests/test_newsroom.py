@@ -41,13 +41,28 @@ def test_a_truth_stands_where_it_says_and_the_reader_reads_it_so() -> None:
         for one in found.articles
         for fact in pipeline.extract(one)
     }
-    true = {(one.document_id, one.char_start, one.indicator, one.country, one.place, one.value, one.unit) for one in found.truths}
+    true = {
+        (one.document_id, one.char_start, one.indicator, one.country, one.place, one.value, one.unit)
+        for one in found.truths
+    }
     assert read == true, "its sentences are plain: what is tried with them is not the reader"
 
 
 def test_the_command_writes_what_the_reader_takes(tmp_path: Path) -> None:
     text, truths = tmp_path / "collection.jsonl", tmp_path / "truths.jsonl"
-    command = [sys.executable, "-m", "tests.newsroom", "-o", str(text), "--truths", str(truths), "--documents", "20", "--countries", "3"]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.newsroom",
+        "-o",
+        str(text),
+        "--truths",
+        str(truths),
+        "--documents",
+        "20",
+        "--countries",
+        "3",
+    ]
     subprocess.run(command, cwd=ROOT, check=True)
     made = newsroom.collection(1, 20, 3)
     assert [(one.document_id, one.text, one.published) for one in articles.read_all([text])] == [

@@ -26,6 +26,11 @@ def test_only_passages_kept_beside_the_project_may_be_missing_in_ci(ci: str, sum
     (tmp_path / "test_it.py").write_text(TESTS)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "conftest", "-p", "no:cacheprovider", "test_it.py"]
     done = subprocess.run(
-        command, cwd=tmp_path, env=os.environ | {"CI": ci, "PYTHONPATH": str(HERE)}, capture_output=True, text=True, check=False
+        command,
+        cwd=tmp_path,
+        env=os.environ | {"CI": ci, "PYTHONPATH": str(HERE)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert summary in done.stdout.splitlines()[-1], done.stdout

@@ -14,7 +14,12 @@ from indicators.dashboard.parts import library
 from indicators.settings import paths
 from indicators.store import StoreError
 
-AUTH = {"redirect_uri": "http://localhost/oauth2callback", "cookie_secret": "x" * 32, "client_id": "i", "client_secret": "s"}
+AUTH = {
+    "redirect_uri": "http://localhost/oauth2callback",
+    "cookie_secret": "x" * 32,
+    "client_id": "i",
+    "client_secret": "s",
+}
 
 
 def show(monkeypatch: pytest.MonkeyPatch, given: Collection) -> None:

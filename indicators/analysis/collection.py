@@ -1,4 +1,5 @@
-"""Documents → a Collection: their Articles and one tidy table over all of them, in memory. A few documents; the store has the many."""
+"""Documents → a Collection: their Articles and one tidy table over all of them, in memory. A few documents; the store
+has the many."""
 
 from __future__ import annotations
 

@@ -41,24 +41,29 @@ class UnreadError(Exception):
 
 @dataclass(frozen=True)
 class Judgement:
-    """What documents state, judged beside one another: their rows once, document by document; the claims; who rewrites whom."""
+    """What documents state, judged beside one another: their rows once, document by document; the claims; who rewrites
+    whom."""
 
     documents: Iterator[list[Row]]
     claims: Claims
     families: rewrites.Finder
 
 
-def read(documents: Iterable[Article], assumed: Assumptions = NONE, tell: Callable[[Problem], None] | None = None) -> Iterator[list[Row]]:
+def read(
+    documents: Iterable[Article], assumed: Assumptions = NONE, tell: Callable[[Problem], None] | None = None
+) -> Iterator[list[Row]]:
     """What the documents state, document by document in their order; one row a fact, in the order of the text.
 
-    `tell` hears of a document that cannot be read, which is left out, and of numbers that were not read; without it the first
-    document that cannot be read is UnreadError.
+    `tell` hears of a document that cannot be read, which is left out, and of numbers that were not read; without it the
+    first document that cannot be read is UnreadError.
     """
     families = rewrites.Finder()
     yield from judge(stated(documents, families, tell), families, assumed).documents
 
 
-def stated(documents: Iterable[Article], families: rewrites.Finder, tell: Callable[[Problem], None] | None) -> Iterator[list[Row]]:
+def stated(
+    documents: Iterable[Article], families: rewrites.Finder, tell: Callable[[Problem], None] | None
+) -> Iterator[list[Row]]:
     """The rows of each document that can be read, as they pass; each is noted among its kin."""
     for article in documents:
         try:
@@ -75,7 +80,8 @@ def stated(documents: Iterable[Article], families: rewrites.Finder, tell: Callab
 
 
 def examine(article: Article) -> Extraction:
-    """What an article states, within the limits and behind the one guard: whatever goes wrong in the reader is an UnreadError."""
+    """What an article states, within the limits and behind the one guard: whatever goes wrong in the reader is an
+    UnreadError."""
     allowed = limits.load()[0]
     if said := allowed.refusal(article.text, pipeline.number_words()):
         raise UnreadError(Problem(article.document_id, said))
@@ -108,7 +114,8 @@ def untold(unread: Sequence[Span]) -> str:
 
 
 def judge(documents: Iterable[list[Row]], families: rewrites.Finder, assumed: Assumptions = NONE) -> Judgement:
-    """The rows of each document with what is derived from all: common figures, warnings, claims. `families` knows the documents by then."""
+    """The rows of each document with what is derived from all: common figures, warnings, claims. `families` knows the
+    documents by then."""
     waiting = tempfile.TemporaryFile()  # noqa: SIM115, because the rows that are passed on read it to its end
     for stated in documents:
         pickle.dump(conversion.fill(stated, assumed), waiting)
@@ -116,7 +123,8 @@ def judge(documents: Iterable[list[Row]], families: rewrites.Finder, assumed: As
     doubted = (row | checks.columns(warnings.get(row["fact_id"], [])) for rows in again(waiting) for row in rows)
     said = folding.fold(doubted, families.clusters())
     passed = (
-        [row | checks.columns(warnings.get(row["fact_id"], [])) | said.columns(row["fact_id"]) for row in rows] for rows in again(waiting)
+        [row | checks.columns(warnings.get(row["fact_id"], [])) | said.columns(row["fact_id"]) for row in rows]
+        for rows in again(waiting)
     )
     return Judgement(passed, said, families)
 

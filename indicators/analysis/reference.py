@@ -1,4 +1,5 @@
-"""data/admin_units.csv and data/populations.csv → how many units a place has and how many people live there, each with its source.
+"""data/admin_units.csv and data/populations.csv → how many units a place has and how many people live there, each with
+its source.
 
 The tables are the user's to extend. A malformed line is a ReferenceTableError that names file, line and cure; who asks
 decides what to do without the table: checks are left out, pages say why and go on.
@@ -70,7 +71,7 @@ class Inhabitants:
     year: str
 
 
-# What the rooms below ask for ------------------------------------------------------------------------------------------
+# What the rooms below ask for -----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,8 @@ class People:
     places: dict[tuple[str, str], tuple[Inhabitants, ...]]
 
     def find(self, location_code: str, admin1_code: str = "", place: str = "") -> Inhabitants | None:
-        """The most that any source gives for a place of that name; where none does, for the division or the country it lies in."""
+        """The most that any source gives for a place of that name; where none does, for the division or the country it
+        lies in."""
         named = self.places.get((location_code, place.casefold()), ()) if place else ()
         named = tuple(one for one in named if one.admin1_code in ("", admin1_code))
         larger = (self.places.get((location_code, key), ()) for key in dict.fromkeys((admin1_code, "")))
@@ -146,7 +148,9 @@ def problems() -> list[str]:
 def divisions(location_code: str, admin1_code: str) -> frozenset[str]:
     """A first-level division's names in small letters, by its P-code."""
     named = (row for row in catalogue.places() if row.level == "admin1" and row.admin1_code == admin1_code)
-    return frozenset(name.casefold() for row in named if row.location_code == location_code for name in (row.name, *row.aliases))
+    return frozenset(
+        name.casefold() for row in named if row.location_code == location_code for name in (row.name, *row.aliases)
+    )
 
 
 def countries(location_code: str) -> frozenset[str]:
@@ -161,7 +165,7 @@ def country_names() -> dict[str, frozenset[str]]:
     return {row.location_code: frozenset(name.casefold() for name in (row.name, *row.aliases)) for row in rows}
 
 
-# From text to checked entries ------------------------------------------------------------------------------------------
+# From text to checked entries -----------------------------------------------------------------------------------------
 
 
 def read_units(text: str) -> list[Count]:
@@ -187,7 +191,9 @@ def read_units(text: str) -> list[Count]:
             raise ReferenceTableError(f'{UNITS}, line {line}: unknown unit "{row["unit"]}"; {cure}')
         key = tuple(row[name] for name in UNIT_COLUMNS if name not in ("count", "note", "level"))
         if (first := seen.setdefault(key, line)) != line:
-            raise ReferenceTableError(f"{UNITS}, line {line}: the same place, unit, source and year as line {first}; keep one of the two")
+            raise ReferenceTableError(
+                f"{UNITS}, line {line}: the same place, unit, source and year as line {first}; keep one of the two"
+            )
         named = {name: row[name] for name in ("location_code", "admin1_code", "admin1_name", "unit", "source", "note")}
         found.append(Count(**named, count=int(row["count"]), year=row["source_year"]))
     return found
@@ -213,16 +219,26 @@ def lines(name: str, columns: Iterable[str], text: str) -> Iterator[tuple[int, d
     try:
         header = tuple(next(reader, ()))
         if header != columns:
-            raise ReferenceTableError(f"{name}, line 1: the header must be {','.join(columns)}, not {','.join(header) or 'empty'}")
+            raise ReferenceTableError(
+                f"{name}, line 1: the header must be {','.join(columns)}, not {','.join(header) or 'empty'}"
+            )
         for cells in reader:
             if not cells:
                 continue
             if len(cells) != len(columns):
-                cure = "put a text that holds a comma in double quotes" if len(cells) > len(columns) else "keep the commas of empty cells"
-                raise ReferenceTableError(f"{name}, line {reader.line_num}: {len(cells)} cells instead of {len(columns)}; {cure}")
+                cure = (
+                    "put a text that holds a comma in double quotes"
+                    if len(cells) > len(columns)
+                    else "keep the commas of empty cells"
+                )
+                raise ReferenceTableError(
+                    f"{name}, line {reader.line_num}: {len(cells)} cells instead of {len(columns)}; {cure}"
+                )
             yield reader.line_num, {column: cell.strip() for column, cell in zip(columns, cells, strict=True)}
     except csv.Error as error:
-        raise ReferenceTableError(f"{name}, line {reader.line_num}: {error}; close every double quote that is opened") from error
+        raise ReferenceTableError(
+            f"{name}, line {reader.line_num}: {error}; close every double quote that is opened"
+        ) from error
 
 
 def need(name: str, line: int, column: str, row: dict[str, str], is_right: Callable[[str], Any], right: str) -> None:
@@ -236,7 +252,9 @@ def text_of(name: str) -> str:
     try:
         data = (paths.data() / name).read_bytes()
     except OSError as error:
-        raise ReferenceTableError(f"{name}: cannot be read ({error.strerror}); put the file back into the folder data") from error
+        raise ReferenceTableError(
+            f"{name}: cannot be read ({error.strerror}); put the file back into the folder data"
+        ) from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

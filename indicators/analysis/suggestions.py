@@ -17,12 +17,20 @@ from indicators.extractor.facts.passages import Document, Passage
 from indicators.extractor.numbers import hedges, numerals
 from indicators.model import Article, Fact, Span
 
-REACH = 20_000  # characters before a selection that are read with it: what still holds there is named nearer, and any length is quick
+# characters before a selection that are read with it: what still holds there is named nearer, and any length is quick
+REACH = 20_000
 AFTER = 3_000
 DIGITS = re.compile(r"\d+(?:[.,’'\u00a0\u202f\u2009]\d+)*")
 COLUMNS = (
     *("indicator", "value", "value_low", "value_high", "qualifier", "unit", "population_group", "commodity", "place"),
-    *("reference_period_start", "reference_period_end", "date_accuracy", "attributed_to", "speaker", "attribution_kind"),
+    *(
+        "reference_period_start",
+        "reference_period_end",
+        "date_accuracy",
+        "attributed_to",
+        "speaker",
+        "attribution_kind",
+    ),
 )
 FOLLOWING = {  # columns behind those that a person sees: they stand while those are as the reader proposed them
     ("attributed_to",): ("speaker", "attribution_kind"),
@@ -33,14 +41,16 @@ OF_NUMBER = ("value", "value_low", "value_high", "qualifier")
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A number's place in the text, and columns of the table as the reader would fill them; what it cannot say is left out."""
+    """A number's place in the text, and columns of the table as the reader would fill them; what it cannot say is left
+    out."""
 
     number: Span
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
 def find(article: Article, selected: Span) -> list[Suggestion]:
-    """The numbers of the selection: as the reader reads them, else its bare digits, else all of its words as they are."""
+    """The numbers of the selection: as the reader reads them, else its bare digits, else all of its words as they
+    are."""
     selected = whole(article.text, selected)
     read = list(readings(article, selected))
     within = [suggestion for suggestion in read if holds(selected, suggestion.number)]
@@ -86,7 +96,10 @@ def readings(article: Article, selected: Span) -> Iterator[Suggestion]:
         if start < last and first < end:
             for fact in quantities(document.passage(block), first, last):
                 number = Span(fact.char_start + begin, fact.char_end + begin)
-                yield Suggestion(number, {name: value for name in COLUMNS if (value := getattr(fact, name)) is not None and value != ""})
+                yield Suggestion(
+                    number,
+                    {name: value for name in COLUMNS if (value := getattr(fact, name)) is not None and value != ""},
+                )
 
 
 def quantities(passage: Passage, first: int, last: int) -> Iterator[Fact]:
@@ -108,7 +121,7 @@ def holds(outer: Span, inner: Span) -> bool:
     return outer.char_start <= inner.char_start and inner.char_end <= outer.char_end
 
 
-# What a person made of it ------------------------------------------------------------------------------------------------
+# What a person made of it ---------------------------------------------------------------------------------------------
 
 
 def written(value: Any) -> str:
@@ -119,13 +132,20 @@ def written(value: Any) -> str:
 
 
 def completed(typed: Mapping[str, str], suggested: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns as typed, without the empty ones, and what goes with them: bounds with a hedge, a canonical name with its speaker."""
+    """The columns as typed, without the empty ones, and what goes with them: bounds with a hedge, a canonical name with
+    its speaker."""
     given: dict[str, Any] = {name: text.strip() for name, text in typed.items() if text.strip()}
     value, qualifier = numerals.worth(given.get("value", "")), given.get("qualifier", "exact")
     if not {"value_low", "value_high"} & given.keys():
-        given |= {name: bound for name, bound in zip(OF_NUMBER[1:3], hedges.bounds(value, qualifier), strict=True) if bound is not None}
+        given |= {
+            name: bound
+            for name, bound in zip(OF_NUMBER[1:3], hedges.bounds(value, qualifier), strict=True)
+            if bound is not None
+        }
     for shown, behind in FOLLOWING.items():
-        if any(name in given for name in shown) and all(given.get(name, "") == written(suggested.get(name)) for name in shown):
+        if any(name in given for name in shown) and all(
+            given.get(name, "") == written(suggested.get(name)) for name in shown
+        ):
             given |= {name: suggested[name] for name in behind if name in suggested}
     if {"reference_period_start", "reference_period_end"} & given.keys():
         given.setdefault("date_accuracy", "day")

@@ -1,4 +1,5 @@
-"""A unit's name → a Pint unit, by the definitions of catalogue/units.txt alone; factors between units that are the same kind of thing."""
+"""A unit's name → a Pint unit, by the definitions of catalogue/units.txt alone; factors between units that are the same
+kind of thing."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ def registry() -> pint.UnitRegistry[Any]:
 
 
 def parse(unit: str) -> pint.Unit:
-    """The Pint unit of a table's unit: `person`, `AFN/sack`, or a noun nobody listed, which becomes a thing of its own."""
+    """The Pint unit of a table's unit: `person`, `AFN/sack`, or a noun nobody listed, which becomes a thing of its
+    own."""
     for part in unit.split("/"):
         if not is_defined(part):
             learn(part)
@@ -51,7 +53,8 @@ def is_defined(name: str) -> bool:
 
     try:
         return bool(name) and name in units
-    # Newer Pints parse what they are asked about, and "<b>" is no expression; a name that begins with "_" they look for in themselves.
+    # Newer Pints parse what they are asked about, and "<b>" is no expression; a name that begins with "_" they look for
+    # in themselves.
     except (pint.errors.DefinitionSyntaxError, AttributeError):
         return False
 
@@ -67,7 +70,8 @@ def learn(noun: str) -> None:
 
 @cache
 def compared_in(unit: str, priced: bool = False) -> str:
-    """The unit that a simple unit, or the base of a price, is compared in; one that stands for itself stays, by its first name."""
+    """The unit that a simple unit, or the base of a price, is compared in; one that stands for itself stays, by its
+    first name."""
     own = parse(unit)
     if str(own) in CALENDAR:
         return str(own)
@@ -77,7 +81,8 @@ def compared_in(unit: str, priced: bool = False) -> str:
 
 @cache
 def multiply(unit: str, factors: tuple[tuple[float, str], ...], into: str) -> float:
-    """What one `unit` becomes in `into` when it is multiplied by each (number, unit) in turn; Pint checks the dimensions.
+    """What one `unit` becomes in `into` when it is multiplied by each (number, unit) in turn; Pint checks the
+    dimensions.
 
     Rates are factors and no redefinitions in a Context: those change the one registry under the feet of other threads.
     Raises pint.DimensionalityError where the product is not what `into` is.

@@ -1,4 +1,5 @@
-"""Rows of a table and the documents' texts → whether each quote, and the number in it, still stands where the table says it stands."""
+"""Rows of a table and the documents' texts → whether each quote, and the number in it, still stands where the table
+says it stands."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ LETTERS = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What became of one quote: `state`, where it stands now, and the reason where it is gone or its number altered or doubtful."""
+    """What became of one quote: `state`, where it stands now, and the reason where it is gone or its number altered or
+    doubtful."""
 
     fact_id: str
     document_id: str
@@ -44,7 +46,10 @@ def verify(rows: Iterable[Mapping[str, Any]], texts: Mapping[str, str]) -> Itera
         text = texts.get(row["document_id"])
         start = None if text is None else find(row, text)
         if start is None:
-            state, reason = GONE, "there is no such document" if text is None else "the document does not say it any more"
+            state, reason = (
+                GONE,
+                "there is no such document" if text is None else "the document does not say it any more",
+            )
         elif reason := altered(row):
             state = ALTERED
         elif reason := doubted(row, start, texts, readings):
@@ -74,7 +79,8 @@ def altered(row: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a document's text says of its numbers today: the indicators of those read, those of no sure reading, the boxes."""
+    """What a document's text says of its numbers today: the indicators of those read, those of no sure reading, the
+    boxes."""
 
     sure: Mapping[Span, frozenset[str]]
     unsure: list[Span]
@@ -82,7 +88,8 @@ class Reading:
 
 
 def doubted(row: Mapping[str, Any], start: int, texts: Mapping[str, str], readings: dict[str, Reading]) -> str:
-    """Why the number of a row whose quote starts at `start` may be none, or another's; empty where nothing speaks against it.
+    """Why the number of a row whose quote starts at `start` may be none, or another's; empty where nothing speaks
+    against it.
 
     Only what can be wrong so is read again: digits with a space between, beside other digits, or alone on their line.
     What a person has accepted is not doubted.
@@ -115,7 +122,10 @@ def read(text: str, name: str) -> Reading:
 
 def is_spaced(text: str, number: Span) -> bool:
     """Whether nothing but space stands between the digits of a number, or between it and other digits."""
-    before, after = text[max(0, number.char_start - REACH) : number.char_start], text[number.char_end : number.char_end + REACH]
+    before, after = (
+        text[max(0, number.char_start - REACH) : number.char_start],
+        text[number.char_end : number.char_end + REACH],
+    )
     inside = re.search(r"\d\s\d", text[number.char_start : number.char_end])
     return bool(inside or BESIDE[0].search(before) or BESIDE[1].match(after))
 
@@ -144,7 +154,9 @@ def find(row: Mapping[str, Any], text: str) -> int | None:
     candidates = []
     start = text.find(quote)
     while start >= 0:
-        same = (len(before) if text.endswith(before, 0, start) else 0) + (len(after) if text.startswith(after, start + len(quote)) else 0)
+        same = (len(before) if text.endswith(before, 0, start) else 0) + (
+            len(after) if text.startswith(after, start + len(quote)) else 0
+        )
         if same:
             candidates.append((same, -abs(start - position), start))
         start = text.find(quote, start + 1)

@@ -78,7 +78,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A warning: its badge, why it is given, documents that earn it together and documents that do not, and the words it goes by."""
+    """A warning: its badge, why it is given, documents that earn it together and documents that do not, and the words
+    it goes by."""
 
     code: str
     label: str
@@ -149,7 +150,9 @@ def indicators() -> dict[str, Indicator]:
 @cache
 def families() -> dict[str, Family]:
     """Every family by its code, in the order in which they are shown."""
-    return {code: Family(code=code, **entry) for code, entry in tables("families.toml", text_of("families.toml")).items()}
+    return {
+        code: Family(code=code, **entry) for code, entry in tables("families.toml", text_of("families.toml")).items()
+    }
 
 
 @cache
@@ -231,7 +234,9 @@ def text_of(name: str) -> str:
 # From text to checked entries ----------------------------------------------------------------------------------------
 
 
-def read_indicators(text: str, known_families: Mapping[str, Family], known_units: Iterable[str]) -> dict[str, Indicator]:
+def read_indicators(
+    text: str, known_families: Mapping[str, Family], known_units: Iterable[str]
+) -> dict[str, Indicator]:
     """indicators.toml → indicators, each with a family, a measure and units that exist."""
     found = {}
     units = {*known_units, ANY_UNIT, CURRENCY}
@@ -242,7 +247,9 @@ def read_indicators(text: str, known_families: Mapping[str, Family], known_units
         for unit in entry["units"]:
             for part in unit.split("/"):
                 require_known(where, "unit", part, units)
-        values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+        values: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
+        }
         found[code] = Indicator(code=code, **values)
     return found
 
@@ -260,7 +267,8 @@ def read_places(name: str, text: str) -> tuple[GazetteerRow, ...]:
     header = tuple(next(lines, ()))
     if header != PLACE_COLUMNS:
         raise CatalogueError(f"{name}: the columns must be {', '.join(PLACE_COLUMNS)}, not {', '.join(header)}")
-    rows = tuple(map(partial(tuple.__new__, GazetteerRow), lines))  # twice as fast as GazetteerRow._make, which counts each row
+    # twice as fast as GazetteerRow._make, which counts each row
+    rows = tuple(map(partial(tuple.__new__, GazetteerRow), lines))
     if set(map(len, rows)) - {len(PLACE_COLUMNS)}:
         line = next(number for number, row in enumerate(rows, start=2) if len(row) != len(PLACE_COLUMNS))
         raise CatalogueError(f"{name}, row {line}: a row must have {len(PLACE_COLUMNS)} fields")
@@ -277,7 +285,9 @@ def read_sources(text: str) -> dict[str, Source]:
         for name, aliases in bodies.items():
             for spelling in (name, *aliases):
                 if spelling in owner:
-                    raise CatalogueError(f'sources.toml [{kind}]: "{spelling}" of "{name}" already stands for "{owner[spelling]}"')
+                    raise CatalogueError(
+                        f'sources.toml [{kind}]: "{spelling}" of "{name}" already stands for "{owner[spelling]}"'
+                    )
                 owner[spelling] = name
             found[name] = Source(name, kind, tuple(aliases))
     return found

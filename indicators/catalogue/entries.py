@@ -11,7 +11,13 @@ from indicators.model import QUALIFIERS, STATUSES
 
 KINDS = ("un", "government", "armed_group", "ngo", "media", "monitor", "official_anonymous", "witness")
 
-TEXT, TEXTS, NUMBER, TABLE, DOCUMENTS = "a text", "a list of texts", "a number", "a table", "a list of documents, each { text = … }"
+TEXT, TEXTS, NUMBER, TABLE, DOCUMENTS = (
+    "a text",
+    "a list of texts",
+    "a number",
+    "a table",
+    "a list of documents, each { text = … }",
+)
 REQUIRED, OPTIONAL = True, False
 
 # Files whose tables all have the same keys: each key with its type and whether a table must have it.
@@ -52,7 +58,8 @@ KEYS: dict[str, dict[str, tuple[str, bool]]] = {
 
 DOCUMENT = {"text": (TEXT, REQUIRED), "published": (TEXT, OPTIONAL), "worked_out": (TEXT, OPTIONAL)}
 
-# Files whose tables differ: each table with the type of its values and the keys it may have (None: any, the key is a word).
+# Files whose tables differ: each table with the type of its values and the keys it may have (None: any, the key is a
+# word).
 TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
     "sources.toml": {**dict.fromkeys(KINDS, (TEXTS, None)), "words": (TEXTS, KINDS)},
     "claims.toml": {
@@ -68,7 +75,20 @@ TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
         "hedges_after": (TEXTS, QUALIFIERS),
         "neutral": (TEXTS, ("words",)),
         "numbers": (NUMBER, None),
-        "zero": (TEXTS, ("determiners", "pronouns", "describing", "happened", "active", "stating", "befell", "exceptions", "doubts")),
+        "zero": (
+            TEXTS,
+            (
+                "determiners",
+                "pronouns",
+                "describing",
+                "happened",
+                "active",
+                "stating",
+                "befell",
+                "exceptions",
+                "doubts",
+            ),
+        ),
         "scales": (NUMBER, None),
         "fractions": (NUMBER, None),
         "vague": (NUMBER, None),
@@ -97,7 +117,21 @@ TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
         "land": (TEXTS, ("crops", "wild")),
         "goods": (TEXTS, ("names",)),
         "disease": (TEXTS, ("names",)),
-        "places": (TEXTS, ("prepositions", "kinds", "inner", "never", "acting", "titles", "settled", "events", "nationwide", "crossings")),
+        "places": (
+            TEXTS,
+            (
+                "prepositions",
+                "kinds",
+                "inner",
+                "never",
+                "acting",
+                "titles",
+                "settled",
+                "events",
+                "nationwide",
+                "crossings",
+            ),
+        ),
         "pointing": (TEXTS, ("country", "admin1", "admin2", "town", "site")),
         "speakers": (TEXTS, ("roles", "inner", "pronouns", "doers")),
     },

@@ -19,22 +19,30 @@ from indicators.table import formats
 def register(commands: argparse._SubParsersAction[Any]) -> None:
     """The commands and their help."""
     add = commands.add_parser("add", help="documents into the store", description=_add.__doc__)
-    add.add_argument("inputs", nargs="+", metavar="INPUT", help="as for extract; and public web addresses, which are fetched")
+    add.add_argument(
+        "inputs", nargs="+", metavar="INPUT", help="as for extract; and public web addresses, which are fetched"
+    )
     add.add_argument("--by", metavar="NAME", help="who adds them (default: the name of this account)")
     kept = "keep the files themselves, compressed, so that later versions can read their layout again"
     kept += " (the default; INDICATORS_KEEP_FILES=no in the environment changes it)"
     add.add_argument("--files", action=argparse.BooleanOptionalAction, default=None, help=kept)
     add.set_defaults(run=_add)
 
-    table = commands.add_parser("export", help="the store's table, with what people decided", description=_export.__doc__)
+    table = commands.add_parser(
+        "export", help="the store's table, with what people decided", description=_export.__doc__
+    )
     known = ", ".join(formats.FORMATS)
-    table.add_argument("-o", "--output", type=Path, metavar="OUT", help=f"the file to write; its suffix is the format ({known})")
+    table.add_argument(
+        "-o", "--output", type=Path, metavar="OUT", help=f"the file to write; its suffix is the format ({known})"
+    )
     table.add_argument("--format", choices=formats.FORMATS, help="the format on standard output (default: csv)")
     table.add_argument("--rejected", action="store_true", help="with the figures that people rejected, marked as such")
     table.set_defaults(run=_export)
 
     decisions = commands.add_parser("decisions", help="the log of every decision", description=_decisions.__doc__)
-    decisions.add_argument("--format", choices=("csv", "jsonl"), default="csv", help="the format on standard output (default: csv)")
+    decisions.add_argument(
+        "--format", choices=("csv", "jsonl"), default="csv", help="the format on standard output (default: csv)"
+    )
     decisions.set_defaults(run=_decisions)
 
     reread = commands.add_parser("reread", help="read the store's documents again", description=_reread.__doc__)
@@ -42,19 +50,24 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     reread.set_defaults(run=_reread)
 
     refresh = commands.add_parser("refresh", help="make the dashboard's tables anew", description=_refresh.__doc__)
-    refresh.add_argument("--into", type=Path, metavar="DIR", help="the folder of its snapshots (default: beside the store)")
+    refresh.add_argument(
+        "--into", type=Path, metavar="DIR", help="the folder of its snapshots (default: beside the store)"
+    )
     refresh.set_defaults(run=_refresh)
 
-    for run, verb, help_ in ((_backup, "backup", "the whole store into one file"), (_restore, "restore", "a backup back into the store")):
+    for run, verb, help_ in (
+        (_backup, "backup", "the whole store into one file"),
+        (_restore, "restore", "a backup back into the store"),
+    ):
         command = commands.add_parser(verb, help=help_, description=run.__doc__)
         command.add_argument("file", type=Path, metavar="FILE", help="the backup, a .zip")
         command.set_defaults(run=run)
 
 
 def _add(given: argparse.Namespace) -> int:
-    """Put documents into the store, with a line for each on standard output once it is safe. A text that is there already is
-    not stored twice, so that the same command may be run again after anything that stopped it. The exit status is 1 if an input
-    could not be read or the store not written."""
+    """Put documents into the store, with a line for each on standard output once it is safe. A text that is there
+    already is not stored twice, so that the same command may be run again after anything that stopped it. The exit
+    status is 1 if an input could not be read or the store not written."""
     from indicators.cli import store_commands
 
     try:
@@ -62,14 +75,17 @@ def _add(given: argparse.Namespace) -> int:
     except (KeyError, OSError):  # an account without a name, as containers have
         return fail("indicators add: say who adds them with --by NAME", 2)
     tally = Tally()
-    status, said = store_commands.add(tally.documents_of(store_commands.read(given.inputs)), by, tally.tell, given.files)
+    status, said = store_commands.add(
+        tally.documents_of(store_commands.read(given.inputs)), by, tally.tell, given.files
+    )
     print(said + tally.failures(), file=sys.stderr)
     return status or (1 if tally.failures() else 0)
 
 
 def _export(given: argparse.Namespace) -> int:
-    """Write the table of every document in the store as it stands: corrected values with what the reader had read, who decided and
-    when. Figures that were rejected are left out, as they are on every page, unless --rejected asks for them."""
+    """Write the table of every document in the store as it stands: corrected values with what the reader had read, who
+    decided and when. Figures that were rejected are left out, as they are on every page, unless --rejected asks for
+    them."""
     from indicators.cli import store_commands
 
     try:
@@ -87,31 +103,33 @@ def _decisions(given: argparse.Namespace) -> int:
 
 
 def _reread(given: argparse.Namespace) -> int:
-    """Read the documents again that an older reader read. People's decisions stay with their figures; those whose figure is no longer
-    read are listed. The dashboard does the same when it starts."""
+    """Read the documents again that an older reader read. People's decisions stay with their figures; those whose
+    figure is no longer read are listed. The dashboard does the same when it starts."""
     from indicators.cli import store_commands
 
     return store_commands.reread(given.everything)
 
 
 def _refresh(given: argparse.Namespace) -> int:
-    """Compare every figure of the store with every other and write what the dashboard asks. The dashboard does this by itself
-    after every change; for a large store it may be worth doing before it starts."""
+    """Compare every figure of the store with every other and write what the dashboard asks. The dashboard does this by
+    itself after every change; for a large store it may be worth doing before it starts."""
     from indicators.cli import store_commands
 
     return store_commands.refresh(given.into)
 
 
 def _backup(given: argparse.Namespace) -> int:
-    """Write everything in the store into one file, while others use it. The file has been read back and checked when this ends."""
+    """Write everything in the store into one file, while others use it. The file has been read back and checked when
+    this ends."""
     from indicators.cli import store_commands
 
     return store_commands.backup(given.file)
 
 
 def _restore(given: argparse.Namespace) -> int:
-    """Put a backup in the place of everything in the store, decisions too. The backup is checked whole before anything is changed;
-    what people had added or decided since is first kept in a backup of its own, a damaged database under another name."""
+    """Put a backup in the place of everything in the store, decisions too. The backup is checked whole before anything
+    is changed; what people had added or decided since is first kept in a backup of its own, a damaged database under
+    another name."""
     from indicators.cli import store_commands
 
     return store_commands.restore(given.file)

@@ -1,4 +1,5 @@
-"""Command line → extract, dashboard, verify, publish, and in `commands` those of the store: what is asked of this program."""
+"""Command line → extract, dashboard, verify, publish, and in `commands` those of the store: what is asked of this
+program."""
 
 from __future__ import annotations
 
@@ -71,28 +72,52 @@ def parser() -> argparse.ArgumentParser:
 
     extract = verbs.add_parser("extract", help="documents in, table out", description=_extract.__doc__)
     extract.add_argument(
-        "inputs", nargs="+", metavar="INPUT", help=f"a document ({KINDS}), a .jsonl corpus, a folder of them, or - for standard input"
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help=f"a document ({KINDS}), a .jsonl corpus, a folder of them, or - for standard input",
     )
     extract.add_argument(
-        "-o", "--output", type=Path, metavar="OUT", help=f"the file to write; its suffix is the format ({', '.join(formats.FORMATS)})"
+        "-o",
+        "--output",
+        type=Path,
+        metavar="OUT",
+        help=f"the file to write; its suffix is the format ({', '.join(formats.FORMATS)})",
     )
     extract.add_argument("--format", choices=formats.FORMATS, help="the format on standard output (default: csv)")
     extract.set_defaults(run=_extract)
 
     dashboard = verbs.add_parser("dashboard", help="open the dashboard in the browser", description=_dashboard.__doc__)
-    dashboard.add_argument("--port", type=_port, metavar="N", help="the port to listen on (default: the first free one from 8501)")
     dashboard.add_argument(
-        "--address", type=_address, default=network.LOCAL, metavar="A", help="the address to listen on (default: this machine only)"
+        "--port", type=_port, metavar="N", help="the port to listen on (default: the first free one from 8501)"
+    )
+    dashboard.add_argument(
+        "--address",
+        type=_address,
+        default=network.LOCAL,
+        metavar="A",
+        help="the address to listen on (default: this machine only)",
     )
     dashboard.set_defaults(run=_dashboard)
 
     verify = verbs.add_parser("verify", help="check a table against its documents", description=_verify.__doc__)
-    verify.add_argument("table", type=Path, metavar="TABLE", help=f"a table that extract wrote ({', '.join(formats.FORMATS)})")
-    verify.add_argument("--documents", nargs="+", metavar="INPUT", help="the documents, as given to extract (default: the seed articles)")
+    verify.add_argument(
+        "table", type=Path, metavar="TABLE", help=f"a table that extract wrote ({', '.join(formats.FORMATS)})"
+    )
+    verify.add_argument(
+        "--documents",
+        nargs="+",
+        metavar="INPUT",
+        help="the documents, as given to extract (default: the seed articles)",
+    )
     verify.set_defaults(run=_verify)
 
-    publish = verbs.add_parser("publish", help="rebuild the published table from the seed articles", description=_publish.__doc__)
-    publish.add_argument("--to", type=Path, metavar="DIR", help="the folder to write to (default: the checkout's data/)")
+    publish = verbs.add_parser(
+        "publish", help="rebuild the published table from the seed articles", description=_publish.__doc__
+    )
+    publish.add_argument(
+        "--to", type=Path, metavar="DIR", help="the folder to write to (default: the checkout's data/)"
+    )
     publish.set_defaults(run=_publish)
     commands.register(verbs)
     return top
@@ -120,7 +145,9 @@ def _extract(given: argparse.Namespace) -> int:
         return fail(f"error: {to.name}: cannot be written: {error.strerror or error}", 1)
     if not tally.read:
         return fail("error: nothing could be read, so nothing was written", 1)
-    print(f"{count(tally.read, 'document')}, {count(tally.facts, 'fact')} → {to.name}{tally.failures()}", file=sys.stderr)
+    print(
+        f"{count(tally.read, 'document')}, {count(tally.facts, 'fact')} → {to.name}{tally.failures()}", file=sys.stderr
+    )
     return 1 if tally.failures() else 0
 
 
@@ -128,7 +155,14 @@ def _dashboard(given: argparse.Namespace) -> int:
     """Serve the dashboard, unless told otherwise to this machine only, and open it in the browser."""
     if not network.is_local(given.address) and not network.signs_in(network.files(paths.app())):
         print(network.warning(given.address), file=sys.stderr, flush=True)
-    settings = ["--server.address", given.address, "--browser.gatherUsageStats", "false", "--server.showEmailPrompt", "false"]
+    settings = [
+        "--server.address",
+        given.address,
+        "--browser.gatherUsageStats",
+        "false",
+        "--server.showEmailPrompt",
+        "false",
+    ]
     if given.port is not None:
         settings += ["--server.port", str(given.port)]
     if not sys.stdout.isatty():
@@ -158,7 +192,11 @@ def _verify(given: argparse.Namespace) -> int:
         if finding.state != verification.FOUND:
             where = finding.reason or f"now at character {finding.start}"
             print(Problem(finding.document_id, f'{finding.state}: "{finding.quote}" ({finding.fact_id}): {where}'))
-    print(f"{count(len(rows), 'quote')}: " + ", ".join(f"{number} {state}" for state, number in counts.items()) + tally.failures())
+    print(
+        f"{count(len(rows), 'quote')}: "
+        + ", ".join(f"{number} {state}" for state, number in counts.items())
+        + tally.failures()
+    )
     wrong = counts[verification.GONE] + counts[verification.ALTERED] + counts[verification.DOUBTFUL]
     return 1 if wrong or tally.failures() else 0
 
@@ -188,5 +226,7 @@ def _port(text: str) -> int:
 
 def _address(text: str) -> str:
     if not re.fullmatch(r"[\w.:%-]+", text) or text.startswith("-"):
-        raise argparse.ArgumentTypeError(f'"{text}" is no address; give one of this machine, as 127.0.0.1, or 0.0.0.0 for all of them')
+        raise argparse.ArgumentTypeError(
+            f'"{text}" is no address; give one of this machine, as 127.0.0.1, or 0.0.0.0 for all of them'
+        )
     return text

@@ -1,4 +1,5 @@
-"""What passes through a command → counted; problems told on standard error, a line each, and on a terminal how far it is."""
+"""What passes through a command → counted; problems told on standard error, a line each, and on a terminal how far it
+is."""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ from indicators.table import formats
 from indicators.table.columns import COLUMNS, Column, published
 
 TABLE, PACKAGE = "indicators.csv", "datapackage.json"
-FIELD_TYPES = {"spans": "integer", "strings": "string"}  # as CSV writes them; the others keep their names in Table Schema
+# as CSV writes them; the others keep their names in Table Schema
+FIELD_TYPES = {"spans": "integer", "strings": "string"}
 
 
 def files() -> dict[str, bytes]:
@@ -38,7 +39,8 @@ def package(documents: list[Article]) -> dict[str, Any]:
     return {
         "name": "humanitarian-indicators",
         "title": "Figures stated in the seed articles",
-        "description": "One row a fact: a number that an article states, its unit, its hedge, who says so and where it stands in the text.",
+        "description": "One row a fact: a number that an article states, its unit, its hedge, who says so and where it "
+        "stands in the text.",
         "sources": [_source(article) for article in documents],
         "resources": [
             {
@@ -60,12 +62,21 @@ def package(documents: list[Article]) -> dict[str, Any]:
 def _source(article: Article) -> dict[str, str]:
     parts = (article.publisher, published(article))
     said = ", ".join(part for part in parts if part) + (" (date inferred)" if article.published_inferred else "")
-    return {"title": article.title or article.document_id, "description": f"{article.document_id}.txt" + (f", {said}" if said else "")}
+    return {
+        "title": article.title or article.document_id,
+        "description": f"{article.document_id}.txt" + (f", {said}" if said else ""),
+    }
 
 
 def _field(column: Column) -> dict[str, Any]:
-    field: dict[str, Any] = {"name": column.name, "type": FIELD_TYPES.get(column.type, column.type), "description": column.meaning}
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": FIELD_TYPES.get(column.type, column.type),
+        "description": column.meaning,
+    }
     if column.unit:
         field["unit"] = column.unit
-    constraints = ({"required": True} if column.required else {}) | ({"enum": list(column.choices)} if column.choices else {})
+    constraints = ({"required": True} if column.required else {}) | (
+        {"enum": list(column.choices)} if column.choices else {}
+    )
     return field | ({"constraints": constraints} if constraints else {})

@@ -1,4 +1,5 @@
-"""Inputs of the command line → the store, with a line for each as soon as it is safe; the store → its table, its log, a backup.
+"""Inputs of the command line → the store, with a line for each as soon as it is safe; the store → its table, its log, a
+backup.
 
 Loading this loads the database's machinery; the command line imports it when it is asked for.
 """
@@ -45,7 +46,8 @@ def read(inputs: Iterable[str]) -> Iterator[Received | Problem]:
 
 def fetched(address: str) -> Iterator[Received | Problem]:
     """The document at an address; it is named after the last part of the address, or after its host."""
-    from indicators.documents import fetching  # here, because it loads what speaks to networks, and only an address needs it
+    # here, because it loads what speaks to networks, and only an address needs it
+    from indicators.documents import fetching
 
     try:
         page = fetching.fetch(address, limits.load()[0])
@@ -61,9 +63,11 @@ def fetched(address: str) -> Iterator[Received | Problem]:
             yield replace(found, source=address)
 
 
-def add(documents: Iterable[Received], by: str, tell: Callable[[Problem], None], with_files: bool | None = None) -> tuple[int, str]:
-    """Stores documents one by one; what has been printed outlives a crash, and `tell` hears of one that cannot be read. The exit
-    status, and the sum in words."""
+def add(
+    documents: Iterable[Received], by: str, tell: Callable[[Problem], None], with_files: bool | None = None
+) -> tuple[int, str]:
+    """Stores documents one by one; what has been printed outlives a crash, and `tell` hears of one that cannot be read.
+    The exit status, and the sum in words."""
     are_kept = files.are_kept() if with_files is None else with_files
     counts: Counter[str] = Counter()
     try:
@@ -87,9 +91,7 @@ def add(documents: Iterable[Received], by: str, tell: Callable[[Problem], None],
                 print(Problem(name, str(added)), flush=True)  # a Problem prints a name of any kind in one safe line
     except store.StoreError as error:
         return 1, f"error: {error}; run the same command again when that is mended, and it goes on from here"
-    said = (
-        f"{sum(counts.values()):,} read: {counts['new']:,} new, {counts['version']:,} new versions, {counts['duplicate']:,} there already"
-    )
+    said = f"{sum(counts.values()):,} read: {counts['new']:,} new, {counts['version']:,} new versions, {counts['duplicate']:,} there already"
     return 0, said
 
 
@@ -138,7 +140,9 @@ def reread(everything: bool) -> int:
         print(Problem(name, f'"{one.words}" ({one.decision.indicator}) is not read there any more'))
     for problem in done.failed:
         print(f"error: {problem}; its figures stay as they were", file=sys.stderr)
-    print(f"{count(done.documents, 'document')} read again, {done.changed:,} of them with other figures", file=sys.stderr)
+    print(
+        f"{count(done.documents, 'document')} read again, {done.changed:,} of them with other figures", file=sys.stderr
+    )
     return 1 if done.failed else 0
 
 

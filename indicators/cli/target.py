@@ -58,13 +58,18 @@ def target(path: Path | None, name: str | None) -> Target:
     if path is None:
         form = formats.FORMATS[name or "csv"]
         if form.binary and sys.stdout.isatty():
-            raise ValueError(f"{name} is binary and does not belong on a terminal; write it to a file with -o OUT.{name}")
+            raise ValueError(
+                f"{name} is binary and does not belong on a terminal; write it to a file with -o OUT.{name}"
+            )
         return Target(form, None)
     suffix = path.suffix.lower().removeprefix(".")
     if suffix in formats.FORMATS and name not in (None, suffix):
         raise ValueError(f"-o {path} says {suffix}, but --format says {name}; leave one of them out")
     if suffix not in formats.FORMATS and name is None:
-        raise ValueError(f"-o {path}: the suffix must be one of {', '.join('.' + known for known in formats.FORMATS)}, or say --format")
+        raise ValueError(
+            f"-o {path}: the suffix must be one of {', '.join('.' + known for known in formats.FORMATS)}, or say "
+            "--format"
+        )
     if path.is_dir():
         raise ValueError(f"-o {path} is a folder; name a file")
     return Target(formats.FORMATS[name or suffix], path)

@@ -35,8 +35,8 @@ HTML = re.compile(r"\ufeff?\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 class Problem:
     """What stands in the way of reading `source` (an input, with its line where there is one), and the cure.
 
-    `kind` says how much it takes away: UNREAD, a document asked for was not read; FAULT, it was read, but what is said of
-    its origin, or assumed beside it, is wrong; NOTE, nothing that was asked for is missing.
+    `kind` says how much it takes away: UNREAD, a document asked for was not read; FAULT, it was read, but what is said
+    of its origin, or assumed beside it, is wrong; NOTE, nothing that was asked for is missing.
     """
 
     source: str
@@ -66,7 +66,8 @@ class Received:
 
 
 def read(inputs: Iterable[str | Path]) -> Iterator[Article | Problem]:
-    """Read files, folders and corpora one document at a time; what cannot be read is a Problem, and the rest goes on."""
+    """Read files, folders and corpora one document at a time; what cannot be read is a Problem, and the rest goes
+    on."""
     yield from _alone(received(inputs))
 
 
@@ -87,7 +88,8 @@ def received(inputs: Iterable[str | Path]) -> Iterator[Received | Problem]:
 
 
 def of_bytes(name: str, data: bytes) -> Iterator[Article | Problem]:
-    """The documents that a file of this name with these bytes holds: for uploads and fetched pages; the name is only a name."""
+    """The documents that a file of this name with these bytes holds: for uploads and fetched pages; the name is only a
+    name."""
     yield from _alone(received_bytes(name, data))
 
 
@@ -123,7 +125,8 @@ def is_read(article: Article) -> bool:
 
 
 def would_read(path: Path, inputs: Iterable[str | Path]) -> bool:
-    """Whether `read` reads this file with these inputs, or will once it is there: then no table may be written to it."""
+    """Whether `read` reads this file with these inputs, or will once it is there: then no table may be written to
+    it."""
     real = Path(os.path.realpath(path))
     if real.exists() and not real.is_file():  # a device or a pipe keeps nothing that could be lost
         return False
@@ -165,7 +168,9 @@ def _found(inputs: Iterable[str | Path], allowed: Limits) -> Iterator[tuple[str,
         path = Path(name)
         try:
             if str(name) == STANDARD_INPUT:
-                yield from _document(Path("standard input"), sys.stdin.buffer.read(allowed.text_bytes + 1), None, allowed, "stdin")
+                yield from _document(
+                    Path("standard input"), sys.stdin.buffer.read(allowed.text_bytes + 1), None, allowed, "stdin"
+                )
             elif path.is_dir():
                 yield from _folder(path, beside, allowed)
             elif path.name == origins.FILE_NAME and path.exists():
@@ -178,8 +183,11 @@ def _found(inputs: Iterable[str | Path], allowed: Limits) -> Iterator[tuple[str,
             yield str(name), Problem(str(name), f"cannot be opened: {error.strerror or error}")
 
 
-def _folder(folder: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits) -> Iterator[tuple[str, Received | Problem]]:
-    """The documents of one folder by name; hidden files are passed over, everything else that is no document is named."""
+def _folder(
+    folder: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits
+) -> Iterator[tuple[str, Received | Problem]]:
+    """The documents of one folder by name; hidden files are passed over, everything else that is no document is
+    named."""
     documents = 0
     for path in sorted(folder.iterdir()):
         if path.name.startswith(".") or path.name == origins.FILE_NAME:
@@ -198,7 +206,9 @@ def _folder(folder: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits
         yield str(folder), Problem(str(folder), f"holds no documents; the kinds are {', '.join(SUFFIXES)}")
 
 
-def _file(path: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits) -> Iterator[tuple[str, Received | Problem]]:
+def _file(
+    path: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits
+) -> Iterator[tuple[str, Received | Problem]]:
     with path.open("rb") as file:
         if path.suffix.lower() == ".jsonl":
             yield from _corpus(path, file, allowed)
@@ -207,13 +217,17 @@ def _file(path: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits) ->
     if path.parent not in beside:
         beside[path.parent] = {}
         if (path.parent / origins.FILE_NAME).exists():
-            names = [p.name for p in path.parent.iterdir() if p.suffix.lower() in SUFFIXES and p.suffix.lower() != ".jsonl"]
+            names = [
+                p.name for p in path.parent.iterdir() if p.suffix.lower() in SUFFIXES and p.suffix.lower() != ".jsonl"
+            ]
             beside[path.parent], faults = origins.load(path.parent, names)
             for fault in faults:
                 yield str(path), Problem(str(path.parent / origins.FILE_NAME), fault, FAULT)
     origin = beside[path.parent].get(path.name)
     if origin and origin.sha256 and origin.sha256 != hashlib.sha256(data).hexdigest():
-        changed = f"has changed since {origins.FILE_NAME} was written (sha256 differs); restore the file or update the entry"
+        changed = (
+            f"has changed since {origins.FILE_NAME} was written (sha256 differs); restore the file or update the entry"
+        )
         yield str(path), Problem(str(path), changed, FAULT)
     yield from _document(path, data, origin, allowed)
 
@@ -221,10 +235,15 @@ def _file(path: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits) ->
 def _document(
     path: Path, data: bytes, origin: Origin | None, allowed: Limits, document_id: str = ""
 ) -> Iterator[tuple[str, Received | Problem]]:
-    """The one document of a file: its text by its suffix, its origin from beside it, else from what the file itself says."""
+    """The one document of a file: its text by its suffix, its origin from beside it, else from what the file itself
+    says."""
     source = str(path)
     try:
-        found = formats.read(data, path.suffix, allowed) if path.suffix.lower() in formats.SUFFIXES else _plain(data, allowed)
+        found = (
+            formats.read(data, path.suffix, allowed)
+            if path.suffix.lower() in formats.SUFFIXES
+            else _plain(data, allowed)
+        )
     except (formats.RefusedError, UndecodableError) as error:
         yield source, Problem(source, str(error))
         return
@@ -246,7 +265,9 @@ def _told(source: str, article: Article, file: File | None = None) -> Iterator[t
 def _plain(data: bytes, allowed: Limits) -> formats.Extracted:
     """The text of a text file, exactly."""
     if len(data) > allowed.text_bytes:
-        raise formats.RefusedError(allowed.too_many_characters() if len(data) <= allowed.file_bytes else allowed.too_many_bytes())
+        raise formats.RefusedError(
+            allowed.too_many_characters() if len(data) <= allowed.file_bytes else allowed.too_many_bytes()
+        )
     if said := formats.contradiction(data, ".txt"):
         raise formats.RefusedError(said)
     text, encoding = decode(data)
@@ -285,6 +306,9 @@ def _corpus(path: Path, lines: BinaryIO, allowed: Limits) -> Iterator[tuple[str,
         if isinstance(record, str):
             yield source, Problem(source, record)
         else:
-            yield from _told(source, _article(record.text, record.document_id or f"{path.name}:{number}", record.origin, record.language))
+            yield from _told(
+                source,
+                _article(record.text, record.document_id or f"{path.name}:{number}", record.origin, record.language),
+            )
     if not documents:
         yield str(path), Problem(str(path), 'is empty; give one document a line: {"id": "…", "text": "…"}')

@@ -1,4 +1,5 @@
-"""A corpus, one document a line of JSON → its records, and for a line that is none the words of what is wrong with it."""
+"""A corpus, one document a line of JSON → its records, and for a line that is none the words of what is wrong with
+it."""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ def read(lines: BinaryIO, limits: Limits) -> Iterator[tuple[int, Record | str]]:
 
 
 def _lines(stream: BinaryIO, longest: int) -> Iterator[tuple[int, bytes | None]]:
-    """The lines that are not blank, with their numbers; None for one that is too long, which is passed over without being held."""
+    """The lines that are not blank, with their numbers; None for one that is too long, which is passed over without
+    being held."""
     number = 0
     while line := stream.readline(longest + 1):
         number += 1
@@ -63,21 +65,31 @@ def _record(record: Any, limits: Limits) -> Record:
         raise ValueError('must be an object: {"id": "…", "text": "…"}')
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
-        raise ValueError(f'"text" {"is empty" if isinstance(text, str) else "must be text in quotes"}; it is the document itself')
+        raise ValueError(
+            f'"text" {"is empty" if isinstance(text, str) else "must be text in quotes"}; it is the document itself'
+        )
     if said := limits.refusal(text):
         raise ValueError(f'"text" {said}')
     known = {key: _known(record, key) for key in ("id", "title", "publisher", "published", "url")}
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise ValueError(f'"text" holds half a character (an unpaired surrogate, character {error.start + 1})') from None
+        raise ValueError(
+            f'"text" holds half a character (an unpaired surrogate, character {error.start + 1})'
+        ) from None
     if known["published"]:
         try:
             origins.when(known["published"])
         except ValueError:
-            raise ValueError(f'"published": "{known["published"]}" is not a date; write 2021, 2021-07 or 2021-07-09, or null') from None
+            raise ValueError(
+                f'"published": "{known["published"]}" is not a date; write 2021, 2021-07 or 2021-07-09, or null'
+            ) from None
     origin = Origin(
-        title=known["title"], publisher=known["publisher"], published=known["published"], published_how="stated", url=known["url"]
+        title=known["title"],
+        publisher=known["publisher"],
+        published=known["published"],
+        published_how="stated",
+        url=known["url"],
     )
     return Record(text, known["id"], origin, _language(record))
 

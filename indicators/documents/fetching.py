@@ -1,7 +1,7 @@
 """An http or https address → its bytes: within limits, and never from a machine that only this one can reach.
 
-Every host is resolved once, all its addresses are checked, and the connection goes to a checked address itself, so that a
-name cannot mean another machine a moment later. Redirects are followed one by one, each as a new address.
+Every host is resolved once, all its addresses are checked, and the connection goes to a checked address itself, so that
+a name cannot mean another machine a moment later. Redirects are followed one by one, each as a new address.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ class Fetched:
 
     @property
     def suffix(self) -> str:
-        """The suffix of its kind: by its type, and where that says nothing, by the address; empty where neither does."""
+        """The suffix of its kind: by its type, and where that says nothing, by the address; empty where neither
+        does."""
         kind = self.content_type.split(";")[0].strip().lower()
         return SUFFIXES.get(kind) or (
             PurePosixPath(urlsplit(self.url).path).suffix.lower() if kind in ("", "application/octet-stream") else ""
@@ -161,7 +162,9 @@ def resolved(url: str, host: str, port: int, network: Network, deadline: float) 
         raise FetchError(url, "its host cannot be found; check the address and the connection")
     for address in found:
         if not internet.is_public(address):
-            raise FetchError(url, f"leads to {address}, which is not on the public internet; save it as a file and add that")
+            raise FetchError(
+                url, f"leads to {address}, which is not on the public internet; save it as a file and add that"
+            )
     return found
 
 
@@ -181,18 +184,22 @@ def asked(url: str, parts: SplitResult, limits: Limits, network: Network, deadli
         watch.check()  # what was cut off looks like an end
         return answer
     except ssl.SSLCertVerificationError as error:
-        raise FetchError(url, f"its certificate is not valid ({error.verify_message}); open it in a browser and save the page") from None
+        raise FetchError(
+            url, f"its certificate is not valid ({error.verify_message}); open it in a browser and save the page"
+        ) from None
     except (OSError, http.client.HTTPException, ValueError) as error:
         if (watch and watch.is_over) or isinstance(error, TimeoutError):
             raise FetchError(url, too_slow(limits)) from None
-        raise FetchError(url, f"gives no answer ({str(error) or type(error).__name__}); try again, or save the page as a file") from None
+        raise FetchError(
+            url, f"gives no answer ({str(error) or type(error).__name__}); try again, or save the page as a file"
+        ) from None
     finally:
         connection.close()
 
 
 class Watch:
-    """A connection that ends when the time is over, whatever it is in the middle of. It keeps the socket itself: of an answer that
-    closes its connection, http.client forgets the socket and reads on."""
+    """A connection that ends when the time is over, whatever it is in the middle of. It keeps the socket itself: of an
+    answer that closes its connection, http.client forgets the socket and reads on."""
 
     def __init__(self, sock: socket.socket, deadline: float) -> None:
         self.sock, self.deadline = sock, deadline
@@ -204,7 +211,9 @@ class Watch:
         self.timer.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.timer.cancel()
         self.sock.close()
 
@@ -226,7 +235,9 @@ class Watch:
 
     def encrypt(self, host: str) -> None:
         """Agree on a cipher with that host, and with no other."""
-        encrypted = ssl.create_default_context().wrap_socket(self.sock, server_hostname=host, do_handshake_on_connect=False)
+        encrypted = ssl.create_default_context().wrap_socket(
+            self.sock, server_hostname=host, do_handshake_on_connect=False
+        )
         self.sock = encrypted
         self.check()  # if the time ended just now, it was the old socket that was cut
         encrypted.do_handshake()  # only now, so that it can be cut too
@@ -246,21 +257,31 @@ def connected(addresses: list[str], port: int, network: Network, deadline: float
     raise failure
 
 
-def answered(url: str, parts: SplitResult, connection: http.client.HTTPConnection, limits: Limits, watch: Watch) -> Fetched | str:
+def answered(
+    url: str, parts: SplitResult, connection: http.client.HTTPConnection, limits: Limits, watch: Watch
+) -> Fetched | str:
     """Send the request on an open connection and read the answer, no further than the limit."""
     target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
         f"?{quote(parts.query, safe='/%:@!$&()*+,;=~-._?')}" if parts.query else ""
     )
-    headers = {"User-Agent": f"humanitarian-indicators/{EXTRACTOR_VERSION}", "Accept-Encoding": "identity", "Connection": "close"}
+    headers = {
+        "User-Agent": f"humanitarian-indicators/{EXTRACTOR_VERSION}",
+        "Accept-Encoding": "identity",
+        "Connection": "close",
+    }
     connection.request("GET", target, headers=headers)
     with connection.getresponse() as response:
         location = response.getheader("Location")
         if response.status in (301, 302, 303, 307, 308) and location:
             return location
         if response.status != 200:
-            raise FetchError(url, f"answers {response.status} {response.reason}; open it in a browser and save the page")
+            raise FetchError(
+                url, f"answers {response.status} {response.reason}; open it in a browser and save the page"
+            )
         if (coding := response.getheader("Content-Encoding", "identity")) not in ("", "identity"):
-            raise FetchError(url, f"answers packed ({coding}) although asked not to; open it in a browser and save the page")
+            raise FetchError(
+                url, f"answers packed ({coding}) although asked not to; open it in a browser and save the page"
+            )
         return Fetched(body(url, response, limits, watch), response.getheader("Content-Type", ""), url)
 
 
@@ -279,7 +300,9 @@ def body(url: str, response: http.client.HTTPResponse, limits: Limits, watch: Wa
         raise FetchError(url, f"is larger than {limits.fetch_mb:g} MB; raise {PREFIX}FETCH_MB to have it all the same")
     watch.check()
     if len(data) < stated:
-        raise FetchError(url, f"broke off after {len(data):,} bytes and is not whole; try again, or save the page as a file")
+        raise FetchError(
+            url, f"broke off after {len(data):,} bytes and is not whole; try again, or save the page as a file"
+        )
     return bytes(data)
 
 

@@ -1,7 +1,8 @@
-"""What a thing is known by → its stable name, which begins with a letter: a spreadsheet takes 20e174354646 for a number, 1.8E308.
+"""What a thing is known by → its stable name, which begins with a letter: a spreadsheet takes 20e174354646 for a
+number, 1.8E308.
 
-A name is the letter of its kind and a hash, so that the same thing has the same name everywhere. Up to version 0.3.1 a name was
-the hash alone; such a name still leads to its fact.
+A name is the letter of its kind and a hash, so that the same thing has the same name everywhere. Up to version 0.3.1 a
+name was the hash alone; such a name still leads to its fact.
 """
 
 from __future__ import annotations

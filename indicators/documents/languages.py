@@ -1,7 +1,9 @@
-"""Text → the language it is surely in, or nothing: English is told by its small words, another one only where two signs agree.
+"""Text → the language it is surely in, or nothing: English is told by its small words, another one only where two signs
+agree.
 
-Only running text is judged: lines of labels, names and figures are in no language (a detector calls them Volapük). Whatever is not
-sure counts as English, because a report that is not read is lost, and one in another language seldom says what ours would be read for.
+Only running text is judged: lines of labels, names and figures are in no language (a detector calls them Volapük).
+Whatever is not sure counts as English, because a report that is not read is lost, and one in another language seldom
+says what ours would be read for.
 """
 
 from __future__ import annotations
@@ -24,8 +26,10 @@ PIECE = re.compile(r"\S+")
 RUNNING = 6  # words of a line of running text, at least
 WORDY = 0.6  # of its pieces are words: more figures make it a line of a table
 ENOUGH, FEWEST = 20, 12  # running words: enough to judge by; and to judge by where the signs are strong
-PLAIN_ENGLISH = 0.12  # of running words are small English words: real texts have from 0.25 on, other languages up to 0.05
-SMALL_WORDS, MANY_SMALL_WORDS = 0.15, 0.25  # of running words are another language's: a long text's sign, and a short one's
+# of running words are small English words: real texts have from 0.25 on, other languages up to 0.05
+PLAIN_ENGLISH = 0.12
+# of running words are another language's: a long text's sign, and a short one's
+SMALL_WORDS, MANY_SMALL_WORDS = 0.15, 0.25
 OUTWEIGHED = 0.25  # so many English small words, to one of the other language, and it may be a foreign name in English
 DIFFERENT = 3  # of these words at least
 MOST_OF_IT = 0.5  # of all words stand in running text; else the tables are what the document is
@@ -48,7 +52,8 @@ def listed() -> dict[str, Language]:
     """The languages of languages.toml by their code."""
     told = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     return {
-        code: Language(code, one["name"], frozenset(one.get("words", "").split()), one.get("script", LATIN)) for code, one in told.items()
+        code: Language(code, one["name"], frozenset(one.get("words", "").split()), one.get("script", LATIN))
+        for code, one in told.items()
     }
 
 

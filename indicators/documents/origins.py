@@ -44,12 +44,16 @@ def when(text: str) -> tuple[date, str]:
     return datetime.fromisoformat(text).date(), "day"
 
 
-def completed(origin: Origin | None, title: str | None, publisher: str | None, published: str | None, url: str | None) -> Origin:
+def completed(
+    origin: Origin | None, title: str | None, publisher: str | None, published: str | None, url: str | None
+) -> Origin:
     """What somebody wrote of a document, and where that is silent, what the document says of itself."""
     if origin is None:
         return Origin(title, publisher, published, HOW[0] if published else None, None, url)
     dated = {"published": published, "published_how": HOW[0]} if published and not origin.published else {}
-    return replace(origin, title=origin.title or title, publisher=origin.publisher or publisher, url=origin.url or url, **dated)
+    return replace(
+        origin, title=origin.title or title, publisher=origin.publisher or publisher, url=origin.url or url, **dated
+    )
 
 
 def load(folder: Path, names: Iterable[str]) -> tuple[dict[str, Origin], list[str]]:

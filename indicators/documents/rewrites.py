@@ -1,9 +1,10 @@
 """Articles → which document is a rewrite of which, and the stretches of text that two of them share.
 
-The measure is containment (Broder, 1997): of the sequences of five words that the shorter text has, the share that the longer one
-has too. A reprint that was cut, or a rewrite that kept the quotations, has a high containment and a low Jaccard resemblance.
-Pairs are looked for with the sequences whose fingerprint divides by four, in lists that are read along, never all against
-all; a pair that turns up is then measured with all its sequences. Nothing but fingerprints is kept of a text.
+The measure is containment (Broder, 1997): of the sequences of five words that the shorter text has, the share that the
+longer one has too. A reprint that was cut, or a rewrite that kept the quotations, has a high containment and a low
+Jaccard resemblance. Pairs are looked for with the sequences whose fingerprint divides by four, in lists that are read
+along, never all against all; a pair that turns up is then measured with all its sequences. Nothing but fingerprints is
+kept of a text.
 """
 
 from __future__ import annotations
@@ -19,12 +20,15 @@ from indicators.model import Article, Span
 
 WORDS = 5  # of a sequence: three are shared by chance, eight miss a text that changed a word in each sentence
 SAMPLE = 4  # one fingerprint in so many is looked up: a text of sixty words still leaves about fourteen
-# Tuned on the pairs of tests/test_rewrites.py: rewrites of our own making lie at 0.37 and above and the seeds’ at 0.21; two
-# reports on one event that share figures, names and a sentence of one release lie at 0.14 and below. Between is the threshold.
+# Tuned on the pairs of tests/test_rewrites.py: rewrites of our own making lie at 0.37 and above and the seeds’ at 0.21;
+# two reports on one event that share figures, names and a sentence of one release lie at 0.14 and below. Between is the
+# threshold.
 THRESHOLD = 0.17
-LEAST = 20  # shared sequences: below it one long quotation, or a line of page furniture, would make a short text a rewrite
+# shared sequences: below it one long quotation, or a line of page furniture, would make a short text a rewrite
+LEAST = 20
 FEW, LARGE = 8, 0.35  # a wire story of two sentences has hardly forty sequences: there a third of them says as much
-MANY = 8  # documents with one sequence: up to so many are paired each with each, more of them each with the first and the next
+# documents with one sequence: up to so many are paired each with each, more of them each with the first and the next
+MANY = 8
 WORD = re.compile(r"\w+")
 
 
@@ -57,12 +61,16 @@ class Finder:
         self.sampled.extend(mark << 32 | number for mark in found if mark % SAMPLE == 0)
 
     def pairs(self) -> list[Pair]:
-        """Every pair at or above the threshold, in the order of their documents; the same whatever the order of adding."""
+        """Every pair at or above the threshold, in the order of their documents; the same whatever the order of
+        adding."""
         found = []
         for one, other in sorted(self.candidates(), key=lambda pair: (self.ranks[pair[0]], self.ranks[pair[1]])):
             shared = len(set(self.prints[one]).intersection(self.prints[other]))
             shorter = min(len(self.prints[one]), len(self.prints[other]))
-            if any(shared >= min(least, shorter) and shared >= part * shorter for least, part in ((LEAST, THRESHOLD), (FEW, LARGE))):
+            if any(
+                shared >= min(least, shorter) and shared >= part * shorter
+                for least, part in ((LEAST, THRESHOLD), (FEW, LARGE))
+            ):
                 found.append(Pair(self.names[one], self.names[other], shared / shorter))
         return found
 
@@ -76,7 +84,8 @@ class Finder:
         return {name: root(roots, name) for name in roots}
 
     def candidates(self) -> set[tuple[int, int]]:
-        """Documents that share a sampled sequence, the earlier one first; the lists of common sequences are not squared."""
+        """Documents that share a sampled sequence, the earlier one first; the lists of common sequences are not
+        squared."""
         found: set[tuple[int, int]] = set()
         for _, run in groupby(sorted(self.sampled), key=lambda mark: mark >> 32):
             numbers = sorted((mark & 0xFFFFFFFF for mark in run), key=self.ranks.__getitem__)
@@ -104,13 +113,16 @@ def root(roots: Mapping[str, str], name: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words, in small letters; signs and quotation marks, which every editor sets otherwise, are no part of them."""
+    """The words, in small letters; signs and quotation marks, which every editor sets otherwise, are no part of
+    them."""
     return WORD.findall(text.casefold())
 
 
 def fingerprints(listed: Sequence[str]) -> Iterator[int]:
     """A number for each sequence of words, the same on every machine and in every run."""
-    return (crc32(" ".join(listed[at : at + WORDS]).encode("utf-8", "replace")) for at in range(len(listed) - WORDS + 1))
+    return (
+        crc32(" ".join(listed[at : at + WORDS]).encode("utf-8", "replace")) for at in range(len(listed) - WORDS + 1)
+    )
 
 
 def shared(one: str, other: str) -> tuple[list[Span], list[Span]]:

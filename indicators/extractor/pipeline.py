@@ -17,7 +17,8 @@ from indicators.extractor.text.words import View, alternation
 from indicators.model import Article, Extraction, Fact, Numeral, Quantity, Reading, Sentence, Span
 
 DIGIT = re.compile(r"\d")
-CROWDED = 40  # numbers in a sentence: a list of 34 provinces has fewer; more are the cells of a table without its lines, or noise
+# numbers in a sentence: a list of 34 provinces has fewer; more are the cells of a table without its lines, or noise
+CROWDED = 40
 OFTEN = 50  # times that a document says the same letter for letter before it is no longer listened to
 READ = ("", "en")  # the languages that the reader knows; "" is one that nobody has told
 
@@ -32,7 +33,8 @@ class SlowError(Exception):
 
 
 def examine(article: Article, seconds: float = math.inf) -> Extraction:
-    """The figures of `extract`, and the numbers of which no reading was sure. A text in a language not read gives neither.
+    """The figures of `extract`, and the numbers of which no reading was sure. A text in a language not read gives
+    neither.
 
     A text that takes more than so many seconds of this thread's processor time is not read at all: SlowError.
     """
@@ -47,12 +49,17 @@ def examine(article: Article, seconds: float = math.inf) -> Extraction:
 
 
 def figures(document: Document, latest: float = math.inf) -> tuple[list[Fact], list[Span]]:
-    """Every figure of a document each time it is stated, and the numbers of which no reading was sure; SlowError when `latest` is past."""
+    """Every figure of a document each time it is stated, and the numbers of which no reading was sure; SlowError when
+    `latest` is past."""
     found: list[Fact] = []
     unread: list[Span] = []
     text = document.article.text
     for block, (start, end) in enumerate(document.blocks):
-        if not holds_number(text, start, end) or furniture.speaks(document.texts[block]) or is_stale(document, document.texts[block]):
+        if (
+            not holds_number(text, start, end)
+            or furniture.speaks(document.texts[block])
+            or is_stale(document, document.texts[block])
+        ):
             continue
         passage = document.passage(block)
         if passage.elsewhere:
@@ -74,7 +81,8 @@ def of_sentence(passage: Passage, at: int) -> list[Fact]:
     sentence, text = passage.sentences[at], passage.article.text
     if not holds_number(text, sentence.start, sentence.end):
         return []
-    words = text[sentence.start : sentence.end] if len(passage.sentences) > 1 else ""  # a line of one sentence has been looked at
+    # a line of one sentence has been looked at
+    words = text[sentence.start : sentence.end] if len(passage.sentences) > 1 else ""
     if words and (furniture.speaks(words) or is_stale(passage.document, words)):
         return []
     counted, readings = read(passage, at)
@@ -82,7 +90,8 @@ def of_sentence(passage: Passage, at: int) -> list[Fact]:
 
 
 def is_stale(document: Document, words: str) -> bool:
-    """Whether a line or a sentence has been said so often that saying it again adds nothing: what runs over every page, or noise."""
+    """Whether a line or a sentence has been said so often that saying it again adds nothing: what runs over every page,
+    or noise."""
     document.heard[words] += 1
     return document.heard[words] > OFTEN
 
@@ -98,15 +107,25 @@ def read(passage: Passage, at: int) -> tuple[list[Quantity], list[Reading]]:
         return [], []
     words = triggers.find(sentence)
     counted = quantities.find(sentence, lowers, numbers, triggers.ends_of_nouns(words, lowers), passage.money)
-    counted = [headings.lent(passage.lines, sentence, quantity) for quantity in counted] if headings.CELL in lowers else counted
+    counted = (
+        [headings.lent(passage.lines, sentence, quantity) for quantity in counted]
+        if headings.CELL in lowers
+        else counted
+    )
     readings = meaning.find(sentence, lowers, counted, words, passage.around(at))
-    passage.latest = next((reading.indicator for reading in reversed(readings) if reading.indicator not in meaning.UNNAMED), passage.latest)
-    passage.money = next((quantity.unit for quantity in reversed(counted) if quantity.counted.group == "money"), passage.money)
+    passage.latest = next(
+        (reading.indicator for reading in reversed(readings) if reading.indicator not in meaning.UNNAMED),
+        passage.latest,
+    )
+    passage.money = next(
+        (quantity.unit for quantity in reversed(counted) if quantity.counted.group == "money"), passage.money
+    )
     return counted, readings
 
 
 def labelled(passage: Passage, sentence: Sentence, found: list[Numeral]) -> tuple[list[Numeral], list[Numeral]]:
-    """The numbers of a sentence that have a label surely, and those that have none: of a row, or alone on their line."""
+    """The numbers of a sentence that have a label surely, and those that have none: of a row, or alone on their
+    line."""
     layout = passage.document.layout
     if passage.block in layout.unsure or passage.block in layout.pages:
         return [], found if passage.block in layout.unsure else []

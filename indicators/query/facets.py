@@ -1,7 +1,7 @@
 """One document's judged rows → the same rows with what pages choose, order and count them by.
 
-Each facet is worked out once, by the room that knows its rule, and stands in the snapshot beside the table's own columns:
-a query then only compares, and SQL repeats no rule.
+Each facet is worked out once, by the room that knows its rule, and stands in the snapshot beside the table's own
+columns: a query then only compares, and SQL repeats no rule.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
-"""The tidy table → its headlines: for each family the figure to read first, what stands beside it, and the way to its proof.
+"""The tidy table → its headlines: for each family the figure to read first, what stands beside it, and the way to its
+proof.
 
 The rule, the same for every table: a family's leading figure is, of those of its last weeks (`recent`), the one that is
 best vouched for (`weight`: nothing looks wrong, a speaker is named and is no party to the conflict, it is about a named
-place, it is dated, it is not vague, it is said more than once); where two are equal, the catalogue's order decides, then
-the larger. A price that moved is shown as its two ends. Figures of several speakers for one question at one time are shown
-side by side as least and most, never averaged. A card speaks of one thing (`subjects`): beside a figure stands only the
-same in another unit or money, as its document has it.
+place, it is dated, it is not vague, it is said more than once); where two are equal, the catalogue's order decides,
+then the larger. A price that moved is shown as its two ends. Figures of several speakers for one question at one time
+are shown side by side as least and most, never averaged. A card speaks of one thing (`subjects`): beside a figure
+stands only the same in another unit or money, as its document has it.
 """
 
 from __future__ import annotations
@@ -38,8 +39,8 @@ Cares = tuple[tuple[str, str], ...]  # what to be careful about, in a few words 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One card: the family, the figure in words, what it counts, what stands beside it; `proofs` are link texts and fact ids, `facts`
-    every figure that the card speaks of."""
+    """One card: the family, the figure in words, what it counts, what stands beside it; `proofs` are link texts and
+    fact ids, `facts` every figure that the card speaks of."""
 
     family: str
     figure: str
@@ -71,7 +72,11 @@ def recent(rows: Sequence[Row]) -> Sequence[Row]:
 
 def last_day(row: Row) -> date | None:
     """The last day that a row tells of, or that of its document where it tells of days to come."""
-    known = [day for day in (days.spoken_of(row)[1], days.published(wording.given(row, "date_published"))[1]) if day is not None]
+    known = [
+        day
+        for day in (days.spoken_of(row)[1], days.published(wording.given(row, "date_published"))[1])
+        if day is not None
+    ]
     return min(known, default=None)
 
 
@@ -134,7 +139,16 @@ def moved(family: str, start: Row, end: Row, rows: Sequence[Row]) -> Headline:
     same = f"as the document has it, {wording.movement(*others[0])}" if others else ""
     beside = "; ".join(part for part in (from_to.derived(end), same) if part)
     figure, told = f"{wording.amount(start)} → {wording.amount(end)}", [start, end, *(others[0] if others else ())]
-    return Headline(family, figure, wording.counted(end), beside, wording.line(end), cares([start, end]), (proof(start),), names(told))
+    return Headline(
+        family,
+        figure,
+        wording.counted(end),
+        beside,
+        wording.line(end),
+        cares([start, end]),
+        (proof(start),),
+        names(told),
+    )
 
 
 def claimed(family: str, claims: Sequence[Row]) -> Headline:
@@ -143,10 +157,21 @@ def claimed(family: str, claims: Sequence[Row]) -> Headline:
     speakers = {wording.speaker(row): row for row in claims}
     spread = [wording.amount({**row, "total": None}) for row in (least, most)]
     dates = list(dict.fromkeys(wording.dated(row) for row in claims))
-    line = " · ".join((wording.place(least), ", ".join(speakers), dates[0] if len(dates) == 1 else f"{len(dates)} dates"))
+    line = " · ".join(
+        (wording.place(least), ", ".join(speakers), dates[0] if len(dates) == 1 else f"{len(dates)} dates")
+    )
     proofs = tuple((name, str(row["fact_id"])) for name, row in speakers.items())[:MOST_SPEAKERS]
     beside = f"{len(speakers)} speakers, side by side and not averaged"
-    return Headline(family, " to ".join(dict.fromkeys(spread)), wording.counted(most), beside, line, cares(claims), proofs, names(claims))
+    return Headline(
+        family,
+        " to ".join(dict.fromkeys(spread)),
+        wording.counted(most),
+        beside,
+        line,
+        cares(claims),
+        proofs,
+        names(claims),
+    )
 
 
 def names(rows: Iterable[Row]) -> tuple[str, ...]:
@@ -170,7 +195,10 @@ def cares(rows: Iterable[Row]) -> Cares:
 
 def ends(lead: Row, rows: Sequence[Row]) -> tuple[Row | None, Row | None]:
     """The two ends of the movement that the leading figure is part of, if it is."""
-    return next(((start, end) for start, end in from_to.find(rows) if lead["fact_id"] in (start["fact_id"], end["fact_id"])), (None, None))
+    return next(
+        ((start, end) for start, end in from_to.find(rows) if lead["fact_id"] in (start["fact_id"], end["fact_id"])),
+        (None, None),
+    )
 
 
 def same_question(lead: Row, rows: Sequence[Row]) -> list[Row]:
@@ -186,7 +214,8 @@ def same_question(lead: Row, rows: Sequence[Row]) -> list[Row]:
 
 
 def beside_it(lead: Row, rows: Sequence[Row]) -> list[Row]:
-    """The same figure as its document has it in another unit, such as families beside people, if it has; never added to the first."""
+    """The same figure as its document has it in another unit, such as families beside people, if it has; never added to
+    the first."""
     return [row for row in rows if row["unit"] != lead["unit"] and is_same(row, lead)][:1]
 
 
@@ -195,4 +224,8 @@ def is_same(row: Row, other: Row) -> bool:
     if any(wording.given(row, name) != wording.given(other, name) for name in ("document_id", *NEAR)):
         return False
     (one, question), (second, asked) = subjects.asked([row, other]).values()
-    return question._replace(unit="") == asked._replace(unit="") and one.speaker == second.speaker and one.period == second.period
+    return (
+        question._replace(unit="") == asked._replace(unit="")
+        and one.speaker == second.speaker
+        and one.period == second.period
+    )

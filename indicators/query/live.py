@@ -1,7 +1,8 @@
 """A store → a Query that shows it as it stands now: its newest snapshot, with what has changed since laid over it.
 
-A small store has a new snapshot as soon as it changes. A large one goes on with the last, while a process of its own makes
-the next: who decides something sees it at once, and what follows from comparing it with everything else a little later.
+A small store has a new snapshot as soon as it changes. A large one goes on with the last, while a process of its own
+makes the next: who decides something sees it at once, and what follows from comparing it with everything else a little
+later.
 """
 
 from __future__ import annotations
@@ -49,9 +50,11 @@ def look(store: Store) -> Shown:
 
 
 def settle(store: Store) -> State:
-    """The state of a store that has no snapshot of later days. Whoever puts an older copy of the database in its place by hand leaves
-    snapshots of what was decided after it; under another name the store takes none of them for its own."""
-    there = list(snapshot.names(folder()))  # looked for first: what another process makes meanwhile is no newer than what is read next
+    """The state of a store that has no snapshot of later days. Whoever puts an older copy of the database in its place
+    by hand leaves snapshots of what was decided after it; under another name the store takes none of them for its
+    own."""
+    # looked for first: what another process makes meanwhile is no newer than what is read next
+    there = list(snapshot.names(folder()))
     state = store.state()
     if any(name.token == state.token and name.revision > state.revision for name in there):
         store.rename()
@@ -72,7 +75,9 @@ def query(store: Store, shown: Shown) -> Query:
     try:
         return Query(made(store))
     except OSError as error:
-        raise StoreError(f"{folder()}: there is no room for the tables of the dashboard ({error.strerror or error}); make room") from error
+        raise StoreError(
+            f"{folder()}: there is no room for the tables of the dashboard ({error.strerror or error}); make room"
+        ) from error
 
 
 def made(store: Store) -> Path:
@@ -84,8 +89,8 @@ def made(store: Store) -> Path:
 
 
 def laid_over(base: Query, store: Store, revision: int) -> Query:
-    """A snapshot with what the documents that have changed since state now. They are judged beside one another; where a figure is
-    as it was, so is what was found by comparing it with all the others."""
+    """A snapshot with what the documents that have changed since state now. They are judged beside one another; where a
+    figure is as it was, so is what was found by comparing it with all the others."""
     numbers = {document.document_id: document.number for document in store.changed(revision)[-MOST_CHANGED:]}
     judged = store.judged(numbers)
     kin = Kin(judged.claims, judged.families.clusters(), ())
@@ -119,7 +124,8 @@ def elsewhere() -> Path:
 
 
 class Follower:
-    """Makes the next snapshot in a process of its own, one at a time; a process that fails says why on standard error."""
+    """Makes the next snapshot in a process of its own, one at a time; a process that fails says why on standard
+    error."""
 
     def __init__(self) -> None:
         self.process: subprocess.Popen[bytes] | None = None

@@ -1,6 +1,8 @@
-"""What is too much for one chart → as much as fits, each thing that is compared with its fair share, and how to say what is left.
+"""What is too much for one chart → as much as fits, each thing that is compared with its fair share, and how to say
+what is left.
 
-Shares are equal as far as they are filled: a country with three figures has all three drawn beside one with three hundred.
+Shares are equal as far as they are filled: a country with three figures has all three drawn beside one with three
+hundred.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ class Portion(NamedTuple):
 
 
 def fair(items: Sequence[Item], most: int, thing: Callable[[Item], str], first: Callable[[Item], Any]) -> Portion:
-    """At most so many items: of each thing its first, then of each its second, and so on; `first` is what they are sorted by."""
+    """At most so many items: of each thing its first, then of each its second, and so on; `first` is what they are
+    sorted by."""
     own: defaultdict[str, list[int]] = defaultdict(list)
     for at in sorted(range(len(items)), key=lambda at: first(items[at])):
         own[thing(items[at])].append(at)
@@ -43,7 +46,8 @@ def newest(row: Row) -> tuple[Any, ...]:
 
 
 def compared(row: Row, chosen: Selection) -> str:
-    """Which of the things that a reader compares a row is of: the place and the speaker that they chose, else its country."""
+    """Which of the things that a reader compares a row is of: the place and the speaker that they chose, else its
+    country."""
     place = next((name for name in areas.names(row) if name in chosen.places), "")
     if not place:
         code = wording.given(row, "location_code")
@@ -52,14 +56,16 @@ def compared(row: Row, chosen: Selection) -> str:
 
 
 def words(portion: Portion) -> str:
-    """What is not drawn: "Drawn are 40 of 123, the newest of each: Haiti 14 of 60, Sudan 13 of 50, Yemen 13 of 13". Nothing if all is."""
+    """What is not drawn: "Drawn are 40 of 123, the newest of each: Haiti 14 of 60, Sudan 13 of 50, Yemen 13 of 13".
+    Nothing if all is."""
     drawn, count = len(portion.drawn), sum(total for _, total in portion.of.values())
     if drawn == count:
         return ""
     said = f"Drawn are {drawn:,} of {count:,}, the newest"
     if len(portion.of) == 1:
         return f"{said}."
-    listed = sorted(portion.of.items(), key=lambda one: (one[1][0] - one[1][1], one[0]))  # what most is left of comes first
+    # what most is left of comes first
+    listed = sorted(portion.of.items(), key=lambda one: (one[1][0] - one[1][1], one[0]))
     told = ", ".join(f"{name} {shown:,} of {total:,}" for name, (shown, total) in listed[:MOST_NAMED])
     more = f" and {len(listed) - MOST_NAMED:,} more" if len(listed) > MOST_NAMED else ""
     return f"{said} of each: {told}{more}."

@@ -1,7 +1,7 @@
 """What a page asks → rows, counts and choices, by DuckDB over a snapshot: nothing is loaded but what is shown.
 
-The snapshot never changes, so that whoever reads waits for nobody who writes. What has changed in the store since it was
-made is laid over it, document by document, until the next snapshot has it.
+The snapshot never changes, so that whoever reads waits for nobody who writes. What has changed in the store since it
+was made is laid over it, document by document, until the next snapshot has it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,11 @@ from indicators.table.columns import NAMES
 
 Row = dict[str, Any]
 # Nothing is fetched from anywhere, and a large table does not fill the memory.
-SETTINGS: dict[str, Any] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "memory_limit": "1GB"}
+SETTINGS: dict[str, Any] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "memory_limit": "1GB",
+}
 SPILL = ".spill"  # where what does not fit is put for a moment, beside the snapshots
 COLUMNS = ", ".join(NAMES)
 TABLE = "number, position"  # the orders that rows come in: as the documents came and say it;
@@ -36,7 +40,8 @@ NEWEST = "published_last DESC NULLS LAST, number DESC, position"  # the document
 SUSPECT = f"NOT senseless, {TABLE}"  # what cannot be right first
 AT_HAND, FEW = 5_000, 40  # facts that a page chooses from in memory; where there are more, so many of each kind
 ASKED = ("indicator", "unit", "place", "actor", "commodity", "role")  # what figures that answer one question agree in
-THING = "coalesce(list_intersect(names, ?::VARCHAR[])[1], location_code, '')"  # the chosen place that a row is of, else its country
+# the chosen place that a row is of, else its country
+THING = "coalesce(list_intersect(names, ?::VARCHAR[])[1], location_code, '')"
 # The day of which a row tells, or that of its document where it tells of days to come: headlines.last_day.
 TOLD = "least(coalesce(day_last, published_last), coalesce(published_last, day_last))"
 AT_ONCE = 20_000  # facts that are compared with one another while a reader waits
@@ -59,13 +64,21 @@ ALL, DOUBTFUL = Where(), Where("doubtful")
 def among(column: str, values: Iterable[object]) -> Where:
     """Rows that have one of the values in a column."""
     wanted = list(values)
-    return Where(f"{column} = ?", (wanted[0],)) if len(wanted) == 1 else Where(f"{column} IN (SELECT unnest(?::VARCHAR[]))", (wanted,))
+    return (
+        Where(f"{column} = ?", (wanted[0],))
+        if len(wanted) == 1
+        else Where(f"{column} IN (SELECT unnest(?::VARCHAR[]))", (wanted,))
+    )
 
 
 def belonging(column: str, values: Iterable[str]) -> Where:
     """Rows whose list has one of the values."""
     wanted = list(values)
-    return Where(f"list_contains({column}, ?)", (wanted[0],)) if len(wanted) == 1 else Where(f"list_has_any({column}, ?)", (wanted,))
+    return (
+        Where(f"list_contains({column}, ?)", (wanted[0],))
+        if len(wanted) == 1
+        else Where(f"list_has_any({column}, ?)", (wanted,))
+    )
 
 
 def selected(chosen: Selection) -> Where:
@@ -131,13 +144,15 @@ class Query:
             found: list[Row] = cursor.execute(statement, list(values)).to_arrow_table().to_pylist()
         return found
 
-    # Rows ---------------------------------------------------------------------------------------------------------------
+    # Rows -------------------------------------------------------------------------------------------------------------
 
     def rows(self, where: Where = ALL, order: str = TABLE, limit: int | None = None, offset: int = 0) -> list[Row]:
         """The rows that meet the condition, in an order."""
         chosen = where.sql
         if limit is not None:  # found by a few narrow columns, and only then read whole
-            first = f"SELECT fact_id FROM facts WHERE {where.sql} ORDER BY {order} LIMIT {int(limit)} OFFSET {int(offset)}"
+            first = (
+                f"SELECT fact_id FROM facts WHERE {where.sql} ORDER BY {order} LIMIT {int(limit)} OFFSET {int(offset)}"
+            )
             chosen = f"fact_id IN ({first})"
         return self.ask(f"SELECT {COLUMNS} FROM facts WHERE {chosen} ORDER BY {order}", where.values)
 
@@ -155,16 +170,19 @@ class Query:
         return {row["fact_id"]: row for row in self.ask(f"SELECT * FROM every WHERE {of_these.sql}", of_these.values)}
 
     def best(self, where: Where, group: str, most: int, order: str = VOUCHED, places: Sequence[str] = ()) -> list[Row]:
-        """Of each group of rows the first few in an order, shared fairly among the places that are compared, else among countries; all
-        in the table's order."""
+        """Of each group of rows the first few in an order, shared fairly among the places that are compared, else among
+        countries; all in the table's order."""
         shares = f"row_number() OVER (PARTITION BY {group}, {THING} ORDER BY {order}) AS in_share"
         ranked = f"row_number() OVER (PARTITION BY {group} ORDER BY in_share, {order})"
         few = f"SELECT fact_id FROM (SELECT *, {shares} FROM facts WHERE {where.sql}) QUALIFY {ranked} <= {int(most)}"
-        return self.ask(f"SELECT {COLUMNS} FROM facts WHERE fact_id IN ({few}) ORDER BY {TABLE}", [list(places), *where.values])
+        return self.ask(
+            f"SELECT {COLUMNS} FROM facts WHERE fact_id IN ({few}) ORDER BY {TABLE}", [list(places), *where.values]
+        )
 
     def board(self, where: Where = ALL) -> list[Row]:
-        """What an overview chooses from: every named figure, or where they are many those that it may come to show, the best vouched
-        for of each kind in its family's last weeks with all that stands beside the leading ones, and the first prices that moved."""
+        """What an overview chooses from: every named figure, or where they are many those that it may come to show, the
+        best vouched for of each kind in its family's last weeks with all that stands beside the leading ones, and the
+        first prices that moved."""
         named = Where("family <> 'other'") & where
         if self.size <= AT_HAND:
             return self.rows(named)
@@ -173,18 +191,22 @@ class Query:
         found = self.best(named, "family, indicator, unit", FEW)
         leads = self.best(named & Where("coalesce(value, value_low, value_high) IS NOT NULL"), "family", 1)
         alike = [
-            Where(" AND ".join(f"{name} IS NOT DISTINCT FROM ?" for name in ASKED), tuple(row[name] for name in ASKED)) for row in leads
+            Where(" AND ".join(f"{name} IS NOT DISTINCT FROM ?" for name in ASKED), tuple(row[name] for name in ASKED))
+            for row in leads
         ]
-        same = Where(f"({' OR '.join(one.sql for one in alike) or 'false'})", tuple(value for one in alike for value in one.values))
+        same = Where(
+            f"({' OR '.join(one.sql for one in alike) or 'false'})",
+            tuple(value for one in alike for value in one.values),
+        )
         found += self.rows(named & same, VOUCHED, AT_HAND)
         found += self.rows(named & among("document_id", [row["document_id"] for row in leads]), limit=AT_HAND)
         found += self.rows(named & Where("measure = 'price' AND role IN ('from', 'to')"), limit=FEW * FEW)
         return list({row["fact_id"]: row for row in found}.values())
 
     def of_each_kind(self, where: Where, places: Sequence[str] = ()) -> list[Row]:
-        """The rows of a choice that charts are drawn of: all, or where they are many the best vouched for of each indicator, unit and
-        measure, with fair shares for the places compared. Prices are in the order of their documents, the newest first, so that both
-        ends of a movement are there."""
+        """The rows of a choice that charts are drawn of: all, or where they are many the best vouched for of each
+        indicator, unit and measure, with fair shares for the places compared. Prices are in the order of their
+        documents, the newest first, so that both ends of a movement are there."""
         if self.tally(where).facts <= AT_HAND:
             return self.rows(where)
         kinds, price = "indicator, unit, measure", Where("measure = 'price'")
@@ -203,7 +225,7 @@ class Query:
         found = self.ask(f"SELECT before FROM ({inner}) WHERE fact_id = ?", [*where.values, fact_id])
         return int(found[0]["before"]) - 1 if found else None
 
-    # Counts and choices ---------------------------------------------------------------------------------------------------
+    # Counts and choices -----------------------------------------------------------------------------------------------
 
     def tally(self, where: Where = ALL) -> Tally:
         """How much there is."""
@@ -226,9 +248,12 @@ class Query:
     def titles(self, limit: int) -> dict[str, str]:
         """The newest documents that state something, in the order in which they came: their titles by their names."""
         newest = f"SELECT number, document_id, any_value(title) AS title FROM facts GROUP BY ALL ORDER BY number DESC LIMIT {int(limit)}"
-        return {row["document_id"]: row["title"] or row["document_id"] for row in self.ask(f"FROM ({newest}) ORDER BY number")}
+        return {
+            row["document_id"]: row["title"] or row["document_id"]
+            for row in self.ask(f"FROM ({newest}) ORDER BY number")
+        }
 
-    # What people decided ------------------------------------------------------------------------------------------------
+    # What people decided ----------------------------------------------------------------------------------------------
 
     def judged(self) -> dict[str, Judged]:
         """What people decided of each indicator's figures."""
@@ -237,32 +262,36 @@ class Query:
 
     def undecided(self) -> tuple[int, int]:
         """How many figures nobody has decided, and how many there are with those that were rejected."""
-        found = self.ask(f"SELECT count(*) FILTER ({WAITING.sql}) AS waiting, count(*) AS rows FROM every", WAITING.values)[0]
+        found = self.ask(
+            f"SELECT count(*) FILTER ({WAITING.sql}) AS waiting, count(*) AS rows FROM every", WAITING.values
+        )[0]
         return found["waiting"], found["rows"]
 
     def queue(self, limit: int) -> list[Row]:
-        """Of the rows that nobody has decided those that need eyes most; where people often disagreed with the reader, sooner. Those
-        of which somebody was unsure wait until all others have been looked at."""
+        """Of the rows that nobody has decided those that need eyes most; where people often disagreed with the reader,
+        sooner. Those of which somebody was unsure wait until all others have been looked at."""
         disputed = reader_precision.disputed(self.judged())
-        order = (
-            f"review_status = 'unsure', need + CASE WHEN list_contains(?, read_as) THEN {review_queue.DISPUTED} ELSE 0 END DESC, {TABLE}"
-        )
+        order = f"review_status = 'unsure', need + CASE WHEN list_contains(?, read_as) THEN {review_queue.DISPUTED} ELSE 0 END DESC, {TABLE}"
         statement = f"SELECT {COLUMNS} FROM facts WHERE {WAITING.sql} ORDER BY {order} LIMIT {int(limit)}"
         return self.ask(statement, [*WAITING.values, disputed])
 
-    # Claims -------------------------------------------------------------------------------------------------------------
+    # Claims -----------------------------------------------------------------------------------------------------------
 
     def claims(self, words: str = "") -> tuple[list[Row], Claims]:
-        """The rows to compare, and their claims. Where there are more than can be compared at once, whole questions that hold
-        the words are taken, those with the most different answers first."""
+        """The rows to compare, and their claims. Where there are more than can be compared at once, whole questions
+        that hold the words are taken, those with the most different answers first."""
         rows = f"SELECT {COLUMNS}, cluster, holder_named FROM facts"
         if self.size <= AT_ONCE:
             found = self.ask(f"{rows} ORDER BY {TABLE}")
         else:
             about = saying("about", words)
-            counted = "SELECT question, count(DISTINCT claim_id) AS answers, count(*) AS size FROM facts GROUP BY question "
+            counted = (
+                "SELECT question, count(DISTINCT claim_id) AS answers, count(*) AS size FROM facts GROUP BY question "
+            )
             counted += f"HAVING bool_or({about.sql}) AND count(*) <= {AT_ONCE}"
-            running = f"SELECT question, sum(size) OVER (ORDER BY answers DESC, size DESC, question) AS sum FROM ({counted})"
+            running = (
+                f"SELECT question, sum(size) OVER (ORDER BY answers DESC, size DESC, question) AS sum FROM ({counted})"
+            )
             chosen = f"SELECT question FROM ({running}) WHERE sum <= {AT_ONCE}"
             found = self.ask(f"{rows} WHERE question IN ({chosen}) ORDER BY {TABLE}", about.values)
         clusters = {row["document_id"]: row["cluster"] for row in found}

@@ -1,4 +1,5 @@
-"""Rows of the store as they stand → how often people left the reader's word as it was, by indicator: its precision as it lives."""
+"""Rows of the store as they stand → how often people left the reader's word as it was, by indicator: its precision as
+it lives."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ READ_AS = "indicator: "  # how the column `corrected` begins where a person gave
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How many of an indicator's figures people accepted, corrected and rejected. What the reader missed says nothing of precision."""
+    """How many of an indicator's figures people accepted, corrected and rejected. What the reader missed says nothing
+    of precision."""
 
     accepted: int = 0
     corrected: int = 0

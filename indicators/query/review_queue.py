@@ -12,8 +12,8 @@ DISPUTED = 3  # what a figure gains whose indicator people often put right: a co
 
 
 def need(row: Row, contested: Collection[str]) -> int:
-    """How much a row needs eyes: a person's word that the reader gainsays, a figure that cannot be right, a doubt, a conflict, one
-    source only, a measure without a name."""
+    """How much a row needs eyes: a person's word that the reader gainsays, a figure that cannot be right, a doubt, a
+    conflict, one source only, a measure without a name."""
     return sum(
         (
             32 * (row["review_status"] == "doubtful"),

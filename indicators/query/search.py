@@ -1,4 +1,5 @@
-"""A reader's words and choices → a Search, which says itself in one sentence; a row → the text that words are looked for in."""
+"""A reader's words and choices → a Search, which says itself in one sentence; a row → the text that words are looked
+for in."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ def searched(row: Row) -> str:
 
 
 def plain(text: str) -> str:
-    """Lower case without accents and with straight quotes, so that "Herat’s" is found as "herat's" and "Kābul" as "kabul"."""
+    """Lower case without accents and with straight quotes, so that "Herat’s" is found as "herat's" and "Kābul" as
+    "kabul"."""
     if text.isascii():
         return text.casefold()
     letters = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))

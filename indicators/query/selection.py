@@ -27,7 +27,8 @@ class Selection:
     until: date | None = None
 
     def words(self) -> str:
-        """The selection as a phrase: "Casualties in Balkh or Herat, according to the United Nations, since 1 Jul 2021"."""
+        """The selection as a phrase: "Casualties in Balkh or Herat, according to the United Nations, since 1 Jul
+        2021"."""
         labels = [catalogue.indicators()[code].label for code in self.indicators if code in catalogue.indicators()]
         labels = labels or [catalogue.families()[code].label for code in self.families if code in catalogue.families()]
         what = either(labels) or "All indicators"
@@ -51,7 +52,8 @@ def either(names: Iterable[str]) -> str:
 
 
 def coverage(countries: Sequence[str], first: date | None, last: date | None) -> str:
-    """Where and when documents are from: "Afghanistan, June to August 2021". The countries' codes, the most frequent first."""
+    """Where and when documents are from: "Afghanistan, June to August 2021". The countries' codes, the most frequent
+    first."""
     where = " and ".join(map(areas.country, countries[:2])) or "Places not stated"
     if len(countries) > 2:
         where = f"{areas.country(countries[0])} and {len(countries) - 1} more countries"
@@ -83,5 +85,10 @@ class Tally(NamedTuple):
         """How many carry a warning, the two kinds apart: "3 look doubtful, 12 have an inferred date"."""
         said = [f"{self.doubtful:,} {'looks' if self.doubtful == 1 else 'look'} doubtful"] if self.doubtful else []
         return ", ".join(
-            said + ([f"{self.inferred:,} {'has' if self.inferred == 1 else 'have'} an inferred date"] if self.inferred else [])
+            said
+            + (
+                [f"{self.inferred:,} {'has' if self.inferred == 1 else 'have'} an inferred date"]
+                if self.inferred
+                else []
+            )
         )

@@ -1,6 +1,7 @@
 """Judged documents → a snapshot: a folder of Parquet files that pages ask, good for one state of what it was made of.
 
-    snapshots/<store>-<revision>-<program and tables>/facts.parquet      the tidy table with its facets, rejected rows too
+    snapshots/<store>-<revision>-<program and tables>/facts.parquet      the tidy table with its facets, rejected rows
+    too
                                                      /facts.duckdb       the same, where single rows are found at once
                                                      /totals.parquet     sums with their workings
                                                      /rewrites.parquet   which document rewrites which
@@ -59,7 +60,8 @@ SUM = {
 
 
 class Name(NamedTuple):
-    """What a snapshot is good for: a store, its revision, and the program and tables of the user's by which it was made."""
+    """What a snapshot is good for: a store, its revision, and the program and tables of the user's by which it was
+    made."""
 
     token: str
     revision: int
@@ -70,7 +72,8 @@ class Name(NamedTuple):
 
 
 def made_by() -> str:
-    """A short name for what besides the store decides what a snapshot holds: this program, and the user's own tables as they are now."""
+    """A short name for what besides the store decides what a snapshot holds: this program, and the user's own tables as
+    they are now."""
     own = [paths.own() / name for name in FILES]
     changed = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in own if path.is_file()]
     return blake2b(repr((program(), changed)).encode(), digest_size=6).hexdigest()
@@ -85,7 +88,8 @@ def program() -> str:
 
 
 def write(folder: Path, name: Name, judged: Judgement, numbers: Mapping[str, int]) -> Path:
-    """A snapshot of judged documents in the folder; `numbers` has each document's. OSError where there is no room or no permission."""
+    """A snapshot of judged documents in the folder; `numbers` has each document's. OSError where there is no room or no
+    permission."""
     place = folder / str(name)
     part = folder / f".{name}.{os.getpid()}-{threading.get_ident()}{PART}"
     part.mkdir(parents=True, exist_ok=True)
@@ -146,8 +150,17 @@ def sayable(text: str) -> str:
 def summed(one: Total, at: int, about: Mapping[str, str]) -> dict[str, Any]:
     """A total as a row of its own."""
     first = one.parts[0]
-    said = {"listed": at, "about": about[first.fact_id], "dates": one.dates, "holder": one.question.holder, "speaker": first.speaker}
-    left_out = {"left_out": [reason.fact.fact_id for reason in one.left_out], "reasons": [reason.why for reason in one.left_out]}
+    said = {
+        "listed": at,
+        "about": about[first.fact_id],
+        "dates": one.dates,
+        "holder": one.question.holder,
+        "speaker": first.speaker,
+    }
+    left_out = {
+        "left_out": [reason.fact.fact_id for reason in one.left_out],
+        "reasons": [reason.why for reason in one.left_out],
+    }
     return said | one.row | {"parts": [part.fact_id for part in one.parts]} | left_out
 
 
@@ -173,7 +186,9 @@ def ends_well(file: Path) -> bool:
 def newest(folder: Path, token: str, made: str) -> Name | None:
     """The newest snapshot of a store that this program and these tables made."""
     return max(
-        (name for name in names(folder) if (name.token, name.made_by) == (token, made)), key=lambda name: name.revision, default=None
+        (name for name in names(folder) if (name.token, name.made_by) == (token, made)),
+        key=lambda name: name.revision,
+        default=None,
     )
 
 
@@ -190,6 +205,7 @@ def tidy(folder: Path, token: str) -> None:
     changed = {name: (folder / str(name)).stat().st_mtime for name in names(folder)}
     own = sorted((name for name in changed if name.token == token), key=changed.__getitem__, reverse=True)
     others = [name for name in changed if name.token != token and time.time() - changed[name] > LONG]
-    begun = [part.name for part in folder.glob(f".*{PART}") if time.time() - part.stat().st_mtime > LONG]  # whoever did was ended
+    # whoever did was ended
+    begun = [part.name for part in folder.glob(f".*{PART}") if time.time() - part.stat().st_mtime > LONG]
     for gone in [*map(str, own[KEPT:]), *map(str, others), *begun]:
         shutil.rmtree(folder / gone, ignore_errors=True)

@@ -33,7 +33,8 @@ class Limits:
 
     @property
     def text_bytes(self) -> int:
-        """A text file of more bytes has too many characters in every encoding: none takes more than four bytes for one."""
+        """A text file of more bytes has too many characters in every encoding: none takes more than four bytes for
+        one."""
         return min(self.file_bytes, int(4 * self.max_characters) + 4)
 
     def too_many_bytes(self) -> str:
@@ -49,7 +50,8 @@ class Limits:
         return f"takes longer to read than {self.read_seconds:g} s; split it, or raise {PREFIX}READ_SECONDS"
 
     def refusal(self, text: str, spelt: re.Pattern[str] | None = None) -> str:
-        """What is said of a text that would take too long to read; empty where nothing is. `spelt` finds the words that are numbers."""
+        """What is said of a text that would take too long to read; empty where nothing is. `spelt` finds the words that
+        are numbers."""
         if len(text) > self.max_characters:
             return self.too_many_characters()
         if len(text) < 2 * self.max_numbers:  # a number and what parts it from the next take two characters at least

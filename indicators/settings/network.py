@@ -29,7 +29,8 @@ def files(app: Path) -> tuple[Path, ...]:
 
 
 def signs_in(paths: Iterable[Path]) -> bool:
-    """Whether one of the files has sign-in configured. One that cannot be read counts: the dashboard then lets nobody in."""
+    """Whether one of the files has sign-in configured. One that cannot be read counts: the dashboard then lets nobody
+    in."""
     for path in paths:
         try:
             if {"auth", "access"} & tomllib.loads(path.read_text(encoding="utf-8")).keys():

@@ -6,11 +6,12 @@
         kept.decide(fact_id, "correct", "Amina", {"value": "270,000"}, expected_version=shown.version)
         table = list(kept.rows())
 
-`opening` makes and opens, `store` has every verb; below them `shelf` (documents and facts), `decisions` and `corrections` (whose
-word counts), `passages` (search), `backups`, and `database` with its transactions. Loading this takes a moment: whoever must start
-fast imports it where it is used.
+`opening` makes and opens, `store` has every verb; below them `shelf` (documents and facts), `decisions` and
+`corrections` (whose word counts), `passages` (search), `backups`, and `database` with its transactions. Loading this
+takes a moment: whoever must start fast imports it where it is used.
 
-In: articles, what people decide. Out: the table as it stands, documents, the log. Read first: opening.py, then store.py.
+In: articles, what people decide. Out: the table as it stands, documents, the log. Read first: opening.py, then
+store.py.
 """
 
 from indicators.store.archives import BackupError

@@ -1,7 +1,8 @@
 """A number in a text ⇄ its words and their neighbours, by which it is found again when the text has been laid out anew.
 
-Offsets say where a number stood in the text that a person saw. A later version may read the same file in another order or with
-other white-space; the number then stands where its neighbours, letter for letter but for white-space, stand beside it.
+Offsets say where a number stood in the text that a person saw. A later version may read the same file in another order
+or with other white-space; the number then stands where its neighbours, letter for letter but for white-space, stand
+beside it.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def of_row(row: Mapping[str, Any]) -> Anchor:
 
 
 def place(anchor: Anchor, text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where the number stands in a text: at its offsets, else where its neighbours are; nowhere if that may be two places."""
+    """Where the number stands in a text: at its offsets, else where its neighbours are; nowhere if that may be two
+    places."""
     whole = len(anchor.before) + len(anchor.after)
     if text[start:end] == anchor.number and alike(anchor, text, start, end) == whole:
         return start, end
@@ -70,7 +72,9 @@ def shared(one: str, other: str) -> int:
 def agree(one: Anchor, other: Anchor) -> bool:
     """Whether two are of the same number in the same place of a text, however it is laid out."""
     nearby = shared(one.after, other.after) + shared(one.before[::-1], other.before[::-1])
-    return one.words == other.words and nearby >= min(ENOUGH, *(len(anchor.before) + len(anchor.after) for anchor in (one, other)))
+    return one.words == other.words and nearby >= min(
+        ENOUGH, *(len(anchor.before) + len(anchor.after) for anchor in (one, other))
+    )
 
 
 def span(row: Mapping[str, Any]) -> tuple[int, int]:

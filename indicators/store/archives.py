@@ -1,6 +1,8 @@
-"""A file of any kind → the lines of a backup's tables, and a refusal in one line where it is none; no more is unpacked than a backup has.
+"""A file of any kind → the lines of a backup's tables, and a refusal in one line where it is none; no more is unpacked
+than a backup has.
 
-What a zip says of its members is asked before any is opened, and no line is read that is longer than a document can make it.
+What a zip says of its members is asked before any is opened, and no line is read that is longer than a document can
+make it.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ from indicators.store.schema import HEAD, KEPT, kept
 FORMAT = "humanitarian-indicators backup 1"
 MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 100_000  # bytes; today's has under a thousand
-# Facts and texts pack to a tenth, facts that say nearly the same to a thirtieth; only what was made for it packs to a two-hundredth.
+# Facts and texts pack to a tenth, facts that say nearly the same to a thirtieth; only what was made for it packs to a
+# two-hundredth.
 MOST_PACKED = 200
 ALWAYS_FITS = 100 * MEGABYTE  # unpacked: so much of anything does no harm
 LINE_ASIDE = MEGABYTE  # bytes of a line beside its document
@@ -79,7 +82,8 @@ class Archive:
             while line := self.next_line(member, most + 1):
                 if len(line) > most:
                     raise BackupError(
-                        f"{self.path}: a line of {table}.jsonl is longer than {most:,} bytes; {ANOTHER}, or raise {PREFIX}MAX_FILE_MB"
+                        f"{self.path}: a line of {table}.jsonl is longer than {most:,} bytes; {ANOTHER}, or raise "
+                        f"{PREFIX}MAX_FILE_MB"
                     )
                 yield line
 
@@ -101,9 +105,20 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno == errno.EINVAL:  # its directory points to a place before its beginning
-            raise BackupError(f"{path}: is no whole backup of this program (its beginning is missing); {ANOTHER}") from error
+            raise BackupError(
+                f"{path}: is no whole backup of this program (its beginning is missing); {ANOTHER}"
+            ) from error
         raise BackupError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, ValueError, OverflowError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        EOFError,
+        KeyError,
+        ValueError,
+        OverflowError,
+        NotImplementedError,
+    ) as error:
         raise BackupError(f"{path}: is no whole backup of this program ({error}); {ANOTHER}") from error
 
 
@@ -133,7 +148,8 @@ def measure(path: Path, file: zipfile.ZipFile, size: int) -> None:
     members = file.infolist()
     if any(one.flag_bits & ENCRYPTED for one in members):
         raise BackupError(
-            f"{path}: is encrypted, and this program's backups are not; unpack it with its password and pack it again without"
+            f"{path}: is encrypted, and this program's backups are not; unpack it with its password and pack it again "
+            "without"
         )
     names = [one.filename for one in members]
     known = {MANIFEST, *(f"{table.name}.jsonl" for table in KEPT)}
@@ -145,7 +161,9 @@ def measure(path: Path, file: zipfile.ZipFile, size: int) -> None:
         raise BackupError(f"{path}: its {MANIFEST} is larger than a backup's can be; {ANOTHER}")
     held = sum(one.file_size for one in members if one.filename in known)
     if held > max(ALWAYS_FITS, MOST_PACKED * size):
-        raise BackupError(f"{path}: would unpack to {held / MEGABYTE:,.0f} MB, {held // max(1, size):,} times its size; {ANOTHER}")
+        raise BackupError(
+            f"{path}: would unpack to {held / MEGABYTE:,.0f} MB, {held // max(1, size):,} times its size; {ANOTHER}"
+        )
 
 
 def manifest(path: Path, file: zipfile.ZipFile) -> Manifest:
@@ -155,15 +173,21 @@ def manifest(path: Path, file: zipfile.ZipFile) -> Manifest:
         if not isinstance(said, dict) or said.get("format") != FORMAT:
             raise ValueError("another format")
         schema, made_at = said["schema"], said["made_at"]
-        if not (isinstance(schema, str) and SCHEMA.fullmatch(schema) and isinstance(made_at, str) and made_at.isprintable()):
+        if not (
+            isinstance(schema, str) and SCHEMA.fullmatch(schema) and isinstance(made_at, str) and made_at.isprintable()
+        ):
             raise ValueError("no schema, or no day")
         if int(schema) > int(HEAD):
-            raise NewerError(f"{path}: was made by a newer version of this program (schema {schema}); install that version")
+            raise NewerError(
+                f"{path}: was made by a newer version of this program (schema {schema}); install that version"
+            )
         tables = {name: entry(one) for name, one in dict(said["tables"]).items()}
         if missing := [table.name for table in kept(int(schema)) if table.name not in tables]:
             raise ValueError(f"{missing[0]} is missing")
     except (KeyError, TypeError, ValueError) as error:
-        raise BackupError(f"{path}: is no backup of this program: its {MANIFEST} is wrong ({error}); {ANOTHER}") from None
+        raise BackupError(
+            f"{path}: is no backup of this program: its {MANIFEST} is wrong ({error}); {ANOTHER}"
+        ) from None
     return Manifest(schema, made_at, {table.name: tables[table.name] for table in KEPT if table.name in tables})
 
 

@@ -1,8 +1,9 @@
-"""A store ⇄ one file: a zip of JSON lines, one table each, with what it holds and the checksum of each table beside them.
+"""A store ⇄ one file: a zip of JSON lines, one table each, with what it holds and the checksum of each table beside
+them.
 
-The file is the same for SQLite and PostgreSQL, so that a backup of one can be restored into the other. It is made of one
-moment of the store while others go on writing, is read back before it takes its name, and is checked whole before a restore
-begins. A restore is one transaction: others see the old store or the new one, never half of it.
+The file is the same for SQLite and PostgreSQL, so that a backup of one can be restored into the other. It is made of
+one moment of the store while others go on writing, is read back before it takes its name, and is checked whole before a
+restore begins. A restore is one transaction: others see the old store or the new one, never half of it.
 """
 
 from __future__ import annotations
@@ -45,7 +46,10 @@ class Contents:
 
     def __str__(self) -> str:
         counted = (("document", self.documents), ("fact", self.facts), ("decision", self.decisions))
-        return ", ".join(f"{number:,} {noun}{'' if number == 1 else 's'}" for noun, number in counted) + f", as of {self.made_at}"
+        return (
+            ", ".join(f"{number:,} {noun}{'' if number == 1 else 's'}" for noun, number in counted)
+            + f", as of {self.made_at}"
+        )
 
 
 def write(connection: Connection, path: Path) -> Contents:
@@ -58,14 +62,22 @@ def write(connection: Connection, path: Path) -> Contents:
         with part.open("wb") as stream:
             with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
                 tables = {table.name: dump(connection, table, archive) for table in KEPT}
-                manifest = {"format": FORMAT, "schema": HEAD, "version": EXTRACTOR_VERSION, "made_at": records.now(), "tables": tables}
+                manifest = {
+                    "format": FORMAT,
+                    "schema": HEAD,
+                    "version": EXTRACTOR_VERSION,
+                    "made_at": records.now(),
+                    "tables": tables,
+                }
                 archive.writestr(MANIFEST, json.dumps(manifest, indent=2))
             stream.flush()
             os.fsync(stream.fileno())
         contents = verify(part)
         part.replace(path)
     except OSError as error:
-        raise StoreError(f"{path}: cannot be written: {error.strerror or error}; name a folder with room, and open to this user") from error
+        raise StoreError(
+            f"{path}: cannot be written: {error.strerror or error}; name a folder with room, and open to this user"
+        ) from error
     finally:
         with contextlib.suppress(OSError):  # it has its name by now, or never came to be
             part.unlink()
@@ -100,9 +112,13 @@ def dump(connection: Connection, table: Table, archive: zipfile.ZipFile) -> dict
         selected = select(table).order_by(order).execution_options(yield_per=at_once(table))
         for record in connection.execute(selected).mappings():
             if table is DOCUMENTS and hashlib.sha256(bytes(record["text"])).hexdigest() != record["sha256"]:
-                raise CorruptError(f"the text of {record['document_id']} is no longer what was added; put the last backup in its place")
+                raise CorruptError(
+                    f"the text of {record['document_id']} is no longer what was added; put the last backup in its place"
+                )
             if table is FILES and files.unpack(record) is None:
-                raise CorruptError(f"the file {record['sha256']} is no longer what was added; put the last backup in its place")
+                raise CorruptError(
+                    f"the file {record['sha256']} is no longer what was added; put the last backup in its place"
+                )
             line = (json.dumps(encoded(table, record)) + "\n").encode("ascii")
             digest.update(line)
             lines.write(line)
@@ -114,7 +130,8 @@ def encoded(table: Table, record: records.Record) -> dict[str, Any]:
     """Bytes are not JSON."""
     packed = {column.name for column in table.c if isinstance(column.type, LargeBinary)}
     return {
-        name: base64.b64encode(bytes(value)).decode() if name in packed and value is not None else value for name, value in record.items()
+        name: base64.b64encode(bytes(value)).decode() if name in packed and value is not None else value
+        for name, value in record.items()
     }
 
 
@@ -128,7 +145,9 @@ def verify(path: Path) -> Contents:
                 total += 1
             if (total, digest.hexdigest()) != (entry.rows, entry.sha256):
                 raise BackupError(f"{path}: is damaged: {name}.jsonl is not what was written; {archives.ANOTHER}")
-        counts = {table.name: 0 for table in KEPT} | {name: entry.rows for name, entry in archive.manifest.tables.items()}
+        counts = {table.name: 0 for table in KEPT} | {
+            name: entry.rows for name, entry in archive.manifest.tables.items()
+        }
         return Contents(archive.manifest.made_at, counts["documents"], counts["facts"], counts["decisions"])
 
 
@@ -155,7 +174,9 @@ def rows(archive: Archive, table: Table) -> Iterator[dict[str, Any]]:
             if record.keys() != (columns := columns or record.keys()):
                 raise ValueError("has other columns than the row before it")
         except ValueError as error:
-            raise BackupError(f"{archive.path}: {table.name}.jsonl, line {number:,}: {error}; {archives.ANOTHER}") from None
+            raise BackupError(
+                f"{archive.path}: {table.name}.jsonl, line {number:,}: {error}; {archives.ANOTHER}"
+            ) from None
         yield record
 
 
@@ -169,7 +190,9 @@ def load(connection: Connection, path: Path) -> None:
                     connection.execute(insert(table), batch)
             except IntegrityError as error:  # twice the same, or of a document that is not there
                 reason = str(error.orig).splitlines()[0]
-                raise BackupError(f"{path}: {table.name}.jsonl has rows that contradict others ({reason}); {archives.ANOTHER}") from None
+                raise BackupError(
+                    f"{path}: {table.name}.jsonl has rows that contradict others ({reason}); {archives.ANOTHER}"
+                ) from None
             if connection.dialect.name == "postgresql" and "number" in table.c:
                 last = f"SELECT COALESCE(MAX(number), 0) + 1 FROM {table.name}"
                 last = f"SELECT setval(pg_get_serial_sequence('{table.name}', 'number'), ({last}), false)"
@@ -197,7 +220,8 @@ def batches(found: Iterator[dict[str, Any]], size: int) -> Iterator[list[dict[st
 
 
 def empty(connection: Connection) -> None:
-    """Takes everything away, decisions too: the one moment at which what guards them steps aside, and is back before anyone looks."""
+    """Takes everything away, decisions too: the one moment at which what guards them steps aside, and is back before
+    anyone looks."""
     with forward.unguarded(connection):
         for table in (PASSAGES, *reversed(KEPT)):
             connection.execute(delete(table))

@@ -1,7 +1,8 @@
 """A document's facts as read today, and the decisions on it → which decisions are about which fact.
 
-A decision is bound to a number in the text. What the reader takes the number for may change from version to version, and so may
-where the text has it; the decisions stay with the number, so that nothing that was rejected comes back as if nobody had seen it.
+A decision is bound to a number in the text. What the reader takes the number for may change from version to version,
+and so may where the text has it; the decisions stay with the number, so that nothing that was rejected comes back as if
+nobody had seen it.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ def find(rows: Sequence[Row], decided: Mapping[Key, Sequence[Decision]], text: s
 
 
 def fresh(row: Row, decided: Mapping[Key, Sequence[Decision]]) -> Key:
-    """What decisions on a fact that has none will be bound to: itself. Where another number of another layout had the same offsets,
-    and was decided, its name is taken."""
+    """What decisions on a fact that has none will be bound to: itself. Where another number of another layout had the
+    same offsets, and was decided, its name is taken."""
     indicator = row["indicator"]
     while (key := (row["document_id"], *anchors.span(row), indicator)) in decided:
         indicator += "+"
@@ -33,8 +34,11 @@ def of_rows(rows: Sequence[Row], decided: Mapping[Key, Sequence[Decision]], text
     """The histories that there are, by the place of their row."""
     found: dict[int, Key] = {}
     left: list[tuple[Key, tuple[int, int]]] = []
-    for key, own in sorted(decided.items(), key=lambda one: -one[1][-1].number):  # what was decided last is served first
-        place = anchors.place(own[-1].anchor, text, key[1], key[2]) or anchors.place(own[0].anchor, text, key[1], key[2])
+    # what was decided last is served first
+    for key, own in sorted(decided.items(), key=lambda one: -one[1][-1].number):
+        place = anchors.place(own[-1].anchor, text, key[1], key[2]) or anchors.place(
+            own[0].anchor, text, key[1], key[2]
+        )
         exact = [at for at, row in enumerate(rows) if place == anchors.span(row) and row["indicator"] == key[3]]
         if exact:
             found.setdefault(exact[0], key)

@@ -103,7 +103,8 @@ def text(column: Column, given: Any) -> str:
 
 
 def following(changes: Row, row: Row) -> Row:
-    """What goes with a change: the measure with the indicator, a place's codes with its name, bounds that were the value itself."""
+    """What goes with a change: the measure with the indicator, a place's codes with its name, bounds that were the
+    value itself."""
     more: Row = {}
     if changes.get("indicator", row["indicator"]) != row["indicator"]:
         more["measure"] = catalogue.indicators()[changes["indicator"]].measure
@@ -115,7 +116,8 @@ def following(changes: Row, row: Row) -> Row:
 
 
 def codes(place: str) -> Row:
-    """The gazetteer's columns of a place as typed; nothing where it does not have it, or has it only as a part of the name."""
+    """The gazetteer's columns of a place as typed; nothing where it does not have it, or has it only as a part of the
+    name."""
     sentence = sentences.read(place, 0, len(place), 0)
     found = places.find(sentence, sentence.lowers)
     return locations.codes(found[0]) if len(found) == 1 and found[0].text == place else {}
@@ -147,7 +149,10 @@ def contradictions(row: Row) -> dict[str, str]:
     if low is not None and high is not None and low > high:
         wrong["value_low"] = f"{low:g} is more than value_high, {high:g}"
     elif value is not None and ((low is not None and value < low) or (high is not None and value > high)):
-        wrong["value"] = f"{value:g} is outside of its bounds, {'' if low is None else f'{low:g}'} to {'' if high is None else f'{high:g}'}"
+        wrong["value"] = (
+            f"{value:g} is outside of its bounds, {'' if low is None else f'{low:g}'} to "
+            f"{'' if high is None else f'{high:g}'}"
+        )
     start, end = row["reference_period_start"], row["reference_period_end"]
     if start and end and start > end:
         wrong["reference_period_start"] = f"{start} is after reference_period_end, {end}"

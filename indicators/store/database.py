@@ -1,8 +1,9 @@
-"""An address → a Database: SQLite or PostgreSQL, with transactions in which nobody overwrites another and a schema of this version.
+"""An address → a Database: SQLite or PostgreSQL, with transactions in which nobody overwrites another and a schema of
+this version.
 
 Every writing transaction has the database to itself from its first statement: SQLite by BEGIN IMMEDIATE, because a
-transaction that reads before it asks for the lock loses what others write in between; PostgreSQL by an advisory lock, so
-that both behave alike. Readers wait for nobody: SQLite's write-ahead log and PostgreSQL's snapshots see to that.
+transaction that reads before it asks for the lock loses what others write in between; PostgreSQL by an advisory lock,
+so that both behave alike. Readers wait for nobody: SQLite's write-ahead log and PostgreSQL's snapshots see to that.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ class Database:
         self.place = str(self.file) if self.file else self.url.render_as_string(hide_password=True)
         self.engine = sqlite(self.url) if self.is_sqlite else sqlalchemy.create_engine(self.url, pool_pre_ping=True)
         self.writer = self.engine.execution_options(writes=True)
-        self.reader = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        self.reader = (
+            self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        )
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -81,7 +84,8 @@ class Database:
             version = self.version(connection)
         if version and not (version.isdecimal() and int(version) <= int(HEAD)):
             raise NewerError(
-                f"{self.place}: was written by a newer version of this program (schema {version}, this one knows {HEAD}); "
+                f"{self.place}: was written by a newer version of this program (schema {version}, this one knows "
+                f"{HEAD}); "
                 "install that version. Nothing was changed"
             )
         return version == HEAD
@@ -98,7 +102,9 @@ def address(url: str | None) -> URL:
     try:
         parsed = sqlalchemy.make_url(given.replace("postgres://", "postgresql://", 1))
     except ArgumentError:
-        raise StoreError(f"{SETTING}: is no address of a database; write postgresql://user:password@host/name") from None
+        raise StoreError(
+            f"{SETTING}: is no address of a database; write postgresql://user:password@host/name"
+        ) from None
     backend = parsed.get_backend_name()
     if backend == "postgresql":
         return parsed.set(drivername="postgresql+psycopg")
@@ -128,8 +134,8 @@ def sqlite(url: URL) -> Engine:
 
 
 def begin_writing(connection: Connection) -> None:
-    """Takes the one lock for writing, and waits for it evenly: SQLite's own waiting asks the less often the longer it has waited,
-    and where many write without a pause some then wait for seconds."""
+    """Takes the one lock for writing, and waits for it evenly: SQLite's own waiting asks the less often the longer it
+    has waited, and where many write without a pause some then wait for seconds."""
     driver: Any = connection.connection.driver_connection
     until = time.monotonic() + PATIENCE
     driver.execute("PRAGMA busy_timeout = 0")
@@ -156,7 +162,9 @@ def prepare(database: Database) -> None:
         is_there = database.file.exists() and database.file.stat().st_size > 0
         is_torn = is_there and torn(database.file)
     except OSError as error:
-        raise StoreError(f"{database.file}: cannot be used ({error.strerror}); name a folder that this user may write to") from None
+        raise StoreError(
+            f"{database.file}: cannot be used ({error.strerror}); name a folder that this user may write to"
+        ) from None
     if is_torn:
         raise damaged(database)
     if is_there:
@@ -172,7 +180,8 @@ def sound(database: Database) -> None:
 
 
 def torn(file: Path) -> bool:
-    """Whether the last page is not whole, which SQLite takes for zeros; a page that the log beside the file still has may be."""
+    """Whether the last page is not whole, which SQLite takes for zeros; a page that the log beside the file still has
+    may be."""
     log = Path(f"{file}-wal")
     with file.open("rb") as stream:
         page = int.from_bytes(stream.read(18)[16:18], "big") or 1
@@ -184,7 +193,8 @@ def damaged(database: Database) -> CorruptError:
 
 
 def log_ahead(database: Database) -> None:
-    """Switches a new SQLite file to the write-ahead log, which it then keeps; the switch needs a moment without others."""
+    """Switches a new SQLite file to the write-ahead log, which it then keeps; the switch needs a moment without
+    others."""
     if not database.is_sqlite:
         return
     until = time.monotonic() + PATIENCE

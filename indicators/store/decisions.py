@@ -1,7 +1,7 @@
 """Rows as read and the decisions on them → rows as they stand: whose word counts, and what the reader had said.
 
-A decision stands until it is taken back. Who accepts or corrects a fact vouches for each of its columns that says something;
-a newer reader may fill what was empty, and does not change what a person has vouched for.
+A decision stands until it is taken back. Who accepts or corrects a fact vouches for each of its columns that says
+something; a newer reader may fill what was empty, and does not change what a person has vouched for.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def apply(row: Row, decided: Decision | None, by_person: bool = False) -> Row:
     differing = [] if by_person else [name for name in REVIEWED if shown[name] != row[name]]
     return shown | {
         "family": catalogue.indicators()[shown["indicator"]].family,
-        "review_status": DOUBTFUL if not by_person and is_doubtful(row, decided) else status(decided, differing, by_person),
+        "review_status": DOUBTFUL
+        if not by_person and is_doubtful(row, decided)
+        else status(decided, differing, by_person),
         "reviewed_by": decided.by,
         "reviewed_at": decided.at,
         "value_reported": row["value"] if "value" in differing else None,
@@ -54,13 +56,14 @@ def apply(row: Row, decided: Decision | None, by_person: bool = False) -> Row:
 
 
 def about(row: Row, decided: Decision | None, by_person: bool = False) -> Decision | None:
-    """The decision, if it is about the number that the row has: for the columns of one that it overlaps nobody vouches here."""
+    """The decision, if it is about the number that the row has: for the columns of one that it overlaps nobody vouches
+    here."""
     return decided if decided and (by_person or anchors.agree(anchors.of_row(row), decided.anchor)) else None
 
 
 def is_doubtful(row: Row, decided: Decision) -> bool:
-    """Whether somebody accepted what the reader took the number for, and today it takes it for something else. What a person said in
-    words of their own, and that it is no figure at all, stands."""
+    """Whether somebody accepted what the reader took the number for, and today it takes it for something else. What a
+    person said in words of their own, and that it is no figure at all, stands."""
     code = row["indicator"]
     return decided.action == ACCEPT and decided.read_as != code != decided.after.get("indicator")
 
@@ -83,7 +86,9 @@ def outcome(shown: Row, decided: Decision | None, action: str, changes: Row) -> 
 
 def seen(shown: Row) -> Row:
     """What a person sees of a fact and judges."""
-    return {"review_status": shown["review_status"]} | {name: shown[name] for name in REVIEWED if shown[name] is not None}
+    return {"review_status": shown["review_status"]} | {
+        name: shown[name] for name in REVIEWED if shown[name] is not None
+    }
 
 
 def plain(value: Any) -> str:

@@ -44,8 +44,12 @@ class ConflictError(StoreError):
 FULL = "the disk is full; make room and try again, what was not saved has not been begun"
 LOCKED = "somebody else has been writing for too long; try again in a moment"
 DAMAGED = "is damaged, or is no database; put the last backup in its place: indicators restore FILE (the damaged file is kept beside it)"
-UNWRITABLE = "cannot be opened for writing; give this user the right to write to the file and its folder, or name another folder"
-DEVICE = "the disk did not take what was written (is it full, or failing?); make room or look after the disk, then try again"
+UNWRITABLE = (
+    "cannot be opened for writing; give this user the right to write to the file and its folder, or name another folder"
+)
+DEVICE = (
+    "the disk did not take what was written (is it full, or failing?); make room or look after the disk, then try again"
+)
 
 # SQLite's own names for what went wrong, by their beginning; PostgreSQL's five letters
 SQLITE: tuple[tuple[str, type[StoreError], str], ...] = (
@@ -90,5 +94,7 @@ def explain(error: BaseException | None, place: str) -> StoreError:
         return kind(f"{place}: {said}")
     lines = str(error).strip().splitlines() or ["no reason given"]
     if type(error).__module__.startswith("psycopg") and state is None:
-        return StoreError(f"{place}: cannot be reached ({lines[0]}); start the server, or look at INDICATORS_DATABASE_URL")
+        return StoreError(
+            f"{place}: cannot be reached ({lines[0]}); start the server, or look at INDICATORS_DATABASE_URL"
+        )
     return StoreError(f"{place}: {lines[0]}")

@@ -1,4 +1,5 @@
-"""A file's bytes ⇄ what is kept of them: their sha256 always, and the file itself, compressed, unless somebody does not want that."""
+"""A file's bytes ⇄ what is kept of them: their sha256 always, and the file itself, compressed, unless somebody does not
+want that."""
 
 from __future__ import annotations
 
@@ -35,7 +36,9 @@ def are_kept(environment: Mapping[str, str] = os.environ) -> bool:
 
 def pack(file: File, is_kept: bool) -> Packed:
     """Compressed and summed; one file more or less takes as long as reading it."""
-    return Packed(file.kind, hashlib.sha256(file.data).hexdigest(), len(file.data), zlib.compress(file.data) if is_kept else None)
+    return Packed(
+        file.kind, hashlib.sha256(file.data).hexdigest(), len(file.data), zlib.compress(file.data) if is_kept else None
+    )
 
 
 def unpack(record: Record) -> bytes | None:

@@ -21,7 +21,10 @@ def bring(connection: Connection) -> None:
     connection.execute(
         update(FACTS)
         .where(func.length(FACTS.c.fact_id) == BARE)
-        .values(fact_id=literal(identity.FACT) + FACTS.c.fact_id, row=func.replace(FACTS.c.row, named, named + identity.FACT))
+        .values(
+            fact_id=literal(identity.FACT) + FACTS.c.fact_id,
+            row=func.replace(FACTS.c.row, named, named + identity.FACT),
+        )
     )
     connection.execute(
         update(FACTS)

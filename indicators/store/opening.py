@@ -1,4 +1,5 @@
-"""An address → an open Store: made from the seeds on the first start, brought to today's schema, or put back from a backup."""
+"""An address → an open Store: made from the seeds on the first start, brought to today's schema, or put back from a
+backup."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ class Restored:
 
 
 def open(url: str | None = None) -> Store:  # noqa: A001, because callers write store.open()
-    """The store at an address, by default what INDICATORS_DATABASE_URL says, else the file indicators.db of the user's folder."""
+    """The store at an address, by default what INDICATORS_DATABASE_URL says, else the file indicators.db of the user's
+    folder."""
     kept = Database(url)
     try:
         database.prepare(kept)
@@ -55,7 +57,8 @@ def create(kept: Database) -> None:
 
 
 def readable(documents: Iterable[Article]) -> Iterator[Read]:
-    """The documents that today's reader can read: a store opens without the others, and whoever started the program hears of them."""
+    """The documents that today's reader can read: a store opens without the others, and whoever started the program
+    hears of them."""
     for article in documents:
         try:
             yield shelf.read(article)
@@ -64,7 +67,8 @@ def readable(documents: Iterable[Article]) -> Iterator[Read]:
 
 
 def restore(path: Path, url: str | None = None) -> Restored:
-    """Puts a backup in the place of the store; what people had added since is kept in a backup of its own, a damaged file as it is."""
+    """Puts a backup in the place of the store; what people had added since is kept in a backup of its own, a damaged
+    file as it is."""
     contents = backups.check(path)
     try:
         present = open(url)
@@ -84,10 +88,13 @@ def restore(path: Path, url: str | None = None) -> Restored:
 
 
 def put_aside(kept: Database) -> Path:
-    """Gives a damaged file another name, so that a new one can take its place and nothing is lost that could still be saved."""
+    """Gives a damaged file another name, so that a new one can take its place and nothing is lost that could still be
+    saved."""
     kept.close()
     if kept.file is None:
-        raise StoreError(f"{kept.place}: is damaged; name an empty database in {database.SETTING} and restore into that")
+        raise StoreError(
+            f"{kept.place}: is damaged; name an empty database in {database.SETTING} and restore into that"
+        )
     other = kept.file.with_name(f"{kept.file.name}.damaged-{stamp()}")
     try:
         for ending in BESIDE:

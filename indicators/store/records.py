@@ -20,7 +20,8 @@ Row = dict[str, Any]
 Record = Mapping[Any, Any]  # a row as SQLAlchemy gives it
 DATES = frozenset(column.name for column in COLUMNS if column.type == "date")
 LISTS = frozenset(column.name for column in COLUMNS if column.type in ("spans", "strings"))
-OWN = frozenset({"extractor_version", "because"})  # of the columns that later rooms fill, those that the reader itself does
+# of the columns that later rooms fill, those that the reader itself does
+OWN = frozenset({"extractor_version", "because"})
 KEPT = tuple(column.name for column in COLUMNS if column.name not in LATER or column.name in OWN)
 EMPTY: Row = dict.fromkeys(column.name for column in COLUMNS) | {"review_status": "unreviewed"}
 ORIGIN = ("title", "publisher", "published", "published_precision", "published_inferred", "url")
@@ -51,10 +52,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One line of the audit log. `before` is what the person saw, `after` what stands since; columns without a value are left out.
+    """One line of the audit log. `before` is what the person saw, `after` what stands since; columns without a value
+    are left out.
 
-    It is bound to the document, the span and the indicator that the reader gave it when the first decision on it was made; `turn`
-    counts the decisions on that fact. `read_as` is the indicator that the reader gave it when this one was made, `anchor` the number.
+    It is bound to the document, the span and the indicator that the reader gave it when the first decision on it was
+    made; `turn` counts the decisions on that fact. `read_as` is the indicator that the reader gave it when this one was
+    made, `anchor` the number.
     """
 
     number: int
@@ -116,12 +119,16 @@ def article_record(article: Article) -> Row:
 def article(record: Record) -> Article:
     """A row of `documents` → the article as it was received."""
     text = bytes(record["text"]).decode("utf-8", "surrogatepass")
-    return Article(text=text, document_id=record["document_id"], language=record["language"], **origin(record["origin"]))
+    return Article(
+        text=text, document_id=record["document_id"], language=record["language"], **origin(record["origin"])
+    )
 
 
 def document(record: Record) -> Document:
     """A row of `documents` → what is known of it besides its text."""
-    known: Row = dict.fromkeys(ORIGIN) | {"published_precision": "day", "published_inferred": ""} | origin(record["origin"])
+    known: Row = (
+        dict.fromkeys(ORIGIN) | {"published_precision": "day", "published_inferred": ""} | origin(record["origin"])
+    )
     return Document(**known, **{name: record[name] for name in Document.__dataclass_fields__ if name not in known})
 
 
@@ -169,5 +176,9 @@ def dated(known: Row) -> Row:
 
 def decision(record: Record) -> Decision:
     """A row of `decisions`."""
-    known = {"before": values(record["before"]), "after": values(record["after"]), "anchor": anchors.loaded(record["anchor"])}
+    known = {
+        "before": values(record["before"]),
+        "after": values(record["after"]),
+        "anchor": anchors.loaded(record["anchor"]),
+    }
     return Decision(**{**record, **known, "fact_id": identity.today(record["fact_id"])})

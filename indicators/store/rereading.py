@@ -1,4 +1,5 @@
-"""A document that is read again → its facts in the place of the old ones, its decisions with the numbers that they are about."""
+"""A document that is read again → its facts in the place of the old ones, its decisions with the numbers that they are
+about."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from indicators.version import EXTRACTOR_VERSION
 
 @dataclass(frozen=True, slots=True)
 class Unattached:
-    """A decision whose figure today's reader does not read there; `words` are the text's, `near` facts that touch them."""
+    """A decision whose figure today's reader does not read there; `words` are the text's, `near` facts that touch
+    them."""
 
     decision: Decision
     words: str
@@ -27,7 +29,8 @@ class Unattached:
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """What came of reading documents again: how many were, how many of them say other facts now, and which decisions hang loose."""
+    """What came of reading documents again: how many were, how many of them say other facts now, and which decisions
+    hang loose."""
 
     documents: int
     changed: int
@@ -46,7 +49,9 @@ class Line:
 def again(connection: Connection, known: Read) -> bool:
     """Puts what today's reader makes of a document in the place of what an older one did; whether that differs."""
     name = known.article.document_id
-    there = connection.execute(select(FACTS).where(FACTS.c.document_id == name).order_by(FACTS.c.number)).mappings().all()
+    there = (
+        connection.execute(select(FACTS).where(FACTS.c.document_id == name).order_by(FACTS.c.number)).mappings().all()
+    )
     lines = [Line(row) for row in known.rows()]
     taken = {tuple(line.row[part] for part in KEY) for line in lines}
     for record in there:
@@ -58,7 +63,11 @@ def again(connection: Connection, known: Read) -> bool:
     connection.execute(delete(FACTS).where(FACTS.c.document_id == name))
     shelf.lay(connection, made)
     keep_names(connection, there, {record["fact_id"] for record in made})
-    of_today = {"extractor_version": EXTRACTOR_VERSION, "numbers_unread": len(known.unread), "language": known.article.language}
+    of_today = {
+        "extractor_version": EXTRACTOR_VERSION,
+        "numbers_unread": len(known.unread),
+        "language": known.article.language,
+    }
     connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.document_id == name).values(of_today))
     if changed:
         shelf.touch(connection, [name])
@@ -66,7 +75,8 @@ def again(connection: Connection, known: Read) -> bool:
 
 
 def compared(lines: Sequence[Line], bound: Sequence[shelf.Key], there: Sequence[Record]) -> tuple[list[Row], bool]:
-    """The facts as the store keeps them, each with how often it has been read otherwise; whether anything differs from what is there."""
+    """The facts as the store keeps them, each with how often it has been read otherwise; whether anything differs from
+    what is there."""
     old = {record["fact_id"]: record for record in there}
     made, changed = [], False
     for at, line in enumerate(lines):
@@ -117,6 +127,8 @@ def unattached(connection: Connection) -> list[Unattached]:
         stands = decisions.standing(shelf.decided(connection, (key[0], key[1], key[2], key[3]))[tuple(key)])
         if stands:
             near = (FACTS.c.char_start < stands.char_end, FACTS.c.char_end > stands.char_start)
-            touching = connection.scalars(select(FACTS.c.fact_id).where(FACTS.c.document_id == stands.document_id, *near))
+            touching = connection.scalars(
+                select(FACTS.c.fact_id).where(FACTS.c.document_id == stands.document_id, *near)
+            )
             found.append(Unattached(stands, stands.anchor.number, tuple(touching)))
     return found

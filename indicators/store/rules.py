@@ -1,6 +1,8 @@
-"""A line of a backup → the record that its table may hold; ValueError says which column of it nobody could have written.
+"""A line of a backup → the record that its table may hold; ValueError says which column of it nobody could have
+written.
 
-What is asked follows from the schema: a column's type and length, whether it may be empty, and what its `info` says that it holds.
+What is asked follows from the schema: a column's type and length, whether it may be empty, and what its `info` says
+that it holds.
 """
 
 from __future__ import annotations
@@ -107,7 +109,7 @@ def is_whole(given: Any) -> bool:
     return isinstance(given, int) and not isinstance(given, bool)
 
 
-# What a column holds beyond its type ---------------------------------------------------------------------------------------
+# What a column holds beyond its type ----------------------------------------------------------------------------------
 
 
 def digest(given: str) -> None:
@@ -139,7 +141,9 @@ def origin(given: str) -> None:
     if "published" in known:
         date.fromisoformat(known["published"])
     if known.get("published_precision", PRECISIONS[0]) not in PRECISIONS:
-        raise ValueError(f"published_precision: {shown(known['published_precision'])} is none of {', '.join(PRECISIONS)}")
+        raise ValueError(
+            f"published_precision: {shown(known['published_precision'])} is none of {', '.join(PRECISIONS)}"
+        )
 
 
 def row(given: str) -> None:

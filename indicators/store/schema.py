@@ -1,8 +1,9 @@
 """The store's tables, as the queries know them; migrations/versions/ holds how a database comes to have them.
 
-Texts that must come back letter for letter are bytes (UTF-8) or JSON in ASCII: PostgreSQL keeps no NUL in its text columns.
-Times are ISO 8601 in UTC, which both databases sort alike. A column says in its `info` what it holds beyond its type: `holds` one of the
-kinds below, or `choices` its vocabulary; what comes from outside, as in a backup, is checked by that.
+Texts that must come back letter for letter are bytes (UTF-8) or JSON in ASCII: PostgreSQL keeps no NUL in its text
+columns. Times are ISO 8601 in UTC, which both databases sort alike. A column says in its `info` what it holds beyond
+its type: `holds` one of the kinds below, or `choices` its vocabulary; what comes from outside, as in a backup, is
+checked by that.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Strin
 
 HEAD = "3"  # the newest revision in migrations/versions/
 METADATA = MetaData()
-ORIGIN, ROW, CELLS, VALUE, WORDS = "origin", "row", "cells", "value", "words"  # JSON of four kinds, and text that a person reads
+# JSON of four kinds, and text that a person reads
+ORIGIN, ROW, CELLS, VALUE, WORDS = "origin", "row", "cells", "value", "words"
 DAY_AND_TIME, DIGEST = "day and time", "digest"
 ACTIONS = ("accept", "correct", "reject", "unsure", "undo", "add")
 
@@ -30,10 +32,12 @@ DOCUMENTS = Table(
     Column("added_at", String, nullable=False, info={"holds": DAY_AND_TIME}),
     Column("added_by", String, nullable=False),
     Column("extractor_version", String, nullable=False),
-    Column("revision", Integer, nullable=False, server_default="0", index=True),  # of the store, at which its facts last changed
+    # of the store, at which its facts last changed
+    Column("revision", Integer, nullable=False, server_default="0", index=True),
     Column("language", String, nullable=False, server_default=""),  # ISO 639-1; empty where nobody has told
     Column("numbers_unread", Integer, nullable=False, server_default="0"),  # of which the reader was not sure
-    Column("file_sha256", String(64), nullable=True, info={"holds": DIGEST}),  # of the bytes that the text was read from, kept or not
+    # of the bytes that the text was read from, kept or not
+    Column("file_sha256", String(64), nullable=True, info={"holds": DIGEST}),
     Column("file_kind", String, nullable=True),  # the suffix of its name
 )
 
@@ -48,9 +52,12 @@ FACTS = Table(
     Column("indicator", String, nullable=False),
     Column("readings", Integer, nullable=False),  # how many different rows the readers have made of it
     Column("by_person", Integer, nullable=False, info={"choices": (0, 1)}),  # 1: the reader missed it
-    Column("row", Text, nullable=False, info={"holds": ROW}),  # JSON: the table's row as read, before anything is derived from it
-    Column("bound_start", Integer, nullable=False, server_default="0"),  # what the decisions on it are bound to: its own span and
-    Column("bound_end", Integer, nullable=False, server_default="0"),  # indicator, or those of the fact that an older reader
+    # JSON: the table's row as read, before anything is derived from it
+    Column("row", Text, nullable=False, info={"holds": ROW}),
+    # what the decisions on it are bound to: its own span and
+    Column("bound_start", Integer, nullable=False, server_default="0"),
+    # indicator, or those of the fact that an older reader
+    Column("bound_end", Integer, nullable=False, server_default="0"),
     Column("bound_indicator", String, nullable=False, server_default=""),  # read of the same number
     UniqueConstraint("document_id", "char_start", "char_end", "indicator"),
 )
@@ -63,7 +70,8 @@ DECISIONS = Table(
     Column("char_start", Integer, nullable=False),
     Column("char_end", Integer, nullable=False),
     Column("indicator", String, nullable=False),
-    Column("turn", Integer, nullable=False),  # first, second … decision on its fact: two people cannot both have made the next one
+    # first, second … decision on its fact: two people cannot both have made the next one
+    Column("turn", Integer, nullable=False),
     Column("fact_id", String, nullable=False),
     Column("action", String, nullable=False, info={"choices": ACTIONS}),
     Column("by", String, nullable=False),
@@ -73,7 +81,8 @@ DECISIONS = Table(
     Column("reason", Text, nullable=False, info={"holds": WORDS}),
     Column("undoes", Integer, ForeignKey("decisions.number"), nullable=True),
     Column("extractor_version", String, nullable=False),
-    Column("read_as", String, nullable=False, server_default=""),  # the indicator that the reader gave it when the person decided
+    # the indicator that the reader gave it when the person decided
+    Column("read_as", String, nullable=False, server_default=""),
     # JSON: the number's words and neighbours, as the person saw them
     Column("anchor", Text, nullable=False, server_default="", info={"holds": VALUE}),
     UniqueConstraint("document_id", "char_start", "char_end", "indicator", "turn"),
@@ -127,7 +136,8 @@ NAMES = Table(  # names of facts that no fact has any more, and the numbers that
 
 KEY = ("document_id", "char_start", "char_end", "indicator")  # a number in a document, and what the reader took it for
 BOUND = ("document_id", "bound_start", "bound_end", "bound_indicator")  # of a fact: the KEY of the decisions on it
-KEPT = (DOCUMENTS, FACTS, DECISIONS, SETTINGS, FILES, NAMES)  # what a backup holds, in an order in which it can be put back
+# what a backup holds, in an order in which it can be put back
+KEPT = (DOCUMENTS, FACTS, DECISIONS, SETTINGS, FILES, NAMES)
 SINCE = {FILES.name: 3, NAMES.name: 3}  # the revision that brought a table; the others are of the first
 
 

@@ -1,4 +1,5 @@
-"""An open transaction and an article → the article on the shelf with its facts and passages, or where it stands already."""
+"""An open transaction and an article → the article on the shelf with its facts and passages, or where it stands
+already."""
 
 from __future__ import annotations
 
@@ -42,7 +43,8 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A fact as it stands, with every decision on it; `version` goes up with each change, and is what `decide` asks back."""
+    """A fact as it stands, with every decision on it; `version` goes up with each change, and is what `decide` asks
+    back."""
 
     row: Row
     read: Row  # as the reader has it
@@ -68,14 +70,19 @@ class Read:
         if document_id == self.article.document_id:
             return self
         renamed = (
-            replace(fact, document_id=document_id, fact_id=identity.fact(document_id, fact.char_start, fact.char_end, fact.indicator))
+            replace(
+                fact,
+                document_id=document_id,
+                fact_id=identity.fact(document_id, fact.char_start, fact.char_end, fact.indicator),
+            )
             for fact in self.facts
         )
         return replace(self, article=replace(self.article, document_id=document_id), facts=tuple(renamed))
 
 
 def read(article: Article) -> Read:
-    """Reads an article, which takes longer than storing it and needs no database; UnreadError where it cannot be read."""
+    """Reads an article, which takes longer than storing it and needs no database; UnreadError where it cannot be
+    read."""
     name = records.plain(article.document_id).strip() or identity.document(article.text)
     article = replace(article, document_id=name, language=article.language or languages.find(article.text))
     found = reading.examine(article)
@@ -100,10 +107,18 @@ def put(connection: Connection, known: Read, by: str, file: Packed | None = None
     record = records.article_record(known.article)
     previous = None
     if record["address"]:
-        older = select(DOCUMENTS.c.document_id).where(DOCUMENTS.c.address == record["address"]).order_by(DOCUMENTS.c.number.desc())
+        older = (
+            select(DOCUMENTS.c.document_id)
+            .where(DOCUMENTS.c.address == record["address"])
+            .order_by(DOCUMENTS.c.number.desc())
+        )
         previous = connection.scalar(older.limit(1))
     record |= {"previous": previous, "added_at": records.now(), "added_by": by, "extractor_version": EXTRACTOR_VERSION}
-    record |= {"numbers_unread": len(known.unread), "file_sha256": file and file.sha256, "file_kind": file and file.kind}
+    record |= {
+        "numbers_unread": len(known.unread),
+        "file_sha256": file and file.sha256,
+        "file_kind": file and file.kind,
+    }
     if file:
         files.put(connection, file)
     connection.execute(insert(DOCUMENTS), [record])
@@ -127,14 +142,19 @@ def among(names: Collection[str] | None) -> list[ColumnElement[bool]]:
 
 def free(connection: Connection, wanted: str) -> str:
     """The name, or the name with a number where another document has it."""
-    for name in (wanted, *(f"{wanted}-{number}" for number in range(2, 10)), *(f"{wanted}-{records.now()}-{n}" for n in range(9))):
+    for name in (
+        wanted,
+        *(f"{wanted}-{number}" for number in range(2, 10)),
+        *(f"{wanted}-{records.now()}-{n}" for n in range(9)),
+    ):
         if connection.scalar(select(DOCUMENTS.c.number).where(DOCUMENTS.c.document_id == name)) is None:
             return name
     raise AssertionError("a moment has no nine documents of one name")
 
 
 def fact_record(row: Row, readings: int = 1, by_person: bool = False, bound: Key | None = None) -> Row:
-    """A row as the table `facts` keeps it; decisions on it are bound to its own number and indicator, or to what is said."""
+    """A row as the table `facts` keeps it; decisions on it are bound to its own number and indicator, or to what is
+    said."""
     own = {name: row[name] for name in ("fact_id", *KEY)}
     own |= dict(zip(BOUND, bound or tuple(row[part] for part in KEY), strict=True))
     return own | {"readings": readings, "by_person": int(by_person), "row": records.dumped(row)}
@@ -177,13 +197,15 @@ def held(connection: Connection, fact_id: str) -> Held | None:
 
 
 def owner(connection: Connection, row: Row) -> str:
-    """The name of the fact on which decisions bound to this row's number and indicator are: its own, or what is read there now."""
+    """The name of the fact on which decisions bound to this row's number and indicator are: its own, or what is read
+    there now."""
     bound = (FACTS.c[name] == row[part] for name, part in zip(BOUND, KEY, strict=True))
     return connection.scalar(select(FACTS.c.fact_id).where(*bound)) or str(row["fact_id"])
 
 
 def leading(connection: Connection, fact_id: str) -> str:
-    """Where a name leads: to the fact that has it, else to the one that is read today at the number that it was given to."""
+    """Where a name leads: to the fact that has it, else to the one that is read today at the number that it was given
+    to."""
     fact_id = identity.today(fact_id)
     if connection.scalar(select(FACTS.c.number).where(FACTS.c.fact_id == fact_id)):
         return fact_id
@@ -209,11 +231,14 @@ def at(connection: Connection, given: Record) -> str | None:
 
 
 def stated(connection: Connection, names: Collection[str] | None = None) -> Iterator[list[Row]]:
-    """The documents' rows as they stand, in the order in which the documents came; facts whose finder took them back are left out."""
+    """The documents' rows as they stand, in the order in which the documents came; facts whose finder took them back
+    are left out."""
     every = decided(connection)
     query = select(FACTS.c.row, FACTS.c.by_person, *(FACTS.c[name] for name in BOUND))
     query = query.join(DOCUMENTS, DOCUMENTS.c.document_id == FACTS.c.document_id)
-    found = connection.execute(query.where(*among(names)).order_by(DOCUMENTS.c.number, FACTS.c.char_start, FACTS.c.number))
+    found = connection.execute(
+        query.where(*among(names)).order_by(DOCUMENTS.c.number, FACTS.c.char_start, FACTS.c.number)
+    )
     for _, one in itertools.groupby(found, key=lambda record: record.document_id):
         rows = []
         for record in one:

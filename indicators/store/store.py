@@ -19,7 +19,18 @@ from indicators.documents import identity
 from indicators.documents.articles import Problem
 from indicators.model import Article, Span
 from indicators.settings import paths
-from indicators.store import additions, anchors, backups, corrections, decisions, files, records, rereading, shelf, text_search
+from indicators.store import (
+    additions,
+    anchors,
+    backups,
+    corrections,
+    decisions,
+    files,
+    records,
+    rereading,
+    shelf,
+    text_search,
+)
 from indicators.store.backups import Contents
 from indicators.store.database import Database
 from indicators.store.faults import ChangeError, ConflictError, CorruptError, StoreError
@@ -50,18 +61,20 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
         """Lets go of the database."""
         self.database.close()
 
-    # Documents ------------------------------------------------------------------------------------------------------------
+    # Documents --------------------------------------------------------------------------------------------------------
 
     def add(self, article: Article, by: str, file: Packed | None = None) -> Added:
-        """Reads and stores a document with its file, unless its text is there; when this returns it is safe from any crash.
-        UnreadError where it cannot be read."""
+        """Reads and stores a document with its file, unless its text is there; when this returns it is safe from any
+        crash. UnreadError where it cannot be read."""
         by = records.person(by)
         if not any(map(str.isalnum, article.text)):  # white-space, marks of order, what has no width
             raise UnreadError(Problem(article.document_id, "holds no text"))
@@ -75,7 +88,12 @@ class Store:
     def documents(self, newest: int | None = None, offset: int = 0) -> list[Document]:
         """The documents without their texts, in the order they came; or so many of the newest, the newest first."""
         names = [column for column in DOCUMENTS.c if column.name != "text"]
-        query = select(*names).order_by(DOCUMENTS.c.number if newest is None else DOCUMENTS.c.number.desc()).limit(newest).offset(offset)
+        query = (
+            select(*names)
+            .order_by(DOCUMENTS.c.number if newest is None else DOCUMENTS.c.number.desc())
+            .limit(newest)
+            .offset(offset)
+        )
         with self.database.reading() as connection:
             return [records.document(one) for one in connection.execute(query).mappings()]
 
@@ -92,12 +110,19 @@ class Store:
         return records.document(found) if found else None
 
     def file(self, document_id: str) -> bytes | None:
-        """The file that a document was read from, where it was kept; CorruptError where it is no longer what was added."""
-        of = select(FILES).join(DOCUMENTS, DOCUMENTS.c.file_sha256 == FILES.c.sha256).where(DOCUMENTS.c.document_id == document_id)
+        """The file that a document was read from, where it was kept; CorruptError where it is no longer what was
+        added."""
+        of = (
+            select(FILES)
+            .join(DOCUMENTS, DOCUMENTS.c.file_sha256 == FILES.c.sha256)
+            .where(DOCUMENTS.c.document_id == document_id)
+        )
         with self.database.reading() as connection:
             found = connection.execute(of).mappings().first()
         if found and (data := files.unpack(found)) is None:
-            raise CorruptError(f"the file of {document_id} is no longer what was added; put the last backup in its place")
+            raise CorruptError(
+                f"the file of {document_id} is no longer what was added; put the last backup in its place"
+            )
         return data if found else None
 
     def versions(self, document_id: str) -> tuple[str | None, str | None]:
@@ -108,7 +133,8 @@ class Store:
             return connection.scalar(older), connection.scalar(newer.limit(1))
 
     def reread(self, everything: bool = False) -> Reread:
-        """Reads the documents again that an older reader read, each in a transaction of its own; decisions stay with their facts."""
+        """Reads the documents again that an older reader read, each in a transaction of its own; decisions stay with
+        their facts."""
         query = select(DOCUMENTS.c.document_id).order_by(DOCUMENTS.c.number)
         if not everything:
             query = query.where(DOCUMENTS.c.extractor_version != EXTRACTOR_VERSION)
@@ -126,14 +152,15 @@ class Store:
                     changed += rereading.again(connection, known)
         return Reread(len(names) - len(failed), changed, tuple(self.unattached()), tuple(failed))
 
-    # Facts ----------------------------------------------------------------------------------------------------------------
+    # Facts ------------------------------------------------------------------------------------------------------------
 
     def rows(self) -> Iterator[Row]:
         """The tidy table as it stands: decisions applied, then what is derived."""
         return itertools.chain.from_iterable(self.judged().documents)
 
     def judged(self, names: Collection[str] | None = None) -> Judgement:
-        """The documents of these names, or all, judged beside one another. A rejected figure is compared with nothing."""
+        """The documents of these names, or all, judged beside one another. A rejected figure is compared with
+        nothing."""
         aside: list[list[Row]] = []
         with self.database.reading() as connection:
             stated, kin = shelf.live(shelf.stated(connection, names), aside), shelf.families(connection, names)
@@ -144,7 +171,8 @@ class Store:
         """Which store this is and how often it has changed: what is made of it is good for one state."""
         with self.database.reading() as connection:
             one = connection.execute(select(REVISION)).one()
-            facts = connection.scalar(select(func.max(FACTS.c.number))) or 0  # counting a million at every step of a page takes too long
+            # counting a million at every step of a page takes too long
+            facts = connection.scalar(select(func.max(FACTS.c.number))) or 0
             documents = connection.scalar(select(func.count()).select_from(DOCUMENTS)) or 0
         return State(one.token, one.number, documents, facts)
 
@@ -166,10 +194,17 @@ class Store:
         with self.database.reading() as connection:
             return shelf.held(connection, fact_id)
 
-    # Decisions ------------------------------------------------------------------------------------------------------------
+    # Decisions --------------------------------------------------------------------------------------------------------
 
     def decide(
-        self, fact_id: str, action: str, by: str, changes: Mapping[str, Any] | None = None, reason: str = "", *, expected_version: int
+        self,
+        fact_id: str,
+        action: str,
+        by: str,
+        changes: Mapping[str, Any] | None = None,
+        reason: str = "",
+        *,
+        expected_version: int,
     ) -> Held:
         """Accept, correct, reject or unsure; ConflictError where the fact is no longer the one that the person saw."""
         by = records.person(by)
@@ -180,7 +215,9 @@ class Store:
         if action == decisions.REJECT and not reason.strip():
             raise ChangeError({"reason": "a rejection says why"})
         with self.database.writing() as connection:
-            held = self._expected(connection, fact_id, expected_version, {"action": action, "by": by, **(changes or {})})
+            held = self._expected(
+                connection, fact_id, expected_version, {"action": action, "by": by, **(changes or {})}
+            )
             typed = corrections.check(changes or {}, held.row)
             stands = decisions.about(held.read, decisions.standing(held.decisions), held.by_person)
             after = decisions.outcome(held.row, stands, action, typed)
@@ -199,7 +236,8 @@ class Store:
             return self._decided(connection, held, decisions.UNDO, by, after, reason, taken.number)
 
     def add_fact(self, document_id: str, span: Span, values: Mapping[str, Any], by: str, reason: str = "") -> Held:
-        """A fact that the reader missed: the span is its number in the text, the values name at least indicator, value and unit."""
+        """A fact that the reader missed: the span is its number in the text, the values name at least indicator, value
+        and unit."""
         by = records.person(by)
         with self.database.writing() as connection:
             article = shelf.of_name(connection, document_id)
@@ -213,7 +251,9 @@ class Store:
                 shelf.lay(connection, [shelf.fact_record(row, by_person=True)])
                 held = shelf.held(connection, row["fact_id"])
                 assert held is not None
-            return self._decided(connection, held, decisions.ADD, by, decisions.outcome(row, None, decisions.ADD, {}), reason)
+            return self._decided(
+                connection, held, decisions.ADD, by, decisions.outcome(row, None, decisions.ADD, {}), reason
+            )
 
     def _expected(self, connection: Connection, fact_id: str, version: int, mine: Row) -> Held:
         held = shelf.held(connection, fact_id)
@@ -221,16 +261,31 @@ class Store:
             raise ConflictError(f"the fact {fact_id} is no longer read in its document", mine, None)
         if held.version != version or held.row["fact_id"] != identity.today(fact_id):
             who = f" by {held.decisions[-1].by} at {held.decisions[-1].at}" if held.decisions else ""
-            raise ConflictError(f"the fact has been changed{who} since you saw it; look at both versions and decide again", mine, held)
+            raise ConflictError(
+                f"the fact has been changed{who} since you saw it; look at both versions and decide again", mine, held
+            )
         return held
 
     def _decided(
-        self, connection: Connection, held: Held, action: str, by: str, after: Row, reason: str, undoes: int | None = None
+        self,
+        connection: Connection,
+        held: Held,
+        action: str,
+        by: str,
+        after: Row,
+        reason: str,
+        undoes: int | None = None,
     ) -> Held:
         line: Row = {"action": action, "by": by, "at": records.now(), "reason": records.plain(reason), "undoes": undoes}
-        line |= {name: json.dumps(seen, default=str) for name, seen in (("before", decisions.seen(held.row)), ("after", after))}
+        line |= {
+            name: json.dumps(seen, default=str)
+            for name, seen in (("before", decisions.seen(held.row)), ("after", after))
+        }
         line |= {"read_as": held.read["indicator"], "anchor": anchors.dumped(anchors.of_row(held.read))}
-        line |= {"turn": held.decisions[-1].turn + 1 if held.decisions else 1, "extractor_version": held.row["extractor_version"]}
+        line |= {
+            "turn": held.decisions[-1].turn + 1 if held.decisions else 1,
+            "extractor_version": held.row["extractor_version"],
+        }
         line |= dict(zip(KEY, held.key, strict=True)) | {"fact_id": held.row["fact_id"]}
         connection.execute(insert(DECISIONS), [line])
         shelf.touch(connection, [held.key[0]])
@@ -241,7 +296,10 @@ class Store:
     def log(self) -> list[Decision]:
         """Every decision that was ever made, in order."""
         with self.database.reading() as connection:
-            return [records.decision(one) for one in connection.execute(select(DECISIONS).order_by(DECISIONS.c.number)).mappings()]
+            return [
+                records.decision(one)
+                for one in connection.execute(select(DECISIONS).order_by(DECISIONS.c.number)).mappings()
+            ]
 
     def number_of_decisions(self) -> int:
         """How many decisions were ever made."""
@@ -253,7 +311,7 @@ class Store:
         with self.database.reading() as connection:
             return rereading.unattached(connection)
 
-    # Search, settings, backups --------------------------------------------------------------------------------------------
+    # Search, settings, backups ----------------------------------------------------------------------------------------
 
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         """Documents that hold the words, with the sentences that hold them all; the rules are those of `passages`."""
@@ -288,7 +346,8 @@ class Store:
             return backups.write(connection, path)
 
     def restore(self, path: Path) -> Contents:
-        """Puts what a backup holds in the place of everything, decisions too; all of it or, if the file is not whole, nothing."""
+        """Puts what a backup holds in the place of everything, decisions too; all of it or, if the file is not whole,
+        nothing."""
         contents = backups.verify(path)
         with self.database.writing() as connection:
             backups.load(connection, path)

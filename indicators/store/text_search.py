@@ -1,8 +1,9 @@
-"""Words → the sentences and documents that hold them, found by the database's own index: FTS5, or PostgreSQL's text search.
+"""Words → the sentences and documents that hold them, found by the database's own index: FTS5, or PostgreSQL's text
+search.
 
-Both indexes hold the same plain words, made here: lower case, without accents, letters and digits only. A word is found by
-its beginning ("kill" finds "killed"), words between straight quotation marks as they follow one another. A document that has all
-the words is found even where no one sentence has.
+Both indexes hold the same plain words, made here: lower case, without accents, letters and digits only. A word is found
+by its beginning ("kill" finds "killed"), words between straight quotation marks as they follow one another. A document
+that has all the words is found even where no one sentence has.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ MOST_WORDS = 20  # of a question; each costs a look-up
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document that holds the words, and those of its sentences that hold them all; `in_title` where its title does."""
+    """A document that holds the words, and those of its sentences that hold them all; `in_title` where its title
+    does."""
 
     document_id: str
     sentences: tuple[Span, ...]
@@ -53,7 +55,8 @@ def plain(words: str) -> str:
 
 
 def asked(question: str) -> list[list[str]]:
-    """What is looked for: phrases as they stand between quotation marks, and words, of which the beginning is enough."""
+    """What is looked for: phrases as they stand between quotation marks, and words, of which the beginning is
+    enough."""
     phrases = [plain(quoted).split() for quoted in QUOTED.findall(question)]
     alone = [[word, ANY_END] for word in plain(QUOTED.sub(" ", question)).split()]
     return ([phrase for phrase in phrases if phrase] + alone)[:MOST_WORDS]
@@ -71,18 +74,23 @@ def find(connection: Connection, question: str, limit: int) -> list[Hit]:
         together.setdefault(document_id, []).append((start, end))
     each = {f"term{at}": one for at, one in enumerate(terms)}
     holding = " INTERSECT ".join(HOLDING[engine].format(name=name) for name in each)
-    for document_id in connection.scalars(text(f"{NEWEST} ({holding}) ORDER BY number DESC LIMIT :limit"), each | {"limit": limit}):
+    for document_id in connection.scalars(
+        text(f"{NEWEST} ({holding}) ORDER BY number DESC LIMIT :limit"), each | {"limit": limit}
+    ):
         together.setdefault(document_id, [])
     return [hit(document_id, spans) for document_id, spans in list(together.items())[:limit]]
 
 
 def hit(document_id: str, spans: Iterable[tuple[int, int]]) -> Hit:
     found = sorted(spans)
-    return Hit(document_id, tuple(Span(*span) for span in found if span[0] != TITLE), any(start == TITLE for start, _ in found))
+    return Hit(
+        document_id, tuple(Span(*span) for span in found if span[0] != TITLE), any(start == TITLE for start, _ in found)
+    )
 
 
 def term(words: Sequence[str], engine: str) -> str:
-    """A phrase, or the beginning of a word; they are letters and digits alone, so that nothing in them can be syntax."""
+    """A phrase, or the beginning of a word; they are letters and digits alone, so that nothing in them can be
+    syntax."""
     beginning = words[-1] == ANY_END
     words = [word for word in words if word != ANY_END]
     if engine == "sqlite":
@@ -90,18 +98,21 @@ def term(words: Sequence[str], engine: str) -> str:
     return f"'{words[0]}':*" if beginning else "(" + " <-> ".join(f"'{word}'" for word in words) + ")"
 
 
-# The two engines' words for the same questions -------------------------------------------------------------------------------
+# The two engines' words for the same questions ------------------------------------------------------------------------
 
 JOINT = {"sqlite": " AND ", "postgresql": " & "}
 HELD = "to_tsvector('simple', words)"  # letter for letter the expression that PostgreSQL's index is made of
 TOGETHER = {
-    "sqlite": "SELECT document_id, char_start, char_end FROM passages_index JOIN passages ON number = passages_index.rowid "
+    "sqlite": "SELECT document_id, char_start, char_end FROM passages_index JOIN passages ON number = "
+    "passages_index.rowid "
     "WHERE passages_index MATCH :terms ORDER BY rank, number LIMIT :limit",
-    "postgresql": f"SELECT document_id, char_start, char_end FROM passages WHERE {HELD} @@ to_tsquery('simple', :terms) "
+    "postgresql": f"SELECT document_id, char_start, char_end FROM passages WHERE {HELD} @@ to_tsquery('simple', "
+    ":terms) "
     f"ORDER BY ts_rank({HELD}, to_tsquery('simple', :terms)) DESC, number LIMIT :limit",
 }
 HOLDING = {
-    "sqlite": "SELECT document_id FROM passages JOIN passages_index ON number = passages_index.rowid WHERE passages_index MATCH :{name}",
+    "sqlite": "SELECT document_id FROM passages JOIN passages_index ON number = passages_index.rowid WHERE "
+    "passages_index MATCH :{name}",
     "postgresql": f"SELECT document_id FROM passages WHERE {HELD} @@ to_tsquery('simple', :{{name}})",
 }
 NEWEST = "SELECT document_id FROM documents WHERE document_id IN"

@@ -1,4 +1,5 @@
-"""A row → the places it belongs to: as written, its first-level division, its country; so that choosing Herat finds "Herat province"."""
+"""A row → the places it belongs to: as written, its first-level division, its country; so that choosing Herat finds
+"Herat province"."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ def names(row: Row) -> tuple[str, ...]:
 
 
 def offered(row: Row) -> tuple[str, ...]:
-    """Those to choose from. A wording such as "Herat province" is left out where a division or a country finds the row."""
+    """Those to choose from. A wording such as "Herat province" is left out where a division or a country finds the
+    row."""
     written, *larger = names(row)
     return tuple(larger) if larger and written.casefold() not in settlements() else (written, *larger)
 
@@ -27,7 +29,9 @@ def offered(row: Row) -> tuple[str, ...]:
 @functools.cache
 def country(code: str) -> str:
     """A country's name by its ISO 3166-1 alpha-3 code; the code itself where the gazetteer has no name for it."""
-    return next((place.name for place in catalogue.places() if place.level == "country" and place.location_code == code), code)
+    return next(
+        (place.name for place in catalogue.places() if place.level == "country" and place.location_code == code), code
+    )
 
 
 @functools.cache

@@ -34,9 +34,12 @@ def warning_text(code: str) -> str:
 
 
 def cares(row: Row) -> list[str]:
-    """What a reader must know beside the figure, in words: doubts first, then whether it is less than a plain report."""
+    """What a reader must know beside the figure, in words: doubts first, then whether it is less than a plain
+    report."""
     status = given(row, "status")
-    return [warning_text(code) for code in doubts(row)] + ([str(status).capitalize()] if status not in (None, "reported") else [])
+    return [warning_text(code) for code in doubts(row)] + (
+        [str(status).capitalize()] if status not in (None, "reported") else []
+    )
 
 
 def notes(row: Row) -> dict[str, str]:

@@ -53,11 +53,14 @@ COLUMNS = (
     Column("location_code", "where", "string", "Country of the place, ISO 3166-1 alpha-3"),
     Column("lat", "where", "number", "Latitude of the place", "degrees north, WGS 84"),
     Column("lon", "where", "number", "Longitude of the place", "degrees east, WGS 84"),
-    Column("reference_period_start", "when", "date", "First day the figure speaks of; empty where the text does not say"),
+    Column("reference_period_start", "when", "date", "First day the figure speaks of; empty where the text does not "
+                                                     "say"),
     Column("reference_period_end", "when", "date", "Last day the figure speaks of; empty where the text does not say"),
     Column("date_accuracy", "when", "string", "How finely the dates are known; inferred: worked out", choices=ACCURACIES, required=True),
-    Column("date_published", "when", "string", "Day, month or year the document was published (ISO 8601, as much as is known)"),
-    Column("attributed_to", "who says", "string", "The person or body the text gives as the source of the figure, as written"),
+    Column("date_published", "when", "string", "Day, month or year the document was published (ISO 8601, as much as is "
+                                               "known)"),
+    Column("attributed_to", "who says", "string", "The person or body the text gives as the source of the figure, as "
+                                                  "written"),
     Column("speaker", "who says", "string", "The canonical name of that body, for comparing and counting"),
     Column("attribution_kind", "who says", "string", "Kind of speaker", choices=KINDS_OF_SPEAKER),
     Column("document_id", "proof", "string", "Name of the document the figure stands in", required=True),
@@ -76,13 +79,16 @@ COLUMNS = (
     Column("value_normalised", "comparing", "number", "The figure in unit_normalised (derived)", "as in unit_normalised"),
     Column("value_low_normalised", "comparing", "number", "value_low in unit_normalised; derived", "as in unit_normalised"),
     Column("value_high_normalised", "comparing", "number", "value_high in unit_normalised; derived", "as in unit_normalised"),
-    Column("unit_normalised", "comparing", "string", "The unit figures of this kind are compared in, if there is a way"),
+    Column("unit_normalised", "comparing", "string", "The unit figures of this kind are compared in, if there is a "
+                                                     "way"),
     Column("conversion", "comparing", "string", "How the figure came into unit_normalised, or why it could not"),
     Column("change_value", "comparing", "number", "Derived, on the end of a change: the end minus its start", "as in unit"),
-    Column("change_percent", "comparing", "number", "Derived, on the end of a change: the change as a share of its start", "percent"),
+    Column("change_percent", "comparing", "number", "Derived, on the end of a change: the change as a share of its "
+                                                    "start", "percent"),
     Column("claim_id", "claims", "string", "Facts that say the same figure of the same thing share one claim"),
     Column("claim_size", "claims", "integer", "How often the claim is said: the mentions of all its facts", "mentions"),
-    Column("independent_sources", "claims", "integer", "Its sources; reprints, and one speaker quoted twice, are one", "sources"),
+    Column("independent_sources", "claims", "integer", "Its sources; reprints, and one speaker quoted twice, are "
+                                                       "one", "sources"),
     Column("warning", "care", "string", "Codes of what looks wrong, joined by |; empty where nothing does"),
     Column("warning_note", "care", "strings", "Each warning in a sentence, with what it was compared with"),
     Column("unit_suggested", "care", "string", "The unit that may be meant, where the one in the text cannot be"),

@@ -10,7 +10,8 @@ from indicators.table.wording import Row
 
 
 def spoken_of(row: Row) -> tuple[date | None, date | None]:
-    """The first and last day a row speaks of. A missing last day is at the latest its document's; a missing first day is the last."""
+    """The first and last day a row speaks of. A missing last day is at the latest its document's; a missing first day
+    is the last."""
     start = wording.day_of(wording.given(row, "reference_period_start"))
     end = wording.day_of(wording.given(row, "reference_period_end"))
     first, last = published(wording.given(row, "date_published"))

@@ -1,8 +1,9 @@
 """Rows of the tidy table ⇄ bytes: one function a format, listed in FORMATS.
 
-JSONL and Parquet hold the rows exactly. CSV has one cell where they have a list (`mentions` becomes their count, `because` is
-joined), cannot tell empty text from unknown, and keeps spreadsheets from taking a document's words for a formula: a text
-that begins with = + - @ or a tab, and is no number, gets a leading apostrophe, which `read_table` takes away again.
+JSONL and Parquet hold the rows exactly. CSV has one cell where they have a list (`mentions` becomes their count,
+`because` is joined), cannot tell empty text from unknown, and keeps spreadsheets from taking a document's words for a
+formula: a text that begins with = + - @ or a tab, and is no number, gets a leading apostrophe, which `read_table` takes
+away again.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ JOINT = " | "
 FORMULA = re.compile(r"'*[=+\-@\t]")
 NUMBER = re.compile(r"'*[+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*")
 SPECIAL = re.compile(r'[",\r\n]')
-LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})  # some readers end a line of JSONL there
+# some readers end a line of JSONL there
+LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 PYTHON: dict[str, type | tuple[type, ...]] = {  # what the rows of JSONL and Parquet hold for each type
     "string": str,
     "number": (int, float),
@@ -78,7 +80,8 @@ def read_table(path: Path) -> list[dict[str, Any]]:
         rows = list(form.read(path))
     except OSError as error:
         raise TableError(f"{path}: cannot be opened: {error.strerror or error}") from None
-    except (ValueError, csv.Error) as error:  # bad JSON, numbers, dates, no UTF-8, pyarrow's ArrowInvalid: all are ValueErrors
+    # bad JSON, numbers, dates, no UTF-8, pyarrow's ArrowInvalid: all are ValueErrors
+    except (ValueError, csv.Error) as error:
         raise TableError(f"{path}: is not a table of this program: {error}") from None
     return rows
 
@@ -111,7 +114,8 @@ def write_csv(rows: Iterable[Row], stream: BinaryIO) -> None:
 
 
 def quoted(text: str) -> str:
-    """Python's csv.writer leaves a lone carriage return unquoted where lines end with \\n, and then cannot read it back."""
+    """Python's csv.writer leaves a lone carriage return unquoted where lines end with \\n, and then cannot read it
+    back."""
     return '"' + text.replace('"', '""') + '"' if SPECIAL.search(text) else text
 
 
@@ -154,7 +158,9 @@ def _typed(name: str, text: str, where: str) -> Any:
     try:
         return _value(text, kind)
     except ValueError:
-        raise ValueError(f"{where}, column {name}: {text[:40]!r} is no {'integer' if kind == 'spans' else kind}") from None
+        raise ValueError(
+            f"{where}, column {name}: {text[:40]!r} is no {'integer' if kind == 'spans' else kind}"
+        ) from None
 
 
 def _value(text: str, column_type: str) -> Any:
@@ -175,7 +181,9 @@ def write_jsonl(rows: Iterable[Row], stream: BinaryIO) -> None:
     """One object a line, null where nothing is known."""
     for row in rows:
         record = {name: _jsonable(row[name]) for name in NAMES}
-        stream.write((json.dumps(record, ensure_ascii=False, allow_nan=False).translate(LINE_ENDS) + "\n").encode("utf-8"))
+        stream.write(
+            (json.dumps(record, ensure_ascii=False, allow_nan=False).translate(LINE_ENDS) + "\n").encode("utf-8")
+        )
 
 
 def _jsonable(value: Any) -> Any:

@@ -1,4 +1,5 @@
-"""Rows of the tidy table ⇄ a pandas DataFrame: the one room besides the pages that loads pandas, which takes long to start."""
+"""Rows of the tidy table ⇄ a pandas DataFrame: the one room besides the pages that loads pandas, which takes long to
+start."""
 
 from __future__ import annotations
 

@@ -15,22 +15,49 @@ from indicators import catalogue
 
 Row = Mapping[str, Any]
 
-HEDGES = {"approx": "about", "at_least": "at least", "more_than": "more than", "at_most": "at most", "less_than": "less than"}
-SIGNS = {"GBP": "£", "USD": "$", "EUR": "€", "JPY": "¥", "INR": "₹", "NGN": "₦", "UAH": "₴", "TRY": "₺", "ILS": "₪", "PHP": "₱"}
+HEDGES = {
+    "approx": "about",
+    "at_least": "at least",
+    "more_than": "more than",
+    "at_most": "at most",
+    "less_than": "less than",
+}
+SIGNS = {
+    "GBP": "£",
+    "USD": "$",
+    "EUR": "€",
+    "JPY": "¥",
+    "INR": "₹",
+    "NGN": "₦",
+    "UAH": "₴",
+    "TRY": "₺",
+    "ILS": "₪",
+    "PHP": "₱",
+}
 # A vague word by the least it can mean (GUIDELINES: "dozens of" is 24 and up).
 VAGUE = {
     2: "a couple", 3: "a few", 12: "a dozen or more", 24: "dozens", 40: "scores", 200: "hundreds", 300: "a few hundred",
     2_000: "thousands", 3_000: "a few thousand", 20_000: "tens of thousands", 200_000: "hundreds of thousands",
     2_000_000: "millions", 20_000_000: "tens of millions", 200_000_000: "hundreds of millions", 2_000_000_000: "billions",
 }  # fmt: skip
-PLURALS = {"person": "people", "person_day": "person-days", "percent": "percent", "sheep": "sheep", "buffalo": "buffaloes"}
+PLURALS = {
+    "person": "people",
+    "person_day": "person-days",
+    "percent": "percent",
+    "sheep": "sheep",
+    "buffalo": "buffaloes",
+}
 # What follows the counted people or things where the catalogue's short name is itself a noun.
 TAILS = {
     "refugees": "who crossed a border", "disease_cases": "taken ill", "disease_deaths": "dead of disease", "armed_personnel": "",
     "population": "", "homes_damaged": "damaged or destroyed", "facilities_damaged": "damaged or closed", "security_incidents": "",
     "price": "", "other": "",
 }  # fmt: skip
-SAID_BY = {"who crossed a border": ("refugee", "asylum"), "taken ill": ("case", "patient"), "dead of disease": ("death",)}
+SAID_BY = {
+    "who crossed a border": ("refugee", "asylum"),
+    "taken ill": ("case", "patient"),
+    "dead of disease": ("death",),
+}
 HELD = ("areas_controlled", "areas_contested", "areas_captured", "security_incidents")
 UNKNOWN_SPEAKER = "no speaker named"
 UNKNOWN_PLACE = "place not stated"
@@ -89,13 +116,19 @@ def amount(row: Row) -> str:
     stated = next((bound for bound in (value, low, high) if bound is not None), None)
     if stated is None:
         return "an unstated number"
-    words = [HEDGES.get(str(qualifier), ""), scalar(stated, unit), f"of {scalar(total, unit)}" if total is not None else ""]
+    words = [
+        HEDGES.get(str(qualifier), ""),
+        scalar(stated, unit),
+        f"of {scalar(total, unit)}" if total is not None else "",
+    ]
     return " ".join(word for word in words if word)
 
 
 def limit(row: Row) -> float | None:
     """The one number a figure can be sorted or placed by: its value, else its nearest bound. Never shown alone."""
-    return next((float(bound) for name in ("value", "value_low", "value_high") if (bound := given(row, name)) is not None), None)
+    return next(
+        (float(bound) for name in ("value", "value_low", "value_high") if (bound := given(row, name)) is not None), None
+    )
 
 
 def noun(unit: str, many: bool = True) -> str:
@@ -141,7 +174,7 @@ def movement(start: Row, end: Row) -> str:
     return " ".join(word for word in (f"{amount(start)} → {amount(end)}", noun(unit)) if word)
 
 
-# Of what, where, when, who says so -------------------------------------------------------------------------------------
+# Of what, where, when, who says so ------------------------------------------------------------------------------------
 
 
 def label(row: Row) -> str:
@@ -211,7 +244,8 @@ def place(row: Row) -> str:
 
 
 def when(row: Row) -> str:
-    """The days the figure speaks of: "3 Aug 2021", "since 1 Jan 2021", "as of 4 Aug 2021"; "undated" where none is known."""
+    """The days the figure speaks of: "3 Aug 2021", "since 1 Jan 2021", "as of 4 Aug 2021"; "undated" where none is
+    known."""
     start, end = day_of(given(row, "reference_period_start")), day_of(given(row, "reference_period_end"))
     if start and end:
         return span(start, end)

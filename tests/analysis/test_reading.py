@@ -41,7 +41,9 @@ def breaks(monkeypatch: pytest.MonkeyPatch) -> Breaks:
 
     def broken() -> None:
         old = pipeline.of_sentence
-        monkeypatch.setattr(pipeline, "of_sentence", lambda passage, at: old(passage, at if "25" not in passage.article.text else 99))
+        monkeypatch.setattr(
+            pipeline, "of_sentence", lambda passage, at: old(passage, at if "25" not in passage.article.text else 99)
+        )
 
     return broken
 
@@ -49,7 +51,9 @@ def breaks(monkeypatch: pytest.MonkeyPatch) -> Breaks:
 def corpus(folder: Path, **texts: str) -> Path:
     """Documents by their names, a line each."""
     path = folder / "corpus.jsonl"
-    path.write_text("".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in texts.items()), encoding="utf-8")
+    path.write_text(
+        "".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in texts.items()), encoding="utf-8"
+    )
     return path
 
 
@@ -60,20 +64,32 @@ def run(capfd: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int,
     return status, out, err.splitlines()
 
 
-def test_one_document_fails_and_the_rest_is_written(own: Path, breaks: Breaks, capfd: pytest.CaptureFixture[str]) -> None:
+def test_one_document_fails_and_the_rest_is_written(
+    own: Path, breaks: Breaks, capfd: pytest.CaptureFixture[str]
+) -> None:
     breaks()
-    status, out, err = run(capfd, "extract", corpus(own, a=GOOD, **{"b\x1b[2J\n": BAD}, c=GOOD + " Fires killed 3 people."))
+    status, out, err = run(
+        capfd, "extract", corpus(own, a=GOOD, **{"b\x1b[2J\n": BAD}, c=GOOD + " Fires killed 3 people.")
+    )
     assert status == 1
     assert [line.split(",")[4] for line in out.splitlines()[1:]] == ["14", "14", "3"]
-    assert err[0].startswith("error: b\\x1b[2J\\n: cannot be read: a fault of this program (IndexError in extractor/pipeline.py, line ")
+    assert err[0].startswith(
+        "error: b\\x1b[2J\\n: cannot be read: a fault of this program (IndexError in extractor/pipeline.py, line "
+    )
     assert err[1:] == ["2 documents, 3 facts → standard output; 1 input could not be read"]
 
 
-def test_where_no_document_can_be_read_an_old_table_stays(own: Path, breaks: Breaks, capfd: pytest.CaptureFixture[str]) -> None:
+def test_where_no_document_can_be_read_an_old_table_stays(
+    own: Path, breaks: Breaks, capfd: pytest.CaptureFixture[str]
+) -> None:
     breaks()
     (own / "old.csv").write_text("old")
     status, _, err = run(capfd, "extract", corpus(own, b=BAD), "-o", own / "old.csv")
-    assert (status, (own / "old.csv").read_text(), err[-1]) == (1, "old", "error: nothing could be read, so nothing was written")
+    assert (status, (own / "old.csv").read_text(), err[-1]) == (
+        1,
+        "old",
+        "error: nothing could be read, so nothing was written",
+    )
 
 
 def test_developers_see_the_fault_itself(own: Path, breaks: Breaks, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,7 +99,9 @@ def test_developers_see_the_fault_itself(own: Path, breaks: Breaks, monkeypatch:
         reading.rows(Article(BAD, "b"))
 
 
-def test_one_document_fails_and_the_rest_is_stored(own: Path, breaks: Breaks, capfd: pytest.CaptureFixture[str]) -> None:
+def test_one_document_fails_and_the_rest_is_stored(
+    own: Path, breaks: Breaks, capfd: pytest.CaptureFixture[str]
+) -> None:
     with store.open() as kept:
         assert kept.add(Article(BAD, "before"), "Amina").facts == 1
     breaks()
@@ -146,7 +164,7 @@ def test_the_pages_say_it_in_a_sentence(own: Path, breaks: Breaks) -> None:
     assert "those of an older reader" in told(documents)
 
 
-# Limits ----------------------------------------------------------------------------------------------------------------------
+# Limits ---------------------------------------------------------------------------------------------------------------
 
 
 def test_a_document_that_takes_too_long_is_refused_whole(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,7 +175,9 @@ def test_a_document_that_takes_too_long_is_refused_whole(own: Path, monkeypatch:
     long = Article("\n\n".join(f"Floods killed {at} people." for at in range(1, 12)), "long")
     found = list(reading.read([Article(GOOD, "short"), long, Article(GOOD, "last")], tell=problems.append))
     assert [[row["value"] for row in rows] for rows in found] == [[14.0], [14.0]]
-    assert list(map(str, problems)) == ["long: takes longer to read than 9 s; split it, or raise INDICATORS_READ_SECONDS"]
+    assert list(map(str, problems)) == [
+        "long: takes longer to read than 9 s; split it, or raise INDICATORS_READ_SECONDS"
+    ]
 
 
 @pytest.mark.parametrize("number", ["one ", "14 ", "dozens ", "Fourteen, 3 "])
@@ -172,7 +192,7 @@ def test_the_longest_text_is_not_read_for_its_numbers_alone() -> None:
     assert limits.Limits().refusal("a month ago, " * 1_000, pipeline.number_words()) == ""
 
 
-# Numbers that were not read -----------------------------------------------------------------------------------------------------
+# Numbers that were not read -------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -201,7 +221,7 @@ def test_more_numbers_than_a_sentence_has_are_none_and_are_counted() -> None:
     assert (found.facts, len(found.unread)) == ((), 50)
 
 
-# Other languages ----------------------------------------------------------------------------------------------------------------
+# Other languages ------------------------------------------------------------------------------------------------------
 
 
 def test_another_language_is_told_and_gives_nothing(own: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -18,21 +18,45 @@ UNIT = "AFG,AF32,Herat,district,district,admin2,16,OCHA,2021,"
 PEOPLE = "AFG,AF32,Herat,574300,2026,GeoNames"
 
 SLIPS = [  # what is written, what stands instead, what the error must say
-    ("AFG,", "Afghanistan,", r'admin_units.csv, line 2: location_code must be three capital letters .* not "Afghanistan"'),
-    (",district,district", ",distrct,district", r'admin_units.csv, line 2: unknown unit "distrct"; did you mean "district"\?'),
-    (",16,", ',"1,600",', r'admin_units.csv, line 2: count must be a whole number above 0 in plain digits, as 401, not "1,600"'),
+    (
+        "AFG,",
+        "Afghanistan,",
+        r'admin_units.csv, line 2: location_code must be three capital letters .* not "Afghanistan"',
+    ),
+    (
+        ",district,district",
+        ",distrct,district",
+        r'admin_units.csv, line 2: unknown unit "distrct"; did you mean "district"\?',
+    ),
+    (
+        ",16,",
+        ',"1,600",',
+        r'admin_units.csv, line 2: count must be a whole number above 0 in plain digits, as 401, not "1,600"',
+    ),
     (",16,", ",0,", r"admin_units.csv, line 2: count must be a whole number"),
     (",16,", ",,", r"admin_units.csv, line 2: count must be a whole number"),
     (",2021,", ",21,", r'admin_units.csv, line 2: source_year must be a year of four digits, as 2021, not "21"'),
     (",OCHA,", ",,", r"admin_units.csv, line 2: source must be the name of who counted"),
     (",2021,", ",2021", r"admin_units.csv, line 2: 9 cells instead of 10; keep the commas of empty cells"),
-    (",OCHA,", ",OCHA, Kabul,", r"admin_units.csv, line 2: 11 cells instead of 10; put a text that holds a comma in double quotes"),
+    (
+        ",OCHA,",
+        ",OCHA, Kabul,",
+        r"admin_units.csv, line 2: 11 cells instead of 10; put a text that holds a comma in double quotes",
+    ),
     (",OCHA,", ',"OCHA,', r"admin_units.csv, line \d: .*; close every double quote that is opened"),
-    (UNIT, f"{UNIT}\n{UNIT.replace('16', '18')}", r"admin_units.csv, line 3: the same place, unit, source and year as line 2; keep one"),
+    (
+        UNIT,
+        f"{UNIT}\n{UNIT.replace('16', '18')}",
+        r"admin_units.csv, line 3: the same place, unit, source and year as line 2; keep one",
+    ),
     ("location_code,", "country,", r"admin_units.csv, line 1: the header must be location_code,"),
 ]
 PEOPLE_SLIPS = [
-    ("574300", "574 300", r'populations.csv, line 2: population must be a whole number above 0 in plain digits, as 574300, not "574 300"'),
+    (
+        "574300",
+        "574 300",
+        r'populations.csv, line 2: population must be a whole number above 0 in plain digits, as 574300, not "574 300"',
+    ),
     ("2026", "", r"populations.csv, line 2: year must be a year of four digits"),
     ("AFG", "", r"populations.csv, line 2: location_code must be three capital letters"),
 ]
@@ -83,7 +107,9 @@ def test_a_table_with_a_byte_order_mark_and_empty_lines_is_read(data: Path) -> N
     assert [count.count for count in reference.admin_units().find("district", "AFG", "AF32")] == [16]
 
 
-def test_the_command_line_names_the_problem_and_goes_on(data: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_the_command_line_names_the_problem_and_goes_on(
+    data: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     (data / reference.UNITS).write_text("nonsense\n", encoding="utf-8")
     document = tmp_path / "a.txt"
     document.write_text("The Taliban control 160 provinces in Afghanistan.", encoding="utf-8")
@@ -108,7 +134,10 @@ def test_a_place_is_as_many_as_its_name_its_division_or_its_country_has() -> Non
 
 def test_afghanistan_is_counted_by_two() -> None:
     units = reference.admin_units()
-    assert [(count.count, count.source.split()[0]) for count in units.find("district", "AFG")] == [(401, "OCHA"), (407, "Long")]
+    assert [(count.count, count.source.split()[0]) for count in units.find("district", "AFG")] == [
+        (401, "OCHA"),
+        (407, "Long"),
+    ]
     assert {count.count for count in units.find("province", "AFG")} == {34}
     assert 16 in [count.count for count in units.find("district", "AFG", "AF32")]
 

@@ -42,7 +42,9 @@ def test_rows_of_units_are_well_formed() -> None:
 
 
 def test_no_source_counts_a_unit_twice() -> None:
-    counted = Counter((row["location_code"], row["admin1_code"] or row["admin1_name"], row["unit"], row["source"]) for row in UNITS)
+    counted = Counter(
+        (row["location_code"], row["admin1_code"] or row["admin1_name"], row["unit"], row["source"]) for row in UNITS
+    )
     assert [key for key, times in counted.items() if times > 1] == []
 
 
@@ -79,7 +81,10 @@ def test_the_parts_of_a_country_are_its_whole() -> None:
 
 def test_the_room_takes_the_largest_count_of_a_country_and_leave_its_parts() -> None:
     units = reference.admin_units()
-    largest = [units.find(unit, country)[-1].count for country, unit in (("AFG", "province"), ("AFG", "district"), ("RUS", "province"))]
+    largest = [
+        units.find(unit, country)[-1].count
+        for country, unit in (("AFG", "province"), ("AFG", "district"), ("RUS", "province"))
+    ]
     assert largest == [34, 407, 89]
     assert not [key for key in units.counts if key[2] == "area"]
 
@@ -91,7 +96,9 @@ def test_rows_of_populations_are_well_formed() -> None:
         assert int(row["population"]) > 0, row
         assert 2015 <= int(row["year"]) <= 2030, row
         assert row["source"], row
-        assert not row["place"] or ((row["location_code"], row["place"]) in towns and int(row["population"]) > 15_000), row
+        assert not row["place"] or (
+            (row["location_code"], row["place"]) in towns and int(row["population"]) > 15_000
+        ), row
 
 
 def test_a_place_has_one_population() -> None:
@@ -100,4 +107,6 @@ def test_a_place_has_one_population() -> None:
 
 def test_a_country_is_larger_than_its_towns() -> None:
     countries = {row["location_code"]: int(row["population"]) for row in POPULATIONS if not row["place"]}
-    assert [row for row in POPULATIONS if row["place"] and int(row["population"]) > 1.1 * countries[row["location_code"]]] == []
+    assert [
+        row for row in POPULATIONS if row["place"] and int(row["population"]) > 1.1 * countries[row["location_code"]]
+    ] == []

@@ -12,8 +12,10 @@ from indicators.analysis.suggestions import Suggestion
 from indicators.model import Article, Span
 
 TEXT = (
-    "The mayor's office said on Monday that more than 41,000 people had fled their homes in Herat. Dozens of houses fell. "
-    "Scores of families left; 10 to 12 children died on Flight 370 near Kabul. Militants took 15 of Herat's 18 districts. "
+    "The mayor's office said on Monday that more than 41,000 people had fled their homes in Herat. Dozens of houses "
+    "fell. "
+    "Scores of families left; 10 to 12 children died on Flight 370 near Kabul. Militants took 15 of Herat's 18 "
+    "districts. "
     "Many a farmer waits."
 )
 
@@ -54,7 +56,12 @@ def test_a_selection_is_narrowed_to_its_numbers(words: str, expected: list[str])
 def test_the_reader_proposes_what_the_words_mean() -> None:
     (found,) = find("41,000 people")
     values = found.values
-    assert (values["indicator"], values["value"], values["qualifier"], values["unit"]) == ("displaced_new", 41_000, "more_than", "person")
+    assert (values["indicator"], values["value"], values["qualifier"], values["unit"]) == (
+        "displaced_new",
+        41_000,
+        "more_than",
+        "person",
+    )
     assert (values["population_group"], values["place"]) == ("people", "Herat")
 
 
@@ -76,7 +83,9 @@ def test_a_long_text_is_read_only_around_the_selection() -> None:
     assert time.process_time() - begun < 2  # seconds; all of it takes far longer
 
 
-@pytest.mark.parametrize(("value", "text"), [(270_000.0, "270,000"), (16.4, "16.4"), (date(2021, 7, 9), "2021-07-09"), (None, "")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(270_000.0, "270,000"), (16.4, "16.4"), (date(2021, 7, 9), "2021-07-09"), (None, "")]
+)
 def test_values_stand_as_a_person_types_them(value: object, text: str) -> None:
     assert suggestions.written(value) == text
 

@@ -56,7 +56,9 @@ def test_a_document_that_is_missing_is_said() -> None:
 
 
 ARTICLE = Article(
-    "At least 14 people died. Some 5.6 to 6 million people need aid. Dozens fled; two dozen homes and 1,500 tents burned.", "a"
+    "At least 14 people died. Some 5.6 to 6 million people need aid. Dozens fled; two dozen homes and 1,500 tents "
+    "burned.",
+    "a",
 )
 ROWS = {row["value"]: row for row in reading.rows(ARTICLE)}
 # the row by its value, what is changed in it, and what is said of it
@@ -79,7 +81,9 @@ def test_a_number_that_is_not_the_rows_is_told(value: float, change: dict[str, f
 
 
 def test_numbers_as_they_were_read_are_found() -> None:
-    assert {finding.state for finding in verification.verify(reading.rows(ARTICLE), {"a": ARTICLE.text})} == {verification.FOUND}
+    assert {finding.state for finding in verification.verify(reading.rows(ARTICLE), {"a": ARTICLE.text})} == {
+        verification.FOUND
+    }
 
 
 # The text, the number as an old table has it, its value and indicator, what is said of it.
@@ -88,22 +92,50 @@ DOUBTFUL = [
     (PROSE + "Nord 11 42 320\nSud 8 17 90\n", "42 320", 42_320, "killed", verification.IN_A_ROW),
     (PROSE + "Nord 11 42 320\nSud 8 17 90\n", "17", 17, "killed", verification.IN_A_ROW),
     (PROSE + "So far: killed 540 204 injured.", "540 204", 540_204, "killed", verification.GLUED),
-    (PROSE + "1.4 million\nPeople in need\n\n620,000\nPeople targeted\n", "620,000", 620_000, "in_need", verification.SHIFTED),
-    (PROSE + "FIGURES\n1.4 million\nPeople in need\n620,000\nPeople targeted\n", "620,000", 620_000, "in_need", verification.IN_A_ROW),
+    (
+        PROSE + "1.4 million\nPeople in need\n\n620,000\nPeople targeted\n",
+        "620,000",
+        620_000,
+        "in_need",
+        verification.SHIFTED,
+    ),
+    (
+        PROSE + "FIGURES\n1.4 million\nPeople in need\n620,000\nPeople targeted\n",
+        "620,000",
+        620_000,
+        "in_need",
+        verification.IN_A_ROW,
+    ),
 ]
 
 
 def _old(text: str, written: str, value: float, indicator: str) -> dict[str, object]:
     start = text.index(written)
-    spans = {"quote_start": start, "quote_end": start + len(written), "char_start": start, "char_end": start + len(written)}
+    spans = {
+        "quote_start": start,
+        "quote_end": start + len(written),
+        "char_start": start,
+        "char_end": start + len(written),
+    }
     said = {"quote": written, "quote_prefix": text[:start], "quote_suffix": "", "sentence": text}
     return (
-        spans | said | {"fact_id": "f", "document_id": "a", "value": value, "value_low": value, "value_high": value, "indicator": indicator}
+        spans
+        | said
+        | {
+            "fact_id": "f",
+            "document_id": "a",
+            "value": value,
+            "value_low": value,
+            "value_high": value,
+            "indicator": indicator,
+        }
     )
 
 
 @pytest.mark.parametrize(("text", "written", "value", "indicator", "why"), DOUBTFUL)
-def test_glued_and_shifted_numbers_of_old_tables_are_doubted(text: str, written: str, value: float, indicator: str, why: str) -> None:
+def test_glued_and_shifted_numbers_of_old_tables_are_doubted(
+    text: str, written: str, value: float, indicator: str, why: str
+) -> None:
     row = _old(text, written, value, indicator)
     (finding,) = verification.verify([row], {"a": text})
     assert (finding.state, finding.reason, finding.start) == (verification.DOUBTFUL, why, text.index(written))
@@ -119,7 +151,8 @@ def test_what_a_person_has_decided_is_not_doubted(status: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [PROSE, "1.4 million\nPeople in need\n\n620,000\nPeople targeted\n", "Toll of the flood: killed 540 204 injured."]
+    "text",
+    [PROSE, "1.4 million\nPeople in need\n\n620,000\nPeople targeted\n", "Toll of the flood: killed 540 204 injured."],
 )
 def test_what_the_reader_reads_today_is_not_doubted(text: str) -> None:
     found = list(verification.verify(reading.rows(Article(text, "a")), {"a": text}))
@@ -128,7 +161,15 @@ def test_what_the_reader_reads_today_is_not_doubted(text: str) -> None:
 
 
 def test_a_lent_scale_is_no_change() -> None:
-    row = {"quote": "from 5.6", "quote_start": 0, "quote_end": 8, "char_start": 5, "char_end": 8, "value_low": None, "value_high": None}
+    row = {
+        "quote": "from 5.6",
+        "quote_start": 0,
+        "quote_end": 8,
+        "char_start": 5,
+        "char_end": 8,
+        "value_low": None,
+        "value_high": None,
+    }
     sentence = "It fell from 5.6 to 4.9 million."
     assert verification.altered(row | {"value": 5_600_000.0, "sentence": sentence}) == ""
     assert verification.altered(row | {"value": 5_600.0, "sentence": sentence}) != ""

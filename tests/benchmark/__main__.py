@@ -1,4 +1,5 @@
-"""Measures the reader beside its peers → data/quality.json and the README's part; `--scores` leaves the speed as it was measured."""
+"""Measures the reader beside its peers → data/quality.json and the README's part; `--scores` leaves the speed as it was
+measured."""
 
 from __future__ import annotations
 
@@ -16,7 +17,11 @@ from indicators.version import EXTRACTOR_VERSION
 def measured(before: dict[str, Any], only_scores: bool) -> dict[str, Any]:
     """Today's figures; what is not measured now stays as it was."""
     today = datetime.now(UTC).date().isoformat()
-    found = before | {"version": EXTRACTOR_VERSION, "measured_at": today, "sets": before.get("sets", {}) | scores.measured()}
+    found = before | {
+        "version": EXTRACTOR_VERSION,
+        "measured_at": today,
+        "sets": before.get("sets", {}) | scores.measured(),
+    }
     found["peers"] = {peer.name: {"title": peer.title, "quality": peer.quality} for peer in environments.peers()}
     if only_scores:
         return found

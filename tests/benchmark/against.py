@@ -1,7 +1,9 @@
-"""A revision of this project → how fast this working tree reads beside it, which facts differ, and both scores, on the same texts.
+"""A revision of this project → how fast this working tree reads beside it, which facts differ, and both scores, on the
+same texts.
 
-`uv run python -m tests.benchmark.against 459475d` needs git and the revision, and writes nothing into the project. Both readers run in
-this environment, each from its own folder, by `from indicators import Article, extract` alone: what else a revision has may differ.
+`uv run python -m tests.benchmark.against 459475d` needs git and the revision, and writes nothing into the project. Both
+readers run in this environment, each from its own folder, by `from indicators import Article, extract` alone: what else
+a revision has may differ.
 """
 
 from __future__ import annotations
@@ -39,7 +41,7 @@ class RevisionError(Exception):
     """There is nothing to compare with; the message says why in a line."""
 
 
-# Another revision ------------------------------------------------------------------------------------------------------------
+# Another revision -----------------------------------------------------------------------------------------------------
 
 
 def unpack(revision: str, into: Path, repository: Path = scoring.ROOT) -> str:
@@ -71,7 +73,9 @@ class Reader:
         self.complaints = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - open as long as the process
         command = [sys.executable, "-W", "ignore", str(timing.READERS / "revision.py"), str(folder)]
         pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": self.complaints}
-        self.process = subprocess.Popen(command, cwd=folder, env=timing.ENVIRONMENT, text=True, encoding="utf-8", **pipes)
+        self.process = subprocess.Popen(
+            command, cwd=folder, env=timing.ENVIRONMENT, text=True, encoding="utf-8", **pipes
+        )
         self.hear()
 
     def ask(self, what: str, documents: list[dict[str, Any]]) -> Any:
@@ -109,7 +113,7 @@ def readers(folders: Sequence[Path]) -> Iterator[list[Reader]]:
         yield found
 
 
-# Comparing -------------------------------------------------------------------------------------------------------------------
+# Comparing ------------------------------------------------------------------------------------------------------------
 
 
 def documents(passages: Sequence[Passage]) -> list[dict[str, Any]]:
@@ -126,13 +130,18 @@ def facts(folders: Sequence[Path], sets: Sets) -> Found:
 def readable(sets: Sets, found: Found) -> dict[str, list[Passage]]:
     """The passages that both can read."""
     return {
-        name: [one for one, *read in zip(passages, *found[name], strict=True) if not any(isinstance(facts_, str) for facts_ in read)]
+        name: [
+            one
+            for one, *read in zip(passages, *found[name], strict=True)
+            if not any(isinstance(facts_, str) for facts_ in read)
+        ]
         for name, passages in sets.items()
     }
 
 
 def ratios(folders: Sequence[Path], sets: Sets, turns: int, size: int) -> dict[str, list[tuple[float, float]]]:
-    """Set → seconds of that reader and of this one, pair by pair: fresh processes each turn, and small slices by turns."""
+    """Set → seconds of that reader and of this one, pair by pair: fresh processes each turn, and small slices by
+    turns."""
     slices = {}
     sets = {name: passages for name, passages in sets.items() if passages}
     for name, passages in sets.items():
@@ -166,12 +175,14 @@ class Read:
 def score(passages: Sequence[Passage], found: Sequence[Facts]) -> dict[str, float]:
     """The figures of the set, as floors are kept for; a document that fails has no facts."""
     pairs = zip(passages, found, strict=True)
-    of = {id(passage.article): [Read(fact) for fact in facts_ if not isinstance(fact, str)] for passage, facts_ in pairs}
+    of = {
+        id(passage.article): [Read(fact) for fact in facts_ if not isinstance(fact, str)] for passage, facts_ in pairs
+    }
     read: Any = lambda article: of[id(article)]  # noqa: E731 - as a reader of facts that are not this tree's
     return scoring.score(passages, read).figures()
 
 
-# The report ------------------------------------------------------------------------------------------------------------------
+# The report -----------------------------------------------------------------------------------------------------------
 
 
 def speeds(pairs: Mapping[str, Sequence[tuple[float, float]]], sets: Sets) -> str:
@@ -199,7 +210,9 @@ def told(sets: Sets, found: Found, ignored: Sequence[str], most: int) -> str:
         counts.append((name, f"{all_.same:,}", *(f"{len(kind):,}" for kind in kinds), columns))
         if any(passage.facts for passage in passages):
             scores.append((name, *(f"{was[figure]:.4f} → {now[figure]:.4f}" for figure in now)))
-        details += differences.lines(all_, {passage.article.document_id: passage.article.text for passage in passages}, most)
+        details += differences.lines(
+            all_, {passage.article.document_id: passage.article.text for passage in passages}, most
+        )
     header = ("facts", "the same", "added", "gone", "changed", "documents that fail", "in columns")
     parts = [report.table(header, counts), *(["\n".join(details)] if details else [])]
     return "\n\n".join([*parts, report.table(("score, that → this", *scoring.Score().figures()), scores)])
@@ -236,11 +249,17 @@ def options() -> argparse.ArgumentParser:
     """What the command may be told."""
     made = argparse.ArgumentParser(prog="python -m tests.benchmark.against", description=__doc__)
     made.add_argument("revision", help="a tag, or whatever git understands")
-    made.add_argument("--turns", type=int, default=5, help="of fresh processes, two pairs each (default: 5; 0 leaves out the speed)")
-    made.add_argument("--least", type=float, default=0.0, metavar="RATIO", help="the speed below which the exit status is 1")
+    made.add_argument(
+        "--turns", type=int, default=5, help="of fresh processes, two pairs each (default: 5; 0 leaves out the speed)"
+    )
+    made.add_argument(
+        "--least", type=float, default=0.0, metavar="RATIO", help="the speed below which the exit status is 1"
+    )
     known = f"columns that do not count; {differences.IDS} are all names of facts, {differences.NEW} the columns only one reader has"
     made.add_argument("--ignore", nargs="+", default=[], metavar="COLUMN", help=known)
-    made.add_argument("--show", type=int, default=20, metavar="COUNT", help="how many differences of a kind are told (default: 20)")
+    made.add_argument(
+        "--show", type=int, default=20, metavar="COUNT", help="how many differences of a kind are told (default: 20)"
+    )
     made.add_argument("--passages", nargs="+", type=Path, default=[], metavar="JSONL", help="more texts to compare")
     return made
 

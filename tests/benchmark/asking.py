@@ -1,7 +1,9 @@
-"""A snapshot of many generated facts → how long a page's questions take: DuckDB over Parquet beside pandas in memory, in one run.
+"""A snapshot of many generated facts → how long a page's questions take: DuckDB over Parquet beside pandas in memory,
+in one run.
 
 `uv run python -m tests.benchmark.asking` measures and writes data/quality.json and the README's part. Each engine is a
-process of its own that asks the same questions: how many facts a choice takes, their first page, and what else there is to choose.
+process of its own that asks the same questions: how many facts a choice takes, their first page, and what else there is
+to choose.
 """
 
 from __future__ import annotations
@@ -46,7 +48,9 @@ def made(folder: Path, size: int) -> Path:
     rows = [*large.rows(size)] if size <= SIZES[0] else large.rows(size)
     folded = folding.fold(large.rows(size))
     told = (row | folded.columns(row["fact_id"]) | {"corrected": []} for row in rows)
-    documents: Iterator[list[dict[str, Any]]] = (list(own) for _, own in groupby(told, key=lambda row: str(row["document_id"])))
+    documents: Iterator[list[dict[str, Any]]] = (
+        list(own) for _, own in groupby(told, key=lambda row: str(row["document_id"]))
+    )
     return snapshot.write(folder, Name("large", size, "benchmark"), Judgement(documents, folded, rewrites.Finder()), {})
 
 
@@ -75,13 +79,19 @@ def by_pandas(place: Path) -> Callable[[Selection], list[int]]:
 
     def answer(choice: Selection) -> list[int]:
         keep = table["review_status"] != "rejected"
-        for column, values in (("family", choice.families), ("indicator", choice.indicators), ("teller", choice.speakers)):
+        for column, values in (
+            ("family", choice.families),
+            ("indicator", choice.indicators),
+            ("teller", choice.speakers),
+        ):
             if values:
                 keep &= table[column].isin(values)
         if choice.places:
             keep &= table["names"].map(lambda names: any(name in choice.places for name in names))
         if choice.since and choice.until:
-            keep &= (table["day_first"] <= pandas.Timestamp(choice.until)) & (table["day_last"] >= pandas.Timestamp(choice.since))
+            keep &= (table["day_first"] <= pandas.Timestamp(choice.until)) & (
+                table["day_last"] >= pandas.Timestamp(choice.since)
+            )
         found = table[keep]
         found.sort_values(["number", "position"]).head(PAGE).to_dict("records")
         found["indicator"].value_counts()
@@ -116,7 +126,10 @@ def measured() -> dict[str, Any]:
             begun = time.process_time()
             place = made(Path(folder), size)
             made_in = time.process_time() - begun
-            found["snapshot"][str(size)] = {"seconds": round(made_in, 1), "megabytes": round((place / FACTS).stat().st_size / 1e6, 1)}
+            found["snapshot"][str(size)] = {
+                "seconds": round(made_in, 1),
+                "megabytes": round((place / FACTS).stat().st_size / 1e6, 1),
+            }
             for engine in ENGINES:
                 command = [sys.executable, "-m", "benchmark.asking", "--engine", engine, "--place", str(place)]
                 done = subprocess.run(command, cwd=ROOT / "tests", check=True, stdout=subprocess.PIPE, text=True)

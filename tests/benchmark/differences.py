@@ -29,14 +29,16 @@ class Differences:
     added: list[Fact] = field(default_factory=list)
     gone: list[Fact] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
-    failed: list[tuple[str, Any, Any]] = field(default_factory=list)  # a document, and of each reader its facts or its error
+    # a document, and of each reader its facts or its error
+    failed: list[tuple[str, Any, Any]] = field(default_factory=list)
 
     def columns(self) -> Counter[str]:
         """How many figures differ in each column."""
         return Counter(name for one in self.changed for name in one.columns)
 
     def add(self, before: Iterable[Fact], now: Iterable[Fact], ignored: Collection[str] = ()) -> None:
-        """The facts of one more document: those at the same number belong together, then those whose numbers overlap."""
+        """The facts of one more document: those at the same number belong together, then those whose numbers
+        overlap."""
         old, new = list(before), list(now)
         for close in (same_place, overlap):
             for fact in list(old):

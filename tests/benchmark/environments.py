@@ -37,7 +37,9 @@ def uv() -> str:
     own = (ROOT / ".uv" / "bin" / "uv", ROOT / ".uv" / "Scripts" / "uv.exe")
     found = os.environ.get("UV") or shutil.which("uv") or next((str(path) for path in own if path.exists()), None)
     if not found:
-        raise SystemExit("uv is not found, and the peers need it: python3 -m venv .uv && .uv/bin/pip install --quiet uv")
+        raise SystemExit(
+            "uv is not found, and the peers need it: python3 -m venv .uv && .uv/bin/pip install --quiet uv"
+        )
     return found
 
 

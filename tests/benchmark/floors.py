@@ -1,4 +1,5 @@
-"""Today's figures of every set → floors.toml, which only rises; `--lower "reason"` lets a floor sink and writes down why.
+"""Today's figures of every set → floors.toml, which only rises; `--lower "reason"` lets a floor sink and writes down
+why.
 
 Run `uv run python -m tests.benchmark.floors` after the reader has become better: test_floors.py then keeps it there.
 """
@@ -61,7 +62,11 @@ def written(floors: Floors) -> str:
         parts.append("\n".join([f"[{name}]", *(f"{figure} = {worth:.4f}" for figure, worth in figures.items()), ""]))
     for entry in floors.lowered:
         values = ((key, getattr(entry, key)) for key in Lowered.__slots__)
-        parts.append("\n".join(["[[lowered]]", *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values), ""]))
+        parts.append(
+            "\n".join(
+                ["[[lowered]]", *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values), ""]
+            )
+        )
     return "\n".join(parts)
 
 
@@ -101,7 +106,9 @@ def measured() -> dict[str, dict[str, float]]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = argparse.ArgumentParser(prog="python -m tests.benchmark.floors", description=__doc__)
-    options.add_argument("--lower", metavar="REASON", default="", help="let floors sink to today's figures, and record why")
+    options.add_argument(
+        "--lower", metavar="REASON", default="", help="let floors sink to today's figures, and record why"
+    )
     reason = options.parse_args(arguments).lower.strip()
     before = read(FILE.read_text(encoding="utf-8")) if FILE.exists() else Floors()
     today = measured()
@@ -114,7 +121,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, figures in today.items():
         for figure, worth in figures.items():
             was, now = before.sets.get(name, {}).get(figure), after.sets[name][figure]
-            print(f"{name:12} {figure:17} {worth:.4f}  floor {now:.4f}" + ("" if was in (None, now) else f", was {was:.4f}"))
+            print(
+                f"{name:12} {figure:17} {worth:.4f}  floor {now:.4f}"
+                + ("" if was in (None, now) else f", was {was:.4f}")
+            )
     return 0
 
 

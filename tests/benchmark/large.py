@@ -1,7 +1,7 @@
 """Generated tables of 10,000, 100,000 and 1,000,000 facts → how long checks and claims take, and how much memory.
 
-`uv run python -m tests.benchmark.large` measures and writes data/quality.json and the README's part. Each measurement is
-a whole process of its own: it starts, makes the rows one by one as a reader would, and ends.
+`uv run python -m tests.benchmark.large` measures and writes data/quality.json and the README's part. Each measurement
+is a whole process of its own: it starts, makes the rows one by one as a reader would, and ends.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ QUALIFIERS = ("exact", "exact", "exact", "at_least", "more_than", "approx")
 
 
 def rows(count: int) -> Iterator[dict[str, Any]]:
-    """So many facts of documents from many towns over five years; one fact in four repeats one of an earlier document."""
+    """So many facts of documents from many towns over five years; one fact in four repeats one of an earlier
+    document."""
     dice = random.Random(count)
     towns = [place for place in catalogue.places() if place.level == "town" and place.location_code][:TOWNS]
     said: list[dict[str, Any]] = []

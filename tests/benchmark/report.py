@@ -17,7 +17,12 @@ SETS = {
     "cases": "passages of our own making, from many crises",
     "development": "passages that it was developed with",
 }
-ATTRIBUTES = {"qualifier": "hedge", "place": "place", "attribution": "who says so", "population_group": "who is counted"}
+ATTRIBUTES = {
+    "qualifier": "hedge",
+    "place": "place",
+    "attribution": "who says so",
+    "population_group": "who is counted",
+}
 LARGE = {
     "none": "its rows made, and nothing done",
     "checks": "every figure checked",
@@ -61,8 +66,10 @@ def markdown(measured: dict[str, Any]) -> str:
 
 def introduction(measured: dict[str, Any]) -> str:
     return (
-        f"Measured on {measured['measured_at']}, version {measured['version']}, by `uv run python -m tests.benchmark`, which also\n"
-        "writes this section. A fact is right when its number, its unit and its indicator are; the columns after F1 are shares of\n"
+        f"Measured on {measured['measured_at']}, version {measured['version']}, by `uv run python -m tests.benchmark`, "
+        "which also\n"
+        "writes this section. A fact is right when its number, its unit and its indicator are; the columns after F1 "
+        "are shares of\n"
         "the right facts."
     )
 
@@ -90,7 +97,12 @@ def shown(figure: float) -> str:
 def speed(measured: dict[str, Any]) -> str:
     readers = measured["speed"]["readers"]
     timed = [name for name in TIMED if name in readers["ours"]["chars_per_second"]]
-    header = ("reader", *(f"characters a second: {TIMED[name]}" for name in timed), "start and first sentence", "memory")
+    header = (
+        "reader",
+        *(f"characters a second: {TIMED[name]}" for name in timed),
+        "start and first sentence",
+        "memory",
+    )
     rows = []
     for name, found in readers.items():
         title = "this one" if name == "ours" else measured["peers"][name]["title"]
@@ -98,8 +110,10 @@ def speed(measured: dict[str, Any]) -> str:
         rows.append((title, *rates, f"{found['start_seconds']:.2f} s", f"{found['memory_mb']} MB"))
     machine = measured["speed"]["machine"]
     note = (
-        f"Median of five runs (peers three), processor time, one of {machine['cores']} cores, Python {machine['python']}; in brackets\n"
-        f"how many times as fast ours is. An empty Python takes {measured['speed']['bare_python_seconds']:.2f} s to start."
+        f"Median of five runs (peers three), processor time, one of {machine['cores']} cores, Python "
+        f"{machine['python']}; in brackets\n"
+        f"how many times as fast ours is. An empty Python takes {measured['speed']['bare_python_seconds']:.2f} s to "
+        "start."
     )
     return f"{table(header, rows)}\n\n{note}"
 
@@ -142,7 +156,8 @@ def tables(measured: dict[str, Any]) -> str:
     ]
     machine = measured["machine"]
     note = (
-        f"Generated tables, measured on {measured['measured_at']} by `uv run python -m tests.benchmark.large`: the processor time and\n"
+        f"Generated tables, measured on {measured['measured_at']} by `uv run python -m tests.benchmark.large`: the "
+        "processor time and\n"
         f"the memory of a whole process each, one of {machine['cores']} cores, Python {machine['python']}."
     )
     return f"{table(header, rows)}\n\n{note}"
@@ -154,7 +169,13 @@ def asking(measured: dict[str, Any]) -> str:
     sizes = list(found["duckdb"])
     header = ("a page of", *(f"{int(size):,} facts" for size in sizes))
     rows = [
-        (title, *(f"{found[name][size]['milliseconds']:,} ms, opened in {found[name][size]['open_seconds']:.1f} s" for size in sizes))
+        (
+            title,
+            *(
+                f"{found[name][size]['milliseconds']:,} ms, opened in {found[name][size]['open_seconds']:.1f} s"
+                for size in sizes
+            ),
+        )
         for name, title in ASKED.items()
     ]
     ratios = [found["pandas"][size]["milliseconds"] / max(1, found["duckdb"][size]["milliseconds"]) for size in sizes]

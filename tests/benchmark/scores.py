@@ -18,7 +18,11 @@ def of(score: Score, passages: int) -> dict[str, Any]:
         "passages": passages,
         "quantity": tally(score.quantity),
         "fact": tally(score.fact),
-        "attributes": {name: [score.right[name], score.asked[name]] for name in ("qualifier", *scoring.ATTRIBUTES) if score.asked[name]},
+        "attributes": {
+            name: [score.right[name], score.asked[name]]
+            for name in ("qualifier", *scoring.ATTRIBUTES)
+            if score.asked[name]
+        },
         "per_indicator": {name: tally(found) for name, found in sorted(score.indicators.items())},
         "false_in_empty": score.in_empty,
     }

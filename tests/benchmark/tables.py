@@ -22,7 +22,14 @@ KINDS = (  # indicator, measure, unit, group, verb
     ("areas_controlled", "stock", "district", "districts", "are held by the Taliban"),
     ("price", "price", "AFN/sack", None, "is the price of a sack of flour"),
 )
-PLACES = (("Herat", "AF32"), ("Kunduz", "AF19"), ("Kabul", "AF01"), ("Balkh", "AF21"), ("Helmand", "AF30"), ("Afghanistan", None))
+PLACES = (
+    ("Herat", "AF32"),
+    ("Kunduz", "AF19"),
+    ("Kabul", "AF01"),
+    ("Balkh", "AF21"),
+    ("Helmand", "AF30"),
+    ("Afghanistan", None),
+)
 IN_ONE = 20  # figures of a document
 
 
@@ -48,10 +55,25 @@ def row(random: Random, document_id: str, fact_id: str, start: int) -> dict[str,
     where = {"place": place, "admin1_code": code, "admin1_name": place if code else None, "location_code": "AFG"}
     when = {"reference_period_start": day, "reference_period_end": day, "date_published": day.isoformat()}
     when["date_accuracy"] = random.choice(("day", "day", "inferred"))
-    who = {"attributed_to": "defence ministry", "speaker": "defence ministry", "attribution_kind": random.choice((None, "government"))}
+    who = {
+        "attributed_to": "defence ministry",
+        "speaker": "defence ministry",
+        "attribution_kind": random.choice((None, "government")),
+    }
     sentence = f"{quote} {verb} in {place}, the defence ministry said on {day:%d %B}."
-    at = {"quote_start": start, "quote_end": start + len(quote), "char_start": start, "char_end": start + len(f"{value:.0f}")}
-    proof = {"quote": quote, "sentence": sentence, "quote_prefix": "", "quote_suffix": sentence[len(quote) :][:40], "mentions": [at]}
+    at = {
+        "quote_start": start,
+        "quote_end": start + len(quote),
+        "char_start": start,
+        "char_end": start + len(f"{value:.0f}"),
+    }
+    proof = {
+        "quote": quote,
+        "sentence": sentence,
+        "quote_prefix": "",
+        "quote_suffix": sentence[len(quote) :][:40],
+        "mentions": [at],
+    }
     return (
         dict.fromkeys(NAMES)
         | {"fact_id": fact_id, "document_id": document_id, "because": []}
@@ -73,7 +95,8 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def time_checks(count: int, in_one: int = IN_ONE) -> dict[str, float]:
-    """Seconds of the checks over so many rows without the making of the rows, how many figures were warned of, and the peak of memory."""
+    """Seconds of the checks over so many rows without the making of the rows, how many figures were warned of, and the
+    peak of memory."""
     making = seconds(lambda: sum(1 for _ in rows(count, in_one)))
     found: dict[str, list[checks.Doubt]] = {}
     taken = seconds(lambda: found.update(checks.find(rows(count, in_one)))) - making

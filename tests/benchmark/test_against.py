@@ -1,4 +1,5 @@
-"""Two small readers, one in a repository of its own → their differences, scores and speeds; what cannot be compared is said in a line."""
+"""Two small readers, one in a repository of its own → their differences, scores and speeds; what cannot be compared is
+said in a line."""
 
 from __future__ import annotations
 
@@ -104,7 +105,10 @@ def test_the_revision_and_the_working_tree_are_read_each_by_its_own_reader(
 
 
 def test_the_command_tells_facts_scores_and_speed(
-    repository: Path, sets: dict[str, list[Passage]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    repository: Path,
+    sets: dict[str, list[Passage]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(scoring, "SETS", {"small": lambda: sets["small"]})
     monkeypatch.setattr(against, "SLICE", 1000)
@@ -128,7 +132,9 @@ def test_the_slower_reader_is_seen(tmp_path: Path, sets: dict[str, list[Passage]
 
 
 @pytest.mark.parametrize("revision", ["v2", "--output=x", "v1:indicators"])
-def test_a_revision_that_is_not_there_is_said_in_a_line_with_the_cure(revision: str, repository: Path, tmp_path: Path) -> None:
+def test_a_revision_that_is_not_there_is_said_in_a_line_with_the_cure(
+    revision: str, repository: Path, tmp_path: Path
+) -> None:
     with pytest.raises(against.RevisionError, match=r"^git gives no such revision \(.*`git fetch --tags`.*$"):
         against.unpack(revision, tmp_path / "out", repository)
     assert not (tmp_path / "out").exists()
@@ -139,7 +145,9 @@ def test_a_folder_without_a_reader_is_none(tmp_path: Path) -> None:
         against.Reader(tmp_path)
 
 
-def test_a_document_that_one_reader_cannot_read_is_told_and_not_timed(tmp_path: Path, sets: dict[str, list[Passage]]) -> None:
+def test_a_document_that_one_reader_cannot_read_is_told_and_not_timed(
+    tmp_path: Path, sets: dict[str, list[Passage]]
+) -> None:
     folders = package(tmp_path / "that", number="[a-z]+"), package(tmp_path / "this")
     found = against.facts(folders, sets)
     said = against.told(sets, found, (), 5)

@@ -31,7 +31,9 @@ def test_uv_is_found_where_the_readme_puts_it(tmp_path: Path) -> None:
     assert environments.uv() == made
 
 
-def test_the_uv_on_the_path_comes_first_and_before_it_the_one_that_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_uv_on_the_path_comes_first_and_before_it_the_one_that_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     program(tmp_path / ".uv" / "bin" / "uv")
     first = program(tmp_path / "path" / "uv")
     assert environments.uv() == first
@@ -40,5 +42,7 @@ def test_the_uv_on_the_path_comes_first_and_before_it_the_one_that_runs(tmp_path
 
 
 def test_where_there_is_none_one_line_has_the_cure() -> None:
-    with pytest.raises(SystemExit, match=r"^uv is not found, .*: python3 -m venv \.uv && \.uv/bin/pip install --quiet uv$"):
+    with pytest.raises(
+        SystemExit, match=r"^uv is not found, .*: python3 -m venv \.uv && \.uv/bin/pip install --quiet uv$"
+    ):
         environments.uv()

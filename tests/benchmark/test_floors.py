@@ -1,4 +1,5 @@
-"""What the reader once reached it keeps: no figure of any set lies under its floor, and a floor does not sink unseen."""
+"""What the reader once reached it keeps: no figure of any set lies under its floor, and a floor does not sink
+unseen."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ def result(name: str) -> scoring.Score:
     return scoring.score(passages)
 
 
-@pytest.mark.parametrize(("name", "figure"), [(name, figure) for name, figures in KEPT.sets.items() for figure in figures])
+@pytest.mark.parametrize(
+    ("name", "figure"), [(name, figure) for name, figures in KEPT.sets.items() for figure in figures]
+)
 def test_the_reader_stays_above_its_floors(name: str, figure: str) -> None:
     reached = result(name).figures()[figure]
     assert reached >= KEPT.sets[name][figure], "\n".join(result(name).problems)
@@ -34,7 +37,9 @@ def test_every_set_has_a_floor_for_every_figure() -> None:
 
 
 def test_a_better_reader_raises_its_floors() -> None:
-    assert floors.raised(OLD, {"seeds": {"fact_f1": 0.95, "place": 0.802}}).sets == {"seeds": {"fact_f1": 0.945, "place": 0.8}}
+    assert floors.raised(OLD, {"seeds": {"fact_f1": 0.95, "place": 0.802}}).sets == {
+        "seeds": {"fact_f1": 0.945, "place": 0.8}
+    }
 
 
 def test_a_set_that_is_not_at_hand_keeps_its_floors() -> None:

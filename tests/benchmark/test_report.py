@@ -1,4 +1,5 @@
-"""The README's part on quality and speed is what data/quality.json says; the clock is not tried here, only that it runs."""
+"""The README's part on quality and speed is what data/quality.json says; the clock is not tried here, only that it
+runs."""
 
 from __future__ import annotations
 
@@ -72,7 +73,9 @@ def test_texts_have_the_size_asked_for(name: str) -> None:
 
 def test_the_stopwatch_runs_our_reader() -> None:
     command = [sys.executable, str(READERS / "stopwatch.py"), "ours"]
-    said = subprocess.run(command, input=json.dumps({"few": ["Ten people died."]}), capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        command, input=json.dumps({"few": ["Ten people died."]}), capture_output=True, text=True, check=True
+    )
     found = json.loads(said.stdout)
     assert found["rates"]["few"] > 0
     assert 10 < found["memory_mb"] < 1000

@@ -9,7 +9,8 @@ import scoring
 
 MEGABYTE = 1_000_000
 SHORT, LONG = 5_000, 500_000  # characters of one document: reading must be as fast in the long as in the short
-PLAIN = ("002_375d78174041f568", "003_a002f47aaedc1999")  # seeds without page furniture: on one line they still are articles
+# seeds without page furniture: on one line they still are articles
+PLAIN = ("002_375d78174041f568", "003_a002f47aaedc1999")
 DEEP = 0.45  # of a nest's characters are its opening marks
 
 
@@ -32,7 +33,7 @@ def lines(documents: list[str]) -> list[str]:
     return [line for document in documents for line in document.splitlines() if line.strip()]
 
 
-# Texts of any size, to see whether the time grows with the length and no faster ----------------------------------------------
+# Texts of any size, to see whether the time grows with the length and no faster ---------------------------------------
 
 
 def article(size: int) -> str:

@@ -1,7 +1,7 @@
 """Readers and texts → characters a second, cold start, memory, and whether long texts are read as fast as short ones.
 
-Everything runs on one core, the reader and its peers by turns, each time in a fresh process; of the runs the median counts.
-Times are the processor's, user and system, so that what else the machine does counts little.
+Everything runs on one core, the reader and its peers by turns, each time in a fresh process; of the runs the median
+counts. Times are the processor's, user and system, so that what else the machine does counts little.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from indicators import Article, extract
 
 READERS = Path(__file__).parent / "readers"
 RUNS, RUNS_OF_PEERS = 5, 3
-DEVELOPMENT_ROUNDS = 10  # the development texts are short: read ten times over, they take our reader long enough to be timed
+# the development texts are short: read ten times over, they take our reader long enough to be timed
+DEVELOPMENT_ROUNDS = 10
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 
 
@@ -48,7 +49,9 @@ def time_of_children() -> float:
 def run(python: Path | str, name: str, sets: dict[str, list[str]]) -> dict[str, Any]:
     """One run of a reader over sets of texts."""
     command = [str(python), "-W", "ignore", str(READERS / "stopwatch.py"), name]
-    said = subprocess.run(command, input=json.dumps(sets), env=ENVIRONMENT, check=True, stdout=subprocess.PIPE, text=True)
+    said = subprocess.run(
+        command, input=json.dumps(sets), env=ENVIRONMENT, check=True, stdout=subprocess.PIPE, text=True
+    )
     result: dict[str, Any] = json.loads(said.stdout)
     return result | {"start_seconds": seconds(python, f"import {name}; {name}.read({FIRST!r})")}
 
@@ -72,8 +75,11 @@ def significant(figure: float) -> int:
 
 
 def speed(say: Callable[[str], None]) -> dict[str, Any]:
-    """Our reader and its peers on the same texts; the peers read less of them, and may read line by line where that is faster."""
-    sets = {name: found for name, found in {"seeds": texts.seeds(), "development": texts.development()}.items() if found}
+    """Our reader and its peers on the same texts; the peers read less of them, and may read line by line where that is
+    faster."""
+    sets = {
+        name: found for name, found in {"seeds": texts.seeds(), "development": texts.development()}.items() if found
+    }
     ours = {"seeds": texts.repeated(sets["seeds"], texts.MEGABYTE)}
     ours |= {"development": sets["development"] * DEVELOPMENT_ROUNDS} if "development" in sets else {}
     theirs = sets | {f"{name}, by line": texts.lines(found) for name, found in sets.items()}
@@ -87,14 +93,18 @@ def speed(say: Callable[[str], None]) -> dict[str, Any]:
             runs[peer.name].append(run(pythons[peer.name], peer.name, theirs))
     readers = {name: summed_up(done) for name, done in runs.items()}
     for peer in peers:
-        pairs = {name: (rate, readers[peer.name]["chars_per_second"][name]) for name, rate in readers["ours"]["chars_per_second"].items()}
+        pairs = {
+            name: (rate, readers[peer.name]["chars_per_second"][name])
+            for name, rate in readers["ours"]["chars_per_second"].items()
+        }
         readers[peer.name]["ratio"] = {name: round(one / other, 1) for name, (one, other) in pairs.items()}
     bare = median(seconds(sys.executable, "pass") for _ in range(RUNS))
     return {"readers": readers, "bare_python_seconds": round(bare, 3)}
 
 
 def scaling(say: Callable[[str], None]) -> dict[str, dict[str, float]]:
-    """The rate in one long document beside the rate in many short ones, by turns, for texts of every kind that could blow up."""
+    """The rate in one long document beside the rate in many short ones, by turns, for texts of every kind that could
+    blow up."""
     found = {}
     for name, make in texts.GROWING.items():
         say(f"long documents: {name}")

@@ -73,7 +73,9 @@ def browser() -> Iterator[Browser]:
         path = chromium(playwright)
         if path is None:
             pytest.skip("no Chromium: install the system's package, or run `uv run playwright install chromium`")
-        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-quic"])
+        found = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
+        )
         yield found
         found.close()
 

@@ -1,4 +1,5 @@
-"""An account → a sign-in service of the test's own: OpenID Connect with a signed token, and nobody asks for a password."""
+"""An account → a sign-in service of the test's own: OpenID Connect with a signed token, and nobody asks for a
+password."""
 
 from __future__ import annotations
 
@@ -41,7 +42,10 @@ class Provider:
                 url = urlsplit(self.path)
                 if url.path == "/authorize":
                     self.send_response(302)
-                    self.send_header("Location", provider.authorize({name: values[0] for name, values in parse_qs(url.query).items()}))
+                    self.send_header(
+                        "Location",
+                        provider.authorize({name: values[0] for name, values in parse_qs(url.query).items()}),
+                    )
                     self.end_headers()
                     return
                 found = {"/.well-known/openid-configuration": provider.metadata, "/jwks": provider.keys}.get(url.path)
@@ -81,12 +85,21 @@ class Provider:
     def token(self, sent: dict[str, list[str]], authorization: str) -> dict[str, Any] | None:
         """The code's token, once, to the client that asked for it."""
         asked = self.asked.pop(sent["code"][0])
-        challenge = base64.urlsafe_b64encode(hashlib.sha256(sent["code_verifier"][0].encode()).digest()).decode().rstrip("=")
+        challenge = (
+            base64.urlsafe_b64encode(hashlib.sha256(sent["code_verifier"][0].encode()).digest()).decode().rstrip("=")
+        )
         known = base64.b64decode(authorization.removeprefix("Basic ")).decode() == f"{CLIENT}:{SECRET}"
         if not known or challenge != asked["code_challenge"]:
             return None
         now = int(time.time())
-        claims = {"iss": self.address, "aud": CLIENT, "sub": "7", "iat": now, "exp": now + 300, "nonce": asked["nonce"]} | self.claims
+        claims = {
+            "iss": self.address,
+            "aud": CLIENT,
+            "sub": "7",
+            "iat": now,
+            "exp": now + 300,
+            "nonce": asked["nonce"],
+        } | self.claims
         signed = jwt.encode({"alg": "RS256", "kid": "one"}, claims, self.key)
         return {"access_token": "none", "token_type": "Bearer", "expires_in": 300, "id_token": signed}
 

@@ -1,4 +1,5 @@
-"""A choice of money and units → figures, axes and cards in them, the rates that were used, and what could not follow."""
+"""A choice of money and units → figures, axes and cards in them, the rates that were used, and what could not
+follow."""
 
 from __future__ import annotations
 

@@ -46,7 +46,9 @@ def test_tables_have_no_download_of_their_own(visitor: Visitor) -> None:
     expect(menu.filter(has_text="Hide column")).to_be_hidden()
 
 
-def test_facts_gives_the_rows_it_lists(visitor: Visitor, read: Collection, ask: Callable[..., Query], tmp_path: Path) -> None:
+def test_facts_gives_the_rows_it_lists(
+    visitor: Visitor, read: Collection, ask: Callable[..., Query], tmp_path: Path
+) -> None:
     page = visitor.open("/facts")
     page.get_by_placeholder("Words in the sentence").fill("herat")
     page.keyboard.press("Enter")
@@ -71,4 +73,6 @@ def test_indicators_gives_the_rows_it_shows(visitor: Visitor, read: Collection, 
 
 def test_indicators_gives_the_whole_table(visitor: Visitor, read: Collection, tmp_path: Path) -> None:
     page = visitor.open("/indicators")
-    assert downloaded(page, f"Download CSV of all {len(read.table)}", tmp_path) == as_csv(frames.rows(read.table), tmp_path)
+    assert downloaded(page, f"Download CSV of all {len(read.table)}", tmp_path) == as_csv(
+        frames.rows(read.table), tmp_path
+    )

@@ -26,7 +26,8 @@ ATTACKS = (
 )
 TEXT = "🏚️ Start\n" + "\n".join(f"{attack} 40 killed {attack}" for attack in ATTACKS) + "\n\u202eden\u202c end"
 
-# A blank page with the component in it, as Streamlit mounts it: a shadow root, the style sheet, the script's default export.
+# A blank page with the component in it, as Streamlit mounts it: a shadow root, the style sheet, the script's default
+# export.
 MOUNT = """async ([css, js, html]) => {
     const host = document.body.appendChild(document.createElement("div"));
     const root = host.attachShadow({ mode: "open" });
@@ -44,7 +45,9 @@ def marked(chosen: bool) -> tuple[str, list[marked_text.Figure]]:
         at = TEXT.index("40 killed", at) + 1
         quoted = Span(at - 1, at + 8)
         line = Span(TEXT.rindex("\n", 0, at) + 1, TEXT.index("\n", at))
-        figures.append(marked_text.Figure(f"{attack}{number}", attack, attack, attack, (Span(at - 1, at + 1),), (quoted,), (line,)))
+        figures.append(
+            marked_text.Figure(f"{attack}{number}", attack, attack, attack, (Span(at - 1, at + 1),), (quoted,), (line,))
+        )
     return marked_text.reading(TEXT, figures, chosen=figures[3].fact_id if chosen else ""), figures
 
 
@@ -54,12 +57,16 @@ def test_a_hostile_document_is_shown_and_never_run(browser: Browser, chosen: boo
     context = browser.new_context()
     page = context.new_page()
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if not request.url.startswith(("data:", "blob:")) else None)
+    page.on(
+        "request", lambda request: asked.append(request.url) if not request.url.startswith(("data:", "blob:")) else None
+    )
     page.goto("data:text/html,<!doctype html><title>blank</title><body>")
     page.evaluate(MOUNT, [(HERE / "pane.css").read_text(), (HERE / "pane.js").read_text(), html])
     shown = page.locator(".pane")
     assert shown.text_content() == marked_text.neutralise(TEXT)
-    inside = shown.evaluate("pane => [...new Set([...pane.querySelectorAll('*')].map(element => element.localName))].sort()")
+    inside = shown.evaluate(
+        "pane => [...new Set([...pane.querySelectorAll('*')].map(element => element.localName))].sort()"
+    )
     assert inside == (["a", "mark", "strong"] if chosen else ["a", "strong"])
     link = shown.locator("a").nth(5)
     link.hover()
@@ -84,9 +91,13 @@ def test_the_guard_notices_what_it_must(browser: Browser, address: str, shared: 
     reader = Visitor(browser, address, shared)
     page = reader.open("/documents")
     page.evaluate(
-        "() => { console.error('trouble'); setTimeout(() => { throw Error('late') }); fetch('http://example.invalid/').catch(() => 0) }"
+        "() => { console.error('trouble'); setTimeout(() => { throw Error('late') }); "
+        "fetch('http://example.invalid/').catch(() => 0) }"
     )
     until(page, lambda: len(reader.problems) >= 3)
     with pytest.raises(AssertionError) as told:
         reader.leave()
-    assert all(sign in str(told.value) for sign in ("console: trouble", "page error: late", "another host: http://example.invalid/"))
+    assert all(
+        sign in str(told.value)
+        for sign in ("console: trouble", "page error: late", "another host: http://example.invalid/")
+    )

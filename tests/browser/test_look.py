@@ -20,7 +20,9 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize(("theme", "size"), [("light", WIDE), ("dark", PHONE)], ids=["light and wide", "dark and on a phone"])
+@pytest.mark.parametrize(
+    ("theme", "size"), [("light", WIDE), ("dark", PHONE)], ids=["light and wide", "dark and on a phone"]
+)
 def test_every_page_shows_itself(visitor: Visitor, theme: str, size: tuple[int, int]) -> None:
     page = visitor.page(theme, size)
     for path, parts in PAGES.items():
@@ -46,7 +48,9 @@ def is_dark(page: Page) -> bool:
 def test_nothing_in_a_chart_is_cut_on_a_phone(visitor: Visitor) -> None:
     page = visitor.open("/", size=PHONE)
     page.locator('[data-testid="stVegaLiteChart"] svg').first.wait_for()
-    assert not [text for text in page.locator('[data-testid="stVegaLiteChart"] svg text').all_text_contents() if "…" in text]
+    assert not [
+        text for text in page.locator('[data-testid="stVegaLiteChart"] svg text').all_text_contents() if "…" in text
+    ]
 
 
 def test_the_pages_can_be_walked(visitor: Visitor) -> None:

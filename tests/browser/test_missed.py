@@ -21,13 +21,16 @@ from indicators.store import Store
 # characters, overrides of direction that are drawn by name; and markup that must stay text.
 HOSTILE = (
     "🏚️🚨 Situation <b>report</b>\r\n"
-    'The agency noted <img src=x onerror="window.run=1"> and <script>window.run=1</script> **bold** [x](javascript:alert(1)).\r\n'
+    'The agency noted <img src=x onerror="window.run=1"> and <script>window.run=1</script> **bold** '
+    "[x](javascript:alert(1)).\r\n"
     "🙂 Then \u202ethe register\u202c went 👍 from 61,500 quilts to fewer on Monday, officials said in Herat.\r\n"
     "\u202bعدد النازحين\u202c 270,000 شخص في هرات\r\n"
     "Some crates were lost, and 12 people were killed in Kabul.\r\n"
     "Many a family waits.\r\n"
 )
-LINE = "The council met again and spoke at length about the road, the well and the roof of the school, as it had before.\n"
+LINE = (
+    "The council met again and spoke at length about the road, the well and the roof of the school, as it had before.\n"
+)
 LONG = LINE * 4_500 + "🙂 At the very end the clerk wrote 98,765 on the wall.\n"
 
 # The boxes of some words of the text, scrolled into sight.
@@ -72,7 +75,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INDICATORS_DATA", str(folder))
         with store.open() as kept:
-            kept.add(Article(text=HOSTILE, document_id="hostile", title="<img src=x onerror=window.run=1> **report**"), "test")
+            kept.add(
+                Article(text=HOSTILE, document_id="hostile", title="<img src=x onerror=window.run=1> **report**"),
+                "test",
+            )
             kept.add(Article(text=LONG, document_id="long", title="A long one"), "test")
             with started(folder / "log.txt", INDICATORS_DATA=str(folder)) as address:
                 yield Desk(address, kept)
@@ -140,7 +146,8 @@ def test_words_selected_with_the_mouse_become_a_fact_at_these_characters(reader:
     assert (row["char_start"], row["review_status"]) == (HOSTILE.index("270,000"), "added")
     page.wait_for_url(re.compile(f"fact={row['fact_id']}"))
     expect(page.locator(".fact mark")).to_have_text("270,000")
-    expect(page.locator(".choosing mark").filter(has_text="270,000")).to_be_visible()  # the document stays open for the next one
+    # the document stays open for the next one
+    expect(page.locator(".choosing mark").filter(has_text="270,000")).to_be_visible()
 
 
 def test_a_wide_selection_is_narrowed_to_its_number(reader: Visitor) -> None:
@@ -197,7 +204,9 @@ def test_the_handles_of_a_touch_screen_are_enough(reader: Visitor) -> None:
     expect(marked(page)).to_have_text("270,000")
 
 
-def test_the_open_facts_document_is_chosen_and_nothing_is_sent_before_it_is_asked_for(reader: Visitor, desk: Desk) -> None:
+def test_the_open_facts_document_is_chosen_and_nothing_is_sent_before_it_is_asked_for(
+    reader: Visitor, desk: Desk
+) -> None:
     killed = next(row for row in desk.kept.rows() if row["document_id"] == "hostile" and row["indicator"] == "killed")
     page = reader.open(f"/review?fact={killed['fact_id']}")
     assert page.locator(".choosing").count() == 0
@@ -232,7 +241,9 @@ def test_a_hostile_document_stays_text(reader: Visitor) -> None:
     page = choosing(reader, size=PHONE)
     pane = page.locator(".choosing")
     assert pane.text_content() == marked_text.neutralise(HOSTILE)
-    inside = pane.evaluate("pane => [...new Set([...pane.querySelectorAll('*')].map(element => element.localName))].sort()")
+    inside = pane.evaluate(
+        "pane => [...new Set([...pane.querySelectorAll('*')].map(element => element.localName))].sort()"
+    )
     assert inside == ["div", "mark"]
     drag(page, "noted")
     expect(marked(page)).to_have_text("noted")

@@ -1,4 +1,5 @@
-"""The README's picture: there, of the right kind, and drawn anew by `UPDATE_PICTURES=1 uv run pytest tests/browser/test_picture.py`."""
+"""The README's picture: there, of the right kind, and drawn anew by `UPDATE_PICTURES=1 uv run pytest
+tests/browser/test_picture.py`."""
 
 from __future__ import annotations
 

@@ -91,7 +91,9 @@ class Sent:
         page.on("websocket", self.listen)
 
     def listen(self, socket: WebSocket) -> None:
-        socket.on("framereceived", lambda frame: self.frames.append(frame if isinstance(frame, bytes) else frame.encode()))
+        socket.on(
+            "framereceived", lambda frame: self.frames.append(frame if isinstance(frame, bytes) else frame.encode())
+        )
 
     def tells(self) -> list[bytes]:
         return [word for word in TOLD if any(word in frame for frame in self.frames)]
@@ -138,7 +140,9 @@ def test_a_reading_account_reads_and_cannot_write_by_any_address(guest: Visitor,
     guest.go(page, "/")
     sign_in(page, guarded, READER)
     expect(page.locator("h1:has-text('Afghanistan')")).to_be_visible()
-    assert sent.tells(), "a stranger is sent none of these words because of the door, not because they are never sent so"
+    assert sent.tells(), (
+        "a stranger is sent none of these words because of the door, not because they are never sent so"
+    )
     names = {link.inner_text() for link in page.get_by_test_id("stTopNavLink").all()}
     assert names >= {"Facts", "Documents", "Method"}
     assert not names & {"Add documents", "Review"}
@@ -149,7 +153,9 @@ def test_a_reading_account_reads_and_cannot_write_by_any_address(guest: Visitor,
         assert page.get_by_test_id("stFileUploader").count() == 0
 
 
-def test_a_reviewing_account_decides_in_its_name_until_it_is_taken_off_the_list(guest: Visitor, guarded: Guarded) -> None:
+def test_a_reviewing_account_decides_in_its_name_until_it_is_taken_off_the_list(
+    guest: Visitor, guarded: Guarded
+) -> None:
     page = guest.page()
     guest.go(page, "/")
     sign_in(page, guarded, REVIEWER)
@@ -169,7 +175,10 @@ def take_off(guarded: Guarded, guest: Visitor) -> None:
     """Nobody reviews any more, and the server has seen it; pages that are open are left as they were drawn."""
     guarded.allow([READER], [])
     beside = guest.page()
-    patience.until(lambda: beside.get_by_text("This account has no access here.").count(), pause=lambda: guest.go(beside, "/review"))
+    patience.until(
+        lambda: beside.get_by_text("This account has no access here.").count(),
+        pause=lambda: guest.go(beside, "/review"),
+    )
 
 
 def test_who_is_taken_off_the_lists_is_out_in_the_tabs_that_are_open(guest: Visitor, guarded: Guarded) -> None:

@@ -35,7 +35,8 @@ def test_a_chart_mark_leads_to_its_sentence(visitor: Visitor, read: Collection) 
     marks = page.locator('[data-testid="stVegaLiteChart"] svg path[aria-roledescription]')
     marks.first.wait_for()
     boxes = [(mark, mark.bounding_box()) for mark in marks.all()]
-    mark = next(mark for mark, box in boxes if box and box["width"] > 4 and box["height"] > 4)  # some marks have no area
+    # some marks have no area
+    mark = next(mark for mark, box in boxes if box and box["width"] > 4 and box["height"] > 4)
     mark.scroll_into_view_if_needed()
     box = mark.bounding_box()
     assert box

@@ -18,13 +18,16 @@ OURS = {"localhost", "127.0.0.1", ""}  # "" is data: and blob:
 # Streamlit's client looks for its base path under every deep link first; these two answers are expected to be 404.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 WIDE, PHONE = (1440, 900), (390, 844)
-PHONE_NAME = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
+PHONE_NAME = (
+    "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
+)
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-LIMIT = 1000 * patience.LIMIT  # milliseconds, of everything that waits for a page; the browser is as slow as the machine is busy
+# milliseconds, of everything that waits for a page; the browser is as slow as the machine is busy
+LIMIT = 1000 * patience.LIMIT
 expect.set_options(timeout=LIMIT)
 
-# By the page's own clock, which stands in one queue with its work: what it has put off by less than that it has done, however busy the
-# machine is; and it has been drawn. (A table tells of a chosen row 150 ms later.)
+# By the page's own clock, which stands in one queue with its work: what it has put off by less than that it has done,
+# however busy the machine is; and it has been drawn. (A table tells of a chosen row 150 ms later.)
 PUT_OFF = "() => new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 250))"
 STILL = """async element => {
     const frame = () => new Promise(requestAnimationFrame);
@@ -37,7 +40,8 @@ STILL = """async element => {
 HEADER, ROW = 33, 62  # pixels of a table's header and of a row of the Facts page
 
 
-Shared = dict[tuple[str, tuple[int, int]], BrowserContext]  # warm browsers by theme and size: a cold one loads for two seconds
+# warm browsers by theme and size: a cold one loads for two seconds
+Shared = dict[tuple[str, tuple[int, int]], BrowserContext]
 
 
 class Talk:

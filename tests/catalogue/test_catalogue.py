@@ -1,4 +1,5 @@
-"""The catalogue: its files hold what they must, a slip is named with its remedy, and every entry's own sentences are read right."""
+"""The catalogue: its files hold what they must, a slip is named with its remedy, and every entry's own sentences are
+read right."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ INDICATORS = catalogue.indicators()
 EXAMPLES = [(entry.code, sentence) for entry in INDICATORS.values() for sentence in entry.examples]
 COUNTEREXAMPLES = [(entry.code, sentence) for entry in INDICATORS.values() for sentence in entry.counterexamples]
 
-# A right entry, which each row of SLIPS spoils in one place: (what is written, what stands instead, what the error must say).
+# A right entry, which each row of SLIPS spoils in one place: (what is written, what stands instead, what the error must
+# say).
 ENTRY = """
 [killed]
 label = "People killed"
@@ -41,17 +43,28 @@ SLIPS = [
     ),
     ('short = "killed"\n', "", r"indicators.toml \[killed\]: the key 'short' is missing"),
     ('short = "killed"', 'short = ""', r"indicators.toml \[killed\]: 'short' must be a text, not ''"),
-    ('units = ["person"]', 'units = "person"', r"indicators.toml \[killed\]: 'units' must be a list of texts, not 'person'"),
+    (
+        'units = ["person"]',
+        'units = "person"',
+        r"indicators.toml \[killed\]: 'units' must be a list of texts, not 'person'",
+    ),
     ('["person"]', '["persn"]', r'indicators.toml \[killed\]: unknown unit "persn"; did you mean "person"\?'),
     ('["person"]', '["currency/sak"]', r'indicators.toml \[killed\]: unknown unit "sak"; did you mean "sack"\?'),
-    ('"casualties"', '"casualities"', r'indicators.toml \[killed\]: unknown family "casualities"; did you mean "casualties"\?'),
+    (
+        '"casualties"',
+        '"casualities"',
+        r'indicators.toml \[killed\]: unknown family "casualities"; did you mean "casualties"\?',
+    ),
     ('"flow"', '"flows"', r'indicators.toml \[killed\]: unknown measure "flows"; did you mean "flow"\?'),
     ("[killed]", "killed", r"indicators.toml: .*line 2"),
 ]
 BROKEN_SOURCES = [
     ('[goverment]\n"NDMA" = []', r'sources.toml: unknown table "goverment"; did you mean "government"\?'),
     ('[un]\n"UNHCR" = "UN refugee agency"', r"sources.toml \[un\]: 'UNHCR' must be a list of texts"),
-    ('[un]\n"WHO" = []\n[ngo]\n"Clinic" = ["WHO"]', r'sources.toml \[ngo\]: "WHO" of "Clinic" already stands for "WHO"'),
+    (
+        '[un]\n"WHO" = []\n[ngo]\n"Clinic" = ["WHO"]',
+        r'sources.toml \[ngo\]: "WHO" of "Clinic" already stands for "WHO"',
+    ),
     ('[words]\nwitnes = ["resident"]', r'sources.toml \[words\]: unknown key "witnes"; did you mean "witness"\?'),
 ]
 CHECK = """
@@ -64,8 +77,16 @@ quiet = [{ text = "A litre costs 60 Afghanis." }]
 """
 BROKEN_CHECKS = [
     ("reason", "resaon", r'checks.toml \[hearsay\]: unknown key "resaon"; did you mean "reason"\?'),
-    ('[{ text = "A litre costs 60 Afghanis." }]', '"A litre"', r"checks.toml \[hearsay\]: 'quiet' must be a list of documents"),
-    ('[{ text = "A litre costs 60 Afghanis." }]', "[]", r"checks.toml \[hearsay\]: 'quiet' must be a list of documents"),
+    (
+        '[{ text = "A litre costs 60 Afghanis." }]',
+        '"A litre"',
+        r"checks.toml \[hearsay\]: 'quiet' must be a list of documents",
+    ),
+    (
+        '[{ text = "A litre costs 60 Afghanis." }]',
+        "[]",
+        r"checks.toml \[hearsay\]: 'quiet' must be a list of documents",
+    ),
     ("{ text", "{ txt", r'checks.toml \[hearsay\] fires: unknown key "txt"; did you mean "text"\?'),
 ]
 BROKEN_CUES = [
@@ -160,7 +181,13 @@ def test_a_slip_in_the_cues_is_named(text: str, message: str) -> None:
 
 
 def test_every_file_of_words_is_read() -> None:
-    for words in (catalogue.sources(), catalogue.source_kinds(), catalogue.populations(), catalogue.things(), catalogue.cues()):
+    for words in (
+        catalogue.sources(),
+        catalogue.source_kinds(),
+        catalogue.populations(),
+        catalogue.things(),
+        catalogue.cues(),
+    ):
         assert words
 
 
@@ -213,8 +240,12 @@ def test_the_gazetteer_has_every_country_and_province_of_afghanistan() -> None:
         ("Sheidaei", "site", "AF32"),
     ],
 )
-def test_the_places_of_the_seeds_are_found_as_the_press_writes_them(spelling: str, level: str, admin1_code: str) -> None:
-    assert (level, admin1_code) in [(row.level, row.admin1_code) for row in catalogue.places() if spelling in (row.name, *row.aliases)]
+def test_the_places_of_the_seeds_are_found_as_the_press_writes_them(
+    spelling: str, level: str, admin1_code: str
+) -> None:
+    assert (level, admin1_code) in [
+        (row.level, row.admin1_code) for row in catalogue.places() if spelling in (row.name, *row.aliases)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -231,7 +262,11 @@ def test_a_broken_gazetteer_is_named(text: str, message: str) -> None:
 
 
 def test_importing_the_catalogue_reads_nothing_and_loads_nothing_heavy() -> None:
-    probe = "import sys; from indicators import catalogue; print(catalogue.indicators.cache_info().currsize, *sys.modules)"
-    size, *modules = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout.split()
+    probe = (
+        "import sys; from indicators import catalogue; print(catalogue.indicators.cache_info().currsize, *sys.modules)"
+    )
+    size, *modules = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, text=True, check=True
+    ).stdout.split()
     assert size == "0"
     assert not {"pandas", "streamlit", "pint"} & set(modules)

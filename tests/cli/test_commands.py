@@ -1,4 +1,5 @@
-"""What the command line makes of a store: its table with what people decided, its log, its snapshot, its backups of any age."""
+"""What the command line makes of a store: its table with what people decided, its log, its snapshot, its backups of any
+age."""
 
 from __future__ import annotations
 
@@ -41,9 +42,18 @@ def kept(seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
         yield opened
 
 
-def decide(kept: Store, value: float, action: str, changes: dict[str, Any] | None = None, by: str = "Amina", reason: str = "why") -> str:
+def decide(
+    kept: Store,
+    value: float,
+    action: str,
+    changes: dict[str, Any] | None = None,
+    by: str = "Amina",
+    reason: str = "why",
+) -> str:
     """A decision on the figure of the floods that has this value; its name."""
-    fact_id = next(str(row["fact_id"]) for row in kept.rows() if row["document_id"] == "floods" and row["value"] == value)
+    fact_id = next(
+        str(row["fact_id"]) for row in kept.rows() if row["document_id"] == "floods" and row["value"] == value
+    )
     held = kept.fact(fact_id)
     assert held
     kept.decide(fact_id, action, by, changes, reason, expected_version=held.version)
@@ -57,11 +67,13 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int
     return status, *capsys.readouterr()
 
 
-# export ------------------------------------------------------------------------------------------------------------------
+# export ---------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
-def test_the_table_has_what_people_decided(form: str, kept: Store, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_the_table_has_what_people_decided(
+    form: str, kept: Store, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     rejected = decide(kept, 30, "reject")
     corrected = decide(kept, 14, "correct", {"value": "1,400"})
     added = kept.add_fact("floods", Span(TEXT.index("blue"), TEXT.index("blue") + 4), FOUND, "Badri")
@@ -73,7 +85,10 @@ def test_the_table_has_what_people_decided(form: str, kept: Store, capsys: pytes
     assert (row["value"], row["value_reported"], row["review_status"]) == (1400, 14, "corrected")
     assert (row["reviewed_by"], row["reviewed_at"]) == ("Amina", decision.at)
     assert "value: 14" in row["corrected"]
-    assert (table[added.row["fact_id"]]["review_status"], table[added.row["fact_id"]]["reviewed_by"]) == ("added", "Badri")
+    assert (table[added.row["fact_id"]]["review_status"], table[added.row["fact_id"]]["reviewed_by"]) == (
+        "added",
+        "Badri",
+    )
     assert {one["review_status"] for one in table.values()} == {"unreviewed", "corrected", "added"}
     assert all(one["claim_id"] for one in table.values())
 
@@ -100,7 +115,7 @@ def test_wrong_targets_are_named(kept: Store, capsys: pytest.CaptureFixture[str]
     assert [path.name for path in tmp_path.iterdir()] == ["own"]
 
 
-# decisions -----------------------------------------------------------------------------------------------------------------
+# decisions ------------------------------------------------------------------------------------------------------------
 
 
 def decided(kept: Store) -> None:
@@ -121,7 +136,8 @@ def test_the_log_as_csv_holds_no_formula(kept: Store, capsys: pytest.CaptureFixt
     assert (third["undoes"], first["undoes"]) == (second["number"], "")
     assert json.loads(first["before"])["value"] == 14
     assert (json.loads(first["after"])["value"], json.loads(first["after"])["actor"]) == (1400, "=1+1")
-    raw = csv.reader(io.StringIO(out.replace("\r", "\n"), newline=""))  # a program that ends a line at each carriage return
+    # a program that ends a line at each carriage return
+    raw = csv.reader(io.StringIO(out.replace("\r", "\n"), newline=""))
     assert not [cell for line in raw for cell in line if cell[:1] in "=+-@\t" and cell[:1]]
     assert audit.to_bytes(kept.log()).decode() == out
 
@@ -141,7 +157,7 @@ def test_a_store_without_decisions_has_an_empty_log(kept: Store, capsys: pytest.
     assert run(capsys, "decisions", "--format", "jsonl") == (0, "", "")
 
 
-# reread, refresh -------------------------------------------------------------------------------------------------------------
+# reread, refresh ------------------------------------------------------------------------------------------------------
 
 
 def test_reading_again(kept: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,13 +175,19 @@ def test_reading_again(kept: Store, capsys: pytest.CaptureFixture[str], monkeypa
     assert err == "6 documents read again, 1 of them with other figures\n"
 
 
-def test_refreshing_makes_the_snapshot_that_is_asked_for(kept: Store, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_refreshing_makes_the_snapshot_that_is_asked_for(
+    kept: Store, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     decide(kept, 14, "reject")
     status, out, err = run(capsys, "refresh")
     assert (status, err) == (0, "")
     place, state = Path(out.strip()), kept.state()
     assert place.parent == tmp_path / "own" / "snapshots"
-    assert snapshot.newest(place.parent, state.token, snapshot.made_by()) == (state.token, state.revision, snapshot.made_by())
+    assert snapshot.newest(place.parent, state.token, snapshot.made_by()) == (
+        state.token,
+        state.revision,
+        snapshot.made_by(),
+    )
     assert Query(place).every() == list(kept.rows())
     assert Path(run(capsys, "refresh", "--into", tmp_path / "other")[1].strip()) == tmp_path / "other" / place.name
     (tmp_path / "file").touch()
@@ -185,7 +207,7 @@ def test_a_damaged_store_is_named(
     assert "is damaged" in err
 
 
-# backups -----------------------------------------------------------------------------------------------------------------------
+# backups --------------------------------------------------------------------------------------------------------------
 
 
 def older(path: Path) -> None:
@@ -218,7 +240,9 @@ def test_a_backup_is_restored(is_older: bool, kept: Store, capsys: pytest.Captur
     assert (list(kept.rows()), kept.log()) == before
     assert kept.state().token != token
     revision = kept.revision()
-    assert [document.document_id for document in kept.changed(revision - 1)] == [document.document_id for document in kept.documents()]
+    assert [document.document_id for document in kept.changed(revision - 1)] == [
+        document.document_id for document in kept.documents()
+    ]
     decide(kept, 30, "accept")
     assert [document.document_id for document in kept.changed(revision)] == ["floods"]
 

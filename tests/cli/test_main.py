@@ -55,7 +55,10 @@ def test_a_file_becomes_csv_on_standard_output(report: Path) -> None:
 
 def test_a_corpus_keeps_its_ids_and_origins(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus.jsonl"
-    records = [{"id": "x-1", "text": SENTENCE, "published": "2021-08-04", "publisher": "Example News"}, {"text": SENTENCE}]
+    records = [
+        {"id": "x-1", "text": SENTENCE, "published": "2021-08-04", "publisher": "Example News"},
+        {"text": SENTENCE},
+    ]
     corpus.write_text("\n".join(map(json.dumps, records)))
     status, out, _ = _run("extract", corpus, "--format", "jsonl")
     first, second = map(json.loads, out.splitlines())
@@ -76,7 +79,12 @@ def test_every_format_holds_the_same_facts(tmp_path: Path) -> None:
     for name in formats.FORMATS:
         target = tmp_path / f"facts.{name}"
         assert _run("extract", paths.seeds(), "-o", target)[0] == 0
-        tables.append([row | {"mentions": None, "quote_prefix": row["quote_prefix"] or None} for row in formats.read_table(target)])
+        tables.append(
+            [
+                row | {"mentions": None, "quote_prefix": row["quote_prefix"] or None}
+                for row in formats.read_table(target)
+            ]
+        )
         assert _run("verify", target)[0] == 0
     assert tables[0]
     assert tables[0] == tables[1] == tables[2]
@@ -162,7 +170,10 @@ def test_an_input_is_never_written_over(given: str, report: Path) -> None:
 def test_standard_input_is_never_written_over(report: Path) -> None:
     command = [sys.executable, "-m", "indicators", "extract", "-", "-o", str(report), "--format", "csv"]
     with report.open("rb") as stream:
-        assert subprocess.run(command, stdin=stream, capture_output=True, timeout=patience.LIMIT, check=False).returncode == 2
+        assert (
+            subprocess.run(command, stdin=stream, capture_output=True, timeout=patience.LIMIT, check=False).returncode
+            == 2
+        )
     assert report.read_text(encoding="utf-8") == SENTENCE
 
 
@@ -197,7 +208,10 @@ def test_nobody_reading_on_is_no_error(tmp_path: Path) -> None:
 def test_verify_finds_moves_and_losses(tmp_path: Path, report: Path) -> None:
     facts = tmp_path / "facts.jsonl"
     assert _run("extract", report, "-o", facts)[0] == 0
-    assert _run("verify", facts, "--documents", report)[:2] == (0, "1 quote: 1 found, 0 moved, 0 gone, 0 altered, 0 doubtful\n")
+    assert _run("verify", facts, "--documents", report)[:2] == (
+        0,
+        "1 quote: 1 found, 0 moved, 0 gone, 0 altered, 0 doubtful\n",
+    )
     report.write_text("Update. " + SENTENCE)
     status, out, _ = _run("verify", facts, "--documents", report)
     assert status == 0
@@ -250,7 +264,11 @@ def test_help_is_there(command: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "started", [("indicators", "dashboard", "--port"), ("streamlit", "run", str(paths.app()), "--server.headless=true", "--server.port")]
+    "started",
+    [
+        ("indicators", "dashboard", "--port"),
+        ("streamlit", "run", str(paths.app()), "--server.headless=true", "--server.port"),
+    ],
 )
 def test_the_dashboard_serves_this_machine_only(started: tuple[str, ...], tmp_path: Path) -> None:
     with socket.socket() as free:
@@ -280,7 +298,12 @@ def test_the_dashboard_serves_this_machine_only(started: tuple[str, ...], tmp_pa
     ],
 )
 def test_an_address_for_the_network_is_warned_of_unless_people_sign_in(
-    address: list[str], secrets: str, warned: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    address: list[str],
+    secrets: str,
+    warned: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     started: list[list[str]] = []
     monkeypatch.setattr(os, "execv", lambda program, command: started.append(command))

@@ -25,7 +25,8 @@ def files() -> Mapping[str, bytes]:
 
 @pytest.mark.parametrize("name", [publication.TABLE, publication.PACKAGE])
 def test_what_is_kept_is_what_the_reader_says_today(name: str, files: Mapping[str, bytes]) -> None:
-    fresh = (paths.data() / name).read_bytes() == files[name]  # compared here, because pytest would print both files whole
+    # compared here, because pytest would print both files whole
+    fresh = (paths.data() / name).read_bytes() == files[name]
     assert fresh, f"data/{name} is stale: run `uv run indicators publish` and look at the diff"
 
 

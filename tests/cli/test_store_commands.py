@@ -26,7 +26,9 @@ def test_a_fetched_document_is_named_after_its_address_and_keeps_it(monkeypatch:
 def test_an_address_that_gives_nothing_is_named_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(url: str, limits: object) -> Fetched:
         if url == ADDRESS:
-            raise FetchError(url, "leads to 10.0.0.1, which is not on the public internet; save it as a file and add that")
+            raise FetchError(
+                url, "leads to 10.0.0.1, which is not on the public internet; save it as a file and add that"
+            )
         return PAGE
 
     monkeypatch.setattr(fetching, "fetch", refuse)

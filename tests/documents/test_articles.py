@@ -1,4 +1,5 @@
-"""Files of every kind, good and hostile → Articles whose text is exact, and Problems that name the input and the cure."""
+"""Files of every kind, good and hostile → Articles whose text is exact, and Problems that name the input and the
+cure."""
 
 from __future__ import annotations
 
@@ -22,7 +23,11 @@ DECODED = [
     (codecs.BOM_UTF16_LE + "14 people ☂".encode("utf-16-le"), "14 people ☂", "utf-16"),
     (codecs.BOM_UTF16_BE + "14 people ☂".encode("utf-16-be"), "14 people ☂", "utf-16"),
     (codecs.BOM_UTF32_LE + "14 people".encode("utf-32-le"), "14 people", "utf-32"),
-    ("It’s £16.40 a sack – a café in Bogotá says".encode("cp1252"), "It’s £16.40 a sack – a café in Bogotá says", "Windows-1252"),
+    (
+        "It’s £16.40 a sack – a café in Bogotá says".encode("cp1252"),
+        "It’s £16.40 a sack – a café in Bogotá says",
+        "Windows-1252",
+    ),
     ("São Tomé: 300 familles déplacées".encode("latin-1"), "São Tomé: 300 familles déplacées", "Windows-1252"),
 ]
 NOT_DECODED = [
@@ -69,7 +74,10 @@ def test_a_folder_is_read_in_order_and_unknown_kinds_are_named(tmp_path: Path) -
     (tmp_path / "deeper").mkdir()
     documents, problems = _read(tmp_path)
     assert [article.document_id for article in documents] == ["C", "a", "b"]
-    assert [(Path(problem.source).name, problem.kind) for problem in problems] == [("deeper", NOTE), ("scan.tiff", NOTE)]
+    assert [(Path(problem.source).name, problem.kind) for problem in problems] == [
+        ("deeper", NOTE),
+        ("scan.tiff", NOTE),
+    ]
 
 
 def test_bad_files_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
@@ -79,7 +87,13 @@ def test_bad_files_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("14 people died.")
     documents, problems = _read(tmp_path, tmp_path / "gone.txt", tmp_path / "good.txt" / "below.txt")
     assert [article.document_id for article in documents] == ["good"]
-    assert [Path(problem.source).name for problem in problems] == ["binary.txt", "blank.txt", "empty.txt", "gone.txt", "below.txt"]
+    assert [Path(problem.source).name for problem in problems] == [
+        "binary.txt",
+        "blank.txt",
+        "empty.txt",
+        "gone.txt",
+        "below.txt",
+    ]
     assert all(problem.kind == UNREAD and "\n" not in str(problem) for problem in problems)
 
 
@@ -212,7 +226,9 @@ def test_origins_beside_the_documents_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("right", "wrong", "complaint"), BAD_ORIGINS)
-def test_a_fault_in_origins_is_named_and_the_document_read(tmp_path: Path, right: str, wrong: str, complaint: str) -> None:
+def test_a_fault_in_origins_is_named_and_the_document_read(
+    tmp_path: Path, right: str, wrong: str, complaint: str
+) -> None:
     (tmp_path / "origins.toml").write_text(ORIGINS.replace(right, wrong, 1))
     (tmp_path / "a.txt").write_text("14 dead")
     documents, problems = _read(tmp_path)
@@ -232,7 +248,8 @@ def test_a_file_changed_since_its_origin_was_written_is_named(tmp_path: Path) ->
     assert problems[0].kind == FAULT
 
 
-# the file to write to and the inputs, in a folder with reports/a.txt, reports/link.txt → other/real.txt and beside it origins.toml
+# the file to write to and the inputs, in a folder with reports/a.txt, reports/link.txt → other/real.txt and beside it
+# origins.toml
 READ = [
     ("reports/a.txt", ["reports/a.txt"]),
     ("reports/../reports/a.txt", ["reports/a.txt"]),
@@ -269,7 +286,9 @@ def _desk(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("file", "inputs"), READ)
-def test_a_file_that_is_read_is_known(tmp_path: Path, file: str, inputs: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_read_is_known(
+    tmp_path: Path, file: str, inputs: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     _desk(tmp_path)
     monkeypatch.chdir(tmp_path)
     assert articles.would_read(Path(file), inputs)
@@ -277,7 +296,9 @@ def test_a_file_that_is_read_is_known(tmp_path: Path, file: str, inputs: list[st
 
 
 @pytest.mark.parametrize(("file", "inputs"), NOT_READ)
-def test_a_file_beside_the_inputs_is_not_read(tmp_path: Path, file: str, inputs: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_beside_the_inputs_is_not_read(
+    tmp_path: Path, file: str, inputs: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     _desk(tmp_path)
     monkeypatch.chdir(tmp_path)
     assert not articles.would_read(Path(file), inputs)
@@ -295,7 +316,9 @@ NOT_ARTICLES: list[tuple[dict[str, object], type[Exception], str]] = [
 
 
 @pytest.mark.parametrize(("given", "error", "said"), NOT_ARTICLES)
-def test_an_article_of_the_wrong_kind_is_refused_when_made(given: dict[str, object], error: type[Exception], said: str) -> None:
+def test_an_article_of_the_wrong_kind_is_refused_when_made(
+    given: dict[str, object], error: type[Exception], said: str
+) -> None:
     with pytest.raises(error, match=said):
         Article(**({"text": "14 dead"} | given))  # type: ignore[arg-type]
 

@@ -1,4 +1,5 @@
-"""Addresses → bytes within limits, and refusals that name the address: a local server plays the web behind an invented resolver."""
+"""Addresses → bytes within limits, and refusals that name the address: a local server plays the web behind an invented
+resolver."""
 
 from __future__ import annotations
 
@@ -89,7 +90,10 @@ BODIES = {
     "/whole/longer": OK + b"Content-Length: 15\r\n\r\n14 people died. And what was not announced",
     "/whole/chunks": OK + b"Transfer-Encoding: chunked\r\n\r\na\r\n14 people \r\n5\r\ndied.\r\n0\r\n\r\n",
 }
-SLOW = {name: b"x" for name in BODIES if name.startswith("/slow/")} | {"/slow/chunks": b"1\r\nx\r\n", "/slow/size": b"0"}
+SLOW = {name: b"x" for name in BODIES if name.startswith("/slow/")} | {
+    "/slow/chunks": b"1\r\nx\r\n",
+    "/slow/size": b"0",
+}
 SLOW["/slow/headers"] = b"X-More: x\r\n"
 TARGETS = {
     "/to/metadata": "http://cloud.example/latest/meta-data/",
@@ -105,7 +109,12 @@ TARGETS = {
     "/to/loopback": "http://127.0.0.1/",
     "/to/decimal": "http://2130706433/",
 }
-NAMES = {"site.example": PUBLIC, "other.example": "1.1.1.1", "inner.example": "10.0.0.7", "cloud.example": "169.254.169.254"}
+NAMES = {
+    "site.example": PUBLIC,
+    "other.example": "1.1.1.1",
+    "inner.example": "10.0.0.7",
+    "cloud.example": "169.254.169.254",
+}
 NAMES |= {"relay.example": "192.88.99.7", "metadata.google.internal": PUBLIC, "169.254.170.2": "169.254.170.2"}
 NAMES |= {"fd20:ce::254": "fd20:ce::254"}
 
@@ -120,7 +129,8 @@ class Quiet(ThreadingHTTPServer):
 
 
 class Invented:
-    """A network whose names are ours and whose addresses all lead to the local server; it keeps what it was asked for."""
+    """A network whose names are ours and whose addresses all lead to the local server; it keeps what it was asked
+    for."""
 
     def __init__(self, port: int, names: dict[str, list[str]]) -> None:
         self.port, self.names, self.resolved, self.connected = port, names, list[str](), list[str]()
@@ -200,8 +210,30 @@ def test_a_name_is_resolved_once_so_it_cannot_change_its_mind(web: Invented) -> 
 
 # addresses that only some machines reach
 HIDDEN = [
-    *("127.0.0.1", "127.8.8.8", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1"),
-    *("255.255.255.255", "240.0.0.1", "192.0.2.1", "198.18.0.1", "::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "fd12::1", "ff02::1"),
+    *(
+        "127.0.0.1",
+        "127.8.8.8",
+        "10.1.2.3",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+    ),
+    *(
+        "255.255.255.255",
+        "240.0.0.1",
+        "192.0.2.1",
+        "198.18.0.1",
+        "::",
+        "::1",
+        "fe80::1",
+        "fe80::1%eth0",
+        "fc00::1",
+        "fd12::1",
+        "ff02::1",
+    ),
     *(
         "::ffff:127.0.0.1",
         "::ffff:10.0.0.1",
@@ -213,13 +245,50 @@ HIDDEN = [
         "fec0::1",
     ),
     # where clouds tell their machines secrets, and ranges for a purpose of their own
-    *("169.254.170.2", "100.100.100.200", "192.0.0.192", "192.0.0.9", "168.63.129.16", "fd00:ec2::254", "fd20:ce::254", "fe80::a9fe:a9fe"),
-    *("192.88.99.1", "192.88.99.254", "192.31.196.5", "192.52.193.5", "192.175.48.6", "198.19.255.1", "198.51.100.8", "203.0.113.9"),
-    *("2001:1::1", "2001:20::5", "2001:4:112::1", "2620:4f:8000::1", "3fff::1", "5f00::1", "100::1", "64:ff9b::808:808", "64:ff9b:1::1"),
+    *(
+        "169.254.170.2",
+        "100.100.100.200",
+        "192.0.0.192",
+        "192.0.0.9",
+        "168.63.129.16",
+        "fd00:ec2::254",
+        "fd20:ce::254",
+        "fe80::a9fe:a9fe",
+    ),
+    *(
+        "192.88.99.1",
+        "192.88.99.254",
+        "192.31.196.5",
+        "192.52.193.5",
+        "192.175.48.6",
+        "198.19.255.1",
+        "198.51.100.8",
+        "203.0.113.9",
+    ),
+    *(
+        "2001:1::1",
+        "2001:20::5",
+        "2001:4:112::1",
+        "2620:4f:8000::1",
+        "3fff::1",
+        "5f00::1",
+        "100::1",
+        "64:ff9b::808:808",
+        "64:ff9b:1::1",
+    ),
     *("::ffff:192.88.99.1", "::ffff:100.100.100.200", "::8.8.8.8", "4000::1", "2002:808:808::1"),
     "no address",
 ]
-OPEN = [PUBLIC, "8.8.8.8", "2606:4700:4700::1111", "::ffff:8.8.8.8", "192.88.98.1", "192.88.100.1", "168.63.129.17", "2001:4860:4860::8888"]
+OPEN = [
+    PUBLIC,
+    "8.8.8.8",
+    "2606:4700:4700::1111",
+    "::ffff:8.8.8.8",
+    "192.88.98.1",
+    "192.88.100.1",
+    "168.63.129.17",
+    "2001:4860:4860::8888",
+]
 # names that mean something only inside a network, whatever the resolver says
 INNER = [
     "localhost",
@@ -252,7 +321,9 @@ def test_names_of_inner_machines_are_refused(web: Invented, name: str) -> None:
     assert not web.connected
 
 
-@pytest.mark.parametrize("name", ["local.example", "internal.example", "metadata.goog.example", "localhost.example", "lan.example"])
+@pytest.mark.parametrize(
+    "name", ["local.example", "internal.example", "metadata.goog.example", "localhost.example", "lan.example"]
+)
 def test_names_of_the_internet_are_not(web: Invented, name: str) -> None:
     web.names[name] = [PUBLIC]
     assert fetching.fetch(f"http://{name}/", LIMITS, web.network()).data == PAGE
@@ -337,7 +408,9 @@ def test_the_time_holds_wherever_an_answer_is_slow(web: Invented, path: str) -> 
 
 @pytest.mark.parametrize("path", [name for name in BODIES if name.startswith("/short")])
 def test_an_answer_that_breaks_off_is_no_document(web: Invented, path: str) -> None:
-    with pytest.raises(FetchError, match=rf"site\.example{path}: broke off after (?:0|15) bytes and is not whole; try again"):
+    with pytest.raises(
+        FetchError, match=rf"site\.example{path}: broke off after (?:0|15) bytes and is not whole; try again"
+    ):
         fetching.fetch(f"http://site.example{path}", LIMITS, web.network())
 
 
@@ -407,7 +480,9 @@ def test_a_certificate_of_nobody_is_refused(secure: Invented) -> None:
         fetching.fetch("https://site.example/", LIMITS, secure.network())
 
 
-def test_encrypted_pages_are_held_to_the_host_and_to_the_time(secure: Invented, certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_encrypted_pages_are_held_to_the_host_and_to_the_time(
+    secure: Invented, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     trusting = ssl.create_default_context(cafile=str(certificate))
     monkeypatch.setattr(ssl, "create_default_context", lambda: trusting)
     assert fetching.fetch("https://site.example/page", LIMITS, secure.network()).data == PAGE

@@ -11,13 +11,18 @@ from indicators.documents import identity
 from indicators.settings import paths
 from indicators.table import formats
 
-# what a spreadsheet takes for a number, a share, money, a day or a moment: it begins with a digit, a sign, a point or a currency
+# what a spreadsheet takes for a number, a share, money, a day or a moment: it begins with a digit, a sign, a point or a
+# currency
 TAKEN = re.compile(r"[^a-z]|inf|nan", re.IGNORECASE)
 
 
 @given(st.text(), st.integers(0, 10**9), st.integers(0, 10**9), st.sampled_from(["killed", "injured"]))
 def test_no_name_is_a_number_and_each_is_stable(document_id: str, start: int, end: int, indicator: str) -> None:
-    for name in (identity.fact(document_id, start, end, indicator), identity.claim((document_id, start)), identity.document(document_id)):
+    for name in (
+        identity.fact(document_id, start, end, indicator),
+        identity.claim((document_id, start)),
+        identity.document(document_id),
+    ):
         assert not TAKEN.match(name)
         assert re.fullmatch(r"[fcd][0-9a-f]+", name)
     fact = identity.fact(document_id, start, end, indicator)

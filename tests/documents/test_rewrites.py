@@ -1,4 +1,5 @@
-"""Rewrites: pairs of our own making on both sides of the threshold, the seeds, and what must not depend on order or length."""
+"""Rewrites: pairs of our own making on both sides of the threshold, the seeds, and what must not depend on order or
+length."""
 
 from __future__ import annotations
 
@@ -12,23 +13,33 @@ from indicators.model import Article
 from indicators.settings import paths
 
 REPORT = (
-    "Heavy rain burst the banks of the Sabi river on Sunday night and drowned the lower half of the market town of Tarre. "
-    "The provincial relief office said 1,240 families had left their homes by Monday morning and that 17 people were missing. "
-    "“We heard the water before we saw it, and we ran with the children to the school on the hill,” said Amina Dalo, a trader. "
-    "Rescue crews used fishing boats to reach people who had spent the night on roofs. The road to the coast is cut in three places, "
-    "and lorries with flour and cooking oil wait at the bridge. The hospital works on one generator, which has fuel for two days. "
+    "Heavy rain burst the banks of the Sabi river on Sunday night and drowned the lower half of the market town of "
+    "Tarre. "
+    "The provincial relief office said 1,240 families had left their homes by Monday morning and that 17 people were "
+    "missing. "
+    "“We heard the water before we saw it, and we ran with the children to the school on the hill,” said Amina Dalo, a "
+    "trader. "
+    "Rescue crews used fishing boats to reach people who had spent the night on roofs. The road to the coast is cut in "
+    "three places, "
+    "and lorries with flour and cooking oil wait at the bridge. The hospital works on one generator, which has fuel "
+    "for two days. "
     "A spokesman for the relief office said 300 tents were on their way from the capital."
 )
 REWRITES = {  # every one is made from REPORT
     "cut short": (
-        "Heavy rain burst the banks of the Sabi river on Sunday night and drowned the lower half of the market town of Tarre. "
-        "The provincial relief office said 1,240 families had left their homes by Monday morning and that 17 people were missing."
+        "Heavy rain burst the banks of the Sabi river on Sunday night and drowned the lower half of the market town of "
+        "Tarre. "
+        "The provincial relief office said 1,240 families had left their homes by Monday morning and that 17 people "
+        "were missing."
     ),
     "retold around its quotations": (
         "Hundreds are homeless after a night of storms in the east, a paper reports. Parts of Tarre lie under water. "
-        "“We heard the water before we saw it, and we ran with the children to the school on the hill,” one trader told it. "
-        "Crews used fishing boats to reach people who had spent the night on roofs, it says, while goods are stuck: lorries with flour "
-        "and cooking oil wait at the bridge. There is little power; the hospital works on one generator, which has fuel for two days, "
+        "“We heard the water before we saw it, and we ran with the children to the school on the hill,” one trader "
+        "told it. "
+        "Crews used fishing boats to reach people who had spent the night on roofs, it says, while goods are stuck: "
+        "lorries with flour "
+        "and cooking oil wait at the bridge. There is little power; the hospital works on one generator, which has "
+        "fuel for two days, "
         "and tents have been sent. More storms are expected at the end of the week, forecasters warned this morning."
     ),
     "in other signs, with a frame": (
@@ -39,21 +50,30 @@ REWRITES = {  # every one is made from REPORT
 }
 OTHERS = {  # none is, though they tell of the same night or use the same words
     "another report with the same figures": (
-        "In Tarre the water came while people slept. By Monday 1,240 families were in schools and mosques, and 17 people were "
-        "missing, according to the provincial relief office. Our reporter counted nine trucks at the broken bridge. Shopkeepers "
-        "carried sacks of wet flour into the sun. The river had risen four metres within an hour, a teacher said. Nobody had been warned; "
+        "In Tarre the water came while people slept. By Monday 1,240 families were in schools and mosques, and 17 "
+        "people were "
+        "missing, according to the provincial relief office. Our reporter counted nine trucks at the broken bridge. "
+        "Shopkeepers "
+        "carried sacks of wet flour into the sun. The river had risen four metres within an hour, a teacher said. "
+        "Nobody had been warned; "
         "the gauge upstream has been broken since the spring, and the man who read it was never replaced."
     ),
     "another report with one quotation of the same release": (
-        "The flood in Tarre has cut off the town from the coast, and aid is slow to come. A spokesman for the relief office said 300 "
-        "tents were on their way from the capital. Farmers fear for the maize, which stood a week before the harvest. Boats were "
-        "brought from the lake, and volunteers cooked for those who had nothing. Neighbours searched the banks for the missing with "
+        "The flood in Tarre has cut off the town from the coast, and aid is slow to come. A spokesman for the relief "
+        "office said 300 "
+        "tents were on their way from the capital. Farmers fear for the maize, which stood a week before the harvest. "
+        "Boats were "
+        "brought from the lake, and volunteers cooked for those who had nothing. Neighbours searched the banks for the "
+        "missing with "
         "lamps until dawn. The mayor asked for pumps, bread and clean water and for engineers to look at the bridge."
     ),
     "the same kind of report on another town": (
-        "Heavy rain burst the banks of the Ouri river on Friday night and drowned parts of the town of Kelle. The provincial relief "
-        "office said 310 families had moved to higher ground and that two people were missing. Soldiers brought boats. The road to the "
-        "capital is open again, and shops sell what they have saved. The clinic has fuel for a week. A spokesman for the relief office "
+        "Heavy rain burst the banks of the Ouri river on Friday night and drowned parts of the town of Kelle. The "
+        "provincial relief "
+        "office said 310 families had moved to higher ground and that two people were missing. Soldiers brought boats. "
+        "The road to the "
+        "capital is open again, and shops sell what they have saved. The clinic has fuel for a week. A spokesman for "
+        "the relief office "
         "said blankets and tents would follow when the rain lets up; forecasters expect that for Thursday."
     ),
 }
@@ -128,7 +148,9 @@ def test_shared_stretches_slice_their_texts() -> None:
     here, there = rewrites.shared(mine, theirs)
     said = [theirs[span.char_start : span.char_end] for span in there]
     assert "We heard the water before we saw it, and we ran with the children to the school on the hill" in said
-    words = [rewrites.words(" ".join(parts)) for parts in (said, [mine[span.char_start : span.char_end] for span in here])]
+    words = [
+        rewrites.words(" ".join(parts)) for parts in (said, [mine[span.char_start : span.char_end] for span in here])
+    ]
     assert sorted(words[0]) == sorted(words[1]), "the same words on both sides, however they are joined"
     for one, other in combinations(there, 2):
         assert one.char_end < other.char_start, "in order, and none within another"

@@ -1,6 +1,8 @@
-"""Passages of our own making (tests/cases/*.toml): what they say is sound, and the reader keeps up with them as a whole.
+"""Passages of our own making (tests/cases/*.toml): what they say is sound, and the reader keeps up with them as a
+whole.
 
-They were written by people who had not seen the reader, so not every one of them is read right: floors.toml says how many are.
+They were written by people who had not seen the reader, so not every one of them is read right: floors.toml says how
+many are.
 """
 
 from __future__ import annotations
@@ -20,7 +22,20 @@ FILES = sorted((scoring.HERE / "cases").glob("*.toml"))
 PASSAGE_KEYS = {"id", "publisher", "title", "published", "url", "text", "facts"}
 MISSING = {"areas_contested"}  # the catalogue's own examples have it
 FACT_KEYS = {
-    *("quote", "number", "nth", "value", "low", "high", "qualifier", "unit", "indicator", "total", "role", "population_group"),
+    *(
+        "quote",
+        "number",
+        "nth",
+        "value",
+        "low",
+        "high",
+        "qualifier",
+        "unit",
+        "indicator",
+        "total",
+        "role",
+        "population_group",
+    ),
     *("commodity", "place", "period_start", "period_end", "as_of", "attribution", "flags"),
 }
 # qualifier → which of value, low and high it states
@@ -44,7 +59,9 @@ def passages(path: Path) -> list[dict[str, Any]]:
 def faults(fact: dict[str, Any], text: str) -> list[str]:
     """What is wrong with an annotation, in words."""
     stated = tuple(fact.get(name) is not None for name in ("value", "low", "high"))
-    same = [fact[name] for name in ("value", "low", "high") if fact.get(name) is not None and fact["qualifier"] != "range"]
+    same = [
+        fact[name] for name in ("value", "low", "high") if fact.get(name) is not None and fact["qualifier"] != "range"
+    ]
     found = {
         "has unknown keys": not set(fact) <= FACT_KEYS,
         "its quote is not in the text": text.count(fact["quote"]) < fact.get("nth", 1),
@@ -66,7 +83,9 @@ def test_the_annotations_are_sound(path: Path) -> None:
         assert passage["text"].strip()
         if published := passage.get("published"):
             origins.when(published)
-        assert [fault for fact in passage.get("facts", ()) for fault in faults(fact, passage["text"])] == [], passage["id"]
+        assert [fault for fact in passage.get("facts", ()) for fault in faults(fact, passage["text"])] == [], passage[
+            "id"
+        ]
     for case in scoring.cases_of(path):
         spans = [(fact.start, fact.end) for fact in case.facts]
         assert len(set(spans)) == len(spans), f"{case.article.document_id}: two facts share a number"
@@ -85,7 +104,8 @@ def test_the_set_covers_every_indicator_and_qualifier() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
 def test_no_topic_is_left_behind(path: Path) -> None:
-    """A report a file; the floor of the whole set stands in benchmark/floors.toml, this one only says that a topic is read at all."""
+    """A report a file; the floor of the whole set stands in benchmark/floors.toml, this one only says that a topic is
+    read at all."""
     result = scoring.score(scoring.cases_of(path))
     print(f"{path.stem}: facts {result.fact.f1:.2f}, quantities {result.quantity.f1:.2f}", *result.problems, sep="\n  ")
     if result.asked["qualifier"] or result.fact.fn:

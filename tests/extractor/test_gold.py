@@ -1,4 +1,5 @@
-"""The reader against gold facts: the seeds, which the project promises, and the development set where it stands beside the checkout."""
+"""The reader against gold facts: the seeds, which the project promises, and the development set where it stands beside
+the checkout."""
 
 from __future__ import annotations
 
@@ -42,7 +43,9 @@ def test_the_seeds_figures_are_found() -> None:
     assert seeds.fact.f1 >= 0.95, seeds.problems
 
 
-@pytest.mark.parametrize(("attribute", "least"), [("qualifier", 0.97), ("place", 0.90), ("attribution", 0.90), ("role", 1), ("total", 1)])
+@pytest.mark.parametrize(
+    ("attribute", "least"), [("qualifier", 0.97), ("place", 0.90), ("attribution", 0.90), ("role", 1), ("total", 1)]
+)
 def test_the_seeds_figures_are_described(attribute: str, least: float) -> None:
     assert result("seeds").share(attribute) >= least
     assert result("seeds").asked[attribute]
@@ -53,7 +56,11 @@ def test_the_seeds_hold_no_figure_that_gold_does_not() -> None:
         want = sorted((fact.start, fact.end) for fact in passage.facts)
         rows = reading.rows(passage.article)
         found = sorted((mention["char_start"], mention["char_end"]) for row in rows for mention in row["mentions"])
-        extra = [passage.article.text[start:end] for start, end in found if not any(start < last and first < end for first, last in want)]
+        extra = [
+            passage.article.text[start:end]
+            for start, end in found
+            if not any(start < last and first < end for first, last in want)
+        ]
         assert extra == [], passage.article.document_id
 
 
@@ -69,7 +76,9 @@ def test_traps_yield_nothing(seed: str, words: str) -> None:
 def test_provinces_that_cannot_be_carry_the_warning() -> None:
     flagged, warned = Counter[str](), Counter[str]()
     for passage in scoring.seeds():
-        flagged.update(passage.article.text[fact.start : fact.end] for fact in passage.facts if "implausible_unit" in fact.flags)
+        flagged.update(
+            passage.article.text[fact.start : fact.end] for fact in passage.facts if "implausible_unit" in fact.flags
+        )
         rows = [row for row in reading.rows(passage.article) if "implausible_unit" in (row["warning"] or "").split("|")]
         warned.update(passage.article.text[row["char_start"] : row["char_end"]] for row in rows)
     assert warned == flagged == Counter(["140", "151", "131"])

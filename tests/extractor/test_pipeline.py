@@ -1,4 +1,5 @@
-"""Article → facts, from end to end: every span proves its fact, whatever the text; hostile text is read like any other."""
+"""Article → facts, from end to end: every span proves its fact, whatever the text; hostile text is read like any
+other."""
 
 from __future__ import annotations
 
@@ -67,10 +68,13 @@ HOSTILE = {
 
 PRINTED = some.characters(exclude_categories=["Cs"])
 
-# A unit of text that is repeated to make a long one: each must be read in time that grows with its length and no faster.
+# A unit of text that is repeated to make a long one: each must be read in time that grows with its length and no
+# faster.
 ENDLESS: dict[str, Callable[[int], str]] = {
     "sentences": lambda size: ("At least 40 people were killed in Homs on Monday, the UN said. " * (size // 60))[:size],
-    "one line without a full stop": lambda size: ("some 40 people fled the town and 12 were hurt " * (size // 40))[:size],
+    "one line without a full stop": lambda size: ("some 40 people fled the town and 12 were hurt " * (size // 40))[
+        :size
+    ],
     "digits": lambda size: "9" * size,
     "brackets": lambda size: "(" * (size // 2) + "40 people" + ")" * (size // 2),
     "quotes": lambda size: ("“40 people” " * (size // 10))[:size],
@@ -110,7 +114,9 @@ def numbers(text: str) -> list[str]:
 
 def test_a_report_is_read_from_end_to_end() -> None:
     facts = extract(Article(REPORT, "r"))
-    assert [(REPORT[fact.char_start : fact.char_end], fact.indicator, fact.qualifier, len(fact.mentions)) for fact in facts] == [
+    assert [
+        (REPORT[fact.char_start : fact.char_end], fact.indicator, fact.qualifier, len(fact.mentions)) for fact in facts
+    ] == [
         ("40", "killed", "at_least", 2),
         ("1,250", "injured", "exact", 1),
         ("9", "facilities_damaged", "approx", 1),
@@ -138,7 +144,10 @@ def test_every_span_of_every_set_proves_its_fact(name: str) -> None:
 def test_offsets_count_code_points(before: str) -> None:
     text = f"{before}At least 40 people were killed near Homs."
     (fact,) = extract(Article(text))
-    assert (text[fact.char_start : fact.char_end], text[fact.quote_start : fact.quote_end]) == ("40", "At least 40 people were killed")
+    assert (text[fact.char_start : fact.char_end], text[fact.quote_start : fact.quote_end]) == (
+        "40",
+        "At least 40 people were killed",
+    )
     assert fact.char_start == len(before) + len("At least ")
 
 
@@ -181,7 +190,8 @@ def test_time_grows_no_faster_than_the_text(make: Callable[[int], str]) -> None:
 
 def test_half_a_megabyte_in_one_line_is_read() -> None:
     text = (
-        "for hours the rain fell on the hills and on the plain below, and some 40 people fled their homes " + "and on it went " * 20
+        "for hours the rain fell on the hills and on the plain below, and some 40 people fled their homes "
+        + "and on it went " * 20
     ) * 1250
     text = text[:500_000]
     facts = extract(Article(text))
@@ -200,8 +210,10 @@ def taken(text: str) -> float:
 
 
 WORDS = some.sampled_from(
-    "40 1,250 3.5 million half a dozen of two hundred thousand dozens people households were killed injured fled displaced in Homs Chad on "
-    "Monday 2021 May from to between and at least up about per cent % $ £ Rs kg a sack cost said UNHCR the ( ) , . ; : “ ” \n - – not if "
+    "40 1,250 3.5 million half a dozen of two hundred thousand dozens people households were killed injured fled "
+    "displaced in Homs Chad on "
+    "Monday 2021 May from to between and at least up about per cent % $ £ Rs kg a sack cost said UNHCR the ( ) , . ; : "
+    "“ ” \n - – not if "
     "including third year-old COVID-19 District 1".split(" ")
 )
 
@@ -253,7 +265,9 @@ def test_what_a_figure_counts_and_measures(text: str, facts: list[tuple[float, s
 
 
 def test_quotation_marks_are_no_part_of_who_is_counted() -> None:
-    assert [fact.population_group for fact in read('The army killed 203 "terrorists" and 12 foreign "fighters" in Ghazni.')] == [
+    assert [
+        fact.population_group for fact in read('The army killed 203 "terrorists" and 12 foreign "fighters" in Ghazni.')
+    ] == [
         "terrorists",
         "foreign fighters",
     ]

@@ -1,4 +1,5 @@
-"""The headline of a family is its best vouched for figure; nothing is added, averaged or left without a way to its proof."""
+"""The headline of a family is its best vouched for figure; nothing is added, averaged or left without a way to its
+proof."""
 
 from __future__ import annotations
 
@@ -11,8 +12,21 @@ from indicators.query import headlines
 
 
 def row(fact_id: str, value: float | None, **given: Any) -> dict[str, Any]:
-    empty: dict[str, Any] = {"fact_id": fact_id, "family": "casualties", "indicator": "killed", "unit": "person", "value": value}
-    empty |= {"qualifier": "exact", "status": "reported", "document_id": "one", "place": "Balkh", "char_start": 0, "mentions": []}
+    empty: dict[str, Any] = {
+        "fact_id": fact_id,
+        "family": "casualties",
+        "indicator": "killed",
+        "unit": "person",
+        "value": value,
+    }
+    empty |= {
+        "qualifier": "exact",
+        "status": "reported",
+        "document_id": "one",
+        "place": "Balkh",
+        "char_start": 0,
+        "mentions": [],
+    }
     return empty | given
 
 
@@ -22,7 +36,14 @@ def test_a_named_speaker_beats_a_larger_number() -> None:
 
 
 def test_a_bystander_beats_a_party_to_the_conflict() -> None:
-    claim = row("a", 900.0, speaker="ministry", attributed_to="ministry", attribution_kind="government", population_group="fighters")
+    claim = row(
+        "a",
+        900.0,
+        speaker="ministry",
+        attributed_to="ministry",
+        attribution_kind="government",
+        population_group="fighters",
+    )
     count = row("b", 40.0, speaker="WHO", attributed_to="WHO", attribution_kind="un")
     assert headlines.choose([claim, count])[0].figure == "40"
 
@@ -49,9 +70,13 @@ def test_a_stock_is_apart_from_a_flow() -> None:
 
 
 def test_beside_a_figure_stands_the_same_in_another_unit_only() -> None:
-    people = row("a", 900.0, family="displacement", indicator="displaced_new", speaker="IOM", attributed_to="IOM", char_start=5)
+    people = row(
+        "a", 900.0, family="displacement", indicator="displaced_new", speaker="IOM", attributed_to="IOM", char_start=5
+    )
     families = people | {"fact_id": "b", "value": 180.0, "unit": "household", "speaker": None, "char_start": 9}
-    assert headlines.choose([people, families | {"speaker": "IOM"}])[0].beside == "beside 180 households newly displaced"
+    assert (
+        headlines.choose([people, families | {"speaker": "IOM"}])[0].beside == "beside 180 households newly displaced"
+    )
     others = (
         {"speaker": "police"},
         {"place": "Herat"},
@@ -95,7 +120,10 @@ def test_what_is_side_by_side_is_all_of_one_time() -> None:
 
 
 def test_the_last_weeks_lead_and_older_figures_do_not() -> None:
-    old, new = row("a", 900.0, speaker="A", attributed_to="A", date_published="2021-07-02"), row("b", 4.0, date_published="2022-09-20")
+    old, new = (
+        row("a", 900.0, speaker="A", attributed_to="A", date_published="2021-07-02"),
+        row("b", 4.0, date_published="2022-09-20"),
+    )
     assert headlines.choose([old, new])[0].figure == "4"
     assert headlines.choose([old, new | {"date_published": "2021-08-20"}])[0].figure == "900"
     history = new | {"fact_id": "c", "speaker": "B", "attributed_to": "B", "reference_period_end": date(2015, 5, 5)}
@@ -118,6 +146,10 @@ def test_several_speakers_stand_side_by_side() -> None:
 
 
 def test_families_come_in_the_order_of_the_catalogue_and_other_figures_do_not_come() -> None:
-    rows = [row("a", 1.0, family="other", indicator="other"), row("b", 2.0), row("c", 3.0, family="displacement", indicator="returned")]
+    rows = [
+        row("a", 1.0, family="other", indicator="other"),
+        row("b", 2.0),
+        row("c", 3.0, family="displacement", indicator="returned"),
+    ]
     assert [found.family for found in headlines.choose(rows)] == ["displacement", "casualties"]
     assert headlines.choose([]) == []

@@ -1,4 +1,5 @@
-"""What is shown of a store, in SQLite and PostgreSQL: a decision at once, all that follows from it with the next snapshot."""
+"""What is shown of a store, in SQLite and PostgreSQL: a decision at once, all that follows from it with the next
+snapshot."""
 
 from __future__ import annotations
 
@@ -82,7 +83,7 @@ def behind(kept: Store) -> Query:
     return shown(kept)
 
 
-# The store as it is -------------------------------------------------------------------------------------------------------
+# The store as it is ---------------------------------------------------------------------------------------------------
 
 
 def test_the_first_look_makes_a_snapshot_of_the_whole_store(kept: Store, tmp_path: Path) -> None:
@@ -93,7 +94,9 @@ def test_the_first_look_makes_a_snapshot_of_the_whole_store(kept: Store, tmp_pat
     assert shown(kept).place == asked.place, "the second look makes none"
 
 
-def test_of_a_small_store_every_change_has_a_snapshot(kept: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_a_small_store_every_change_has_a_snapshot(
+    kept: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(live, "SMALL", kept.state().facts)
     for action in ("accept", "reject", "unsure"):
         decide(kept, fact_of(shown(kept), document_id="floods", value=14.0), action)
@@ -105,7 +108,7 @@ def test_of_a_small_store_every_change_has_a_snapshot(kept: Store, tmp_path: Pat
     assert live.look(kept).is_behind
 
 
-# What has changed since ---------------------------------------------------------------------------------------------------
+# What has changed since -----------------------------------------------------------------------------------------------
 
 
 def test_a_correction_shows_at_once(kept: Store) -> None:
@@ -135,9 +138,16 @@ def test_a_decision_shows_at_once_and_changes_nothing_else(action: str, status: 
 def test_what_was_found_by_comparing_stays_with_the_facts_that_stay(kept: Store) -> None:
     day = date(2021, 7, 3)
     kept.add(
-        Article("Storms killed 3,456 people in Herat on 2 July 2021, the police said. They injured 71 people.", "one", published=day), "A"
+        Article(
+            "Storms killed 3,456 people in Herat on 2 July 2021, the police said. They injured 71 people.",
+            "one",
+            published=day,
+        ),
+        "A",
     )
-    kept.add(Article("The ministry says that 3,456 people in Herat were killed on 2 July 2021.", "two", published=day), "A")
+    kept.add(
+        Article("The ministry says that 3,456 people in Herat were killed on 2 July 2021.", "two", published=day), "A"
+    )
     before = by_fact(shown(kept))
     echo, corrected = (fact_of(shown(kept), document_id="one", value=value) for value in (3456.0, 71.0))
     assert (before[echo]["claim_size"], before[echo]["independent_sources"]) == (2, 2)
@@ -181,7 +191,9 @@ def test_a_fact_that_a_person_found_shows_at_once(kept: Store) -> None:
     row = behind(kept).named([held.row["fact_id"]])[held.row["fact_id"]]
     assert (row["review_status"], row["value"], row["indicator"]) == ("added", 3, "injured")
     asked = shown(kept)
-    assert [one["fact_id"] for one in asked.rows() if one["document_id"] == "floods"][-1] == row["fact_id"], "it is the last of the text"
+    assert [one["fact_id"] for one in asked.rows() if one["document_id"] == "floods"][-1] == row["fact_id"], (
+        "it is the last of the text"
+    )
     assert asked.place_of(row["fact_id"]) == asked.size - 1
 
 
@@ -216,7 +228,7 @@ def test_a_document_that_is_read_otherwise_shows_at_once(kept: Store, monkeypatc
     assert len([row for row in behind(kept).rows() if row["document_id"] == "floods"]) == 1
 
 
-# The next snapshot ---------------------------------------------------------------------------------------------------------
+# The next snapshot ----------------------------------------------------------------------------------------------------
 
 
 def test_the_next_snapshot_is_the_one_made_from_scratch(kept: Store, tmp_path: Path) -> None:
@@ -288,7 +300,9 @@ def test_a_damaged_snapshot_is_made_anew(file: str, kept: Store) -> None:
     assert snapshot.is_whole(path.parent)
 
 
-def test_another_store_in_the_same_folder_is_not_confused(kept: Store, engine: str, new_url: Callable[..., str]) -> None:
+def test_another_store_in_the_same_folder_is_not_confused(
+    kept: Store, engine: str, new_url: Callable[..., str]
+) -> None:
     asked = shown(kept)
     with store.open(new_url(engine, empty=True)) as other:
         for number in range(4):  # it has changed more often
@@ -322,7 +336,9 @@ def test_a_process_of_its_own_makes_the_next(kept: Store, url: str, monkeypatch:
     assert asked.size == shown(kept).size + 1, "who still reads the last one goes on"
 
 
-def test_the_next_process_is_asked_for_the_folder_that_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_next_process_is_asked_for_the_folder_that_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     started: list[list[str]] = []
 
     class Process:
@@ -338,10 +354,12 @@ def test_the_next_process_is_asked_for_the_folder_that_is_shown(tmp_path: Path, 
     follower.follow(Shown(name._replace(revision=2), name))
     follower.follow(Shown(name._replace(revision=2), name))  # what has failed once is not tried at every click
     follower.follow(Shown(name._replace(revision=3), name))
-    assert [command[1:] for command in started] == [["-m", "indicators", "refresh", "--into", str(tmp_path / "snapshots")]] * 2
+    assert [command[1:] for command in started] == [
+        ["-m", "indicators", "refresh", "--into", str(tmp_path / "snapshots")]
+    ] * 2
 
 
-# Where nothing may be written ----------------------------------------------------------------------------------------------
+# Where nothing may be written -----------------------------------------------------------------------------------------
 
 
 def test_a_folder_that_cannot_be_written_is_replaced_by_a_temporary_one(
@@ -364,7 +382,7 @@ def test_a_folder_that_is_not_there_is_replaced_too(tmp_path: Path, monkeypatch:
     live.elsewhere.cache_clear()
 
 
-# While others write --------------------------------------------------------------------------------------------------------
+# While others write ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("state", ["new", "there", "behind"])
@@ -396,7 +414,7 @@ def test_the_seeds_and_a_new_store_show_the_same(
     assert Query(place).every() == ask(told, seeds.articles.values()).every()
 
 
-# Bad days ------------------------------------------------------------------------------------------------------------------
+# Bad days -------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("damage", ["cut", "gone"])
@@ -429,7 +447,9 @@ def test_where_there_is_no_room_the_cure_is_named(kept: Store, monkeypatch: pyte
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(snapshot, "keep", full)
-    with pytest.raises(store.StoreError, match=r"no room for the tables of the dashboard \(No space left on device\); make room"):
+    with pytest.raises(
+        store.StoreError, match=r"no room for the tables of the dashboard \(No space left on device\); make room"
+    ):
         shown(kept)
     assert kept.documents(), "the store itself is as it was"
 

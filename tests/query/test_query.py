@@ -1,4 +1,5 @@
-"""A Query answers as plain Python over the same rows does, whatever the words; of a large table it takes whole questions."""
+"""A Query answers as plain Python over the same rows does, whatever the words; of a large table it takes whole
+questions."""
 
 from __future__ import annotations
 
@@ -51,13 +52,33 @@ HOSTILE = [
         "\u202eevil",
         "NULL",
     ),
-    *("Kābul", "kabul", "ﬁre", "İstanbul", "STRASSE", "straße", "herat’s", "herat's", "100%", "a_b", "\u2028", "a\nb", " ", "\u00a0"),
+    *(
+        "Kābul",
+        "kabul",
+        "ﬁre",
+        "İstanbul",
+        "STRASSE",
+        "straße",
+        "herat’s",
+        "herat's",
+        "100%",
+        "a_b",
+        "\u2028",
+        "a\nb",
+        " ",
+        "\u00a0",
+    ),
 ]
-words = strategies.sampled_from(HOSTILE) | strategies.text(alphabet=strategies.characters(exclude_categories=["Cs"]), max_size=4)
-names = strategies.sampled_from(["Lashkar Gah", "Helmand", "Herat", "Afghanistan", "place not stated", "Nowhere", *HOSTILE[:18]])
+words = strategies.sampled_from(HOSTILE) | strategies.text(
+    alphabet=strategies.characters(exclude_categories=["Cs"]), max_size=4
+)
+names = strategies.sampled_from(
+    ["Lashkar Gah", "Helmand", "Herat", "Afghanistan", "place not stated", "Nowhere", *HOSTILE[:18]]
+)
 periods = strategies.sampled_from([None, date(2021, 8, 3), date(2021, 7, 1), date(2021, 7, 31), date(2021, 12, 31)])
 TEXT = "Shelling in the district killed civilians on Monday, the police said, while families fled along the river to the next town."
-REWRITTEN = [Article(TEXT, "a", published=date(2021, 7, 1)), Article(TEXT, "b", published=date(2021, 7, 2))]  # b is a reprint of a
+# b is a reprint of a
+REWRITTEN = [Article(TEXT, "a", published=date(2021, 7, 1)), Article(TEXT, "b", published=date(2021, 7, 2))]
 
 
 @strategies.composite
@@ -69,7 +90,9 @@ def hostile_tables(draw: strategies.DrawFn) -> list[Row]:
         one["title"] = draw(strategies.none() | words)
         one["place"] = draw(strategies.just(one["place"]) | words)
         one["speaker"] = draw(strategies.just(one["speaker"]) | words)
-        one["warning"] = draw(strategies.sampled_from([one["warning"], "date_inferred", "implausible_unit|date_inferred", "hearsay"]))
+        one["warning"] = draw(
+            strategies.sampled_from([one["warning"], "date_inferred", "implausible_unit|date_inferred", "hearsay"])
+        )
         one["review_status"] = draw(strategies.sampled_from(["unreviewed", "unreviewed", "accepted", "rejected"]))
     return rows
 
@@ -87,7 +110,11 @@ def holds(chosen: Selection, one: Row) -> bool:
     """Whether a row belongs to a selection, said once more in plain Python."""
     first, last = days.spoken_of(one)
     is_dated = first is not None or last is not None
-    touches = is_dated and (first or date.min) <= (chosen.until or date.max) and (last or date.max) >= (chosen.since or date.min)
+    touches = (
+        is_dated
+        and (first or date.min) <= (chosen.until or date.max)
+        and (last or date.max) >= (chosen.since or date.min)
+    )
     return (
         (not chosen.families or one["family"] in chosen.families)
         and (not chosen.indicators or one["indicator"] in chosen.indicators)
@@ -115,7 +142,7 @@ def told(found: Claims) -> set[tuple[str, frozenset[str], int]]:
     return {(one.claim_id, frozenset(fact.fact_id for fact in one.facts), one.sources) for one in found.by_id.values()}
 
 
-# Which rows --------------------------------------------------------------------------------------------------------------
+# Which rows -----------------------------------------------------------------------------------------------------------
 
 several = strategies.lists(names, max_size=3).map(tuple)
 selections = strategies.builds(
@@ -123,7 +150,9 @@ selections = strategies.builds(
     families=strategies.sampled_from([(), ("casualties",), ("conflict_access", "markets"), ("'",)]),
     indicators=strategies.sampled_from([(), (), ("killed",), ("killed", "areas_controlled", "'; DROP TABLE x; --")]),
     places=several,
-    speakers=strategies.lists(strategies.sampled_from(["United Nations", "no speaker named", "Taliban", *HOSTILE]), max_size=2).map(tuple),
+    speakers=strategies.lists(
+        strategies.sampled_from(["United Nations", "no speaker named", "Taliban", *HOSTILE]), max_size=2
+    ).map(tuple),
     since=periods,
     until=periods,
 )
@@ -162,16 +191,22 @@ def test_rows_come_back_as_they_went_in(ask: Ask, rows: list[Row]) -> None:
 
 
 def test_hostile_words_find_what_holds_them_and_nothing_else(ask: Ask) -> None:
-    rows = [row(1, char_start=at, sentence=f"x{word}y", speaker=word) for at, word in enumerate(HOSTILE) if word.strip()]
+    rows = [
+        row(1, char_start=at, sentence=f"x{word}y", speaker=word) for at, word in enumerate(HOSTILE) if word.strip()
+    ]
     asked = ask(rows)
     for word in HOSTILE:
         for wanted in (Search(words=word), Search(words=f"x{word}y"), Search(speaker=word), Search(place=word)):
-            assert ids(asked.rows(query.asked(wanted))) == [one["fact_id"] for one in rows if meets(wanted, one)], wanted
+            assert ids(asked.rows(query.asked(wanted))) == [one["fact_id"] for one in rows if meets(wanted, one)], (
+                wanted
+            )
 
 
 def test_every_value_is_bound(ask: Ask) -> None:
     attack = "'; DROP TABLE x; --"
-    asked = ask([row(1, fact_id=attack, document_id=attack, place=attack, speaker=attack, warning=attack, title=attack), row(2)])
+    asked = ask(
+        [row(1, fact_id=attack, document_id=attack, place=attack, speaker=attack, warning=attack, title=attack), row(2)]
+    )
     for where in (
         query.selected(Selection(places=(attack,), speakers=(attack,))),
         query.asked(Search(words=attack, place=attack, speaker=attack, document=attack, warning=attack)),
@@ -193,7 +228,7 @@ def test_conditions_are_joined_with_their_values_in_order() -> None:
     assert joined.sql.count("?") == 2
 
 
-# Orders ------------------------------------------------------------------------------------------------------------------
+# Orders ---------------------------------------------------------------------------------------------------------------
 
 
 def in_order(rows: list[Row]) -> dict[str, list[str]]:
@@ -230,7 +265,7 @@ def test_the_best_of_each_group(ask: Ask, rows: list[Row], most: int) -> None:
     assert ids(found) == [one["fact_id"] for one in doubtful if one["fact_id"] in best]
 
 
-# Counts ------------------------------------------------------------------------------------------------------------------
+# Counts ---------------------------------------------------------------------------------------------------------------
 
 
 @given(hostile_tables(), selections)
@@ -246,7 +281,9 @@ def test_counts(ask: Ask, rows: list[Row], chosen: Selection) -> None:
         "location_code": Counter(one["location_code"] for one in held if one["location_code"]),
     }
     for column, counter in expected.items():
-        assert list(asked.counts(column, where).items()) == sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
+        assert list(asked.counts(column, where).items()) == sorted(
+            counter.items(), key=lambda pair: (-pair[1], pair[0])
+        )
     inferred = sum("date_inferred" in badges.warnings(one) for one in held)
     documents = len({one["document_id"] for one in held})
     assert asked.tally(where) == Tally(len(held), documents, sum(bool(badges.doubts(one)) for one in held), inferred)
@@ -254,18 +291,34 @@ def test_counts(ask: Ask, rows: list[Row], chosen: Selection) -> None:
 
 
 def test_titles_are_of_the_newest_documents_in_their_order(ask: Ask) -> None:
-    rows = [row(1, document_id=name, title=title, char_start=at) for name, title in zip("dacb", "D.C.", strict=True) for at in (0, 1)]
+    rows = [
+        row(1, document_id=name, title=title, char_start=at)
+        for name, title in zip("dacb", "D.C.", strict=True)
+        for at in (0, 1)
+    ]
     rows += [row(1, document_id="empty", title=None), row(1, document_id="gone", title="G", review_status="rejected")]
     assert list(ask(rows).titles(9).items()) == [("d", "D"), ("a", "."), ("c", "C"), ("b", "."), ("empty", "empty")]
     assert list(ask(rows).titles(2)) == ["b", "empty"]
 
 
 def test_what_was_rejected_is_in_no_count_and_can_still_be_found(ask: Ask) -> None:
-    no = {"review_status": "rejected", "indicator": "injured", "place": "Herat", "speaker": "WHO", "warning": "hearsay", "title": "Gone"}
+    no = {
+        "review_status": "rejected",
+        "indicator": "injured",
+        "place": "Herat",
+        "speaker": "WHO",
+        "warning": "hearsay",
+        "title": "Gone",
+    }
     rows = [row(1, fact_id="stands"), row(2, fact_id="rejected", document_id="b", char_start=7, **no)]
     asked = ask(rows)
     assert (asked.size, asked.tally(), ids(asked.rows())) == (1, Tally(1, 1), ["stands"])
-    assert [list(asked.counts(column)) for column in ("indicator", "place", "speaker", "codes")] == [["killed"], ["Lashkar Gah"], [], []]
+    assert [list(asked.counts(column)) for column in ("indicator", "place", "speaker", "codes")] == [
+        ["killed"],
+        ["Lashkar Gah"],
+        [],
+        [],
+    ]
     assert (ids(asked.board()), ids(asked.queue(9)), list(asked.titles(9))) == (["stands"], ["stands"], ["a"])
     assert asked.place_of("rejected") is None
     assert ids(asked.best(ALL, "family", 5)) == ["stands"]
@@ -286,7 +339,7 @@ def test_the_rates_that_documents_print(ask: Ask) -> None:
     assert asked.printing(documents - priced) == []
 
 
-# Claims and totals -------------------------------------------------------------------------------------------------------
+# Claims and totals ----------------------------------------------------------------------------------------------------
 
 
 @given(tables() | alike(), strategies.integers(0, 12), strategies.sampled_from(["", "", "helmand", "killed"]))
@@ -323,8 +376,17 @@ def test_a_question_that_is_too_large_leaves_room_for_the_others(ask: Ask) -> No
 
 
 def test_who_is_meant_is_known_from_rows_that_are_not_compared(ask: Ask) -> None:
-    held = {"indicator": "areas_controlled", "measure": "stock", "family": "conflict_access", "unit": "district", "place": "Afghanistan"}
-    rows = [row(118, **held, admin1_name=None, actor="militant group"), row(9, char_start=5, sentence="The Taliban killed nine.")]
+    held = {
+        "indicator": "areas_controlled",
+        "measure": "stock",
+        "family": "conflict_access",
+        "unit": "district",
+        "place": "Afghanistan",
+    }
+    rows = [
+        row(118, **held, admin1_name=None, actor="militant group"),
+        row(9, char_start=5, sentence="The Taliban killed nine."),
+    ]
     asked = ask(rows)
     with patch.object(query, "AT_ONCE", 1):
         (one,) = asked.claims("militant")[1].by_id.values()
@@ -338,17 +400,29 @@ def test_sums_stand_with_their_workings(ask: Ask) -> None:
         row(2, **un, place="Islam Qala", admin1_name="Herat", char_start=9),
         row(3, **un, place="Nawzad", document_id="b"),
     ]
-    rows += [row(50, **un, indicator="injured", char_start=20), row(60, **un, indicator="injured", place="Nawzad", document_id="b")]
+    rows += [
+        row(50, **un, indicator="injured", char_start=20),
+        row(60, **un, indicator="injured", place="Nawzad", document_id="b"),
+    ]
     expected = totals.shown(totals.find(judged(rows).claims))
     found, count = ask(rows).totals("", 10)
     assert (count, len(found)) == (len(expected), len(expected)) != (0, 0)
     for one, total in zip(found, expected, strict=True):
         assert {name: one[name] for name in total.row} == total.row
-        assert (one["parts"], one["dates"], one["speaker"]) == ([part.fact_id for part in total.parts], total.dates, total.parts[0].speaker)
-        assert (one["left_out"], one["reasons"]) == ([out.fact.fact_id for out in total.left_out], [out.why for out in total.left_out])
+        assert (one["parts"], one["dates"], one["speaker"]) == (
+            [part.fact_id for part in total.parts],
+            total.dates,
+            total.parts[0].speaker,
+        )
+        assert (one["left_out"], one["reasons"]) == (
+            [out.fact.fact_id for out in total.left_out],
+            [out.why for out in total.left_out],
+        )
     first, count = ask(rows).totals("", 1)
     assert (first, count) == (found[:1], len(expected))
-    assert [one["parts"] for one in ask(rows).totals("INJURED", 9)[0]] == [one["parts"] for one in found if "injured" in one["about"]]
+    assert [one["parts"] for one in ask(rows).totals("INJURED", 9)[0]] == [
+        one["parts"] for one in found if "injured" in one["about"]
+    ]
     assert ask(rows).totals("'; --", 9) == ([], 0)
 
 
@@ -358,7 +432,7 @@ def test_documents_that_rewrite_another(ask: Ask) -> None:
     assert ask([row(1)], REWRITTEN).rewrites(0) == ([], 1)
 
 
-# The overview ------------------------------------------------------------------------------------------------------------
+# The overview ---------------------------------------------------------------------------------------------------------
 
 
 @given(tables(40), strategies.integers(1, 2))
@@ -375,7 +449,10 @@ def test_of_a_large_table_the_headlines_are_the_same(ask: Ask, rows: list[Row], 
 def test_of_a_large_table_all_who_answer_the_leading_question_stand_side_by_side(ask: Ask) -> None:
     said = {"attributed_to": "them", "warning": None}
     rows = [row(at, document_id=f"d{at}", speaker=f"Speaker {at}", **said) for at in range(1, 6)]
-    rows += [row(9, document_id="d3", char_start=7, indicator="injured"), row(90, document_id="e", indicator="injured", warning="hearsay")]
+    rows += [
+        row(9, document_id="d3", char_start=7, indicator="injured"),
+        row(90, document_id="e", indicator="injured", warning="hearsay"),
+    ]
     asked = ask(rows)
     asked.size = query.AT_HAND + 1
     with patch.object(query, "FEW", 1):
@@ -403,7 +480,7 @@ def test_of_a_large_table_every_country_has_its_share(ask: Ask) -> None:
         assert (towns.count("Lashkar Gah"), towns.count("Odesa")) == (5, 3)
 
 
-# At once -----------------------------------------------------------------------------------------------------------------
+# At once --------------------------------------------------------------------------------------------------------------
 
 
 def test_many_ask_at_once(ask: Ask) -> None:
@@ -417,7 +494,13 @@ def test_many_ask_at_once(ask: Ask) -> None:
 
 
 def test_what_has_changed_is_laid_over_document_by_document(ask: Ask) -> None:
-    base = ask([row(1, fact_id="old"), row(2, fact_id="untouched", document_id="b"), row(3, fact_id="emptied", document_id="c")])
+    base = ask(
+        [
+            row(1, fact_id="old"),
+            row(2, fact_id="untouched", document_id="b"),
+            row(3, fact_id="emptied", document_id="c"),
+        ]
+    )
     new = base.with_facets(["a"])["old"] | {"fact_id": "new", "value": 9.0}
     late = new | {"fact_id": "late", "document_id": "z", "number": 99}
     asked = Query(base.place, [late, new], ["a", "c", "z"])

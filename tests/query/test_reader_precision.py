@@ -1,4 +1,5 @@
-"""Decisions → the reader's live precision by the indicator that it gave, not by the one that a person put in its place."""
+"""Decisions → the reader's live precision by the indicator that it gave, not by the one that a person put in its
+place."""
 
 from __future__ import annotations
 

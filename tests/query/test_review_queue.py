@@ -48,8 +48,14 @@ def test_the_order_of_the_rows_does_not_matter(ask: Callable[..., Query]) -> Non
 
 
 def test_an_indicator_that_people_often_put_right_comes_sooner(ask: Callable[..., Query]) -> None:
-    decided = [_row(f"decided{at}", 100 + at, indicator="injured", review_status="rejected") for at in range(reader_precision.ENOUGH)]
-    waiting = [_row("doubted", 200, indicator="injured"), _row("corrected", 201, review_status="unsure", corrected=["indicator: injured"])]
+    decided = [
+        _row(f"decided{at}", 100 + at, indicator="injured", review_status="rejected")
+        for at in range(reader_precision.ENOUGH)
+    ]
+    waiting = [
+        _row("doubted", 200, indicator="injured"),
+        _row("corrected", 201, review_status="unsure", corrected=["indicator: injured"]),
+    ]
     order = [one["fact_id"] for one in ask([*ROWS, OTHER, *decided, *waiting]).queue(100)]
     wanted = ["senseless", "hearsay", "contested", "doubted", *ORDER[3:-1], "corrected", "unsure"]
     assert order == wanted, "a doubt and a conflict weigh more"

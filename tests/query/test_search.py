@@ -18,7 +18,13 @@ def rows() -> list[dict[str, Any]]:
     empty = row(1) | {"admin1_name": None, "admin1_code": None, "location_code": None}
     return [
         empty
-        | {"fact_id": "a", "indicator": "displaced_new", "family": "displacement", "document_id": "one", "title": "Flight from Kābul"}
+        | {
+            "fact_id": "a",
+            "indicator": "displaced_new",
+            "family": "displacement",
+            "document_id": "one",
+            "title": "Flight from Kābul",
+        }
         | {
             "sentence": "Since January 9,000 people fled Herat’s outskirts.",
             "place": "Herat province",
@@ -26,7 +32,13 @@ def rows() -> list[dict[str, Any]]:
             "speaker": "UNHCR",
         },
         empty
-        | {"fact_id": "b", "indicator": "killed", "family": "casualties", "document_id": "one", "title": "Flight from Kābul"}
+        | {
+            "fact_id": "b",
+            "indicator": "killed",
+            "family": "casualties",
+            "document_id": "one",
+            "title": "Flight from Kābul",
+        }
         | {"sentence": "Shelling killed 12.", "place": "Herat", "warning": "implausible_unit|date_inferred"},
         empty
         | {"fact_id": "c", "indicator": "injured", "family": "casualties", "document_id": "two", "title": "Floods"}

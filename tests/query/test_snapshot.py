@@ -36,7 +36,7 @@ def kept(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
-# Whole or not at all -----------------------------------------------------------------------------------------------------
+# Whole or not at all --------------------------------------------------------------------------------------------------
 
 
 def test_a_snapshot_holds_the_table_with_its_facets(tmp_path: Path) -> None:
@@ -44,7 +44,11 @@ def test_a_snapshot_holds_the_table_with_its_facets(tmp_path: Path) -> None:
     assert (place.name, kept(place)) == (str(NAME), {FACTS, INDEX, TOTALS, REWRITES})
     assert kept(place.parent) == {str(NAME)}
     table = pyarrow.parquet.read_table(place / FACTS).to_pylist()
-    assert [(one["number"], one["position"], one["document_id"]) for one in table] == [(12, 0, "a"), (12, 1, "a"), (5, 0, "b")]
+    assert [(one["number"], one["position"], one["document_id"]) for one in table] == [
+        (12, 0, "a"),
+        (12, 1, "a"),
+        (5, 0, "b"),
+    ]
     assert list(table[0]) == list(snapshot.schema())
     kin = facets.Kin(judged(ROWS).claims, {}, ())
     assert table[2] == dict.fromkeys(table[2]) | facets.of([next(iter(list(judged(ROWS).documents)[1]))], 5, kin)[0]
@@ -91,7 +95,9 @@ def test_an_unfinished_snapshot_is_not_seen(tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("when", ["before", "meanwhile"])
-def test_the_same_of_another_process_is_not_disturbed(when: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_of_another_process_is_not_disturbed(
+    when: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     theirs = snapped(ROWS, tmp_path, NAME)
     before = {path: (path.stat().st_ino, path.read_bytes()) for path in theirs.iterdir()}
     asked = Query(theirs)
@@ -127,7 +133,7 @@ def test_two_threads_make_the_same_at_once(tmp_path: Path, monkeypatch: pytest.M
     assert len(Query(tmp_path / str(NAME)).rows()) == 3
 
 
-# Which is the newest, and which go -----------------------------------------------------------------------------------------
+# Which is the newest, and which go ------------------------------------------------------------------------------------
 
 
 def test_the_newest_of_this_store_program_and_tables(tmp_path: Path) -> None:
@@ -145,7 +151,10 @@ def test_the_newest_of_this_store_program_and_tables(tmp_path: Path) -> None:
 
 
 def test_tidying_keeps_the_newest_of_this_store_and_what_others_may_read(tmp_path: Path) -> None:
-    own = [made(tmp_path, NAME._replace(revision=revision, made_by=f"by{revision}"), age) for revision, age in ((1, 30), (3, 20), (2, 10))]
+    own = [
+        made(tmp_path, NAME._replace(revision=revision, made_by=f"by{revision}"), age)
+        for revision, age in ((1, 30), (3, 20), (2, 10))
+    ]
     young = made(tmp_path, NAME._replace(token="young"), LONG - 600)
     made(tmp_path, NAME._replace(token="old"), LONG + 600)
     (tmp_path / "notes").mkdir()
@@ -158,11 +167,13 @@ def test_tidying_keeps_the_newest_of_this_store_and_what_others_may_read(tmp_pat
     assert len(kept(tmp_path)) == KEPT + 3
 
 
-# What it is good for -----------------------------------------------------------------------------------------------------
+# What it is good for --------------------------------------------------------------------------------------------------
 
 
 def write_rates(folder: Path, rate: int) -> None:
-    (folder / "rates.csv").write_text(f"date,currency,per_usd,source\n2021-07-01,AFN,{rate},somebody\n", encoding="utf-8")
+    (folder / "rates.csv").write_text(
+        f"date,currency,per_usd,source\n2021-07-01,AFN,{rate},somebody\n", encoding="utf-8"
+    )
 
 
 def test_the_users_tables_are_part_of_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

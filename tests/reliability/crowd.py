@@ -57,7 +57,9 @@ def decide(kept: Store, chance: random.Random, facts: list[str], person: str, de
     if held.decisions and chance.random() < 0.2 and held.row["review_status"] != "unreviewed":
         held = kept.undo(name, person, expected_version=version)
     elif chance.random() < 0.5:
-        held = kept.decide(name, "correct", person, {"commodity": f"{person} {chance.random()}"}, expected_version=version)
+        held = kept.decide(
+            name, "correct", person, {"commodity": f"{person} {chance.random()}"}, expected_version=version
+        )
     else:
         held = kept.decide(name, "accept", person, expected_version=version)
     deeds.decisions.append(held.decisions[-1].number)

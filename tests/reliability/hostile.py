@@ -15,12 +15,20 @@ import papers
 
 Inputs = dict[str, Callable[[], bytes]]
 FLOODS = "Floods killed at least 14 people and injured 30 in Herat province on Monday, the provincial police said."
-FORMULAS = ("=1+1", "+14", "-30 people", "@SUM(A1)", "=cmd|' /C calc'!A0", '=HYPERLINK("http://127.0.0.1:%d/","14 killed")')
+FORMULAS = (
+    "=1+1",
+    "+14",
+    "-30 people",
+    "@SUM(A1)",
+    "=cmd|' /C calc'!A0",
+    '=HYPERLINK("http://127.0.0.1:%d/","14 killed")',
+)
 MEGABYTE = 1_000_000
 
 
 def inputs(port: int, canary: str) -> Inputs:
-    """Every input; what they would have run, asked for or written is the port of this machine and the path of the canary."""
+    """Every input; what they would have run, asked for or written is the port of this machine and the path of the
+    canary."""
     made: Inputs = {}
     for family in (pdfs, words, pages, texts, mails, corpora, names, liars):
         for name, make in family(port, canary):
@@ -67,30 +75,64 @@ def pdfs(port: int, canary: str) -> Family:
     launch = b"/OpenAction << /S /Launch /F (touch %s) /Win << /F (cmd.exe) >> >>" % canary.encode()
     structures = {
         "own-child": [catalogue, b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"],
-        "own-parent": [catalogue, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", b"<< /Type /Pages /Kids [2 0 R] /Parent 3 0 R /Count 1 >>"],
-        "countless": [catalogue, b"<< /Type /Pages /Kids [3 0 R] /Count 999999999 >>", leaf % fonts, papers.stream(said)],
-        "same-page": [catalogue, b"<< /Type /Pages /Kids [" + b"3 0 R " * 4_000 + b"] /Count 4000 >>", leaf % fonts, papers.stream(said)],
+        "own-parent": [
+            catalogue,
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Pages /Kids [2 0 R] /Parent 3 0 R /Count 1 >>",
+        ],
+        "countless": [
+            catalogue,
+            b"<< /Type /Pages /Kids [3 0 R] /Count 999999999 >>",
+            leaf % fonts,
+            papers.stream(said),
+        ],
+        "same-page": [
+            catalogue,
+            b"<< /Type /Pages /Kids [" + b"3 0 R " * 4_000 + b"] /Count 4000 >>",
+            leaf % fonts,
+            papers.stream(said),
+        ],
         "arrays": [catalogue, tree, leaf % (b"/X " + b"[" * 50_000 + b"]" * 50_000), papers.stream(said)],
         "dictionaries": [catalogue, tree, leaf % (b"<< /A " * 20_000 + b">> " * 20_000), papers.stream(said)],
         "no-pages": [b"<< /Type /Catalog >>"],
         "wrong-types": [b"<< /Type /Catalog /Pages (14) >>"],
         "bomb": [catalogue, tree, leaf % fonts, papers.stream(bomb, b"/Filter /FlateDecode")],
-        "double-bomb": [catalogue, tree, leaf % fonts, papers.stream(zlib.compress(bomb, 9), b"/Filter [/FlateDecode /FlateDecode]")],
-        "filters": [catalogue, tree, leaf % fonts, papers.stream(said, b"/Filter [" + b"/ASCIIHexDecode " * 5_000 + b"]")],
+        "double-bomb": [
+            catalogue,
+            tree,
+            leaf % fonts,
+            papers.stream(zlib.compress(bomb, 9), b"/Filter [/FlateDecode /FlateDecode]"),
+        ],
+        "filters": [
+            catalogue,
+            tree,
+            leaf % fonts,
+            papers.stream(said, b"/Filter [" + b"/ASCIIHexDecode " * 5_000 + b"]"),
+        ],
         "unknown-filter": [catalogue, tree, leaf % fonts, papers.stream(said, b"/Filter /Secret")],
-        "jumps": [catalogue, tree, leaf % fonts, papers.stream(b"BT /F1 9 Tf " + b"1 0 0 1 9e99 -9e99 Tm (14) Tj " * 20_000 + b"ET")],
+        "jumps": [
+            catalogue,
+            tree,
+            leaf % fonts,
+            papers.stream(b"BT /F1 9 Tf " + b"1 0 0 1 9e99 -9e99 Tm (14) Tj " * 20_000 + b"ET"),
+        ],
         "graphics": [catalogue, tree, leaf % fonts, papers.stream(b"q " * 200_000 + said)],
         "long-name": [catalogue, tree, leaf % (b"/" + b"N" * 2_000_000 + b" 1"), papers.stream(said)],
         "script": [catalogue[:-2] + script + b" >>", tree, leaf % fonts, papers.stream(said)],
         "launch": [catalogue[:-2] + launch + b" >>", tree, leaf % fonts, papers.stream(said)],
         "itself": [
             *(catalogue, tree, leaf % b"/Resources << /XObject << /X 5 0 R >> >>", papers.stream(b"/X Do")),
-            papers.stream(b"/X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>"),
+            papers.stream(
+                b"/X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>"
+            ),
         ],
         "reference-to-itself": [catalogue, tree, leaf % fonts, b"4 0 R"],
     }
     yield from ((f"{name}.pdf", partial(papers.objects, bodies)) for name, bodies in structures.items())
-    yield "table-of-itself.pdf", given(whole.replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev %d" % whole.rindex(b"xref\n0")))
+    yield (
+        "table-of-itself.pdf",
+        given(whole.replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev %d" % whole.rindex(b"xref\n0"))),
+    )
     yield "nowhere.pdf", given(whole[: whole.rindex(b"startxref")] + b"startxref\n999999999999\n%%EOF\n")
     yield "empty-objects.pdf", lambda: b"%PDF-1.7\n" + b"1 0 obj\nendobj\n" * 300_000
     yield "noise.pdf", lambda: b"%PDF-1.7\n" + random.Random(2).randbytes(2 * MEGABYTE)
@@ -111,14 +153,21 @@ def words(port: int, canary: str) -> Family:
     def with_doctype(doctype: bytes, entity: bytes = b"&e;") -> bytes:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
-        return papers.zipped(parts | {"word/document.xml": doctype + parts["word/document.xml"].replace(b"&e;", entity)})
+        return papers.zipped(
+            parts | {"word/document.xml": doctype + parts["word/document.xml"].replace(b"&e;", entity)}
+        )
 
     yield "laughs.docx", lambda: with_doctype(xml_bomb(10), b"&e9;")
-    yield "quadratic.docx", lambda: with_doctype(b'<!DOCTYPE x [<!ENTITY e "' + b"14 " * 30_000 + b'">]>', b"&e;" * 30_000)
+    yield (
+        "quadratic.docx",
+        lambda: with_doctype(b'<!DOCTYPE x [<!ENTITY e "' + b"14 " * 30_000 + b'">]>', b"&e;" * 30_000),
+    )
     yield "reads-a-file.docx", lambda: with_doctype(b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>')
     yield "asks-a-host.docx", lambda: with_doctype(b'<!DOCTYPE x [<!ENTITY e SYSTEM "http://127.0.0.1:%d/">]>' % port)
     yield "asks-for-a-dtd.docx", lambda: with_doctype(b'<!DOCTYPE x SYSTEM "http://127.0.0.1:%d/x.dtd">' % port)
-    office, package = (f"http://schemas.openxmlformats.org/{name}/2006/relationships" for name in ("officeDocument", "package"))
+    office, package = (
+        f"http://schemas.openxmlformats.org/{name}/2006/relationships" for name in ("officeDocument", "package")
+    )
     template = f'<Relationship Id="rId1" Type="{office}/attachedTemplate" Target="http://127.0.0.1:{port}/t" TargetMode="External"/>'
     relation = f'<Relationships xmlns="{package}">{template}</Relationships>'
     said = "<w:p><w:r><w:t>14 died</w:t></w:r></w:p>"
@@ -142,7 +191,12 @@ def words(port: int, canary: str) -> Family:
         yield f"formula-{at}.docx", partial(papers.word, cell, [("Killed", cell), (cell, "14 killed")], title=cell)
     more: dict[str, dict[str, bytes]] = {
         "macros": {"word/vbaProject.bin": b"\xd0\xcf\x11\xe0" + b"Shell" * 100},
-        "outside": {"../../outside.txt": b"14", "/tmp/outside.txt": b"14", "C:\\outside.txt": b"14", "word/../../../outside.xml": b"<a/>"},
+        "outside": {
+            "../../outside.txt": b"14",
+            "/tmp/outside.txt": b"14",
+            "C:\\outside.txt": b"14",
+            "word/../../../outside.xml": b"<a/>",
+        },
         "template": {"word/_rels/document.xml.rels": relation.encode()},
         "no-types": {"[Content_Types].xml": b"<Types/>"},
         "broken-types": {"[Content_Types].xml": b"<Types"},
@@ -150,9 +204,15 @@ def words(port: int, canary: str) -> Family:
         "zip-in-zip": {"word/media/inner.zip": papers.zipped({"a": papers.zipped({"b": b"0" * MEGABYTE})})},
     }
     yield from ((f"{name}.docx", partial(papers.word_of, said, **parts)) for name, parts in more.items())
-    yield "bomb-body.docx", lambda: papers.zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b" " * (200 * MEGABYTE)})
+    yield (
+        "bomb-body.docx",
+        lambda: papers.zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b" " * (200 * MEGABYTE)}),
+    )
     yield "bomb-picture.docx", lambda: papers.word_of(said, **{"word/media/a.png": b"0" * (250 * MEGABYTE)})
-    yield "bomb-styles.docx", lambda: papers.word_of(said, **{"word/styles.xml": b"<a>" + b"<b/>" * (20 * MEGABYTE) + b"</a>"})
+    yield (
+        "bomb-styles.docx",
+        lambda: papers.word_of(said, **{"word/styles.xml": b"<a>" + b"<b/>" * (20 * MEGABYTE) + b"</a>"}),
+    )
     yield "parts.docx", lambda: papers.word_of(said, **{f"word/{at}.xml": b"<a/>" for at in range(20_000)})
     yield (
         "lies-of-its-size.docx",
@@ -225,7 +285,9 @@ def pages(port: int, canary: str) -> Family:
         "overrides": lambda: "<p>\u202e" + FLOODS + "\u2066\u2069\u202c",
         "nul": lambda: "<p>14\0 people\0 died</p>" * 100,
         "json": lambda: '<script type="application/ld+json">' + '{"a":' * 50_000 + "</script>" + FLOODS,
-        "json-dates": lambda: '<script type="application/ld+json">{"datePublished": "' + "2021-" * 100_000 + '"}</script>' + FLOODS,
+        "json-dates": lambda: (
+            '<script type="application/ld+json">{"datePublished": "' + "2021-" * 100_000 + '"}</script>' + FLOODS
+        ),
         "dates": lambda: "".join(f"<time datetime=2021-01-{at % 28 + 1:02}>x</time>" for at in range(20_000)) + FLOODS,
         "words-without-end": lambda: "<p>" + "a" * 900_000,
         "paragraphs": lambda: f"<p>{FLOODS}</p>" * 4_000,
@@ -238,7 +300,10 @@ def pages(port: int, canary: str) -> Family:
         for name, make in bodies.items()
     )
     yield "xhtml-laughs.html", lambda: xml_bomb(10) + f"<html><body><p>&e9; {FLOODS}</p></body></html>".encode()
-    yield "xhtml-file.html", lambda: b"<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><html><body><p>&e; 14 died</p></body></html>"
+    yield (
+        "xhtml-file.html",
+        lambda: b"<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><html><body><p>&e; 14 died</p></body></html>",
+    )
     yield "one-line.html", lambda: b"<p>" + b"14 people died and " * (50 * MEGABYTE // 19)
     yield "one-word.html", lambda: b"<p>" + b"7" * (20 * MEGABYTE)
     yield "only-scripts.html", lambda: b"<html><script>" + b"go();" * 200_000 + b"</script></html>"
@@ -276,7 +341,9 @@ def texts(port: int, canary: str) -> Family:
         "escapes": lambda: f"\x1b]0;owned\x07\x1b[2J{FLOODS}\x9b31m".encode(),
         "markup": lambda: f"<script>fetch('http://127.0.0.1:{port}')</script> {FLOODS}".encode(),
         "formulas": lambda: "\n".join(f"{one.replace('%d', str(port))} {FLOODS}" for one in FORMULAS).encode(),
-        "infinite": lambda: b"1e999999999 people, inf people, nan people and 0x1e people died. 9" + b"9" * 5_000 + b" people died.",
+        "infinite": lambda: (
+            b"1e999999999 people, inf people, nan people and 0x1e people died. 9" + b"9" * 5_000 + b" people died."
+        ),
         "noise": lambda: random.Random(4).randbytes(size),
         "printable-noise": lambda: "".join(random.Random(5).choices("0123456789 .,-%$()\n aefhlno", k=size)).encode(),
     }
@@ -304,7 +371,9 @@ def mails(port: int, canary: str) -> Family:
         "charset": lambda: papers.mail(FLOODS, "Content-Type: text/plain; charset=zlib"),
         "charset-tricks": lambda: papers.mail(FLOODS, "Content-Type: text/plain; charset*=utf-8''%00%ff%zz"),
         "base64": lambda: papers.mail("====" + "A" * 99_999, "Content-Transfer-Encoding: base64"),
-        "uuencode": lambda: papers.mail(f"begin 644 ../../{canary}\nM" + "!" * 60, "Content-Transfer-Encoding: x-uuencode"),
+        "uuencode": lambda: papers.mail(
+            f"begin 644 ../../{canary}\nM" + "!" * 60, "Content-Transfer-Encoding: x-uuencode"
+        ),
         "quoted": lambda: papers.mail("=" * 300_000, "Content-Transfer-Encoding: quoted-printable"),
         "attached": lambda: papers.mail(
             f'--b\r\nContent-Disposition: attachment; filename="{canary}"\r\n\r\n14 died\r\n--b--',
@@ -330,19 +399,27 @@ def corpora(port: int, canary: str) -> Family:
         "half": lambda: '{"id": "\\ud800", "text": "14 died"}',
         "half-text": lambda: '{"id": "h", "text": "14 \\udfff died"}',
         "path": lambda: json.dumps({"id": f"../../../..{canary}", "text": FLOODS, "url": f"file://{canary}"}),
-        "formula": lambda: json.dumps({"id": "=1+1", "title": "=cmd|' /C calc'!A0", "text": "=14 people died", "publisher": "@x"}),
-        "script": lambda: json.dumps({"id": "<script>", "title": "<img onerror=x>", "text": FLOODS, "url": "javascript:alert(1)"}),
+        "formula": lambda: json.dumps(
+            {"id": "=1+1", "title": "=cmd|' /C calc'!A0", "text": "=14 people died", "publisher": "@x"}
+        ),
+        "script": lambda: json.dumps(
+            {"id": "<script>", "title": "<img onerror=x>", "text": FLOODS, "url": "javascript:alert(1)"}
+        ),
         "terminal": lambda: json.dumps({"id": "\x1b[2J\u202e\n", "text": FLOODS, "published": "\x1b[2J"}),
         "blank-lines": lambda: "\n" * MEGABYTE,
     }
-    yield from ((f"{name}.jsonl", lambda make=make: f"{make()}\n{good}\n".encode("utf-8", "surrogatepass")) for name, make in lines.items())
+    yield from (
+        (f"{name}.jsonl", lambda make=make: f"{make()}\n{good}\n".encode("utf-8", "surrogatepass"))
+        for name, make in lines.items()
+    )
     yield "nul.jsonl", given(b"\0" * 1_000 + b"\n" + good.encode())
     yield "utf-16.jsonl", given(good.encode("utf-16"))
     yield "lines.jsonl", lambda: b"\n".join(b"{broken %d" % at for at in range(2_000))
 
 
 def names(port: int, canary: str) -> Family:
-    """Files that mean harm by their names; what they hold is harmless. A slash cannot be in a name, but all else can."""
+    """Files that mean harm by their names; what they hold is harmless. A slash cannot be in a name, but all else
+    can."""
     data = given(FLOODS.encode())
     for name in (
         "-rf.txt",
@@ -365,7 +442,15 @@ def names(port: int, canary: str) -> Family:
         "a\u202etxt.exe.txt",
     ):
         yield name, data
-    for name in ("<script>.txt", "'\"; DROP TABLE facts;--.txt", "é" * 100 + ".txt", "\udcff\udcfe.txt", " .txt", "a.txt.", "a.docx.exe"):
+    for name in (
+        "<script>.txt",
+        "'\"; DROP TABLE facts;--.txt",
+        "é" * 100 + ".txt",
+        "\udcff\udcfe.txt",
+        " .txt",
+        "a.txt.",
+        "a.docx.exe",
+    ):
         yield name, data
 
 

@@ -1,4 +1,5 @@
-"""Processes that start fast: each is forked from one that has loaded the program and read a document, and has nothing else open."""
+"""Processes that start fast: each is forked from one that has loaded the program and read a document, and has nothing
+else open."""
 
 from __future__ import annotations
 
@@ -43,13 +44,15 @@ class Paced(io.TextIOWrapper):
 def command_line(
     url: str, arguments: list[str], out: Path, largest_file: int = 0, account: int = 0, permits: Semaphore | None = None
 ) -> None:
-    """`indicators …` as a process of its own, all it says to a file; with a limit to the size of files, or as another account."""
+    """`indicators …` as a process of its own, all it says to a file; with a limit to the size of files, or as another
+    account."""
     os.environ["INDICATORS_DATABASE_URL"] = url
     said = Paced(out.open("wb"), encoding="utf-8")
     said.permits = permits
     sys.stdout = sys.stderr = said
     if largest_file:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))  # the kernel then refuses to write, as on a full disk
+        # the kernel then refuses to write, as on a full disk
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
     if account:
         os.setgroups([])
         os.setgid(account)

@@ -14,7 +14,8 @@ import patience
 from reliability import hostile
 
 TESTS = Path(__file__).parent.parent
-NAMES = sorted(hostile.inputs(0, "/canary"), key=lambda name: (name.rsplit(".", 1)[-1], name))  # one kind after the other: fewer workers
+# one kind after the other: fewer workers
+NAMES = sorted(hostile.inputs(0, "/canary"), key=lambda name: (name.rsplit(".", 1)[-1], name))
 
 
 class Taker:

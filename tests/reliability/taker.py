@@ -1,4 +1,5 @@
-"""Paths on standard input → a line of JSON each: what reading the file as `indicators extract` does came to, and what it took."""
+"""Paths on standard input → a line of JSON each: what reading the file as `indicators extract` does came to, and what
+it took."""
 
 from __future__ import annotations
 
@@ -28,7 +29,10 @@ def taken(path: Path) -> dict[str, Any]:
         article.text.encode("utf-8")
         for row in reading.rows(article):
             rows += 1
-            number, quote = article.text[row["char_start"] : row["char_end"]], article.text[row["quote_start"] : row["quote_end"]]
+            number, quote = (
+                article.text[row["char_start"] : row["char_end"]],
+                article.text[row["quote_start"] : row["quote_end"]],
+            )
             if (
                 not number.strip()
                 or quote != row["quote"]
@@ -45,18 +49,21 @@ def taken(path: Path) -> dict[str, Any]:
         "refusals": [str(one) for one in problems if one.kind != NOTE],
         "notes": [str(one) for one in problems if one.kind == NOTE],
         "megabytes": largest(),
-        "worker_megabytes": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1_000,  # the largest that has ended
+        # the largest that has ended
+        "worker_megabytes": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1_000,
     }
 
 
 def spent() -> float:
-    """Seconds of the processor that this process has had, and its workers that have ended: what else the machine does is not counted."""
+    """Seconds of the processor that this process has had, and its workers that have ended: what else the machine does
+    is not counted."""
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.process_time() + ended.ru_utime + ended.ru_stime
 
 
 def largest() -> float:
-    """The most memory of this process so far, in MB; what getrusage says would count the process that started it, too."""
+    """The most memory of this process so far, in MB; what getrusage says would count the process that started it,
+    too."""
     written = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
     return int(written[1]) / 1_000 if written else 0.0
 

@@ -17,17 +17,24 @@ from indicators.model import QUALIFIERS, STATUSES
 from indicators.table.columns import rows
 from reliability import floods
 
-# What the reader knows how to read, so that chance reaches its inner rooms: numbers, hedges, units, places, dates, speakers, marks.
+# What the reader knows how to read, so that chance reaches its inner rooms: numbers, hedges, units, places, dates,
+# speakers, marks.
 NUMBERS = (
-    "14 1,200 2.5 1.2.3 ,5 5. 0 00 007 -3 +4 1/2 ½ 3½ 1e9 10^6 ١٤ １４ ² 14th 1st 20s 1990s 2021 '21 $5 £16.40 AFN2,000 €1bn 5m "
-    "30k 15% 50% 12-15 12–15 10 to 15 between 3 and 4 5 of 18 two dozen dozens hundreds thousands half a third one and a half "
+    "14 1,200 2.5 1.2.3 ,5 5. 0 00 007 -3 +4 1/2 ½ 3½ 1e9 10^6 ١٤ １４ ² 14th 1st 20s 1990s 2021 '21 $5 £16.40 AFN2,000 "
+    "€1bn 5m "
+    "30k 15% 50% 12-15 12–15 10 to 15 between 3 and 4 5 of 18 two dozen dozens hundreds thousands half a third one and "
+    "a half "
     "million billion crore lakh hundred dozen twenty-one no zero a an"
 ).split()
 WORDS = (
-    "at least more than up to about nearly fewer killed injured wounded displaced people families houses children women men "
-    "fled died were was have been in of from the and or by per kg sack litres flour wheat price rose fell doubled Herat Kabul "
-    "Afghanistan province district city UN UNHCR OCHA said according police ministry officials Monday yesterday last week "
-    "since January July 4 August 2021 month year days hours ago cases deaths cholera percent not denied expects could would "
+    "at least more than up to about nearly fewer killed injured wounded displaced people families houses children "
+    "women men "
+    "fled died were was have been in of from the and or by per kg sack litres flour wheat price rose fell doubled "
+    "Herat Kabul "
+    "Afghanistan province district city UN UNHCR OCHA said according police ministry officials Monday yesterday last "
+    "week "
+    "since January July 4 August 2021 month year days hours ago cases deaths cholera percent not denied expects could "
+    "would "
     "may need aid tents trucks soldiers Taliban government control of captured provinces million billion"
 ).split()
 MARKS = [
@@ -45,11 +52,17 @@ MARKS = [
 ]
 PIECES = st.one_of(st.sampled_from(NUMBERS), st.sampled_from(WORDS), st.sampled_from(MARKS), st.text(max_size=3))
 SPACES = st.sampled_from(["", " ", " ", " ", " ", "\n", "  "])
-SENTENCES = st.lists(st.tuples(PIECES, SPACES), max_size=60).map(lambda pieces: "".join(word + space for word, space in pieces))
-ANYTHING = st.one_of(
-    SENTENCES, st.text(max_size=300), st.text(st.characters(categories=["Nd", "Nl", "No", "P", "S", "Z", "C"]), max_size=60)
+SENTENCES = st.lists(st.tuples(PIECES, SPACES), max_size=60).map(
+    lambda pieces: "".join(word + space for word, space in pieces)
 )
-PUBLISHED = st.one_of(st.none(), st.sampled_from([date.min, date(1, 1, 31), date(2020, 2, 29), date(2021, 8, 4), date.max]), st.dates())
+ANYTHING = st.one_of(
+    SENTENCES,
+    st.text(max_size=300),
+    st.text(st.characters(categories=["Nd", "Nl", "No", "P", "S", "Z", "C"]), max_size=60),
+)
+PUBLISHED = st.one_of(
+    st.none(), st.sampled_from([date.min, date(1, 1, 31), date(2020, 2, 29), date(2021, 8, 4), date.max]), st.dates()
+)
 
 
 def check(text: str, published: date | None) -> None:
@@ -106,7 +119,8 @@ def test_any_documents_are_judged_together(texts: list[str]) -> None:
 LAYOUTS = (
     "{Phrase}\n\n- {number}\n- {number} in Herat\n- Kabul: {number}",
     "{phrase} {number}:\n\n• {number} {phrase}\n• {phrase}: {number}",
-    "Province | {Phrase} | {number}\nHerat | {number} | {phrase}\n{phrase} | {number} {phrase} | {number}\n{phrase}\n{number}",
+    "Province | {Phrase} | {number}\nHerat | {number} | {phrase}\n{phrase} | {number} {phrase} | "
+    "{number}\n{phrase}\n{number}",
     "{Phrase}: {number}; {phrase} - {number}. {number}\n{phrase}\n{number} ({number} {phrase})\n1. {phrase} {number}",
 )
 
@@ -138,7 +152,11 @@ HUGE = (
 @pytest.mark.parametrize("number", HUGE)
 def test_a_number_too_large_to_be_one_is_none(number: str) -> None:
     """And no part of it is, however it is written; what stands beside it is read."""
-    for text in (f"{number} people were killed.", f"1 in {number} people, 2-{number} houses", f"Suspects\n{number}\nTotal: {number}"):
+    for text in (
+        f"{number} people were killed.",
+        f"1 in {number} people, 2-{number} houses",
+        f"Suspects\n{number}\nTotal: {number}",
+    ):
         check(text, None)
         assert all((fact.value or 0) <= numerals.LARGEST for fact in extract(Article(text)))
     (fact,) = extract(Article(f"{number} people were killed. Later 14 people were injured."))

@@ -18,7 +18,17 @@ MOST = 8  # times the price of news: the aim is 5, and processor time on a busy 
 ROUNDS = 5  # a flood that seems dear is tried again: what else the machine does only ever makes it dearer
 PARTS = 8
 KNOWN = [
-    *("one ", "injured one, ", "14 killed, ", "killed 14 (", "( ", "“14 ” ", "Deaths: 14\n", "4 August 2021, ", "Herat, Kabul, "),
+    *(
+        "one ",
+        "injured one, ",
+        "14 killed, ",
+        "killed 14 (",
+        "( ",
+        "“14 ” ",
+        "Deaths: 14\n",
+        "4 August 2021, ",
+        "Herat, Kabul, ",
+    ),
     *("14 UNHCR said ", "zero ", "one in ", "15% gap: (", "commit 15%, ", "$5\n", "hit by 14. ", "home to one, "),
 ]
 
@@ -49,8 +59,8 @@ def test_what_once_drowned_the_reader_does_not(unit: str) -> None:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_flood_drowns_the_reader(part: int) -> None:
-    """Every 64th of the generated floods in each part: the whole list takes minutes, and `floods.units` has it for whoever changes the
-    reader."""
+    """Every 64th of the generated floods in each part: the whole list takes minutes, and `floods.units` has it for
+    whoever changes the reader."""
     news = min(price(texts.article(NEWS)) for _ in range(ROUNDS))
     units = list(floods.units())[part :: PARTS * PARTS]
     dear = [unit for unit in units if price(floods.of(unit, SIZE)) > MOST * news and dearness(unit) > MOST]

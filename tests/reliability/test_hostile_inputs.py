@@ -1,4 +1,5 @@
-"""Files that mean harm → read, or refused by name, within 10 s of the processor and 500 MB; nothing run, asked for or written."""
+"""Files that mean harm → read, or refused by name, within 10 s of the processor and 500 MB; nothing run, asked for or
+written."""
 
 from __future__ import annotations
 
@@ -64,7 +65,11 @@ def test_formulas_in_cells_stay_text_in_a_spreadsheet(tmp_path: Path) -> None:
     with (tmp_path / "facts.csv").open(encoding="utf-8", newline="") as file:
         cells = [cell for row in csv.reader(file) for cell in row]
     assert "14" in cells
-    assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t")) or (cell.startswith("-") and not _is_number(cell))]
+    assert not [
+        cell
+        for cell in cells
+        if cell.startswith(("=", "+", "@", "\t")) or (cell.startswith("-") and not _is_number(cell))
+    ]
     assert main.main(["verify", str(tmp_path / "facts.csv"), "--documents", str(tmp_path / "=1+1.docx")]) == 0
 
 

@@ -1,4 +1,5 @@
-"""A full disk, a folder that may not be written to, a damaged file, a newer version: a clear message, and the old data untouched."""
+"""A full disk, a folder that may not be written to, a damaged file, a newer version: a clear message, and the old data
+untouched."""
 
 from __future__ import annotations
 
@@ -36,7 +37,11 @@ def folder(seeded: Path) -> Iterator[Path]:
 
 def _contents(folder: Path) -> dict[str, bytes]:
     """What lies in a folder; the files that SQLite keeps beside an open database hold nothing once it is closed."""
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name not in {f"indicators.db{end}" for end in BESIDE[1:]}}
+    return {
+        path.name: path.read_bytes()
+        for path in folder.iterdir()
+        if path.name not in {f"indicators.db{end}" for end in BESIDE[1:]}
+    }
 
 
 def _run(folder: Path, arguments: list[str], **limits: int) -> tuple[int | None, str]:
@@ -51,7 +56,7 @@ def _run(folder: Path, arguments: list[str], **limits: int) -> tuple[int | None,
     return process.exitcode, said
 
 
-# Full ------------------------------------------------------------------------------------------------------------------------
+# Full -----------------------------------------------------------------------------------------------------------------
 
 
 def test_a_full_disk_while_documents_are_added(folder: Path, tmp_path: Path) -> None:
@@ -70,7 +75,11 @@ def test_a_full_disk_while_documents_are_added(folder: Path, tmp_path: Path) -> 
         assert added == [line.split(": ")[0] for line in reported]
         assert 0 < len(added) < len(articles)
     status, said = _run(folder, ["add", str(corpus), "--by", "test"])
-    assert (status, said.count(": new, "), said.count("not stored twice")) == (0, len(articles) - len(added), len(added))
+    assert (status, said.count(": new, "), said.count("not stored twice")) == (
+        0,
+        len(articles) - len(added),
+        len(added),
+    )
 
 
 def test_a_full_disk_as_sqlite_tells_it(folder: Path) -> None:
@@ -109,10 +118,12 @@ def test_a_full_disk_while_a_backup_is_written(folder: Path) -> None:
 
 def test_a_full_disk_in_postgresql() -> None:
     full = type("DiskFull", (Exception,), {"sqlstate": "53100", "__module__": "psycopg.errors"})()
-    assert str(faults.explain(full, "postgresql://host/name")).startswith("postgresql://host/name: the disk is full; make room")
+    assert str(faults.explain(full, "postgresql://host/name")).startswith(
+        "postgresql://host/name: the disk is full; make room"
+    )
 
 
-# Closed ----------------------------------------------------------------------------------------------------------------------
+# Closed ---------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("closed", ["folder", "file", "both"])
@@ -147,14 +158,16 @@ def test_a_folder_that_cannot_be_made(folder: Path) -> None:
         store.open(f"sqlite:///{folder}")
 
 
-# Damaged ---------------------------------------------------------------------------------------------------------------------
+# Damaged --------------------------------------------------------------------------------------------------------------
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "text": lambda _: b"Dear colleagues,\nplease find attached the figures of July.\n" * 100,
     "header": lambda data: b"\0" * 100 + data[100:],
     "half": lambda data: data[: len(data) // 2],
     "torn": lambda data: data[:-1000],
-    "noise": lambda data: data[: len(data) // 4] + random.Random(1).randbytes(len(data) // 2) + data[len(data) * 3 // 4 :],
+    "noise": lambda data: (
+        data[: len(data) // 4] + random.Random(1).randbytes(len(data) // 2) + data[len(data) * 3 // 4 :]
+    ),
     "zeros": lambda data: data[: len(data) // 4] + bytes(len(data) // 2) + data[len(data) * 3 // 4 :],
     "one page": lambda data: data[:8192] + random.Random(1).randbytes(4096) + data[12288:],
 }
@@ -170,7 +183,9 @@ def test_a_damaged_file_is_named_and_replaced_by_a_backup(damage: str, folder: P
         before = list(kept.rows())
     file.write_bytes(DAMAGES[damage](file.read_bytes()))
     damaged = _contents(folder)
-    with pytest.raises(store.CorruptError, match=r"indicators\.db: is damaged, or is no database; .*indicators restore FILE"):
+    with pytest.raises(
+        store.CorruptError, match=r"indicators\.db: is damaged, or is no database; .*indicators restore FILE"
+    ):
         store.open(url)
     assert _contents(folder) == damaged
     done = store.restore(backup, url)
@@ -191,12 +206,14 @@ def test_damage_that_comes_while_the_store_is_open(folder: Path) -> None:
             kept.documents()
 
 
-# Newer, foreign --------------------------------------------------------------------------------------------------------------
+# Newer, foreign -------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
 @pytest.mark.parametrize("version", [str(int(schema.HEAD) + 1), "1a2b3c"])
-def test_a_database_of_a_newer_version_is_left_alone(engine: str, version: str, new_url: Callable[..., str], tmp_path: Path) -> None:
+def test_a_database_of_a_newer_version_is_left_alone(
+    engine: str, version: str, new_url: Callable[..., str], tmp_path: Path
+) -> None:
     url = new_url(engine)
     with store.open(url) as kept:
         kept.backup(tmp_path / "backup.zip")

@@ -1,4 +1,5 @@
-"""An import that is killed without warning, again and again: what was reported saved is there, whole and once, and the rest follows."""
+"""An import that is killed without warning, again and again: what was reported saved is there, whole and once, and the
+rest follows."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ from reliability import corpora, processes
 
 DOCUMENTS = 1000
 KILLS = {"sqlite": 20, "postgresql": 5}
-MOST = 45  # new documents of an import that is killed: however slow the killer is, 20 kills fall within the thousand documents
+# new documents of an import that is killed: however slow the killer is, 20 kills fall within the thousand documents
+MOST = 45
 MOMENT = 0.005  # seconds, about what a document takes: a kill falls anywhere between two reports
 AT_START = 0.25  # of the kills fall before the first new one, while the store is opened or what is there is passed over
 START = 0.6  # seconds, about what a first start takes
@@ -48,7 +50,9 @@ def test_an_import_that_is_killed_at_random_moments(engine: str, new_url: Callab
 def test_a_first_start_that_is_killed(engine: str, new_url: Callable[..., str], tmp_path: Path) -> None:
     for number in range(KILLS[engine] // 4):
         url, out = new_url(engine, empty=True), tmp_path / f"out-{number}"
-        process = processes.context().Process(target=processes.command_line, args=(url, ["backup", str(tmp_path / "first.zip")], out))
+        process = processes.context().Process(
+            target=processes.command_line, args=(url, ["backup", str(tmp_path / "first.zip")], out)
+        )
         process.start()
         time.sleep(random.uniform(0, START))
         process.kill()

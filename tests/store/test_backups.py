@@ -1,4 +1,5 @@
-"""Files that claim to be backups → refused in one line that says why, with nothing replaced, nothing unpacked and nothing left behind."""
+"""Files that claim to be backups → refused in one line that says why, with nothing replaced, nothing unpacked and
+nothing left behind."""
 
 from __future__ import annotations
 
@@ -100,7 +101,7 @@ def test_a_whole_backup_is_one(whole: Path) -> None:
     assert (contents.documents, contents.decisions) == (6, 2)
 
 
-# Rows ------------------------------------------------------------------------------------------------------------------------
+# Rows -----------------------------------------------------------------------------------------------------------------
 
 EVERY = [(of.name, column.name) for of in schema.KEPT for column in of.c]
 
@@ -133,7 +134,9 @@ def test_every_column_of_every_table_is_checked(of: str, column: str, whole: Pat
 
 @pytest.mark.parametrize("of", [of.name for of in schema.KEPT])
 def test_every_text_says_what_it_holds(of: str) -> None:
-    silent = [column.name for column in schema.METADATA.tables[of].c if isinstance(column.type, Text) and not column.info]
+    silent = [
+        column.name for column in schema.METADATA.tables[of].c if isinstance(column.type, Text) and not column.info
+    ]
     assert not silent, "say in the schema's info what these hold, so that a restore can check it"
 
 
@@ -150,7 +153,9 @@ def nonsense(column: columns.Column) -> list[Any]:
     return bad[column.type] + (["DROP"] if column.choices or column.name == "indicator" else [])
 
 
-@pytest.mark.parametrize("column", [column for column in columns.COLUMNS if column.name in records.KEPT], ids=lambda column: column.name)
+@pytest.mark.parametrize(
+    "column", [column for column in columns.COLUMNS if column.name in records.KEPT], ids=lambda column: column.name
+)
 def test_every_column_of_the_tidy_table_is_checked(column: columns.Column, whole: Path) -> None:
     line = json.loads(members(whole)["facts.jsonl"].splitlines()[-1])
     row = json.loads(line["row"])
@@ -167,13 +172,25 @@ FORGED: list[tuple[str, Callable[[Lines], object], str]] = [
     ("facts", lambda lines: lines[2].update(colour="red"), "line 3: 'colour' is no column"),
     ("facts", lambda lines: lines[0].update(fact_id="other"), "line 1: fact_id: 'other' beside a row of"),
     ("decisions", lambda lines: lines[0].update(after='{"value": "a dozen"}'), "after: value: 'a dozen' is no number"),
-    ("decisions", lambda lines: lines[0].update(after='{"review_status": "erased"}'), "review_status: 'erased' is none of"),
-    ("decisions", lambda lines: lines[1].update(action="DELETE"), "line 2: action: 'DELETE' is none of accept, correct"),
+    (
+        "decisions",
+        lambda lines: lines[0].update(after='{"review_status": "erased"}'),
+        "review_status: 'erased' is none of",
+    ),
+    (
+        "decisions",
+        lambda lines: lines[1].update(action="DELETE"),
+        "line 2: action: 'DELETE' is none of accept, correct",
+    ),
     ("decisions", lambda lines: lines[1].update(at="yesterday"), "at: "),
     ("documents", lambda lines: lines[0].update(text="T3RoZXI="), "line 1: text: is not what was added"),
     ("documents", lambda lines: lines[0].update(origin='{"published": "2021-02-30"}'), "origin: "),
     ("documents", lambda lines: lines[0].update(origin='{"colour": "red"}'), "is no part of an origin"),
-    ("documents", lambda lines: lines[0].update(origin='{"published_precision": "week"}'), "'week' is none of day, month, year"),
+    (
+        "documents",
+        lambda lines: lines[0].update(origin='{"published_precision": "week"}'),
+        "'week' is none of day, month, year",
+    ),
     ("documents", lambda lines: lines[5].pop("revision"), "line 6: has other columns"),
     ("settings", lambda lines: lines[0].update(value="{"), "value: is no JSON"),
 ]
@@ -207,19 +224,28 @@ def test_rows_that_contradict_others_replace_nothing(
         assert (kept.documents(), kept.log(), kept.revision()) == before
 
 
-def test_a_row_that_is_wrong_replaces_nothing_though_the_check_was_left_out(kept: Store, whole: Path, tmp_path: Path) -> None:
+def test_a_row_that_is_wrong_replaces_nothing_though_the_check_was_left_out(
+    kept: Store, whole: Path, tmp_path: Path
+) -> None:
     before = kept.documents(), kept.revision()
     with pytest.raises(BackupError, match="'many' is no number"):
-        kept.restore(forged(whole, tmp_path / "forged.zip", "decisions", lambda lines: lines[0].update(before='{"value": "many"}')))
+        kept.restore(
+            forged(
+                whole, tmp_path / "forged.zip", "decisions", lambda lines: lines[0].update(before='{"value": "many"}')
+            )
+        )
     assert (kept.documents(), kept.revision()) == before
 
 
-# Files -----------------------------------------------------------------------------------------------------------------------
+# Files ----------------------------------------------------------------------------------------------------------------
 
 
 def zeros(path: Path, name: str, size: int) -> zipfile.ZipInfo:
     """A member of so many zeros, which pack to a thousandth."""
-    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive, archive.open(name, "w", force_zip64=True) as member:
+    with (
+        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive,
+        archive.open(name, "w", force_zip64=True) as member,
+    ):
         for _ in range(size // 2**20):
             member.write(bytes(2**20))
     return zipfile.ZipFile(path).getinfo(name)
@@ -288,7 +314,10 @@ FILES: list[tuple[Callable[[Path, Path], object], str]] = [
     (lambda whole, path: path.write_bytes(whole.read_bytes()[:-30]), "is no whole backup"),
     (lambda whole, path: path.write_bytes(whole.read_bytes()[300:]), "is no whole backup"),
     (lambda whole, path: packed(path, members(whole), zipfile.ZIP_LZMA), "is packed in another way"),
-    (lambda whole, path: packed(path, {"notes.txt": b"some other zip"}), r"is no backup of this program \(it has no manifest\.json"),
+    (
+        lambda whole, path: packed(path, {"notes.txt": b"some other zip"}),
+        r"is no backup of this program \(it has no manifest\.json",
+    ),
     (lambda whole, path: packed(path, members(whole) | {archives.MANIFEST: b"\xff\xfe"}), r"manifest\.json is wrong"),
     (lambda whole, path: packed(path, members(whole) | {archives.MANIFEST: b"[1]"}), r"manifest\.json is wrong"),
     (twice, "or a member twice"),
@@ -297,7 +326,10 @@ FILES: list[tuple[Callable[[Path, Path], object], str]] = [
     (bomb, r"would unpack to 31[45] MB, \d\d\d times its size"),
     (large_manifest, r"its manifest\.json is larger than a backup's can be"),
     (lying, "backup"),
-    (line_without_end, r"a line of settings\.jsonl is longer than [\d,]+ bytes; use another backup, or raise INDICATORS_MAX_FILE_MB"),
+    (
+        line_without_end,
+        r"a line of settings\.jsonl is longer than [\d,]+ bytes; use another backup, or raise INDICATORS_MAX_FILE_MB",
+    ),
     (manifest(schema="٣"), "is wrong"),
     (manifest(schema=1), "is wrong"),
     (manifest(made_at="today\n"), "is wrong"),
@@ -308,7 +340,12 @@ FILES: list[tuple[Callable[[Path, Path], object], str]] = [
 
 @pytest.mark.parametrize(("make", "said"), FILES, ids=[said for _, said in FILES])
 def test_a_file_that_is_no_backup_is_named_and_not_unpacked(
-    make: Callable[[Path, Path], object], said: str, kept: Store, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    make: Callable[[Path, Path], object],
+    said: str,
+    kept: Store,
+    whole: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = tmp_path / "given.zip"
     make(whole, path)
@@ -341,7 +378,7 @@ def test_a_backup_of_an_older_schema_may_lack_what_came_later(whole: Path, tmp_p
     refused(packed(tmp_path / "today.zip", found | {archives.MANIFEST: json.dumps(said).encode()}), "files is missing")
 
 
-# What is left behind -----------------------------------------------------------------------------------------------------------
+# What is left behind --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", [".", "folder", "no/such/folder/b.zip", "x" * 300])
@@ -385,7 +422,9 @@ def test_a_backup_that_is_ended_from_outside_leaves_nothing_for_long(
     how: signal.Signals, whole: Path, new_url: Callable[..., str], tmp_path: Path
 ) -> None:
     settings = os.environ | {"INDICATORS_DATABASE_URL": new_url("sqlite")}
-    process = subprocess.Popen([sys.executable, "-c", SLOWLY, str(tmp_path / "b.zip")], stdout=subprocess.PIPE, env=settings)
+    process = subprocess.Popen(
+        [sys.executable, "-c", SLOWLY, str(tmp_path / "b.zip")], stdout=subprocess.PIPE, env=settings
+    )
     assert process.stdout
     assert process.stdout.readline() == b"writing\n"
     left = names(tmp_path)

@@ -59,7 +59,9 @@ def number_of_files(kept: Store) -> int:
         return len(connection.execute(schema.FILES.select()).all())
 
 
-def test_a_file_comes_back_byte_for_byte_and_from_a_backup_too(kept: Store, tmp_path: Path, new_url: Callable[..., str]) -> None:
+def test_a_file_comes_back_byte_for_byte_and_from_a_backup_too(
+    kept: Store, tmp_path: Path, new_url: Callable[..., str]
+) -> None:
     add(kept)
     kept.add(Article(TEXT, "storms"), "Amina")
     document = kept.document("floods")
@@ -90,7 +92,9 @@ def test_a_file_is_kept_once(kept: Store) -> None:
     assert (kept.file("one"), kept.file("two"), number_of_files(kept)) == (PAGE, PAGE, 1)
 
 
-@pytest.mark.parametrize("damage", [{"packed": b"no file"}, {"size": 3}, {"packed": files.pack(File("", b"\0" * 10**6), True).packed}])
+@pytest.mark.parametrize(
+    "damage", [{"packed": b"no file"}, {"size": 3}, {"packed": files.pack(File("", b"\0" * 10**6), True).packed}]
+)
 def test_a_file_that_is_no_longer_what_was_added_is_told(damage: dict[str, Any], kept: Store, tmp_path: Path) -> None:
     add(kept)
     with kept.database.writing() as connection:
@@ -113,12 +117,18 @@ def test_what_would_unpack_to_more_than_was_kept_takes_no_room() -> None:
 
 def test_language_and_numbers_not_read_are_kept_and_told(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     old = pipeline.examine
-    monkeypatch.setattr(pipeline, "examine", lambda article, seconds: Extraction(old(article, seconds).facts, (Span(0, 1), Span(2, 3))))
+    monkeypatch.setattr(
+        pipeline, "examine", lambda article, seconds: Extraction(old(article, seconds).facts, (Span(0, 1), Span(2, 3)))
+    )
     added = kept.add(Article(TEXT, "storms", language="es"), "Amina")
     assert str(added) == "new, 0 facts"
     document = kept.document("storms")
     assert document
-    assert (document.language, document.numbers_unread, kept.article("storms")) == ("es", 2, Article(TEXT, "storms", language="es"))
+    assert (document.language, document.numbers_unread, kept.article("storms")) == (
+        "es",
+        2,
+        Article(TEXT, "storms", language="es"),
+    )
     assert str(kept.add(Article(TEXT + " More.", "more", language="en"), "Amina")) == "new, 1 fact"
     monkeypatch.undo()
     kept.reread(everything=True)
@@ -127,7 +137,7 @@ def test_language_and_numbers_not_read_are_kept_and_told(kept: Store, monkeypatc
     assert document.numbers_unread == 0
 
 
-# Who says whether --------------------------------------------------------------------------------------------------------------
+# Who says whether -----------------------------------------------------------------------------------------------------
 
 # option, setting → whether the file is kept
 WISHES: list[tuple[list[str], str, bool]] = [
@@ -145,7 +155,9 @@ def test_the_command_keeps_files_unless_told(
     (tmp_path / "floods.html").write_bytes(PAGE)
     (tmp_path / "lines.jsonl").write_text('{"id": "line", "text": "Floods injured 30 people."}\n')
     monkeypatch.setenv(files.SETTING, setting)
-    assert main.main(["add", *option, "--by", "Amina", str(tmp_path / "floods.html"), str(tmp_path / "lines.jsonl")]) == 0
+    assert (
+        main.main(["add", *option, "--by", "Amina", str(tmp_path / "floods.html"), str(tmp_path / "lines.jsonl")]) == 0
+    )
     assert (own.file("floods") == PAGE, number_of_files(own)) == (expected, int(expected))
     (page, line) = own.documents()[-2:]
     assert (page.file_sha256, line.file_sha256) == (hashlib.sha256(PAGE).hexdigest(), None)

@@ -1,4 +1,5 @@
-"""What version 0.3.1 left on people's disks (fixtures/v0_3_1): opened, reread, verified and restored by the version of today."""
+"""What version 0.3.1 left on people's disks (fixtures/v0_3_1): opened, reread, verified and restored by the version of
+today."""
 
 from __future__ import annotations
 
@@ -53,7 +54,9 @@ def loaded(server: Server) -> str:
     assert programs
     psql = shutil.which("psql") or str(programs / "psql")
     url = server.create()
-    subprocess.run([psql, "--quiet", "-v", "ON_ERROR_STOP=1", "-f", str(OLD / "dump.sql"), url], check=True, capture_output=True)
+    subprocess.run(
+        [psql, "--quiet", "-v", "ON_ERROR_STOP=1", "-f", str(OLD / "dump.sql"), url], check=True, capture_output=True
+    )
     return url
 
 
@@ -75,7 +78,9 @@ def old_names() -> dict[str, str]:
 
 
 def as_decided(rows: dict[str, dict[str, object]]) -> dict[str, tuple[object, object]]:
-    shown = {name: rows[name]["value"] if status in ("corrected", "added") else None for name, (status, _) in DECIDED.items()}
+    shown = {
+        name: rows[name]["value"] if status in ("corrected", "added") else None for name, (status, _) in DECIDED.items()
+    }
     shown["45"] = rows["45"]["indicator"]
     return {name: (rows[name]["review_status"], shown[name]) for name in DECIDED}
 
@@ -127,8 +132,14 @@ def test_an_old_table_is_read_and_verified(name: str, tmp_path: Path) -> None:
     rows = formats.read_table(OLD / name)
     shutil.copy(OLD / "indicators.db", tmp_path / "indicators.db")
     with store.open(f"sqlite:///{tmp_path / 'indicators.db'}") as kept:
-        texts = {document.document_id: article.text for document in kept.documents() if (article := kept.article(document.document_id))}
+        texts = {
+            document.document_id: article.text
+            for document in kept.documents()
+            if (article := kept.article(document.document_id))
+        }
     found = {finding.fact_id: finding.state for finding in verification.verify(rows, texts)}
     assert len(found) == 8
     corrected = {row["fact_id"] for row in rows if row["value_reported"] is not None}
-    assert {name for name, state in found.items() if state != verification.FOUND} == corrected, "which no document writes"
+    assert {name for name, state in found.items() if state != verification.FOUND} == corrected, (
+        "which no document writes"
+    )

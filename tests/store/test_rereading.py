@@ -1,4 +1,5 @@
-"""A newer reader, or another layout of the text: decisions and names stay with the number, and nothing comes back unseen."""
+"""A newer reader, or another layout of the text: decisions and names stay with the number, and nothing comes back
+unseen."""
 
 from __future__ import annotations
 
@@ -15,7 +16,9 @@ from indicators.store import Held, Store, anchors, records, schema
 
 TEXT = "Floods killed 14 people in Herat on Monday, the police said. About 2,300 families fled. A lone boy was found later."
 # The same report as a later version may read its layout: a running head, and lines that end elsewhere.
-ANEW = "Situation report 14\n\nFloods killed\n14 people in Herat on\nMonday, the police said. About 2,300\nfamilies fled. "
+ANEW = (
+    "Situation report 14\n\nFloods killed\n14 people in Herat on\nMonday, the police said. About 2,300\nfamilies fled. "
+)
 ANEW += "A lone boy\nwas found later."
 Change = Callable[[Fact], Iterable[Fact]]
 
@@ -41,7 +44,9 @@ def newer(monkeypatch: pytest.MonkeyPatch) -> Callable[[Change], None]:
         monkeypatch.setattr(
             pipeline,
             "examine",
-            lambda article, seconds: Extraction(tuple(new for fact in old(article, seconds).facts for new in how(fact))),
+            lambda article, seconds: Extraction(
+                tuple(new for fact in old(article, seconds).facts for new in how(fact))
+            ),
         )
 
     return change
@@ -73,10 +78,12 @@ def status(held: Held) -> tuple[str, str, float]:
     return held.row["review_status"], held.row["indicator"], held.row["value"]
 
 
-# What the number is taken for changes -------------------------------------------------------------------------------------
+# What the number is taken for changes ---------------------------------------------------------------------------------
 
 
-def test_what_was_rejected_stays_rejected_whatever_it_is_taken_for(kept: Store, newer: Callable[[Change], None]) -> None:
+def test_what_was_rejected_stays_rejected_whatever_it_is_taken_for(
+    kept: Store, newer: Callable[[Change], None]
+) -> None:
     before = decide(kept, fact(kept, 14), "reject")
     newer(recoded(14, "injured"))
     done = kept.reread(everything=True)
@@ -88,7 +95,9 @@ def test_what_was_rejected_stays_rejected_whatever_it_is_taken_for(kept: Store, 
     assert status(fact(kept, 14)) == ("rejected", "killed", 14)
 
 
-def test_what_was_accepted_as_something_else_is_doubtful_until_somebody_decides(kept: Store, newer: Callable[[Change], None]) -> None:
+def test_what_was_accepted_as_something_else_is_doubtful_until_somebody_decides(
+    kept: Store, newer: Callable[[Change], None]
+) -> None:
     decide(kept, fact(kept, 14), "accept")
     newer(recoded(14, "injured"))
     kept.reread(everything=True)
@@ -131,7 +140,10 @@ def test_two_facts_of_one_number_keep_to_their_own_decisions(kept: Store, newer:
     decide(kept, fact(kept, 14, "killed"), "reject")
     decide(kept, fact(kept, 14, "injured"), "accept")
     kept.reread(everything=True)
-    assert {status(fact(kept, 14, code))[:2] for code in ("killed", "injured")} == {("rejected", "killed"), ("accepted", "injured")}
+    assert {status(fact(kept, 14, code))[:2] for code in ("killed", "injured")} == {
+        ("rejected", "killed"),
+        ("accepted", "injured"),
+    }
     newer(recoded(14, "injured"))
     (loose,) = kept.reread(everything=True).unattached
     assert (loose.decision.action, loose.words) == ("reject", "14")
@@ -142,14 +154,25 @@ def test_two_facts_of_one_number_keep_to_their_own_decisions(kept: Store, newer:
 
 
 @pytest.mark.parametrize("action", ["reject", "accept"])
-def test_a_wider_number_is_another_and_goes_to_review(action: str, kept: Store, newer: Callable[[Change], None]) -> None:
+def test_a_wider_number_is_another_and_goes_to_review(
+    action: str, kept: Store, newer: Callable[[Change], None]
+) -> None:
     decide(kept, fact(kept, 14), action)
 
     def wider(fact: Fact) -> list[Fact]:
         if fact.value != 14:
             return [fact]
         start = fact.char_start - len("killed ")
-        return [named(fact, char_start=start, quote_start=min(start, fact.quote_start), value=140.0, value_low=140.0, value_high=140.0)]
+        return [
+            named(
+                fact,
+                char_start=start,
+                quote_start=min(start, fact.quote_start),
+                value=140.0,
+                value_low=140.0,
+                value_high=140.0,
+            )
+        ]
 
     newer(wider)
     assert kept.reread(everything=True).unattached == ()
@@ -160,7 +183,8 @@ def test_a_wider_number_is_another_and_goes_to_review(action: str, kept: Store, 
 
 
 def test_what_is_said_elsewhere_too_is_not_rejected_with_its_echo(kept: Store, newer: Callable[[Change], None]) -> None:
-    """A later reader takes a rejected figure for one more mention of another: whether that one goes too a person decides."""
+    """A later reader takes a rejected figure for one more mention of another: whether that one goes too a person
+    decides."""
     decide(kept, fact(kept, 14), "reject")
 
     echo = Span(TEXT.index("14"), TEXT.index("14") + 2)
@@ -174,7 +198,7 @@ def test_what_is_said_elsewhere_too_is_not_rejected_with_its_echo(kept: Store, n
     assert (held.row["review_status"], held.row["indicator"]) == ("doubtful", "displaced_new")
 
 
-# The text is laid out anew ----------------------------------------------------------------------------------------------------
+# The text is laid out anew --------------------------------------------------------------------------------------------
 
 
 def lay_out(kept: Store, text: str) -> None:
@@ -192,7 +216,11 @@ def test_decisions_move_with_the_words_around_their_number(kept: Store) -> None:
     added = kept.add_fact("floods", lone, {"indicator": "missing", "value": 1, "unit": "person"}, "Badri")
     lay_out(kept, ANEW)
     rows = {row["review_status"]: row for row in kept.rows() if row["document_id"] == "floods"}
-    assert {name: (row["value"], ANEW[row["char_start"] : row["char_end"]]) for name, row in rows.items() if name != "unreviewed"} == {
+    assert {
+        name: (row["value"], ANEW[row["char_start"] : row["char_end"]])
+        for name, row in rows.items()
+        if name != "unreviewed"
+    } == {
         "rejected": (14, "14"),
         "corrected": (2400, "2,300"),
         "added": (1, "lone"),
@@ -221,7 +249,11 @@ def test_another_number_at_the_old_offsets_inherits_nothing(kept: Store) -> None
     assert [status(fact(kept, 14))[0], len(kept.unattached())] == ["unreviewed", 1]
     decide(kept, fact(kept, 14), "accept")
     lay_out(kept, f"{TEXT}\n\n{other}")
-    assert {row["place"]: row["review_status"] for row in kept.rows() if row["value"] == 14 and row["document_id"] == "floods"} == {
+    assert {
+        row["place"]: row["review_status"]
+        for row in kept.rows()
+        if row["value"] == 14 and row["document_id"] == "floods"
+    } == {
         "Herat": "rejected",
         "Ghor": "accepted",
     }
@@ -251,7 +283,7 @@ def test_a_number_is_found_by_its_neighbours(text: str, number: str, other: str,
     assert (other[slice(*place)] if place else None) == expected
 
 
-# Names ------------------------------------------------------------------------------------------------------------------------
+# Names ----------------------------------------------------------------------------------------------------------------
 
 
 def test_a_name_that_no_fact_has_any_more_leads_to_its_number(kept: Store, newer: Callable[[Change], None]) -> None:

@@ -1,4 +1,5 @@
-"""The store, by the same tests in SQLite and in a real PostgreSQL: documents once, decisions for ever, nothing overwritten silently."""
+"""The store, by the same tests in SQLite and in a real PostgreSQL: documents once, decisions for ever, nothing
+overwritten silently."""
 
 from __future__ import annotations
 
@@ -55,7 +56,11 @@ def _ids(kept: Store, document_id: str = "floods") -> dict[str, str]:
     """The facts of a document by their numbers as written."""
     article = kept.article(document_id)
     assert article
-    return {article.text[row["char_start"] : row["char_end"]]: row["fact_id"] for row in kept.rows() if row["document_id"] == document_id}
+    return {
+        article.text[row["char_start"] : row["char_end"]]: row["fact_id"]
+        for row in kept.rows()
+        if row["document_id"] == document_id
+    }
 
 
 def _killed(kept: Store) -> Held:
@@ -70,7 +75,7 @@ def _row(kept: Store, fact_id: str) -> dict[str, object]:
     return next(row for row in kept.rows() if row["fact_id"] == fact_id)
 
 
-# The first start, and the schema ---------------------------------------------------------------------------------------------
+# The first start, and the schema --------------------------------------------------------------------------------------
 
 
 def test_the_first_start_makes_everything_from_the_seeds(engine: str, new_url: Callable[..., str]) -> None:
@@ -101,7 +106,8 @@ def test_eight_first_starts_at_once_make_one_store(engine: str, new_url: Callabl
 
 def test_the_migrations_make_the_tables_that_the_queries_know(kept: Store) -> None:
     def ours(item: object, name: str | None, kind: str, reflected: bool, other: object) -> bool:
-        return not str(name).startswith(("passages_index", "ix_passages_words"))  # the text indexes: SQLAlchemy has no name for them
+        # the text indexes: SQLAlchemy has no name for them
+        return not str(name).startswith(("passages_index", "ix_passages_words"))
 
     with kept.database.reading() as connection:
         context = alembic.migration.MigrationContext.configure(connection, opts={"include_object": ours})
@@ -113,7 +119,9 @@ def test_the_newest_revision_is_the_one_that_is_asked_for() -> None:
     config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
     script = alembic.script.ScriptDirectory.from_config(config)
     assert script.get_current_head() == schema.HEAD
-    assert [one.revision for one in script.walk_revisions()] == [str(number) for number in range(int(schema.HEAD), 0, -1)]
+    assert [one.revision for one in script.walk_revisions()] == [
+        str(number) for number in range(int(schema.HEAD), 0, -1)
+    ]
 
 
 THIRD = {
@@ -146,7 +154,8 @@ def test_a_store_of_the_first_schema_is_brought_forward(engine: str, new_url: Ca
         with store.open(url) as kept:
             held = _killed(kept)
             kept.decide(held.row["fact_id"], "correct", "Amina", {"value": 15}, expected_version=held.version)
-            languageless = [replace(document, language="") for document in kept.documents()]  # the third revision brought languages
+            # the third revision brought languages
+            languageless = [replace(document, language="") for document in kept.documents()]
             before = list(kept.rows()), kept.log(), languageless, kept.revision()
         _as_of_the_first_schema(url)
         with store.open(url) as kept:
@@ -163,14 +172,19 @@ def test_a_store_of_the_first_schema_is_brought_forward(engine: str, new_url: Ca
     assert all(len(token) == 16 for token in tokens)
 
 
-# Documents -------------------------------------------------------------------------------------------------------------------
+# Documents ------------------------------------------------------------------------------------------------------------
 
 
 def test_a_document_comes_back_letter_for_letter(kept: Store) -> None:
     kept.add(ARTICLE, "Amina")
     assert kept.article("floods") == ARTICLE
     document = kept.documents()[-1]
-    assert (document.title, document.published, document.added_by, document.previous) == (ARTICLE.title, date(2021, 7, 1), "Amina", None)
+    assert (document.title, document.published, document.added_by, document.previous) == (
+        ARTICLE.title,
+        date(2021, 7, 1),
+        "Amina",
+        None,
+    )
     assert kept.article("nowhere") is None
 
 
@@ -234,14 +248,19 @@ def test_nobody_adds_nothing(settled: Store) -> None:
         settled.add(Article(" \n", "empty"), "Amina")
 
 
-# Decisions -------------------------------------------------------------------------------------------------------------------
+# Decisions ------------------------------------------------------------------------------------------------------------
 
 
 def test_accepting(kept: Store) -> None:
     held = _killed(kept)
     after = kept.decide(held.row["fact_id"], "accept", "Amina", expected_version=held.version)
     row = _row(kept, held.row["fact_id"])
-    assert (row["review_status"], row["reviewed_by"], row["value_reported"], row["corrected"]) == ("accepted", "Amina", None, [])
+    assert (row["review_status"], row["reviewed_by"], row["value_reported"], row["corrected"]) == (
+        "accepted",
+        "Amina",
+        None,
+        [],
+    )
     assert (row["reviewed_at"], after.version) == (after.decisions[0].at, held.version + 1)
     assert str(row["reviewed_at"]).endswith("+00:00")
 
@@ -253,7 +272,12 @@ def test_a_correction_stands_beside_what_was_read(kept: Store, tmp_path: Path) -
     path = tmp_path / "table.csv"
     path.write_bytes(formats.to_bytes(kept.rows(), "csv"))
     row = next(row for row in formats.read_table(path) if row["fact_id"] == held.row["fact_id"])
-    assert (row["review_status"], row["value"], row["value_low"], row["value_reported"]) == ("corrected", 1400, 1400, 14)
+    assert (row["review_status"], row["value"], row["value_low"], row["value_reported"]) == (
+        "corrected",
+        1400,
+        1400,
+        14,
+    )
     assert (row["place"], row["admin1_code"], row["reference_period_end"]) == ("Kabul", "AF01", date(2021, 7, 2))
     assert (row["indicator"], row["family"], row["value_normalised"]) == ("injured", "casualties", 1400)
     assert {"indicator: killed", "value: 14", "place: Herat"} <= set(row["corrected"])
@@ -302,7 +326,9 @@ def test_what_makes_no_sense_is_refused(changes: dict[str, object], said: str, s
 def test_every_wrong_column_is_named(settled: Store) -> None:
     held = _killed(settled)
     with pytest.raises(store.ChangeError) as refused:
-        settled.decide(held.row["fact_id"], "correct", "Amina", {"value": "x", "unit": "?"}, expected_version=held.version)
+        settled.decide(
+            held.row["fact_id"], "correct", "Amina", {"value": "x", "unit": "?"}, expected_version=held.version
+        )
     assert set(refused.value.columns) == {"value", "unit"}
 
 
@@ -322,7 +348,12 @@ def test_a_rejected_figure_is_kept_and_compared_with_nothing(kept: Store) -> Non
     assert held
     kept.decide(doubtful["fact_id"], "reject", "Amina", reason="a slip of the pen", expected_version=held.version)
     row = _row(kept, doubtful["fact_id"])
-    assert (row["review_status"], row["value"], row["warning"], row["unit_normalised"]) == ("rejected", doubtful["value"], None, None)
+    assert (row["review_status"], row["value"], row["warning"], row["unit_normalised"]) == (
+        "rejected",
+        doubtful["value"],
+        None,
+        None,
+    )
     assert [one["fact_id"] for one in kept.rows()] == [
         one["fact_id"] for rows in reading.read(articles.read_all([paths.seeds()])) for one in rows
     ]
@@ -350,7 +381,12 @@ def test_undoing_goes_back_one_decision_at_a_time(kept: Store) -> None:
 def test_the_log_says_who_when_what_before_and_after(kept: Store) -> None:
     held = _killed(kept)
     held = kept.decide(
-        held.row["fact_id"], "correct", "Amina", {"value": 15, "commodity": "none"}, "see page 2", expected_version=held.version
+        held.row["fact_id"],
+        "correct",
+        "Amina",
+        {"value": 15, "commodity": "none"},
+        "see page 2",
+        expected_version=held.version,
     )
     kept.undo(held.row["fact_id"], "Badri", expected_version=held.version)
     first, second = kept.log()
@@ -362,12 +398,15 @@ def test_the_log_says_who_when_what_before_and_after(kept: Store) -> None:
     assert second.changes() == {name: (after, before) for name, (before, after) in first.changes().items()}
 
 
-@pytest.mark.parametrize("statement", ["UPDATE decisions SET reason = 'other'", "DELETE FROM decisions", "TRUNCATE decisions CASCADE"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE decisions SET reason = 'other'", "DELETE FROM decisions", "TRUNCATE decisions CASCADE"]
+)
 def test_the_log_only_grows(statement: str, engine: str, kept: Store) -> None:
     held = _killed(kept)
     kept.decide(held.row["fact_id"], "accept", "Amina", expected_version=held.version)
     if engine == "sqlite" and statement.startswith("TRUNCATE"):
-        statement = "INSERT OR REPLACE INTO decisions SELECT * FROM decisions"  # SQLite's own way of deleting without saying so
+        # SQLite's own way of deleting without saying so
+        statement = "INSERT OR REPLACE INTO decisions SELECT * FROM decisions"
     before = kept.log()
     with pytest.raises(store.StoreError, match=r"never (changed|deleted)"), kept.database.writing() as connection:
         connection.exec_driver_sql(statement)
@@ -398,7 +437,13 @@ def test_of_many_who_save_at_once_one_does(kept: Store, url: str) -> None:
         with store.open(url) as mine:
             try:
                 saved.append(
-                    mine.decide(held.row["fact_id"], "correct", f"person {value}", {"value": value}, expected_version=held.version)
+                    mine.decide(
+                        held.row["fact_id"],
+                        "correct",
+                        f"person {value}",
+                        {"value": value},
+                        expected_version=held.version,
+                    )
                 )
             except store.ConflictError as conflict:
                 told.append(conflict.theirs.row["value"])
@@ -412,7 +457,7 @@ def test_of_many_who_save_at_once_one_does(kept: Store, url: str) -> None:
     assert set(told) == {saved[0].row["value"]}
 
 
-# Facts that the reader missed ------------------------------------------------------------------------------------------------
+# Facts that the reader missed -----------------------------------------------------------------------------------------
 
 
 def test_a_missed_fact_is_added_and_taken_back(kept: Store) -> None:
@@ -426,7 +471,12 @@ def test_a_missed_fact_is_added_and_taken_back(kept: Store) -> None:
         "blue",
         "The sky was blue.",
     )
-    assert (row["family"], row["measure"], row["because"], tuple(row)) == ("casualties", "flow", ["a person found it"], NAMES)
+    assert (row["family"], row["measure"], row["because"], tuple(row)) == (
+        "casualties",
+        "flow",
+        ["a person found it"],
+        NAMES,
+    )
     with pytest.raises(store.ConflictError, match="there already"):
         kept.add_fact("floods", MISSED, SAID, "Badri")
     held = kept.decide(held.row["fact_id"], "correct", "Badri", {"value": 4}, expected_version=held.version)
@@ -454,7 +504,7 @@ def test_a_missed_fact_must_make_sense(span: Span, changes: dict[str, str], said
         settled.add_fact("floods", span, SAID | changes, "Amina")
 
 
-# A newer reader --------------------------------------------------------------------------------------------------------------
+# A newer reader -------------------------------------------------------------------------------------------------------
 
 
 def _newer(monkeypatch: pytest.MonkeyPatch, change: Callable[[Fact], Fact | None]) -> None:
@@ -477,11 +527,16 @@ def test_decisions_stay_with_what_is_read_again(kept: Store, monkeypatch: pytest
     assert (again.documents, again.changed, again.unattached) == (6, 0, ())
     assert list(kept.rows()) == before
 
-    _newer(monkeypatch, lambda fact: replace(fact, place="Ghor", commodity="tents", value=16.0, value_low=16.0, value_high=16.0))
+    _newer(
+        monkeypatch,
+        lambda fact: replace(fact, place="Ghor", commodity="tents", value=16.0, value_low=16.0, value_high=16.0),
+    )
     assert kept.reread(everything=True).changed == 6
     row = _row(kept, name)
     assert (row["value"], row["value_reported"], row["place"], row["commodity"]) == (15, 16, "Herat", "tents")
-    assert "place: Ghor" in str(row["corrected"]), "what a person has vouched for is not changed, what was empty is filled"
+    assert "place: Ghor" in str(row["corrected"]), (
+        "what a person has vouched for is not changed, what was empty is filled"
+    )
     with pytest.raises(store.ConflictError):
         kept.decide(name, "accept", "Badri", expected_version=held.version)
 
@@ -504,7 +559,12 @@ def test_a_fact_that_a_person_found_and_the_next_reader_too(kept: Store, monkeyp
     held = kept.add_fact("floods", MISSED, SAID, "Amina")
     assert kept.reread(everything=True).changed == 0
     assert _row(kept, held.row["fact_id"])["review_status"] == "added"
-    there = {"char_start": MISSED.char_start, "char_end": MISSED.char_end, "indicator": "injured", "fact_id": held.row["fact_id"]}
+    there = {
+        "char_start": MISSED.char_start,
+        "char_end": MISSED.char_end,
+        "indicator": "injured",
+        "fact_id": held.row["fact_id"],
+    }
     there |= {"quote_start": MISSED.char_start, "quote_end": MISSED.char_end}
     moved = {"value": 3.0, "value_low": 3.0, "value_high": 3.0, "place": None}
     _newer(monkeypatch, lambda fact: replace(fact, **there, **moved) if fact.fact_id == killed else fact)  # type: ignore[arg-type]
@@ -513,7 +573,7 @@ def test_a_fact_that_a_person_found_and_the_next_reader_too(kept: Store, monkeyp
     assert (row["review_status"], row["because"] == ["a person found it"]) == ("accepted", False)
 
 
-# Search, settings, revision --------------------------------------------------------------------------------------------------
+# Search, settings, revision -------------------------------------------------------------------------------------------
 
 # what is looked for → whether the article is found, and the sentences of it
 LOOKED_FOR = [
@@ -541,7 +601,11 @@ LOOKED_FOR = [
 @pytest.mark.parametrize(("words", "expected"), LOOKED_FOR)
 def test_searching(words: str, expected: list[int] | None, settled: Store) -> None:
     hits = {hit.document_id: hit for hit in settled.search(words)}
-    found = [[TEXT[span.char_start : span.char_end] for span in hit.sentences] for name, hit in hits.items() if name == "floods"]
+    found = [
+        [TEXT[span.char_start : span.char_end] for span in hit.sentences]
+        for name, hit in hits.items()
+        if name == "floods"
+    ]
     sentences = [sentence.strip() + "." for sentence in TEXT.split(".")[:3]]
     assert found == ([] if expected is None else [[sentences[at] for at in expected]])
 
@@ -623,7 +687,7 @@ def test_some_documents_are_judged_beside_one_another_alone(kept: Store) -> None
     assert [row for own in kept.judged().documents for row in own] == whole
 
 
-# Backups ---------------------------------------------------------------------------------------------------------------------
+# Backups --------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("other", ENGINES)
@@ -671,7 +735,9 @@ def test_restoring_keeps_what_was_there(kept: Store, url: str, tmp_path: Path, m
     assert kept.article("floods") == ARTICLE
 
 
-def test_others_see_the_old_store_or_the_new_one(kept: Store, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_others_see_the_old_store_or_the_new_one(
+    kept: Store, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _killed(kept)
     kept.backup(tmp_path / "six.zip")
     kept.add(Article("Storms killed 3 people.", "storms"), "Amina")
@@ -688,7 +754,9 @@ def test_others_see_the_old_store_or_the_new_one(kept: Store, url: str, tmp_path
 
 
 @pytest.mark.parametrize("damage", ["cut", "flipped", "empty", "other", "newer"])
-def test_a_damaged_backup_changes_nothing(damage: str, kept: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_backup_changes_nothing(
+    damage: str, kept: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "backup.zip"
     if damage == "newer":
         for module in (archives, backups):
@@ -727,7 +795,7 @@ def test_a_backup_takes_its_name_when_it_is_whole(kept: Store, tmp_path: Path, m
     assert [(one.name, one.read_bytes()) for one in tmp_path.glob("*backup*")] == [("backup.zip", b"the last one")]
 
 
-# Addresses -------------------------------------------------------------------------------------------------------------------
+# Addresses ------------------------------------------------------------------------------------------------------------
 
 
 def test_where_the_store_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_url: Callable[..., str]) -> None:

@@ -50,7 +50,9 @@ def test_the_proof_is_cut_from_the_text() -> None:
 
 def test_what_nobody_said_is_empty() -> None:
     row = columns.row(FACT, Article(TEXT, "a"))
-    assert [row[name] for name in ("publisher", "title", "url", "date_published", "warning", "total", "role", "place")] == [None] * 8
+    assert [
+        row[name] for name in ("publisher", "title", "url", "date_published", "warning", "total", "role", "place")
+    ] == [None] * 8
     assert row["review_status"] == "unreviewed"
 
 

@@ -87,7 +87,10 @@ def test_csv_gives_the_rows_back_with_mentions_counted(tmp_path: Path) -> None:
     assert _there_and_back([ROW], "csv", tmp_path) == [ROW | {"mentions": 2}]
 
 
-@given(text=st.text(alphabet=st.characters(exclude_categories=["Cs"])) | st.from_regex(r"'*[=+\-@\t][ '0-9a-z]*", fullmatch=True))
+@given(
+    text=st.text(alphabet=st.characters(exclude_categories=["Cs"]))
+    | st.from_regex(r"'*[=+\-@\t][ '0-9a-z]*", fullmatch=True)
+)
 def test_csv_keeps_every_text_letter_for_letter(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     rows = [ROW | {"title": text, "mentions": 2}]
     assert _there_and_back(rows, "csv", tmp_path_factory.getbasetemp()) == [rows[0] | {"title": text or None}]
@@ -129,7 +132,11 @@ NOT_TABLES = [
     ("hole.csv", TABLE.replace(b",0,14,", b",0,,"), "line 2, column quote_end: is empty"),
     ("day.csv", TABLE.replace(b"2021-08-03", b"3 August"), "column reference_period_start: '3 August' is no date"),
     *((f"empty.{name}", b"", "it is empty") for name in FORMATS),
-    ("offset.jsonl", LINES + LINES.replace(b'"quote_end": 14', b'"quote_end": "14"'), "line 2, column quote_end: '14' is no integer"),
+    (
+        "offset.jsonl",
+        LINES + LINES.replace(b'"quote_end": 14', b'"quote_end": "14"'),
+        "line 2, column quote_end: '14' is no integer",
+    ),
     ("hole.jsonl", LINES.replace(b'"quote": "270,000 people"', b'"quote": null'), "line 1, column quote: is empty"),
     ("short.jsonl", LINES + b"{}", "line 2: no column fact_id"),
     ("deep.jsonl", b"[" * 100_000, "line 1 is not valid JSON"),

@@ -1,9 +1,11 @@
-"""Rows of the whole table → for each figure that deserves one its warnings: what to look at twice, why, and beside what.
+"""Rows of the whole table → for each figure that deserves one its warnings: what to look at twice, why, and beside
+what.
 
-A warning never changes a figure. Each has a code, a sentence, what the figure was compared with, and, where there is one, the
-reading that may be meant. catalogue/checks.toml has what people read of each check, and the words it goes by.
+A warning never changes a figure. Each has a code, a sentence, what the figure was compared with, and, where there is
+one, the reading that may be meant. catalogue/checks.toml has what people read of each check, and the words it goes by.
 
-In: rows of the whole table, the reference tables. Out: warnings by fact. Read first: grouping.py, then any check, as scales.py.
+In: rows of the whole table, the reference tables. Out: warnings by fact. Read first: grouping.py, then any check, as
+scales.py.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ ALONE: tuple[Callable[[Document], Found], ...] = (
 
 
 def find(rows: Iterable[Row]) -> dict[str, list[Doubt]]:
-    """The warnings of the figures that have any, by fact_id. The rows are taken once; those of one document come together."""
+    """The warnings of the figures that have any, by fact_id. The rows are taken once; those of one document come
+    together."""
     units = units_on_record()
     elsewhere = scales.Elsewhere()
     found: dict[str, list[Doubt]] = {}
@@ -61,7 +64,8 @@ def units_on_record() -> Units | None:
 
 
 def people_on_record() -> People | None:
-    """The inhabitants of places, as above. The table is long, and is opened only for a figure that is to be held against it."""
+    """The inhabitants of places, as above. The table is long, and is opened only for a figure that is to be held
+    against it."""
     try:
         return reference.populations()
     except ReferenceTableError:

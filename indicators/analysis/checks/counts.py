@@ -1,4 +1,5 @@
-"""A document and the reference tables → more units than there are, wholes that nobody counts, more people than live there."""
+"""A document and the reference tables → more units than there are, wholes that nobody counts, more people than live
+there."""
 
 from __future__ import annotations
 
@@ -14,7 +15,16 @@ from indicators.table import areas, wording
 CASUALTIES = ("killed", "injured", "missing", "disease_deaths")
 PEOPLE = (
     *CASUALTIES,
-    *("detained", "displaced_new", "displaced_total", "affected", "in_need", "food_insecure", "malnourished", "disease_cases"),
+    *(
+        "detained",
+        "displaced_new",
+        "displaced_total",
+        "affected",
+        "in_need",
+        "food_insecure",
+        "malnourished",
+        "disease_cases",
+    ),
     "services_disrupted",
 )
 SHOWN = 6  # figures that a sentence lists
@@ -24,7 +34,8 @@ KINDS = ("", " province", " governorate", " state", " region", " department", " 
 TOWN = re.compile(r"^(?:the )?(?:city|town) of | (?:city|town)$", re.IGNORECASE)
 AHEAD = 80  # characters behind a figure in which its place must stand
 OF_PLACE = re.compile(r"\W*(?:\w+\W+){0,3}(?:in|of|across|throughout)\W+(?:the\W+)?(?:\w+\W+)?", re.IGNORECASE)
-OF_ALL = re.compile(r"\W*(?:\w+\W+){0,2}?of (?:all\b|[^.;,]{0,40}?\w(?:'s|s') )", re.IGNORECASE)  # of Herat's 18, of all 18
+# of Herat's 18, of all 18
+OF_ALL = re.compile(r"\W*(?:\w+\W+){0,2}?of (?:all\b|[^.;,]{0,40}?\w(?:'s|s') )", re.IGNORECASE)
 
 
 def shown(counts: Iterable[Count]) -> list[Count]:
@@ -37,7 +48,7 @@ def cited(counts: Iterable[Count]) -> str:
     return " or ".join(f"{count.count:,} ({count.cited})" for count in shown(counts))
 
 
-# More units than there are ---------------------------------------------------------------------------------------------
+# More units than there are --------------------------------------------------------------------------------------------
 
 
 def implausible_unit(document: Document, units: Units) -> Found:
@@ -48,7 +59,9 @@ def implausible_unit(document: Document, units: Units) -> Found:
             groups.setdefault((text(row, "sentence"), text(row, "unit")), []).append(row)
     yield from beyond_division(document, units)
     for group in groups.values():
-        above = [row for row in group if largest(row) > units.find(text(row, "unit"), text(row, "location_code"))[-1].count]
+        above = [
+            row for row in group if largest(row) > units.find(text(row, "unit"), text(row, "location_code"))[-1].count
+        ]
         if above:
             worst = max(above, key=largest)
             meant = other_unit(worst, group, units)
@@ -57,7 +70,8 @@ def implausible_unit(document: Document, units: Units) -> Found:
 
 
 def beyond_division(document: Document, units: Units) -> Found:
-    """More districts "in Herat province" than it has; the place must stand right behind the figure, or it may be another's."""
+    """More districts "in Herat province" than it has; the place must stand right behind the figure, or it may be
+    another's."""
     for statement in document.statements:
         for row in statement.rows:
             counts, place = division_of(row, units), text(row, "place")
@@ -82,7 +96,9 @@ def too_many(row: Row, worst: Row, units: Units, other: str, meant: str) -> Doub
     where = f"{areas.country(code)} has" if code else "no country has more than"
     beside = f"{said(row)} beside {said(worst)}" if largest(row) <= counts[-1].count else said(row)
     sentence = f"The text gives {beside}; {where} {counts[-1].count:,}."
-    compared = f"{wording.plural(unit)} of {areas.country(code) if code else 'the country that has most'}: {cited(counts)}"
+    compared = (
+        f"{wording.plural(unit)} of {areas.country(code) if code else 'the country that has most'}: {cited(counts)}"
+    )
     return Doubt("implausible_unit", sentence, compared, meant, other)
 
 
@@ -90,7 +106,9 @@ def other_unit(worst: Row, group: Sequence[Row], units: Units) -> tuple[str, str
     """The unit that there are enough of, and what is to be said of it; nothing where no unit fits."""
     unit, code = text(worst, "unit"), text(worst, "location_code")
     others = (
-        [(name, counts) for name, counts in units.units_of(code) if name != unit and counts[-1].count >= largest(worst)] if code else []
+        [(name, counts) for name, counts in units.units_of(code) if name != unit and counts[-1].count >= largest(worst)]
+        if code
+        else []
     )
     if not others:
         return "", ""
@@ -99,12 +117,14 @@ def other_unit(worst: Row, group: Sequence[Row], units: Units) -> tuple[str, str
     total = sum(parts.values())
     meant = f"{wording.plural(name)}? {areas.country(code)} has {cited(counts)}"
     if len(parts) > 1 and total > counts[-1].count:
-        sums = " + ".join(wording.number(part) for part in list(parts.values())[:SHOWN]) + (" + …" if len(parts) > SHOWN else "")
+        sums = " + ".join(wording.number(part) for part in list(parts.values())[:SHOWN]) + (
+            " + …" if len(parts) > SHOWN else ""
+        )
         meant += f"; but {sums} = {wording.number(total)} is still more than {'either' if len(shown(counts)) == 2 else 'that'}"
     return name, meant
 
 
-# A whole that nobody counts --------------------------------------------------------------------------------------------
+# A whole that nobody counts -------------------------------------------------------------------------------------------
 
 
 def whole_disagrees(document: Document, units: Units) -> Found:
@@ -147,17 +167,22 @@ def disagreement(row: Row, total: float, counts: Sequence[Count]) -> Doubt:
     """What the text takes for the whole, and what the whole is."""
     units, place = wording.plural(text(row, "unit")), text(row, "place")
     known = wording.number(counts[-1].count)
-    sentence = f"The text speaks of {wording.amount(row)} {units}; on record {place} has {known}, not {wording.number(total)}."
+    sentence = (
+        f"The text speaks of {wording.amount(row)} {units}; on record {place} has {known}, not {wording.number(total)}."
+    )
     part = stated(row) or 0
-    fits = f"{wording.number(part)} of {known} {units}? Or a count by other boundaries" if part <= counts[-1].count else ""
+    fits = (
+        f"{wording.number(part)} of {known} {units}? Or a count by other boundaries" if part <= counts[-1].count else ""
+    )
     return Doubt("whole_disagrees", sentence, f"{units} of {place}: {cited(counts)}", fits)
 
 
-# More people than live there -------------------------------------------------------------------------------------------
+# More people than live there ------------------------------------------------------------------------------------------
 
 
 def exceeds_population(document: Document, on_record: Callable[[], People | None]) -> Found:
-    """People hit by something, where fewer live. Only those killed or hurt are held against a town: others may have come to it."""
+    """People hit by something, where fewer live. Only those killed or hurt are held against a town: others may have
+    come to it."""
     for row in document.rows:
         if row.get("indicator") not in PEOPLE or row.get("unit") != "person" or not row.get("location_code"):
             continue
@@ -187,5 +212,9 @@ def crowd(row: Row, figure: float, there: reference.Inhabitants) -> Doubt:
     sentence = f"The text gives {said(row)} for {text(row, 'place') or where}; about {there.population:,} people live in {where}."
     compared = f"inhabitants of {where}: {there.population:,} ({there.source}, {there.year})"
     fits = next((figure / factor for factor in (10, 100, 1000) if figure / factor <= there.population), None)
-    meant = f"{wording.number(fits)}? The figure is {times(figure / there.population)} the inhabitants" if fits is not None else ""
+    meant = (
+        f"{wording.number(fits)}? The figure is {times(figure / there.population)} the inhabitants"
+        if fits is not None
+        else ""
+    )
     return Doubt("exceeds_population", sentence, compared, meant)

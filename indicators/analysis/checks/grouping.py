@@ -12,9 +12,11 @@ from indicators.table import columns
 
 TOGETHER = 10_000  # rows of one document that are held at a time; a longer one is looked at in stretches of so many
 NUMBERS = ("value", "value_low", "value_high", "total")
-TEXTS = tuple(column.name for column in columns.COLUMNS if column.type == "string")  # or NaN, as pandas has what is not there
+# or NaN, as pandas has what is not there
+TEXTS = tuple(column.name for column in columns.COLUMNS if column.type == "string")
 NEAR = 160  # characters around a figure: what stands further away in a sentence speaks of another
-PLAIN = str.maketrans({"’": "'", "\n": " ", "\r": " ", "\t": " ", "\xa0": " "})  # letter for letter, so that places stay
+# letter for letter, so that places stay
+PLAIN = str.maketrans({"’": "'", "\n": " ", "\r": " ", "\t": " ", "\xa0": " "})
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,9 @@ def read(rows: Iterable[Row]) -> Iterator[Document]:
 
 def is_sound(row: Row) -> bool:
     """Whether the cells are what their columns are for; what is not is no figure to be weighed."""
-    numbers = all(value is None or (isinstance(value, (int, float)) and abs(value) != math.inf) for value in map(row.get, NUMBERS))
+    numbers = all(
+        value is None or (isinstance(value, (int, float)) and abs(value) != math.inf) for value in map(row.get, NUMBERS)
+    )
     return numbers and all(value is None or isinstance(value, (str, float)) for value in map(row.get, TEXTS))
 
 
@@ -100,7 +104,9 @@ def start_of(row: Row, words: str) -> int | None:
     at = words.find(quote)
     while at >= 0:
         ahead, behind = words[:at], words[at + len(quote) :]
-        if (prefix.endswith(ahead) or ahead.endswith(prefix)) and (suffix.startswith(behind) or behind.startswith(suffix)):
+        if (prefix.endswith(ahead) or ahead.endswith(prefix)) and (
+            suffix.startswith(behind) or behind.startswith(suffix)
+        ):
             return int(row["quote_start"]) - at
         at = words.find(quote, at + 1)
     return None

@@ -16,15 +16,21 @@ TENFOLD = 10.0
 NEAR = 400  # characters between the ends of a movement: further apart they may be two stories
 DRIFT = 0.02  # a rate may move so much between two sentences of a document that gives no days
 HALF = 0.5
-LARGE, MOST_ROUNDED = 1000, 0.05  # $20 is no more than half a dollar off, 2 million may be further, but hardly beyond 5 percent
+# $20 is no more than half a dollar off, 2 million may be further, but hardly beyond 5 percent
+LARGE, MOST_ROUNDED = 1000, 0.05
 
 
-# Prices ----------------------------------------------------------------------------------------------------------------
+# Prices ---------------------------------------------------------------------------------------------------------------
 
 
 def price_jump(document: Document) -> Found:
     """From here to there by more than ten times."""
-    prices = [row for statement in document.statements for row in statement.rows if row.get("measure") == "price" and row.get("role")]
+    prices = [
+        row
+        for statement in document.statements
+        for row in statement.rows
+        if row.get("measure") == "price" and row.get("role")
+    ]
     for start, end in from_to.find(prices):
         before, after = stated(start), stated(end)
         if not before or not after or before < 0 or after < 0 or end["char_start"] - start["char_end"] > NEAR:
@@ -37,17 +43,21 @@ def price_jump(document: Document) -> Found:
                 yield (
                     row,
                     Doubt(
-                        "price_jump", sentence, f"the other end in the same document: {said(other)}", "a digit too many, or another unit?"
+                        "price_jump",
+                        sentence,
+                        f"the other end in the same document: {said(other)}",
+                        "a digit too many, or another unit?",
                     ),
                 )
 
 
-# Conversions -----------------------------------------------------------------------------------------------------------
+# Conversions ----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Conversion:
-    """A sum and the same in other money; `rate` is what one of the first currency (in their alphabetical order) is worth."""
+    """A sum and the same in other money; `rate` is what one of the first currency (in their alphabetical order) is
+    worth."""
 
     row: Row
     other: Row
@@ -62,7 +72,9 @@ def conversion_contradicts(document: Document) -> Found:
         for row, other in rates.pairs(statement.rows):
             if conversion := rate_of(row, other):
                 codes = sorted(text(one, "unit").partition("/")[0] for one in (row, other))
-                known.setdefault((codes[0], codes[1], str(row.get("reference_period_end") or "")[:7]), []).append(conversion)
+                known.setdefault((codes[0], codes[1], str(row.get("reference_period_end") or "")[:7]), []).append(
+                    conversion
+                )
     for (first, second, _), conversions in known.items():
         for odd, sound in contradicting(conversions):
             yield odd.other, contradiction(odd, sound, first, second)
@@ -74,11 +86,14 @@ def rate_of(row: Row, other: Row) -> Conversion | None:
     if not ours or not theirs or ours < 0 or theirs < 0 or text(row, "unit") == text(other, "unit"):
         return None
     forward = text(row, "unit") < text(other, "unit")
-    return Conversion(row, other, theirs / ours if forward else ours / theirs, rounding(ours) + rounding(theirs) + DRIFT)
+    return Conversion(
+        row, other, theirs / ours if forward else ours / theirs, rounding(ours) + rounding(theirs) + DRIFT
+    )
 
 
 def rounding(amount: float) -> float:
-    """The share of an amount that may be rounding: half of its last printed figure, of large sums of the last that is not 0."""
+    """The share of an amount that may be rounding: half of its last printed figure, of large sums of the last that is
+    not 0."""
     plain = f"{amount:.4f}".rstrip("0").rstrip(".")
     whole, _, decimals = plain.partition(".")
     zeros = len(whole) - len(whole.rstrip("0")) if amount >= LARGE and not decimals else 0

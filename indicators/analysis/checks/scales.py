@@ -1,4 +1,5 @@
-"""Documents, one after another → figures that stand elsewhere a thousand times larger, or once for households and once for people.
+"""Documents, one after another → figures that stand elsewhere a thousand times larger, or once for households and once
+for people.
 
 Of every figure only a few numbers are kept, under a key of what it is about; nothing is compared before all are known.
 """
@@ -21,7 +22,8 @@ from indicators.table import wording
 SLIPS = (1_000.0, 1_000_000.0)
 CLOSE = 0.02  # two figures have one number before the slip if they differ by no more
 SMALL = 1_000  # below it a number of one figure (3 and 3,000) proves nothing
-FEW_IN_ONE, MANY_IN_ONE = 1.5, 20.0  # people in a household: the smallest and the largest average that is known anywhere
+# people in a household: the smallest and the largest average that is known anywhere
+FEW_IN_ONE, MANY_IN_ONE = 1.5, 20.0
 TELLING = 100  # the same number of households and of people below it may be chance
 MONTH = re.compile(r"\d{4}-\d{2}")
 SAME = ("indicator", "unit", "measure", "location_code", "admin1_code", "commodity", "actor")
@@ -38,7 +40,8 @@ class Seen(NamedTuple):
 
 
 class Kept:
-    """Figures by what they are about. The key is the hash of it: of a million the chance that two meet is one in a hundred million."""
+    """Figures by what they are about. The key is the hash of it: of a million the chance that two meet is one in a
+    hundred million."""
 
     def __init__(self) -> None:
         self.first: dict[int, Seen] = {}
@@ -72,7 +75,10 @@ class Elsewhere:
             seen = Seen(value, text(row, "fact_id"), text(row, "document_id"), text(row, "unit"), where)
             self.sizes.add((*map(row.get, SAME), text(row, "place").casefold(), group_of(row), *when(row)), seen)
             if value >= TELLING and (seen.unit == "household" or (seen.unit == "person" and is_everybody(row))):
-                self.counted.add((row.get("indicator"), row.get("location_code"), text(row, "place").casefold(), value, *when(row)), seen)
+                self.counted.add(
+                    (row.get("indicator"), row.get("location_code"), text(row, "place").casefold(), value, *when(row)),
+                    seen,
+                )
 
     def doubts(self) -> Iterator[tuple[str, Doubt]]:
         """The warnings, by the name of their fact, when all documents are known."""
@@ -84,7 +90,9 @@ class Elsewhere:
 
 def is_placed(row: Row) -> bool:
     """Whether the figure is of a kind and a place that can stand elsewhere as well."""
-    return bool(row.get("location_code")) and row.get("indicator") not in (None, "other") and row.get("unit") != "percent"
+    return (
+        bool(row.get("location_code")) and row.get("indicator") not in (None, "other") and row.get("unit") != "percent"
+    )
 
 
 def group_of(row: Row) -> str:
@@ -105,7 +113,8 @@ def everybody() -> frozenset[str]:
 
 
 def when(row: Row) -> tuple[str, str]:
-    """The months of the figure's first and last day; failing them that of its document, failing that the document itself."""
+    """The months of the figure's first and last day; failing them that of its document, failing that the document
+    itself."""
     first, last = (month(row.get(f"reference_period_{end}")) for end in ("start", "end"))
     if first or last:
         return first, last or first if row.get("measure") == "stock" else last
@@ -119,11 +128,12 @@ def month(day: object) -> str:
     return found[0] if found else ""
 
 
-# A thousand or a million times -----------------------------------------------------------------------------------------
+# A thousand or a million times ----------------------------------------------------------------------------------------
 
 
 def slips(group: Sequence[Seen]) -> Iterator[tuple[str, Doubt]]:
-    """Figures with the same number a thousand or a million times larger elsewhere; where more speak for one side, the other."""
+    """Figures with the same number a thousand or a million times larger elsewhere; where more speak for one side, the
+    other."""
     ordered = sorted(group, key=lambda seen: seen.value)
     values = [seen.value for seen in ordered]
     for seen in ordered:
@@ -149,14 +159,22 @@ def slip(seen: Seen, other: Seen, others: int) -> Doubt:
     factor = max(seen.value, other.value) / min(seen.value, other.value)
     size = "1,000" if factor < SLIPS[1] / 2 else "1 million"
     far = "larger" if seen.value > other.value else "smaller"
-    unit, there = wording.noun(seen.unit), f"{wording.scalar(other.value, other.unit)} {wording.noun(other.unit)}".strip()
+    unit, there = (
+        wording.noun(seen.unit),
+        f"{wording.scalar(other.value, other.unit)} {wording.noun(other.unit)}".strip(),
+    )
     here = f"{wording.scalar(seen.value, seen.unit)} {unit}".strip()
     more = f" and {others - 1} more" if others > 1 else ""
     sentence = f"The text gives {here}, {size} times {far} than {there} for the same thing, place and month."
-    return Doubt("unit_slip", sentence, f"{there} in {other.where}{more}", f"{there}? One of the two is a slip of thousand or million")
+    return Doubt(
+        "unit_slip",
+        sentence,
+        f"{there} in {other.where}{more}",
+        f"{there}? One of the two is a slip of thousand or million",
+    )
 
 
-# Households and people -------------------------------------------------------------------------------------------------
+# Households and people ------------------------------------------------------------------------------------------------
 
 
 def twice(group: Sequence[Seen]) -> Iterator[tuple[str, Doubt]]:
@@ -170,7 +188,10 @@ def twice(group: Sequence[Seen]) -> Iterator[tuple[str, Doubt]]:
         count = wording.number(seen.value)
         sentence = f"The text counts {count} {wording.plural(seen.unit)}; elsewhere the same number counts {wording.plural(other.unit)}."
         compared = f"{count} {wording.plural(other.unit)} in {other.where}"
-        yield seen.fact_id, Doubt("household_or_person", sentence, compared, f"{wording.plural(other.unit)}?", other.unit)
+        yield (
+            seen.fact_id,
+            Doubt("household_or_person", sentence, compared, f"{wording.plural(other.unit)}?", other.unit),
+        )
 
 
 def household_or_person(document: Document) -> Iterator[tuple[Row, Doubt]]:
@@ -179,7 +200,12 @@ def household_or_person(document: Document) -> Iterator[tuple[Row, Doubt]]:
         for one, other in pairwise(statement.rows):
             households, people = (one, other) if one.get("unit") == "household" else (other, one)
             homes, heads = stated(households), stated(people)
-            if (one.get("unit"), other.get("unit")) not in BOTH or not homes or not heads or not are_same(statement, one, other):
+            if (
+                (one.get("unit"), other.get("unit")) not in BOTH
+                or not homes
+                or not heads
+                or not are_same(statement, one, other)
+            ):
                 continue
             if FEW_IN_ONE <= heads / homes <= MANY_IN_ONE:
                 continue

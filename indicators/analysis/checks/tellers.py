@@ -1,4 +1,5 @@
-"""A document → figures that rest on how they are told: dates that were worked out, hearsay, a side that speaks of its enemy."""
+"""A document → figures that rest on how they are told: dates that were worked out, hearsay, a side that speaks of its
+enemy."""
 
 from __future__ import annotations
 
@@ -15,17 +16,20 @@ from indicators.table import wording
 LOSSES = ("killed", "injured", "missing", "detained")
 SIDES = {"government": "a government", "armed_group": "an armed group"}
 OPENING = re.compile(
-    r"\W*(?:(?:reports?|sources?|accounts?|figures?|claims?)\W+)?(?:(?:say|says|said|suggest|suggests|put|of|that|to)\W+)*", re.IGNORECASE
+    r"\W*(?:(?:reports?|sources?|accounts?|figures?|claims?)\W+)?(?:(?:say|says|said|suggest|suggests|put|of|that|to)\W+)*",
+    re.IGNORECASE,
 )
 
 
-# Dates -----------------------------------------------------------------------------------------------------------------
+# Dates ----------------------------------------------------------------------------------------------------------------
 
 
 def date_inferred(document: Document) -> Found:
     """A figure without days has none that could have been worked out, however its document is dated."""
     for row in document.rows:
-        if row.get("date_accuracy") == "inferred" and (known(row, "reference_period_start") or known(row, "reference_period_end")):
+        if row.get("date_accuracy") == "inferred" and (
+            known(row, "reference_period_start") or known(row, "reference_period_end")
+        ):
             yield row, worked_out(text(row, "date_published"))
 
 
@@ -38,13 +42,17 @@ def known(row: Row, name: str) -> bool:
 def worked_out(published: str) -> Doubt:
     """One doubt for all figures of a day: a table may hold a million of them."""
     day = (
-        wording.published({"date_published": published}) if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", published) else "a date that is not known"
+        wording.published({"date_published": published})
+        if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", published)
+        else "a date that is not known"
     )
     sentence = f"The days rest on the date of the document, {day}, which is worked out from its content."
-    return Doubt("date_inferred", sentence, "the document, which does not state its date", "about these days, not to the day")
+    return Doubt(
+        "date_inferred", sentence, "the document, which does not state its date", "about these days, not to the day"
+    )
 
 
-# Hearsay ---------------------------------------------------------------------------------------------------------------
+# Hearsay --------------------------------------------------------------------------------------------------------------
 
 
 @functools.cache
@@ -65,7 +73,12 @@ def hearsay(document: Document) -> Found:
         for row in statement.rows:
             if cue := governing(statement, row):
                 sentence = f"The text gives {said(row)} as hearsay: “{shortened(cue)}”."
-                yield row, Doubt("hearsay", sentence, "a figure that somebody vouches for", "a rumour, until a source is named")
+                yield (
+                    row,
+                    Doubt(
+                        "hearsay", sentence, "a figure that somebody vouches for", "a rumour, until a source is named"
+                    ),
+                )
 
 
 def governing(statement: Statement, row: Row) -> str:
@@ -88,14 +101,20 @@ def governing(statement: Statement, row: Row) -> str:
     return "" if breaks.search(between) or re.search(r"[;:]|\.\s", between) else last[0]
 
 
-# Parties ---------------------------------------------------------------------------------------------------------------
+# Parties --------------------------------------------------------------------------------------------------------------
 
 
 @functools.cache
 def sides() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Words for those whom a government fights, the names of armed groups among them; and for those who fight for it."""
+    """Words for those whom a government fights, the names of armed groups among them; and for those who fight for
+    it."""
     check = catalogue.checks()["party_claim"]
-    groups = (spelling for one in catalogue.sources().values() if one.kind == "armed_group" for spelling in (one.name, *one.aliases))
+    groups = (
+        spelling
+        for one in catalogue.sources().values()
+        if one.kind == "armed_group"
+        for spelling in (one.name, *one.aliases)
+    )
     rebels, forces = (*check.rebels, *(spelling.lower() for spelling in groups)), check.forces
     return re.compile(words.whole(rebels), re.IGNORECASE), re.compile(words.whole(forces), re.IGNORECASE)
 
@@ -107,9 +126,7 @@ def party_claim(document: Document) -> Found:
             continue
         speaker = shortened(text(row, "attributed_to") or text(row, "speaker"))
         sentence = f"{speaker[:1].upper()}{speaker[1:]}, a party to the conflict, gives its enemy’s losses: {wording.statement(row)}."
-        compared = (
-            f"the speaker’s side ({SIDES[text(row, 'attribution_kind')]}) and those counted ({shortened(text(row, 'population_group'))})"
-        )
+        compared = f"the speaker’s side ({SIDES[text(row, 'attribution_kind')]}) and those counted ({shortened(text(row, 'population_group'))})"
         yield row, Doubt("party_claim", sentence, compared, "a claim, until someone else counts")
 
 
@@ -135,7 +152,11 @@ def names_in(words: str) -> set[str]:
 def is_foreign(row: Row, group: str, speaker: str) -> bool:
     """Whether forces of another country are counted by the government of the country where they fell."""
     own = names(text(row, "location_code"))
-    return any(name in speaker for name in own) and not any(name in group for name in own) and any(name in group for name in demonyms())
+    return (
+        any(name in speaker for name in own)
+        and not any(name in group for name in own)
+        and any(name in group for name in demonyms())
+    )
 
 
 @functools.cache

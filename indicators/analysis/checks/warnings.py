@@ -1,4 +1,5 @@
-"""What a warning is, and the bounds of a figure that warnings weigh: how small and how large its words allow it to be."""
+"""What a warning is, and the bounds of a figure that warnings weigh: how small and how large its words allow it to
+be."""
 
 from __future__ import annotations
 
@@ -50,7 +51,9 @@ def text(row: Row, name: str) -> str:
 
 def stated(row: Row) -> float | None:
     """The number that the text gives: the value, else a bound."""
-    return next((found for name in ("value", "value_low", "value_high") if (found := number(row, name)) is not None), None)
+    return next(
+        (found for name in ("value", "value_low", "value_high") if (found := number(row, name)) is not None), None
+    )
 
 
 def least(row: Row) -> float | None:

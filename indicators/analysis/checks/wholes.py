@@ -21,10 +21,12 @@ OPEN_ENDED = 2.0  # "more than 90,000 in all" is hardly more than twice that
 NUMBER_OF = re.compile(
     r"\s*(?:\w+ )?(?:out )?of(?: the| all| its| their| these| those)?(?: \w+(?:'s|s'))?\s*", re.IGNORECASE
 )  # N of [the] M
-OPENING_OF = re.compile(r"(?:^|[,;:–—(]\s*)(?:out )?of (?:the|these|those|all|its|their|some)?\s*$", re.IGNORECASE)  # Of the M …, N
+# Of the M …, N
+OPENING_OF = re.compile(r"(?:^|[,;:–—(]\s*)(?:out )?of (?:the|these|those|all|its|their|some)?\s*$", re.IGNORECASE)
 PERCENT_OF = re.compile(r"\s*(?:%|per ?cent|percent) of\b(?P<whole>(?:\W+\w+){1,6})", re.IGNORECASE)
 AND = re.compile(
-    r"[^.;:]{0,80}?(?:,|\band|\bas well as|&)\s*(?:(?:and|at least|about|some|around|nearly|over|more than)\s*)*", re.IGNORECASE
+    r"[^.;:]{0,80}?(?:,|\band|\bas well as|&)\s*(?:(?:and|at least|about|some|around|nearly|over|more than)\s*)*",
+    re.IGNORECASE,
 )
 OF_THEM = re.compile(r"\s*of (?:them|whom|these|those)\b", re.IGNORECASE)  # …, 12 of them women
 AFTER_COLON = re.compile(r"[^.;:\d]{0,60}(?::|\s[-–—])\s*")  # 20 people died: 12 women, 11 children
@@ -35,7 +37,9 @@ AREAS = ("areas_controlled", "areas_contested")  # no place is both
 def leads() -> re.Pattern[str]:
     """Words that make the number they stand before a part of the one before them: "including at least"."""
     cues = catalogue.cues()
-    hedges = words.whole([*cues["neutral"]["words"], *(phrase for phrases in cues["hedges"].values() for phrase in phrases)])
+    hedges = words.whole(
+        [*cues["neutral"]["words"], *(phrase for phrases in cues["hedges"].values() for phrase in phrases)]
+    )
     return re.compile(rf"{words.whole(cues['parts']['words'])}\W+(?:{hedges}\W+){{0,3}}$", re.IGNORECASE)
 
 
@@ -45,7 +49,7 @@ def links() -> re.Pattern[str]:
     return re.compile(words.whole(catalogue.checks()["flow_exceeds_stock"].words), re.IGNORECASE)
 
 
-# A part and its whole --------------------------------------------------------------------------------------------------
+# A part and its whole -------------------------------------------------------------------------------------------------
 
 
 def part_exceeds_whole(document: Document) -> Found:
@@ -53,11 +57,16 @@ def part_exceeds_whole(document: Document) -> Found:
     for row in document.rows:
         total, low = number(row, "total"), least(row)
         if total is not None and low is not None and low > total:
-            sentence = f"The text gives {wording.amount(row)} {wording.plural(text(row, 'unit'))}: the part is the larger."
+            sentence = (
+                f"The text gives {wording.amount(row)} {wording.plural(text(row, 'unit'))}: the part is the larger."
+            )
             yield (
                 row,
                 Doubt(
-                    "part_exceeds_whole", sentence, f"the whole in the same words: {wording.number(total)}", "the two the other way round?"
+                    "part_exceeds_whole",
+                    sentence,
+                    f"the whole in the same words: {wording.number(total)}",
+                    "the two the other way round?",
                 ),
             )
     for statement in document.statements:
@@ -79,17 +88,24 @@ def parts_exceed_whole(document: Document, units: Units | None) -> Found:
             if limit is None or len(lows) < 2 or len(lows) != len(parts) or max(lows) > limit or not are_apart(parts):
                 continue
             if sum(lows) > limit:
-                yield from overfull(parts, lows, limit, f"the whole in the same sentence: {' and '.join(map(said, wholes[-SHOWN:]))}")
+                yield from overfull(
+                    parts, lows, limit, f"the whole in the same sentence: {' and '.join(map(said, wholes[-SHOWN:]))}"
+                )
     yield from of_areas(document, units)
 
 
 def families(statement: Statement) -> Iterator[tuple[list[Row], list[Row]]]:
-    """Wholes with the parts that the sentence gives of them. The wholes of "48 killed and 120 hurt, including 130 …" are both."""
+    """Wholes with the parts that the sentence gives of them. The wholes of "48 killed and 120 hurt, including 130 …"
+    are both."""
     wholes: list[Row] = []
     parts: list[Row] = []
     for before, row in pairwise([None, *statement.rows]):
         assert row is not None
-        between = statement.between(max(before["char_end"], row["char_start"] - LINK), row["char_start"]) if before is not None else ""
+        between = (
+            statement.between(max(before["char_end"], row["char_start"] - LINK), row["char_start"])
+            if before is not None
+            else ""
+        )
         alike = before is not None and before.get("unit") == row.get("unit") and row.get("unit") != "percent"
         if alike and before is not None and NUMBER_OF.fullmatch(between) and number(before, "total") is None:
             yield [row], [before]
@@ -112,7 +128,11 @@ def is_part(statement: Statement, wholes: Sequence[Row], parts: Sequence[Row], r
     if parts:
         return AND.fullmatch(between) is not None and row.get("indicator") == parts[-1].get("indicator")
     opened = len(wholes) == 1 and OPENING_OF.search(statement.before(wholes[0])) is not None
-    listed = AFTER_COLON.fullmatch(between) is not None and row.get("indicator") == wholes[-1].get("indicator") and is_group(row)
+    listed = (
+        AFTER_COLON.fullmatch(between) is not None
+        and row.get("indicator") == wholes[-1].get("indicator")
+        and is_group(row)
+    )
     of_them = ";" not in between and OF_THEM.match(statement.after(row)) is not None
     return leads().search(between) is not None or of_them or listed or (opened and ";" not in between)
 
@@ -149,11 +169,12 @@ def overfull(parts: Sequence[Row], lows: Sequence[float], limit: float, compared
         yield part, Doubt("parts_exceed_whole", sentence, compared, "parts that overlap, or figures of different days?")
 
 
-# Places held and fought over -------------------------------------------------------------------------------------------
+# Places held and fought over ------------------------------------------------------------------------------------------
 
 
 def of_areas(document: Document, units: Units | None) -> Found:
-    """Places held by one side, by the other, and fought over, in one speaker's account of one time: more than there are."""
+    """Places held by one side, by the other, and fought over, in one speaker's account of one time: more than there
+    are."""
     accounts: dict[tuple[object, ...], dict[tuple[str, str], Row]] = {}
     for row in document.rows:
         if row.get("indicator") in AREAS and least(row) is not None and not row.get("role"):
@@ -192,7 +213,7 @@ def whole_of(rows: Sequence[Row], units: Units | None) -> tuple[float | None, st
     return top.count, f"{wording.plural(unit)} of {areas.country(code)}: {top.count:,} ({top.cited})"
 
 
-# A flow and its stock --------------------------------------------------------------------------------------------------
+# A flow and its stock -------------------------------------------------------------------------------------------------
 
 
 def flow_exceeds_stock(document: Document) -> Found:
@@ -202,12 +223,22 @@ def flow_exceeds_stock(document: Document) -> Found:
             if flow.get("indicator") != "displaced_new" or stock.get("indicator") != "displaced_total":
                 continue
             low, top = least(flow), most(stock) or OPEN_ENDED * (least(stock) or float("inf"))
-            if not is_comparable(flow, stock) or not links().search(statement.between(flow["char_end"], stock["quote_end"])):
+            if not is_comparable(flow, stock) or not links().search(
+                statement.between(flow["char_end"], stock["quote_end"])
+            ):
                 continue
             if low is not None and low > top:
                 sentence = f"The text gives {said(flow)} newly displaced, but only {said(stock)} displaced in all."
                 compared = f"the total in the same sentence: {said(stock)}"
-                yield flow, Doubt("flow_exceeds_stock", sentence, compared, "a total of another place or time, or a digit too many?")
+                yield (
+                    flow,
+                    Doubt(
+                        "flow_exceeds_stock",
+                        sentence,
+                        compared,
+                        "a total of another place or time, or a digit too many?",
+                    ),
+                )
 
 
 def is_comparable(flow: Row, stock: Row) -> bool:
@@ -215,7 +246,7 @@ def is_comparable(flow: Row, stock: Row) -> bool:
     return all(flow.get(name) == stock.get(name) for name in ("unit", "place", "location_code"))
 
 
-# Shares ----------------------------------------------------------------------------------------------------------------
+# Shares ---------------------------------------------------------------------------------------------------------------
 
 
 def share_over_100(document: Document) -> Found:
@@ -224,12 +255,34 @@ def share_over_100(document: Document) -> Found:
     for statement in document.statements:
         for row in statement.rows:
             share = number(row, "value") if row.get("qualifier") == "approx" else least(row)
-            if row.get("unit") != "percent" or row.get("role") or row.get("measure") == "change" or share is None or share <= 100:
+            if (
+                row.get("unit") != "percent"
+                or row.get("role")
+                or row.get("measure") == "change"
+                or share is None
+                or share <= 100
+            ):
                 continue
             if text(row, "indicator") == "fatality_rate":
-                yield row, Doubt("share_over_100", f"The text gives {said(row)}.", "100 percent of the cases", "a digit too many?")
+                yield (
+                    row,
+                    Doubt(
+                        "share_over_100",
+                        f"The text gives {said(row)}.",
+                        "100 percent of the cases",
+                        "a digit too many?",
+                    ),
+                )
                 continue
             of = PERCENT_OF.match(statement.after(row))
             if of and text(row, "population_group") and exceeded.isdisjoint(of["whole"].lower().split()):
                 whole = f"100 percent of {text(row, 'population_group')}"
-                yield row, Doubt("share_over_100", f"The text gives {said(row)} of a whole.", whole, "a change, or a digit too many?")
+                yield (
+                    row,
+                    Doubt(
+                        "share_over_100",
+                        f"The text gives {said(row)} of a whole.",
+                        whole,
+                        "a change, or a digit too many?",
+                    ),
+                )

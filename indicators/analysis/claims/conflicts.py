@@ -2,7 +2,8 @@
 
 Each source stands on one figure: what it says is held before what it says was taken, the latest before the earlier, the
 largest of one day before its parts. A source that gives a series, a start and an end, or a whole and its parts is
-in no conflict with itself. Flows whose stated days differ are different flows. Nothing is averaged and nothing is left away.
+in no conflict with itself. Flows whose stated days differ are different flows. Nothing is averaged and nothing is left
+away.
 """
 
 from __future__ import annotations
@@ -69,17 +70,19 @@ def comparable(claim: Claim) -> bool:
 
 
 def contested(conflict: Conflict) -> tuple[Any, ...]:
-    """What the board shows first: what cannot all be true, then by how many figures and documents, then by how far apart."""
+    """What the board shows first: what cannot all be true, then by how many figures and documents, then by how far
+    apart."""
     numbers = [line.fact.number or 0.0 for line in conflict.lines]
     spread = max(numbers) / max(min(numbers), 1.0)
     return not conflict.excluding, -len(conflict.lines), -conflict.documents, -spread, conflict.question
 
 
-# One time --------------------------------------------------------------------------------------------------------------
+# One time -------------------------------------------------------------------------------------------------------------
 
 
 def within(facts: list[tuple[Said, Claim]], window: int) -> Iterator[list[tuple[Said, Claim]]]:
-    """Facts cut into stretches of at most `window` days, from the latest back: what stands today is never cut off from its rivals."""
+    """Facts cut into stretches of at most `window` days, from the latest back: what stands today is never cut off from
+    its rivals."""
     group: list[tuple[Said, Claim]] = []
     latest = 0
     for fact, claim in sorted(facts, key=lambda one: (-(one[0].last or 0), one[0].fact_id)):
@@ -93,7 +96,7 @@ def within(facts: list[tuple[Said, Claim]], window: int) -> Iterator[list[tuple[
         yield group
 
 
-# Who stands on what ----------------------------------------------------------------------------------------------------
+# Who stands on what ---------------------------------------------------------------------------------------------------
 
 
 def weighed(question: Question, facts: Sequence[tuple[Said, Claim]]) -> Conflict | None:
@@ -112,7 +115,8 @@ def weighed(question: Question, facts: Sequence[tuple[Said, Claim]]) -> Conflict
 
 
 def stands(facts: Sequence[tuple[Said, Claim]]) -> dict[str, tuple[Said, Claim]]:
-    """Each source with the figure it stands on. What a document says in its own voice is no second source beside its speakers."""
+    """Each source with the figure it stands on. What a document says in its own voice is no second source beside its
+    speakers."""
     spoken = {fact.cluster for fact, _ in facts if fact.speaker}
     found: dict[str, tuple[Said, Claim]] = {}
     for fact, claim in facts:
@@ -126,16 +130,26 @@ def stands(facts: Sequence[tuple[Said, Claim]]) -> dict[str, tuple[Said, Claim]]
 def weight(fact: Said) -> tuple[Any, ...]:
     """Which of a source's figures it stands on: held before taken, sound before doubtful, the latest, the largest."""
     number = fact.number if fact.number is not None else NO_FIGURE
-    return fact.indicator != TAKEN, fact.last or 0, fact.figure[3] != "vague", number, fact.document_id, -fact.at, fact.fact_id
+    return (
+        fact.indicator != TAKEN,
+        fact.last or 0,
+        fact.figure[3] != "vague",
+        number,
+        fact.document_id,
+        -fact.at,
+        fact.fact_id,
+    )
 
 
 def line(told: Sequence[tuple[str, tuple[Said, Claim]]]) -> Line:
     """The sources that stand on one claim; shown is the fact of the first to say so."""
-    fact, claim = min((one for _, one in told), key=lambda one: (one[0].last or 0, one[0].document_id, one[0].at, one[0].fact_id))
+    fact, claim = min(
+        (one for _, one in told), key=lambda one: (one[0].last or 0, one[0].document_id, one[0].at, one[0].fact_id)
+    )
     return Line(claim, fact, tuple((source, one[0].kind if one[0].speaker else "") for source, one in told))
 
 
-# Different or not ------------------------------------------------------------------------------------------------------
+# Different or not -----------------------------------------------------------------------------------------------------
 
 
 def differ(one: Said, other: Said) -> bool:

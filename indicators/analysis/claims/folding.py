@@ -1,9 +1,10 @@
-"""Rows of the whole table → claims: the same figure of the same thing is one claim, however often and wherever it is said.
+"""Rows of the whole table → claims: the same figure of the same thing is one claim, however often and wherever it is
+said.
 
-Echoes are folded in three steps. Facts with one figure for one question at a compatible time are one claim. Within one family
-of documents (a text and its rewrites) so are facts whose places hold one another, if the figure is too particular to be met
-twice by chance. What is left is counted: mentions, and sources that do not depend on one another. One pass over the rows;
-each step is linear but for sorting, and no step depends on the order of the rows.
+Echoes are folded in three steps. Facts with one figure for one question at a compatible time are one claim. Within one
+family of documents (a text and its rewrites) so are facts whose places hold one another, if the figure is too
+particular to be met twice by chance. What is left is counted: mentions, and sources that do not depend on one another.
+One pass over the rows; each step is linear but for sorting, and no step depends on the order of the rows.
 """
 
 from __future__ import annotations
@@ -57,11 +58,13 @@ class Claims:
         return sorted(found, key=lambda claim: (-claim.size, claim.claim_id))
 
 
-def fold(rows: Iterable[Row], clusters: Mapping[str, str] | None = None, holder: Mapping[str, str] | None = None) -> Claims:
+def fold(
+    rows: Iterable[Row], clusters: Mapping[str, str] | None = None, holder: Mapping[str, str] | None = None
+) -> Claims:
     """The rows of a table, in any order → their claims; `clusters` names for a rewrite the document it goes back to.
 
-    Of a part of a table the claims are the same if every question in it is whole, and `holder` has the one armed group that
-    each document names, which its missing rows may have told.
+    Of a part of a table the claims are the same if every question in it is whole, and `holder` has the one armed group
+    that each document names, which its missing rows may have told.
     """
     facts: list[Said] = []
     named: defaultdict[str, set[str]] = defaultdict(set)
@@ -70,7 +73,11 @@ def fold(rows: Iterable[Row], clusters: Mapping[str, str] | None = None, holder:
         facts.append(questions.said(row, (clusters or {}).get(document, document)))
         if holder is None:
             named[document] |= questions.groups_of(row)
-    only = holder if holder is not None else {document: next(iter(names)) if len(names) == 1 else "" for document, names in named.items()}
+    only = (
+        holder
+        if holder is not None
+        else {document: next(iter(names)) if len(names) == 1 else "" for document, names in named.items()}
+    )
     asked: defaultdict[tuple[Question, Any], list[Said]] = defaultdict(list)
     pool: dict[Question, Question] = {}  # a question asked a thousand times is kept once
     for fact in facts:
@@ -81,18 +88,21 @@ def fold(rows: Iterable[Row], clusters: Mapping[str, str] | None = None, holder:
     del asked
     found = [claim(question, same) for question, same in joined(told)]
     found.sort(key=lambda one: one.claim_id)
-    return Claims({one.claim_id: one for one in found}, {fact.fact_id: one for one in found for fact in one.facts}, only)
+    return Claims(
+        {one.claim_id: one for one in found}, {fact.fact_id: one for one in found for fact in one.facts}, only
+    )
 
 
 def claim(question: Question, facts: Sequence[Said]) -> Claim:
     """The claim of facts that belong together. Its name stays the same as long as its first fact does."""
     facts = sorted(facts, key=lambda fact: (fact.last is None, order(fact)))
-    first = next((fact for fact in facts if fact.place == question.place), facts[0])  # not one whose place is told more narrowly
+    # not one whose place is told more narrowly
+    first = next((fact for fact in facts if fact.place == question.place), facts[0])
     anchor = (question, first.figure, first.period, first.first, first.last, "" if first.last else first.cluster)
     return Claim(identity.claim(anchor), question, tuple(facts), sources(facts))
 
 
-# The same at the same time ---------------------------------------------------------------------------------------------
+# The same at the same time --------------------------------------------------------------------------------------------
 
 
 def in_time(group: list[Said]) -> Iterator[list[Said]]:
@@ -118,25 +128,37 @@ def in_time(group: list[Said]) -> Iterator[list[Said]]:
 
 
 def follows(same: Sequence[Said], period: tuple[int | None, int | None], fact: Said) -> bool:
-    """Whether a later fact belongs to those of one claim; however soon each echo follows the last, all are within the window."""
+    """Whether a later fact belongs to those of one claim; however soon each echo follows the last, all are within the
+    window."""
     soon = (fact.first or 0) - (same[-1].last or 0) <= reach(same[-1], fact)
     return soon and fits(period, fact) and is_short([same[0].last, fact.last])
 
 
 def reach(before: Said, fact: Said) -> int:
-    """How many days apart two equal figures may be: an event that states no day is soon another, unless one text rewrites the other."""
+    """How many days apart two equal figures may be: an event that states no day is soon another, unless one text
+    rewrites the other."""
     event = fact.measure == "flow" and before.period == fact.period == (None, None)
     return NEWS if event and before.cluster != fact.cluster else WINDOW
 
 
 def with_undated(same: list[Said], undated: dict[str, list[Said]]) -> list[Said]:
     """Dated facts with the undated ones of the same documents."""
-    return same + [fact for cluster in dict.fromkeys(fact.cluster for fact in same) for fact in undated.pop(cluster, [])]
+    return same + [
+        fact for cluster in dict.fromkeys(fact.cluster for fact in same) for fact in undated.pop(cluster, [])
+    ]
 
 
 def order(fact: Said) -> tuple[Any, ...]:
     """The earliest first, and an order among equals that no order of rows can change."""
-    return fact.last or 0, fact.first or 0, fact.period[0] or 0, fact.period[1] or 0, fact.document_id, fact.at, fact.fact_id
+    return (
+        fact.last or 0,
+        fact.first or 0,
+        fact.period[0] or 0,
+        fact.period[1] or 0,
+        fact.document_id,
+        fact.at,
+        fact.fact_id,
+    )
 
 
 def fits(period: tuple[int | None, int | None], fact: Said) -> bool:
@@ -146,7 +168,7 @@ def fits(period: tuple[int | None, int | None], fact: Said) -> bool:
     return all(one is None or other is None or one == other for one, other in zip(period, fact.period, strict=True))
 
 
-# The same, its place told more widely ----------------------------------------------------------------------------------
+# The same, its place told more widely ---------------------------------------------------------------------------------
 
 
 def joined(told: Iterable[tuple[Question, list[Said]]]) -> Iterator[tuple[Question, list[Said]]]:
@@ -198,11 +220,12 @@ def particular(fact: Said) -> bool:
     return fact.indicator in wording.HELD or (number == int(number) and len(str(int(number)).rstrip("0")) >= DIGITS)
 
 
-# Sources ---------------------------------------------------------------------------------------------------------------
+# Sources --------------------------------------------------------------------------------------------------------------
 
 
 def sources(facts: Sequence[Said]) -> int:
-    """How many sources: facts of one speaker, of one family of documents or of one publisher are one, and so on in chains."""
+    """How many sources: facts of one speaker, of one family of documents or of one publisher are one, and so on in
+    chains."""
     if len(facts) == 1:
         return 1
     leads: dict[tuple[str, str], tuple[str, str]] = {}

@@ -24,7 +24,8 @@ def find(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
 
 
 def question(row: Row) -> tuple[str, Question]:
-    """What both ends of a movement agree in: the document and the question, but for which end it is and whether it has come about."""
+    """What both ends of a movement agree in: the document and the question, but for which end it is and whether it has
+    come about."""
     document = str(row["document_id"])
     return document, questions.question(questions.said(row, document), "")._replace(role="", status="")
 
@@ -41,7 +42,8 @@ def position(row: Row) -> int:
 
 
 def derived(end: Row) -> str:
-    """What a figure moved by, which no document says: "+200 AFN a sack, +11.1 % (derived)"; nothing where it cannot be told."""
+    """What a figure moved by, which no document says: "+200 AFN a sack, +11.1 % (derived)"; nothing where it cannot be
+    told."""
     moved, percent = wording.given(end, "change_value"), wording.given(end, "change_percent")
     if moved is None:
         return ""

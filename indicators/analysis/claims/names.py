@@ -1,6 +1,7 @@
 """Words for a speaker, a holder or a counted group → the one name under which different wordings are compared.
 
-"Taliban fighters", "the Taliban" and, in a document that names no other armed group, "the militant group" are the Taliban.
+"Taliban fighters", "the Taliban" and, in a document that names no other armed group, "the militant group" are the
+Taliban.
 """
 
 from __future__ import annotations
@@ -58,12 +59,19 @@ def holder(words: str, only: str) -> str:
 
 @lru_cache(maxsize=MANY)
 def group(words: str, only: str, country: str) -> str:
-    """The counted people or things: an armed group by its name, else the words that set them apart; empty for just anybody."""
+    """The counted people or things: an armed group by its name, else the words that set them apart; empty for just
+    anybody."""
     named_group = holder(words, only)
     if named_group in catalogue.sources():
         return named_group
-    limiting = [word for word in map(folded, WORD.findall(words)) if word not in anybody() and word not in demonyms().get(country, ())]
-    return " ".join(sorted({word[:-1] if word.endswith("s") and not word.endswith("ss") else word for word in limiting}))
+    limiting = [
+        word
+        for word in map(folded, WORD.findall(words))
+        if word not in anybody() and word not in demonyms().get(country, ())
+    ]
+    return " ".join(
+        sorted({word[:-1] if word.endswith("s") and not word.endswith("ss") else word for word in limiting})
+    )
 
 
 def folded(text: str) -> str:
@@ -77,12 +85,13 @@ def naming(names: frozenset[str]) -> set[str]:
     return {folded(word) for spelling in written for word in WORD.findall(spelling)}
 
 
-# From the catalogue ----------------------------------------------------------------------------------------------------
+# From the catalogue ---------------------------------------------------------------------------------------------------
 
 
 @cache
 def spellings() -> dict[str, str]:
-    """Every spelling of a listed body → its canonical name; a spelling of one word only as it is written (CARE is a body)."""
+    """Every spelling of a listed body → its canonical name; a spelling of one word only as it is written (CARE is a
+    body)."""
     return spelt(set(catalogue.sources()))
 
 
@@ -104,7 +113,8 @@ def spelt(names: set[str]) -> dict[str, str]:
 
 @cache
 def lengths() -> dict[str, tuple[int, ...]]:
-    """The first word of an armed group's spelling, in small letters → how many words such spellings have, the longest first."""
+    """The first word of an armed group's spelling, in small letters → how many words such spellings have, the longest
+    first."""
     found: dict[str, set[int]] = {}
     for spelling in armed():
         written = WORD.findall(spelling)

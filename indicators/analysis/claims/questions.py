@@ -1,7 +1,7 @@
 """A row of the tidy table → what it says, slimmed to what comparing needs, and the question that its figure answers.
 
-Two figures answer one question when they agree in indicator, measure, place, holder, group, good, role, status and unit. Places are
-compared by what they are (a country, a division, a place within), not by how they are written.
+Two figures answer one question when they agree in indicator, measure, place, holder, group, good, role, status and
+unit. Places are compared by what they are (a country, a division, a place within), not by how they are written.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ class Question(NamedTuple):
 
 
 class Said(NamedTuple):
-    """One fact, slimmed; days are ordinals. `first` and `last` are the days it stands for, `period` those that the text states."""
+    """One fact, slimmed; days are ordinals. `first` and `last` are the days it stands for, `period` those that the text
+    states."""
 
     fact_id: str
     document_id: str
@@ -103,7 +104,10 @@ def said(row: Row, cluster: str) -> Said:
     def text(name: str) -> str:
         return intern(str(wording.given(row, name) or ""))  # a text that comes a million times is kept once
 
-    period = (ordinal(wording.given(row, "reference_period_start")), ordinal(wording.given(row, "reference_period_end")))
+    period = (
+        ordinal(wording.given(row, "reference_period_start")),
+        ordinal(wording.given(row, "reference_period_end")),
+    )
     first, last = days(period, text("date_published"))
     speaker, publisher = text("speaker") or text("attributed_to"), text("publisher")
     said_by = intern(voice(speaker, text("location_code") or cluster)) if speaker else ""
@@ -135,8 +139,15 @@ def question(fact: Said, only: str) -> Question:
     """What the fact answers; `only` is the one armed group that its document names, if it names just one."""
     extent = catalogue.claims()["extent"]
     holder = names.holder(fact.holder, only) if fact.holder else ""
-    together = fact.indicator in extent["indicators"] and holder and fact.unit in extent["units"] and fact.place.level == COUNTRY
-    group = "" if fact.indicator in wording.HELD or not fact.group else names.group(fact.group, only, fact.place.country)
+    together = (
+        fact.indicator in extent["indicators"]
+        and holder
+        and fact.unit in extent["units"]
+        and fact.place.level == COUNTRY
+    )
+    group = (
+        "" if fact.indicator in wording.HELD or not fact.group else names.group(fact.group, only, fact.place.country)
+    )
     alone = fact.indicator == "other" or fact.place.level in (UNKNOWN, SEVERAL)
     return Question(
         HELD if together else fact.indicator, fact.place, holder, group, fact.commodity, fact.role, fact.status, fact.unit,
@@ -152,10 +163,12 @@ def amount(row: Row, name: str) -> float | None:
 
 def counted(mentions: Any) -> int:
     """How many mentions; a table read from CSV has only their count."""
-    return max(1, len(mentions) if isinstance(mentions, Sized) and not isinstance(mentions, str) else int(mentions or 1))
+    return max(
+        1, len(mentions) if isinstance(mentions, Sized) and not isinstance(mentions, str) else int(mentions or 1)
+    )
 
 
-# When ------------------------------------------------------------------------------------------------------------------
+# When -----------------------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=MANY)
@@ -166,7 +179,8 @@ def ordinal(value: date | str | None) -> int | None:
 
 
 def days(period: tuple[int | None, int | None], published: str) -> tuple[int | None, int | None]:
-    """The days a figure stands for: those it speaks of; failing these, those on which its document may have been published."""
+    """The days a figure stands for: those it speaks of; failing these, those on which its document may have been
+    published."""
     start, end = period
     if end is not None:
         return (end if start is None else start), end
@@ -189,12 +203,13 @@ def span(published: str) -> tuple[int | None, int | None]:
     return None, None
 
 
-# Where -----------------------------------------------------------------------------------------------------------------
+# Where ----------------------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=MANY)
 def where(place: str, division: str, country: str) -> Place:
-    """The place as what it is. A name that a division shares with its capital is the division: the two are never told apart."""
+    """The place as what it is. A name that a division shares with its capital is the division: the two are never told
+    apart."""
     name, inside = names.folded(place), division_key(division)
     if not name:
         return Place(UNKNOWN)
@@ -241,7 +256,11 @@ def apart(one: Place, other: Place) -> str:
         return ""
     if DIVISION in (one.level, other.level):
         return "the division holds the place"
-    return "" if kinds(one) == kinds(other) == {"town"} or kinds(one) == kinds(other) == {"admin2"} else "one may lie in the other"
+    return (
+        ""
+        if kinds(one) == kinds(other) == {"town"} or kinds(one) == kinds(other) == {"admin2"}
+        else "one may lie in the other"
+    )
 
 
 def kinds(place: Place) -> frozenset[str]:
@@ -256,7 +275,8 @@ def several() -> frozenset[str]:
 
 @cache
 def spellings() -> dict[tuple[str, str], str]:
-    """Another spelling and its country → the name under which the place is compared; a spelling of two places stays as it is."""
+    """Another spelling and its country → the name under which the place is compared; a spelling of two places stays as
+    it is."""
     found: dict[tuple[str, str], str] = {}
     for entry in catalogue.places():
         for alias in entry.aliases if entry.level not in ("country", "admin1") else ():

@@ -1,7 +1,8 @@
 """Rows and their claims → series: one indicator, place and group over time, from/to pairs joined.
 
-Echoes are one point. A series has figures of one unit, measure, good, holder and status only, of two days at least or of
-a change from one to another. Its points are not joined by a line but where a document says that one became the other.
+Echoes are one point. A series has figures of one unit, measure, good, holder and status only, of two days at least or
+of a change from one to another. Its points are not joined by a line but where a document says that one became the
+other.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ FEW_DAYS = 2  # of different days a series has at least two
 
 
 class Series(NamedTuple):
-    """What is followed; its rows in the order of their days; and of these the pairs that a document joins as from and to."""
+    """What is followed; its rows in the order of their days; and of these the pairs that a document joins as from and
+    to."""
 
     question: Question
     rows: tuple[Row, ...]
@@ -39,7 +41,9 @@ def find(rows: Sequence[Row], claims: Claims) -> list[Series]:
     ends = joined(rows)
     found = []
     for question, points in asked.items():
-        ordered = sorted(points.values(), key=lambda row: (day(row, claims), str(row["document_id"]), int(row["char_start"])))
+        ordered = sorted(
+            points.values(), key=lambda row: (day(row, claims), str(row["document_id"]), int(row["char_start"]))
+        )
         names = {str(row["fact_id"]) for row in ordered}
         pairs = tuple(pair for name in sorted(names) for pair in ends[name] if str(pair[1]["fact_id"]) in names)
         if pairs or len({day(row, claims) for row in ordered if day(row, claims)}) >= FEW_DAYS:

@@ -1,7 +1,8 @@
-"""Facts → which of them speak of one thing: only these may stand in one statement, be it a card, a range, a conflict, a total or a line.
+"""Facts → which of them speak of one thing: only these may stand in one statement, be it a card, a range, a conflict, a
+total or a line.
 
-One thing is one question (`questions`: one place, indicator, measure, holder, group, good and unit) and one time: the same stated
-days of a flow, reports of one week where an event states no day, looks at a state within the window.
+One thing is one question (`questions`: one place, indicator, measure, holder, group, good and unit) and one time: the
+same stated days of a flow, reports of one week where an event states no day, looks at a state within the window.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ from indicators.table.wording import Row
 
 WINDOW = 60  # days within which a figure that is said again is the same claim, and two figures are of one time
 NEWS = 7  # days within which reports of an event without a date follow one another; later ones may be of the next event
-LOOKED_AT = ("stock", "share")  # measures that hold on from day to day, so that looks at them on different days can differ
+# measures that hold on from day to day, so that looks at them on different days can differ
+LOOKED_AT = ("stock", "share")
 TAKEN = "areas_captured"
 ANY_DAY: tuple[Any, ...] = ()
 
 
 def asked(rows: Iterable[Row]) -> dict[str, tuple[Said, Question]]:
-    """Rows → by their fact what each says and answers, as far as the rows themselves tell which armed group a document names."""
+    """Rows → by their fact what each says and answers, as far as the rows themselves tell which armed group a document
+    names."""
     told = [(questions.said(row, str(row["document_id"])), questions.groups_of(row)) for row in rows]
     named: defaultdict[str, set[str]] = defaultdict(set)
     for fact, groups in told:
@@ -32,7 +35,8 @@ def asked(rows: Iterable[Row]) -> dict[str, tuple[Said, Question]]:
 
 
 def bucket(fact: Said, question: Question) -> tuple[Any, ...]:
-    """The days that a flow states, which its rivals must state too; what has no day at all is compared within its documents."""
+    """The days that a flow states, which its rivals must state too; what has no day at all is compared within its
+    documents."""
     if fact.last is None:
         return ("document", fact.cluster)
     start, end = fact.period
@@ -47,10 +51,13 @@ def reach(question: Question, days: tuple[Any, ...], window: int = WINDOW) -> in
 
 
 def together(lead: Said, facts: Iterable[Said], question: Question) -> list[Said]:
-    """Of the facts for one question those of one time with the leading one and with one another; of two choices the later."""
+    """Of the facts for one question those of one time with the leading one and with one another; of two choices the
+    later."""
     days = bucket(lead, question)
     longest = reach(question, days)
-    near = [fact for fact in facts if bucket(fact, question) == days and abs((fact.last or 0) - (lead.last or 0)) <= longest]
+    near = [
+        fact for fact in facts if bucket(fact, question) == days and abs((fact.last or 0) - (lead.last or 0)) <= longest
+    ]
     latest = max((fact.last or 0 for fact in near), default=0)
     return [fact for fact in near if latest - (fact.last or 0) <= longest]
 

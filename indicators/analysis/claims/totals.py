@@ -1,10 +1,11 @@
 """Claims → totals by IDMC's rule, each with its workings: which claims went in, which stayed out, and why.
 
-The rule (internal-displacement.org): figures for one place and the same dates are variants of one figure and are never summed;
-at one place the latest stands; at different places with the same dates figures may be added. Beyond it, a total keeps to
-one country, indicator, measure, unit, group, holder, good, status and speaker, takes a claim once however often it is said, and adds
-no two places of which one holds the other or may do so. "The same dates" are one calendar month for a flow, which no
-longer period is cut into, and one day or stretch for a stock. Bounds are added with their figures: no hedge is lost.
+The rule (internal-displacement.org): figures for one place and the same dates are variants of one figure and are never
+summed; at one place the latest stands; at different places with the same dates figures may be added. Beyond it, a total
+keeps to one country, indicator, measure, unit, group, holder, good, status and speaker, takes a claim once however
+often it is said, and adds no two places of which one holds the other or may do so. "The same dates" are one calendar
+month for a flow, which no longer period is cut into, and one day or stretch for a stock. Bounds are added with their
+figures: no hedge is lost.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from indicators.table import wording
 ADDED = ("flow", "stock")  # prices, shares, changes and durations have no sum
 LARGEST_FIRST = (questions.COUNTRY, questions.DIVISION, questions.WITHIN, questions.SEVERAL)
 NEIGHBOURS = 4  # figures of other months and speakers that are named as left out; a total is no list of all the others
-MOST_PARTS = 12  # figures of one document that are tried as the parts of a whole: beyond it some always add up by chance
+# figures of one document that are tried as the parts of a whole: beyond it some always add up by chance
+MOST_PARTS = 12
 FEW = 2  # figures without which there is nothing to add
 
 VARIANT = "the same place and dates, so a variant of one figure, which is never summed (IDMC’s rule 5)"
@@ -68,7 +70,8 @@ class Total(NamedTuple):
 
 
 def find(claims: Claims) -> list[Total]:
-    """Every total that has two figures to weigh, those with the most parts first; the same whatever the order of the claims."""
+    """Every total that has two figures to weigh, those with the most parts first; the same whatever the order of the
+    claims."""
     alike: defaultdict[Question, list[Said]] = defaultdict(list)
     for claim in claims.by_id.values():
         if addable(claim):
@@ -79,7 +82,8 @@ def find(claims: Claims) -> list[Total]:
 
 
 def shown(found: Iterable[Total]) -> list[Total]:
-    """Those that a page lists: sums, and of the refusals that are more than another speaker's figure the latest of each question."""
+    """Those that a page lists: sums, and of the refusals that are more than another speaker's figure the latest of each
+    question."""
     listed: list[Total] = []
     latest_day: dict[Question, int] = {}
     found = list(found)
@@ -112,7 +116,7 @@ def of(question: Question, facts: Sequence[Said]) -> list[Total]:
     return totals
 
 
-# Which may be added ----------------------------------------------------------------------------------------------------
+# Which may be added ---------------------------------------------------------------------------------------------------
 
 
 def addable(claim: Claim) -> bool:
@@ -129,12 +133,16 @@ def spoken(claim: Claim) -> Iterable[Said]:
 
 
 def summed(question: Question, fact: Said) -> Question:
-    """What a total's parts agree in: all but where in a country. Areas held and areas taken, one question to compare, are two to add."""
-    return question._replace(topic=fact.indicator, measure=fact.measure, place=questions.Place("", fact.place.country), document="")
+    """What a total's parts agree in: all but where in a country. Areas held and areas taken, one question to compare,
+    are two to add."""
+    return question._replace(
+        topic=fact.indicator, measure=fact.measure, place=questions.Place("", fact.place.country), document=""
+    )
 
 
 def dates(fact: Said) -> str:
-    """The stretch of time within which figures are of the same dates, in words: "July 2021", "22 Jun 2021", "1 Jan – 31 Jul 2021"."""
+    """The stretch of time within which figures are of the same dates, in words: "July 2021", "22 Jun 2021", "1 Jan – 31
+    Jul 2021"."""
     first, last = (date.fromordinal(day or 0) for day in (fact.first, fact.last))
     if fact.measure == "flow" and (first.year, first.month) == (last.year, last.month):
         return f"{calendar.month_name[last.month]} {last.year}"
@@ -142,7 +150,8 @@ def dates(fact: Said) -> str:
 
 
 def weighed(facts: Sequence[Said]) -> tuple[list[Said], list[Reason]]:
-    """A speaker's facts of one stretch of time → those that may be added, and why the others may not. The widest place comes first."""
+    """A speaker's facts of one stretch of time → those that may be added, and why the others may not. The widest place
+    comes first."""
     left_out = [Reason(fact, DOUBTED) for fact in facts if fact.doubtful]
     sound = [fact for fact in facts if not fact.doubtful]
     inside = parts_of_wholes(sound)
@@ -152,7 +161,9 @@ def weighed(facts: Sequence[Said]) -> tuple[list[Said], list[Reason]]:
         if fact.fact_id not in inside:
             at[fact.place].append(fact)
     parts: list[Said] = []
-    for place in sorted(at, key=lambda place: (LARGEST_FIRST.index(place.level) if place.level in LARGEST_FIRST else 9, place)):
+    for place in sorted(
+        at, key=lambda place: (LARGEST_FIRST.index(place.level) if place.level in LARGEST_FIRST else 9, place)
+    ):
         *earlier, stands = sorted(at[place], key=latest)
         left_out += [Reason(fact, VARIANT if fact.period == stands.period else EARLIER) for fact in earlier]
         why = next((why for part in parts if (why := questions.apart(part.place, place))), "")
@@ -164,7 +175,8 @@ def weighed(facts: Sequence[Said]) -> tuple[list[Said], list[Reason]]:
 
 
 def parts_of_wholes(facts: Sequence[Said]) -> set[str]:
-    """Facts of one document that add up to another of its figures: 312 to Italy, 10 to Romania and 1,287 to Niger are the 1,609."""
+    """Facts of one document that add up to another of its figures: 312 to Italy, 10 to Romania and 1,287 to Niger are
+    the 1,609."""
     documents: defaultdict[str, list[Said]] = defaultdict(list)
     for fact in facts:
         if fact.number:
@@ -219,11 +231,12 @@ def refused(left_out: Sequence[Reason]) -> str:
     return "Nothing to add: " + "; ".join(dict.fromkeys(reason.why for reason in left_out)) + "."
 
 
-# The sum ---------------------------------------------------------------------------------------------------------------
+# The sum --------------------------------------------------------------------------------------------------------------
 
 
 def added(parts: Sequence[Said]) -> tuple[float | None, float | None, float | None, str]:
-    """Value, least, most and qualifier of a sum. A count has no less than nothing, so that "at most 10" may mean none."""
+    """Value, least, most and qualifier of a sum. A count has no less than nothing, so that "at most 10" may mean
+    none."""
     if len(parts) == 1:
         return parts[0].figure
     qualifiers = {part.figure[3] for part in parts}

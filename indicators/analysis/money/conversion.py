@@ -1,4 +1,5 @@
-"""One document's rows → the same rows with the columns for comparing: the figure in a common unit, and how it came there.
+"""One document's rows → the same rows with the columns for comparing: the figure in a common unit, and how it came
+there.
 
 The reported figure is never touched. A step is taken only on a number that somebody gives: a rate that the document
 prints or the user's table holds, a mass that the sentence states, a household size that the user sets. Where one is
@@ -33,15 +34,18 @@ CONTENT_REACH = 3  # words between a package and its mass: "a bag of flour (50 k
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a reader wants figures compared in. `money` is a currency, KEEP, or nothing: dollars, else what the document prints."""
+    """What a reader wants figures compared in. `money` is a currency, KEEP, or nothing: dollars, else what the document
+    prints."""
 
     money: str = ""
-    comparable: bool = True  # tonnes and prices by the kilogram, litres, kilometres, hectares, days; persons where a household size is set
+    # tonnes and prices by the kilogram, litres, kilometres, hectares, days; persons where a household size is set
+    comparable: bool = True
 
 
 @dataclass(slots=True)
 class Way:
-    """The way of one figure from its unit: the factors so far, in numbers and in words; `missing` says why there is none."""
+    """The way of one figure from its unit: the factors so far, in numbers and in words; `missing` says why there is
+    none."""
 
     head: str
     base: str
@@ -80,8 +84,14 @@ def compared(row: Row, way: Way) -> Row:
     if way.missing:
         return {"unit_normalised": None, "conversion": way.missing} | dict.fromkeys(VALUES.values())
     factor = units.multiply(row["unit"], tuple(way.factors), way.unit) if way.factors else 1.0
-    values = {name: None if row[reported] is None else tidy(row[reported] * factor) for reported, name in VALUES.items()}
-    said = " ".join((f"{amount(row)} {row['unit']}", *way.words)) if way.factors else ": ".join(filter(None, (AS_REPORTED, way.lacking)))
+    values = {
+        name: None if row[reported] is None else tidy(row[reported] * factor) for reported, name in VALUES.items()
+    }
+    said = (
+        " ".join((f"{amount(row)} {row['unit']}", *way.words))
+        if way.factors
+        else ": ".join(filter(None, (AS_REPORTED, way.lacking)))
+    )
     return values | {"unit_normalised": way.unit, "conversion": said}
 
 
@@ -97,7 +107,8 @@ def tidy(number: float) -> float:
 
 
 def change(start: wording.Row, end: wording.Row) -> Row:
-    """What a figure moved by, in its own unit and in percent of where it started; empty where either end is no single number."""
+    """What a figure moved by, in its own unit and in percent of where it started; empty where either end is no single
+    number."""
     first, last = start["value"], end["value"]
     if first is None or last is None:
         return {}
@@ -105,7 +116,7 @@ def change(start: wording.Row, end: wording.Row) -> Row:
     return {"change_value": tidy(last - first), "change_percent": percent}
 
 
-# The way ---------------------------------------------------------------------------------------------------------------
+# The way --------------------------------------------------------------------------------------------------------------
 
 
 def lead(row: Row, own: Table, assumed: Assumptions, wish: Wish) -> Way:
@@ -184,7 +195,8 @@ def unpack(way: Way, row: Row, assumed: Assumptions) -> None:
 
 
 def content(sentence: str, package: str, counted: float | None = None) -> tuple[float, str] | None:
-    """The mass or volume that a sentence gives a package: "a 50 kg sack of flour", "a sack of flour (50 kg)"; one only, or none.
+    """The mass or volume that a sentence gives a package: "a 50 kg sack of flour", "a sack of flour (50 kg)"; one only,
+    or none.
 
     `counted` is how many packages there are: where that is the mass itself, it was no count.
     """
@@ -219,7 +231,8 @@ def measure(words: Sequence[str]) -> tuple[float, str] | None:
 
 
 def scale(way: Way) -> None:
-    """Kilograms to tonnes, prices by the pound to prices by the kilogram, hours to days: no assumption, only one unit of each kind."""
+    """Kilograms to tonnes, prices by the pound to prices by the kilogram, hours to days: no assumption, only one unit
+    of each kind."""
     for name in ("head", "base"):
         unit = getattr(way, name)
         if not unit or wording.is_money(unit):
@@ -233,12 +246,13 @@ def scale(way: Way) -> None:
             setattr(way, name, into)
 
 
-# For pages --------------------------------------------------------------------------------------------------------------
+# For pages ------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Rows as a reader wants them; those that could not follow stand among them as reported, and `left` has why each did not.
+    """Rows as a reader wants them; those that could not follow stand among them as reported, and `left` has why each
+    did not.
 
     What a document says in two moneys stands once where both come to the same unit; `twice` counts those left out.
     """
@@ -260,12 +274,14 @@ def rates_of(rows: Iterable[Row]) -> dict[str, Table]:
 
 
 def currencies(printed: Iterable[str], assumed: Assumptions) -> list[str]:
-    """The currencies that some figure could be shown in: those that documents print rates between, and those of the user's table."""
+    """The currencies that some figure could be shown in: those that documents print rates between, and those of the
+    user's table."""
     return sorted({*printed, *(name for pair in assumed.table.by_pair for name in pair)})
 
 
 def show(rows: Iterable[Row], by_document: Mapping[str, Table], assumed: Assumptions, wish: Wish) -> Shown:
-    """Rows of any documents, with the rates those print → the same rows with value, bounds, total and unit as wished."""
+    """Rows of any documents, with the rates those print → the same rows with value, bounds, total and unit as
+    wished."""
     shown, left = [], []
     used: dict[str, None] = {}
     exchanged: dict[Rate, None] = {}
@@ -287,5 +303,8 @@ def show(rows: Iterable[Row], by_document: Mapping[str, Table], assumed: Assumpt
 def turned(row: Row, way: Way) -> Row:
     """The figure in the unit it has come to, and the words of how."""
     factor = units.multiply(row["unit"], tuple(way.factors), way.unit)
-    numbers = {name: None if wording.given(row, name) is None else tidy(row[name] * factor) for name in (*VALUES, "total", "change_value")}
+    numbers = {
+        name: None if wording.given(row, name) is None else tidy(row[name] * factor)
+        for name in (*VALUES, "total", "change_value")
+    }
     return numbers | {"unit": way.unit, "conversion": compared(row, way)["conversion"]}

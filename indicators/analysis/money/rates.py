@@ -18,7 +18,8 @@ from indicators import catalogue
 from indicators.table import days, wording
 from indicators.table.wording import Row
 
-REACH = 45  # days between a figure and a rate of the user's: monthly tables, which the field keeps, are never further apart
+# days between a figure and a rate of the user's: monthly tables, which the field keeps, are never further apart
+REACH = 45
 LONGEST = 3  # rates on the way from one currency to another: AFN → GBP → USD → EUR
 DIGITS = 3  # of a printed rate: it is no finer than the rounded figures that print it
 PRINTED = "printed in the same article"
@@ -26,9 +27,11 @@ PRINTED = "printed in the same article"
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """So much of `into` for one of `currency`; `facts` are the ids of the figures that print it, for a rate of a document.
+    """So much of `into` for one of `currency`; `facts` are the ids of the figures that print it, for a rate of a
+    document.
 
-    `per` is the number as its source gives it: of `into` for one of `currency`, or, where `inverse`, of `currency` for one of `into`.
+    `per` is the number as its source gives it: of `into` for one of `currency`, or, where `inverse`, of `currency` for
+    one of `into`.
     """
 
     currency: str
@@ -53,7 +56,9 @@ class Rate:
 
     def turned(self) -> Rate:
         """The same rate, the other way."""
-        return Rate(self.into, self.currency, self.per, self.name, self.day, self.facts, self.position, not self.inverse)
+        return Rate(
+            self.into, self.currency, self.per, self.name, self.day, self.facts, self.position, not self.inverse
+        )
 
 
 def rounded(number: float, digits: int = DIGITS) -> Decimal:
@@ -62,9 +67,15 @@ def rounded(number: float, digits: int = DIGITS) -> Decimal:
 
 
 def pairs(rows: Iterable[Row]) -> list[tuple[Row, Row]]:
-    """The figures of one document that it says a second time in other money, right after the first: "from 30 to 40 SDG ($5 to $7)"."""
-    amounts = sorted((row for row in rows if wording.is_money(str(row["unit"]))), key=lambda row: int(row["char_start"]))
-    runs = [list(run) for _, run in itertools.groupby(amounts, key=lambda row: (row["document_id"], row["sentence"], row["unit"]))]
+    """The figures of one document that it says a second time in other money, right after the first: "from 30 to 40 SDG
+    ($5 to $7)"."""
+    amounts = sorted(
+        (row for row in rows if wording.is_money(str(row["unit"]))), key=lambda row: int(row["char_start"])
+    )
+    runs = [
+        list(run)
+        for _, run in itertools.groupby(amounts, key=lambda row: (row["document_id"], row["sentence"], row["unit"]))
+    ]
     return [
         pair
         for run, other in itertools.pairwise(runs)
@@ -77,14 +88,25 @@ def pairs(rows: Iterable[Row]) -> list[tuple[Row, Row]]:
 def is_same(first: Row, second: Row) -> bool:
     """Whether two figures differ in nothing but their money."""
     (money, _, base), (other, _, other_base) = (str(row["unit"]).partition("/") for row in (first, second))
-    same = all(wording.given(first, name) == wording.given(second, name) for name in ("document_id", "indicator", "sentence"))
+    same = all(
+        wording.given(first, name) == wording.given(second, name) for name in ("document_id", "indicator", "sentence")
+    )
     roles = {wording.given(row, "role") for row in (first, second)} - {None}
-    return same and len(roles) < 2 and money != other and base == other_base and all(wording.given(row, "value") for row in (first, second))
+    return (
+        same
+        and len(roles) < 2
+        and money != other
+        and base == other_base
+        and all(wording.given(row, "value") for row in (first, second))
+    )
 
 
 def is_beside(first: Row, second: Row) -> bool:
-    """Whether only a bracket, or a word that says "the same", stands between two figures, and nothing else ends there."""
-    said = str(first["quote"])[int(first["char_end"]) - int(first["quote_start"]) :] + str(wording.given(first, "quote_suffix") or "")
+    """Whether only a bracket, or a word that says "the same", stands between two figures, and nothing else ends
+    there."""
+    said = str(first["quote"])[int(first["char_end"]) - int(first["quote_start"]) :] + str(
+        wording.given(first, "quote_suffix") or ""
+    )
     gap = int(second["char_start"]) - int(first["char_end"])
     between = said[: max(gap, 0)]
     if not 0 < gap <= len(said) or any(letter.isdigit() or letter in ").;:]" for letter in between):
@@ -124,7 +146,8 @@ class Table:
     by_pair: Mapping[tuple[str, str], Sequence[Rate]]
 
     def on(self, row: Row) -> list[Rate]:
-        """Of the user's rates those near the days of a row: of each pair of currencies the nearest. A row without days has none."""
+        """Of the user's rates those near the days of a row: of each pair of currencies the nearest. A row without days
+        has none."""
         first, last = days.spoken_of(row)
         if first is None or last is None:
             return []
@@ -138,7 +161,8 @@ class Table:
         return found
 
     def beside(self, row: Row) -> list[Rate]:
-        """Of a document's rates of each pair of currencies the one printed nearest to the row; a document may print several that differ."""
+        """Of a document's rates of each pair of currencies the one printed nearest to the row; a document may print
+        several that differ."""
         place = int(row["char_start"])
         found = []
         for printed_in_order in self.by_pair.values():
@@ -161,7 +185,8 @@ def table(found: Iterable[Rate]) -> Table:
 
 
 def way(currency: str, into: str, rates: Sequence[Rate]) -> list[Rate] | None:
-    """The shortest way by these rates, the first named first; None where there is none, and no step where nothing is to be done."""
+    """The shortest way by these rates, the first named first; None where there is none, and no step where nothing is to
+    be done."""
     ways: dict[str, list[Rate]] = {currency: []}
     for _ in range(LONGEST):
         if into in ways:

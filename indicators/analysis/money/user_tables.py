@@ -37,7 +37,8 @@ class Given(NamedTuple):
 
 @dataclass(frozen=True)
 class Assumptions:
-    """Rates against the US dollar, persons by country, kilograms by (package, commodity); `problems` are the lines left out."""
+    """Rates against the US dollar, persons by country, kilograms by (package, commodity); `problems` are the lines left
+    out."""
 
     rates: tuple[Rate, ...] = ()
     household_sizes: Mapping[str, Given] | None = None
@@ -87,7 +88,9 @@ def load(folder: Path) -> Assumptions:
     return Assumptions(tuple(rates.values()), sizes, masses, tuple(problems))
 
 
-def entries(path: Path, read: Callable[[dict[str, str]], tuple[Key, Entry]], problems: list[Problem]) -> Iterator[tuple[Key, Entry]]:
+def entries(
+    path: Path, read: Callable[[dict[str, str]], tuple[Key, Entry]], problems: list[Problem]
+) -> Iterator[tuple[Key, Entry]]:
     """The lines of a table that can be read; what cannot is added to the problems, by file, line and cure."""
     head, first = HEADS[path.name], dict[Any, int]()
     try:
@@ -101,7 +104,9 @@ def entries(path: Path, read: Callable[[dict[str, str]], tuple[Key, Entry]], pro
                 try:
                     key, entry = read(whole(cells))
                     if (line := first.setdefault(key, lines.line_num)) != lines.line_num:
-                        raise ValueError(f"says again what line {line} says; that line counts, take one of the two away")
+                        raise ValueError(
+                            f"says again what line {line} says; that line counts, take one of the two away"
+                        )
                     yield key, entry
                 except ValueError as error:
                     problems.append(fault(f"{path}, line {lines.line_num}", str(error)))
@@ -141,7 +146,8 @@ def size(cells: Mapping[str, str]) -> tuple[str, Given]:
     code = cells["location_code"]
     if code and code not in countries():
         raise ValueError(
-            f"location_code: {code!r} is no country; write its ISO 3166-1 alpha-3 code, such as AFG, or nothing for everywhere"
+            f"location_code: {code!r} is no country; write its ISO 3166-1 alpha-3 code, such as AFG, or nothing for "
+            "everywhere"
         )
     return code, Given(positive(cells, "persons", "7.7"), sourced(cells))
 
@@ -150,7 +156,9 @@ def mass(cells: Mapping[str, str]) -> tuple[tuple[str, str], Given]:
     """A line of package_masses.csv."""
     package = cells["package"]
     if package not in PACKAGES:
-        raise ValueError(f"package: {package!r} is nothing that goods are packed in; write one of {', '.join(PACKAGES)}")
+        raise ValueError(
+            f"package: {package!r} is nothing that goods are packed in; write one of {', '.join(PACKAGES)}"
+        )
     return (package, cells["commodity"].lower()), Given(positive(cells, "kilograms", "50"), sourced(cells))
 
 
@@ -164,7 +172,9 @@ def positive(cells: Mapping[str, str], name: str, example: str) -> float:
     """A number that can be reckoned with, in plain digits."""
     number = float(cells[name]) if PLAIN.fullmatch(cells[name]) else 0.0
     if not LEAST <= number <= MOST:
-        raise ValueError(f"{name}: {cells[name]!r} is no number above 0; write it in plain digits with a point, such as {example}")
+        raise ValueError(
+            f"{name}: {cells[name]!r} is no number above 0; write it in plain digits with a point, such as {example}"
+        )
     return number
 
 

@@ -19,7 +19,8 @@ from indicators.model import Article
 from indicators.store import Added, Store, StoreError, files
 from indicators.table import columns
 
-WAITING, TOLD = "documents-waiting", "documents-told"  # keys of the session: articles that wait, and what became of the others
+# keys of the session: articles that wait, and what became of the others
+WAITING, TOLD = "documents-waiting", "documents-told"
 FILES = "documents-files"  # key of the session: by the text that waits, the file that it was read from
 KEEP = "Keep the files themselves, so that a later version can read their layout again"
 MOST_TOLD = 20
@@ -36,7 +37,8 @@ def draw() -> None:
     """The whole page."""
     frame.style("proof.css")
     cards.introduction(
-        "Add documents", "Paste a text or drop files. You see what was read, with every figure marked, before anything is saved."
+        "Add documents",
+        "Paste a text or drop files. You see what was read, with every figure marked, before anything is saved.",
     )
     kept = library.kept()
     if isinstance(kept, StoreError):
@@ -50,7 +52,7 @@ def draw() -> None:
         draw_waiting(waiting, kept, by)
 
 
-# In --------------------------------------------------------------------------------------------------------------------
+# In -------------------------------------------------------------------------------------------------------------------
 
 
 def draw_intake() -> None:
@@ -61,7 +63,9 @@ def draw_intake() -> None:
         dropped = st.file_uploader(
             f"Documents ({kinds})", [kind.removeprefix(".") for kind in articles.SUFFIXES], accept_multiple_files=True
         )
-        keep = st.checkbox(KEEP, files.are_kept(), help="The text is kept in any case, and which file it was (its sha256).")
+        keep = st.checkbox(
+            KEEP, files.are_kept(), help="The text is kept in any case, and which file it was (its sha256)."
+        )
         if st.form_submit_button("Read these files", type="primary") and dropped:
             take([(file.name, file.getvalue()) for file in dropped], keep)
     with text, st.form("text", clear_on_submit=True, border=False):
@@ -71,8 +75,8 @@ def draw_intake() -> None:
 
 
 def take(dropped: list[tuple[str, bytes]], keep: bool | None = None) -> None:
-    """Read files one by one, with a bar; what cannot be read is named and the others wait to be confirmed. A pasted text is no file,
-    so that nobody says whether to keep it."""
+    """Read files one by one, with a bar; what cannot be read is named and the others wait to be confirmed. A pasted
+    text is no file, so that nobody says whether to keep it."""
     waiting, told = st.session_state.setdefault(WAITING, []), st.session_state.setdefault(TOLD, [])
     told.clear()
     bar = st.progress(0.0, "Reading …")
@@ -89,15 +93,21 @@ def take(dropped: list[tuple[str, bytes]], keep: bool | None = None) -> None:
 
 
 def draw_told(told: list[tuple[str, bool]]) -> None:
-    """What became of the files, in one place for the good news and one for the bad, so that what waits stays in sight."""
-    for box, lines in ((st.warning, [line for line, good in told if not good]), (st.success, [line for line, good in told if good])):
+    """What became of the files, in one place for the good news and one for the bad, so that what waits stays in
+    sight."""
+    for box, lines in (
+        (st.warning, [line for line, good in told if not good]),
+        (st.success, [line for line, good in told if good]),
+    ):
         left = len(lines) - MOST_TOLD
-        shown = [f"- {cards.plain(line)}" for line in lines[-MOST_TOLD:]] + ([f"- and {left:,} more before these"] if left > 0 else [])
+        shown = [f"- {cards.plain(line)}" for line in lines[-MOST_TOLD:]] + (
+            [f"- and {left:,} more before these"] if left > 0 else []
+        )
         if shown:
             box("\n".join(shown) if len(shown) > 1 else shown[0].removeprefix("- "))
 
 
-# Confirmed, and saved ----------------------------------------------------------------------------------------------------
+# Confirmed, and saved -------------------------------------------------------------------------------------------------
 
 
 def draw_waiting(waiting: list[Article], kept: Store, by: str) -> None:
@@ -105,9 +115,16 @@ def draw_waiting(waiting: list[Article], kept: Store, by: str) -> None:
     names = [marked_text.neutralise(article.title or article.document_id) for article in waiting]
     count = f"{len(waiting)} document waits" if len(waiting) == 1 else f"{len(waiting)} documents wait"
     cards.heading(f"{count} to be saved", "Look at each, put its origin right, save it. What is not known stays empty.")
-    at = st.selectbox("Document", range(len(waiting)), format_func=lambda number: f"{number + 1}. {names[number]}", key="waiting-shown")
+    at = st.selectbox(
+        "Document",
+        range(len(waiting)),
+        format_func=lambda number: f"{number + 1}. {names[number]}",
+        key="waiting-shown",
+    )
     if len(waiting) > 1:
-        st.button(f"Save all {len(waiting)} as they are", on_click=access.guarded(save_all), kwargs={"kept": kept, "by": by})
+        st.button(
+            f"Save all {len(waiting)} as they are", on_click=access.guarded(save_all), kwargs={"kept": kept, "by": by}
+        )
     article = waiting[at if at is not None and at < len(waiting) else 0]
     left, right = st.columns([2, 3], gap="medium")
     with left:
@@ -118,9 +135,16 @@ def draw_waiting(waiting: list[Article], kept: Store, by: str) -> None:
 
 def draw_origin(article: Article, kept: Store, by: str) -> None:
     """Where the document comes from, to be confirmed or corrected."""
-    known = {"title": article.title, "publisher": article.publisher, "published": columns.published(article), "url": article.url}
+    known = {
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": columns.published(article),
+        "url": article.url,
+    }
     with st.form("origin", border=True):
-        given = {name: st.text_input(label, known[name] or "", help=hint or None) for name, (label, hint) in ORIGIN.items()}
+        given = {
+            name: st.text_input(label, known[name] or "", help=hint or None) for name, (label, hint) in ORIGIN.items()
+        }
         save, leave = st.columns(2)
         if save.form_submit_button("Save", type="primary", width="stretch"):
             confirm(article, given, kept, by)
@@ -156,7 +180,8 @@ def with_origin(article: Article, given: dict[str, str]) -> Article:
 
 
 def save(article: Article, kept: Store, by: str) -> Added:
-    """One document into the store. A pasted text is named after its title or its first words, which say more than "pasted"."""
+    """One document into the store. A pasted text is named after its title or its first words, which say more than
+    "pasted"."""
     if article.document_id == PASTED:
         words = (article.title or article.text).split()[:6]
         article = replace(article, document_id=" ".join(words)[:60])
@@ -197,9 +222,14 @@ def draw_preview(article: Article) -> None:
     if rows is None:
         return
     count = "1 figure" if len(rows) == 1 else f"{len(rows):,} figures"
-    st.html(f'<div class="source"><h2>{marked_text.escape(article.title or article.document_id)}</h2><p>{count}, marked</p></div>')
+    st.html(
+        f'<div class="source"><h2>{marked_text.escape(article.title or article.document_id)}</h2><p>{count}, '
+        "marked</p></div>"
+    )
     pane.read(
-        marked_text.reading(article.text, marked_text.drawn(article.text, rows)), "The document with its figures marked", labelled=True
+        marked_text.reading(article.text, marked_text.drawn(article.text, rows)),
+        "The document with its figures marked",
+        labelled=True,
     )
 
 

@@ -1,4 +1,5 @@
-"""The claims → who says what: conflicts side by side, echoes folded, totals with their workings, series; two documents compared.
+"""The claims → who says what: conflicts side by side, echoes folded, totals with their workings, series; two documents
+compared.
 
 The address says which rewrite is open beside its original (`?compare=…&with=…`).
 """
@@ -43,7 +44,11 @@ def draw() -> None:
     words, window = choose()
     everything = board.open(words)
     rows = everything.rows
-    found = [one for one in everything.contested(window) if meets(words, rows[one.lines[0].fact.fact_id], one.question.holder)]
+    found = [
+        one
+        for one in everything.contested(window)
+        if meets(words, rows[one.lines[0].fact.fact_id], one.question.holder)
+    ]
     told = [one for one in everything.echoes if meets(words, rows[one.facts[0].fact_id], one.question.holder)]
     with head:
         introduce(len(found), sum(claim.size - 1 for claim in told), everything.is_part)
@@ -63,25 +68,35 @@ def introduce(count: int, folded: int, is_part: bool) -> None:
     """The title and what is here, in one sentence."""
     counts = f"{several(count, 'conflict')} · {folded:,} {'echo' if folded == 1 else 'echoes'} folded"
     said = "The same indicator, place and time, in different mouths. Nothing here is averaged."
-    st.html(f"<div class='intro'><h1>Who says what</h1><p>{said} <span class='board' role='status'>{counts}</span></p></div>")
+    st.html(
+        f"<div class='intro'><h1>Who says what</h1><p>{said} <span class='board' "
+        f"role='status'>{counts}</span></p></div>"
+    )
     if is_part:
         st.caption(
-            "Compared here are the questions with the most different answers. Words for an indicator, a place or a holder find the others."
+            "Compared here are the questions with the most different answers. Words for an indicator, a place or a "
+            "holder find the others."
         )
 
 
 def choose() -> tuple[str, int]:
     """The reader's words, and how many days apart two figures may be."""
     first, second, _ = st.columns([3, 2, 3])
-    words = first.text_input("Indicator, place or holder", key="about", bind="query-params", placeholder="For example: districts")
+    words = first.text_input(
+        "Indicator, place or holder", key="about", bind="query-params", placeholder="For example: districts"
+    )
     explain = "Figures of a state, such as districts held. Flows are compared only for the same days."
-    days = second.number_input("Days apart, at most", 0, LONGEST_WINDOW, WINDOW, 10, key="days", bind="query-params", help=explain)
+    days = second.number_input(
+        "Days apart, at most", 0, LONGEST_WINDOW, WINDOW, 10, key="days", bind="query-params", help=explain
+    )
     return words, int(days)
 
 
 def is_window(value: str) -> bool:
     """Whether a value of the address is a number of days that can be chosen."""
-    return value.isascii() and value.isdigit() and len(value) <= len(str(LONGEST_WINDOW)) and int(value) <= LONGEST_WINDOW
+    return (
+        value.isascii() and value.isdigit() and len(value) <= len(str(LONGEST_WINDOW)) and int(value) <= LONGEST_WINDOW
+    )
 
 
 def meets(words: str, row: Row, holder: str) -> bool:
@@ -90,20 +105,30 @@ def meets(words: str, row: Row, holder: str) -> bool:
     return all(word in text for word in search.plain(words).split())
 
 
-# Conflicts -----------------------------------------------------------------------------------------------------------------
+# Conflicts ------------------------------------------------------------------------------------------------------------
 
 
 def draw_conflicts(found: Sequence[Conflict], rows: Mapping[str, Row], searched: bool) -> None:
     """A card for each, the most contested first."""
     if not found:
         with cards.card("no-conflicts", "content"):
-            cards.heading("No conflicts", "Two sources are in conflict when they give different figures for one question at one time.")
-            cards.empty("None is about these words. Take one away." if searched else "No two sources differ about the same thing here.")
+            cards.heading(
+                "No conflicts",
+                "Two sources are in conflict when they give different figures for one question at one time.",
+            )
+            cards.empty(
+                "None is about these words. Take one away."
+                if searched
+                else "No two sources differ about the same thing here."
+            )
     for position, conflict in enumerate(found[:MOST_CONFLICTS]):
         with cards.card(f"conflict-{position}", "content"):
             draw_conflict(conflict, rows, f"conflict-{position}")
     if len(found) > MOST_CONFLICTS:
-        st.caption(f"The {MOST_CONFLICTS} most contested are drawn, of {len(found):,}. Words for an indicator or a place find the others.")
+        st.caption(
+            f"The {MOST_CONFLICTS} most contested are drawn, of {len(found):,}. Words for an indicator or a place find "
+            "the others."
+        )
 
 
 def draw_conflict(conflict: Conflict, rows: Mapping[str, Row], key: str) -> None:
@@ -112,13 +137,25 @@ def draw_conflict(conflict: Conflict, rows: Mapping[str, Row], key: str) -> None
     lines = conflict.lines[-MOST_LINES:]
     shown = [rows[line.fact.fact_id] for line in lines]
     claims, documents = several(len(conflict.lines), "claim"), several(conflict.documents, "document")
-    bound = "Not all of them can be true of one day." if conflict.excluding else "They can all be true: none rules another out."
+    bound = (
+        "Not all of them can be true of one day."
+        if conflict.excluding
+        else "They can all be true: none rules another out."
+    )
     if conflict.excluding and conflict.question.measure == "flow":
         bound = "Not all of them can be true of one event; they may speak of several."
-    cards.heading(title(conflict, shown), f"{claims} from {documents}, {several(conflict.speakers, 'independent speaker')}. {bound}")
+    cards.heading(
+        title(conflict, shown),
+        f"{claims} from {documents}, {several(conflict.speakers, 'independent speaker')}. {bound}",
+    )
     says = [(speakers(line, row), kind(line)) for line, row in zip(lines, shown, strict=True)]
-    told = [f"{name}, {which}, {wording.dated(row)}: {conflict_chart.told(row)}" for (name, which), row in zip(says, shown, strict=True)]
-    cards.drawing(conflict_chart.draw(shown, says, cards.ink(), wording.axis(conflict.question.unit)), key, "; ".join(told))
+    told = [
+        f"{name}, {which}, {wording.dated(row)}: {conflict_chart.told(row)}"
+        for (name, which), row in zip(says, shown, strict=True)
+    ]
+    cards.drawing(
+        conflict_chart.draw(shown, says, cards.ink(), wording.axis(conflict.question.unit)), key, "; ".join(told)
+    )
     doubts = "".join(f"{words}. " for words, row in zip(told, shown, strict=True) if badges.doubts(row))
     if doubts and cards.ink().letters:  # on a phone they have no room in the chart
         st.html(f"<p class='rule'>{marked_text.escape(doubts)}</p>")
@@ -146,10 +183,12 @@ def speakers(line: Line, row: Row) -> str:
 
 def kind(line: Line) -> str:
     """What kind of speaker, in plain words."""
-    return str(catalogue.claims()["kinds"].get(line.fact.kind, "speaker")) if line.fact.speaker else "the document itself"
+    return (
+        str(catalogue.claims()["kinds"].get(line.fact.kind, "speaker")) if line.fact.speaker else "the document itself"
+    )
 
 
-# Echoes, totals, series ------------------------------------------------------------------------------------------------
+# Echoes, totals, series -----------------------------------------------------------------------------------------------
 
 
 def draw_echoes(told: Sequence[Claim], rows: Mapping[str, Row]) -> None:
@@ -173,17 +212,22 @@ def echo(claim: Claim, row: Row) -> str:
     link = marked_text.escape(marked_text.permalink(str(row["fact_id"]), ""))
     amount, what = wording.parts({**row, "actor": claim.question.holder or None})
     return (
-        f"<li><b>{marked_text.escape(amount)}</b><span>{marked_text.escape(what)} · {several(claim.size, 'mention')} in {marked_text.escape(where)}</span>"
+        f"<li><b>{marked_text.escape(amount)}</b><span>{marked_text.escape(what)} · {several(claim.size, 'mention')} "
+        f"in {marked_text.escape(where)}</span>"
         f"<a href='{link}' target='_self'>{several(claim.sources, 'source')}</a></li>"
     )
 
 
 def rewrite(pair: Mapping[str, Any]) -> str:
     """One document that rewrites another, and the way to see both."""
-    names = [article.title or name if (article := library.article(name)) else name for name in (pair["rewrite"], pair["original"])]
+    names = [
+        article.title or name if (article := library.article(name)) else name
+        for name in (pair["rewrite"], pair["original"])
+    ]
     link = marked_text.escape(frame.comparison(pair["rewrite"], pair["original"]))
     return (
-        f"<li><b>{pair['containment']:.0%}</b><span>of the shorter’s word sequences are shared: “{marked_text.escape(names[0])}” is a rewrite of "
+        f"<li><b>{pair['containment']:.0%}</b><span>of the shorter’s word sequences are shared: "
+        f"“{marked_text.escape(names[0])}” is a rewrite of "
         f"“{marked_text.escape(names[1])}”</span><a href='{link}' target='_self'>compare</a></li>"
     )
 
@@ -191,10 +235,12 @@ def rewrite(pair: Mapping[str, Any]) -> str:
 def draw_totals(found: Sequence[Mapping[str, Any]], count: int) -> None:
     """Sums with their workings."""
     cards.heading(
-        "Totals, with their workings", "only where IDMC’s rule allows adding; flow and stock, units, groups and speakers stay apart"
+        "Totals, with their workings",
+        "only where IDMC’s rule allows adding; flow and stock, units, groups and speakers stay apart",
     )
     rows = library.named(fact_id for one in found for fact_id in (*one["parts"], *one["left_out"]))
-    found = [one for one in found if rows.keys() >= {*one["parts"], *one["left_out"]}]  # what has gone since is added no more
+    # what has gone since is added no more
+    found = [one for one in found if rows.keys() >= {*one["parts"], *one["left_out"]}]
     if not found:
         cards.empty("There is nothing here that the rule would let anybody add.")
         return
@@ -207,7 +253,11 @@ def total(one: Mapping[str, Any], rows: Mapping[str, Row]) -> str:
     """One sum and what went into it."""
     first = rows[one["parts"][0]]
     name = wording.speaker(first)
-    by = f", by {wording.the(name) if name[:1].islower() else name}" if one["speaker"] else f", in {wording.source(first)}"
+    by = (
+        f", by {wording.the(name) if name[:1].islower() else name}"
+        if one["speaker"]
+        else f", in {wording.source(first)}"
+    )
     where = f", {areas.country(first['location_code'])}" if first["location_code"] else ""
     what = f"{charts.sentence_case(wording.counted({**first, 'value': 2}))}{where}, {one['dates']}{by}"
     counted = [f"{wording.amount(rows[part])} ({wording.place(rows[part])})" for part in one["parts"]]
@@ -215,19 +265,24 @@ def total(one: Mapping[str, Any], rows: Mapping[str, Row]) -> str:
     workings = f"{' + '.join(counted)} counted. " + " ".join(left_out)
     link = marked_text.escape(marked_text.permalink(one["parts"][0], ""))
     return (
-        f"<li><span>{marked_text.escape(what)}</span><b><a href='{link}' target='_self'>{marked_text.escape(wording.amount(one))}</a></b>"
+        f"<li><span>{marked_text.escape(what)}</span><b><a href='{link}' "
+        f"target='_self'>{marked_text.escape(wording.amount(one))}</a></b>"
         f"<span class='workings'>{marked_text.escape(workings)}</span></li>"
     )
 
 
 def stayed(row: Row, why: str) -> str:
     """A figure that stayed out, and why."""
-    return f"{charts.sentence_case(wording.amount(row))} ({wording.place(row)}, {wording.speaker(row)}) left out: {why}."
+    return (
+        f"{charts.sentence_case(wording.amount(row))} ({wording.place(row)}, {wording.speaker(row)}) left out: {why}."
+    )
 
 
 def draw_series(found: Sequence[Series]) -> None:
     """One indicator, place and group over time, chosen by the reader."""
-    cards.heading("Series", "one indicator, place and group over time; a line only joins what a document says became the other")
+    cards.heading(
+        "Series", "one indicator, place and group over time; a line only joins what a document says became the other"
+    )
     if not found:
         cards.empty("No figure here is given for more than one day.")
         return
@@ -246,7 +301,9 @@ def draw_series(found: Sequence[Series]) -> None:
     if len(one.rows) > len(points):
         st.caption(f"Drawn are the newest {len(points):,} of {len(one.rows):,} figures.")
     if timed and not one.pairs and (undated := [row for row in points if wording.when(row) == wording.UNKNOWN_DATE]):
-        told = "; ".join(f"{wording.amount(row)} ({wording.speaker(row)}, {wording.dated(row)})" for row in undated[:MOST_LISTED])
+        told = "; ".join(
+            f"{wording.amount(row)} ({wording.speaker(row)}, {wording.dated(row)})" for row in undated[:MOST_LISTED]
+        )
         st.html(f"<p class='rule'>Without a day of its own: {marked_text.escape(told)}.</p>")
     cards.sentences(one.rows, "series")
 
@@ -257,7 +314,7 @@ def about(one: Series) -> str:
     return f"{charts.sentence_case(wording.counted({**one.rows[0], 'actor': holder, 'value': 2}))}, {wording.place(one.rows[0])}"
 
 
-# Two documents side by side ------------------------------------------------------------------------------------------------
+# Two documents side by side -------------------------------------------------------------------------------------------
 
 
 def draw_comparison(rewrite: Article, original: Article) -> None:

@@ -32,7 +32,10 @@ ROW = 62  # pixels: cells of rows above four times the font size wrap
 def draw() -> None:
     """The whole page."""
     frame.style("proof.css")
-    cards.introduction("Documents", "Where each document comes from, and its text with every figure marked. A figure leads to its fact.")
+    cards.introduction(
+        "Documents",
+        "Where each document comes from, and its text with every figure marked. A figure leads to its fact.",
+    )
     asked = st.query_params.get("document", "")
     article = library.article(asked) if asked else None
     if asked and article is None:
@@ -45,7 +48,9 @@ def draw() -> None:
         st.warning(f"{cards.plain(str(problem))}. Its figures are those of an older reader.")
     left, right = st.columns([5, 6], gap="medium")
     with left:
-        words = st.text_input("Search the texts", placeholder=HINT, label_visibility="collapsed", max_chars=LONGEST_SEARCH)
+        words = st.text_input(
+            "Search the texts", placeholder=HINT, label_visibility="collapsed", max_chars=LONGEST_SEARCH
+        )
         hits = library.find(words) if words.strip() else None
         if hits and asked not in (hit.document_id for hit in hits):
             article = library.article(hits[0].document_id)
@@ -109,9 +114,14 @@ def found_in(article: Article, hits: Sequence[Hit]) -> str:
     """The sentences of the open document that hold all the words, as HTML."""
     spans = next((hit.sentences for hit in hits if hit.document_id == article.document_id), ())
     lines = "".join(
-        f"<li>{marked_text.escape(article.text[span.char_start : span.char_end].strip())}</li>" for span in spans[:MOST_SENTENCES]
+        f"<li>{marked_text.escape(article.text[span.char_start : span.char_end].strip())}</li>"
+        for span in spans[:MOST_SENTENCES]
     )
-    return f'<section class="origin"><h2>Sentences with these words</h2><ul class="plain">{lines}</ul></section>' if lines else ""
+    return (
+        f'<section class="origin"><h2>Sentences with these words</h2><ul class="plain">{lines}</ul></section>'
+        if lines
+        else ""
+    )
 
 
 def open_document(name: str) -> None:
@@ -133,7 +143,9 @@ def origin(article: Article) -> str:
     if article.language not in pipeline.READ:
         entries["Language"] = f"{article.language}; the reader reads English only"
     if (known := library.kept_as(article.document_id)) and known.numbers_unread:
-        entries["Numbers not read"] = f"{known.numbers_unread:,}: what they count, or where they end, can be read in more than one way"
+        entries["Numbers not read"] = (
+            f"{known.numbers_unread:,}: what they count, or where they end, can be read in more than one way"
+        )
     lines = "".join(f"<dt>{term}</dt><dd>{marked_text.escape(words)}</dd>" for term, words in entries.items())
     for term, name in library.versions(article.document_id):
         link = marked_text.escape(marked_text.document_link(name, ""))
@@ -153,7 +165,9 @@ def draw_document(article: Article) -> None:
     if rows:
         st.html(legend(rows))
     if access.seat().may_review:  # for the others there is no such page, and a link to it would end this one
-        st.page_link(frame.REVIEW, label="Add a figure the reader missed", query_params={"document": article.document_id})
+        st.page_link(
+            frame.REVIEW, label="Add a figure the reader missed", query_params={"document": article.document_id}
+        )
     html = marked_text.reading(article.text, marked_text.drawn(article.text, rows))
     if opened := pane.read(html, "The document with its figures marked", labelled=True):
         frame.open_fact(opened)
@@ -163,7 +177,8 @@ def legend(rows: Sequence[Row]) -> str:
     """The families of the document's figures with their colours and how many there are."""
     counts = Counter(row["family"] for row in rows)
     items = "".join(
-        f'<li style="--family:{family.color};--family-dark:{family.color_dark}">{marked_text.escape(family.label)} {counts[code]}</li>'
+        f'<li style="--family:{family.color};--family-dark:{family.color_dark}">{marked_text.escape(family.label)} '
+        f"{counts[code]}</li>"
         for code, family in catalogue.families().items()
         if code in counts
     )

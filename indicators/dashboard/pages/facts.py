@@ -37,7 +37,9 @@ ACCURACY = {"month": "to the month", "year": "to the year", "inferred": "inferre
 def draw() -> None:
     """The whole page."""
     frame.style("proof.css")
-    cards.introduction("Facts", "Every figure beside the sentence that states it. Search, choose a row, read on in the document.")
+    cards.introduction(
+        "Facts", "Every figure beside the sentence that states it. Search, choose a row, read on in the document."
+    )
     cards.reference_problems()
     asked = library.ask()
     chosen = st.query_params.get("fact", "")
@@ -46,7 +48,8 @@ def draw() -> None:
     open_one = asked.named([chosen]).get(chosen) if chosen else None
     if chosen and open_one is None:
         st.warning(
-            "No fact here has this name. The link may be cut short, or the fact may be from other documents. These are all there are:"
+            "No fact here has this name. The link may be cut short, or the fact may be from other documents. These are "
+            "all there are:"
         )
     left, right = st.columns([5, 6], gap="medium")
     with left:
@@ -60,7 +63,7 @@ def draw() -> None:
             st.info("Choose a row: its sentence opens here, in its document.")
 
 
-# The search and its rows -----------------------------------------------------------------------------------------------
+# The search and its rows ----------------------------------------------------------------------------------------------
 
 
 def draw_list(asked: Query, chosen: str) -> bool:
@@ -86,7 +89,12 @@ def draw_list(asked: Query, chosen: str) -> bool:
         alt="The facts found: the figure, what it counts, where and who says so, and its document",
         row_height=ROW,
         height=min(len(found), 8) * ROW + 40,
-        column_config={"Figure": column(105), SAID: column(190), "Document": column(100), listing.CAREFUL: listing.badges(130)},
+        column_config={
+            "Figure": column(105),
+            SAID: column(190),
+            "Document": column(100),
+            listing.CAREFUL: listing.badges(130),
+        },
     )
     label = "Download this one as CSV" if tally.facts == 1 else f"Download these {tally.facts:,} as CSV"
     downloads.draw(label, where, tally.facts, "facts.csv", "download-facts", "primary")
@@ -114,7 +122,9 @@ def look_for(asked: Query) -> Search:
     return Search(words, indicator, place, speaker, document, warning)
 
 
-def choose(column: Any, label: str, options: list[str], hint: str, say: Callable[[str], str] = marked_text.neutralise) -> str:
+def choose(
+    column: Any, label: str, options: list[str], hint: str, say: Callable[[str], str] = marked_text.neutralise
+) -> str:
     """One of many, or none."""
     return column.selectbox(label, options, None, say, placeholder=hint, label_visibility="collapsed") or ""
 
@@ -150,7 +160,9 @@ def lines(rows: Sequence[wording.Row]) -> pandas.DataFrame:
         )
         for row in rows
     ]
-    shown = pandas.DataFrame([[marked_text.neutralise(text) for text in line] for line in texts], columns=["Figure", SAID, "Document"])
+    shown = pandas.DataFrame(
+        [[marked_text.neutralise(text) for text in line] for line in texts], columns=["Figure", SAID, "Document"]
+    )
     shown[listing.CAREFUL] = [badges.shortly(row) for row in rows]
     return shown
 
@@ -169,7 +181,7 @@ def open_fact(fact_id: str) -> None:
         st.query_params.pop("fact", None)
 
 
-# One fact --------------------------------------------------------------------------------------------------------------
+# One fact -------------------------------------------------------------------------------------------------------------
 
 
 def draw_fact(row: wording.Row) -> None:
@@ -196,7 +208,8 @@ def draw_fact(row: wording.Row) -> None:
             st.text(f"Said {count} times, here mention", width="content")
             mention = st.pagination(count, width=280, key=f"mention_{row['fact_id']}") - 1
     opened = pane.read(
-        marked_text.reading(article.text, marks, row["fact_id"], mention), "The document, at the sentence that states the figure"
+        marked_text.reading(article.text, marks, row["fact_id"], mention),
+        "The document, at the sentence that states the figure",
     )
     if opened and opened != row["fact_id"]:
         st.query_params["fact"] = opened
@@ -211,7 +224,8 @@ def card(row: wording.Row, article: Article) -> str:
     speaker = f"says <b>{marked_text.escape(said)}</b>" if said else "no speaker named"
     chips = [row["qualifier"].replace("_", " "), where(row), when(row), mentioned(row)]
     cares = [
-        f"<b title='{marked_text.escape(why)}'>⚠ {marked_text.escape(badges.warning_text(code))}.</b> {marked_text.escape(why)}"
+        f"<b title='{marked_text.escape(why)}'>⚠ {marked_text.escape(badges.warning_text(code))}.</b> "
+        f"{marked_text.escape(why)}"
         for code, why in badges.notes(row).items()
     ]
     if row["status"] != "reported":
@@ -219,9 +233,12 @@ def card(row: wording.Row, article: Article) -> str:
     reasons = "; ".join(row["because"]) if isinstance(row["because"], list) else marked_text.known(row, "because")
     return "".join(
         (
-            f'<article class="fact"><p class="kind" style="{marked_text.escape(color)}">{marked_text.escape(kind(row))}</p>',
-            f"<h2>{marked_text.escape(wording.amount(row))} <small>{marked_text.escape(wording.counted(row))}</small></h2>",
-            f"<p>{speaker}, in {marked_text.escape(wording.source(row))}, {marked_text.escape(marked_text.published(article) or wording.UNKNOWN_DATE)}</p>",
+            '<article class="fact"><p class="kind" '
+            f'style="{marked_text.escape(color)}">{marked_text.escape(kind(row))}</p>',
+            f"<h2>{marked_text.escape(wording.amount(row))} "
+            f"<small>{marked_text.escape(wording.counted(row))}</small></h2>",
+            f"<p>{speaker}, in {marked_text.escape(wording.source(row))}, "
+            f"{marked_text.escape(marked_text.published(article) or wording.UNKNOWN_DATE)}</p>",
             f'<ul class="chips">{"".join(f"<li>{marked_text.escape(chip)}</li>" for chip in chips)}</ul>',
             f'<ul class="cares">{"".join(f"<li>{care}</li>" for care in cares)}</ul>' if cares else "",
             "".join(f'<p class="why">{marked_text.escape(words)}</p>' for words in [*derived(row), *reviewed(row)]),
@@ -232,14 +249,17 @@ def card(row: wording.Row, article: Article) -> str:
 
 
 def derived(row: wording.Row) -> list[str]:
-    """What no document says and follows from what it does: the figure in a common unit and how, and by how much it moved."""
+    """What no document says and follows from what it does: the figure in a common unit and how, and by how much it
+    moved."""
     said, unit = marked_text.known(row, "conversion"), wording.given(row, "unit_normalised")
     common = {name: wording.given(row, f"{name}_normalised") for name in ("value", "value_low", "value_high")}
     lines = [f"Since the start of the change: {from_to.derived(row)}."] if from_to.derived(row) else []
     if unit is None:
         lines += [f"Not converted: {said}."] if said else []
     elif said and not said.startswith(conversion.AS_REPORTED):
-        lines.append(f"In common units: {wording.figure({**row, **common, 'unit': unit, 'total': None})} (derived: {said}).")
+        lines.append(
+            f"In common units: {wording.figure({**row, **common, 'unit': unit, 'total': None})} (derived: {said})."
+        )
     return lines
 
 
@@ -259,7 +279,8 @@ def reviewed(row: wording.Row) -> list[str]:
 
 
 def kind(row: wording.Row) -> str:
-    """The indicator and how it may be compared: "People killed · flow"; the measure is left out where it says nothing."""
+    """The indicator and how it may be compared: "People killed · flow"; the measure is left out where it says
+    nothing."""
     label, measure = wording.label(row), marked_text.known(row, "measure")
     return label if row["indicator"] == "other" or measure in ("", label.lower()) else f"{label} · {measure}"
 
@@ -285,10 +306,14 @@ def mentioned(row: wording.Row) -> str:
 
 def source(row: wording.Row, article: Article) -> str:
     """The document's title above its text, with the way to the whole document and to the original page."""
-    links = [f'<a href="{marked_text.escape(marked_text.document_link(row["document_id"], ""))}" target="_self">All its figures</a>']
+    links = [
+        f'<a href="{marked_text.escape(marked_text.document_link(row["document_id"], ""))}" target="_self">All its '
+        "figures</a>"
+    ]
     if original := marked_text.fragment_url(row):
         links.append(
-            f'<a href="{marked_text.escape(original)}" target="_blank" rel="noopener noreferrer">The original page, at this sentence</a>'
+            f'<a href="{marked_text.escape(original)}" target="_blank" rel="noopener noreferrer">The original page, at '
+            "this sentence</a>"
         )
     names = [marked_text.escape(name) for name in (article.title, article.document_id) if name]
     return f'<div class="source"><h2>{names[0]}</h2><p>{" · ".join(names[1:] + links)}</p></div>'

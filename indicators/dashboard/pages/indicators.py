@@ -1,4 +1,5 @@
-"""A choice of family, indicator, place, speaker and period → its charts, its rows and its CSV; the address keeps the choice."""
+"""A choice of family, indicator, place, speaker and period → its charts, its rows and its CSV; the address keeps the
+choice."""
 
 from __future__ import annotations
 
@@ -27,8 +28,10 @@ PAGE = 200  # rows at a time
 MOST = 40  # rows of one chart: beyond it a chart is a list, and the rows below are the better list
 FEW_DAYS = 2  # a line of time needs at least this many different days
 PER_HUNDRED = 100.0
-KEYS = ("family", "indicator", "place", "speaker", "since", "until", comparing.MONEY, comparing.UNITS)  # the choices' names in the address
-LEFT, CHOSEN = "choice-as-left", "row-chosen"  # keys of the session: the address when it was left, the fact of the open row
+# the choices' names in the address
+KEYS = ("family", "indicator", "place", "speaker", "since", "until", comparing.MONEY, comparing.UNITS)
+# keys of the session: the address when it was left, the fact of the open row
+LEFT, CHOSEN = "choice-as-left", "row-chosen"
 MIXED = "Figures that the catalogue has no name for, each unit on an axis of its own."
 FIRST, LAST = date(1900, 1, 1), date(2100, 1, 1)
 EXPLAIN = "Where the text gives no dates, the document’s own date decides."
@@ -54,8 +57,12 @@ def draw() -> None:
         cards.introduction("Indicators", f"{chosen.words()}: {tally.words() if tally.facts else 'nothing found'}.")
     with take, st.container(horizontal=True, horizontal_alignment="right"):
         these, own = f"these {tally.facts:,}" if tally.facts != 1 else "this one", comparing.for_table(wish)
-        downloads.draw(f"Download CSV of {these}", where, tally.facts, "indicators-selection.csv", "download-shown", "primary", own)
-        downloads.draw(f"Download CSV of all {asked.size:,}", ALL, asked.size, "indicators.csv", "download-everything", wish=own)
+        downloads.draw(
+            f"Download CSV of {these}", where, tally.facts, "indicators-selection.csv", "download-shown", "primary", own
+        )
+        downloads.draw(
+            f"Download CSV of all {asked.size:,}", ALL, asked.size, "indicators.csv", "download-everything", wish=own
+        )
     if tally.facts:
         draw_charts(comparing.follow(library.of_each_kind(where, chosen.places), wish), tally.facts, chosen)
         draw_rows(asked, where, tally.facts, wish)
@@ -63,11 +70,12 @@ def draw() -> None:
         draw_nothing()
 
 
-# Choosing ----------------------------------------------------------------------------------------------------------------
+# Choosing -------------------------------------------------------------------------------------------------------------
 
 
 def choose(asked: Query) -> tuple[Selection, Wish]:
-    """The reader's choice of figures, and of the units to see them in, kept in the address so that a view can be shared."""
+    """The reader's choice of figures, and of the units to see them in, kept in the address so that a view can be
+    shared."""
     families = {code: entry.label for code, entry in catalogue.families().items()}
     labels = {code: entry.label for code, entry in catalogue.indicators().items()}
     with st.container(border=True, key="card-choices"):
@@ -78,7 +86,9 @@ def choose(asked: Query) -> tuple[Selection, Wish]:
         check(there, families, labels)
         family = pick(first, "Family", "family", [code for code in families if code in there], families.__getitem__)
         codes = asked.counts("indicator", query.selected(Selection(family)))
-        indicator = pick(second, "Indicator", "indicator", [code for code in labels if code in codes], labels.__getitem__)
+        indicator = pick(
+            second, "Indicator", "indicator", [code for code in labels if code in codes], labels.__getitem__
+        )
         place = pick(third, "Place", "place", library.choices("offered"))
         speaker = pick(fourth, "Who says so", "speaker", library.choices("teller"))
         since, until = pick_day(fifth, "From", "since"), pick_day(sixth, "Until", "until")
@@ -88,7 +98,8 @@ def choose(asked: Query) -> tuple[Selection, Wish]:
 
 
 def check(there: Collection[str], families: Mapping[str, str], labels: Mapping[str, str]) -> None:
-    """Says what the link asks for that is not here: a family or an indicator by its label, as the address has it, a place, a speaker."""
+    """Says what the link asks for that is not here: a family or an indicator by its label, as the address has it, a
+    place, a speaker."""
     known = {
         "family": [families[code] for code in families if code in there],
         "indicator": [label for code, label in labels.items() if code in library.ask().counts("indicator")],
@@ -96,11 +107,14 @@ def check(there: Collection[str], families: Mapping[str, str], labels: Mapping[s
         "speaker": library.choices("teller"),
         **comparing.known(),
     }
-    links.check(frame.INDICATORS, known, {"since": links.is_day, "until": links.is_day}, {"since": "day", "until": "day"})
+    links.check(
+        frame.INDICATORS, known, {"since": links.is_day, "until": links.is_day}, {"since": "day", "until": "day"}
+    )
 
 
 def restore() -> None:
-    """The address as the choices need it: back from a fact it is as it was left, and codes become the labels they stand for."""
+    """The address as the choices need it: back from a fact it is as it was left, and codes become the labels they stand
+    for."""
     asked = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
     families = {code: entry.label for code, entry in catalogue.families().items()}
     labels = {"family": families, "indicator": {code: entry.label for code, entry in catalogue.indicators().items()}}
@@ -111,25 +125,34 @@ def restore() -> None:
         st.switch_page(frame.INDICATORS, query_params=named)
 
 
-def pick(column: Any, label: str, key: str, options: list[str], say: Callable[[str], str] = marked_text.neutralise) -> tuple[str, ...]:
+def pick(
+    column: Any, label: str, key: str, options: list[str], say: Callable[[str], str] = marked_text.neutralise
+) -> tuple[str, ...]:
     """Any number of choices; none means all."""
-    return tuple(column.multiselect(label, options, key=key, format_func=say, bind="query-params", placeholder="All", wrap=True))
+    return tuple(
+        column.multiselect(label, options, key=key, format_func=say, bind="query-params", placeholder="All", wrap=True)
+    )
 
 
 def pick_day(column: Any, label: str, key: str) -> date | None:
     """A day or none."""
-    chosen = column.date_input(label, None, FIRST, LAST, key=key, bind="query-params", format="YYYY-MM-DD", help=EXPLAIN)
+    chosen = column.date_input(
+        label, None, FIRST, LAST, key=key, bind="query-params", format="YYYY-MM-DD", help=EXPLAIN
+    )
     return chosen if isinstance(chosen, date) else None
 
 
 def draw_nothing() -> None:
     """What to do when a choice holds nothing."""
     with cards.card("nothing"):
-        cards.heading("No figure fits all of these choices", "Take one away, or widen the period. The documents may simply not say.")
+        cards.heading(
+            "No figure fits all of these choices",
+            "Take one away, or widen the period. The documents may simply not say.",
+        )
         st.page_link(frame.INDICATORS, label="Start again with everything →")
 
 
-# Drawing -----------------------------------------------------------------------------------------------------------------
+# Drawing --------------------------------------------------------------------------------------------------------------
 
 
 def draw_charts(rows: Sequence[Row], count: int, chosen: Selection) -> None:
@@ -139,7 +162,8 @@ def draw_charts(rows: Sequence[Row], count: int, chosen: Selection) -> None:
     groups = groups or [("other", list(rows))]
     if len(rows) < count:
         st.caption(
-            f"Charts choose from {len(rows):,} figures, of each kind and place the best vouched for; the rows below have all {count:,}."
+            f"Charts choose from {len(rows):,} figures, of each kind and place the best vouched for; the rows below "
+            f"have all {count:,}."
         )
     with st.grid(min(2, len(groups)), min_column_width=330):
         for code, group in groups:
@@ -164,14 +188,21 @@ def by_unit(rows: Sequence[Row]) -> list[tuple[tuple[str, str], list[Row]]]:
 
 
 def draw_unit(key: str, unit: str, rows: Sequence[Row], chosen: Selection) -> None:
-    """The chart that fits: prices from and to, figures over time where days are known and there is room, else a line for each, by place."""
+    """The chart that fits: prices from and to, figures over time where days are known and there is room, else a line
+    for each, by place."""
     ink, title = cards.ink(), wording.axis(unit)
     if rows[0]["measure"] == "price":
-        told = portions.fair(pairs(rows), MOST, lambda pair: portions.compared(pair[1], chosen), lambda pair: portions.newest(pair[1]))
+        told = portions.fair(
+            pairs(rows), MOST, lambda pair: portions.compared(pair[1], chosen), lambda pair: portions.newest(pair[1])
+        )
         ends = [row for pair in told.drawn for row in pair if row is not None]
         draw_portion(charts.prices(told.drawn, ink, title), f"prices-{key}", told, ends, title)
         return
-    timed = [row for row in rows if wording.when(row) != wording.UNKNOWN_DATE] if rows[0]["measure"] in ("flow", "stock") else []
+    timed = (
+        [row for row in rows if wording.when(row) != wording.UNKNOWN_DATE]
+        if rows[0]["measure"] in ("flow", "stock")
+        else []
+    )
     if ink.letters or len({wording.when(row) for row in timed}) < FEW_DAYS:
         timed = []
     taken = {row["fact_id"] for row in timed}
@@ -184,7 +215,11 @@ def draw_unit(key: str, unit: str, rows: Sequence[Row], chosen: Selection) -> No
     if rest:
         told = share(rest, chosen)
         drawn = sorted(told.drawn, key=lambda row: (wording.place(row), -(wording.limit(row) or 0)))
-        ceiling = PER_HUNDRED if unit == "percent" and all((wording.limit(row) or 0) <= PER_HUNDRED for row in drawn) else None
+        ceiling = (
+            PER_HUNDRED
+            if unit == "percent" and all((wording.limit(row) or 0) <= PER_HUNDRED for row in drawn)
+            else None
+        )
         draw_portion(charts.strip(drawn, ink, title, ceiling), f"strip-{key}", told, drawn, title)
 
 
@@ -208,7 +243,8 @@ def pairs(rows: Sequence[Row]) -> list[tuple[Row | None, Row]]:
 
 
 def draw_rows(asked: Query, where: Where, count: int, wish: Wish) -> None:
-    """The rows behind the charts, a page at a time; beneath them the sentence of the chosen one, and the way to its document."""
+    """The rows behind the charts, a page at a time; beneath them the sentence of the chosen one, and the way to its
+    document."""
     with cards.card("rows", "content"):
         cards.heading("The rows", "Choose a row to read its sentence.")
         start = listing.turn(count, PAGE, "rows-page")
@@ -233,7 +269,14 @@ def draw_table(rows: Sequence[Row]) -> None:
     opened = ids.index(st.session_state[CHOSEN]) if st.session_state.get(CHOSEN) in ids else None
     alt = "The figures of this choice, a row each"
     look = {"column_config": {listing.CAREFUL: listing.badges("medium")}}
-    listing.draw(shown, "rows", opened, lambda row: st.session_state.update({CHOSEN: "" if row is None else ids[row]}), alt, **look)
+    listing.draw(
+        shown,
+        "rows",
+        opened,
+        lambda row: st.session_state.update({CHOSEN: "" if row is None else ids[row]}),
+        alt,
+        **look,
+    )
     if opened is not None:
         draw_sentence(rows[opened])
 
@@ -242,7 +285,9 @@ def draw_sentence(row: Row) -> None:
     """A row's sentence with its figure marked, and the way to its document."""
     before, figure, after = str(row["sentence"]).partition(str(row["quote"]))
     marked = f"{marked_text.escape(before)}<mark>{marked_text.escape(figure)}</mark>{marked_text.escape(after)}"
-    st.html(f"<blockquote class='sentence' role='status'>{marked}</blockquote>{cards.badges(badges.explained(row).items())}")
+    st.html(
+        f"<blockquote class='sentence' role='status'>{marked}</blockquote>{cards.badges(badges.explained(row).items())}"
+    )
     st.page_link(frame.FACTS, label="Read on in its document →", query_params={"fact": str(row["fact_id"])})
 
 

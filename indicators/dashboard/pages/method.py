@@ -41,14 +41,19 @@ ATTRIBUTES = {
 TIMED = ("seeds", "development")
 CANNOT = (
     "It reads English prose. Of a table only what a page’s text leaves as lines is read; pictures and maps are not.",
-    "It reads what is written, not what is true. A figure that a side gives about its enemy is shown as that side’s figure.",
-    "It never averages, and adds only on the Claims page and by IDMC’s rule, with the workings. It converts only by rates that a document "
+    "It reads what is written, not what is true. A figure that a side gives about its enemy is shown as that side’s "
+    "figure.",
+    "It never averages, and adds only on the Claims page and by IDMC’s rule, with the workings. It converts only by "
+    "rates that a document "
     "prints or that you give; a household is so many people only where you say how many.",
     "A range or a hedge is never turned into one number, so some figures have no single value.",
-    "What the text does not say stays empty. A document without a date gives no dates, unless one is worked out and marked as inferred.",
-    "Who “they” are and where “there” is comes from the sentences around and is sometimes wrong. Every figure leads to its words.",
+    "What the text does not say stays empty. A document without a date gives no dates, unless one is worked out and "
+    "marked as inferred.",
+    "Who “they” are and where “there” is comes from the sentences around and is sometimes wrong. Every figure leads to "
+    "its words.",
     "Two towns with one name are told apart by the country of the text only.",
-    "Documents that share passages, or one speaker, count as one source. Two that repeat a third unseen one count as two.",
+    "Documents that share passages, or one speaker, count as one source. Two that repeat a third unseen one count as "
+    "two.",
     "Measures not in the catalogue are kept as “other figures” and do not appear on the overview.",
 )
 
@@ -77,7 +82,8 @@ def draw() -> None:
 
 
 def draw_warnings(asked: Query) -> None:
-    """Every warning: why it is given, what earns it and what does not, and how many of the figures shown here carry it."""
+    """Every warning: why it is given, what earns it and what does not, and how many of the figures shown here carry
+    it."""
     note = f"A warning never changes a figure; it says why to look twice. The last column: how many of the {asked.size:,} figures here."
     cards.heading("Does this number make sense?", note)
     cards.reference_problems()
@@ -101,23 +107,29 @@ def warning(check: Check, count: int) -> str:
 def dated(examples: Sequence[Example]) -> str:
     """How the date of an example is known, where that is the point of it."""
     return "".join(
-        f"<br><small>Date worked out: {marked_text.escape(example.worked_out)}</small>" for example in examples if example.worked_out
+        f"<br><small>Date worked out: {marked_text.escape(example.worked_out)}</small>"
+        for example in examples
+        if example.worked_out
     )
 
 
 def definitions(pairs: Iterable[tuple[str, str]]) -> str:
     """Terms and their meanings as a list."""
-    listed = "".join(f"<div><dt>{marked_text.escape(term)}</dt><dd>{marked_text.escape(said)}</dd></div>" for term, said in pairs)
+    listed = "".join(
+        f"<div><dt>{marked_text.escape(term)}</dt><dd>{marked_text.escape(said)}</dd></div>" for term, said in pairs
+    )
     return f"<dl class='terms'>{listed}</dl>"
 
 
-# The catalogue -----------------------------------------------------------------------------------------------------------
+# The catalogue --------------------------------------------------------------------------------------------------------
 
 
 def draw_catalogue() -> None:
     """Every indicator with its definition, under its family."""
     entries = catalogue.indicators()
-    cards.heading("What is counted", f"{len(entries)} indicators. Flow: in a period. Stock: at a date. The two are never added.")
+    cards.heading(
+        "What is counted", f"{len(entries)} indicators. Flow: in a period. Stock: at a date. The two are never added."
+    )
     for family in catalogue.families().values():
         members = [entry for entry in entries.values() if entry.family == family.code]
         with st.expander(f"{family.label} ({len(members)})"):
@@ -129,16 +141,19 @@ def indicator(entry: Indicator, family: Family) -> str:
     tint = f"--family:{family.color};--family-dark:{family.color_dark}"
     words = ", ".join(f"“{trigger}”" for trigger in entry.triggers[:8])
     triggers = f"<p class='line'>Read from words such as {marked_text.escape(words)}</p>" if words else ""
-    units = ", ".join(wording.plural(unit) for unit in entry.units if unit not in (catalogue.ANY_UNIT, catalogue.CURRENCY))
+    units = ", ".join(
+        wording.plural(unit) for unit in entry.units if unit not in (catalogue.ANY_UNIT, catalogue.CURRENCY)
+    )
     facts = " · ".join(part for part in (entry.measure, units, entry.hxl, entry.code) if part)
     return (
-        f"<section class='indicator' style='{tint}'><h3>{marked_text.escape(entry.label)}</h3><p>{marked_text.escape(entry.definition)}</p>"
+        "<section class='indicator' "
+        f"style='{tint}'><h3>{marked_text.escape(entry.label)}</h3><p>{marked_text.escape(entry.definition)}</p>"
         f"<p class='line'>Definition: {marked_text.escape(entry.definition_source)}</p>{triggers}"
         f"<p class='line'>{marked_text.escape(facts)}</p></section>"
     )
 
 
-# How well it reads -------------------------------------------------------------------------------------------------------
+# How well it reads ----------------------------------------------------------------------------------------------------
 
 
 def scores() -> dict[str, Any]:
@@ -162,17 +177,28 @@ def draw_quality(measured: dict[str, Any]) -> None:
         cards.empty(f"Measured with version {version}; this is version {EXTRACTOR_VERSION}.")
     for name, result in measured["sets"].items():
         st.html(f"<h3 class='measure'>{marked_text.escape(SETS.get(name, name))}</h3>")
-        rows = [("Number found, value right", result["quantity"]), ("… and its unit and indicator right", result["fact"])]
+        rows = [
+            ("Number found, value right", result["quantity"]),
+            ("… and its unit and indicator right", result["fact"]),
+        ]
         st.html(score_table(rows) + shares(result.get("attributes", {})))
         with st.expander("By indicator"):
             labels = {code: entry.label for code, entry in catalogue.indicators().items()}
-            st.html(score_table([(labels.get(code, code), row) for code, row in result.get("per_indicator", {}).items()]))
+            st.html(
+                score_table([(labels.get(code, code), row) for code, row in result.get("per_indicator", {}).items()])
+            )
 
 
 def score_table(rows: Sequence[tuple[str, dict[str, Any]]]) -> str:
     """Precision, recall and what they rest on, a row each."""
     shown = [
-        (label, [*(f"{row[name]:.0%}" for name in ("precision", "recall", "f1")), *(str(row[name]) for name in ("tp", "fp", "fn"))])
+        (
+            label,
+            [
+                *(f"{row[name]:.0%}" for name in ("precision", "recall", "f1")),
+                *(str(row[name]) for name in ("tp", "fp", "fn")),
+            ],
+        )
         for label, row in rows
     ]
     return figure_table(("Precision", "Recall", "F1", "Right", "Wrong", "Missed"), shown)
@@ -210,7 +236,7 @@ def draw_judged(judged: Mapping[str, Judged]) -> None:
     st.html(figure_table(heads, shown))
 
 
-# Beside other readers ----------------------------------------------------------------------------------------------------
+# Beside other readers -------------------------------------------------------------------------------------------------
 
 
 def draw_speed(measured: dict[str, Any]) -> None:
@@ -226,27 +252,39 @@ def draw_speed(measured: dict[str, Any]) -> None:
     st.html(figure_table(("These articles", "Development passages", "Start", "Memory"), rows))
     kept = " · ".join(f"{name} {min(found['ratio'], 1):.0%}" for name, found in measured.get("scaling", {}).items())
     st.html(
-        f"<p class='line'>Of its speed this reader keeps when a document grows from 5,000 to 500,000 characters: {marked_text.escape(kept)}</p>"
+        "<p class='line'>Of its speed this reader keeps when a document grows from 5,000 to 500,000 characters: "
+        f"{marked_text.escape(kept)}</p>"
     )
     months = " and ".join(sorted({peer["quality"]["date"] for peer in peers.values()}))
-    st.html(f"<h3 class='measure'>The others on 37 key figures of these articles, counted by hand in {marked_text.escape(months)}</h3>")
-    counted = [(peer["title"], [str(peer["quality"][name]) for name in ("right", "wrong", "hedges")]) for peer in peers.values()]
+    st.html(
+        "<h3 class='measure'>The others on 37 key figures of these articles, counted by hand in "
+        f"{marked_text.escape(months)}</h3>"
+    )
+    counted = [
+        (peer["title"], [str(peer["quality"][name]) for name in ("right", "wrong", "hedges")])
+        for peer in peers.values()
+    ]
     st.html(figure_table(("Right, of 37", "False alarms", "Hedges kept, of 13"), counted))
 
 
 def pace(found: dict[str, Any]) -> list[str]:
     """A reader's speed, how long it takes to start, and its memory."""
     rates, ratios = found["chars_per_second"], found.get("ratio", {})
-    said = [f"{rates[name]:,}" + (f" (ours × {ratios[name]:g})" if name in ratios else "") if name in rates else "" for name in TIMED]
+    said = [
+        f"{rates[name]:,}" + (f" (ours × {ratios[name]:g})" if name in ratios else "") if name in rates else ""
+        for name in TIMED
+    ]
     return [*said, f"{found['start_seconds']:.2f} s", f"{found['memory_mb']} MB"]
 
 
-# The columns -------------------------------------------------------------------------------------------------------------
+# The columns ----------------------------------------------------------------------------------------------------------
 
 
 def draw_columns() -> None:
     """Every column of the table with its meaning."""
-    cards.heading("The columns of the table", f"{len(columns.COLUMNS)} columns, one row a fact; the CSV has them in this order.")
+    cards.heading(
+        "The columns of the table", f"{len(columns.COLUMNS)} columns, one row a fact; the CSV has them in this order."
+    )
     groups = dict.fromkeys(column.group for column in columns.COLUMNS)
     for group in groups:
         with st.expander(group.capitalize()):

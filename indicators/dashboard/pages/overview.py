@@ -1,4 +1,5 @@
-"""The table → what the documents say, at a glance: headlines by rule and four charts of one country, and what needs a second look."""
+"""The table → what the documents say, at a glance: headlines by rule and four charts of one country, and what needs a
+second look."""
 
 from __future__ import annotations
 
@@ -24,7 +25,10 @@ MOST_DOUBTS = 5  # sentences that hold a doubtful figure
 MOST_UNITS = 3  # currencies of one card
 CASUALTIES = ("killed", "injured", "missing", "detained")
 AREAS = ("areas_controlled", "areas_contested", "areas_captured")
-DISPLACED = {"Newly displaced, in a period (flow)": ("displaced_new",), "Displaced at a date (stock)": ("displaced_total",)}
+DISPLACED = {
+    "Newly displaced, in a period (flow)": ("displaced_new",),
+    "Displaced at a date (stock)": ("displaced_total",),
+}
 
 
 def draw() -> None:
@@ -58,23 +62,35 @@ def draw() -> None:
 
 
 def introduce(asked: Query, countries: Mapping[str, str], first: date | None, last: date | None) -> tuple[str, Wish]:
-    """The title, the sentence that says what there is, and the whole table to take away; the country to show, and in which money and
-    units. `countries` are codes by their names; where there is only one nothing has to be chosen."""
+    """The title, the sentence that says what there is, and the whole table to take away; the country to show, and in
+    which money and units. `countries` are codes by their names; where there is only one nothing has to be chosen."""
     said, take = st.columns(2, vertical_alignment="bottom")
     with take, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         country = ""
         if len(countries) > 1:
             country = str(
-                st.selectbox("Country", list(countries), key=COUNTRY, bind="query-params", label_visibility="collapsed", width=135)
+                st.selectbox(
+                    "Country",
+                    list(countries),
+                    key=COUNTRY,
+                    bind="query-params",
+                    label_visibility="collapsed",
+                    width=135,
+                )
             )
         st.page_link(frame.INDICATORS, label="Choose and filter →")
         with st.popover("Units"):
             wish = comparing.choose(st.container(), st.container())
-        downloads.draw("Download CSV", ALL, asked.size, "indicators.csv", "download-all", "primary", comparing.for_table(wish))
+        downloads.draw(
+            "Download CSV", ALL, asked.size, "indicators.csv", "download-all", "primary", comparing.for_table(wish)
+        )
     with said:
-        codes = sorted(countries.values(), key=lambda code: code != countries.get(country))  # the shown one is named first
+        # the shown one is named first
+        codes = sorted(countries.values(), key=lambda code: code != countries.get(country))
         only = f" Cards and charts are of {country}." if country else ""
-        cards.introduction(selection.coverage(codes, first, last), f"{selection.Selection().words()}: {asked.tally().words()}.{only}")
+        cards.introduction(
+            selection.coverage(codes, first, last), f"{selection.Selection().words()}: {asked.tally().words()}.{only}"
+        )
     return country, wish
 
 
@@ -90,13 +106,15 @@ def draw_headlines(rows: Sequence[Row]) -> None:
 
 
 def most_told(asked: Query, here: Where) -> tuple[str, Where]:
-    """The place that most of the figures about areas held, fought over and taken speak of, and which figures those are in the country."""
+    """The place that most of the figures about areas held, fought over and taken speak of, and which figures those are
+    in the country."""
     held = among("indicator", AREAS) & Where("unit <> 'percent'") & here
     return next(iter(asked.counts("place", held)), ""), held
 
 
 def draw_areas(rows: Sequence[Row], place: str, count: int) -> None:
-    """Places held, fought over and taken, each as its source has it, for one place; `count` is how many figures there are anywhere."""
+    """Places held, fought over and taken, each as its source has it, for one place; `count` is how many figures there
+    are anywhere."""
     found = (row for row in rows if row["indicator"] in AREAS and row["unit"] != "percent" and row["place"] == place)
     shown = in_order(list(found))[: MOST + 1] if place else []
     cards.heading("Places held, fought over and taken, by who says so", note(place, count - len(shown)))
@@ -131,9 +149,14 @@ def draw_casualties(rows: Sequence[Row]) -> None:
 
 def draw_displaced(rows: Sequence[Row]) -> None:
     """New displacement beside the displaced in all; one axis, two measures, no sum."""
-    cards.heading("People displaced", "Two measures side by side. They are never added: the total may already hold the new.")
+    cards.heading(
+        "People displaced", "Two measures side by side. They are never added: the total may already hold the new."
+    )
     people = [row for row in rows if row["unit"] == "person"]
-    all_of = {title: headlines.ranked(row for row in people if row["indicator"] in codes) for title, codes in DISPLACED.items()}
+    all_of = {
+        title: headlines.ranked(row for row in people if row["indicator"] in codes)
+        for title, codes in DISPLACED.items()
+    }
     parts = {title: share(found, wording.place, MOST // 2) for title, found in all_of.items()}
     largest = max((wording.limit(row) or 0.0 for part in parts.values() for row in part), default=0.0)
     if not largest:
@@ -149,7 +172,9 @@ def draw_displaced(rows: Sequence[Row]) -> None:
 
 def draw_prices(rows: Sequence[Row]) -> None:
     """Prices that moved, from and to, a chart a unit."""
-    cards.heading("Prices, from and to", "A line joins a start and an end; a change in percent is derived from the two.")
+    cards.heading(
+        "Prices, from and to", "A line joins a start and an end; a change in percent is derived from the two."
+    )
     moves = from_to.find([row for row in rows if row["measure"] == "price"])
     if not moves:
         cards.empty("These documents state no price that moved.")
@@ -158,7 +183,10 @@ def draw_prices(rows: Sequence[Row]) -> None:
     for unit in list(dict.fromkeys(start["unit"] for start, _ in moves))[:MOST_UNITS]:
         of_unit = [pair for pair in moves if pair[0]["unit"] == unit]
         told = portions.fair(
-            of_unit, MOST, lambda pair: f"{pair[1]['commodity']} {pair[1]['place']}", lambda pair: portions.newest(pair[1])
+            of_unit,
+            MOST,
+            lambda pair: f"{pair[1]['commodity']} {pair[1]['place']}",
+            lambda pair: portions.newest(pair[1]),
         )
         ends = [row for pair in told.drawn for row in pair]
         chart = charts.prices(told.drawn, cards.ink(), wording.axis(unit))
@@ -174,7 +202,8 @@ def draw_doubts(asked: Query) -> None:
     doubtful = library.safe(asked.rows(DOUBTFUL, query.SUSPECT, MOST_DOUBTFUL))
     tally = asked.tally()
     cards.heading(
-        "Look twice", f"Of {tally.facts:,} figures: {tally.carefully() or 'none looks doubtful'}." if tally.facts else "No figures."
+        "Look twice",
+        f"Of {tally.facts:,} figures: {tally.carefully() or 'none looks doubtful'}." if tally.facts else "No figures.",
     )
     if not doubtful:
         cards.empty("No figure looks wrong as written.")
@@ -183,7 +212,9 @@ def draw_doubts(asked: Query) -> None:
         together.setdefault((str(row["document_id"]), str(row["sentence"]), *badges.doubts(row)), []).append(row)
     for row, *others in list(together.values())[:MOST_DOUBTS]:
         more = f", and {len(others)} more beside it" if others else ""
-        st.page_link(frame.FACTS, label=f"{cards.plain(wording.statement(row))}{more} →", query_params={"fact": row["fact_id"]})
+        st.page_link(
+            frame.FACTS, label=f"{cards.plain(wording.statement(row))}{more} →", query_params={"fact": row["fact_id"]}
+        )
         st.html(f"<p class='line doubt'>{cards.badges(badges.explained(row).items())}</p>")
     if len(together) > MOST_DOUBTS or len(doubtful) == MOST_DOUBTFUL:
         st.html("<p class='line'>The Facts page finds the others by their warning.</p>")
@@ -192,7 +223,8 @@ def draw_doubts(asked: Query) -> None:
 
 
 def share(rows: Sequence[Row], thing: Callable[[Row], str], most: int = MOST) -> list[Row]:
-    """Of rows, the best vouched for first, as many as a chart of this page holds: of each thing its first, then its second."""
+    """Of rows, the best vouched for first, as many as a chart of this page holds: of each thing its first, then its
+    second."""
     at = {row["fact_id"]: position for position, row in enumerate(headlines.ranked(headlines.recent(rows)))}
     kept = [row for row in rows if row["fact_id"] in at]
     return portions.fair(kept, most, thing, lambda row: at[row["fact_id"]]).drawn
@@ -201,7 +233,9 @@ def share(rows: Sequence[Row], thing: Callable[[Row], str], most: int = MOST) ->
 def others(found: Sequence[object], shown: Sequence[object]) -> str:
     """How many figures a chart leaves to another page."""
     left = len(found) - len(shown)
-    return f" {left:,} more, older or of the same, {'is' if left == 1 else 'are'} on the Indicators page." if left else ""
+    return (
+        f" {left:,} more, older or of the same, {'is' if left == 1 else 'are'} on the Indicators page." if left else ""
+    )
 
 
 def in_order(rows: Sequence[Row]) -> list[Row]:

@@ -1,7 +1,7 @@
 """The store → a queue of facts to accept, correct or reject by one key; every decision is kept with who and when.
 
-The address says which fact is open (`?fact=…`). A decision is made on the fact as it was shown: if somebody else has changed
-it meanwhile, both versions are shown and nothing is written.
+The address says which fact is open (`?fact=…`). A decision is made on the fact as it was shown: if somebody else has
+changed it meanwhile, both versions are shown and nothing is written.
 """
 
 from __future__ import annotations
@@ -24,7 +24,13 @@ LAST = "review-last"  # key of the session: the fact that was decided last
 PANEL = "review-panel"  # key of the session: which of them, and under which fact
 LONGEST_REASON = 300
 SAID = "review-said"  # key of the session: what came of the last decision
-REASONS = ("no figure of the situation", "wrong number", "wrong indicator", "wrong place, date or speaker", "said elsewhere already")
+REASONS = (
+    "no figure of the situation",
+    "wrong number",
+    "wrong indicator",
+    "wrong place, date or speaker",
+    "said elsewhere already",
+)
 # What people correct most; the others stand below them.
 FIRST = (
     "indicator",
@@ -47,7 +53,9 @@ def draw() -> None:
     """The whole page."""
     frame.style("proof.css")
     cards.introduction(
-        "Review", "Accept, correct or reject what the reader found. Nothing is overwritten, and every decision can be taken back."
+        "Review",
+        "Accept, correct or reject what the reader found. Nothing is overwritten, and every decision can be taken "
+        "back.",
     )
     kept = library.kept()
     if isinstance(kept, StoreError):
@@ -83,20 +91,27 @@ def draw() -> None:
 
 def draw_queue(waiting: Sequence[Row], count: int, held: Held | None) -> None:
     """What waits, most in need of eyes first."""
-    cards.heading(f"{count:,} to look at", "Doubtful figures first, then contested ones, then those that people often put right.")
+    cards.heading(
+        f"{count:,} to look at", "Doubtful figures first, then contested ones, then those that people often put right."
+    )
     for row in waiting[:LISTED]:
         fact_id = str(row["fact_id"])
         label = f"{'⚠ ' if badges.doubts(row) else ''}{cards.plain(wording.statement(row))}"
         here = held is not None and fact_id == held.row["fact_id"]
         st.button(
-            f"**{label}**" if here else label, key=f"open-{fact_id}", type="tertiary", on_click=access.guarded(open_fact), args=(fact_id,)
+            f"**{label}**" if here else label,
+            key=f"open-{fact_id}",
+            type="tertiary",
+            on_click=access.guarded(open_fact),
+            args=(fact_id,),
         )
     if count > LISTED:
         st.caption(f"and {count - LISTED:,} more")
 
 
 def draw_nothing(waiting: bool) -> None:
-    """No figure is open. (Two statements: the value of an expression that stands alone would be written on the page.)"""
+    """No figure is open. (Two statements: the value of an expression that stands alone would be written on the
+    page.)"""
     if waiting:
         st.info("Choose a figure.")
     else:
@@ -108,7 +123,7 @@ def open_fact(fact_id: str) -> None:
     st.query_params["fact"] = fact_id
 
 
-# One fact ----------------------------------------------------------------------------------------------------------------
+# One fact -------------------------------------------------------------------------------------------------------------
 
 
 def draw_fact(held: Held, waiting: Sequence[Row], kept: Store, by: str) -> None:
@@ -120,7 +135,8 @@ def draw_fact(held: Held, waiting: Sequence[Row], kept: Store, by: str) -> None:
     st.html(
         f"<article class='fact'><h2>{marked_text.escape(wording.statement(row))}</h2><p>{marked_text.escape(wording.line(row))}</p>"
         f"<blockquote class='sentence'>{marked_text.escape(before)}<mark>{marked_text.escape(figure)}</mark>{marked_text.escape(after)}</blockquote>"
-        f"{f'<ul class=cares>{notes}</ul>' if notes else ''}<p class='why'>Why: {marked_text.escape(reasons)}</p></article>"
+        f"{f'<ul class=cares>{notes}</ul>' if notes else ''}<p class='why'>Why: "
+        f"{marked_text.escape(reasons)}</p></article>"
     )
     if row["review_status"] == decisions.DOUBTFUL:
         st.warning(cards.plain(gainsaid(held)))
@@ -129,9 +145,23 @@ def draw_fact(held: Held, waiting: Sequence[Row], kept: Store, by: str) -> None:
     decision = {"kept": kept, "held": held, "by": by, "following": following}
     with st.container(horizontal=True):
         for label, action, key, kind in (("Accept", "accept", "A", "primary"), ("Unsure", "unsure", "U", "secondary")):
-            st.button(label, key=f"do-{action}", type=kind, shortcut=key, on_click=access.guarded(decide), args=(action,), kwargs=decision)  # type: ignore[arg-type]
+            st.button(
+                label,
+                key=f"do-{action}",
+                type=kind,
+                shortcut=key,
+                on_click=access.guarded(decide),
+                args=(action,),
+                kwargs=decision,
+            )  # type: ignore[arg-type]
         for label, panel, key in (("Reject …", REJECT, "X"), ("Correct …", CORRECT, "E")):
-            st.button(label, key=f"do-{panel}", shortcut=key, on_click=access.guarded(unfold), args=(panel, held.row["fact_id"]))
+            st.button(
+                label,
+                key=f"do-{panel}",
+                shortcut=key,
+                on_click=access.guarded(unfold),
+                args=(panel, held.row["fact_id"]),
+            )
         taken_back = held if held.decisions else kept.fact(st.session_state.get(LAST, ""))
         st.button(
             "Undo",
@@ -161,7 +191,8 @@ def gainsaid(held: Held) -> str:
 
 
 def next_after(fact_id: str, queued: Sequence[str]) -> str:
-    """The figure that opens next: the one that follows in the queue, or its first: two that stay in it do not open in turns."""
+    """The figure that opens next: the one that follows in the queue, or its first: two that stay in it do not open in
+    turns."""
     at = queued.index(fact_id) + 1 if fact_id in queued else 0
     return next((one for one in (*queued[at:], *queued[:at]) if one != fact_id), "")
 
@@ -178,7 +209,14 @@ def draw_rejection(decision: dict[str, Any]) -> None:
         with st.container(horizontal=True, gap="small"):
             for number, reason in enumerate(REASONS, start=1):
                 given, label = decision | {"reason": reason}, f"{reason[:1].upper()}{reason[1:]}"
-                st.button(label, key=f"why-{number}", shortcut=str(number), on_click=access.guarded(decide), args=("reject",), kwargs=given)
+                st.button(
+                    label,
+                    key=f"why-{number}",
+                    shortcut=str(number),
+                    on_click=access.guarded(decide),
+                    args=("reject",),
+                    kwargs=given,
+                )
         with st.form("why", border=False):
             words = st.text_input("Another reason", max_chars=LONGEST_REASON)
             if st.form_submit_button("Reject for this reason") and words.strip():
@@ -190,14 +228,18 @@ def draw_correction(held: Held, decision: Mapping[str, Any]) -> None:
     """Every column that a person may correct, as it stands."""
     names = [column.name for column in COLUMNS if column.group in GROUPS and column.name not in FIXED]
     names = [*FIRST, *(name for name in names if name not in FIRST)]
-    choices = {column.name: column.choices for column in COLUMNS if column.choices} | {"indicator": tuple(catalogue.indicators())}
+    choices = {column.name: column.choices for column in COLUMNS if column.choices} | {
+        "indicator": tuple(catalogue.indicators())
+    }
     with st.form(f"correct-{held.row['fact_id']}-{held.version}", border=False):
         columns, given = st.columns(2), {}
         for position, name in enumerate(names):
             shown = written(held.row[name])
             if name in choices:
                 options = ["", *choices[name]]
-                given[name] = columns[position % 2].selectbox(name, options, options.index(shown) if shown in options else 0)
+                given[name] = columns[position % 2].selectbox(
+                    name, options, options.index(shown) if shown in options else 0
+                )
             else:
                 given[name] = columns[position % 2].text_input(name, shown)
         if st.form_submit_button("Save the correction", type="primary"):
@@ -215,7 +257,14 @@ def written(value: Any) -> str:
 
 @access.reviewers_only
 def decide(
-    action: str, *, kept: Store, held: Held, by: str, following: str, changes: Mapping[str, Any] | None = None, reason: str = ""
+    action: str,
+    *,
+    kept: Store,
+    held: Held,
+    by: str,
+    following: str,
+    changes: Mapping[str, Any] | None = None,
+    reason: str = "",
 ) -> None:
     """One decision on the fact as it was shown; then the next one opens."""
     try:
@@ -239,8 +288,8 @@ def decide(
 
 @access.reviewers_only
 def undo(*, kept: Store, held: Held, by: str) -> None:
-    """The last decision on the fact is taken back, and the fact is open: that which was shown, or where nobody has decided it the one
-    that was decided just before."""
+    """The last decision on the fact is taken back, and the fact is open: that which was shown, or where nobody has
+    decided it the one that was decided just before."""
     try:
         kept.undo(held.row["fact_id"], by, expected_version=held.version)
         st.session_state[SAID] = ("Taken back; the log keeps both.", True)
@@ -251,7 +300,8 @@ def undo(*, kept: Store, held: Held, by: str) -> None:
 
 
 def is_own(error: ConflictError, action: str, by: str) -> bool:
-    """Whether what came first was the same of the same person: a key that was pressed twice. A correction or a reason may differ."""
+    """Whether what came first was the same of the same person: a key that was pressed twice. A correction or a reason
+    may differ."""
     made = error.theirs.decisions if isinstance(error.theirs, Held) else ()
     return bool(made) and action in ("accept", "unsure") and (made[-1].action, made[-1].by) == (action, by)
 
@@ -260,7 +310,11 @@ def conflicting(error: ConflictError) -> str:
     """Both versions, in words."""
     mine = ", ".join(f"{name}: {value}" for name, value in dict(error.mine or {}).items())
     theirs = error.theirs
-    stands = f"It now stands as: {wording.statement(theirs.row)}, {theirs.row['review_status']}." if isinstance(theirs, Held) else ""
+    stands = (
+        f"It now stands as: {wording.statement(theirs.row)}, {theirs.row['review_status']}."
+        if isinstance(theirs, Held)
+        else ""
+    )
     return f"{error}. Yours was: {mine}. {stands}"
 
 
@@ -268,13 +322,17 @@ def draw_history(held: Held) -> None:
     """Who decided what, the latest first."""
     lines = []
     for one in reversed(held.decisions):
-        changed = [f"{name}: {written(old)} → {written(new)}" for name, (old, new) in one.changes().items() if name != "review_status"]
+        changed = [
+            f"{name}: {written(old)} → {written(new)}"
+            for name, (old, new) in one.changes().items()
+            if name != "review_status"
+        ]
         parts = (one.at[:16].replace("T", " "), one.by, one.action, "; ".join(changed), one.reason)
         lines.append(f"<li>{marked_text.escape(' · '.join(part for part in parts if part))}</li>")
     st.html(f"<h3 class='measure'>Decisions</h3><ul class='plain'>{''.join(lines)}</ul>")
 
 
-# What hangs loose, and the log ---------------------------------------------------------------------------------------------
+# What hangs loose, and the log ----------------------------------------------------------------------------------------
 
 
 def draw_unattached(kept: Store) -> None:
@@ -282,11 +340,21 @@ def draw_unattached(kept: Store) -> None:
     loose = kept.unattached()
     if not loose:
         return
-    with st.expander(f"{len(loose):,} decided {'figure is' if len(loose) == 1 else 'figures are'} no longer read there"):
+    with st.expander(
+        f"{len(loose):,} decided {'figure is' if len(loose) == 1 else 'figures are'} no longer read there"
+    ):
         lines = []
         for one in loose[:MOST_LOOSE]:
             said = one.decision
-            parts = (f"“{one.words}”", said.indicator, said.document_id, said.action, said.by, said.at[:10], said.reason)
+            parts = (
+                f"“{one.words}”",
+                said.indicator,
+                said.document_id,
+                said.action,
+                said.by,
+                said.at[:10],
+                said.reason,
+            )
             lines.append(f"<li>{marked_text.escape(' · '.join(part for part in parts if part))}</li>")
         st.html(f"<ul class='plain'>{''.join(lines)}</ul>")
         if len(loose) > MOST_LOOSE:

@@ -1,8 +1,10 @@
-"""Who is at the door → the pages they may see, a button to sign in, or a refusal; and the name that their work is kept with.
+"""Who is at the door → the pages they may see, a button to sign in, or a refusal; and the name that their work is kept
+with.
 
-Without [auth] in the secrets file there is no door: whoever reaches the dashboard reads and reviews. With it, nothing is drawn before
-the account has been found in the lists of [access], which are read at every step, so that whoever is taken off them is out at once.
-What a page leaves in an open tab, which later runs without the page, is made through `guarded`, `fragment` and `download` alone.
+Without [auth] in the secrets file there is no door: whoever reaches the dashboard reads and reviews. With it, nothing
+is drawn before the account has been found in the lists of [access], which are read at every step, so that whoever is
+taken off them is out at once. What a page leaves in an open tab, which later runs without the page, is made through
+`guarded`, `fragment` and `download` alone.
 """
 
 from __future__ import annotations
@@ -27,11 +29,13 @@ NAME = "Humanitarian indicators"
 SENTENCE = "What news and situation reports say in figures, each beside the words it was read from."
 FAULT = "sign-in-fault"  # key of the session: that signing in could not begin
 LOG = logging.getLogger(__name__)
-# Set for good once sign-in was found: a secrets file that is gone for a moment, as while it is being saved, opens nothing.
+# Set for good once sign-in was found: a secrets file that is gone for a moment, as while it is being saved, opens
+# nothing.
 LOCKED = threading.Event()
 MOST = 200  # letters of an account's name
 Given = ParamSpec("Given")
-TYPED, REMEMBERED = "person", "person-remembered"  # keys of the session: Streamlit forgets a field that a page does not draw
+# keys of the session: Streamlit forgets a field that a page does not draw
+TYPED, REMEMBERED = "person", "person-remembered"
 
 
 @dataclass(frozen=True)
@@ -49,14 +53,17 @@ class Seat:
 
 
 def seat(visitor: Mapping[str, Any] = st.user) -> Seat:
-    """As the settings and the account stand now; of whoever runs this, or of a visitor as the sign-in service has named them."""
+    """As the settings and the account stand now; of whoever runs this, or of a visitor as the sign-in service has named
+    them."""
     try:
         table = secrets()
         if not table and not LOCKED.is_set():
             return Seat(on=False, role=roles.REVIEWING)
         LOCKED.set()
         if "auth" not in table:
-            raise roles.ListsError("there is no table [auth]; write it, or restart the dashboard without [access] to do without sign-in")
+            raise roles.ListsError(
+                "there is no table [auth]; write it, or restart the dashboard without [access] to do without sign-in"
+            )
         listed = roles.lists(table.get("access"))
     except roles.ListsError as error:
         tell(f"{network.SECRETS}: {error}. Nobody is let in. An example:\n{roles.EXAMPLE}")
@@ -91,7 +98,10 @@ def name(visitor: Mapping[str, Any]) -> str:
     """What to call the account, whatever the sign-in service says of it."""
     if not signed_in(visitor):
         return ""
-    return next((str(visitor[key])[:MOST] for key in ("email", "preferred_username", "name", "sub") if visitor.get(key)), "without a name")
+    return next(
+        (str(visitor[key])[:MOST] for key in ("email", "preferred_username", "name", "sub") if visitor.get(key)),
+        "without a name",
+    )
 
 
 @functools.lru_cache(maxsize=256)
@@ -100,7 +110,7 @@ def tell(line: str) -> None:
     LOG.warning(line)
 
 
-# The door ----------------------------------------------------------------------------------------------------------------
+# The door -------------------------------------------------------------------------------------------------------------
 
 
 def enter() -> Seat:
@@ -139,7 +149,9 @@ def draw_sign_in() -> None:
     if "client_id" in auth or not named:
         st.button("Sign in", type="primary", key="sign-in", on_click=sign_in)
     for key in named:
-        label = "Sign in" if named == [key] and "client_id" not in auth else f"Sign in with {cards.plain(key.capitalize())}"
+        label = (
+            "Sign in" if named == [key] and "client_id" not in auth else f"Sign in with {cards.plain(key.capitalize())}"
+        )
         st.button(label, type="primary", key=f"sign-in-{key}", on_click=sign_in, args=(key,))
     if st.session_state.pop(FAULT, False):
         st.error("Sign-in is not set up completely. The log says what is missing.")
@@ -154,7 +166,7 @@ def sign_in(provider: str | None = None) -> None:
         st.session_state[FAULT] = True
 
 
-# Asked again: what runs later and without the page --------------------------------------------------------------------------
+# Asked again: what runs later and without the page --------------------------------------------------------------------
 
 
 def guarded(act: Callable[Given, object]) -> Callable[Given, None]:
@@ -169,7 +181,8 @@ def guarded(act: Callable[Given, object]) -> Callable[Given, None]:
 
 
 def fragment(run_every: float | None = None) -> Callable[[Callable[Given, None]], Callable[Given, None]]:
-    """A part of a page that runs again by itself. It was drawn for a role; who has another one by now begins anew at the door."""
+    """A part of a page that runs again by itself. It was drawn for a role; who has another one by now begins anew at
+    the door."""
 
     def made(draw: Callable[Given, None]) -> Callable[Given, None]:
         @functools.wraps(draw)
@@ -190,23 +203,26 @@ def fragment(run_every: float | None = None) -> Callable[[Callable[Given, None]]
 
 
 def download(label: str, make: Callable[[], bytes], file_name: str, mime: str, **look: Any) -> None:
-    """A button for a file that is made when it is asked for. That happens in a thread that knows no visitor, so the file remembers
-    whom it was offered to, and asks for them."""
+    """A button for a file that is made when it is asked for. That happens in a thread that knows no visitor, so the
+    file remembers whom it was offered to, and asks for them."""
     visitor, role = st.user.to_dict(), seat().role
 
     def made() -> bytes:
         if role is None or seat(visitor).role != role:
-            raise PermissionError(f"{file_name} was offered to an account that may not have it any more; open the page again")
+            raise PermissionError(
+                f"{file_name} was offered to an account that may not have it any more; open the page again"
+            )
         return make()
 
     st.download_button(label, made, file_name, mime, on_click="ignore", **look)
 
 
-# Inside ------------------------------------------------------------------------------------------------------------------
+# Inside ---------------------------------------------------------------------------------------------------------------
 
 
 def reviewing(here: Seat, script: Path, title: str, url_path: str) -> StreamlitPage:
-    """A page for reviewing accounts. For the others it is not in the navigation, and its address says so and runs nothing of it."""
+    """A page for reviewing accounts. For the others it is not in the navigation, and its address says so and runs
+    nothing of it."""
     if here.may_review:
         return st.Page(script, title=title, url_path=url_path)
     return st.Page(refuse, title=title, url_path=url_path, visibility="hidden")
@@ -214,12 +230,14 @@ def reviewing(here: Seat, script: Path, title: str, url_path: str) -> StreamlitP
 
 def refuse() -> None:
     """What a reading account sees at the address of a page that is not for it."""
-    cards.introduction("Not for this account", "It may read everything here; adding documents and reviewing need the role reviewing.")
+    cards.introduction(
+        "Not for this account", "It may read everything here; adding documents and reviewing need the role reviewing."
+    )
 
 
 def reviewers_only(act: Callable[..., None]) -> Callable[..., None]:
-    """A button's action runs before the page does: before the door, and with what was there when the button was drawn. So it asks
-    for itself whether it may, and by whom it is done."""
+    """A button's action runs before the page does: before the door, and with what was there when the button was drawn.
+    So it asks for itself whether it may, and by whom it is done."""
 
     @functools.wraps(act)
     def guarded(*args: Any, **kwargs: Any) -> None:
@@ -246,7 +264,9 @@ def person(role: str) -> str:
     else:
         st.session_state.setdefault(TYPED, st.session_state.get(REMEMBERED, ""))
         help_ = f"Kept with what you save: {role}, and when."
-        st.session_state[REMEMBERED] = st.text_input("Your name", key=TYPED, help=help_, placeholder="local", max_chars=80)
+        st.session_state[REMEMBERED] = st.text_input(
+            "Your name", key=TYPED, help=help_, placeholder="local", max_chars=80
+        )
     return who()
 
 
@@ -255,5 +275,8 @@ def foot(here: Seat) -> None:
     if not here.on:
         return
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="foot"):
-        st.html(f"<p class='line'>{marked_text.escape(here.account)} · {marked_text.escape(str(here.role))}</p>", width="content")
+        st.html(
+            f"<p class='line'>{marked_text.escape(here.account)} · {marked_text.escape(str(here.role))}</p>",
+            width="content",
+        )
         st.button("Sign out", key="sign-out", type="tertiary", on_click=st.logout)

@@ -19,7 +19,8 @@ from indicators.table.wording import Row
 
 @dataclass(frozen=True)
 class Board:
-    """The rows that are compared, by their fact and as pages show them, and what comes of it; `is_part` where there are more."""
+    """The rows that are compared, by their fact and as pages show them, and what comes of it; `is_part` where there are
+    more."""
 
     rows: Mapping[str, Row]
     claims: Claims

@@ -1,4 +1,5 @@
-"""Headlines, charts and empty places → what a page shows of them: cards with a way from every figure to its sentence."""
+"""Headlines, charts and empty places → what a page shows of them: cards with a way from every figure to its
+sentence."""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ def card(key: str, height: Literal["stretch", "content"] = "stretch") -> Abstrac
 
 
 def headline(entry: Headline) -> None:
-    """One headline card: family, figure, what it counts, what stands beside it, who and when, and the way to the proof."""
+    """One headline card: family, figure, what it counts, what stands beside it, who and when, and the way to the
+    proof."""
     family = catalogue.families()[entry.family]
     tint = f"--family:{family.color};--family-dark:{family.color_dark}"
     cares = badges(entry.cares)
@@ -48,7 +50,8 @@ def headline(entry: Headline) -> None:
     with card(f"headline-{entry.family}"):
         st.html(
             f"<div class='headline' style='{tint}'><h2 class='family'>{marked_text.escape(family.label)}</h2>{cares}"
-            f"<p class='figure'><strong>{marked_text.escape(entry.figure)}</strong> {marked_text.escape(entry.counted)}</p>{beside}"
+            f"<p class='figure'><strong>{marked_text.escape(entry.figure)}</strong> "
+            f"{marked_text.escape(entry.counted)}</p>{beside}"
             f"<p class='line'>{marked_text.escape(entry.line)}</p></div>"
         )
         st.space("stretch")
@@ -60,12 +63,14 @@ def headline(entry: Headline) -> None:
 def badges(cares: Iterable[tuple[str, str]]) -> str:
     """Amber badges as HTML, each with its explanation on hover and for those who hear the page."""
     return "".join(
-        f"<span class='care' title='{marked_text.escape(why)}' tabindex='0'>⚠ {marked_text.escape(care)}</span>" for care, why in cares
+        f"<span class='care' title='{marked_text.escape(why)}' tabindex='0'>⚠ {marked_text.escape(care)}</span>"
+        for care, why in cares
     )
 
 
 def reference_problems() -> None:
-    """What is wrong with the reference tables, where it is; the facts stay, the checks that need the table are left out."""
+    """What is wrong with the reference tables, where it is; the facts stay, the checks that need the table are left
+    out."""
     for problem in reference.problems():
         st.warning(f"{plain(problem)} Until then the checks that need this table are left out.")
 
@@ -86,10 +91,12 @@ def empty(words: str) -> None:
 
 
 def drawing(chart: altair.LayerChart, key: str, alt: str) -> None:
-    """A chart whose marks lead to their facts. It goes as plain Vega-Lite: Altair would check it against the whole schema at every
-    click, which the tests do once for all of them."""
+    """A chart whose marks lead to their facts. It goes as plain Vega-Lite: Altair would check it against the whole
+    schema at every click, which the tests do once for all of them."""
     spec = chart.to_dict(validate=False)
-    event: Any = st.vega_lite_chart(spec=spec, key=f"chart-{key}", on_select="rerun", selection_mode=charts.PICK, alt=alt)
+    event: Any = st.vega_lite_chart(
+        spec=spec, key=f"chart-{key}", on_select="rerun", selection_mode=charts.PICK, alt=alt
+    )
     picked = event.selection.get(charts.PICK, []) if event else []
     if picked:
         frame.open_fact(str(picked[0]["fact_id"]))
@@ -99,6 +106,8 @@ def sentences(rows: Sequence[Row], key: str) -> None:
     """The facts of a card's charts once more, as links: for the keyboard and the ear."""
     with st.expander("Read the sentences", type="compact", key=f"behind-{key}"):
         for row in rows[:BEHIND]:
-            st.page_link(frame.FACTS, label=f"{plain(wording.statement(row))} →", query_params={"fact": str(row["fact_id"])})
+            st.page_link(
+                frame.FACTS, label=f"{plain(wording.statement(row))} →", query_params={"fact": str(row["fact_id"])}
+            )
         if len(rows) > BEHIND:
             st.caption(f"and {len(rows) - BEHIND:,} more in the rows of the Indicators page")

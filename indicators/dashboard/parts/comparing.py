@@ -1,4 +1,5 @@
-"""Rows and a reader's choice of money and units → the rows in those, with the rates that were used and what could not follow."""
+"""Rows and a reader's choice of money and units → the rows in those, with the rates that were used and what could not
+follow."""
 
 from __future__ import annotations
 
@@ -19,8 +20,12 @@ from indicators.table.wording import Row
 MONEY, UNITS = "money", "units"  # the choices' names in the address
 REPORTED = "As reported"
 COMMON = "In common units"
-EXPLAIN_MONEY = "By the rates that the documents print, and those of data/rates.csv. Without a rate nothing is converted."
-EXPLAIN_UNITS = "Tonnes, kilograms for prices, litres, kilometres, hectares, days; people where household_sizes.csv has a size."
+EXPLAIN_MONEY = (
+    "By the rates that the documents print, and those of data/rates.csv. Without a rate nothing is converted."
+)
+EXPLAIN_UNITS = (
+    "Tonnes, kilograms for prices, litres, kilometres, hectares, days; people where household_sizes.csv has a size."
+)
 FOLLOWS = 3.0  # seconds between two looks at whether the tables have followed
 MOST = 12  # figures that could not follow, by name
 
@@ -28,11 +33,15 @@ MOST = 12  # figures that could not follow, by name
 def warn() -> None:
     """What is wrong with the store and in the user's own tables, by file and line; everything else goes on."""
     if isinstance(fault := library.kept(), StoreError):
-        st.warning(f"These are the articles that come with the program, for yours cannot be opened: {cards.plain(str(fault))}")
+        st.warning(
+            f"These are the articles that come with the program, for yours cannot be opened: {cards.plain(str(fault))}"
+        )
     problems = [str(problem) for problem in library.assumed().problems]
     if problems:
         more = [f"and {len(problems) - MOST} more lines"] if len(problems) > MOST else []
-        st.warning("Left out, the rest counts:\n" + "\n".join(f"- {cards.plain(line)}" for line in problems[:MOST] + more))
+        st.warning(
+            "Left out, the rest counts:\n" + "\n".join(f"- {cards.plain(line)}" for line in problems[:MOST] + more)
+        )
     if (now := library.shown()).is_behind:
         wait(now)
 
@@ -59,12 +68,14 @@ def known() -> dict[str, list[str]]:
 
 
 def for_table(wish: Wish) -> Wish | None:
-    """The wish as a downloaded table has it, whose reported columns stand anyway: without a choice of money its own columns stay."""
+    """The wish as a downloaded table has it, whose reported columns stand anyway: without a choice of money its own
+    columns stay."""
     return None if wish.money == KEEP else Wish(wish.money)
 
 
 def follow(rows: Sequence[Row], wish: Wish) -> Sequence[Row]:
-    """The rows as wished; where that is not as reported, a line says by which rates, and which figures could not follow."""
+    """The rows as wished; where that is not as reported, a line says by which rates, and which figures could not
+    follow."""
     if wish == Wish(KEEP, False):
         return rows
     shown = conversion.show([dict(row) for row in rows], library.printed(rows), library.assumed(), wish)
@@ -101,7 +112,11 @@ def draw_left(left: Sequence[tuple[Row, str]]) -> None:
     count = "1 figure could not follow" if len(left) == 1 else f"{len(left):,} figures could not follow"
     with st.expander(f"{count} and stand as reported", type="compact", key="behind-left"):
         for row, reason in left[:MOST]:
-            st.page_link(frame.FACTS, label=f"{cards.plain(wording.statement(row))} →", query_params={"fact": str(row["fact_id"])})
+            st.page_link(
+                frame.FACTS,
+                label=f"{cards.plain(wording.statement(row))} →",
+                query_params={"fact": str(row["fact_id"])},
+            )
             st.caption(cards.plain(reason))
         if len(left) > MOST:
             st.caption(f"and {len(left) - MOST:,} more")

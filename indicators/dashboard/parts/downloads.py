@@ -10,10 +10,16 @@ from indicators.query.query import Where
 from indicators.table import formats
 
 
-def draw(label: str, where: Where, count: int, name: str, key: str, kind: Any = "secondary", wish: Wish | None = None) -> None:
+def draw(
+    label: str, where: Where, count: int, name: str, key: str, kind: Any = "secondary", wish: Wish | None = None
+) -> None:
     """A CSV of exactly these rows, the columns for comparing as wished; made when it is asked for."""
     fits = count <= library.MOST_TAKEN
-    how = None if fits else f"More than {library.MOST_TAKEN:,} rows: `indicators export -o {name}` on the server writes them."
+    how = (
+        None
+        if fits
+        else f"More than {library.MOST_TAKEN:,} rows: `indicators export -o {name}` on the server writes them."
+    )
     off = not (count and fits)
     access.download(
         label,

@@ -46,13 +46,15 @@ def comparison(rewrite: str, original: str) -> str:
 
 
 def is_strange() -> bool:
-    """Whether the address is no page's: Streamlit then shows the first page, and the address still says what was asked for."""
+    """Whether the address is no page's: Streamlit then shows the first page, and the address still says what was asked
+    for."""
     base = str(st.get_option("server.baseUrlPath") or "")
     return urlsplit(st.context.url or "").path.strip("/") != base.strip("/")
 
 
 def lead_on() -> None:
-    """Who arrives at the front door with `?fact=…` or `?document=…` is led to it. Later these are only left over by the way back."""
+    """Who arrives at the front door with `?fact=…` or `?document=…` is led to it. Later these are only left over by the
+    way back."""
     if st.session_state.setdefault(ARRIVED, False):
         return
     st.session_state[ARRIVED] = True
@@ -62,7 +64,8 @@ def lead_on() -> None:
 
 
 def forget_fact() -> bool:
-    """Whether the visitor came back from a fact: the browser then leaves its name in the address, where it means nothing."""
+    """Whether the visitor came back from a fact: the browser then leaves its name in the address, where it means
+    nothing."""
     if "fact" not in st.query_params:
         return False
     del st.query_params["fact"]

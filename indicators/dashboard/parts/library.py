@@ -1,4 +1,5 @@
-"""The store → what pages ask: a Query of its present state, and documents one by one; shared by every page and visitor."""
+"""The store → what pages ask: a Query of its present state, and documents one by one; shared by every page and
+visitor."""
 
 from __future__ import annotations
 
@@ -37,8 +38,8 @@ MOST_TAKEN = 200_000  # rows of one download: beyond it the command line writes 
 
 
 def kept() -> Store | StoreError:
-    """The store that every page and visitor shares, or why it cannot be opened: the pages then show the seeds, say so, and try again
-    before long, for a backup may have been restored or room been made."""
+    """The store that every page and visitor shares, or why it cannot be opened: the pages then show the seeds, say so,
+    and try again before long, for a backup may have been restored or room been made."""
     found, since = tried()
     if isinstance(found, StoreError) and time.monotonic() - since > AGAIN:
         tried.clear()
@@ -51,7 +52,8 @@ def tried() -> tuple[Store | StoreError, float]:
     """The store, or why not, and when that was."""
     try:
         found = store.open()
-        unread()[:] = found.reread().failed  # documents that an older reader read; people's decisions stay with their facts
+        # documents that an older reader read; people's decisions stay with their facts
+        unread()[:] = found.reread().failed
     except StoreError as error:
         return error, time.monotonic()
     return found, time.monotonic()
@@ -59,11 +61,12 @@ def tried() -> tuple[Store | StoreError, float]:
 
 @st.cache_resource(show_spinner=False)
 def unread() -> list[Problem]:
-    """The documents of which today's reader could make nothing when the store was opened; their figures are an older reader's."""
+    """The documents of which today's reader could make nothing when the store was opened; their figures are an older
+    reader's."""
     return []
 
 
-# The table ---------------------------------------------------------------------------------------------------------------
+# The table ------------------------------------------------------------------------------------------------------------
 
 
 def shown() -> Shown:
@@ -111,8 +114,12 @@ def seeds() -> Collection:
 
 
 def safe(rows: Iterable[Row]) -> list[Row]:
-    """Rows as they may be drawn: characters that would turn or hide text are shown by name. Downloads take the table's own."""
-    return [{name: marked_text.neutralise(value) if isinstance(value, str) else value for name, value in row.items()} for row in rows]
+    """Rows as they may be drawn: characters that would turn or hide text are shown by name. Downloads take the table's
+    own."""
+    return [
+        {name: marked_text.neutralise(value) if isinstance(value, str) else value for name, value in row.items()}
+        for row in rows
+    ]
 
 
 def choices(column: str, most: int = MOST_CHOICES) -> list[str]:
@@ -145,7 +152,7 @@ def of_each_kind_at(now: Shown, sql: str, values: tuple[Any, ...], places: tuple
     return safe(at(now).of_each_kind(Where(sql, values), places))
 
 
-# Money -------------------------------------------------------------------------------------------------------------------
+# Money ----------------------------------------------------------------------------------------------------------------
 
 
 def assumed() -> Assumptions:
@@ -169,10 +176,12 @@ def table_rows(where: Where, wish: Wish | None = None) -> Sequence[Mapping[str, 
     if wish is None:
         return found
     rates, own = printed(found), assumed()
-    return [row | conversion.compare(row, rates.get(row["document_id"], conversion.NO_RATES), own, wish) for row in found]
+    return [
+        row | conversion.compare(row, rates.get(row["document_id"], conversion.NO_RATES), own, wish) for row in found
+    ]
 
 
-# Documents -----------------------------------------------------------------------------------------------------------------
+# Documents ------------------------------------------------------------------------------------------------------------
 
 
 def article(document_id: str) -> Article | None:
@@ -201,7 +210,8 @@ def named(fact_ids: Iterable[str]) -> dict[str, Row]:
 
 
 def leading(fact_id: str) -> str:
-    """Where the name of a fact leads: names of earlier versions, and of what is read otherwise today, lead to what they were given to."""
+    """Where the name of a fact leads: names of earlier versions, and of what is read otherwise today, lead to what they
+    were given to."""
     found = kept()
     held = found.fact(fact_id) if isinstance(found, Store) and fact_id else None
     return str(held.row["fact_id"]) if held else identity.today(fact_id)
@@ -221,6 +231,7 @@ def versions(document_id: str) -> list[tuple[str, str]]:
 
 
 def find(words: str) -> list[Hit]:
-    """The documents whose text holds all the words, by the database's own index, and no more than MOST_FOUND; without a store none is."""
+    """The documents whose text holds all the words, by the database's own index, and no more than MOST_FOUND; without a
+    store none is."""
     found = kept()
     return found.search(words, MOST_FOUND) if isinstance(found, Store) else []

@@ -1,6 +1,8 @@
-"""What an address asks for and what there is → a sentence for each value that is not known here, with near ones to go to.
+"""What an address asks for and what there is → a sentence for each value that is not known here, with near ones to go
+to.
 
-Streamlit drops such a value from the address before anybody has seen it, so that a page asks here before it draws its choices.
+Streamlit drops such a value from the address before anybody has seen it, so that a page asks here before it draws its
+choices.
 """
 
 from __future__ import annotations
@@ -27,11 +29,18 @@ def check(
     right: Mapping[str, Callable[[str], bool]] | None = None,
     labels: Mapping[str, str] | None = None,
 ) -> None:
-    """Says which values of the address are none of those known under their names, or not right as a day or a number must be. They stay
-    said until the choices change, for the address soon no longer has them."""
+    """Says which values of the address are none of those known under their names, or not right as a day or a number
+    must be. They stay said until the choices change, for the address soon no longer has them."""
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    unknown = [(name, value) for name, options in known.items() for value in asked.get(name, ()) if value not in options]
-    unknown += [(name, value) for name, is_right in (right or {}).items() for value in asked.get(name, ()) if not is_right(value)]
+    unknown = [
+        (name, value) for name, options in known.items() for value in asked.get(name, ()) if value not in options
+    ]
+    unknown += [
+        (name, value)
+        for name, is_right in (right or {}).items()
+        for value in asked.get(name, ())
+        if not is_right(value)
+    ]
     before = st.session_state.get(NOTICED)
     kept = {name: [value for value in values if (name, value) not in unknown] for name, values in asked.items()}
     kept = {name: values for name, values in kept.items() if values}
@@ -45,17 +54,23 @@ def check(
         say(page, name, value, list(known.get(name, ())), kept, (labels or {}).get(name, name), at)
 
 
-def say(page: Path, name: str, value: str, options: Sequence[str], kept: Mapping[str, list[str]], label: str, at: int) -> None:
+def say(
+    page: Path, name: str, value: str, options: Sequence[str], kept: Mapping[str, list[str]], label: str, at: int
+) -> None:
     """One unknown value, and links to the same choice with a near one in its place."""
     shown = cards.plain(value if len(value) <= LONGEST else value[:LONGEST] + " …")
     close = near(value, options)
     meant = " It may mean:" if close else ""
-    st.warning(f"The link asks for the {label} “{shown}”, which is not known here. What is shown does without it.{meant}")
+    st.warning(
+        f"The link asks for the {label} “{shown}”, which is not known here. What is shown does without it.{meant}"
+    )
     if close:
         with st.container(horizontal=True, key=f"near-{name}-{at}"):
             for one in close:
                 st.page_link(
-                    page, label=f"{cards.plain(marked_text.neutralise(one))} →", query_params={**kept, name: [*kept.get(name, ()), one]}
+                    page,
+                    label=f"{cards.plain(marked_text.neutralise(one))} →",
+                    query_params={**kept, name: [*kept.get(name, ()), one]},
                 )
 
 
@@ -68,7 +83,11 @@ def near(value: str, options: Sequence[str]) -> list[str]:
         for word in search.plain(option).split():
             by_word.setdefault(word, option)
     wanted = search.plain(value)[:LONGEST]
-    found = [there[name] for there in (folded, by_word) for name in difflib.get_close_matches(wanted, list(there), MOST_NEAR, NEARNESS)]
+    found = [
+        there[name]
+        for there in (folded, by_word)
+        for name in difflib.get_close_matches(wanted, list(there), MOST_NEAR, NEARNESS)
+    ]
     return list(dict.fromkeys(found))[:MOST_NEAR]
 
 

@@ -1,4 +1,5 @@
-"""A table and the row that is open → the table on the page; a click on any cell, an arrow key or a row's box opens another row."""
+"""A table and the row that is open → the table on the page; a click on any cell, an arrow key or a row's box opens
+another row."""
 
 from __future__ import annotations
 
@@ -14,10 +15,14 @@ from indicators.model import STATUSES
 
 AMBER = "#f5c451"  # on both grounds; Streamlit chooses the letters to it
 CAREFUL = "Careful"
-EXPLAINED = "What to look at twice, and why, stands with the figure: choose its row. The Method page explains every warning."
+EXPLAINED = (
+    "What to look at twice, and why, stands with the figure: choose its row. The Method page explains every warning."
+)
 
 
-def draw(shown: pandas.DataFrame, key: str, opened: int | None, choose: Callable[[int | None], None], alt: str, **look: Any) -> None:
+def draw(
+    shown: pandas.DataFrame, key: str, opened: int | None, choose: Callable[[int | None], None], alt: str, **look: Any
+) -> None:
     """The table; `choose` gets the position of the row that is chosen, or None where the open one is let go."""
     before = st.session_state.get(key, {}).get("selection", {}).get("cells", [])
     column = before[0][1] if before else shown.columns[0]  # the keyboard goes on from the cell where it was
@@ -39,8 +44,8 @@ def draw(shown: pandas.DataFrame, key: str, opened: int | None, choose: Callable
 
 
 def turn(count: int, size: int, key: str, opened: int | None = None) -> int:
-    """The first row of the page that is shown. Where there are several they can be turned; another choice of rows begins at its first
-    page, and a row that is opened shows its own."""
+    """The first row of the page that is shown. Where there are several they can be turned; another choice of rows
+    begins at its first page, and a row that is opened shows its own."""
     pages = -(-count // size)
     if pages <= 1:
         return 0
@@ -49,9 +54,13 @@ def turn(count: int, size: int, key: str, opened: int | None = None) -> int:
 
 
 def badges(width: Any = None) -> Any:
-    """A column of amber badges: what to be careful about. A table is drawn on a canvas, where a cell has no title of its own."""
+    """A column of amber badges: what to be careful about. A table is drawn on a canvas, where a cell has no title of
+    its own."""
     labels = [words for check in catalogue.checks().values() for words in (check.label, check.short)]
-    options = [*labels, *(words for status in STATUSES if status != "reported" for words in (status, status.capitalize()))]
+    options = [
+        *labels,
+        *(words for status in STATUSES if status != "reported" for words in (status, status.capitalize())),
+    ]
     return st.column_config.MultiselectColumn(width=width, options=options, color=AMBER, help=EXPLAINED)
 
 

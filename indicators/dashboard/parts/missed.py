@@ -1,7 +1,8 @@
 """Words that a person selects in a document → a fact that the reader missed, as the person fills it in.
 
-The address may say which document is open (`?document=…`); else it is that of the fact under review. Selecting in the text
-and typing the number lead to the same stretch of the document; `indicators.analysis.suggestions` proposes what it means.
+The address may say which document is open (`?document=…`); else it is that of the fact under review. Selecting in the
+text and typing the number lead to the same stretch of the document; `indicators.analysis.suggestions` proposes what it
+means.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ from indicators.table import wording
 from indicators.table.columns import COLUMNS
 
 OPEN, TYPED, PANE = "missed-open", "missed-typed", "missed-pane"  # keys of widgets
-# Keys of the session: what was selected, errors with the form they are of, the way here, whether the last form was saved
+# Keys of the session: what was selected, errors with the form they are of, the way here, whether the last form was
+# saved
 CHOSEN, WRONG, CAME, SAVED = "missed-chosen", "missed-wrong", "missed-came", "missed-saved"
 HOW = "Select a figure’s words in the text. By keyboard: ← → go by words, ↑ ↓ by numbers, Shift takes in more, Enter takes them."
 NOTHING = "Nothing is selected yet. Select a figure in the text, or type it under the text."
@@ -53,12 +55,18 @@ LABELS = {
     "attributed_to": "Who says so",
     "commodity": "Commodity",
 }
-HINTS = {"value": "270,000", "unit": "person", "reference_period_start": "2021-07-09", "reference_period_end": "2021-07-09"}
+HINTS = {
+    "value": "270,000",
+    "unit": "person",
+    "reference_period_start": "2021-07-09",
+    "reference_period_end": "2021-07-09",
+}
 COLUMN = {column.name: column for column in COLUMNS}
 
 
 def draw(kept: Store, by: str, held: Held | None, said: str) -> None:
-    """The whole section; `said` is the session's key for what came of it, which the page tells when the new fact is open."""
+    """The whole section; `said` is the session's key for what came of it, which the page tells when the new fact is
+    open."""
     asked = document_asked(str(held.row["fact_id"]) if held else "")
     if asked and OPEN not in st.session_state:
         st.session_state[OPEN] = True
@@ -82,7 +90,10 @@ def section(kept: Store, by: str, said: str, document: str, came_for_it: bool) -
     with st.expander("Add a figure that the reader missed", key=OPEN, on_change="rerun") as opened:
         if not opened.open:
             return
-        titles = {one.document_id: marked_text.neutralise(one.title or one.document_id) for one in library.documents(library.MOST_CHOICES)}
+        titles = {
+            one.document_id: marked_text.neutralise(one.title or one.document_id)
+            for one in library.documents(library.MOST_CHOICES)
+        }
         if (own := library.article(document)) and document not in titles:
             titles[document] = marked_text.neutralise(own.title or document)
         if came_for_it and own is None:
@@ -102,7 +113,7 @@ def section(kept: Store, by: str, said: str, document: str, came_for_it: bool) -
             draw_choice(article, typed or selected(chosen), kept, by, said)
 
 
-# Choosing the words --------------------------------------------------------------------------------------------------------
+# Choosing the words ---------------------------------------------------------------------------------------------------
 
 
 def draw_text(article: Article, reveal: bool) -> None:
@@ -158,7 +169,9 @@ def type_number(article: Article) -> Span | str | None:
     """The other way to the same stretch: the number as typed, and which of its places is meant."""
     if st.session_state.pop(SAVED, False):
         st.session_state[TYPED] = ""
-    number = st.text_input("Or type the number as the text has it", key=TYPED, placeholder="270,000", max_chars=200).strip()
+    number = st.text_input(
+        "Or type the number as the text has it", key=TYPED, placeholder="270,000", max_chars=200
+    ).strip()
     if not number:
         return None
     places = selected_text.occurrences(article.text, number, MOST_PLACES)
@@ -167,7 +180,9 @@ def type_number(article: Article) -> Span | str | None:
     if len(places) == 1:
         return places[0]
     label = f"Where ({len(places)} places)" if len(places) < MOST_PLACES else f"Where (the first {MOST_PLACES} places)"
-    return st.radio(label, places, format_func=lambda span: cards.plain(around(article.text, span)), key=f"missed-where-{number}")
+    return st.radio(
+        label, places, format_func=lambda span: cards.plain(around(article.text, span)), key=f"missed-where-{number}"
+    )
 
 
 def around(text: str, span: Span) -> str:
@@ -175,7 +190,7 @@ def around(text: str, span: Span) -> str:
     return " ".join(text[max(0, span.char_start - AROUND) : span.char_end + AROUND].split())
 
 
-# Saying what they mean -----------------------------------------------------------------------------------------------------
+# Saying what they mean ------------------------------------------------------------------------------------------------
 
 
 def draw_choice(article: Article, found: Span | str | None, kept: Store, by: str, said: str) -> None:
@@ -191,7 +206,13 @@ def draw_choice(article: Article, found: Span | str | None, kept: Store, by: str
     if len(proposed) > 1:
         numbers = dict(enumerate(article.text[one.number.char_start : one.number.char_end] for one in proposed))
         label = "Several numbers are selected. Which one?"
-        at = st.radio(label, list(numbers), format_func=lambda at: cards.plain(numbers[at]), key=f"missed-which-{found}", horizontal=True)
+        at = st.radio(
+            label,
+            list(numbers),
+            format_func=lambda at: cards.plain(numbers[at]),
+            key=f"missed-which-{found}",
+            horizontal=True,
+        )
         picked = proposed[at]
     st.html(sentence(article.text, picked.number))
     draw_known(article.document_id, picked.number)
@@ -201,7 +222,10 @@ def draw_choice(article: Article, found: Span | str | None, kept: Store, by: str
 def sentence(text: str, number: Span) -> str:
     """The sentence around the words, which are marked, as HTML."""
     whole = marked_text.sentence_around(text, "", number)
-    before, after = text[whole.char_start : number.char_start], text[number.char_end : max(whole.char_end, number.char_end)]
+    before, after = (
+        text[whole.char_start : number.char_start],
+        text[number.char_end : max(whole.char_end, number.char_end)],
+    )
     words = f"<mark>{marked_text.escape(text[number.char_start : number.char_end])}</mark>"
     return f"<blockquote class='sentence missed'>{marked_text.escape(before)}{words}{marked_text.escape(after)}</blockquote>"
 
@@ -225,7 +249,9 @@ def draw_form(article: Article, picked: Suggestion, kept: Store, by: str, said: 
     with st.form(f"missed-form-{name}", border=False):
         typed = draw_fields(first, picked, name, wrong)
         proposed = " · ".join(suggestions.written(picked.values[column]) for column in MORE if column in picked.values)
-        with st.expander(cards.plain(f"{BEHIND}: {proposed}" if proposed else BEHIND), expanded=bool(set(more) & wrong.keys())):
+        with st.expander(
+            cards.plain(f"{BEHIND}: {proposed}" if proposed else BEHIND), expanded=bool(set(more) & wrong.keys())
+        ):
             typed |= draw_fields(more, picked, name, wrong)
         for column in wrong.keys() - set(typed):
             st.error(cards.plain(f"{column}: {wrong[column]}" if column else wrong[column]))
@@ -234,7 +260,8 @@ def draw_form(article: Article, picked: Suggestion, kept: Store, by: str, said: 
 
 
 def draw_fields(names: tuple[str, ...], picked: Suggestion, key: str, wrong: Mapping[str, str]) -> dict[str, str]:
-    """Fields in pairs, as the reader would fill them. Bounds that follow from the value are left to follow what is typed."""
+    """Fields in pairs, as the reader would fill them. Bounds that follow from the value are left to follow what is
+    typed."""
     typed = {}
     for first in range(0, len(names), 2):
         for name, column in zip(names[first : first + 2], st.columns(2), strict=False):
@@ -252,15 +279,27 @@ def draw_field(name: str, suggested: str, key: str) -> str:
     if name == "indicator":
         labels = {code: entry.label for code, entry in catalogue.indicators().items()}
         at = list(labels).index(suggested) if suggested in labels and suggested != "other" else None
-        return st.selectbox(LABELS[name], list(labels), at, format_func=labels.__getitem__, placeholder="Choose", key=key) or ""
+        return (
+            st.selectbox(LABELS[name], list(labels), at, format_func=labels.__getitem__, placeholder="Choose", key=key)
+            or ""
+        )
     if choices := COLUMN[name].choices:
         at = choices.index(suggested) if suggested in choices else 0
-        return st.selectbox(LABELS[name], choices, at, format_func=lambda code: code.replace("_", " "), key=key, help=COLUMN[name].meaning)
+        return st.selectbox(
+            LABELS[name],
+            choices,
+            at,
+            format_func=lambda code: code.replace("_", " "),
+            key=key,
+            help=COLUMN[name].meaning,
+        )
     return st.text_input(LABELS[name], suggested, key=key, placeholder=HINTS.get(name), help=COLUMN[name].meaning)
 
 
 @access.reviewers_only
-def save(name: str, article: Article, picked: Suggestion, typed: Mapping[str, str], kept: Store, said: str, *, by: str) -> None:
+def save(
+    name: str, article: Article, picked: Suggestion, typed: Mapping[str, str], kept: Store, said: str, *, by: str
+) -> None:
     """Into the store; then the new fact is open. What was wrong is shown beside what it is about."""
     try:
         made = kept.add_fact(article.document_id, picked.number, suggestions.completed(typed, picked.values), by)

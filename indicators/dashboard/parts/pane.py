@@ -1,6 +1,8 @@
-"""A marked document or a set of texts → the parts of a page that Streamlit has not: the reading and choosing panes, copy buttons.
+"""A marked document or a set of texts → the parts of a page that Streamlit has not: the reading and choosing panes,
+copy buttons.
 
-The scripts beside this file run in the browser, load nothing and see only what `indicators.dashboard.views.marked_text` has made safe.
+The scripts beside this file run in the browser, load nothing and see only what `indicators.dashboard.views.marked_text`
+has made safe.
 """
 
 from __future__ import annotations
@@ -18,15 +20,22 @@ HERE = Path(__file__).parent
 
 
 def read(html: str, label: str, labelled: bool = False) -> str:
-    """A document as `proof.reading` marked it, scrolled to the highlighted sentence → the fact a reader clicked, or nothing."""
+    """A document as `proof.reading` marked it, scrolled to the highlighted sentence → the fact a reader clicked, or
+    nothing."""
     show = component("pane", '<div class="pane" role="region" tabindex="0"></div>')
-    result = show(key="pane", data={"html": html, "label": label, "labelled": labelled}, on_opened_change=access.guarded(lambda: None))
+    result = show(
+        key="pane",
+        data={"html": html, "label": label, "labelled": labelled},
+        on_opened_change=access.guarded(lambda: None),
+    )
     return str(result.opened or "")
 
 
 def copy_buttons(texts: Mapping[str, str]) -> None:
     """A button for each text, which copies it."""
-    show = component("copying", '<div class="bar"><div class="row"></div><span class="said" role="status"></span></div>')
+    show = component(
+        "copying", '<div class="bar"><div class="row"></div><span class="said" role="status"></span></div>'
+    )
     show(key="copying", data={"texts": dict(texts)})
 
 
@@ -44,6 +53,7 @@ def choice(key: str) -> Mapping[str, Any]:
 
 @cache
 def component(name: str, html: str, isolated: bool = True) -> Any:
-    """The component of that name, its script and style sheet read once; browsers tell of selections only where it is not isolated."""
+    """The component of that name, its script and style sheet read once; browsers tell of selections only where it is
+    not isolated."""
     script, style = ((HERE / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("js", "css"))
     return st.components.v2.component(f"humanitarian_{name}", html=html, css=style, js=script, isolate_styles=isolated)

@@ -59,14 +59,16 @@ def _entries(name: str, given: object) -> frozenset[str]:
     for number, entry in enumerate(given, start=1):
         text = entry.strip() if isinstance(entry, str) else ""
         if not ADDRESS.fullmatch(f"anyone{text}" if text.startswith("@") else text):
-            raise ListsError(f'{name}: entry {number} is neither an address ("amina@agency.example") nor a host ("@agency.example")')
+            raise ListsError(
+                f'{name}: entry {number} is neither an address ("amina@agency.example") nor a host ("@agency.example")'
+            )
         found.add(folded(text))
     return frozenset(found)
 
 
 def folded(address: str) -> str:
-    """Addresses are alike in any case; but only plain letters are folded, because folding the others makes two people one:
-    the Kelvin sign becomes a k, a ligature two letters."""
+    """Addresses are alike in any case; but only plain letters are folded, because folding the others makes two people
+    one: the Kelvin sign becomes a k, a ligature two letters."""
     return address.lower() if address.isascii() else address
 
 
@@ -83,7 +85,9 @@ def of(claims: Mapping[str, Any], given: Lists) -> Answer:
         return Answer(None, "the sign-in service gives no e-mail address for it")
     verified = claims.get("email_verified")
     if verified is None and not given.trust_provider:
-        return Answer(None, f"the sign-in service does not say whether it verified the address; see {TRUST} in the README")
+        return Answer(
+            None, f"the sign-in service does not say whether it verified the address; see {TRUST} in the README"
+        )
     if verified not in (None, True, "true"):
         return Answer(None, "the sign-in service has not verified its address")
     for entry in (email, email[email.index("@") :]):

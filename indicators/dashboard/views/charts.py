@@ -34,7 +34,8 @@ UPWARD, DOWNWARD = ("at_least", "more_than", "vague"), ("at_most", "less_than")
 class Ink:
     """The colours of a theme that are not a family's; each text colour has a contrast of 4.5 or more on its card.
 
-    `letters` is how many fit a line where nothing can hover, on a phone; 0 leaves texts on one line, cut where the chart ends.
+    `letters` is how many fit a line where nothing can hover, on a phone; 0 leaves texts on one line, cut where the
+    chart ends.
     """
 
     text: str
@@ -56,7 +57,7 @@ def color(family: str, ink: Ink) -> str:
     return entry.color_dark if ink.dark else entry.color
 
 
-# What is drawn: one record a row ---------------------------------------------------------------------------------------
+# What is drawn: one record a row --------------------------------------------------------------------------------------
 
 
 def drawn(rows: Sequence[Row], ink: Ink, largest: float) -> pandas.DataFrame:
@@ -120,29 +121,41 @@ def sentence_case(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-# The charts --------------------------------------------------------------------------------------------------------------
+# The charts -----------------------------------------------------------------------------------------------------------
 
 
 def strip(rows: Sequence[Row], ink: Ink, title: str, ceiling: float | None = None) -> altair.LayerChart:
     """One figure a line from zero, each in words above its mark; the caller gives rows that may share an axis."""
-    largest = max([wording.limit(row) or 0 for row in rows] + [wording.given(row, "value_high") or 0 for row in rows] + [0.0]) or 1.0
+    largest = (
+        max([wording.limit(row) or 0 for row in rows] + [wording.given(row, "value_high") or 0 for row in rows] + [0.0])
+        or 1.0
+    )
     totals = [wording.given(row, "total") or 0 for row in rows]
     end = ceiling or max([largest * ROOM, *totals])
     data = drawn(rows, ink, end)
     x = scale_of(end, title, ink)
-    base = altair.Chart().encode(y=altair.Y("position:O", axis=None, scale=altair.Scale(paddingInner=0, paddingOuter=0)))
+    base = altair.Chart().encode(
+        y=altair.Y("position:O", axis=None, scale=altair.Scale(paddingInner=0, paddingOuter=0))
+    )
     row = target(base).encode(x=altair.value(0), x2=altair.value(altair.ExprRef("width")))
-    return finish(data, [*marks(base, x, ink), *captions(base, ink), row], row_height(data) * len(rows) + AXIS_HEIGHT, ink)
+    return finish(
+        data, [*marks(base, x, ink), *captions(base, ink), row], row_height(data) * len(rows) + AXIS_HEIGHT, ink
+    )
 
 
 def prices(pairs: Sequence[tuple[Row | None, Row]], ink: Ink, title: str) -> altair.LayerChart:
-    """Prices of one unit, a line each: a hollow start, a line, a full end; or a dot alone. The axis need not start at zero."""
+    """Prices of one unit, a line each: a hollow start, a line, a full end; or a dot alone. The axis need not start at
+    zero."""
     values = [wording.limit(row) or 0.0 for pair in pairs for row in pair if row is not None]
     low, high = min(values), max(values)
     room = (high - low or high or 1.0) * 0.25
     start, end = max(low - room, 0.0), high + room
-    data = pandas.DataFrame.from_records([one for place, pair in enumerate(pairs) for one in price_records(place, pair, ink, start, end)])
-    base = altair.Chart().encode(y=altair.Y("position:O", axis=None, scale=altair.Scale(paddingInner=0, paddingOuter=0)))
+    data = pandas.DataFrame.from_records(
+        [one for place, pair in enumerate(pairs) for one in price_records(place, pair, ink, start, end)]
+    )
+    base = altair.Chart().encode(
+        y=altair.Y("position:O", axis=None, scale=altair.Scale(paddingInner=0, paddingOuter=0))
+    )
     x, shade = scale_of(end, title, ink, start), altair.Color("color:N", scale=None)
     path = base.mark_bar(height=4, cornerRadius=2, aria=False).transform_filter("isValid(datum.other)")
     path = path.encode(x=x, x2="other:Q", color=shade)
@@ -153,7 +166,9 @@ def prices(pairs: Sequence[tuple[Row | None, Row]], ink: Ink, title: str) -> alt
     return finish(data, [path, dot, *captions(base, ink), half], row_height(data) * len(pairs) + AXIS_HEIGHT, ink)
 
 
-def price_records(place: int, pair: tuple[Row | None, Row], ink: Ink, start: float, end: float) -> list[dict[str, object]]:
+def price_records(
+    place: int, pair: tuple[Row | None, Row], ink: Ink, start: float, end: float
+) -> list[dict[str, object]]:
     """The one or two ends of a price's line; each end's half of the row is its own target."""
     first, last = pair
     ends = [last] if first is None else [first, last]
@@ -166,7 +181,10 @@ def price_records(place: int, pair: tuple[Row | None, Row], ink: Ink, start: flo
         left = first is not None and ((row is first) != falling)
         right = first is not None and not left
         one |= {"from": middle if right else start, "until": middle if left else end}
-        one |= {"other": wording.limit(last) if row is first else None, "fill": ink.card if row is first else one["fill"]}
+        one |= {
+            "other": wording.limit(last) if row is first else None,
+            "fill": ink.card if row is first else one["fill"],
+        }
         one |= texts(sentence_case(words), wording.line(last), ink) if row is last else texts("", "", ink)
         found.append(one)
     return found
@@ -177,25 +195,46 @@ def timeline(rows: Sequence[Row], ink: Ink, title: str) -> altair.LayerChart:
     largest = (max(wording.limit(row) or 0.0 for row in rows) or 1.0) * ROOM * ROOM
     data = drawn(rows, ink, largest)
     data["since"] = [wording.given(row, "reference_period_start") for row in rows]
-    data["day"] = [wording.given(row, "reference_period_end") or wording.given(row, "reference_period_start") for row in rows]
+    data["day"] = [
+        wording.given(row, "reference_period_end") or wording.given(row, "reference_period_start") for row in rows
+    ]
     data["head"] = [0 if head == 90 else 180 for head in data["head"]]
-    beside = wording.place if len({wording.place(row) for row in rows}) > 1 else wording.speaker  # whichever sets the marks apart
+    # whichever sets the marks apart
+    beside = wording.place if len({wording.place(row) for row in rows}) > 1 else wording.speaker
     data["amount"] = [f"{wording.amount(row)} · {beside(row)}" for row in rows]
     base = altair.Chart()
-    days = altair.Axis(title=None, labelColor=ink.quiet, gridColor=ink.line, format="%-d %b %Y", labelOverlap=True, tickCount=5)
+    days = altair.Axis(
+        title=None, labelColor=ink.quiet, gridColor=ink.line, format="%-d %b %Y", labelOverlap=True, tickCount=5
+    )
     x = altair.X("day:T", axis=days, scale=altair.Scale(padding=40))
     y = altair.Y("at:Q", axis=number_axis(title, ink), scale=altair.Scale(domain=[0, largest], nice=False))
     shade = altair.Color("color:N", scale=None)
-    period = base.mark_rule(strokeWidth=2, opacity=0.45, aria=False).encode(x=altair.X("since:T"), x2="day:T", y=y, color=shade)
+    period = base.mark_rule(strokeWidth=2, opacity=0.45, aria=False).encode(
+        x=altair.X("since:T"), x2="day:T", y=y, color=shade
+    )
     shaft = base.mark_rule(strokeWidth=2.5, aria=False).encode(x=x, y=y, y2="tip:Q", color=shade)
     head = base.mark_point(shape="triangle", filled=True, size=85, opacity=1, aria=False)
     head = head.encode(x=x, y="tip:Q", color=shade, angle=altair.Angle("head:Q", scale=None))
-    band = base.mark_bar(width=10, opacity=0.75, cornerRadius=4, aria=False).encode(x=x, y=y, y2="bar_end:Q", color=shade)
-    text = base.mark_text(align="left", dx=12, fontSize=11.5, color=ink.text, limit=170, aria=False).encode(x=x, y=y, text="amount:N")
+    band = base.mark_bar(width=10, opacity=0.75, cornerRadius=4, aria=False).encode(
+        x=x, y=y, y2="bar_end:Q", color=shade
+    )
+    text = base.mark_text(align="left", dx=12, fontSize=11.5, color=ink.text, limit=170, aria=False).encode(
+        x=x, y=y, text="amount:N"
+    )
     spots = {"dot": dots(base).encode(x=x, y=y), "ring": rings(base, ink).encode(x=x, y=y)}
-    parts = {"since": [period], "bar_end": [band], "tip": [shaft, head], **{name: [spot] for name, spot in spots.items()}}
+    parts = {
+        "since": [period],
+        "bar_end": [band],
+        "tip": [shaft, head],
+        **{name: [spot] for name, spot in spots.items()},
+    }
     # a layer without any mark has no days, and the axis of days would not know how far to reach
-    layers = [one.transform_filter(f"isValid(datum.{name})") for name, ones in parts.items() if data[name].notna().any() for one in ones]
+    layers = [
+        one.transform_filter(f"isValid(datum.{name})")
+        for name, ones in parts.items()
+        if data[name].notna().any()
+        for one in ones
+    ]
     return finish(data, [*layers, text, target(base, "point").encode(x=x, y=y)], TIMELINE_HEIGHT, ink)
 
 
@@ -227,13 +266,17 @@ def marks(base: altair.Chart, x: altair.X, ink: Ink) -> list[altair.Chart]:
     shaft = base.mark_rule(strokeWidth=2.5, aria=False).encode(x=x, x2="tip:Q", color=shade, strokeDash=dashes)
     shaft = shaft.transform_filter("isValid(datum.tip)")
     head = base.mark_point(shape="triangle", filled=True, size=85, opacity=1, aria=False)
-    head = head.encode(x=altair.X("tip:Q"), color=shade, angle=altair.Angle("head:Q", scale=None)).transform_filter("isValid(datum.tip)")
+    head = head.encode(x=altair.X("tip:Q"), color=shade, angle=altair.Angle("head:Q", scale=None)).transform_filter(
+        "isValid(datum.tip)"
+    )
     return [track, stem, band, shaft, head, dots(base).encode(x=x), rings(base, ink).encode(x=x)]
 
 
 def dots(base: altair.Chart) -> altair.Chart:
     """Full for exact, soft for approximate, hollow for open-ended; a range has none."""
-    mark = base.mark_point(filled=True, size=130, strokeWidth=2.5, opacity=1, aria=False).transform_filter("isValid(datum.dot)")
+    mark = base.mark_point(filled=True, size=130, strokeWidth=2.5, opacity=1, aria=False).transform_filter(
+        "isValid(datum.dot)"
+    )
     fill, soft = altair.Fill("fill:N", scale=None), altair.FillOpacity("soft:Q", scale=None)
     dot: altair.Chart = mark.encode(stroke=altair.Stroke("color:N", scale=None), fill=fill, fillOpacity=soft)
     return dot
@@ -241,22 +284,32 @@ def dots(base: altair.Chart) -> altair.Chart:
 
 def rings(base: altair.Chart, ink: Ink) -> altair.Chart:
     """The dashed amber ring of a figure that carries a warning."""
-    mark = base.mark_point(size=420, strokeWidth=2, strokeDash=[4, 3], filled=False, stroke=ink.warning, opacity=1, aria=False)
+    mark = base.mark_point(
+        size=420, strokeWidth=2, strokeDash=[4, 3], filled=False, stroke=ink.warning, opacity=1, aria=False
+    )
     ring: altair.Chart = mark.transform_filter("isValid(datum.ring)")
     return ring
 
 
 def captions(base: altair.Chart, ink: Ink) -> list[altair.Chart]:
     """The figure in words above its mark, and below it where, who says so, when."""
-    style: dict[str, Any] = {"align": "left", "limit": altair.ExprRef("width"), "lineBreak": "\n", "lineHeight": LINE_HEIGHT, "aria": False}
-    rise = altair.ExprRef(f"-10 - {LINE_HEIGHT} * (datum.above - 1)")  # the first line is placed, the others follow below it
+    style: dict[str, Any] = {
+        "align": "left",
+        "limit": altair.ExprRef("width"),
+        "lineBreak": "\n",
+        "lineHeight": LINE_HEIGHT,
+        "aria": False,
+    }
+    # the first line is placed, the others follow below it
+    rise = altair.ExprRef(f"-10 - {LINE_HEIGHT} * (datum.above - 1)")
     above = base.mark_text(**style, baseline="bottom", dy=rise, fontSize=13, fontWeight=600, color=ink.text)
     below = base.mark_text(**style, baseline="top", dy=10, fontSize=11.5, color=ink.quiet)
     return [above.encode(x=altair.value(0), text="words:N"), below.encode(x=altair.value(0), text="line:N")]
 
 
 def target(base: altair.Chart, shape: str = "bar") -> altair.Chart:
-    """The clickable, named mark in front of all others, unseen and large enough for a finger: a whole row, or a wide dot."""
+    """The clickable, named mark in front of all others, unseen and large enough for a finger: a whole row, or a wide
+    dot."""
     pick = altair.selection_point(name=PICK, fields=["fact_id"], on="click", empty=False)
     told = {"words:N": "Figure", "line:N": "Where, who, when", "care:N": "Careful"}
     tips = [altair.Tooltip(name, title=title) for name, title in told.items()]
@@ -267,10 +320,14 @@ def target(base: altair.Chart, shape: str = "bar") -> altair.Chart:
 
 
 def finish(data: pandas.DataFrame, layers: Sequence[altair.Chart], height: int, ink: Ink) -> altair.LayerChart:
-    """The layers as one chart on the card's own ground. All draw the same records; a layer with records of its own would have Altair
-    print them to find it a name, which takes longer than all the rest."""
+    """The layers as one chart on the card's own ground. All draw the same records; a layer with records of its own
+    would have Altair print them to find it a name, which takes longer than all the rest."""
     margin = {"left": 4, "right": 12, "top": 4, "bottom": 0}
     look = altair.Config(
-        background="transparent", view=altair.ViewConfig(stroke=None), axis=altair.AxisConfig(labelFontSize=11.5, titleFontSize=11.5)
+        background="transparent",
+        view=altair.ViewConfig(stroke=None),
+        axis=altair.AxisConfig(labelFontSize=11.5, titleFontSize=11.5),
     )
-    return altair.LayerChart(data=data, layer=list(layers), height=height, width="container", padding=margin, config=look)
+    return altair.LayerChart(
+        data=data, layer=list(layers), height=height, width="container", padding=margin, config=look
+    )

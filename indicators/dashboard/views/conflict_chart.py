@@ -1,6 +1,7 @@
 """The figures of one conflict → an Altair chart, a line a figure: who says it, its mark, the figure in words beside it.
 
-The marks are those of every chart (`charts`): a full dot is exact, an arrow open-ended, a bar a range, a dashed ring a doubt.
+The marks are those of every chart (`charts`): a full dot is exact, an arrow open-ended, a bar a range, a dashed ring a
+doubt.
 """
 
 from __future__ import annotations
@@ -22,15 +23,20 @@ WORDS = 330  # pixels on the right for the figure in words: a doubt and its sugg
 LETTERS = 30  # of a speaker's name on one line
 SMALL_LETTERS = 60  # of what stands under it
 LINE = 58  # pixels: name, kind and date, and room for a finger
-NARROW = f"width < {NAMES + WORDS + 100}"  # the chart's width as it is drawn: there who says so stands above the mark, and how many with it
+# the chart's width as it is drawn: there who says so stands above the mark, and how many with it
+NARROW = f"width < {NAMES + WORDS + 100}"
 GAP = {"ring": 20, "dot": 14}  # pixels between a mark and its words
 
 
 def draw(rows: Sequence[Row], says: Sequence[tuple[str, str]], ink: Ink, title: str) -> altair.LayerChart:
     """The rows in their order, each with its speaker's name and kind."""
-    if ink.letters:  # a phone is too narrow for three columns; the place, which the card's title says, gives way to the kind
+    # a phone is too narrow for three columns; the place, which the card's title says, gives way to the kind
+    if ink.letters:
         return charts.strip([{**row, "place": kind} for row, (_, kind) in zip(rows, says, strict=True)], ink, title)
-    reach = max([wording.limit(row) or 0 for row in rows] + [wording.given(row, "value_high") or 0 for row in rows] + [0.0]) or 1.0
+    reach = (
+        max([wording.limit(row) or 0 for row in rows] + [wording.given(row, "value_high") or 0 for row in rows] + [0.0])
+        or 1.0
+    )
     data = charts.drawn(rows, ink, reach * charts.ROOM)
     data["name"] = [textwrap.shorten(name, LETTERS, placeholder=" …") for name, _ in says]
     data["who"] = [under(row, kind) for row, (_, kind) in zip(rows, says, strict=True)]
@@ -41,20 +47,28 @@ def draw(rows: Sequence[Row], says: Sequence[tuple[str, str]], ink: Ink, title: 
     data["stem"] = None
     y = altair.Y("position:O", axis=None, scale=altair.Scale(paddingInner=0, paddingOuter=0))
     scale = altair.Scale(
-        domain=[0, reach * charts.ROOM], range=[where(GAP["dot"], NAMES), where(f"width - {GAP['ring']}", f"width - {WORDS}")], nice=False
+        domain=[0, reach * charts.ROOM],
+        range=[where(GAP["dot"], NAMES), where(f"width - {GAP['ring']}", f"width - {WORDS}")],
+        nice=False,
     )
     x = altair.X("at:Q", axis=charts.number_axis(title, ink), scale=scale)
     base = altair.Chart().encode(y=y)
     row = charts.target(base).encode(x=altair.value(0), x2=altair.value(altair.ExprRef("width")))
-    return charts.finish(data, [*charts.marks(base, x, ink), *words(base, data, ink), row], LINE * len(rows) + charts.AXIS_HEIGHT, ink)
+    return charts.finish(
+        data, [*charts.marks(base, x, ink), *words(base, data, ink), row], LINE * len(rows) + charts.AXIS_HEIGHT, ink
+    )
 
 
 def words(base: altair.Chart, data: pandas.DataFrame, ink: Ink) -> list[altair.Chart]:
     """Who says it, and how many."""
     style: dict[str, Any] = {"align": "left", "aria": False}
     said = base.transform_calculate(said=f"{NARROW} ? datum.name + ': ' + datum.told : datum.name")
-    name = said.mark_text(**style, dy=where(-18, -8), fontSize=13, fontWeight=600, color=ink.text).encode(x=altair.value(0), text="said:N")
-    who = base.mark_text(**style, dy=where(18, 9), fontSize=11.5, color=ink.quiet).encode(x=altair.value(0), text="who:N")
+    name = said.mark_text(**style, dy=where(-18, -8), fontSize=13, fontWeight=600, color=ink.text).encode(
+        x=altair.value(0), text="said:N"
+    )
+    who = base.mark_text(**style, dy=where(18, 9), fontSize=11.5, color=ink.quiet).encode(
+        x=altair.value(0), text="who:N"
+    )
     gap = GAP["ring" if data["ring"].notna().any() else "dot"]
     figure = base.mark_text(**style, dx=gap, fontSize=13, color=ink.text, limit=WORDS - gap, opacity=where(0, 1))
     return [name, who, figure.encode(x="told_at:Q", text="told:N")]

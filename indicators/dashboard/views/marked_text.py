@@ -64,7 +64,7 @@ class Piece:
     is_number: bool
 
 
-# Showing ---------------------------------------------------------------------------------------------------------------
+# Showing --------------------------------------------------------------------------------------------------------------
 
 
 def neutralise(text: str) -> str:
@@ -122,7 +122,8 @@ def again(text: str, quoted: Span, number: Span, mention: Span) -> Span:
 
 
 def sentence_around(text: str, sentence: str, mention: Span) -> Span:
-    """The sentence where it stands around a mention; where the document words it otherwise, the one that stands there."""
+    """The sentence where it stands around a mention; where the document words it otherwise, the one that stands
+    there."""
     start = text.rfind(sentence, 0, mention.char_start + len(sentence)) if sentence else -1
     if start >= 0 and start <= mention.char_start and mention.char_end <= start + len(sentence):
         return Span(start, start + len(sentence))
@@ -130,7 +131,10 @@ def sentence_around(text: str, sentence: str, mention: Span) -> Span:
     last = text.find("\n", mention.char_end)
     last = len(text) if last < 0 else last
     bounds = (Span(*cut) for cut in sentences.cuts(text, first, last))
-    return next((span for span in bounds if holds(span, mention.char_start) and mention.char_end <= span.char_end), Span(first, last))
+    return next(
+        (span for span in bounds if holds(span, mention.char_start) and mention.char_end <= span.char_end),
+        Span(first, last),
+    )
 
 
 def reading(text: str, marks: Iterable[Figure], chosen: str = "", mention: int = 0, base: str = "/") -> str:
@@ -141,23 +145,34 @@ def reading(text: str, marks: Iterable[Figure], chosen: str = "", mention: int =
     labelled: set[Place] = set()
     body = []
     for highlighted, inside in groupby(pieces(text, marks, here, chosen), key=lambda piece: piece.highlighted):
-        marked = "".join(linked(place, run, chosen, labelled, base) for place, run in groupby(inside, key=lambda piece: piece.place))
+        marked = "".join(
+            linked(place, run, chosen, labelled, base) for place, run in groupby(inside, key=lambda piece: piece.place)
+        )
         body.append(f'<mark id="here">{marked}</mark>' if highlighted else marked)
     return "".join(body)
 
 
 def linked(place: Place | None, run: Iterable[Piece], chosen: str, labelled: set[Place], base: str) -> str:
     """One figure's stretch of text as a link that carries its indicator; text of no figure as it is."""
-    words = "".join(f"<strong>{escape(piece.text)}</strong>" if piece.is_number else escape(piece.text) for piece in run)
+    words = "".join(
+        f"<strong>{escape(piece.text)}</strong>" if piece.is_number else escape(piece.text) for piece in run
+    )
     if place is None:
         return words
     figure = place.figure
     current = ' aria-current="true"' if figure.fact_id == chosen else ""
-    label = "" if place in labelled else f' data-label="{escape(figure.label)}"'  # a quote cut in two by another says it once
+    # a quote cut in two by another says it once
+    label = "" if place in labelled else f' data-label="{escape(figure.label)}"'
     labelled.add(place)
-    colors = f' style="--family:{escape(figure.color)};--family-dark:{escape(figure.color_dark)}"' if figure.color else ""
+    colors = (
+        f' style="--family:{escape(figure.color)};--family-dark:{escape(figure.color_dark)}"' if figure.color else ""
+    )
     address = f' href="{escape(permalink(figure.fact_id, base))}" data-fact="{escape(figure.fact_id)}"'
-    care = f' title="{escape(f"{figure.label}. {figure.care}")}" data-care=""' if figure.care else f' title="{escape(figure.label)}"'
+    care = (
+        f' title="{escape(f"{figure.label}. {figure.care}")}" data-care=""'
+        if figure.care
+        else f' title="{escape(figure.label)}"'
+    )
     return f"<a{address}{care}{label}{current}{colors}>{words}</a>"
 
 
@@ -176,7 +191,9 @@ def pieces(text: str, marks: Iterable[Figure], here: Span | None, chosen: str) -
     for start, end in pairwise(cuts):
         covering = [place for place in covering + opening[start] if place.quote.char_end > start]
         top = min(covering, key=lambda place: (place.figure.fact_id != chosen, length(place.quote)), default=None)
-        yield Piece(text[start:end], here is not None and holds(here, start), top, top is not None and holds(top.number, start))
+        yield Piece(
+            text[start:end], here is not None and holds(here, start), top, top is not None and holds(top.number, start)
+        )
 
 
 def holds(span: Span, position: int) -> bool:
@@ -189,7 +206,7 @@ def length(span: Span) -> int:
     return span.char_end - span.char_start
 
 
-# Citing ----------------------------------------------------------------------------------------------------------------
+# Citing ---------------------------------------------------------------------------------------------------------------
 
 
 def permalink(fact_id: str, base: str = "/") -> str:
@@ -244,8 +261,15 @@ def percent(text: str) -> str:
 def citation(row: Mapping[str, Any], article: Article) -> str:
     """One line for a report: what is said, by whom, where it stands, and the fact's name."""
     parts = [f"“{' '.join(str(row['quote']).split())}”", known(row, "attributed_to") or known(row, "speaker")]
-    parts += [f"in “{article.title or article.document_id}”", article.publisher or "", published(article) or wording.UNKNOWN_DATE]
-    parts += [f"characters {row['quote_start']}–{row['quote_end']} of document {article.document_id}", f"fact {row['fact_id']}"]
+    parts += [
+        f"in “{article.title or article.document_id}”",
+        article.publisher or "",
+        published(article) or wording.UNKNOWN_DATE,
+    ]
+    parts += [
+        f"characters {row['quote_start']}–{row['quote_end']} of document {article.document_id}",
+        f"fact {row['fact_id']}",
+    ]
     return neutralise(", ".join(part for part in parts if part))
 
 
@@ -259,14 +283,26 @@ def published(article: columns.Dated) -> str:
 def annotation(row: Mapping[str, Any], base: str = "/") -> str:
     """The fact as a W3C Web Annotation (JSON). Treacherous characters stay, as \\u escapes."""
     position = {"type": "TextPositionSelector", "start": int(row["quote_start"]), "end": int(row["quote_end"])}
-    exact = {"type": "TextQuoteSelector", "exact": row["quote"], "prefix": known(row, "quote_prefix"), "suffix": known(row, "quote_suffix")}
+    exact = {
+        "type": "TextQuoteSelector",
+        "exact": row["quote"],
+        "prefix": known(row, "quote_prefix"),
+        "suffix": known(row, "quote_suffix"),
+    }
     record = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": permalink(row["fact_id"], base),
         "type": "Annotation",
         "motivation": "classifying",
-        "body": {"type": "TextualBody", "value": f"{wording.label(row)}: {wording.figure(row)}", "purpose": "classifying"},
-        "target": {"source": web_address(row["url"]) or document_link(row["document_id"], base), "selector": [exact, position]},
+        "body": {
+            "type": "TextualBody",
+            "value": f"{wording.label(row)}: {wording.figure(row)}",
+            "purpose": "classifying",
+        },
+        "target": {
+            "source": web_address(row["url"]) or document_link(row["document_id"], base),
+            "selector": [exact, position],
+        },
     }
     return TREACHEROUS.sub(lambda match: json.dumps(match[0])[1:-1], json.dumps(record, ensure_ascii=False, indent=2))
 

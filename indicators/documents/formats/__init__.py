@@ -1,4 +1,5 @@
-"""A file's bytes and its suffix → Extracted: the text of a web page, PDF, Word document or mail, and what it says of its origin.
+"""A file's bytes and its suffix → Extracted: the text of a web page, PDF, Word document or mail, and what it says of
+its origin.
 
 Strangers' files are parsed by another process with limits (sandbox.py), started when the first one comes.
 
@@ -34,7 +35,8 @@ OWN = {".pdf": "a PDF", ".docx": "a ZIP archive or an Office document"}
 def contradiction(data: bytes, suffix: str) -> str:
     """What is said where a file plainly begins as another kind than its suffix says; empty where it does not."""
     kind = next((name for magic, name in MAGIC if data.startswith(magic)), "")
-    if not kind or kind == OWN.get(suffix) or (suffix == ".docx" and kind == "an old Office document"):  # which says it better
+    # which says it better
+    if not kind or kind == OWN.get(suffix) or (suffix == ".docx" and kind == "an old Office document"):
         return ""
     return f"is {kind}, not what {suffix} says; give it the suffix of what it is"
 

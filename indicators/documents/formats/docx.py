@@ -20,13 +20,29 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc files, and of
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 BODY = "word/document.xml"
 MOST_PARTS = 5_000
-# Unpacked, all parts together and the text alone: pictures hardly shrink when packed; the text's tree takes ten times its size.
+# Unpacked, all parts together and the text alone: pictures hardly shrink when packed; the text's tree takes ten times
+# its size.
 MOST_UNPACKED, MOST_BODY = 200_000_000, 30_000_000
 PARAGRAPH, TABLE, ROW, CELL, TEXT = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:t")
 BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
-# What a page does not show: deleted and moved-away words, instructions of fields, the second copy of a drawing, properties.
+# What a page does not show: deleted and moved-away words, instructions of fields, the second copy of a drawing,
+# properties.
 UNSEEN = {
-    *map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:delText", "w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:sectPr")),
+    *map(
+        qn,
+        (
+            "w:del",
+            "w:moveFrom",
+            "w:instrText",
+            "w:delText",
+            "w:pPr",
+            "w:rPr",
+            "w:tblPr",
+            "w:trPr",
+            "w:tcPr",
+            "w:sectPr",
+        ),
+    ),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
 
@@ -38,7 +54,16 @@ def read(data: bytes) -> Extracted:
         document = docx.Document(io.BytesIO(data))
         text = "\n\n".join(blocks(document.element.body))
         title = label(document.core_properties.title)
-    except (OpcError, LxmlError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, AttributeError, EOFError) as error:
+    except (
+        OpcError,
+        LxmlError,
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        ValueError,
+        AttributeError,
+        EOFError,
+    ) as error:
         raise RefusedError(
             f"is damaged, or built as no program builds it ({type(error).__name__}); save it anew from its program"
         ) from None
@@ -50,7 +75,9 @@ def read(data: bytes) -> Extracted:
 def check(data: bytes) -> None:
     """Refuse what is no Word document, or would not fit into memory, before anything is unpacked."""
     if data.startswith(OLD):
-        locked = "is encrypted; save it without a password" if LOCKED in data else "is an old .doc file; save it as .docx"
+        locked = (
+            "is encrypted; save it without a password" if LOCKED in data else "is an old .doc file; save it as .docx"
+        )
         raise RefusedError(locked)
     try:
         parts = zipfile.ZipFile(io.BytesIO(data)).infolist() if data.startswith(MAGIC) else []
@@ -62,7 +89,9 @@ def check(data: bytes) -> None:
     if len(parts) > MOST_PARTS:
         raise RefusedError(f"holds more than {MOST_PARTS:,} parts (a ZIP bomb?); save its text as .txt")
     if sum(part.file_size for part in parts) > MOST_UNPACKED or sizes[BODY] > MOST_BODY:
-        raise RefusedError(f"unpacks to more than it should ({sum(sizes.values()) / 1e6:,.0f} MB, a ZIP bomb?); save its text as .txt")
+        raise RefusedError(
+            f"unpacks to more than it should ({sum(sizes.values()) / 1e6:,.0f} MB, a ZIP bomb?); save its text as .txt"
+        )
     if any(part.flag_bits & 1 for part in parts):
         raise RefusedError("is encrypted; save it without a password")
 
@@ -101,7 +130,8 @@ def text_of(element: _Element) -> str:
 
 
 def rows_of(table: _Element) -> Iterator[list[str]]:
-    """The cells of each row; a cell that spans columns is followed by empty ones, one that spans rows is said again in each."""
+    """The cells of each row; a cell that spans columns is followed by empty ones, one that spans rows is said again in
+    each."""
     above: dict[int, str] = {}
     for row in table.iter(ROW):
         if next(row.iterancestors(TABLE)) is not table:  # a row of a table inside a cell is that cell's text

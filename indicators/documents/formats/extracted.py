@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from indicators.settings.limits import PREFIX
 
 SUFFIXES = (".html", ".htm", ".pdf", ".docx", ".eml")
-# Characters that no reader and no table has a use for: they come from damaged fonts and tricks, and end or garble output elsewhere.
+# Characters that no reader and no table has a use for: they come from damaged fonts and tricks, and end or garble
+# output elsewhere.
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 LONGEST_LABEL = 1_000  # characters: a "title" that is longer is none
@@ -42,7 +43,8 @@ def clean(text: str) -> str:
 
 
 def label(text: object) -> str | None:
-    """A title or a name on one line; None where there is none. Marks that turn the direction of writing are left out."""
+    """A title or a name on one line; None where there is none. Marks that turn the direction of writing are left
+    out."""
     words = " ".join(clean(text).split()) if isinstance(text, str) else ""
     words = "".join(c for c in words if unicodedata.category(c) != "Cf")
     return words if 0 < len(words) <= LONGEST_LABEL else None

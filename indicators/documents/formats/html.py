@@ -1,4 +1,5 @@
-"""An HTML page → its main text by trafilatura, with the title, site name, date and address that the page itself states."""
+"""An HTML page → its main text by trafilatura, with the title, site name, date and address that the page itself
+states."""
 
 from __future__ import annotations
 
@@ -21,17 +22,20 @@ from indicators.documents.formats import tables
 from indicators.documents.formats.extracted import Extracted, RefusedError, clean, label
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
-ENCODINGS = re.compile(r"ascii|iso8859|iso2022|cp\d|koi8|mac|shift_jis|euc|gb|big5|tis|utf")  # Python knows others that are no scripts
-DECLARED_WITHIN = 4_096  # bytes: browsers look for the charset in the first 1,024; some pages have long comments before it
+# Python knows others that are no scripts
+ENCODINGS = re.compile(r"ascii|iso8859|iso2022|cp\d|koi8|mac|shift_jis|euc|gb|big5|tis|utf")
+# bytes: browsers look for the charset in the first 1,024; some pages have long comments before it
+DECLARED_WITHIN = 4_096
 MOST_SOURCE = 20_000_000  # characters: its tree takes ten times as much
-TAG = re.compile(r"<(?:!doctype|html|head|body|title|meta|article|main|section|div|p|h[1-6]|table|ul|ol|br|span|a)\b", re.IGNORECASE)
-BLOCKS = frozenset("body div section p head item list quote table row ab figure code".split())
-WORDS = (
-    f"//body//text()[not({' or '.join(f'ancestor::{tag}' for tag in 'a nav footer button select script style noscript template'.split())})]"
+TAG = re.compile(
+    r"<(?:!doctype|html|head|body|title|meta|article|main|section|div|p|h[1-6]|table|ul|ol|br|span|a)\b", re.IGNORECASE
 )
+BLOCKS = frozenset("body div section p head item list quote table row ab figure code".split())
+WORDS = f"//body//text()[not({' or '.join(f'ancestor::{tag}' for tag in 'a nav footer button select script style noscript template'.split())})]"
 # Where a page states its date: its head and structured data, and short elements that are marked as a date.
 DATED = (
-    "//*[self::time or contains(@class, 'date') or contains(@class, 'publish') or contains(@itemprop, 'date') or contains(@id, 'date')]"
+    "//*[self::time or contains(@class, 'date') or contains(@class, 'publish') or contains(@itemprop, 'date') or "
+    "contains(@id, 'date')]"
     "[not(ancestor::nav or ancestor::aside or ancestor::footer)]"
 )
 LONGEST_DATE = 80  # characters of an element that states a date
@@ -41,7 +45,9 @@ def read(data: bytes) -> Extracted:
     """The page's main text and what it says of itself; a page without main text is refused."""
     source = text_of(data)
     if len(source) > MOST_SOURCE:
-        raise RefusedError(f"has more than {MOST_SOURCE // 1_000_000} million characters of markup; save its text as .txt")
+        raise RefusedError(
+            f"has more than {MOST_SOURCE // 1_000_000} million characters of markup; save its text as .txt"
+        )
     if not TAG.search(source):
         raise RefusedError("holds no HTML; give it the suffix of what it is (.txt for plain text)")
     tree = load_html(source)
@@ -63,7 +69,8 @@ def has_words(tree: html.HtmlElement) -> bool:
 
 
 def text_of(data: bytes) -> str:
-    """The page's characters: by its byte order mark, as UTF-8, by the charset it declares, or as any other text file."""
+    """The page's characters: by its byte order mark, as UTF-8, by the charset it declares, or as any other text
+    file."""
     declared = CHARSET.search(data[:DECLARED_WITHIN])
     try:
         return clean(data.decode("utf-8-sig"))
@@ -86,7 +93,10 @@ def written(body: _Element) -> str:
     pieces, last = [], ""
     for kind, text in blocks(body):
         if text:
-            pieces += ["\n" if kind == last and kind in ("item", "row") else "\n\n", f"- {text}" if kind == "item" else text]
+            pieces += [
+                "\n" if kind == last and kind in ("item", "row") else "\n\n",
+                f"- {text}" if kind == "item" else text,
+            ]
             last = kind
         elif not kind:
             last = ""
@@ -128,16 +138,20 @@ def flat(pieces: list[str]) -> str:
 
 
 def stated_date(tree: html.HtmlElement) -> str | None:
-    """The day of publication, where the page states it in full; dates in its text are dates of what it tells, not its own."""
+    """The day of publication, where the page states it in full; dates in its text are dates of what it tells, not its
+    own."""
     stating = html.Element("html")
     head, body = html.Element("head"), html.Element("body")
     stating.extend([head, body])
     head.extend(
-        deepcopy(one) for one in tree.xpath("//head//meta | //head//link[@rel='canonical'] | //script[@type='application/ld+json']")
+        deepcopy(one)
+        for one in tree.xpath("//head//meta | //head//link[@rel='canonical'] | //script[@type='application/ld+json']")
     )
     body.extend(deepcopy(one) for one in tree.xpath(DATED) if len(str(one.text_content())) <= LONGEST_DATE)
     found = find_date(stating, extensive_search=False, original_date=True)
-    return found if found and is_written(date.fromisoformat(found), html.tostring(stating, encoding="unicode")) else None
+    return (
+        found if found and is_written(date.fromisoformat(found), html.tostring(stating, encoding="unicode")) else None
+    )
 
 
 def is_written(day: date, source: str) -> bool:

@@ -13,7 +13,8 @@ from indicators.documents.formats import html
 from indicators.documents.formats.extracted import Extracted, RefusedError, clean, label
 
 HEADER = re.compile(
-    rb"^(?:From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Content-Type)[ \t]*:", re.IGNORECASE | re.MULTILINE
+    rb"^(?:From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Content-Type)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
 )
 HEADERS_WITHIN = 100_000  # bytes
 FLOWED = re.compile(r" \n(?=\S)")
@@ -34,14 +35,22 @@ def read(data: bytes) -> Extracted:
             raise RefusedError("holds no text of its own; save its attachments as files")
         text = html.read(str(decoded(pages[0])).encode("utf-8", "replace")).text
     attached = sum(1 for part in message.walk() if part.get_content_disposition() == "attachment")
-    notes = (f"{attached} attached file{'' if attached == 1 else 's'} not read; save them to have them read",) if attached else ()
+    notes = (
+        (f"{attached} attached file{'' if attached == 1 else 's'} not read; save them to have them read",)
+        if attached
+        else ()
+    )
     return Extracted(text, header(message, "Subject"), sender(message), day_of(message), notes=notes)
 
 
 def shown(message: email.message.Message) -> Iterator[EmailMessage]:
     """The parts with text that are not attached files."""
     for part in message.walk():
-        if isinstance(part, EmailMessage) and not part.is_multipart() and part.get_content_disposition() != "attachment":
+        if (
+            isinstance(part, EmailMessage)
+            and not part.is_multipart()
+            and part.get_content_disposition() != "attachment"
+        ):
             yield part
 
 
@@ -65,7 +74,8 @@ def header(message: email.message.Message, name: str) -> str | None:
     """A header as text; a damaged one counts as none."""
     try:
         return label(str(message[name])) if message[name] is not None else None
-    except (ValueError, LookupError, IndexError, AttributeError, TypeError):  # what the standard library lets through of hostile headers
+    # what the standard library lets through of hostile headers
+    except (ValueError, LookupError, IndexError, AttributeError, TypeError):
         return None
 
 

@@ -1,4 +1,5 @@
-"""A PDF → the text of its text layer, page by page, by pypdf; a scan without text and a locked file are refused by name."""
+"""A PDF → the text of its text layer, page by page, by pypdf; a scan without text and a locked file are refused by
+name."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ SHORTEST_FULL = 30  # characters: a page of shorter lines is a list or a table
 OPENS = re.compile(r"\s*(?:[-•*·▪◦‣–—●○■□➢►✓]\s|\(?[A-Za-z0-9]{1,2}[.)]\s)")
 HYPHENATED = re.compile(r"[a-z][-\u00ad\u2010]$")
 # A title that a program made of a file's name says nothing of the document.
-FILE_NAME = re.compile(r"^Microsoft (?:Word|PowerPoint|Excel) - |\.(?:docx?|pdf|indd|pptx?|xlsx?|odt|rtf|tex)$|^untitled$", re.IGNORECASE)
+FILE_NAME = re.compile(
+    r"^Microsoft (?:Word|PowerPoint|Excel) - |\.(?:docx?|pdf|indd|pptx?|xlsx?|odt|rtf|tex)$|^untitled$", re.IGNORECASE
+)
 
 
 def read(data: bytes) -> Extracted:

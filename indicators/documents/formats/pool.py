@@ -1,4 +1,5 @@
-"""A file's bytes → Extracted, by a worker process that is used again, and replaced when a file breaks it or takes too long."""
+"""A file's bytes → Extracted, by a worker process that is used again, and replaced when a file breaks it or takes too
+long."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from indicators.documents.formats.extracted import SUFFIXES, Extracted, RefusedE
 from indicators.settings import paths
 from indicators.settings.limits import Limits
 
-# The worker's folder is an empty one, so it imports nothing from where it stands (-P), and finds this package by its own path.
+# The worker's folder is an empty one, so it imports nothing from where it stands (-P), and finds this package by its
+# own path.
 PROGRAM = "import sys; sys.path.append(sys.argv[1]); from indicators.documents.formats import worker; worker.main(sys.argv[2])"
 HOME = str(paths.PACKAGE.parent)
 PASSED_ON = (
@@ -34,7 +36,8 @@ PASSED_ON = (
 )  # not what is secret
 START_SECONDS = 60  # the first start after an installation compiles the parsers, on any machine
 LONGEST_LINE = 100  # bytes of the line before an answer
-MOST_ANSWER = 20_000_000  # bytes, beyond twelve for each character of the longest text: the file's own words of its origin
+# bytes, beyond twelve for each character of the longest text: the file's own words of its origin
+MOST_ANSWER = 20_000_000
 
 
 class BrokenWorkerError(Exception):
@@ -131,8 +134,11 @@ class Workshop:
                     self.dismiss()
                     if worker.late:
                         raise RefusedError(too_slow(limits.parse_seconds)) from None
-                    if worker.used == 1:  # else an earlier file may have done it, and this one deserves a worker of its own
-                        raise RefusedError(f"broke its reader: it is hostile, or {too_hungry(limits.parse_memory_mb)}") from None
+                    # else an earlier file may have done it, and this one deserves a worker of its own
+                    if worker.used == 1:
+                        raise RefusedError(
+                            f"broke its reader: it is hostile, or {too_hungry(limits.parse_memory_mb)}"
+                        ) from None
                     continue
                 if answer.get("spent"):
                     self.dismiss()
@@ -153,7 +159,9 @@ class Workshop:
             try:
                 self.worker, self.owner = Worker(suffixes, limits), os.getpid()
             except (BrokenWorkerError, OSError) as error:
-                raise RefusedError(f"cannot be read: its reader does not start ({error or 'see INDICATORS_PARSE_MEMORY_MB'})") from None
+                raise RefusedError(
+                    f"cannot be read: its reader does not start ({error or 'see INDICATORS_PARSE_MEMORY_MB'})"
+                ) from None
         return self.worker
 
     def dismiss(self) -> None:
@@ -170,7 +178,11 @@ def result(answer: dict[str, Any]) -> Extracted:
         raise RefusedError(str(answer.get("refused") or "cannot be read")[:1_000])
     labels = {name: found.get(name) for name in ("title", "publisher", "published", "url")}
     text, notes = found.get("text"), found.get("notes")
-    if not isinstance(text, str) or not isinstance(notes, list) or not all(one is None or isinstance(one, str) for one in labels.values()):
+    if (
+        not isinstance(text, str)
+        or not isinstance(notes, list)
+        or not all(one is None or isinstance(one, str) for one in labels.values())
+    ):
         raise RefusedError("cannot be read: its reader says what no reader says")
     return Extracted(text, **labels, notes=tuple(map(str, notes)))
 

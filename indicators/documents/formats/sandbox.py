@@ -1,7 +1,7 @@
 """Limits → a process that keeps to them: memory, no network, no new programs, nothing written.
 
-A parser of strangers' files runs in it. The hard limits are the system's and hold for C code too, where the system has them
-(Linux has all); the audit hook holds for Python code on every system.
+A parser of strangers' files runs in it. The hard limits are the system's and hold for C code too, where the system has
+them (Linux has all); the audit hook holds for Python code on every system.
 """
 
 from __future__ import annotations
@@ -21,10 +21,43 @@ CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 OPEN = "open"
 FORBIDDEN = (
-    *("socket.", "subprocess.", "shutil.", "ctypes.", "pty.", "tempfile.", "webbrowser.", "urllib.", "http.", "ftplib.", "smtplib."),
+    *(
+        "socket.",
+        "subprocess.",
+        "shutil.",
+        "ctypes.",
+        "pty.",
+        "tempfile.",
+        "webbrowser.",
+        "urllib.",
+        "http.",
+        "ftplib.",
+        "smtplib.",
+    ),
     *("os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.startfile", "os.kill", "signal."),
-    *("os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.truncate", "os.utime"),
-    *("os.setxattr", "os.removexattr", "os.chdir", "os.chflags", "os.mkfifo", "os.mknod", "sqlite3.", "mmap.", "winreg."),
+    *(
+        "os.chmod",
+        "os.chown",
+        "os.link",
+        "os.mkdir",
+        "os.remove",
+        "os.rename",
+        "os.rmdir",
+        "os.symlink",
+        "os.truncate",
+        "os.utime",
+    ),
+    *(
+        "os.setxattr",
+        "os.removexattr",
+        "os.chdir",
+        "os.chflags",
+        "os.mkfifo",
+        "os.mknod",
+        "sqlite3.",
+        "mmap.",
+        "winreg.",
+    ),
 )
 
 

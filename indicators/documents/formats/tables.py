@@ -8,7 +8,9 @@ from collections.abc import Sequence
 NUMBER = re.compile(r"[-+(]?\s*(?:[^\W\d_]{0,3}|[$€£¥₹])\s*\d")
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?")
 # Headings of a column that add nothing to the label of a row: "People killed: 14", not "People killed, Number: 14".
-BARE = frozenset("number numbers total totals figure figures value values count counts amount quantity no no. # nr".split())
+BARE = frozenset(
+    "number numbers total totals figure figures value values count counts amount quantity no no. # nr".split()
+)
 MOST_COLUMNS = 1_000
 
 

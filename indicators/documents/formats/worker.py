@@ -1,7 +1,7 @@
 """Standard input → standard output: the process that parses, one file after the other, inside the sandbox.
 
-A request is a line of JSON {"suffix", "size"} and the bytes of the file; an answer is a line of JSON {"size"} and as much JSON.
-Only JSON comes back, so that whoever asks need not trust what a hostile file has made of this process.
+A request is a line of JSON {"suffix", "size"} and the bytes of the file; an answer is a line of JSON {"size"} and as
+much JSON. Only JSON comes back, so that whoever asks need not trust what a hostile file has made of this process.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ DECREASE = frozenset("increase decrease rise drop decline reduction hike jump su
 LOOK_BACK = 14  # words: how far before a number its verb of change may stand
 SUBJECT = 6  # words from a verb of change to its subject, and from its number to it
 RISING = frozenset(
-    "rose risen rises rising increased increasing grew climbed jumped surged soared doubled tripled swelled fell fallen dropped "
+    "rose risen rises rising increased increasing grew climbed jumped surged soared doubled tripled swelled fell "
+    "fallen dropped "
     "declined decreased".split()
 )
 COMPARING = frozenset("higher lower above below more less fewer cheaper dearer".split())
@@ -58,7 +59,9 @@ class Reader(hedges.Reader):
         if counted.unit == "times" and (self.word(counted.last) in COMPARED or self.word(counted.last) in COMPARING):
             return "change"
         if counted.unit == "percent" and (
-            self.compares(counted.last) or self.increase_follows(counted) or (before not in ("to", "from") and self.changing(at))
+            self.compares(counted.last)
+            or self.increase_follows(counted)
+            or (before not in ("to", "from") and self.changing(at))
         ):
             return "change"
         if before in ("from", "to") and self.carries(at - 1, before):
@@ -66,7 +69,8 @@ class Reader(hedges.Reader):
         return "change" if before == "by" and self.changing(at) else None
 
     def risen(self, numeral: Numeral) -> Counted | None:
-        """The noun of "battles in El Obeid rose from 9 to 21": a bare end of a change counts what the verb's subject does."""
+        """The noun of "battles in El Obeid rose from 9 to 21": a bare end of a change counts what the verb's subject
+        does."""
         at = self.past_hedges(numeral.first) - 1
         verb = at if self.word(at) in REACHING else None
         if self.word(at) in ("from", "to"):
@@ -86,13 +90,17 @@ class Reader(hedges.Reader):
         )
 
     def from_precedes(self, at: int) -> bool:
-        return any(other.last <= at <= other.last + 4 and self.word(self.past_hedges(other.first) - 1) == "from" for other in self.numerals)
+        return any(
+            other.last <= at <= other.last + 4 and self.word(self.past_hedges(other.first) - 1) == "from"
+            for other in self.numerals
+        )
 
     def increase_follows(self, counted: Counted) -> bool:
         return any(self.word(at) in DECREASE for at in range(counted.last, counted.last + 3))
 
     def compares(self, at: int) -> bool:
-        """ "25 percent higher than in May", "50 per cent below last year's level"; "above the threshold" is no change."""
+        """ "25 percent higher than in May", "50 per cent below last year's level"; "above the threshold" is no
+        change."""
         return self.word(at) in COMPARING and "threshold" not in self.lowers[at : at + COMPARING_REACH]
 
     def changing(self, at: int) -> bool:
@@ -108,4 +116,9 @@ class Reader(hedges.Reader):
             if preposition == "to" and self.word(step) in BRINGING:
                 return False
         nearby = self.lowers[at + 1 : at + 8]
-        return preposition == "from" and "to" in nearby and any(word[0].isdecimal() for word in nearby[1:]) and self.changing(at)
+        return (
+            preposition == "from"
+            and "to" in nearby
+            and any(word[0].isdecimal() for word in nearby[1:])
+            and self.changing(at)
+        )

@@ -15,11 +15,16 @@ SERVICES = {word: service for service, words in {
     "electricity": "electricity power blackout blackouts load-shedding grid", "water": "water", "internet": "internet connectivity offline",
     "gas": "gas", "telephone": "phone telephone network",
 }.items() for word in words.split()}  # fmt: skip
-SUPPLIES = frozenset("food fuel water medicine medicines rations supplies stocks wheat oxygen blood insulin diesel grain flour".split())
+SUPPLIES = frozenset(
+    "food fuel water medicine medicines rations supplies stocks wheat oxygen blood insulin diesel grain flour".split()
+)
 BEFORE_BASE = frozenset("a per one each the same / - kg kilogram kilo litre liter gallon gram g".split())
-VERBS = frozenset({"cost", "costs", "sold", "sells", "went", "goes", "stood", "stands", "came", "left", "trades", "per"})
+VERBS = frozenset(
+    {"cost", "costs", "sold", "sells", "went", "goes", "stood", "stands", "came", "left", "trades", "per"}
+)
 NOT_GOODS = frozenset(
-    "the a an its their average median retail wholesale local national market food of per annual rising soaring high higher".split()
+    "the a an its their average median retail wholesale local national market food of per annual rising soaring high "
+    "higher".split()
 )
 WEIGHTS = frozenset("kg kgs kilogram kilograms kilo kilos gram grams g litre litres liter liters".split())
 RATED = frozenset({"dollar", "euro", "usd", "greenback"})
@@ -115,7 +120,11 @@ def is_size(lowers: Sequence[str], at: int) -> bool:
     """The "50", the "kg" and the "-" of "per 50-kg bag": the size of a package, not what the price is for."""
     sized = lowers[at] in WEIGHTS and (lowers[at - 1] == "-" or lowers[at - 1][0].isdecimal())
     if lowers[at] == "-" or sized or populations.group_of(lowers[at]) == "measures":
-        return at + 1 < len(lowers) and lowers[at + 1].isalpha() and (lowers[at + 1] not in populations.stops() or lowers[at + 1] == "can")
+        return (
+            at + 1 < len(lowers)
+            and lowers[at + 1].isalpha()
+            and (lowers[at + 1] not in populations.stops() or lowers[at + 1] == "can")
+        )
     return any(letter.isdecimal() for letter in lowers[at])
 
 
@@ -126,11 +135,19 @@ def price_links() -> Phrases[bool]:
 
 
 def exchanged(lowers: Sequence[str], at: int) -> str:
-    """The currency of "560 riyals to the dollar", "1,500 naira per US dollar"; empty where no rate of exchange is stated."""
+    """The currency of "560 riyals to the dollar", "1,500 naira per US dollar"; empty where no rate of exchange is
+    stated."""
     if at >= len(lowers) or lowers[at] not in ("to", "per", "against", "for"):
         return ""
-    start = next((step for step in range(at + 1, min(at + 3, len(lowers))) if lowers[step] not in ("the", "a", "one", "us")), len(lowers))
-    return str(catalogue.cues()["currencies"].get(lowers[start], "")) if start < len(lowers) and lowers[start] in RATED else ""
+    start = next(
+        (step for step in range(at + 1, min(at + 3, len(lowers))) if lowers[step] not in ("the", "a", "one", "us")),
+        len(lowers),
+    )
+    return (
+        str(catalogue.cues()["currencies"].get(lowers[start], ""))
+        if start < len(lowers) and lowers[start] in RATED
+        else ""
+    )
 
 
 def past_bracket(lowers: Sequence[str], at: int) -> int:
@@ -141,7 +158,8 @@ def past_bracket(lowers: Sequence[str], at: int) -> int:
 
 
 def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
-    """What a price buys: the sack of "2000 AFN a sack" or of "the price of a sack of flour"; empty where it is not said."""
+    """What a price buys: the sack of "2000 AFN a sack" or of "the price of a sack of flour"; empty where it is not
+    said."""
     nouns = populations.nouns()
     at = past_bracket(lowers, quantity.last)
     link = price_links().at(lowers, at) if at < len(lowers) else None
@@ -163,15 +181,30 @@ def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
             return "head"
         for step in (start, start - 1):
             found = nouns.at(lowers, step)
-            if found and found[1][1] == "durations" and lowers[found[0] : found[0] + 1] in (["ago"], ["earlier"], ["before"], ["later"]):
+            if (
+                found
+                and found[1][1] == "durations"
+                and lowers[found[0] : found[0] + 1] in (["ago"], ["earlier"], ["before"], ["later"])
+            ):
                 break  # "2,100 gourdes a year ago"
             if found and found[1][1] in ("goods", "measures", "homes", "people", "households", "durations"):
                 return found[1][0]
     for step in range(quantity.first - 1, -1, -1):
         found = nouns.at(lowers, step)
-        if lowers[step] in WEIGHTS and step > 1 and is_size(lowers, step) and lowers[step + 1] != "of" and not nouns.at(lowers, step + 1):
+        if (
+            lowers[step] in WEIGHTS
+            and step > 1
+            and is_size(lowers, step)
+            and lowers[step + 1] != "of"
+            and not nouns.at(lowers, step + 1)
+        ):
             return populations.singular(lowers[step + 1])  # "a 20-litre can of petrol climbed to"
-        if found and found[1][1] == "goods" and step and (lowers[step - 1] in BEFORE_BASE or lowers[step - 1] in goods_names()):
+        if (
+            found
+            and found[1][1] == "goods"
+            and step
+            and (lowers[step - 1] in BEFORE_BASE or lowers[step - 1] in goods_names())
+        ):
             return found[1][0]
         if found and found[1][1] == "animals" and lowers[step - 1] in ("a", "an", "one", "per"):
             return populations.singular(lowers[step])  # "a goat fetched 3,500 birr"

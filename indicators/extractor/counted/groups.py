@@ -11,7 +11,8 @@ from indicators.model import Fact, Quantity, Sentence
 NO_GROUP = frozenset({"deaths", "injuries", "missing", "money", "durations", "shares", "measures", "goods"})
 UNSHARED = frozenset({"money", "durations", "measures", "goods"})
 ARTICLES = frozenset(
-    "the a an of his her their its our these those other more additional further all another such them whom which us".split()
+    "the a an of his her their its our these those other more additional further all another such them whom which "
+    "us".split()
 )
 INSURED_REACH = 8  # words
 QUOTES = frozenset("\"“”‘’'«»„")
@@ -31,7 +32,8 @@ class Reader(View):
         self.text = text
 
     def find(self, quantity: Quantity, figures: Sequence[int], before: Fact | None) -> str | None:
-        """The counted phrase; a bare number takes that of the subject ("the number of …") or of the figure before it."""
+        """The counted phrase; a bare number takes that of the subject ("the number of …") or of the figure before
+        it."""
         counted = quantity.counted
         if counted.group == "money":
             return self.insured(quantity)
@@ -50,10 +52,17 @@ class Reader(View):
         return before.population_group if before.unit in ("person", "household", "house", quantity.unit) else None
 
     def insured(self, quantity: Quantity) -> str | None:
-        """The "insured losses" of "$5 billion, of which insured losses were $1 billion": another figure than all of the losses."""
+        """The "insured losses" of "$5 billion, of which insured losses were $1 billion": another figure than all of the
+        losses."""
         first = next((at for at in range(quantity.first - 1, -1, -1) if not self.word(at).isalpha()), -1) + 1
-        last = next((at for at in range(quantity.last, self.size) if not self.word(at).isalpha() or self.word(at) == "which"), self.size)
-        said = [self.word(at) for at in (*range(max(first, quantity.first - INSURED_REACH), quantity.first), *range(quantity.last, last))]
+        last = next(
+            (at for at in range(quantity.last, self.size) if not self.word(at).isalpha() or self.word(at) == "which"),
+            self.size,
+        )
+        said = [
+            self.word(at)
+            for at in (*range(max(first, quantity.first - INSURED_REACH), quantity.first), *range(quantity.last, last))
+        ]
         return next((f"{word} losses" for word in said if word in ("insured", "uninsured")), None)
 
     def subject(self, quantity: Quantity, figures: Sequence[int]) -> str | None:
@@ -61,7 +70,11 @@ class Reader(View):
         for at in range(quantity.first - 1, 0, -1):
             if at in figures:
                 return None
-            if self.lowers[at] == "of" and self.lowers[at - 1] in ("number", "total", "figure", "count") and not quantity.counted.unit:
+            if (
+                self.lowers[at] == "of"
+                and self.lowers[at - 1] in ("number", "total", "figure", "count")
+                and not quantity.counted.unit
+            ):
                 return self.phrase(at + 1)
         return None
 
@@ -77,6 +90,11 @@ class Reader(View):
         while at < len(self.lowers) and self.lowers[at] in ARTICLES:
             at += 1
         last = at
-        while last < len(self.lowers) and last - at < 6 and self.lowers[last] not in populations.stops() and self.lowers[last][0].isalpha():
+        while (
+            last < len(self.lowers)
+            and last - at < 6
+            and self.lowers[last] not in populations.stops()
+            and self.lowers[last][0].isalpha()
+        ):
             last += 1
         return self.text[self.sentence.starts[at] : self.sentence.ends[last - 1]] if last > at else None

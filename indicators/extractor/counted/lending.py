@@ -1,4 +1,5 @@
-"""Quantities of a sentence → the same, with what one takes from another: a unit said once, a whole pointed at, the kind of "others"."""
+"""Quantities of a sentence → the same, with what one takes from another: a unit said once, a whole pointed at, the kind
+of "others"."""
 
 from __future__ import annotations
 
@@ -33,9 +34,17 @@ class Reader(payments.Reader):
             this, following = found[at], found[at + 1]
             between = self.lowers[this.numeral.last : following.numeral.first]
             ends = (this.role, following.role) == ("from", "to")
-            if ends and self.scale(this.numeral) == 1 < self.scale(following.numeral) and (this.value or 0) < (following.value or 0) / 100:
+            if (
+                ends
+                and self.scale(this.numeral) == 1 < self.scale(following.numeral)
+                and (this.value or 0) < (following.value or 0) / 100
+            ):
                 found[at] = this = self.times(this, self.scale(following.numeral))  # "from 5.6 to 4.9 million"
-            if not this.unit and list(between[1:]) in (["and"], [","]) and between[0] in STATES.get(following.counted.group, ()):
+            if (
+                not this.unit
+                and list(between[1:]) in (["and"], [","])
+                and between[0] in STATES.get(following.counted.group, ())
+            ):
                 between = between[1:]
                 found[at] = this = lent(this, following)  # "two probable and eight suspected cases"
             if not this.unit and following.unit and (ends or self.is_share_list(this, following, between)):
@@ -44,7 +53,8 @@ class Reader(payments.Reader):
             this, before = found[at], found[at - 1]
             if before.counted.group in THINGS and self.is_others(this):
                 found[at] = this = replace(
-                    lent(this, before), counted=replace(before.counted, first=this.counted.first, last=this.counted.last)
+                    lent(this, before),
+                    counted=replace(before.counted, first=this.counted.first, last=this.counted.last),
                 )
             if not this.unit and self.is_more(this):
                 risen = next((other for other in reversed(found[:at]) if other.unit in ("person", "household")), None)
@@ -53,7 +63,12 @@ class Reader(payments.Reader):
                 found[at] = self.taken(this, before)
                 if this.role == "from" and not before.role:
                     found[at - 1] = replace(before, role="to")
-            if this.role == "from" and this.unit == before.unit and not before.role and self.word(this.numeral.first - 2) in ("up", "down"):
+            if (
+                this.role == "from"
+                and this.unit == before.unit
+                and not before.role
+                and self.word(this.numeral.first - 2) in ("up", "down")
+            ):
                 found[at - 1] = replace(before, role="to")
             if (
                 self.points_back(this)
@@ -66,7 +81,9 @@ class Reader(payments.Reader):
         return found
 
     def times(self, this: Quantity, factor: float) -> Quantity:
-        value, low, high = (None if part is None else round(part * factor, 6) for part in (this.value, this.low, this.high))
+        value, low, high = (
+            None if part is None else round(part * factor, 6) for part in (this.value, this.low, this.high)
+        )
         return replace(this, value=value, low=low, high=high)
 
     def is_others(self, this: Quantity) -> bool:
@@ -91,7 +108,11 @@ class Reader(payments.Reader):
 
     def is_each(self, following: Quantity, between: Sequence[str]) -> bool:
         """ "13,000 and 25,000 individuals respectively": the noun of the last is that of both."""
-        return list(between) == ["and"] and "respectively" in self.lowers and following.counted.first == following.numeral.last
+        return (
+            list(between) == ["and"]
+            and "respectively" in self.lowers
+            and following.counted.first == following.numeral.last
+        )
 
     def is_list(self, between: Sequence[str]) -> bool:
         return len(between) <= 2 and all(word in (",", "and", "or") for word in between)
@@ -101,7 +122,9 @@ class Reader(payments.Reader):
         at = quantity.numeral.last
         if self.word(at) == "out":
             at += 1
-        return self.word(at) == "of" and self.word(at + 1) in POINTING and self.word(at + 2) not in ("districts", "people")
+        return (
+            self.word(at) == "of" and self.word(at + 1) in POINTING and self.word(at + 2) not in ("districts", "people")
+        )
 
 
 def lent(this: Quantity, other: Quantity) -> Quantity:

@@ -1,4 +1,5 @@
-"""A bare number and its sentence → the money it is: a rate of exchange, or what someone who is quoted says to have paid."""
+"""A bare number and its sentence → the money it is: a rate of exchange, or what someone who is quoted says to have
+paid."""
 
 from __future__ import annotations
 
@@ -19,7 +20,11 @@ class Reader(shares.Reader):
 
     def paid(self, numeral: Numeral) -> Counted | None:
         """The money of "now I pay 230,000": the currency that the passage named last."""
-        pays = self.money and self.word(self.past_hedges(numeral.first) - 1) in PAYING and not self.word(numeral.last).isalpha()
+        pays = (
+            self.money
+            and self.word(self.past_hedges(numeral.first) - 1) in PAYING
+            and not self.word(numeral.last).isalpha()
+        )
         return Counted(numeral.last, numeral.last, self.money, "money") if pays and numeral.kind == "digits" else None
 
     def rated(self, at: int) -> str:
@@ -32,4 +37,6 @@ class Reader(shares.Reader):
     def is_weight(self, at: int) -> bool:
         """Whether pounds are pounds of something: "200 pounds of rice", "weighs 40 pounds", "110 pounds (50 kg)"."""
         in_kilos = self.word(at) == "(" and self.word(at + 2) in WEIGHTS
-        return self.word(at) == "of" or in_kilos or not WEIGHING.isdisjoint(self.lowers[max(0, at - WEIGHING_REACH) : at])
+        return (
+            self.word(at) == "of" or in_kilos or not WEIGHING.isdisjoint(self.lowers[max(0, at - WEIGHING_REACH) : at])
+        )

@@ -1,4 +1,5 @@
-"""Sentence and its numbers → quantities: value, bounds, qualifier, unit, the whole it is part of, its role in a change."""
+"""Sentence and its numbers → quantities: value, bounds, qualifier, unit, the whole it is part of, its role in a
+change."""
 
 from __future__ import annotations
 
@@ -45,7 +46,7 @@ class Reader(lending.Reader):
                 at += 1
         return self.shared(found)
 
-    # One number ----------------------------------------------------------------------------------------------------------
+    # One number -------------------------------------------------------------------------------------------------------
 
     def single(self, numeral: Numeral) -> Quantity:
         qualifier, first = self.hedge(numeral)
@@ -64,14 +65,36 @@ class Reader(lending.Reader):
         return self.made(numeral, counted, first, numeral.value, low, high, qualifier)
 
     def made(
-        self, numeral: Numeral, counted: Counted, first: int, value: float | None, low: float | None, high: float | None, qualifier: str
+        self,
+        numeral: Numeral,
+        counted: Counted,
+        first: int,
+        value: float | None,
+        low: float | None,
+        high: float | None,
+        qualifier: str,
     ) -> Quantity:
         role = self.role(numeral, counted)
         last = max(numeral.last, counted.last if counted.unit else numeral.last)
         unit = self.unit(numeral, counted)
         whole = self.share_of(last, numeral.kind == "fraction") if unit == "percent" else ""
         first = min(first, counted.first) if counted.unit and counted.last <= first else first
-        return Quantity(numeral, counted, first, last, value, low, high, qualifier, unit, None, role, whole, numeral.start, numeral.end)
+        return Quantity(
+            numeral,
+            counted,
+            first,
+            last,
+            value,
+            low,
+            high,
+            qualifier,
+            unit,
+            None,
+            role,
+            whole,
+            numeral.start,
+            numeral.end,
+        )
 
     def estimated(self, counted: Counted, numeral: Numeral) -> bool:
         """ "277,000 refugees are estimated to be …": the hedge stands after its number."""
@@ -105,17 +128,24 @@ class Reader(lending.Reader):
             return replace(counted, unit="pound", group="goods")
         if counted.unit == "unit":  # "Damaged houses: 56,311 units"
             return self.labelled(numeral) or counted
-        return counted if counted.unit else self.labelled(numeral) or self.risen(numeral) or self.paid(numeral) or counted
+        return (
+            counted if counted.unit else self.labelled(numeral) or self.risen(numeral) or self.paid(numeral) or counted
+        )
 
     def labelled(self, numeral: Numeral) -> Counted | None:
         """The noun of "IDPs: 12,450" and "Houses destroyed: 45", which stands before its number."""
         colon = self.past_hedges(numeral.first) - 1
-        dash = self.word(colon) in DASHES and not self.glued(colon) and not self.glued(colon + 1)  # "villages affected - 5,137"
+        # "villages affected - 5,137"
+        dash = self.word(colon) in DASHES and not self.glued(colon) and not self.glued(colon + 1)
         if self.word(colon) != ":" and not dash:
             return self.numbered(numeral)
         for at in range(self.label_start(colon), colon):
             found = populations.nouns().at(self.lowers, at)
-            where = found is not None and found[1][1] == "areas" and not {"in", "of"}.isdisjoint(self.lowers[max(0, at - 3) : at])
+            where = (
+                found is not None
+                and found[1][1] == "areas"
+                and not {"in", "of"}.isdisjoint(self.lowers[max(0, at - 3) : at])
+            )
             if found and not where and found[1][1] not in ("measures", "durations", "money", "shares"):
                 return Counted(at, found[0], *found[1], head=at)
         return None
@@ -155,7 +185,7 @@ class Reader(lending.Reader):
             return "percent"
         return numeral.currency or counted.unit
 
-    # Two numbers that are one quantity -------------------------------------------------------------------------------------
+    # Two numbers that are one quantity --------------------------------------------------------------------------------
 
     def is_range(self, one: Numeral, two: Numeral) -> bool:
         """10,000-12,000 · 3 to 6 hours · between 30 and 40; "rose from 5 to 10" is a change and no range."""
@@ -175,7 +205,9 @@ class Reader(lending.Reader):
             return "between" in self.lowers[max(0, one.first - 4) : one.first]
         if list(between) in (["to"], ["up", "to"]):
             leads = (
-                self.word(self.past_hedges(one.first) - 1) in ("from", "by") and self.word(one.first - 1) != "the" and not self.ranging(one)
+                self.word(self.past_hedges(one.first) - 1) in ("from", "by")
+                and self.word(one.first - 1) != "the"
+                and not self.ranging(one)
             )
             return not leads and not self.counted.after(one).unit
         return False
@@ -185,13 +217,24 @@ class Reader(lending.Reader):
 
     def same_scale(self, one: Numeral, two: Numeral) -> bool:
         """ "10 to 15 million": the first number shares the scale of the second."""
-        return two.value is not None and one.value is not None and self.scale(one) == 1 and self.scale(two) > 1 and one.value < two.value
+        return (
+            two.value is not None
+            and one.value is not None
+            and self.scale(one) == 1
+            and self.scale(two) > 1
+            and one.value < two.value
+        )
 
     def range(self, one: Numeral, two: Numeral) -> Quantity:
         low = one.value
         if self.same_scale(one, two) and one.value is not None and one.value < 1000:
             low = one.value * self.scale(two)
-        elif low is not None and low < 1000 <= (two.value or 0) and low * 1000 < (two.value or 0) and (two.value or 1) % 1000 == 0:
+        elif (
+            low is not None
+            and low < 1000 <= (two.value or 0)
+            and low * 1000 < (two.value or 0)
+            and (two.value or 1) % 1000 == 0
+        ):
             cells = self.word(two.first - 1) in DASHES and not self.glued(two.first)  # "50 - 60,000" may be two
             low *= 1 if cells else 1000  # "50-60,000 people"
         whole = replace(one, last=two.last, end=two.end, currency=one.currency or two.currency)
@@ -202,11 +245,22 @@ class Reader(lending.Reader):
     def whole(self, one: Numeral, two: Numeral) -> Quantity | None:
         """15 of Herat's 18 districts · 8 out of 10 blocks: one fact whose total is the second number."""
         between = list(self.lowers[one.last : two.first])
-        if between[-2:] == ["out", "of"] and 2 < len(between) <= LONGEST_LABEL and not self.what(two).unit and "," not in between:
+        if (
+            between[-2:] == ["out", "of"]
+            and 2 < len(between) <= LONGEST_LABEL
+            and not self.what(two).unit
+            and "," not in between
+        ):
             return self.out_of(one, two)
         if between[:2] == ["out", "of"]:
             between = between[1:]
-        if between[:1] != ["of"] or len(between) > 5 or one.value is None or two.value is None or one.kind == "fraction":
+        if (
+            between[:1] != ["of"]
+            or len(between) > 5
+            or one.value is None
+            or two.value is None
+            or one.kind == "fraction"
+        ):
             return None
         if not all(
             word in ("of", "the", "its", "their", "all", "some", "about")
@@ -230,20 +284,27 @@ class Reader(lending.Reader):
         """ "43 petrol stations out of 60": the noun stands with the part."""
         part = self.single(one)
         fits = part.unit and part.value is not None and two.value is not None and part.value <= two.value
-        whole = fits and part.counted.group not in ("durations", "money", "shares") and part.counted.last <= two.first - 2
+        whole = (
+            fits and part.counted.group not in ("durations", "money", "shares") and part.counted.last <= two.first - 2
+        )
         return replace(part, total=two.value, last=two.last) if whole else None
 
     def fronted(self, whole: Numeral, part: Numeral) -> Quantity | None:
         """ "Of 18 hospitals in the city, 14 have closed": one fact, 14 of 18."""
         counted = self.what(whole)
-        opens = self.word(whole.first - 1) == "of" and all(not word.isalnum() for word in self.lowers[: whole.first - 1])
+        opens = self.word(whole.first - 1) == "of" and all(
+            not word.isalnum() for word in self.lowers[: whole.first - 1]
+        )
         if not opens or not counted.unit or self.what(part).unit or not (part.value or 0) <= (whole.value or 0):
             return None
         return replace(lent(self.single(part), self.single(whole)), total=whole.value)
 
 
-def find(sentence: Sentence, lowers: Sequence[str], numerals: Sequence[Numeral], verbs: frozenset[int], money: str = "") -> list[Quantity]:
-    """The quantities of a sentence; `verbs` are words that end a noun phrase, `money` is the currency that was named last."""
+def find(
+    sentence: Sentence, lowers: Sequence[str], numerals: Sequence[Numeral], verbs: frozenset[int], money: str = ""
+) -> list[Quantity]:
+    """The quantities of a sentence; `verbs` are words that end a noun phrase, `money` is the currency that was named
+    last."""
     reader = Reader(sentence, lowers, numerals, verbs)
     reader.money = money
     return reader.read()

@@ -13,7 +13,20 @@ LONGEST_ASIDE = 7  # words of a bracket between a share and what it is of
 LIES = frozenset({"is", "was", "lies", "lay", "remains", "remained", "stood", "stands"})
 POINTING = frozenset({"them", "these", "those", "whom", "which"})
 FUNDS = dict.fromkeys(
-    ("required", "requirements", "requested", "requirement", "money", "sum", "appeal", "funding", "funds", "budget", "resources", "needed"),
+    (
+        "required",
+        "requirements",
+        "requested",
+        "requirement",
+        "money",
+        "sum",
+        "appeal",
+        "funding",
+        "funds",
+        "budget",
+        "resources",
+        "needed",
+    ),
     "funds",
 )
 GROUNDS = FUNDS | dict.fromkeys(
@@ -40,7 +53,9 @@ GROUNDS = FUNDS | dict.fromkeys(
 class Reader(changes.Reader):
     """Reads the shares of one sentence; `verbs` are words that end a noun phrase."""
 
-    def __init__(self, sentence: Sentence, lowers: Sequence[str], numerals: Sequence[Numeral], verbs: frozenset[int]) -> None:
+    def __init__(
+        self, sentence: Sentence, lowers: Sequence[str], numerals: Sequence[Numeral], verbs: frozenset[int]
+    ) -> None:
         super().__init__(sentence, lowers, numerals)
         others = frozenset(at for numeral in numerals for at in range(numeral.first, numeral.last))
         self.counted = populations.Reader(sentence, lowers, others, verbs)
@@ -48,7 +63,9 @@ class Reader(changes.Reader):
     def share_of(self, at: int, bare: bool) -> str:
         """The group of what a share is of: homes, people, areas; empty where it is not said."""
         if self.word(at) == "(":  # "34 per cent (US$51 million) of the requirement"
-            at = next((step + 1 for step in range(at, min(at + LONGEST_ASIDE, self.size)) if self.word(step) == ")"), at)
+            at = next(
+                (step + 1 for step in range(at, min(at + LONGEST_ASIDE, self.size)) if self.word(step) == ")"), at
+            )
         if not bare and self.word(at) not in ("of", "the", "all", "its", "their"):
             return ""
         of_number = next((numeral for numeral in self.numerals if at < numeral.first <= at + 3), None)
@@ -65,7 +82,8 @@ class Reader(changes.Reader):
             return "displaced"  # "45 per cent of the displaced are children"
         if bare and self.word(at) == "of" and self.is_capital(at + 1) and self.word(at + 2) in LIES:
             return "land"  # "a third of Pakistan was under water"
-        owned = self.word(at + 1).endswith("'s") and self.word(at + 2).islower() and self.word(at + 2) not in GROUNDS  # "Haiti's fuel"
+        # "Haiti's fuel"
+        owned = self.word(at + 1).endswith("'s") and self.word(at + 2).islower() and self.word(at + 2) not in GROUNDS
         if not bare and not counted.group and self.is_capital(at + 1) and not owned:
             ground = ground or "land"  # "70 per cent of Ramadi"
         return ground or counted.group or ("" if bare else "things")

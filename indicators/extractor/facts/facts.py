@@ -21,16 +21,20 @@ from indicators.model import Fact, Quantity, Reading, Span
 
 # Events, which the day named a sentence or two before still dates
 CARRIED = frozenset(
-    "killed injured missing detained displaced_new evacuated affected homes_damaged facilities_damaged security_incidents disease_cases "
+    "killed injured missing detained displaced_new evacuated affected homes_damaged facilities_damaged "
+    "security_incidents disease_cases "
     "disease_deaths economic_loss crops_damaged livestock_lost area_affected services_disrupted".split()
 )
 # Money, whose country in the sentence is often the giver's
 GIVEN = frozenset({"funding_received", "funding_required"})
 # Counts of a day: "since January" in their sentence speaks of a flow beside them
-PURE_STOCKS = frozenset({"displaced_total", "sites", "population", "areas_controlled", "areas_contested", "armed_personnel"})
+PURE_STOCKS = frozenset(
+    {"displaced_total", "sites", "population", "areas_controlled", "areas_contested", "armed_personnel"}
+)
 # Words that open another clause, past which a place, a date or a speaker is further off
 BREAKS = frozenset({"while", "whereas", "although", "because", "but", "which", "when", "as", ";", "that"})
-SPANS = frozenset({"day", "week", "month", "year"})  # "30,000 a month": what is spent on food, and no measure of the next price
+# "30,000 a month": what is spent on food, and no measure of the next price
+SPANS = frozenset({"day", "week", "month", "year"})
 QUOTE_REACH = 3  # words: a trigger this near belongs into the quote
 FAR = 9.0  # the price at which a place stands too far from its figure to be preferred to the one that still holds
 
@@ -124,7 +128,7 @@ class Writer:
             said.append(f"“{hedge}” makes it {quantity.qualifier}")
         return tuple(reason for reason in (*said, *reasons) if reason)
 
-    # What is counted -------------------------------------------------------------------------------------------------------
+    # What is counted --------------------------------------------------------------------------------------------------
 
     def is_conversion(self, step: int) -> bool:
         """A sum in brackets after another sum: "2000 Afghanis (£18.22)"."""
@@ -147,7 +151,9 @@ class Writer:
         unit = self.currency(quantity, place)
         base = self.price_base(step, before) if reading.indicator == "price" else ""
         if reading.indicator == "price":
-            named = not commodities.goods_names().isdisjoint(self.lowers) or self.lowers[quantity.last : quantity.last + 1] == ["for"]
+            named = not commodities.goods_names().isdisjoint(self.lowers) or self.lowers[
+                quantity.last : quantity.last + 1
+            ] == ["for"]
             base = base or ("" if named else self.passage.base)
             self.passage.base = "" if base in SPANS else base
         return f"{unit}/{base}" if base else unit
@@ -173,16 +179,25 @@ class Writer:
         return str(own.get(code, quantity.unit))
 
     def is_of_country(self, quantity: Quantity) -> bool:
-        """Whether the money's own words say whose it is: "INR 40", "Turkish lira"; "CFA francs" are of many countries."""
+        """Whether the money's own words say whose it is: "INR 40", "Turkish lira"; "CFA francs" are of many
+        countries."""
         counted = quantity.counted
         if quantity.numeral.currency:
             return self.sentence.words[quantity.numeral.first] in catalogue.currency_codes()
         phrase = self.sentence.words[counted.head : counted.last] if counted.head >= 0 else []
-        return any(word in catalogue.currency_codes() for word in phrase) or (len(phrase) > 1 and phrase[0].lower() != "cfa")
+        return any(word in catalogue.currency_codes() for word in phrase) or (
+            len(phrase) > 1 and phrase[0].lower() != "cfa"
+        )
 
     def total(self, quantity: Quantity, reading: Reading, before: Fact | None) -> float | None:
         """ "118 of 407 districts, with another 190 …": the second figure is part of the same whole."""
-        if quantity.total is None and not quantity.unit and before and before.indicator in HELD and reading.indicator in HELD:
+        if (
+            quantity.total is None
+            and not quantity.unit
+            and before
+            and before.indicator in HELD
+            and reading.indicator in HELD
+        ):
             return before.total
         return quantity.total
 
@@ -191,26 +206,43 @@ class Writer:
         if reading.indicator not in HELD or reading.first < 0:
             return None
         reader = sources.Reader(self.sentence, self.lowers)
-        by = next((step for step in range(reading.first, min(reading.last + 3, len(self.lowers))) if self.lowers[step] == "by"), None)
+        by = next(
+            (
+                step
+                for step in range(reading.first, min(reading.last + 3, len(self.lowers)))
+                if self.lowers[step] == "by"
+            ),
+            None,
+        )
         subject = reader.after(by + 1) if by is not None else reader.before(reading.first)
         if subject is None or subject.anaphoric:
             return before.actor if before and before.indicator in HELD else self.passage.holder if subject else None
         self.passage.holder = subject.text
         return subject.text
 
-    # Where, who says so, when ----------------------------------------------------------------------------------------------
+    # Where, who says so, when -----------------------------------------------------------------------------------------
 
     def place(self, quantity: Quantity, reading: Reading) -> tuple[places.Named | None, str]:
         """The nearest place of the sentence; where that only acts or stands far off, the one that still holds."""
         found = [self.of_speaker(place) for place in self.places if not self.is_neighbour(place, quantity)]
         named = locations.choose(found, quantity.first, quantity.last, self.figures, self.breaks, self.lowers)
         near = (
-            named is not None and locations.price(named, found, quantity.first, quantity.last, self.figures, self.breaks, self.lowers) < FAR
+            named is not None
+            and locations.price(named, found, quantity.first, quantity.last, self.figures, self.breaks, self.lowers)
+            < FAR
         )
-        beside = named is not None and not named.demonym and named.last <= quantity.first <= named.last + locations.BESIDE
-        beside = beside and named is not None and self.lowers[named.last] not in places.words("acting")  # "a senior EU official said 900"
+        beside = (
+            named is not None and not named.demonym and named.last <= quantity.first <= named.last + locations.BESIDE
+        )
+        # "a senior EU official said 900"
+        beside = beside and named is not None and self.lowers[named.last] not in places.words("acting")
         # "Japan gave $5 million" is not money in Japan
-        giver = named is not None and named.bare and reading.indicator in GIVEN and self.lowers[max(0, named.first - 1)] != "for"
+        giver = (
+            named is not None
+            and named.bare
+            and reading.indicator in GIVEN
+            and self.lowers[max(0, named.first - 1)] != "for"
+        )
         same = named is not None and named.bare and self.shares_place(named)
         if named and near and not giver and (beside or same or not named.bare):
             return named, ""
@@ -228,8 +260,10 @@ class Writer:
         return before is not None and before.place == named.text and before.indicator in CARRIED
 
     def of_speaker(self, place: places.Named) -> places.Named:
-        """A place inside a speaker's name says whose the speaker is: the Mozambique of "the health ministry of Mozambique"."""
-        country = place.row is not None and place.row.level == "country"  # "the Kenya Red Cross", but not "Kandahar officials"
+        """A place inside a speaker's name says whose the speaker is: the Mozambique of "the health ministry of
+        Mozambique"."""
+        # "the Kenya Red Cross", but not "Kandahar officials"
+        country = place.row is not None and place.row.level == "country"
         inside = any(speaker.first < place.first + country < speaker.last for speaker in self.passage.speakers(self.at))
         return replace(place, bare=True) if inside else place
 
@@ -238,7 +272,8 @@ class Writer:
         return quantity.unit == "border_crossing" and self.lowers[max(0, place.first - 1)] in ("with", "to", "into")
 
     def opens_anew(self) -> bool:
-        """Whether the sentence begins with someone else who acts ("The U.S. will …"): the speaker before no longer speaks."""
+        """Whether the sentence begins with someone else who acts ("The U.S. will …"): the speaker before no longer
+        speaks."""
         return any(place.bare and not place.demonym and place.first <= 1 for place in self.passage.places(self.at))
 
     def speaker(self, quantity: Quantity, reading: Reading) -> tuple[str | None, str]:
@@ -284,7 +319,8 @@ class Writer:
 
 
 def measure(reading: Reading, unit: str, role: str | None) -> str:
-    """How the figure compares; refugees are a stock where the noun alone counts them and a flow where a verb moves them."""
+    """How the figure compares; refugees are a stock where the noun alone counts them and a flow where a verb moves
+    them."""
     if role == "change":
         return "change"
     own = catalogue.indicators()[reading.indicator].measure

@@ -24,7 +24,16 @@ def merged(found: Sequence[Fact], text: str = "") -> list[Fact]:
     result: list[Fact] = []
     said: list[list[Span]] = []  # where each fact of the result is said, joined to it once, at the end
     for fact in found:
-        key = (fact.value, fact.value_low, fact.value_high, fact.qualifier, fact.unit, fact.indicator, fact.role, fact.total)
+        key = (
+            fact.value,
+            fact.value_low,
+            fact.value_high,
+            fact.qualifier,
+            fact.unit,
+            fact.indicator,
+            fact.role,
+            fact.total,
+        )
         for at in kept.get(key, ()):
             if is_same(result[at], fact) and not is_told_apart(result[at], fact, text):
                 result[at] = filled(result[at], fact)
@@ -34,13 +43,17 @@ def merged(found: Sequence[Fact], text: str = "") -> list[Fact]:
             kept.setdefault(key, []).append(len(result))
             result.append(fact)
             said.append([*fact.mentions])
-    return [fact if len(spans) == 1 else replace(fact, mentions=tuple(spans)) for fact, spans in zip(result, said, strict=True)]
+    return [
+        fact if len(spans) == 1 else replace(fact, mentions=tuple(spans))
+        for fact, spans in zip(result, said, strict=True)
+    ]
 
 
 def is_same(one: Fact, two: Fact) -> bool:
     """Whether two equal figures say the same: nothing that both state differs, and the same is counted."""
     if one.sentence_start == two.sentence_start:
-        return False  # "three died in the first attack and three in the second": nobody says one figure twice in a sentence
+        # "three died in the first attack and three in the second": nobody says one figure twice in a sentence
+        return False
     for name in MAY_NOT_DIFFER:
         first, second = getattr(one, name), getattr(two, name)
         if first and second and first != second:
@@ -50,7 +63,8 @@ def is_same(one: Fact, two: Fact) -> bool:
 
 
 def is_told_apart(one: Fact, two: Fact, text: str) -> bool:
-    """Whether the second is "another" one, or their sentences name different months, which no date of publication resolves."""
+    """Whether the second is "another" one, or their sentences name different months, which no date of publication
+    resolves."""
     if ANOTHER.search(text[max(0, two.char_start - ANOTHER_REACH) : two.char_start]):
         return True
     if one.reference_period_end and two.reference_period_end:

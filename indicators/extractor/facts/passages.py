@@ -27,7 +27,8 @@ from indicators.extractor.times import dates, periods
 from indicators.model import Article, Numeral, Period, Sentence
 
 POINTS_BACK = 8  # paragraphs: how far "the city" may point
-HOLDS = 40  # sentences: how far a place or a speaker holds within a paragraph, so that no endless paragraph makes reading quadratic
+# sentences: how far a place or a speaker holds within a paragraph, so that no endless paragraph makes reading quadratic
+HOLDS = 40
 WORD = re.compile(r"[\w-]+")
 SAME = frozenset("period month week year time day days months weeks quarter".split())
 TOO_SHORT = 120  # characters: a line or a sentence by itself need not name the crisis that it is of
@@ -73,7 +74,8 @@ class Document:
         self.layout = boxes.arrange(article.text, list(sentences.blocks(article.text)))
         self.blocks = self.layout.blocks
         self.texts = [article.text[start:end] for start, end in self.blocks]
-        self.stated = set(self.layout.boxed)  # paragraphs whose words are a number's of their own: they lend them to no other
+        # paragraphs whose words are a number's of their own: they lend them to no other
+        self.stated = set(self.layout.boxed)
         self.heard: Counter[str] = Counter()  # how often each line and sentence with a number was said so far
         self.passages: dict[int, Passage] = {}
         self.named: Counter[str] = Counter()  # how often places of each country were named so far
@@ -84,13 +86,16 @@ class Document:
         return namesakes.says(self.article.text, code) + namesakes.says(self.article.title or "", code)
 
     def country(self, until: int) -> GazetteerRow | None:
-        """The country that the document has named most up to a paragraph; before any, that of its title or its publisher."""
+        """The country that the document has named most up to a paragraph; before any, that of its title or its
+        publisher."""
         for block in range(self.counted, until + 1):
             passage = self.passage(block)
             for at in range(len(passage.sentences)):
                 passage.places(at)
         self.counted = max(self.counted, until + 1)
-        most = (self.named or namesakes.spoken(f"{self.article.title or ''} {self.article.publisher or ''}")).most_common(1)
+        most = (
+            self.named or namesakes.spoken(f"{self.article.title or ''} {self.article.publisher or ''}")
+        ).most_common(1)
         return gazetteer.country_of(most[0][0]) if most else None
 
     @cached_property
@@ -156,13 +161,16 @@ class Passage:
 
     def year(self, at: int) -> int | None:
         """A year that the sentence itself states, for the months it names without one."""
-        years = {int(word) for word in self.lowers[at] if len(word) == 4 and word.isdecimal() and int(word) in periods.YEARS}
+        years = {
+            int(word) for word in self.lowers[at] if len(word) == 4 and word.isdecimal() and int(word) in periods.YEARS
+        }
         return years.pop() if len(years) == 1 else None
 
-    # What still holds ------------------------------------------------------------------------------------------------------
+    # What still holds -------------------------------------------------------------------------------------------------
 
     def place_before(self, at: int) -> Named | None:
-        """The place that holds at a sentence: the first of the nearest sentence before, else the paragraph before's last."""
+        """The place that holds at a sentence: the first of the nearest sentence before, else the paragraph before's
+        last."""
         for step in range(at - 1, max(-1, at - 1 - HOLDS), -1):
             named = [place for place in self.places_meant(step) if not place.bare]
             if named:
@@ -174,7 +182,12 @@ class Passage:
             if sentences.BULLET.match(text) and sentences.BULLET.match(self.text_of(self.block)):
                 continue  # the place of one point of a list is not that of the next
             before = self.document.passage(block)
-            named = [place for step in range(min(HOLDS, len(before.sentences))) for place in before.places_meant(step) if not place.bare]
+            named = [
+                place
+                for step in range(min(HOLDS, len(before.sentences)))
+                for place in before.places_meant(step)
+                if not place.bare
+            ]
             if named:
                 return named[0]
             if not headings.is_line(self.text_of(self.block)) or not headings.is_line(text):
@@ -223,7 +236,8 @@ class Passage:
         return speakers[0] if speakers else None
 
     def period_before(self, at: int) -> Period | None:
-        """The day that still holds: one of the two sentences before names it, and no other since; with "the same month", any stretch."""
+        """The day that still holds: one of the two sentences before names it, and no other since; with "the same
+        month", any stretch."""
         same = self.says_same(at)
         for step in range(at - 1, max(-1, at - 3), -1):
             dated = [period for period in self.periods(step) if period.start or period.end]
@@ -251,7 +265,10 @@ class Passage:
             passage = self.document.passage(block)
             for step in range(len(passage.sentences) if headings.is_heading(text) else 0):
                 for period in passage.periods(step):
-                    as_of = passage.lowers[step][max(0, period.first - 2) : period.first] in (["as", "of"], ["as", "at"])
+                    as_of = passage.lowers[step][max(0, period.first - 2) : period.first] in (
+                        ["as", "of"],
+                        ["as", "at"],
+                    )
                     if as_of and period.end:
                         return Period(0, 0, None, period.end, period.accuracy, period.relative)
                     if period.end and period.start != period.end:
@@ -268,7 +285,8 @@ class Passage:
 
     @cached_property
     def lines(self) -> list[str]:
-        """The paragraphs above, among which the heading of a list may stand; one that gave a figure is the label of that alone."""
+        """The paragraphs above, among which the heading of a list may stand; one that gave a figure is the label of
+        that alone."""
         reach, stated = range(max(0, self.block - headings.REACH), self.block), self.document.stated
         return ["" if block in stated else self.text_of(block) for block in reach]
 

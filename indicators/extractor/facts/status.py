@@ -9,7 +9,8 @@ from indicators import catalogue
 from indicators.extractor.text.words import Phrases
 
 NEAR = 10  # words on either side of a figure in which a word of status speaks of it
-CLAUSES = frozenset({"but", "while", "although", "though", "however", ";", "whereas"})  # a word of status does not reach across
+# a word of status does not reach across
+CLAUSES = frozenset({"but", "while", "although", "though", "however", ";", "whereas"})
 ORDER = ("denied", "planned", "projected", "conditional")
 
 

@@ -1,4 +1,5 @@
-"""Lines of an article → the numbers that stand alone on a line, each with the label that the lines about it give it surely.
+"""Lines of an article → the numbers that stand alone on a line, each with the label that the lines about it give it
+surely.
 
 A key-figures box writes each number above its label, or below it, one way throughout. Where the lines do not tell
 which, no label is lent: the wrong one would shift every figure of the box by one.
@@ -28,7 +29,8 @@ Block = tuple[int, int]
 class Layout:
     """The paragraphs, where a number above its label is one with it, and what is known of some of them by their index.
 
-    `boxed` are a number and its label; `unsure` hold a number without a sure label; `pages` one that is likely the page's.
+    `boxed` are a number and its label; `unsure` hold a number without a sure label; `pages` one that is likely the
+    page's.
     """
 
     blocks: list[Block]
@@ -50,11 +52,15 @@ def arrange(text: str, blocks: list[Block]) -> Layout:
         if way := direction(text, blocks, first, last, lone):
             above.update(numbers if way == "above" else ())
         else:
-            paged = not is_column(lone, first, last) and len(numbers) == 1 and is_small(text[slice(*blocks[numbers[0]])])
+            paged = (
+                not is_column(lone, first, last) and len(numbers) == 1 and is_small(text[slice(*blocks[numbers[0]])])
+            )
             (pages if paged else unsure).update(numbers)
     kept = [at for at in range(len(blocks)) if at - 1 not in above]
     joined = [(blocks[at][0], blocks[at + 1 if at in above else at][1]) for at in kept]
-    return Layout(joined, *(frozenset(now for now, at in enumerate(kept) if at in some) for some in (above, unsure, pages)))
+    return Layout(
+        joined, *(frozenset(now for now, at in enumerate(kept) if at in some) for some in (above, unsure, pages))
+    )
 
 
 def is_lone(line: str) -> bool:
@@ -75,15 +81,25 @@ def is_label(line: str) -> bool:
 
 
 def stretches(text: str, blocks: Sequence[Block], lone: set[int]) -> list[tuple[int, int]]:
-    """The runs of lines, from one to before another, in which numbers and labels take turns; a number alone is one, too."""
+    """The runs of lines, from one to before another, in which numbers and labels take turns; a number alone is one,
+    too."""
     found: list[tuple[int, int]] = []
     for at in sorted(lone):
         if found and at < found[-1][1]:
             continue
         first, last = at, at + 1
-        if at and at - 1 not in lone and at - 1 >= (found[-1][1] if found else 0) and is_label(text[slice(*blocks[at - 1])]):
+        if (
+            at
+            and at - 1 not in lone
+            and at - 1 >= (found[-1][1] if found else 0)
+            and is_label(text[slice(*blocks[at - 1])])
+        ):
             first = at - 1
-        while last < len(blocks) and (last in lone) != (last - 1 in lone) and (last in lone or is_label(text[slice(*blocks[last])])):
+        while (
+            last < len(blocks)
+            and (last in lone) != (last - 1 in lone)
+            and (last in lone or is_label(text[slice(*blocks[last])]))
+        ):
             last += 1
         found.append((first, last))
     return found

@@ -23,21 +23,27 @@ LEFT_FACTOR = 1.15  # a word before its number is a little less sure than one af
 LONGER = 0.4  # each further word of a trigger makes it this much surer
 LINKING_WORDS = frozenset(
     "is are was were be been being has have had also now still reportedly estimated believed thought feared reported "
-    "confirmed said already currently to the a an least at as many about around some more than over nearly approximately up "
-    "of newly further another additional including recently so far just only all its their his others other people persons".split()
+    "confirmed said already currently to the a an least at as many about around some more than over nearly "
+    "approximately up "
+    "of newly further another additional including recently so far just only all its their his others other people "
+    "persons".split()
 )
 PARTICIPLE = re.compile(r"\w{2,}(?:ed|en|own|uck|ung|ost|ing)")
 INTRANSITIVE = frozenset({"died", "fled", "returned", "perished", "drowned", "arrived", "crossed", "need", "remained"})
 AUXILIARY = frozenset(
-    "is are was were be been being has have had still newly remain remained feared reported confirmed completely severely "
+    "is are was were be been being has have had still newly remain remained feared reported confirmed completely "
+    "severely "
     "partially totally".split()
 )
 ASIDE = 1.5  # a word in brackets or in an aside speaks first of the figures there
-SAME_SAID = frozenset("or i.e i.e. , representing equivalent to about some an estimated approximately roughly comprising totalling".split())
+SAME_SAID = frozenset(
+    "or i.e i.e. , representing equivalent to about some an estimated approximately roughly comprising totalling".split()
+)
 HEADS = frozenset({"person", "household"})
 LONGEST_LINK = 5  # words between a figure and the same in another unit
 GOVERNING = 1.0  # "a city of 50,000", "the killing of nine": the noun before "of" governs its number
-REDUCED = 0.8  # "2,000 people displaced by floods": a participle without its auxiliary only describes, a verb before it governs
+# "2,000 people displaced by floods": a participle without its auxiliary only describes, a verb before it governs
+REDUCED = 0.8
 
 
 @cache
@@ -83,8 +89,14 @@ class Reader(doubts.Reader):
         if not any(self.depths):
             self.open_sums = self.all_sums = [0.0, *accumulate(self.prices)]
             return
-        self.open_sums = [0.0, *accumulate(price if depth == 0 else 0.05 for price, depth in zip(self.prices, self.depths, strict=True))]
-        self.all_sums = [0.0, *accumulate(BRACKET if word in "()[]" else price for price, word in zip(self.prices, lowers, strict=True))]
+        self.open_sums = [
+            0.0,
+            *accumulate(price if depth == 0 else 0.05 for price, depth in zip(self.prices, self.depths, strict=True)),
+        ]
+        self.all_sums = [
+            0.0,
+            *accumulate(BRACKET if word in "()[]" else price for price, word in zip(self.prices, lowers, strict=True)),
+        ]
 
     def weights(self) -> list[float]:
         prices = [weight(word) for word in self.lowers]
@@ -103,18 +115,21 @@ class Reader(doubts.Reader):
                 continue
             between = self.lowers[one.last : two.first]
             if 0 < len(between) < LONGEST_LINK and SAME_SAID.issuperset(between):
-                prices[two.numeral.first] = PLAIN  # "630 families or 2,730 persons were affected": one figure said twice
+                # "630 families or 2,730 persons were affected": one figure said twice
+                prices[two.numeral.first] = PLAIN
         return prices
 
     def between(self, quantity: Quantity, low: int, high: int) -> float:
-        """What the words from `low` to `high` cost, seen from the quantity: brackets it does not stand in are skipped."""
+        """What the words from `low` to `high` cost, seen from the quantity: brackets it does not stand in are
+        skipped."""
         if low >= high:
             return 0.0
         sums = self.open_sums if self.depths[quantity.numeral.first] == 0 else self.all_sums
         return sums[high] - sums[low]
 
     def reach(self, quantity: Quantity, most: float) -> tuple[int, int]:
-        """The words from which a quantity can be reached for so much: no trigger that stands wholly outside can speak of it."""
+        """The words from which a quantity can be reached for so much: no trigger that stands wholly outside can speak
+        of it."""
         sums = self.open_sums if self.depths[quantity.numeral.first] == 0 else self.all_sums
         low = bisect_left(sums, sums[min(quantity.first, self.size)] - most)
         return low, bisect_right(sums, sums[min(quantity.last, self.size)] + most)
@@ -134,7 +149,9 @@ class Reader(doubts.Reader):
                 and self.lowers[trigger.first - 1] not in AUXILIARY
                 and self.is_participle(trigger.first)
             )
-            opens_next = self.word(trigger.first - 1) in ("and", ",") and self.figure_within(trigger.last, trigger.last + 3)
+            opens_next = self.word(trigger.first - 1) in ("and", ",") and self.figure_within(
+                trigger.last, trigger.last + 3
+            )
             return between + deeper - surer + (REDUCED if reduced else 0.0) + (FIGURE if opens_next else 0.0)
         if trigger.last <= quantity.first:
             if trigger.side == "after":
@@ -152,4 +169,6 @@ class Reader(doubts.Reader):
         return self.lowers[at] not in INTRANSITIVE and bool(PARTICIPLE.fullmatch(self.lowers[at]))
 
     def between_plain(self, low: int, high: int) -> float:
-        return sum(self.prices[step] for step in range(low, high) if self.lowers[step] not in "()") if low < high else 0.0
+        return (
+            sum(self.prices[step] for step in range(low, high) if self.lowers[step] not in "()") if low < high else 0.0
+        )

@@ -1,4 +1,5 @@
-"""A quantity and a reading of it → whether the reading stands: not "one" far off, not what is only feared, foreseen or denied."""
+"""A quantity and a reading of it → whether the reading stands: not "one" far off, not what is only feared, foreseen or
+denied."""
 
 from __future__ import annotations
 
@@ -18,13 +19,16 @@ FORESEEN = frozenset(
     "projected expected forecast forecasted likely set estimated predicted feared anticipated could may might would".split()
 )
 COUNTS = frozenset(
-    "number numbers total toll tally figure caseload influx exodus outflow arrivals population displacement count rate rates "
+    "number numbers total toll tally figure caseload influx exodus outflow arrivals population displacement count rate "
+    "rates "
     "prevalence".split()
 )
 RISKS = frozenset({"risk", "threat", "danger", "fear", "fears", "likelihood"})
 AN_APPEAL = 100_000  # in any money: nobody appeals for less
 DESCRIPTIVE = frozenset({"affected", "analysed", "analyzed", "surveyed", "assessed"})
-AFFECTED = frozenset("people persons families households areas departments districts provinces regions communities population".split())
+AFFECTED = frozenset(
+    "people persons families households areas departments districts provinces regions communities population".split()
+)
 
 
 class Reader(nouns.Reader):
@@ -33,12 +37,19 @@ class Reader(nouns.Reader):
     quantities: Sequence[Quantity]
 
     def is_weak(self, quantity: Quantity, best: Reading) -> bool:
-        """ "one" far from its verb, "several" of anything, or an area that only says where: "200 districts in 34 provinces"."""
+        """ "one" far from its verb, "several" of anything, or an area that only says where: "200 districts in 34
+        provinces"."""
         if quantity.value == 1 and quantity.numeral.kind == "word":
             if not quantity.unit and not best.inherited and best.first > quantity.numeral.last + 1:
                 return True  # "one step from famine" counts no one
             after = self.word(quantity.numeral.last)
-            if not quantity.unit and best.inherited and after.isalpha() and after not in populations.stops() and after not in FATES:
+            if (
+                not quantity.unit
+                and best.inherited
+                and after.isalpha()
+                and after not in populations.stops()
+                and after not in FATES
+            ):
                 return True  # "we buried 28 in one grave"
             return best.price > WEAK_ONE or self.word(quantity.numeral.last) == "meal"  # "less than one meal a day"
         if quantity.qualifier == "vague" and (quantity.low or 0) <= 3:
@@ -49,30 +60,40 @@ class Reader(nouns.Reader):
             return True
         if quantity.counted.group == "facilities" and best.indicator != "sites" and self.is_lodging(quantity.first - 1):
             return True
-        where = self.lowers[quantity.first - 1 : quantity.first] == ["in"] or self.lowers[quantity.first - 1 : quantity.first] == ["across"]
+        where = self.lowers[quantity.first - 1 : quantity.first] == ["in"] or self.lowers[
+            quantity.first - 1 : quantity.first
+        ] == ["across"]
         beside = best.last >= quantity.first - 1 or best.first == quantity.first - 2
         return where and quantity.counted.group in AREAS and quantity.total is None and not beside
 
     def is_lodging(self, at: int) -> bool:
         """Whether people stay "in" what is counted: "some 2,600 are sheltering in 10 schools"."""
-        return self.word(at) in ("in", "at", "across") and not lodging.STAYING.isdisjoint(self.lowers[max(0, at - STAYING_REACH) : at])
+        return self.word(at) in ("in", "at", "across") and not lodging.STAYING.isdisjoint(
+            self.lowers[max(0, at - STAYING_REACH) : at]
+        )
 
     def follows_fraction(self, quantity: Quantity) -> bool:
         """The 14 of "half of the 14 hospitals": the whole of a share is no figure of the share's kind."""
         if quantity.counted.group == "money":
             return False  # "a third of the $4 billion that is needed" states what is needed
-        ahead = [other for other in self.quantities if other.numeral.kind == "fraction" and other.numeral.last <= quantity.numeral.first]
+        ahead = [
+            other
+            for other in self.quantities
+            if other.numeral.kind == "fraction" and other.numeral.last <= quantity.numeral.first
+        ]
         between = self.lowers[ahead[-1].numeral.last : quantity.numeral.first] if ahead else []
         return 0 < len(between) <= 3 and all(word in ("of", "the", "its", "all") for word in between)
 
-    # What a trigger does not say -------------------------------------------------------------------------------------------
+    # What a trigger does not say --------------------------------------------------------------------------------------
 
     def speaks_otherwise(self, code: str, quantity: Quantity, trigger: Trigger) -> bool:
-        """ "90 did not come back"; "the lake reached a record, and 8 boats": goods reach someone, nobody reaches goods."""
+        """ "90 did not come back"; "the lake reached a record, and 8 boats": goods reach someone, nobody reaches
+        goods."""
         if code == "aid_delivered":
             return trigger.last <= quantity.first and self.word(trigger.first).startswith("reach")
         if code == "reached" and self.word(trigger.first) == "admitted":
-            return trigger.first >= quantity.last and self.word(trigger.first - 1) in ("have", "has", "had")  # "have admitted guilt"
+            # "have admitted guilt"
+            return trigger.first >= quantity.last and self.word(trigger.first - 1) in ("have", "has", "had")
         if code == "funding_required" and self.word(trigger.first) in ("want", "wants"):
             return (quantity.value or 0) < AN_APPEAL  # "bus operators want 40 rupees"
         if code == "killed" and quantity.counted.group == "things":
@@ -81,7 +102,11 @@ class Reader(nouns.Reader):
 
     def arrives(self, quantity: Quantity, trigger: Trigger) -> bool:
         """ "9,900 displaced people had reached Pemba": they arrive somewhere, and are given nothing."""
-        actively = trigger.first >= quantity.last and self.word(trigger.last - 1) == "reached" and self.is_capital(trigger.last)
+        actively = (
+            trigger.first >= quantity.last
+            and self.word(trigger.last - 1) == "reached"
+            and self.is_capital(trigger.last)
+        )
         return actively and self.word(trigger.last - 2) not in ("were", "was", "been", "are")
 
     def is_risk(self, at: int) -> bool:

@@ -11,7 +11,8 @@ from indicators.model import Quantity
 
 GOODS = frozenset({"goods", "things", "animals", "measures", "facilities", "homes"})
 PEOPLE = frozenset(
-    "people households deaths injuries displaced movements refugees returnees evacuees beneficiaries fighters patients captives".split()
+    "people households deaths injuries displaced movements refugees returnees evacuees beneficiaries fighters patients "
+    "captives".split()
 )
 MOVED = frozenset({"displaced", "displaced_households", "refugees", "evacuees", "returnees"})
 MOVING = frozenset(
@@ -19,14 +20,19 @@ MOVING = frozenset(
 )  # what is never said of the wounded
 AREAS = frozenset({"areas", "countries", "land"})
 OF_PEOPLE = (
-    "displaced_new displaced_total refugees returned evacuated killed injured missing detained affected in_need targeted "
+    "displaced_new displaced_total refugees returned evacuated killed injured missing detained affected in_need "
+    "targeted "
     "reached food_insecure malnourished population armed_personnel"
 ).split()
 # What is done to people only: a noun that no list has is then a person ("killed ten dissidents")
 OF_DEATHS = frozenset({"killed", "disease_deaths", "missing", "other"})
-ARMED = frozenset("men women officers officer members member recruits guards cadets veterans volunteers nationals citizens".split())
+ARMED = frozenset(
+    "men women officers officer members member recruits guards cadets veterans volunteers nationals citizens".split()
+)
 RESCUING = frozenset("helicopters helicopter aircraft planes plane dogs".split())  # sent to help, but not to be given
-POSITIONS = frozenset("base bases outpost outposts post posts checkpoint checkpoints camps barracks airports crossings".split())
+POSITIONS = frozenset(
+    "base bases outpost outposts post posts checkpoint checkpoints camps barracks airports crossings".split()
+)
 # What a camp may be counted as: also something that is hit, or held
 OF_SITES = frozenset({"sites", "facilities_damaged", "other", "areas_controlled", "areas_contested", "areas_captured"})
 LODGING = frozenset("camps centres centers sites posts checkpoints".split())  # set up for people, but given to nobody
@@ -98,18 +104,24 @@ def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
             "floods",
         )  # families lose herds and harvests
     if indicator == "refugees" and quantity.counted.group == "fighters":
-        return not word.startswith(("enter", "mov", "walk", "gone", "com", "came"))  # troops who enter a country flee from nothing
+        # troops who enter a country flee from nothing
+        return not word.startswith(("enter", "mov", "walk", "gone", "com", "came"))
     if indicator == "evacuated" and quantity.counted.group == "fighters":
         return not word.startswith(("mov", "pull"))
     if indicator == "evacuated" and word.startswith("pick"):
         return quantity.unit in ("person", "household")  # "the flow has picked up: a million since May"
     if indicator == "aid_delivered" and noun in LODGING and word.startswith(("set", "put", "establish")):
         return False
-    return indicator != "aid_delivered" or quantity.counted.group not in ("facilities", "homes") or word.startswith(BUILDING)
+    return (
+        indicator != "aid_delivered"
+        or quantity.counted.group not in ("facilities", "homes")
+        or word.startswith(BUILDING)
+    )
 
 
 def told(indicator: str, quantity: Quantity, lowers: Sequence[str]) -> bool:
-    """Whether the words around say that an extent is one of crops, or of other land; that a shelter is a place to stay."""
+    """Whether the words around say that an extent is one of crops, or of other land; that a shelter is a place to
+    stay."""
     if indicator in ("crops_damaged", "area_affected"):
         return land.suits(indicator, quantity, lowers)
     if indicator == "services_disrupted" and quantity.unit == "house":
@@ -118,7 +130,8 @@ def told(indicator: str, quantity: Quantity, lowers: Sequence[str]) -> bool:
 
 
 def counted_as(group: str, indicator: str) -> str:
-    """The unit of a camp, a site while people stay in it and else a facility, and of a customer; empty for all other nouns."""
+    """The unit of a camp, a site while people stay in it and else a facility, and of a customer; empty for all other
+    nouns."""
     if indicator == "sites":
         return "site"
     if indicator == "other":
@@ -142,7 +155,9 @@ def fits(indicator: str, quantity: Quantity) -> bool:
     """Whether the indicator is ever counted in the quantity's unit; a bare number fits what is counted in persons."""
     units = allowed(indicator)
     if indicator == "aid_delivered":
-        return quantity.counted.group in GOODS and (quantity.counted.group != "measures" or quantity.unit == "cubic_metre")
+        return quantity.counted.group in GOODS and (
+            quantity.counted.group != "measures" or quantity.unit == "cubic_metre"
+        )
     if quantity.counted.group in ("sites", "customers") or indicator == "sites":
         return is_housed_or_served(indicator, quantity)
     if quantity.counted.group == "deaths":

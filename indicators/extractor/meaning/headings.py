@@ -18,7 +18,8 @@ PAIR = re.compile(r"\s*[^:()|]{2,60}:\s+(\S+(?:\s+\S+){0,2})\s*")  # "Fatalities
 
 
 def find(lines: Sequence[str], sentence: Sentence, at: int) -> Iterator[tuple[str, str]]:
-    """The indicators of the heading above the figure at a word, the nearest first; `lines` are the lines before its own."""
+    """The indicators of the heading above the figure at a word, the nearest first; `lines` are the lines before its
+    own."""
     if len(sentence.words) > LONGEST_LINE or sentence.words[-1] in (".", "!", "?"):
         return
     yield from codes(over(lines, sentence, at))
@@ -32,7 +33,8 @@ def over(lines: Sequence[str], sentence: Sentence, at: int) -> str:
 
 
 def above(lines: Sequence[str], cells: int) -> str:
-    """The heading above a line: of a table's line the nearest with as many cells and no figure; empty where there is none."""
+    """The heading above a line: of a table's line the nearest with as many cells and no figure; empty where there is
+    none."""
     for line in reversed(lines[-REACH:]):
         if cells and line.count(CELL) == cells and not any(letter.isdecimal() for letter in line):
             if any(letter.isalpha() for letter in line):
@@ -49,7 +51,9 @@ def lent(lines: Sequence[str], sentence: Sentence, quantity: Quantity) -> Quanti
     for at in range(len(lowers)):
         noun = populations.nouns().at(lowers, at)
         if noun and noun[1][1] in ("homes", "facilities"):
-            return replace(quantity, unit=noun[1][0], counted=replace(quantity.counted, unit=noun[1][0], group=noun[1][1]))
+            return replace(
+                quantity, unit=noun[1][0], counted=replace(quantity.counted, unit=noun[1][0], group=noun[1][1])
+            )
     return quantity
 
 

@@ -1,4 +1,5 @@
-"""A reading and its sentence → who stays where: the displaced in a camp or a school, captives of a gang, guests of a village."""
+"""A reading and its sentence → who stays where: the displaced in a camp or a school, captives of a gang, guests of a
+village."""
 
 from __future__ import annotations
 
@@ -9,19 +10,26 @@ from functools import cache
 from indicators import catalogue
 from indicators.model import Quantity, Reading
 
-LODGED = frozenset("living live lives remain remains remained stay staying stayed sheltering sheltered housed hosted accommodated".split())
+LODGED = frozenset(
+    "living live lives remain remains remained stay staying stayed sheltering sheltered housed hosted accommodated".split()
+)
 STAYING = LODGED | frozenset("huddled crammed packed crowded lodged refuge camping hosting taken shelter".split())
 SITES = frozenset("camp camps shelter shelters tents tent sites centres centers schools".split())
-HOSTS = SITES | frozenset("settlement settlements town towns village villages villagers neighbourhood neighborhood church mosque".split())
+HOSTS = SITES | frozenset(
+    "settlement settlements town towns village villages villagers neighbourhood neighborhood church mosque".split()
+)
 REFUGE = frozenset({"refuge", "shelter", "safety"})
 # Who holds people against their will, and where
 HOLDERS = frozenset(
-    "gang gangs gunmen bandits kidnappers captors abductors rebels rebel militants militia militias insurgents jihadists terrorists "
-    "fighters group groups army police authorities soldiers forces prison prisons jail jails detention cells taliban hamas shabaab haram "
+    "gang gangs gunmen bandits kidnappers captors abductors rebels rebel militants militia militias insurgents "
+    "jihadists terrorists "
+    "fighters group groups army police authorities soldiers forces prison prisons jail jails detention cells taliban "
+    "hamas shabaab haram "
     "houthis traffickers smugglers isis state is rsf m23 government pirates".split()
 )
 ENTERED = frozenset({"in", "at", "across", "inside", "crowd", "crowded", "fill", "filled", "into", "between", "over"})
-STAYS = frozenset({"detained", "refugees", "displaced_new", "affected", "population", "other"})  # indicators of which one may be meant
+# indicators of which one may be meant
+STAYS = frozenset({"detained", "refugees", "displaced_new", "affected", "population", "other"})
 LODGED_REACH, SITES_REACH, REFUGE_REACH, ENTERED_REACH = (
     5,
     6,
@@ -36,7 +44,8 @@ def words(kind: str) -> frozenset[str]:
 
 
 def is_site(lowers: Sequence[str], quantity: Quantity) -> bool:
-    """Whether people may stay in what is counted: "73 shelters", "457 centres", but no health centres and no cell sites."""
+    """Whether people may stay in what is counted: "73 shelters", "457 centres", but no health centres and no cell
+    sites."""
     counted = quantity.counted
     if counted.head < 0 or counted.group not in ("sites", "homes", "facilities") or quantity.unit == "health_facility":
         return False
@@ -63,7 +72,12 @@ def settled(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> Read
     holding = any(word.startswith(("hold", "held")) for word in words[:1])  # a heading's reading has no words here
     if code == "detained" and holding and reading.last <= quantity.first:
         return held(lowers, reading)
-    if code == "refugees" and words[-1:] == ["in"] and quantity.counted.group == "people" and not HOSTS.isdisjoint(lowers[: reading.first]):
+    if (
+        code == "refugees"
+        and words[-1:] == ["in"]
+        and quantity.counted.group == "people"
+        and not HOSTS.isdisjoint(lowers[: reading.first])
+    ):
         return replace(reading, indicator="displaced_new", because=reading.because + ", within the country")
     sheltered = code == "displaced_new" and reading.last > quantity.first and not REFUGE.isdisjoint(words)
     if sheltered and not SITES.isdisjoint(lowers[reading.last : reading.last + REFUGE_REACH]):
@@ -90,5 +104,9 @@ def is_lodged(lowers: Sequence[str], at: int) -> bool:
     """ "live in 31 camps", "remain in shelters": those whom a camp or a shelter houses."""
     if lowers[at : at + 2] in (["are", "in"], ["were", "in"], ["is", "in"], ["was", "in"]):
         return not SITES.isdisjoint(lowers[at + 2 : at + SITES_REACH])
-    homes = [step for step in range(at, min(at + LODGED_REACH, len(lowers))) if lowers[step] in LODGED and "in" in lowers[step : step + 3]]
+    homes = [
+        step
+        for step in range(at, min(at + LODGED_REACH, len(lowers)))
+        if lowers[step] in LODGED and "in" in lowers[step : step + 3]
+    ]
     return bool(homes) and not SITES.isdisjoint(lowers[homes[0] : homes[0] + SITES_REACH])

@@ -14,13 +14,40 @@ from typing import Protocol
 from indicators import catalogue
 from indicators.extractor.meaning import context, distances, headings, speech
 from indicators.extractor.meaning.distances import BRACKET, COMMA, DEAREST, LONGER, STOP
-from indicators.extractor.meaning.fits import AREAS, CHOOSY, HELD, OF_PEOPLE, PEOPLE, TO_PEOPLE, allowed, fits, suits, told
+from indicators.extractor.meaning.fits import (
+    AREAS,
+    CHOOSY,
+    HELD,
+    OF_PEOPLE,
+    PEOPLE,
+    TO_PEOPLE,
+    allowed,
+    fits,
+    suits,
+    told,
+)
 from indicators.extractor.text import triggers
 from indicators.model import Quantity, Reading, Sentence, Trigger
 
 HEADING = 5.0
-VICTIMS = frozenset({"victims", "dead", "fatalities", "deaths", "injured", "wounded", "missing", "cases", "displaced", "idps", "refugees"})
-WHO = frozenset("women children girls boys men males females minors adults elderly infants youth under-fives female male".split())
+VICTIMS = frozenset(
+    {
+        "victims",
+        "dead",
+        "fatalities",
+        "deaths",
+        "injured",
+        "wounded",
+        "missing",
+        "cases",
+        "displaced",
+        "idps",
+        "refugees",
+    }
+)
+WHO = frozenset(
+    "women children girls boys men males females minors adults elderly infants youth under-fives female male".split()
+)
 WHOM = (["of", "whom"], ["of", "them"], ["of", "which"])
 MOVED = frozenset({"refugees", "displaced_new", "displaced_total", "returned", "evacuated"})
 REGISTERED = frozenset({"registered", "verified", "enrolled", "profiled", "screened", "counted"})
@@ -64,19 +91,27 @@ class Reader(distances.Reader):
     """Weighs the readings of the quantities of one sentence."""
 
     def __init__(
-        self, sentence: Sentence, lowers: Sequence[str], quantities: Sequence[Quantity], found: Sequence[Trigger], around: Around
+        self,
+        sentence: Sentence,
+        lowers: Sequence[str],
+        quantities: Sequence[Quantity],
+        found: Sequence[Trigger],
+        around: Around,
     ) -> None:
         super().__init__(sentence, lowers, quantities, around.ill)
         self.of_areas = any(quantity.counted.group == "areas" for quantity in quantities)
         self.found = found
-        self.dearest = (DEAREST + LONGER * max((one.last - one.first for one in found), default=0)) / min(CALLING.values())
+        self.dearest = (DEAREST + LONGER * max((one.last - one.first for one in found), default=0)) / min(
+            CALLING.values()
+        )
         self.named = {code for trigger in found for code in trigger.indicators}
         self.around, self.latest, self.heading = around, around.latest, around.heading
 
-    # The readings of one quantity ------------------------------------------------------------------------------------------
+    # The readings of one quantity -------------------------------------------------------------------------------------
 
     def is_kin(self, code: str) -> bool:
-        """Whether an indicator is of the family of the last one: "captured three more" after districts are districts."""
+        """Whether an indicator is of the family of the last one: "captured three more" after districts are
+        districts."""
         entries = catalogue.indicators()
         return bool(self.latest) and entries[code].family == entries[self.latest].family
 
@@ -102,22 +137,34 @@ class Reader(distances.Reader):
             codes.sort(key=lambda code: (code != own, code != self.latest, not self.is_kin(code)))
             if codes[0] in ("targeted", "reached") and self.is_forecast(quantity, trigger):
                 continue
-            if codes[0] in CHOOSY and not suits(codes[0], quantity, self.word(trigger.first), self.word(quantity.counted.last - 1)):
+            if codes[0] in CHOOSY and not suits(
+                codes[0], quantity, self.word(trigger.first), self.word(quantity.counted.last - 1)
+            ):
                 continue
             if self.speaks_otherwise(codes[0], quantity, trigger):
                 continue
             codes = ["displaced_new"] if codes[0] == "reached" and self.arrives(quantity, trigger) else codes
             price = self.price_of(quantity, trigger)
-            if quantity.counted.group == "things" and codes[0] in TO_PEOPLE and self.is_nobody(quantity, trigger, price):
+            if (
+                quantity.counted.group == "things"
+                and codes[0] in TO_PEOPLE
+                and self.is_nobody(quantity, trigger, price)
+            ):
                 continue
             if self.describes(trigger):
                 price += DESCRIBING
-            price = price * CALLING.get(codes[0], 1.0) + (FAINT.get(codes[0], 0.0) if trigger.first >= quantity.last else 0.0)
+            price = price * CALLING.get(codes[0], 1.0) + (
+                FAINT.get(codes[0], 0.0) if trigger.first >= quantity.last else 0.0
+            )
             if (
                 codes[0].startswith("funding")
                 and quantity.unit == "percent"
                 and quantity.whole != "funds"
-                and (quantity.whole in POPULACE or not VACCINES.isdisjoint(self.lowers) or COVERED.isdisjoint(self.lowers))
+                and (
+                    quantity.whole in POPULACE
+                    or not VACCINES.isdisjoint(self.lowers)
+                    or COVERED.isdisjoint(self.lowers)
+                )
             ):
                 continue
             if price < DEAREST and (best is None or price < best.price) and not self.is_risk(trigger.first):
@@ -126,7 +173,8 @@ class Reader(distances.Reader):
         return best
 
     def is_nobody(self, quantity: Quantity, trigger: Trigger, price: float) -> bool:
-        """ "Seized 18 rifles", "ten rescue teams": what is done to towns and things too makes nobody of an unknown noun."""
+        """ "Seized 18 rifles", "ten rescue teams": what is done to towns and things too makes nobody of an unknown
+        noun."""
         shared = len(LOST.union(trigger.indicators)) > len(LOST) + 1
         return price > UNLISTED or shared or quantity.first <= trigger.first < quantity.last
 
@@ -136,16 +184,27 @@ class Reader(distances.Reader):
             return None
         step = (
             at - 2
-            if at > 1 and readings[at - 1].indicator == "other" and self.quantities[at - 1].counted.group not in ("people", "money")
+            if at > 1
+            and readings[at - 1].indicator == "other"
+            and self.quantities[at - 1].counted.group not in ("people", "money")
             else at - 1
         )
         quantity, before, reading = self.quantities[at], self.quantities[step], readings[step]
         total = list(self.lowers[quantity.last : quantity.last + 3]) == ["of", "the", "total"]
-        aside = quantity.unit == "percent" and (total or self.word(quantity.first - 1) == "(") and "percent" in allowed(reading.indicator)
+        aside = (
+            quantity.unit == "percent"
+            and (total or self.word(quantity.first - 1) == "(")
+            and "percent" in allowed(reading.indicator)
+        )
         if before.unit == "percent" and not quantity.unit and quantity.numeral.kind == "word":
             return None  # "down by 25 percent: one goat bought": no share, and no part of one
         built = reading.indicator.endswith("_damaged") and {quantity.counted.group, before.counted.group} <= DAMAGED
-        if quantity.unit and not aside and not built and not (fits(reading.indicator, quantity) and self.alike(quantity, before)):
+        if (
+            quantity.unit
+            and not aside
+            and not built
+            and not (fits(reading.indicator, quantity) and self.alike(quantity, before))
+        ):
             return None
         crossed = self.between_plain(before.last, quantity.first)
         if self.word(quantity.first - 1) == ";" and self.lowers.count(";") > 1 and reading.inherited:
@@ -157,7 +216,11 @@ class Reader(distances.Reader):
         part = part or (total and aside)
         base = INHERIT_PART if part or bracket else INHERIT if quantity.unit else INHERIT_BARE
         price = base + (0.3 * crossed if part or bracket else crossed)
-        if reading.indicator == "other" or price > DEAREST or (reading.indicator == "price_change" and not quantity.unit):
+        if (
+            reading.indicator == "other"
+            or price > DEAREST
+            or (reading.indicator == "price_change" and not quantity.unit)
+        ):
             return None
         damage = {"homes": "homes_damaged", "facilities": "facilities_damaged"}.get(quantity.counted.group, "")
         return Reading(
@@ -170,14 +233,23 @@ class Reader(distances.Reader):
         )
 
     def alike(self, quantity: Quantity, before: Quantity) -> bool:
-        """Whether two figures can be parts of one list: counted in the same unit, or both in people, or both in money."""
+        """Whether two figures can be parts of one list: counted in the same unit, or both in people, or both in
+        money."""
         if quantity.unit == "percent" and self.word(quantity.first - 1) == "(":
             return True
         if quantity.unit == "percent" and quantity.whole in AREAS and before.counted.group == "areas":
             return True
-        if quantity.unit == "percent" and self.lowers[quantity.first - 2 : quantity.first] in WHOM and self.says_who(quantity.last):
+        if (
+            quantity.unit == "percent"
+            and self.lowers[quantity.first - 2 : quantity.first] in WHOM
+            and self.says_who(quantity.last)
+        ):
             return before.unit in ("person", "household")
-        if quantity.unit == "percent" and before.counted.group == "money" and self.lowers[quantity.first - 2 : quantity.first] in WHOM:
+        if (
+            quantity.unit == "percent"
+            and before.counted.group == "money"
+            and self.lowers[quantity.first - 2 : quantity.first] in WHOM
+        ):
             return True  # "needs are $74 million, of which 41% is available"
         if quantity.numeral.kind == "fraction" and speech.points_back(self.lowers, quantity.numeral.last):
             return before.unit in ("person", "household")
@@ -187,7 +259,11 @@ class Reader(distances.Reader):
             quantity.unit == before.unit
             or {quantity.unit, before.unit} <= people
             or groups == {"money"}
-            or (groups == {"money", "shares"} and quantity.whole in ("", "funds") and self.word(quantity.first - 1) == "(")
+            or (
+                groups == {"money", "shares"}
+                and quantity.whole in ("", "funds")
+                and self.word(quantity.first - 1) == "("
+            )
             or groups <= {"areas"}
             or groups == {"goods"}
         )
@@ -196,7 +272,9 @@ class Reader(distances.Reader):
         readings: list[Reading] = []
         for at, quantity in enumerate(self.quantities):
             choices = [
-                reading for reading in (self.by_trigger(quantity), self.by_noun(quantity), self.by_neighbour(at, readings)) if reading
+                reading
+                for reading in (self.by_trigger(quantity), self.by_noun(quantity), self.by_neighbour(at, readings))
+                if reading
             ]
             best = min(choices, key=lambda reading: reading.price, default=None)
             best = best or self.by_sentence_before(at, quantity)
@@ -214,11 +292,13 @@ class Reader(distances.Reader):
         if not at or quantity.counted.group != "people" or self.quantities[at - 1].unit != "percent":
             return False
         between = self.lowers[self.quantities[at - 1].numeral.last : quantity.numeral.first]
-        whole = between[-1] == "the" and self.word(quantity.counted.head) == "population"  # "of the 4.6 million population"
+        # "of the 4.6 million population"
+        whole = between[-1] == "the" and self.word(quantity.counted.head) == "population"
         return len(between) < LONGEST_OWNER and "of" in between and (whole or between[-1].endswith("'s"))
 
     def in_cell(self, quantity: Quantity, best: Reading) -> bool:
-        """Whether a bare number of a table's line stands in one cell with the words that explain it: "670K in need | 12 dead"."""
+        """Whether a bare number of a table's line stands in one cell with the words that explain it: "670K in need | 12
+        dead"."""
         if headings.CELL not in self.lowers:
             return True
         apart = headings.CELL in self.lowers[min(quantity.first, best.first) : max(quantity.last, best.last)]
@@ -234,7 +314,8 @@ class Reader(distances.Reader):
         return readings
 
     def goes_with_next(self, at: int, readings: Sequence[Reading]) -> bool:
-        """ "Seven boys, five girls and two women died": a verb behind a list is of all it lists; "three were among the six wounded"."""
+        """ "Seven boys, five girls and two women died": a verb behind a list is of all it lists; "three were among the
+        six wounded"."""
         this, following = self.quantities[at], self.quantities[at + 1]
         unsaid = readings[at].indicator == "other" and readings[at].first < 0
         if unsaid and this.counted.group in DAMAGED and this.counted.first == this.counted.last:
@@ -248,8 +329,11 @@ class Reader(distances.Reader):
         return people and (between in LISTING or (between[-2:] == ["among", "the"] and len(between) < LONGEST_AMONG))
 
     def is_named_only(self, at: int, readings: Sequence[Reading]) -> bool:
-        """ "Two policemen, five soldiers and 12 civilians died": nothing but their noun made the soldiers a strength."""
-        said = readings[at].indicator == "armed_personnel" and ("are counted" in readings[at].because or readings[at].inherited)
+        """ "Two policemen, five soldiers and 12 civilians died": nothing but their noun made the soldiers a
+        strength."""
+        said = readings[at].indicator == "armed_personnel" and (
+            "are counted" in readings[at].because or readings[at].inherited
+        )
         return said and readings[at + 1].first >= self.quantities[at + 1].last
 
     def by_sentence_before(self, at: int, quantity: Quantity) -> Reading | None:
@@ -259,13 +343,33 @@ class Reader(distances.Reader):
             or not part_words().isdisjoint([*self.lowers[:1], " ".join(self.lowers[:2])])
             or " ".join(self.lowers[:3]) in pointing_words()
         )
-        victims = quantity.counted.head >= 0 and self.word(quantity.counted.head) in VICTIMS and self.word(quantity.numeral.last) == "of"
-        members = points and quantity.unit in ("person", "household") and not part_words().isdisjoint([" ".join(self.lowers[:2])])
-        shared = quantity.unit == "percent" and not quantity.whole and quantity.role is None and self.says_who(quantity.last)
+        victims = (
+            quantity.counted.head >= 0
+            and self.word(quantity.counted.head) in VICTIMS
+            and self.word(quantity.numeral.last) == "of"
+        )
+        members = (
+            points
+            and quantity.unit in ("person", "household")
+            and not part_words().isdisjoint([" ".join(self.lowers[:2])])
+        )
+        shared = (
+            quantity.unit == "percent" and not quantity.whole and quantity.role is None and self.says_who(quantity.last)
+        )
         if shared and not at and self.latest in OF_PEOPLE:
             return Reading(self.latest, INHERIT, "a share of the people before", inherited=True)
-        opens = quantity.first == 0 and not quantity.unit and self.latest in MOVED and self.is_registered(quantity.numeral.last)
-        again = self.word(0) in ("this", "that", "the") and self.word(1) in FIGURE_SAID and quantity.role == "to" and self.word(2) != "of"
+        opens = (
+            quantity.first == 0
+            and not quantity.unit
+            and self.latest in MOVED
+            and self.is_registered(quantity.numeral.last)
+        )
+        again = (
+            self.word(0) in ("this", "that", "the")
+            and self.word(1) in FIGURE_SAID
+            and quantity.role == "to"
+            and self.word(2) != "of"
+        )
         if again and not at and self.latest and fits(self.latest, quantity):
             return Reading(self.latest, INHERIT, "the figure before, as it changes", inherited=True)
         if at or (quantity.unit and not (victims or members)) or not self.latest or not (points or victims or opens):
@@ -289,7 +393,11 @@ class Reader(distances.Reader):
         """What the heading of a list, or of a table's column, says of the lines below it."""
         for code, words in self.heading(quantity.numeral.first):
             lent = quantity.counted.group in DAMAGED and quantity.counted.first == quantity.counted.last
-            if (lent or quantity.unit in ("", "percent", "person", "household")) and quantity.role is None and fits(code, quantity):
+            if (
+                (lent or quantity.unit in ("", "percent", "person", "household"))
+                and quantity.role is None
+                and fits(code, quantity)
+            ):
                 return Reading(code, HEADING, f"the heading above says “{words}”")
         return None
 

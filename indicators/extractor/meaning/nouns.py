@@ -36,7 +36,9 @@ def named_goods() -> frozenset[str]:
 @cache
 def price_bases() -> frozenset[str]:
     """Nouns that a price may be for: the goods and measures of things.toml."""
-    return frozenset(noun for entry in catalogue.things().values() if entry["group"] == "goods" for noun in entry["nouns"])
+    return frozenset(
+        noun for entry in catalogue.things().values() if entry["group"] == "goods" for noun in entry["nouns"]
+    )
 
 
 class Reader(View):
@@ -53,7 +55,9 @@ class Reader(View):
         for at in range(quantity.counted.first, quantity.counted.last):
             found = phrases.at(self.lowers, at)
             if found and fits(found[1], quantity):
-                return Reading(found[1], 0.5, f"“{' '.join(self.sentence.words[at : found[0]])}” says {found[1]}", at, found[0])
+                return Reading(
+                    found[1], 0.5, f"“{' '.join(self.sentence.words[at : found[0]])}” says {found[1]}", at, found[0]
+                )
         if quantity.counted.group == "money" and self.is_based(quantity.last):
             return Reading("price", BASED, "money for a stated measure of something")
         if quantity.counted.group == "money" and self.word(quantity.last) in PLANS:
@@ -67,14 +71,20 @@ class Reader(View):
         if supply := self.by_good(quantity):
             return supply
         if self.ill and quantity.counted.head >= 0 and self.word(quantity.counted.head) in ("patients", "patient"):
-            return Reading("disease_cases", 0.1, "patients where a disease is named", quantity.counted.head, quantity.counted.last)
+            return Reading(
+                "disease_cases", 0.1, "patients where a disease is named", quantity.counted.head, quantity.counted.last
+            )
         sick = patients.diseases().intersection(self.lowers[quantity.counted.first : quantity.counted.last])
         if sick and quantity.counted.group in ("people", "patients"):
-            return Reading("disease_cases", 0.3, "people named by their disease", quantity.counted.first, quantity.counted.last)
+            return Reading(
+                "disease_cases", 0.3, "people named by their disease", quantity.counted.first, quantity.counted.last
+            )
         if lodging.is_site(self.lowers, quantity) and lodging.is_lived_in(self.lowers, quantity):
             return Reading("sites", SHARED, "people stay in them", quantity.counted.head, quantity.counted.last)
         code = groups.get(quantity.counted.group)
-        if code == "sites" and not (self.word(quantity.counted.head) != "sites" and lodging.is_site(self.lowers, quantity)):
+        if code == "sites" and not (
+            self.word(quantity.counted.head) != "sites" and lodging.is_site(self.lowers, quantity)
+        ):
             return None  # "23 sites" may be anything's
         if code is None or not fits(code, quantity):
             return None
@@ -89,26 +99,38 @@ class Reader(View):
         )
 
     def by_good(self, quantity: Quantity) -> Reading | None:
-        """Money beside a good is its price, "rice for five days" is how long it lasts: both weak, any nearer word is surer."""
+        """Money beside a good is its price, "rice for five days" is how long it lasts: both weak, any nearer word is
+        surer."""
         goods = named_goods()
         sum_ = (quantity.value or 0) >= A_SUM or self.word(quantity.first - 1) == "worth"
         if quantity.counted.group == "money" and not sum_ and not goods.isdisjoint(self.lowers):
             return Reading("price", OF_GOOD, "money in a sentence about a good")
         risen = quantity.unit == "percent" and quantity.role == "change" and self.word(quantity.first - 2) in goods
         if risen and self.word(quantity.first - 1) in ("up", "down", "rose", "fell", "jumped"):
-            return Reading("price_change", SHARED, f"“{self.word(quantity.first - 2)}” is what became dearer or cheaper")
+            return Reading(
+                "price_change", SHARED, f"“{self.word(quantity.first - 2)}” is what became dearer or cheaper"
+            )
         changed = quantity.unit == "percent" and quantity.role == "change" and not goods.isdisjoint(self.lowers)
         if changed and not (context.PRICED | SOLD).isdisjoint(self.lowers):
             return Reading("price_change", OF_GOOD, "a change in a sentence about what a good costs")
-        lasts = quantity.counted.group == "durations" and self.word(quantity.first - 1) == "for" and self.word(quantity.first - 2) in goods
-        return Reading("supplies_remaining", SHARED, f"“{self.word(quantity.first - 2)} for” says how long it lasts") if lasts else None
+        lasts = (
+            quantity.counted.group == "durations"
+            and self.word(quantity.first - 1) == "for"
+            and self.word(quantity.first - 2) in goods
+        )
+        return (
+            Reading("supplies_remaining", SHARED, f"“{self.word(quantity.first - 2)} for” says how long it lasts")
+            if lasts
+            else None
+        )
 
     def label(self, quantity: Quantity, groups: dict[str, str]) -> Reading | None:
         """ "Hostages: 12 civilians": the noun before a colon says what the line counts."""
         colon = quantity.first - 1
         if self.lowers[colon : colon + 1] != [":"]:
             return None
-        opened = max((at for at in range(max(0, colon - 4), colon) if self.lowers[at] == "("), default=-1)  # "44 deaths (CFR: 1.5%)"
+        # "44 deaths (CFR: 1.5%)"
+        opened = max((at for at in range(max(0, colon - 4), colon) if self.lowers[at] == "("), default=-1)
         for at in range(max(0, colon - 4, opened), colon):
             found = populations.nouns().at(self.lowers, at)
             code = groups.get(found[1][1]) if found else None
@@ -117,7 +139,8 @@ class Reader(View):
         return None
 
     def toll(self, number: int) -> Reading | None:
-        """The "death toll" of "the death toll from the quake that shook Peru rose today to 138": what the verb of change carries."""
+        """The "death toll" of "the death toll from the quake that shook Peru rose today to 138": what the verb of
+        change carries."""
         for at in range(number - 1, 0, -1):
             if self.word(at)[:1].isdecimal() or self.word(at) in (";", "while"):
                 return None
@@ -129,4 +152,8 @@ class Reader(View):
         """Whether "per litre", "a sack" or "/kg" follows; a stroke is followed by a measure whatever its name."""
         if self.word(at) == "/" and self.glued(at) and self.word(at + 1).isalpha():
             return True
-        return at + 1 < len(self.lowers) and self.lowers[at] in ("per", "a", "/", "each") and self.lowers[at + 1] in self.measures
+        return (
+            at + 1 < len(self.lowers)
+            and self.lowers[at] in ("per", "a", "/", "each")
+            and self.lowers[at + 1] in self.measures
+        )

@@ -1,4 +1,5 @@
-"""A reading of the sick and its sentence → what ails them: a named disease, wasting, an injury, or nothing that is counted."""
+"""A reading of the sick and its sentence → what ails them: a named disease, wasting, an injury, or nothing that is
+counted."""
 
 from __future__ import annotations
 
@@ -12,10 +13,13 @@ from indicators.extractor.text.words import Phrases
 from indicators.model import Quantity, Reading
 
 WORD = re.compile(r"[\w-]+")
-CURING = frozenset("treated treating treat treats admitted admitting admits admissions hospitalised hospitalized".split())
+CURING = frozenset(
+    "treated treating treat treats admitted admitting admits admissions hospitalised hospitalized".split()
+)
 ADMISSIONS = frozenset({"admissions", "admission"})
 WASTING = frozenset(
-    "malnutrition malnourished wasting sam mam undernutrition undernourished feeding nutrition stabilisation stabilization "
+    "malnutrition malnourished wasting sam mam undernutrition undernourished feeding nutrition stabilisation "
+    "stabilization "
     "therapeutic".split()
 )
 AILING_REACH = 7  # words from the treated to what they are treated for
@@ -62,9 +66,15 @@ def refined(lowers: Sequence[str], quantity: Quantity, reading: Reading, ill: bo
         return reading
     if "hospital" in reading.because:
         return replace(reading, indicator="injured", because=reading.because + ", and no disease is named")
-    patients = quantity.counted.group == "patients" or (reading.first >= 0 and lowers[reading.first] in ("patients", "patient", "caseload"))
+    patients = quantity.counted.group == "patients" or (
+        reading.first >= 0 and lowers[reading.first] in ("patients", "patient", "caseload")
+    )
     suspects = reading.first >= 0 and lowers[reading.first] == "suspected"  # of a crime
-    return replace(reading, indicator="other", because="cases, but no disease is named") if patients or suspects else reading
+    return (
+        replace(reading, indicator="other", because="cases, but no disease is named")
+        if patients or suspects
+        else reading
+    )
 
 
 def is_struck(lowers: Sequence[str], at: int) -> bool:
@@ -81,17 +91,21 @@ def is_fatality(lowers: Sequence[str], at: int) -> bool:
 
 
 def ailing(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> str:
-    """ "Treated 120 people for cholera" are its cases, "admitted 300 children with wasting" are malnourished: the illness follows."""
+    """ "Treated 120 people for cholera" are its cases, "admitted 300 children with wasting" are malnourished: the
+    illness follows."""
     head = quantity.counted.head
     entered = head >= 0 and not ADMISSIONS.isdisjoint(lowers[head : head + 1])
     if not entered and (reading.first < 0 or lowers[reading.first] not in CURING):
         return ""
     last = max(quantity.last, reading.last)
-    end = next((at for at in range(last, min(last + AILING_REACH, len(lowers))) if lowers[at] in STOPS), last + AILING_REACH)
+    end = next(
+        (at for at in range(last, min(last + AILING_REACH, len(lowers))) if lowers[at] in STOPS), last + AILING_REACH
+    )
     said = {*lowers[quantity.first : end], *(lowers[: quantity.first] if entered else ())}
     if not WASTING.isdisjoint(said):
         return "malnourished"
     named = any(
-        lowers[at - 1] in ("for", "with", "of") and lowers[at] in diseases() for at in range(quantity.last + 1, min(end, len(lowers)))
+        lowers[at - 1] in ("for", "with", "of") and lowers[at] in diseases()
+        for at in range(quantity.last + 1, min(end, len(lowers)))
     )
     return "disease_cases" if named and quantity.unit == "person" else ""

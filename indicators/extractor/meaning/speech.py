@@ -12,9 +12,11 @@ SMALL = 12  # spelt-out counts up to this need a reading: "two officials told" a
 AGO = frozenset({"ago", "later", "earlier", "before", "after", "old", "apart", "a", "since", "into"})
 GONE = frozenset({"first", "every", "per", "each", "another"})
 PEOPLE = frozenset(
-    "people households captives refugees things fighters goods money displaced activities disasters returnees beneficiaries".split()
+    "people households captives refugees things fighters goods money displaced activities disasters returnees "
+    "beneficiaries".split()
 )
-WHOLE_ONLY = frozenset({"person", "household", "house", "school", "district", "province", "village", "incident"})  # never 7.8 of them
+# never 7.8 of them
+WHOLE_ONLY = frozenset({"person", "household", "house", "school", "district", "province", "village", "incident"})
 PARENTS = frozenset({"family", "household", "mother", "father", "parent", "mum", "dad", "widow", "grandmother"})
 PLACED = frozenset({"measures", "animals"})
 
@@ -33,12 +35,18 @@ def is_figure(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bo
     """Whether a careful reader would write it down: a unit, something counted, no ballot, no figure of speech."""
     if is_parenthood(lowers, quantity):
         return False
-    if quantity.numeral.kind == "zero" and (reading.inherited or (reading.indicator == "other" and quantity.counted.group != "casualties")):
+    if quantity.numeral.kind == "zero" and (
+        reading.inherited or (reading.indicator == "other" and quantity.counted.group != "casualties")
+    ):
         return False
     pointing = quantity.unit == "" and points_back(lowers, quantity.numeral.last)
     if reading.indicator == "other" and ((not quantity.unit and not pointing) or quantity.unit == "times"):
         return False
-    if (quantity.unit in WHOLE_ONLY or not quantity.unit) and quantity.value is not None and quantity.value != int(quantity.value):
+    if (
+        (quantity.unit in WHOLE_ONLY or not quantity.unit)
+        and quantity.value is not None
+        and quantity.value != int(quantity.value)
+    ):
         return False
     around = set(lowers[max(0, quantity.first - 3) : quantity.last + 4])
     if (around & votes() and quantity.unit != "site") or (reading.indicator == "other" and around & relatives()):
@@ -47,7 +55,11 @@ def is_figure(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bo
         return False
     if quantity.qualifier == "vague" and (quantity.low or 0) <= 3:
         return reading.indicator != "other" and not reading.inherited
-    return not (reading.indicator == "other" and quantity.total is None and is_small_talk(quantity, is_pointed(lowers, quantity)))
+    return not (
+        reading.indicator == "other"
+        and quantity.total is None
+        and is_small_talk(quantity, is_pointed(lowers, quantity))
+    )
 
 
 def points_back(lowers: Sequence[str], at: int) -> bool:
@@ -74,7 +86,8 @@ def is_pointed(lowers: Sequence[str], quantity: Quantity) -> bool:
 
 
 def is_small_talk(quantity: Quantity, pointed: bool) -> bool:
-    """Small spelt-out counts of people, and of things that no list has, which nothing in the sentence makes a figure."""
+    """Small spelt-out counts of people, and of things that no list has, which nothing in the sentence makes a
+    figure."""
     if quantity.numeral.kind not in ("word", "vague"):
         return False
     if quantity.numeral.first and quantity.numeral.kind == "word" and pointed and quantity.counted.group != "incidents":

@@ -9,7 +9,8 @@ from indicators.extractor.text.words import Phrases, View
 from indicators.model import Numeral
 
 RULING = frozenset(
-    "control rule authority power sovereignty dispute fought fighting took takes flew spread scattered distributed dispersed".split()
+    "control rule authority power sovereignty dispute fought fighting took takes flew spread scattered distributed "
+    "dispersed".split()
 )
 BRINGING = frozenset({"bringing", "brings", "brought", "bring", "taking", "takes"})
 LEADING = frozenset({"from", "to", "by"})
@@ -18,12 +19,16 @@ LONGEST_WAY = 4  # hedges and filling words that may stand before one number: "w
 
 @cache
 def before_number() -> Phrases[str]:
-    return Phrases((phrase, qualifier) for qualifier, phrases in catalogue.cues()["hedges"].items() for phrase in phrases)
+    return Phrases(
+        (phrase, qualifier) for qualifier, phrases in catalogue.cues()["hedges"].items() for phrase in phrases
+    )
 
 
 @cache
 def after_number() -> Phrases[str]:
-    return Phrases((phrase, qualifier) for qualifier, phrases in catalogue.cues()["hedges_after"].items() for phrase in phrases)
+    return Phrases(
+        (phrase, qualifier) for qualifier, phrases in catalogue.cues()["hedges_after"].items() for phrase in phrases
+    )
 
 
 @cache
@@ -66,7 +71,8 @@ class Reader(View):
         return "exact", numeral.first
 
     def past_hedges(self, at: int) -> int:
-        """The first word of "about", "just over", "a total of" before a number; "from", "to" and "by" end the way back."""
+        """The first word of "about", "just over", "a total of" before a number; "from", "to" and "by" end the way
+        back."""
         for _ in range(LONGEST_WAY):
             found = before_number().before(self.lowers, at)
             if found is None and self.word(at - 1) not in neutral() and self.word(at - 1) != ",":

@@ -1,4 +1,5 @@
-"""Sentence → the numbers it writes, as digits or words, each with its worth; dates, ages, names and addresses are none."""
+"""Sentence → the numbers it writes, as digits or words, each with its worth; dates, ages, names and addresses are
+none."""
 
 from __future__ import annotations
 
@@ -25,11 +26,13 @@ LARGEST_RATIO = 20  # "1 in 10" is a share; "5 in 2015" is none
 POINTED_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 WHOLE = frozenset({"people", "households", "homes", "displaced", "refugees", "fighters", "deaths"})
 METRIC = frozenset(
-    "wave waves deep depth high height tall long wide width level levels metres meters water surge tide snow flood river".split()
+    "wave waves deep depth high height tall long wide width level levels metres meters water surge tide snow flood "
+    "river".split()
 )
 SIGNS = "$€£¥₹₦₱"
 MILLIONS = WHOLE | {"money", "goods", "fighters", "returnees", "evacuees"}
-LOST_SPACE = re.compile(r"(?:million|billion|thousand)(?=[A-Z])")  # "$95 millionInsured losses", as pages glue their lines
+# "$95 millionInsured losses", as pages glue their lines
+LOST_SPACE = re.compile(r"(?:million|billion|thousand)(?=[A-Z])")
 LETTERS = frozenset({"m", "k", "b"})  # scales only where they are glued to money or people
 
 
@@ -57,14 +60,16 @@ def openers() -> frozenset[str]:
 class Reader(lookalikes.Reader):
     """Reads the numbers of one sentence; `taken` are the words that belong to dates, `group_of` knows counted nouns."""
 
-    def __init__(self, text: str, sentence: Sentence, taken: frozenset[int], group_of: Callable[[str], str], style: Style) -> None:
+    def __init__(
+        self, text: str, sentence: Sentence, taken: frozenset[int], group_of: Callable[[str], str], style: Style
+    ) -> None:
         super().__init__(sentence, sentence.lowers)
         self.text, self.taken, self.group_of, self.style = text, taken, group_of, style
 
     def counts(self, word: str) -> str:
         return self.group_of(word)
 
-    # Digits ------------------------------------------------------------------------------------------------------------
+    # Digits -----------------------------------------------------------------------------------------------------------
 
     def digits(self, at: int) -> Numeral | None:
         """270,000 · 61 000 · 61, 000 · 3.5 million · 80 lakh · 6.6m."""
@@ -83,7 +88,9 @@ class Reader(lookalikes.Reader):
         value = worth(word)
         if value is None or not word.isdecimal() or len(word) > 3 or word[0] == "0":
             return value, last
-        while self.word(last).isdecimal() and len(self.words[last]) == 3 and self.spaced(last) and not self.in_phone(at):
+        while (
+            self.word(last).isdecimal() and len(self.words[last]) == 3 and self.spaced(last) and not self.in_phone(at)
+        ):
             last += 1
         if last > at + 1 and self.style.joins(self, at, last):
             return float("".join(self.words[at:last])), last
@@ -92,7 +99,8 @@ class Reader(lookalikes.Reader):
         return value, at + 1
 
     def is_split_group(self, comma: int) -> bool:
-        """The ", 000" of "61, 000", as PDFs leave it: digits that are no number by themselves, apart from a comma that is not."""
+        """The ", 000" of "61, 000", as PDFs leave it: digits that are no number by themselves, apart from a comma that
+        is not."""
         group = self.word(comma + 1)
         apart = self.glued(comma) and not self.glued(comma + 1)
         return self.word(comma) == "," and apart and len(group) == 3 and group.isdecimal() and group[0] == "0"
@@ -129,12 +137,17 @@ class Reader(lookalikes.Reader):
         before = self.word(at - 2)
         if self.words[at - 2 : at - 1] and self.words[at - 2] in catalogue.currency_codes():
             return self.glued(at) or self.word(at) == "m"
-        if self.word(at) == "m" and not self.glued(at) and ((before[-1:] in SIGNS and before != "") or self.is_counted_in_millions(at + 1)):
+        if (
+            self.word(at) == "m"
+            and not self.glued(at)
+            and ((before[-1:] in SIGNS and before != "") or self.is_counted_in_millions(at + 1))
+        ):
             return True
         if self.word(at) == "m" and self.glued(at) and self.in_millions(at):
             return True
         if self.words[at] == "M" and not self.glued(at):
-            return self.word(at + 1).isalpha() and METRIC.isdisjoint(self.lowers)  # "1.85 M IDPs", as key figures have it
+            # "1.85 M IDPs", as key figures have it
+            return self.word(at + 1).isalpha() and METRIC.isdisjoint(self.lowers)
         return self.glued(at) and (
             (before[-1:] in SIGNS and before != "")
             or self.word(at) != "m"
@@ -145,13 +158,19 @@ class Reader(lookalikes.Reader):
     def in_millions(self, at: int) -> bool:
         """The second m of "6.5m people face hunger, with 4m at risk": its sentence counts people in millions."""
         return METRIC.isdisjoint(self.lowers) and any(
-            self.lowers[step] == "m" and step != at and self.word(step - 1)[:1].isdecimal() and self.is_counted_in_millions(step + 1)
+            self.lowers[step] == "m"
+            and step != at
+            and self.word(step - 1)[:1].isdecimal()
+            and self.is_counted_in_millions(step + 1)
             for step in range(1, self.size)
         )
 
     def is_counted_in_millions(self, at: int) -> bool:
-        """Whether money, people or litres follow: "20 m euros", "5 m litres"; "a 20 m road" and "20 m of rope" are metres."""
-        return self.counts(self.word(at)) in MILLIONS and self.word(at).endswith(("s", "people", "children", "euro", "birr", "naira"))
+        """Whether money, people or litres follow: "20 m euros", "5 m litres"; "a 20 m road" and "20 m of rope" are
+        metres."""
+        return self.counts(self.word(at)) in MILLIONS and self.word(at).endswith(
+            ("s", "people", "children", "euro", "birr", "naira")
+        )
 
     # Money -----------------------------------------------------------------------------------------------------------
 
@@ -163,7 +182,11 @@ class Reader(lookalikes.Reader):
         if self.word(first - 1) == "." and self.word(first - 2) in ("rs", "tk", "sh"):
             return self.paid(numeral, first - 2, (currencies().at(self.lowers, first - 2) or (0, ""))[1])
         before = currencies().before(self.lowers, first)
-        if before and (not self.words[before[0]].isalpha() or self.words[before[0]][:1].isupper()) and first - before[0] == 1:
+        if (
+            before
+            and (not self.words[before[0]].isalpha() or self.words[before[0]][:1].isupper())
+            and first - before[0] == 1
+        ):
             return self.paid(numeral, *before)
         return numeral
 
@@ -175,10 +198,19 @@ class Reader(lookalikes.Reader):
         match = GLUED_MONEY.fullmatch(self.words[at])
         rest = match.group(2) if match else ""
         last, point = at + 1, ""
-        if match and self.word(last) in (",", ".") and self.glued(last) and self.glued(last + 1) and self.word(last + 1)[:1].isdecimal():
+        if (
+            match
+            and self.word(last) in (",", ".")
+            and self.glued(last)
+            and self.glued(last + 1)
+            and self.word(last + 1)[:1].isdecimal()
+        ):
             point = self.words[last] + re.match(r"[\d,.]*", self.words[last + 1]).group()  # type: ignore[union-attr]
         foreign = (
-            match is not None and len(match.group(1)) == 3 and match.group(1).isupper() and match.group(1) not in catalogue.currency_codes()
+            match is not None
+            and len(match.group(1)) == 3
+            and match.group(1).isupper()
+            and match.group(1) not in catalogue.currency_codes()
         )
         if match is None or foreign or not re.fullmatch(r"[\d]+[A-Za-z]*", rest):
             return None
@@ -190,7 +222,10 @@ class Reader(lookalikes.Reader):
         if value is None or (len(match.group(1)) == 1 and not (point or factor > 1 or self.is_price(at))):
             return None
         letters = match.group(1)
-        code = catalogue.cues()["currencies_before"].get(letters) or (currencies().at([letters.lower()], 0) or (0, letters))[1]
+        code = (
+            catalogue.cues()["currencies_before"].get(letters)
+            or (currencies().at([letters.lower()], 0) or (0, letters))[1]
+        )
         scale = scales().get(self.word(last), 1) if factor == 1 else 1
         return self.made(at, last + 1 if scale > 1 else last, round(value * factor * scale, 6), "digits", currency=code)
 
@@ -223,7 +258,7 @@ class Reader(lookalikes.Reader):
             for word in near
         )
 
-    # The sentence --------------------------------------------------------------------------------------------------------
+    # The sentence -----------------------------------------------------------------------------------------------------
 
     def read(self) -> list[Numeral]:
         found: list[Numeral] = []
@@ -261,11 +296,16 @@ class Reader(lookalikes.Reader):
     def is_said_again(self, numeral: Numeral, before: Numeral) -> bool:
         """The 5 of "five (5) people": one number, in words and in digits."""
         return (
-            self.word(numeral.last) == ")" and before.kind == "word" and before.last == numeral.first - 1 and before.value == numeral.value
+            self.word(numeral.last) == ")"
+            and before.kind == "word"
+            and before.last == numeral.first - 1
+            and before.value == numeral.value
         )
 
 
-def find(text: str, sentence: Sentence, taken: frozenset[int], group_of: Callable[[str], str], style: Style | None = None) -> list[Numeral]:
+def find(
+    text: str, sentence: Sentence, taken: frozenset[int], group_of: Callable[[str], str], style: Style | None = None
+) -> list[Numeral]:
     """The numbers of a sentence, left to right; words in `taken` belong to dates, `style` is that of the document."""
     return Reader(text, sentence, taken, group_of, style or Style(text)).read()
 

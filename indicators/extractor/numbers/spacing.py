@@ -1,4 +1,5 @@
-"""Numbers with nothing but space between them → one number, several with a label each, or a row that no reading is sure of.
+"""Numbers with nothing but space between them → one number, several with a label each, or a row that no reading is sure
+of.
 
 "61 250 people" may be one number, "11 42 320" are the cells of a row, and "540 204" may be either. A space parts
 thousands only where the document writes them so, in running text, and where the cells of a row would make no sense.
@@ -19,7 +20,8 @@ from indicators.model import Numeral
 
 SPACES = " \u00a0\u202f\u2009"
 SPACED = re.compile(rf"(?<![\w.,’'])\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\w|[.,’']\d)")
-OTHERWISE = re.compile(r"(?<![\w.,’'])\d{1,3}(?:(?:[,’']\d{3})+|(?:\.\d{3}){2,})(?!\w|[.,’']\d)")  # how else thousands are parted
+# how else thousands are parted
+OTHERWISE = re.compile(r"(?<![\w.,’'])\d{1,3}(?:(?:[,’']\d{3})+|(?:\.\d{3}){2,})(?!\w|[.,’']\d)")
 NEAR = 40  # characters: where the words before and after a number are looked for
 OPENING = frozenset("(:~≈<>≤≥–—“\"'$€£¥₹")  # marks after which a number begins
 CLOSING = frozenset(".,;:()!?”\"'")
@@ -90,7 +92,8 @@ def is_padded(groups: Sequence[str]) -> bool:
 
 
 def is_led(word: str) -> bool:
-    """Whether a word leads to a number in a sentence, as no name and no label does; a row's label may be such a word, too."""
+    """Whether a word leads to a number in a sentence, as no name and no label does; a row's label may be such a word,
+    too."""
     return is_introduced(word) or word in CLOSING or (word.isalpha() and word.islower())
 
 
@@ -128,7 +131,7 @@ def is_state(word: str) -> bool:
     return word in populations.PREDICATES
 
 
-# Rows ----------------------------------------------------------------------------------------------------------------------
+# Rows -----------------------------------------------------------------------------------------------------------------
 
 
 def parted(text: str, view: View, found: list[Numeral]) -> tuple[list[Numeral], list[Numeral]]:
@@ -141,7 +144,8 @@ def parted(text: str, view: View, found: list[Numeral]) -> tuple[list[Numeral], 
 
 
 def rows(text: str, view: View, found: Sequence[Numeral]) -> Iterator[list[Numeral]]:
-    """The numbers of a sentence in stretches that nothing but space, or an empty cell, parts; most are alone in theirs."""
+    """The numbers of a sentence in stretches that nothing but space, or an empty cell, parts; most are alone in
+    theirs."""
     row: list[Numeral] = []
     for numeral in found:
         if row and not follows(text, view, row[-1], numeral):

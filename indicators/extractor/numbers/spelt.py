@@ -11,7 +11,8 @@ from indicators.model import Numeral
 
 DASHES = frozenset("-–—‑")
 STATED = frozenset(
-    "within for lasted lasting about than nearly almost over under around lasts least approximately roughly hour-long".split()
+    "within for lasted lasting about than nearly almost over under around lasts least approximately roughly "
+    "hour-long".split()
 )
 SPANS = frozenset({"hour", "day", "week", "month", "year"})
 MONTH_LIKE = frozenset({"century", "season", "match", "game", "term", "year", "month", "day", "decade", "time", "way"})
@@ -72,7 +73,9 @@ class Reader(View):
         """The group of a counted noun; the reader of all numbers knows it."""
         raise NotImplementedError
 
-    def made(self, first: int, last: int, value: float | None, kind: str, low: float | None = None, currency: str = "") -> Numeral:
+    def made(
+        self, first: int, last: int, value: float | None, kind: str, low: float | None = None, currency: str = ""
+    ) -> Numeral:
         """The words as a number."""
         start, end = self.sentence.starts[first], self.sentence.ends[last - 1]
         return Numeral(first, last, start, end, value, low, None, kind, currency)
@@ -111,7 +114,11 @@ class Reader(View):
             return self.made(at, at + 5, fractions()[self.word(at + 1)] / 100 * scales()[self.word(at + 4)], "word")
         share = fractions().get(self.word(at))
         after = at + 2 if self.word(at + 1) == "of" else at + 1
-        if share and self.word(after) in ("a", "one") and self.word(after + 1) in ("million", "billion", "thousand", "dozen"):
+        if (
+            share
+            and self.word(after) in ("a", "one")
+            and self.word(after + 1) in ("million", "billion", "thousand", "dozen")
+        ):
             return self.made(at, after + 2, share / 100 * scales()[self.word(after + 1)], "word")
         if self.word(at) == "half" and self.word(at + 1) == "million":
             return self.made(at, at + 2, 500_000.0, "word")
@@ -134,7 +141,8 @@ class Reader(View):
         return None
 
     def in_ten(self, at: int) -> Numeral | None:
-        """one in five · nine in ten households · three out of four struggle: a share, unless a count of days or of things follows."""
+        """one in five · nine in ten households · three out of four struggle: a share, unless a count of days or of
+        things follows."""
         outs = (self.word(at + 1), self.word(at + 2)) == ("out", "of")
         last = at + 4 if outs else at + 3
         spelt = numbers().get(self.word(last - 1))
@@ -155,7 +163,9 @@ class Reader(View):
         """A fraction only where it is of something: "half the country", "a third of them"."""
         if self.word(first - 1) in PARTS_OF_TIME or not MONTH_LIKE.isdisjoint(self.lowers[last : last + 4]):
             return None  # "the second half of the year" is a time
-        by = self.word(first - 1) == "by" and (last >= self.size or self.word(last) in AFTER_CHANGE or not self.word(last).isalpha())
+        by = self.word(first - 1) == "by" and (
+            last >= self.size or self.word(last) in AFTER_CHANGE or not self.word(last).isalpha()
+        )
         are = self.word(last) in ("are", "were") and self.counts(self.word(last + 1)) == "people"  # "half are children"
         shared = self.word(last) in OWNERS or by or are or self.word(last) in COVERED
         return self.made(first, last, min(round(value, 3), 100.0), "fraction") if shared else None
@@ -177,25 +187,44 @@ class Reader(View):
     def counted_out(self, at: int) -> Numeral | None:
         """two · twenty five · two hundred and fifty thousand · a dozen · a hundred · three dozen."""
         total, current, last, smallest = 0.0, 0.0, at, math.inf
-        if self.word(at) in ("a", "one") and self.word(at + 1) in ("hundred", "thousand", "million", "billion", "dozen", "lakh", "crore"):
+        if self.word(at) in ("a", "one") and self.word(at + 1) in (
+            "hundred",
+            "thousand",
+            "million",
+            "billion",
+            "dozen",
+            "lakh",
+            "crore",
+        ):
             current, last = 1.0, at + 1
         while last < self.size:
             value, factor = self.tens_and_ones(last), scales().get(self.lowers[last])
             opens = current == 0 and (last == at or total > 0)
-            if value is not None and (opens or (current % 100 == 0 and current >= 100) or (current in range(20, 100, 10) and value < 10)):
+            if value is not None and (
+                opens or (current % 100 == 0 and current >= 100) or (current in range(20, 100, 10) and value < 10)
+            ):
                 current += value
             elif factor == 100 and 0 < current < 100:
                 current *= 100
             elif factor and factor < smallest and len(self.lowers[last]) > 2 and current:
                 total, current, smallest = total + current * factor, 0.0, factor
-            elif not (self.lowers[last] == "and" and current % 100 == 0 and current >= 100 and self.tens_and_ones(last + 1) is not None):
+            elif not (
+                self.lowers[last] == "and"
+                and current % 100 == 0
+                and current >= 100
+                and self.tens_and_ones(last + 1) is not None
+            ):
                 break
             last += 1
         if at and self.is_capital(at) and self.is_capital(last):
             return None  # "the Three Brotherhood Alliance"
         if self.word(at - 1) == "number" and last == at + 1 and self.word(at - 2) not in ("the", "total", "a", "and"):
             return None  # "entered the list at number one"
-        if last == at or total + current == 0 or (self.word(at) == "one" and last == at + 1 and self.word(at - 1) in NOT_ONE):
+        if (
+            last == at
+            or total + current == 0
+            or (self.word(at) == "one" and last == at + 1 and self.word(at - 1) in NOT_ONE)
+        ):
             return None
         return self.made(at, last, total + current, "word")
 
@@ -204,7 +233,11 @@ class Reader(View):
         if word in numbers():
             return float(numbers()[word])
         tens, _, ones = word.partition("-")
-        return float(numbers()[tens] + numbers()[ones]) if tens in numbers() and ones in numbers() and numbers()[ones] < 10 else None
+        return (
+            float(numbers()[tens] + numbers()[ones])
+            if tens in numbers() and ones in numbers() and numbers()[ones] < 10
+            else None
+        )
 
     def article(self, at: int) -> Numeral | None:
         """within a month · lasted an hour · less than a week: a stated duration of one."""

@@ -16,10 +16,14 @@ from indicators.extractor.text.words import Phrases, View, whole
 
 # Groups whose nouns are themselves what happens; of all other nouns a verb must say what befell none of them
 EVENTS = frozenset({"deaths", "injuries", "casualties", "missing", "patients", "incidents", "movements", "captives"})
-BEFALLEN = frozenset({"people", "households", "fighters", "refugees", "displaced", "homes", "facilities", "goods", "sites"})
+BEFALLEN = frozenset(
+    {"people", "households", "fighters", "refugees", "displaced", "homes", "facilities", "goods", "sites"}
+)
 AUXILIARY = frozenset("is are was were has have had been being".split())
 CLOSING = frozenset({"", ".", ",", ";", ")", "!", "|", "/", "and", "but", "or", "nor"})
-ENDING = frozenset({",", ";", ".", "(", ":", "who", "which", "that", "how", "what", "whether", "to", "and", "or", "but"})
+ENDING = frozenset(
+    {",", ";", ".", "(", ":", "who", "which", "that", "how", "what", "whether", "to", "and", "or", "but"}
+)
 LEADING = frozenset({"of", "in", "at", "on", "from", "among", "aboard", "near", "by", "across", "inside"})
 OPENING = frozenset({"", ",", ";", ":", "(", "|", "and", "but", "-", "–", "•"})
 # Words: of a noun phrase, on to its verb, of a label, back to a condition; nouns that "or" joins
@@ -39,7 +43,9 @@ def negations() -> Phrases[str]:
 
 @cache
 def starters() -> frozenset[str]:
-    return frozenset(phrase.split()[0] for key in ("determiners", "pronouns") for phrase in catalogue.cues()["zero"][key])
+    return frozenset(
+        phrase.split()[0] for key in ("determiners", "pronouns") for phrase in catalogue.cues()["zero"][key]
+    )
 
 
 @cache
@@ -92,10 +98,14 @@ def is_doubted(lowers: Sequence[str], at: int) -> bool:
 
 def is_labelled(view: View, at: int, end: int) -> bool:
     """ "Fatalities: none", "Injured | nil": the whole answer to a label that names something countable."""
-    if view.word(at - 1) not in (":", "|") or (view.word(end) not in CLOSING and view.word(end) not in listed("happened")):
+    if view.word(at - 1) not in (":", "|") or (
+        view.word(end) not in CLOSING and view.word(end) not in listed("happened")
+    ):
         return False
     label = range(max(0, at - 1 - LONGEST_LABEL), at - 1)
-    named = (step for step in label if view.word(step) in listed("befell") or populations.group_of(view.word(step)) in EVENTS)
+    named = (
+        step for step in label if view.word(step) in listed("befell") or populations.group_of(view.word(step)) in EVENTS
+    )
     return any("of" not in view.lowers[max(0, step - 2) : step] or view.word(step - 2) == "number" for step in named)
 
 
@@ -118,12 +128,15 @@ def is_noun(view: View, at: int, end: int) -> bool:
     if view.word(past) not in CLOSING and view.word(past) not in populations.stops():
         return False  # "there is no death toll yet"
     before = at - 1 - (view.word(at - 1) in AUXILIARY and view.word(at - 2) in AUXILIARY)
-    stated = view.word(at - 1) in listed("stating") or (view.word(at - 1) in AUXILIARY and view.word(before - 1) == "there")
+    stated = view.word(at - 1) in listed("stating") or (
+        view.word(at - 1) in AUXILIARY and view.word(before - 1) == "there"
+    )
     return stated or (view.word(at - 1) in OPENING and view.word(past) in CLOSING)
 
 
 def noun(view: View, at: int) -> tuple[str, int]:
-    """The group of the noun phrase here, and the word after it with what "or" joins to it; no group where none is countable."""
+    """The group of the noun phrase here, and the word after it with what "or" joins to it; no group where none is
+    countable."""
     group, past = phrase(view, at)
     for _ in range(MOST_JOINED if group else 0):
         further, end = phrase(view, past + 1) if view.word(past) in ("or", "and", "nor") else ("", past)
@@ -143,13 +156,16 @@ def phrase(view: View, at: int) -> tuple[str, int]:
             further = populations.nouns().at(view.lowers, past) if past < view.size else None
             if not (further and further[1][1] in EVENTS | BEFALLEN) or view.word(past) in listed("befell"):
                 break
-        elif step >= past and not (view.word(step) in listed("describing") or view.word(step)[:1].isdecimal() or view.is_capital(step)):
+        elif step >= past and not (
+            view.word(step) in listed("describing") or view.word(step)[:1].isdecimal() or view.is_capital(step)
+        ):
             break
     return group, past
 
 
 def happened(view: View, at: int, befell: bool) -> bool:
-    """Whether a verb says of what stands before it that it happened, was reported or befell someone, with no exception behind it."""
+    """Whether a verb says of what stands before it that it happened, was reported or befell someone, with no exception
+    behind it."""
     verbs = listed("befell") if befell else listed("happened")
     seen = where = False  # an auxiliary; a preposition that leads to where or of what
     for step in range(at, min(at + LONGEST_WAY, view.size)):
@@ -162,6 +178,8 @@ def happened(view: View, at: int, befell: bool) -> bool:
             seen = True
         elif word in LEADING and not seen:
             where = True
-        elif not (where and not seen) and not (word.endswith("ly") or word in listed("happened") or word in ("so", "far", "yet")):
+        elif not (where and not seen) and not (
+            word.endswith("ly") or word in listed("happened") or word in ("so", "far", "yet")
+        ):
             return False  # "no one knows how many were killed"
     return False

@@ -39,10 +39,20 @@ class Reader(View):
         for at, word in enumerate(self.lowers):
             if word in nationwide:
                 found.append((at, at + 1, "country"))
-            elif word == "the" and (level := pointing().get(self.word(at + 1).removesuffix("'s"))) and self.word(at - 1) != "elsewhere":
+            elif (
+                word == "the"
+                and (level := pointing().get(self.word(at + 1).removesuffix("'s")))
+                and self.word(at - 1) != "elsewhere"
+            ):
                 after = self.word(at + 2)
-                follows_name = self.is_capital(at + 2) or (after == "of" and self.is_capital(at + 3)) or self.word(at - 2) == "elsewhere"
-                acts = self.word(at + 1).endswith("'s") and any(self.word(step) in words("acting") for step in range(at + 2, at + 5))
+                follows_name = (
+                    self.is_capital(at + 2)
+                    or (after == "of" and self.is_capital(at + 3))
+                    or self.word(at - 2) == "elsewhere"
+                )
+                acts = self.word(at + 1).endswith("'s") and any(
+                    self.word(step) in words("acting") for step in range(at + 2, at + 5)
+                )
                 if not follows_name and not acts:
                     found.append((at, at + 2, level))
         return found
@@ -55,13 +65,26 @@ def pointers(sentence: Sentence, lowers: Sequence[str]) -> list[tuple[int, int, 
 
 def opens_place(word: str) -> bool:
     """Whether a word may stand before the place that opens a sentence: "On 3 May, in neighbouring Mozambique, …"."""
-    return word in words("prepositions") or word in words("never") or word in NEAR or word[0].isdecimal() or word.endswith("ern")
+    return (
+        word in words("prepositions")
+        or word in words("never")
+        or word in NEAR
+        or word[0].isdecimal()
+        or word.endswith("ern")
+    )
 
 
 def price(
-    named: Named, found: Sequence[Named], first: int, last: int, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]
+    named: Named,
+    found: Sequence[Named],
+    first: int,
+    last: int,
+    figures: Sequence[int],
+    breaks: Sequence[int],
+    lowers: Sequence[str],
 ) -> float:
-    """How far a place stands from a figure (words `first` to `last`), other figures and clauses in between counted in."""
+    """How far a place stands from a figure (words `first` to `last`), other figures and clauses in between counted
+    in."""
     if named.first >= last:
         low, high, cost = last, named.first, 0.0
     elif named.last <= first:
@@ -73,7 +96,9 @@ def price(
     opens = named.first < 9 and all(opens_place(word) for word in lowers[: named.first])
     cost += min((high - low) * STEP, LEADING) if opens else (high - low) * STEP
     crossed = (
-        CROSSED_FIGURE if any(low <= other.first < high and not other.bare for other in found if other is not named) else CROSSED_ALONE
+        CROSSED_FIGURE
+        if any(low <= other.first < high and not other.bare for other in found if other is not named)
+        else CROSSED_ALONE
     )
     between = max(0, bisect_left(figures, high) - bisect_left(figures, low))
     apart = between and named.first > last and named.first - figures[bisect_left(figures, high) - 1] <= TIED
@@ -82,7 +107,11 @@ def price(
     cost += (0 if opens else crossed) * between
     cost += (1 if opens else CROSSED_CLAUSE) * max(0, bisect_left(breaks, high) - bisect_left(breaks, low))
     # "Peru 1.49 million", "Burundi counts 702"
-    dateline = named.text.isupper() and len(named.text) > LONGEST_LETTERS and lowers[named.last] in DASHES if named.last < first else False
+    dateline = (
+        named.text.isupper() and len(named.text) > LONGEST_LETTERS and lowers[named.last] in DASHES
+        if named.last < first
+        else False
+    )
     beside = named.last <= first <= named.last + BESIDE and not named.demonym and not named.around and not dateline
     # "€7m for Ethiopia", "the $3.7 billion requested for Ukraine"
     meant = last < named.first and lowers[named.first - 1] == "for" and not between

@@ -1,4 +1,5 @@
-"""Places that a sentence names → the same, each in the country the text speaks of, where several countries have the name."""
+"""Places that a sentence names → the same, each in the country the text speaks of, where several countries have the
+name."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from indicators.extractor.text.words import Phrases
 
 WORD = re.compile(r"[\w'’-]+")
 LONGEST_NAME = 6  # words
-FAR_LARGER = 20  # times: a world city is meant although a country with a small namesake is mentioned somewhere in the text
+# times: a world city is meant although a country with a small namesake is mentioned somewhere in the text
+FAR_LARGER = 20
 
 Spoken = Callable[[str], int]  # how often a document names a country; asked only where nothing nearer decides
 
@@ -65,16 +67,20 @@ def names_of() -> dict[str, tuple[tuple[str, ...], re.Pattern[str]]]:
     """A country's code → the names of it and of its people, and the pattern that finds them."""
     rows = [row for row in catalogue.places() if row.level == "country"]
     names = {row.location_code: (row.name, *row.aliases, *row.demonyms) for row in rows}
-    return {code: (listed, re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")) for code, listed in names.items()}
+    return {
+        code: (listed, re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")) for code, listed in names.items()
+    }
 
 
 def settled(rows: Sequence[GazetteerRow | None], ask: Spoken) -> list[GazetteerRow | None]:
-    """The rows of a sentence's places; one whose name several countries have is the one of the country named beside it, or near."""
+    """The rows of a sentence's places; one whose name several countries have is the one of the country named beside it,
+    or near."""
     return [row if row is None or row not in namesakes() else meant(rows, at, row, ask) for at, row in enumerate(rows)]
 
 
 def meant(rows: Sequence[GazetteerRow | None], at: int, row: GazetteerRow, ask: Spoken) -> GazetteerRow:
-    """The namesake in the country of the nearest place before it, or after it, in the sentence; else in the document."""
+    """The namesake in the country of the nearest place before it, or after it, in the sentence; else in the
+    document."""
     choices = namesakes()[row]
     others = (*reversed(rows[:at]), *rows[at + 1 :])
     near = [other.location_code for other in others if other and other not in namesakes()]
@@ -82,6 +88,10 @@ def meant(rows: Sequence[GazetteerRow | None], at: int, row: GazetteerRow, ask: 
         return row if code == row.location_code else choices[code]
     said = {code: ask(code) for code in choices}
     code = max(choices, key=lambda code: (said[code], code == row.location_code))
-    if not said[code] or code == row.location_code or (row.population or 0) > FAR_LARGER * (choices[code].population or 1e9):
+    if (
+        not said[code]
+        or code == row.location_code
+        or (row.population or 0) > FAR_LARGER * (choices[code].population or 1e9)
+    ):
         return row
     return choices[code]

@@ -17,7 +17,8 @@ LONGEST_NAME = 6  # words
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A place as a sentence writes it: its words, its text, its row in the gazetteer; `bare` where it acts and says not where."""
+    """A place as a sentence writes it: its words, its text, its row in the gazetteer; `bare` where it acts and says not
+    where."""
 
     first: int
     last: int
@@ -42,7 +43,11 @@ class Reader(View):
         """A word with a capital that is no sentence's first word by habit and no name of another kind."""
         word = self.words[at] if at < self.size else ""
         lower = self.lowers[at] if word else ""
-        return is_capitalised(word) and lower not in words("never") and not (lower[-2:] == "'s" and lower[:-2] in words("never"))
+        return (
+            is_capitalised(word)
+            and lower not in words("never")
+            and not (lower[-2:] == "'s" and lower[:-2] in words("never"))
+        )
 
     def known(self, at: int) -> tuple[int, GazetteerRow, str] | None:
         """The longest name of the gazetteer that starts here."""
@@ -80,7 +85,12 @@ class Reader(View):
             or self.lowers[at] in catalogue.cues()["currencies"]
             or self.lowers[at][-1].isdecimal()  # "from Rs2"
             or (len(self.words[at]) <= 5 and sum(letter.isupper() for letter in self.words[at]) > 1)
-            or (len(self.words[at]) > 2 and self.words[at][1:2].isupper() and (name := self.text(at, at + 1)).isupper() and len(name) > 2)
+            or (
+                len(self.words[at]) > 2
+                and self.words[at][1:2].isupper()
+                and (name := self.text(at, at + 1)).isupper()
+                and len(name) > 2
+            )
         ):
             return None
         last = at + 1
@@ -111,14 +121,22 @@ class Reader(View):
 
     def is_quarter(self, at: int) -> bool:
         """The South-West of "in the South-West"."""
-        return self.word(at - 1) == "the" and self.word(at - 2) in words("prepositions") and self.word(at).startswith(COMPASS)
+        return (
+            self.word(at - 1) == "the"
+            and self.word(at - 2) in words("prepositions")
+            and self.word(at).startswith(COMPASS)
+        )
 
     def with_kind(self, named: Named) -> Named:
         """With the word that says what it is: "Sichuan province", "Puri district"."""
         last = named.last
         if self.word(last) in words("kinds") and not self.words[named.last - 1].endswith(("'s", "’s")):
             last += 1
-        return Named(named.first, last, self.text(named.first, last), named.row, named.demonym) if last > named.last else named
+        return (
+            Named(named.first, last, self.text(named.first, last), named.row, named.demonym)
+            if last > named.last
+            else named
+        )
 
     def read(self) -> list[Named]:
         found: list[Named] = []
@@ -165,7 +183,8 @@ class Reader(View):
         return (at + (2 if pair else 1), row) if row else None
 
     def part_of_name(self, first: int, last: int) -> bool:
-        """Whether a listed name stands inside a longer name of something else ("Herat University", "Paris Agreement")."""
+        """Whether a listed name stands inside a longer name of something else ("Herat University", "Paris
+        Agreement")."""
         following = self.words[last] if last < self.size else ""
         single = last - first == 1
         if single and self.is_name(first - 1) and not self.word(first - 1).endswith(("'s", "ern")) and first > 1:
@@ -182,7 +201,8 @@ class Reader(View):
         )
 
     def joined(self, found: list[Named]) -> list[Named]:
-        """Places listed with "and" are one place of the figure: "Zambézia, Nampula and Niassa provinces"; "China's Sichuan" is Sichuan."""
+        """Places listed with "and" are one place of the figure: "Zambézia, Nampula and Niassa provinces"; "China's
+        Sichuan" is Sichuan."""
         result: list[Named] = []
         at = 0
         while at < len(found):
@@ -194,7 +214,9 @@ class Reader(View):
                 and not found[end + 1].demonym
             ):
                 end += 1
-            listed = end > at and any("and" in self.lowers[found[step].last : found[step + 1].first] for step in range(at, end))
+            listed = end > at and any(
+                "and" in self.lowers[found[step].last : found[step + 1].first] for step in range(at, end)
+            )
             if listed:
                 rows = [named.row for named in found[at : end + 1]]
                 one_country = len({row.location_code if row else "" for row in rows}) == 1
@@ -205,10 +227,13 @@ class Reader(View):
             at = end + 1
         around = [self.is_container(result, at) for at in range(len(result))]
         bare = [around[at] or self.is_bare(named) for at, named in enumerate(result)]
-        return [replace(named, bare=bare[at], around=around[at]) if bare[at] else named for at, named in enumerate(result)]
+        return [
+            replace(named, bare=bare[at], around=around[at]) if bare[at] else named for at, named in enumerate(result)
+        ]
 
     def is_container(self, found: list[Named], at: int) -> bool:
-        """The Haiti of "Jérémie, Haiti" or the region of "a camp in Tillabéri": it only says where the place before it lies."""
+        """The Haiti of "Jérémie, Haiti" or the region of "a camp in Tillabéri": it only says where the place before it
+        lies."""
         if (
             at == 0
             or found[at - 1].demonym
@@ -229,7 +254,11 @@ class Reader(View):
 
     def owns(self, found: list[Named], at: int) -> bool:
         """Whether a place only says whose the next one is: the China of "China's Sichuan province"."""
-        return at + 1 < len(found) and found[at].last == found[at + 1].first and self.words[found[at].last - 1].endswith(("'s", "’s"))
+        return (
+            at + 1 < len(found)
+            and found[at].last == found[at + 1].first
+            and self.words[found[at].last - 1].endswith(("'s", "’s"))
+        )
 
     def is_bare(self, named: Named) -> bool:
         """A name that acts or describes ("the U.S. will", "Syria talks") and does not say where."""
@@ -277,7 +306,8 @@ class Reader(View):
         if self.word(at) == "," and not self.is_capital(at + 1):
             return False
         while step - at < 4 and (
-            self.word(step) in ("and", ",", "-") or (step > at and self.words[step : step + 1] != [] and self.words[step][:1].isupper())
+            self.word(step) in ("and", ",", "-")
+            or (step > at and self.words[step : step + 1] != [] and self.words[step][:1].isupper())
         ):
             step += 1
         return self.word(step) in words("acting") or self.word(at) in words("acting")
@@ -289,7 +319,8 @@ QUARTERS = frozenset({"neighborhood", "neighbourhood", "suburb", "area"})
 COMPASS = ("north", "south", "east", "west", "central")
 CONTAINED = frozenset({(",",), (",", "in"), ("in",), ("of",), ("in", "the")})
 LISTED = frozenset(
-    tuple(link.split()) for link in (",", "and", ", and", "&", "and the nearby", "and nearby", "and the neighbouring", "and neighbouring")
+    tuple(link.split())
+    for link in (",", "and", ", and", "&", "and the nearby", "and nearby", "and the neighbouring", "and neighbouring")
 )
 
 

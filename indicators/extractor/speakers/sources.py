@@ -14,8 +14,12 @@ from indicators.model import Sentence
 
 LONGEST_NAME = 12  # words of a speaker's name with its office
 LONGEST_PERSON = 5  # words of a person's name
-LINKING = frozenset("has have had now also later previously recently reportedly further since then he she who earlier itself".split())
-DESCRIBING = frozenset("the a an by reliable latest recent new preliminary initial official updated its their his her".split())
+LINKING = frozenset(
+    "has have had now also later previously recently reportedly further since then he she who earlier itself".split()
+)
+DESCRIBING = frozenset(
+    "the a an by reliable latest recent new preliminary initial official updated its their his her".split()
+)
 DOERS = frozenset({"un", "ngo", "government", "monitor"})  # kinds of bodies that report what they themselves do
 TRAILING = frozenset({"of", "for", "the", "and", "on", "in", "'s", "."})
 APPOSED = frozenset(
@@ -79,12 +83,19 @@ class Reader(View):
             self.is_capital(at)
             or self.word(at) in words("inner")
             or self.word(at) in words("roles")
-            or (self.word(at) == "." and len(self.word(at - 1)) <= 4 and self.is_capital(at - 1) and self.is_capital(at + 1))
+            or (
+                self.word(at) == "."
+                and len(self.word(at - 1)) <= 4
+                and self.is_capital(at - 1)
+                and self.is_capital(at + 1)
+            )
         )
 
     def made(self, first: int, last: int) -> Speaker | None:
         """The words as a speaker, if they name a body, a person or an office; small words at the ends fall away."""
-        while first < last and not (self.is_capital(first) or self.word(first) in words("roles") or self.word(first) in opening()):
+        while first < last and not (
+            self.is_capital(first) or self.word(first) in words("roles") or self.word(first) in opening()
+        ):
             first += 1
         while first < last and self.word(first).endswith("ly"):
             first += 1
@@ -94,7 +105,9 @@ class Reader(View):
             first += 1
         if not any(self.is_capital(at) or self.word(at) in words("roles") for at in range(first, last)):
             return None
-        if last - first == 1 and (self.word(first) in never() or self.word(first) in DESCRIBING or self.word(first - 1)[:1].isdecimal()):
+        if last - first == 1 and (
+            self.word(first) in never() or self.word(first) in DESCRIBING or self.word(first - 1)[:1].isdecimal()
+        ):
             return None  # "interviewed 47 witnesses and documented": whom they asked
         first = self.with_epithet(first)
         text = " ".join(self.words[first:last]).replace(" .", ".").replace(" ,", ",")
@@ -185,7 +198,9 @@ class Reader(View):
         while self.word(first) in DESCRIBING:
             first += 1
         for step in range(first, min(first + 5, self.size)):
-            if self.word(step) in ("from", "by") and not any(self.is_capital(between) for between in range(first, step)):
+            if self.word(step) in ("from", "by") and not any(
+                self.is_capital(between) for between in range(first, step)
+            ):
                 return self.past_evidence(step + 1)
             if self.is_capital(step):
                 break
@@ -198,7 +213,8 @@ class Reader(View):
             opener = opening.at(self.lowers, at) if word in opening.book else None
             speaker = None
             if opener:
-                speaker = self.after(opener[0]) or (self.before(at) if word in speaking else None)  # "said by telephone"
+                # "said by telephone"
+                speaker = self.after(opener[0]) or (self.before(at) if word in speaking else None)
             elif word in speaking:
                 speaker = (
                     None
@@ -227,7 +243,8 @@ class Reader(View):
 
     def doer(self, before: int) -> Speaker | None:
         """A listed body that stands before the figure as the one who does it: "WFP delivered 500 tonnes"."""
-        known, lowers = bodies(), [word.removesuffix("'s") for word in self.lowers[:before]]  # "WFP's cash reached 71,400 refugees"
+        # "WFP's cash reached 71,400 refugees"
+        known, lowers = bodies(), [word.removesuffix("'s") for word in self.lowers[:before]]
         for at in range(before):
             found = known.at(lowers, at) if lowers[at] in known.book else None
             if found and self.is_capital(at) and catalogue.sources()[found[1]].kind in DOERS:
@@ -264,7 +281,8 @@ def canonical(text: str) -> str:
 
 @lru_cache(4096)
 def kind(text: str) -> str | None:
-    """The kind of speaker, by the listed body, else by the words ("ministry", "witnesses"); None where neither tells."""
+    """The kind of speaker, by the listed body, else by the words ("ministry", "witnesses"); None where neither
+    tells."""
     body = catalogue.sources().get(canonical(text))
     if body:
         return body.kind
@@ -277,4 +295,8 @@ def kind(text: str) -> str | None:
 
 def columns(text: str | None) -> dict[str, Any]:
     """The table's columns of a speaker: as written, the body it belongs to, its kind."""
-    return {"attributed_to": text, "speaker": canonical(text) if text else None, "attribution_kind": kind(text) if text else None}
+    return {
+        "attributed_to": text,
+        "speaker": canonical(text) if text else None,
+        "attribution_kind": kind(text) if text else None,
+    }

@@ -1,4 +1,5 @@
-"""A verb of speech in its sentence → whether it says nothing there: a kind of place, a declaration of war, a report's title."""
+"""A verb of speech in its sentence → whether it says nothing there: a kind of place, a declaration of war, a report's
+title."""
 
 from __future__ import annotations
 
@@ -11,7 +12,9 @@ AFTER_LANDS = frozenset(
     ". , ; ) until in and through since for by are were have had as due between during with where to from ( of".split()
 ) | {""}
 # Whose "of" leads to where something is: "in the zones of Amhara and Afar"
-ZONES = frozenset("town city village towns cities villages zone zones areas districts provinces regions states parts counties".split())
+ZONES = frozenset(
+    "town city village towns cities villages zone zones areas districts provinces regions states parts counties".split()
+)
 
 
 def says_nothing(view: View, at: int) -> bool:

@@ -1,4 +1,5 @@
-"""Words of a sentence → how deep each stands in brackets, or in an aside between commas: "62 migrants, 14 of them children, drowned"."""
+"""Words of a sentence → how deep each stands in brackets, or in an aside between commas: "62 migrants, 14 of them
+children, drowned"."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ LONGEST = 9  # words between the commas of an aside
 PARTS = frozenset({"them", "whom", "these", "those", "which"})
 AUXILIARY = frozenset({"were", "was", "are", "have", "had", "has", "died", "drowned", "perished"})
 OPENING = frozenset({"including", "among", "most", "mostly", "mainly", "many", "some"})
-GOING_ON = frozenset({"and", "or", "while", "with", "including", "but"})  # after its second comma these make it a point of a list
+# after its second comma these make it a point of a list
+GOING_ON = frozenset({"and", "or", "while", "with", "including", "but"})
 
 
 def depths(lowers: Sequence[str], figures: Collection[int]) -> list[int]:

@@ -1,4 +1,5 @@
-"""Paragraph → whether it speaks of something else than a crisis: a match, a film, a company's quarter, an election, a king."""
+"""Paragraph → whether it speaks of something else than a crisis: a match, a film, a company's quarter, an election, a
+king."""
 
 from __future__ import annotations
 

@@ -13,11 +13,29 @@ NO_NOUN = frozenset({"the", "a", "an", "per", "each", "every"})
 SIZES = frozenset({"kilogram", "litre", "gram", "pound", "gallon", "tonne"})  # what a package holds
 REACH = 9  # words: a head noun further from its number than this is another phrase's
 SKIPPED = frozenset(
-    {"of", "the", "his", "her", "their", "its", "our", "these", "those", "all", "more", "additional", "other", "further", "such"}
+    {
+        "of",
+        "the",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "these",
+        "those",
+        "all",
+        "more",
+        "additional",
+        "other",
+        "further",
+        "such",
+    }
 )
-PEOPLE_ENDINGS = ("ists", "eers", "ians", "ants", "ees", "ites")  # protesters' kin: "medics" are listed, "Yazidis" are names
+# protesters' kin: "medics" are listed, "Yazidis" are names
+PEOPLE_ENDINGS = ("ists", "eers", "ians", "ants", "ees", "ites")
 NO_PEOPLE = frozenset(
-    "elephants committees degrees trees fees grants restaurants plants variants instants sites websites favorites lists knees bees coffees "
+    "elephants committees degrees trees fees grants restaurants plants variants instants sites websites favorites "
+    "lists knees bees coffees "
     "refineries decrees".split()
 )
 PREDICATES = frozenset("dead injured wounded killed died missing displaced homeless disappeared hurt".split())
@@ -32,8 +50,14 @@ PARTICIPLES = frozenset(
 @cache
 def nouns() -> Phrases[tuple[str, str]]:
     """Every counted noun → its unit and its group."""
-    entries = [(noun, (entry["unit"], group)) for group, entry in catalogue.populations().items() for noun in entry["nouns"]]
-    entries += [(noun, (entry.get("unit", unit), entry["group"])) for unit, entry in catalogue.things().items() for noun in entry["nouns"]]
+    entries = [
+        (noun, (entry["unit"], group)) for group, entry in catalogue.populations().items() for noun in entry["nouns"]
+    ]
+    entries += [
+        (noun, (entry.get("unit", unit), entry["group"]))
+        for unit, entry in catalogue.things().items()
+        for noun in entry["nouns"]
+    ]
     entries += [(word, (code, "money")) for word, code in catalogue.cues()["currencies"].items()]
     return Phrases(entries)
 
@@ -69,7 +93,9 @@ def singular(noun: str) -> str:
 class Reader:
     """Reads the counted noun phrase after a number of one sentence."""
 
-    def __init__(self, sentence: Sentence, lowers: Sequence[str], others: frozenset[int], verbs: frozenset[int]) -> None:
+    def __init__(
+        self, sentence: Sentence, lowers: Sequence[str], others: frozenset[int], verbs: frozenset[int]
+    ) -> None:
         self.words, self.lowers, self.size = sentence.words, lowers, len(lowers)
         self.others = others  # words of other numbers
         self.verbs = verbs  # words of triggers that are no nouns: they end a noun phrase
@@ -83,7 +109,12 @@ class Reader:
         while at < self.size and at - first < REACH:
             word = self.lowers[at]
             found = nouns().at(self.lowers, at) or self.glued(at)
-            if found is None and not best.unit and (word in ("and", "or") or word[-2:] in ("ly", "ed")) and self.bridges(first, at):
+            if (
+                found is None
+                and not best.unit
+                and (word in ("and", "or") or word[-2:] in ("ly", "ed"))
+                and self.bridges(first, at)
+            ):
                 at += 1
                 continue
             if at in self.others or (found is None and self.ends(at)) or (best.unit and word in ("a", "an", "the")):
@@ -125,19 +156,32 @@ class Reader:
         if at - 1 in self.others and word.endswith("ed") and self.people_follow(at + 1):
             return False  # "135 disabled people", "40 stranded passengers"
         described = at + 1 if word.endswith("ly") else at  # "severely malnourished children"
-        if self.lowers[described : described + 1] and self.lowers[described] in PARTICIPLES and self.described(described):
+        if (
+            self.lowers[described : described + 1]
+            and self.lowers[described] in PARTICIPLES
+            and self.described(described)
+        ):
             return False
         return (
-            word in stops() or at in self.verbs or not (word[0].isalnum() or word[0] in "#’'“\"") or (word.endswith("ly") and len(word) > 4)
+            word in stops()
+            or at in self.verbs
+            or not (word[0].isalnum() or word[0] in "#’'“\"")
+            or (word.endswith("ly") and len(word) > 4)
         )
 
     def bridges(self, first: int, at: int) -> bool:
-        """The "and" of "fixed and mobile clinics", the "specially" of "six specially built clinics": more words about the noun to come."""
+        """The "and" of "fixed and mobile clinics", the "specially" of "six specially built clinics": more words about
+        the noun to come."""
         if self.lowers[at].endswith("ly") or (at > first and self.lowers[at - 1].endswith("ly")):
             last = at + 1 if self.lowers[at].endswith("ly") else at
             described = self.lowers[last : last + 1] and self.lowers[last].endswith("ed") and last not in self.others
             return bool(described) and self.is_plain(last + 1)
-        plain = at == first + 1 and self.lowers[at] in ("and", "or") and self.words[first].isalpha() and self.words[first].islower()
+        plain = (
+            at == first + 1
+            and self.lowers[at] in ("and", "or")
+            and self.words[first].isalpha()
+            and self.words[first].islower()
+        )
         return plain and first not in self.verbs and self.lowers[first] not in PREDICATES and self.is_joined(at + 1)
 
     def is_plain(self, at: int) -> bool:
@@ -149,7 +193,13 @@ class Reader:
     def is_joined(self, at: int) -> bool:
         """Whether an adjective and a listed noun follow."""
         free = all(step not in self.others and step not in self.verbs for step in (at, at + 1))
-        return free and at + 1 < self.size and self.words[at].isalpha() and self.lowers[at] not in stops() and self.noun_follows(at + 1)
+        return (
+            free
+            and at + 1 < self.size
+            and self.words[at].isalpha()
+            and self.lowers[at] not in stops()
+            and self.noun_follows(at + 1)
+        )
 
     def people_follow(self, at: int) -> bool:
         found = nouns().at(self.lowers, at) if at < self.size and at not in self.others else None
@@ -157,14 +207,17 @@ class Reader:
 
     def described(self, participle: int) -> bool:
         """Whether the participle stands before the noun it describes."""
-        return participle in self.verbs and any(self.noun_follows(step) for step in range(participle + 1, participle + 4))
+        return participle in self.verbs and any(
+            self.noun_follows(step) for step in range(participle + 1, participle + 4)
+        )
 
     def complete(self, at: int, group: str) -> bool:
         """A measure ("hours", "percent") is a phrase of its own; so is a noun before a comma or a verb."""
         return at >= self.size or group in ("measures", "durations", "shares", "money")
 
     def is_container(self, at: int) -> bool:
-        """Whether a "sack" or a "jerrycan" follows a measure: "a 50 kg sack" holds fifty kilograms and is no fifty sacks."""
+        """Whether a "sack" or a "jerrycan" follows a measure: "a 50 kg sack" holds fifty kilograms and is no fifty
+        sacks."""
         found = nouns().at(self.lowers, at) if at < self.size else None
         return found is not None and found[1][1] == "goods" and found[1][0] not in SIZES and self.lowers[at][-1] != "s"
 
@@ -196,7 +249,9 @@ class Reader:
             step = at + 2 if self.lowers[at] == "," and self.lowers[at + 1] in ("and", "or") else at + 1
             end = self.joined_noun(step, counted.group)
             if end is None or (
-                step == at + 1 and self.lowers[at] == "," and self.lowers[end : end + 1] not in ([","], ["and"], ["or"], ["&"])
+                step == at + 1
+                and self.lowers[at] == ","
+                and self.lowers[end : end + 1] not in ([","], ["and"], ["or"], ["&"])
             ):
                 break  # "killed two women, Afghan officials said" is no list
             at = end
@@ -208,7 +263,9 @@ class Reader:
             if step in self.others or step in self.verbs:
                 return None
             found = nouns().at(self.lowers, step)
-            if found and (found[1][1] == group or {found[1][1], group} <= PEOPLE_GROUPS or {found[1][1], group} <= BUILT):
+            if found and (
+                found[1][1] == group or {found[1][1], group} <= PEOPLE_GROUPS or {found[1][1], group} <= BUILT
+            ):
                 return found[0]
             if self.ends(step):
                 return None
@@ -230,12 +287,19 @@ class Reader:
                 and not word[:-1].isupper()  # "11 ORTCs" are no people
             ):
                 best = Counted(
-                    first, at + 1, "person" if word[:1].isupper() else singular(lower), "people" if word[:1].isupper() else "things", at
+                    first,
+                    at + 1,
+                    "person" if word[:1].isupper() else singular(lower),
+                    "people" if word[:1].isupper() else "things",
+                    at,
                 )
         return best or Counted(first, first)
 
 
-PLACED = frozenset({"areas", "people", "households", "homes", "facilities", "fighters"})  # groups whose "of" leads to where they are
-PEOPLE_GROUPS = frozenset({"people", "fighters", "refugees", "displaced", "captives", "returnees", "evacuees", "beneficiaries"})
+# groups whose "of" leads to where they are
+PLACED = frozenset({"areas", "people", "households", "homes", "facilities", "fighters"})
+PEOPLE_GROUPS = frozenset(
+    {"people", "fighters", "refugees", "displaced", "captives", "returnees", "evacuees", "beneficiaries"}
+)
 BODIES = frozenset({"bodies", "activities", "teams", "incidents"})
 BUILT = frozenset({"homes", "facilities"})

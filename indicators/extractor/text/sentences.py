@@ -21,7 +21,8 @@ SHORT = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Rs|Sh|Tel|al|e\.g|i\.e|[A-Z])|\b[A-Z]\.[A-Z])\.\s*$"
 )
 RUNS_ON = frozenset(
-    "of the and to in a an by for with from at on or that as has have had was were is are its their his her more than least "
+    "of the and to in a an by for with from at on or that as has have had was were is are its their his her more than "
+    "least "
     "about over some".split()
 )
 

@@ -11,11 +11,13 @@ from indicators.model import Sentence, Trigger
 
 SIDES = ("triggers", "before", "after")
 QUOTES = frozenset("\"“”‘’'")
-OUTRUN = frozenset({"displaced_new", "reached"})  # what a flight across a border is not, though it is said in the same words
+# what a flight across a border is not, though it is said in the same words
+OUTRUN = frozenset({"displaced_new", "reached"})
 BORDERS = frozenset({"river", "border", "frontier"})
 ABROAD = frozenset({"abroad", "overseas"})
 CARRYING = frozenset(
-    "took taken take taking brought bring bringing led carried moved drove got lifted pulled flew flown plucked bused".split()
+    "took taken take taking brought bring bringing led carried moved drove got lifted pulled flew flown plucked "
+    "bused".split()
 )
 PUSHING = frozenset("pushed drove driven expelled forced chased".split())
 CARRYING_REACH = 8  # words between such a verb and its "out"
@@ -37,7 +39,8 @@ def book() -> Phrases[tuple[tuple[tuple[str, ...], str], ...]]:
 
 
 def merged(listed: dict[str, list[str]]) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The indicators of a phrase by its side: people "received" aid and aid is "received", so each code keeps its own."""
+    """The indicators of a phrase by its side: people "received" aid and aid is "received", so each code keeps its
+    own."""
     sides: dict[str, list[str]] = {}
     for code in dict.fromkeys(code for codes in listed.values() for code in codes):
         own = [side for side, codes in listed.items() if code in codes]
@@ -54,7 +57,8 @@ def counted() -> tuple[dict[str, str], Phrases[str]]:
 
 
 def find(sentence: Sentence) -> list[Trigger]:
-    """The triggers of a sentence, left to right: every phrase that starts at a word and is not inside a longer one before it."""
+    """The triggers of a sentence, left to right: every phrase that starts at a word and is not inside a longer one
+    before it."""
     lowers = sentence.lowers
     plain: Sequence[int] = range(len(lowers))  # where each word stands in the sentence
     if not QUOTES.isdisjoint(lowers):
@@ -68,10 +72,16 @@ def find(sentence: Sentence) -> list[Trigger]:
         if not matches or matches[0][0] <= reach:
             continue
         reach = matches[0][0]
-        found.extend(Trigger(plain[at], plain[last - 1] + 1, codes, side) for last, sides in matches for codes, side in sides)
+        found.extend(
+            Trigger(plain[at], plain[last - 1] + 1, codes, side) for last, sides in matches for codes, side in sides
+        )
     across = crossings(sentence)
     crossed = {step for trigger in across for step in range(trigger.first, trigger.last)}
-    kept = [trigger for trigger in found if OUTRUN.isdisjoint(trigger.indicators) or crossed.isdisjoint(range(trigger.first, trigger.last))]
+    kept = [
+        trigger
+        for trigger in found
+        if OUTRUN.isdisjoint(trigger.indicators) or crossed.isdisjoint(range(trigger.first, trigger.last))
+    ]
     return kept + across + recipients(sentence.lowers) + carried(sentence.lowers)
 
 
@@ -108,8 +118,15 @@ def recipients(lowers: list[str]) -> list[Trigger]:
     for at, word in enumerate(lowers):
         if word in giving:
             given = at
-        elif word == "with" and given >= 0 and at - given <= GIVING_REACH and lowers[at + 1 : at + 2] and lowers[at + 1][0].isdecimal():
-            found.append(Trigger(at, at + 1, ("aid_delivered",), "before"))  # "assisted 900 families with 40 tonnes of rice"
+        elif (
+            word == "with"
+            and given >= 0
+            and at - given <= GIVING_REACH
+            and lowers[at + 1 : at + 2]
+            and lowers[at + 1][0].isdecimal()
+        ):
+            # "assisted 900 families with 40 tonnes of rice"
+            found.append(Trigger(at, at + 1, ("aid_delivered",), "before"))
         elif (
             word in ("to", "for")
             and given >= 0
@@ -121,7 +138,8 @@ def recipients(lowers: list[str]) -> list[Trigger]:
 
 
 def carried(lowers: list[str]) -> list[Trigger]:
-    """ "took 1,200 civilians out of the city", "pushed the rebels out of 15 villages": a verb and its particle with a figure about it."""
+    """ "took 1,200 civilians out of the city", "pushed the rebels out of 15 villages": a verb and its particle with a
+    figure about it."""
     if "out" not in lowers and "off" not in lowers:
         return []
     found, verb = [], -1
@@ -129,7 +147,9 @@ def carried(lowers: list[str]) -> list[Trigger]:
         if word in CARRYING or word in PUSHING:
             verb = at
         elif word in ("out", "off") and 0 <= verb < at - 1 and at - verb <= CARRYING_REACH:
-            if lowers[verb] in CARRYING and any(step[0].isdecimal() or step in numbers() for step in lowers[verb + 1 : at]):
+            if lowers[verb] in CARRYING and any(
+                step[0].isdecimal() or step in numbers() for step in lowers[verb + 1 : at]
+            ):
                 found.append(Trigger(verb, verb + 1, ("evacuated",), "before"))
             elif lowers[at + 1 : at + 2] == ["of"]:
                 found.append(Trigger(at, at + 2, ("areas_captured",), "before"))
@@ -167,5 +187,7 @@ def ends_of_nouns(found: list[Trigger], lowers: list[str]) -> frozenset[int]:
 @cache
 def populations_words() -> frozenset[str]:
     """Every word of every counted noun."""
-    listed = [noun for entry in (*catalogue.populations().values(), *catalogue.things().values()) for noun in entry["nouns"]]
+    listed = [
+        noun for entry in (*catalogue.populations().values(), *catalogue.things().values()) for noun in entry["nouns"]
+    ]
     return frozenset(word for noun in listed for word in noun.split())

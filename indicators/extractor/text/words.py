@@ -33,13 +33,15 @@ TOKEN = re.compile(
 def forms(phrase: str) -> list[tuple[str, ...]]:
     """ "was/were injured" → ("was", "injured"), ("were", "injured"); "raze*" → raze, razes, razed, razing."""
     parts = [
-        inflected(lowered(word)) if word.endswith("*") else lowered(word).split("/") if len(word) > 1 else [word] for word in phrase.split()
+        inflected(lowered(word)) if word.endswith("*") else lowered(word).split("/") if len(word) > 1 else [word]
+        for word in phrase.split()
     ]
     return list(product(*parts))
 
 
 def inflected(starred: str) -> list[str]:
-    """The regular forms of a verb: "carry*" → carry, carries, carried, carrying; a last consonant single and doubled."""
+    """The regular forms of a verb: "carry*" → carry, carries, carried, carrying; a last consonant single and
+    doubled."""
     verb = starred.removesuffix("*")
     if verb.endswith("e"):
         return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
@@ -50,7 +52,8 @@ def inflected(starred: str) -> list[str]:
 
 
 def lowered(word: str) -> str:
-    """A word as it is looked up: in small letters, with plain apostrophes; "WHO" stays, because "who" is another word."""
+    """A word as it is looked up: in small letters, with plain apostrophes; "WHO" stays, because "who" is another
+    word."""
     return word if word == "WHO" else word.lower().replace("’", "'").replace("‑", "-")
 
 
@@ -112,7 +115,9 @@ class Phrases(Generic[T]):
     def any_in(self, lowers: Sequence[str]) -> bool:
         """Whether any phrase stands in the words."""
         known = self.book.keys()
-        return not known.isdisjoint(lowers) and any(word in known and self.at(lowers, at) is not None for at, word in enumerate(lowers))
+        return not known.isdisjoint(lowers) and any(
+            word in known and self.at(lowers, at) is not None for at, word in enumerate(lowers)
+        )
 
     def alone(self, word: str) -> T | None:
         """The meaning of a word as a phrase of its own; else that of the shortest phrase it begins."""
@@ -120,7 +125,8 @@ class Phrases(Generic[T]):
         return next(iter(lengths[-1][1].values())) if lengths else None
 
 
-ARTICLES = frozenset({"al", "el", "an", "as", "ad", "ar", "at", "az", "ed"})  # the Arabic article, as it sounds before its noun
+# the Arabic article, as it sounds before its noun
+ARTICLES = frozenset({"al", "el", "an", "as", "ad", "ar", "at", "az", "ed"})
 
 
 def is_capitalised(word: str) -> bool:
@@ -147,7 +153,8 @@ class View:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """Words → a regular expression that matches the longest of them, letter by letter, so that most words of a text fail at once."""
+    """Words → a regular expression that matches the longest of them, letter by letter, so that most words of a text
+    fail at once."""
     tree: dict[str, Any] = {}
     for word in words:
         branch = tree

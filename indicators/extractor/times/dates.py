@@ -9,22 +9,27 @@ from datetime import date, timedelta
 from indicators.extractor.times.periods import NOW
 from indicators.model import Period, Quantity
 
-# What lies between a date and its figure, priced in words: a new clause, another figure that has the date for itself, "now",
-# a reference in brackets; a date before its figure is a little less sure than one after it.
+# What lies between a date and its figure, priced in words: a new clause, another figure that has the date for itself,
+# "now", a reference in brackets; a date before its figure is a little less sure than one after it.
 CLAUSE, FIGURE, TODAY, ASIDE, BEFORE = 15.0, 8.0, 20.0, 30.0, 0.5
 UNREACHABLE = 1000.0  # past a semicolon another thing is said
 COMPARED = (["compared", "to"], ["compared", "with"], ["comparison", "to"], ["comparison", "with"], ["relative", "to"])
 LEVELS = frozenset("level levels average averages peak baseline estimate figure figures".split())
 OF_TIME = frozenset(
-    "the in its their same price prices period time month week year of about over around for a similar corresponding".split()
+    "the in its their same price prices period time month week year of about over around for a similar "
+    "corresponding".split()
 )
-BEGINNING = frozenset("began begun begin started start erupted broke escalated intensified resumed onset outbreak beginning flared".split())
+BEGINNING = frozenset(
+    "began begun begin started start erupted broke escalated intensified resumed onset outbreak beginning flared".split()
+)
 WEEK = timedelta(days=7)
 BEYOND = (["than"], ["versus"], ["above"], ["below"])
 PARTS = frozenset({"first", "second", "third", "fourth", "last"})
 RISE_REACH = 3  # words: "by 8% in total over"
 SINCE_REACH = 8  # words from "since" to its date: "since the latest round of fighting began in"
-BETWEEN_BEGUN = frozenset("in on out early late mid mid- of again the war conflict fighting crisis hostilities this last".split())
+BETWEEN_BEGUN = frozenset(
+    "in on out early late mid mid- of again the war conflict fighting crisis hostilities this last".split()
+)
 SPEECH = frozenset("said says told announced added warned declared tweeted".split())
 
 
@@ -40,10 +45,13 @@ def choose(
     return dated[at] if cost < UNREACHABLE else None
 
 
-def price(period: Period, quantity: Quantity, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]) -> float:
+def price(
+    period: Period, quantity: Quantity, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]
+) -> float:
     """How far a date stands from a figure."""
     after = period.first >= quantity.last
-    start = quantity.first if period.last <= quantity.first else quantity.numeral.first  # past a noun that stands far before its number
+    # past a noun that stands far before its number
+    start = quantity.first if period.last <= quantity.first else quantity.numeral.first
     low, high = (quantity.last, period.first) if after else (period.last, start)
     between = lowers[low:high]
     opens = period.first <= 2  # "In 2021, …; …; …": a date that opens the sentence holds to its end
@@ -75,7 +83,8 @@ def bounds(period: Period, measure: str, cumulative: bool, lowers: Sequence[str]
 
 
 def is_base(period: Period, quantity: Quantity, lowers: Sequence[str]) -> bool:
-    """ "12% more than in May", "down by 3% from 2023 levels": the date of what a figure is compared with is not its own."""
+    """ "12% more than in May", "down by 3% from 2023 levels": the date of what a figure is compared with is not its
+    own."""
     first = period.first
     if first < quantity.last:
         return False
@@ -88,13 +97,22 @@ def is_base(period: Period, quantity: Quantity, lowers: Sequence[str]) -> bool:
         return False
     if not LEVELS.isdisjoint(lowers[period.last : period.last + 3]):
         return True
-    if "to" in lowers[period.first : period.last] or lowers[period.first] in PARTS or first - quantity.last > RISE_REACH:
+    if (
+        "to" in lowers[period.first : period.last]
+        or lowers[period.first] in PARTS
+        or first - quantity.last > RISE_REACH
+    ):
         return False  # "by 9% from January to March", "by 5% over the first quarter"
-    return before[-1:] == ["from"] or lowers[period.first] == "from" or ("over" in lowers[first : period.first] and not period.relative)
+    return (
+        before[-1:] == ["from"]
+        or lowers[period.first] == "from"
+        or ("over" in lowers[first : period.first] and not period.relative)
+    )
 
 
 def opened(found: Sequence[Period], lowers: Sequence[str]) -> list[Period]:
-    """ "since the conflict began in December 2013": the date of a beginning after "since" opens a stretch that goes on."""
+    """ "since the conflict began in December 2013": the date of a beginning after "since" opens a stretch that goes
+    on."""
     if "since" not in lowers:
         return list(found)
     return [replace(period, end=None, opening=True) if is_begun(period, lowers) else period for period in found]
@@ -116,8 +134,11 @@ def joined(found: Sequence[Period], lowers: Sequence[str]) -> list[Period]:
         if before and period.end and before.start and is_stretch(before, period, lowers):
             start = before.start if before.start <= period.end else in_year(before.start, period.end.year)
             if start > period.end:
-                start = start - WEEK if start - period.end < WEEK else in_year(start, period.end.year - 1)  # "from Monday to Friday"
-            result[-1] = Period(before.first, period.last, start, period.end, period.accuracy, before.relative and period.relative)
+                # "from Monday to Friday"
+                start = start - WEEK if start - period.end < WEEK else in_year(start, period.end.year - 1)
+            result[-1] = Period(
+                before.first, period.last, start, period.end, period.accuracy, before.relative and period.relative
+            )
         else:
             result.append(period)
     return result
@@ -130,7 +151,9 @@ def in_year(day: date, year: int) -> date:
 
 def is_stretch(first: Period, second: Period, lowers: Sequence[str]) -> bool:
     """Whether the second date ends what the first begins."""
-    link = [word for word in lowers[first.last : second.first] if word not in ("the", "end", "of", "early", "late", "mid")]
+    link = [
+        word for word in lowers[first.last : second.first] if word not in ("the", "end", "of", "early", "late", "mid")
+    ]
     if not link and first.opening and lowers[second.first] in ("until", "till", "through", "to"):
         return True
     before = lowers[max(0, first.first - 1)]

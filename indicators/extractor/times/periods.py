@@ -14,22 +14,32 @@ from indicators.model import Article, Period, Sentence
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name[:3]: number for name, number in list(MONTHS.items())} | {"sept": 9}
 NOW = frozenset({"today", "yesterday", "tonight", "now", "currently"})
-COMING = frozenset({"will", "planned", "scheduled", "target", "until", "expected", "projected", "forecast", "upcoming", "deadline"})
+COMING = frozenset(
+    {"will", "planned", "scheduled", "target", "until", "expected", "projected", "forecast", "upcoming", "deadline"}
+)
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-DATING = frozenset({*MONTHS, *WEEKDAYS, *NOW, "this", "last", "next", *quarters.WORDS})  # the words, besides digits, that may begin a date
-MAY_VERB = frozenset({"may", "march", "mar", "jan", "sun"})  # words that are a month only beside a number or a preposition
-DATED = frozenset("in since until till by during from between of early mid late to and through last this on before after for".split())
+# the words, besides digits, that may begin a date
+DATING = frozenset({*MONTHS, *WEEKDAYS, *NOW, "this", "last", "next", *quarters.WORDS})
+# words that are a month only beside a number or a preposition
+MAY_VERB = frozenset({"may", "march", "mar", "jan", "sun"})
+DATED = frozenset(
+    "in since until till by during from between of early mid late to and through last this on before after for".split()
+)
 YEARS = range(1900, 2100)
 DASHES = frozenset("-–—‑/")
 OPENING = frozenset({"since", "from", "after"})
 CLOSING = frozenset({"until", "till", "by", "through"})
 SURELY_DATED = frozenset("in since until till during early mid late year".split())
-PERSONS = frozenset("people households fighters displaced refugees returnees evacuees beneficiaries deaths captives".split())
+PERSONS = frozenset(
+    "people households fighters displaced refugees returnees evacuees beneficiaries deaths captives".split()
+)
 COUNTED = PERSONS | {"homes", "money", "goods", "shares", "animals"}
 PREDICATES = frozenset({"killed", "died", "injured", "missing", "dead"})
 ENDS_OF_QUANTITY = frozenset("percent per people persons families households".split())
 # "the March 23 Movement": a date that is a name
-NAMED_AFTER_DATES = frozenset("movement movements martyrs revolution brigade square street university bridge massacre accord".split())
+NAMED_AFTER_DATES = frozenset(
+    "movement movements martyrs revolution brigade square street university bridge massacre accord".split()
+)
 
 
 class Reader(View):
@@ -64,7 +74,11 @@ class Reader(View):
         return number
 
     def beside_number(self, at: int) -> bool:
-        return self.word(at - 1).isdecimal() or self.word(at + 1).isdecimal() or self.word(at - 1) in ("th", "st", "nd", "rd")
+        return (
+            self.word(at - 1).isdecimal()
+            or self.word(at + 1).isdecimal()
+            or self.word(at - 1) in ("th", "st", "nd", "rd")
+        )
 
     def implied_year(self, month: int, day: int = 1) -> int | None:
         """The year of a month named without one: the sentence's, else the last such month before publication."""
@@ -75,7 +89,9 @@ class Reader(View):
         later = (month, day) > (self.published.month, self.published.day if self.to_the_day else 31)
         return self.published.year - (1 if later and month - self.published.month > 1 else 0)
 
-    def dated(self, first: int, last: int, start: date | None, end: date | None, accuracy: str, relative: bool = False) -> Period | None:
+    def dated(
+        self, first: int, last: int, start: date | None, end: date | None, accuracy: str, relative: bool = False
+    ) -> Period | None:
         """The period with what the word before it does to it: "since" leaves it open, "until" gives only its end."""
         before = self.word(first - 1)
         if before == "of" and (edge := quarters.edge(self.lowers, first - 2)):
@@ -132,7 +148,9 @@ class Reader(View):
         year = year or self.implied_year(month, day)
         if year is None:
             return Period(first, last, None, None, "unknown", relative)
-        return self.dated(first, last, safe_date(year, month, day), safe_date(year, month, other or day), "day", relative)
+        return self.dated(
+            first, last, safe_date(year, month, day), safe_date(year, month, other or day), "day", relative
+        )
 
     def month_year(self, at: int) -> Period | None:
         """May 2021 · in May · May-July 2021 · between May 2020 and July 2021."""
@@ -145,7 +163,11 @@ class Reader(View):
         year = self.year_at(after)
         if year:
             after += 1
-        other = self.month(after + 1) if self.word(after) in DASHES or self.word(after) in ("to", "and", "through", "until") else None
+        other = (
+            self.month(after + 1)
+            if self.word(after) in DASHES or self.word(after) in ("to", "and", "through", "until")
+            else None
+        )
         if other and not (self.word(after) == "and" and self.word(at - 1) != "between" and not self.year_at(after + 2)):
             end_year = self.year_at(after + 2)
             last = after + 3 if end_year else after + 2
@@ -163,7 +185,9 @@ class Reader(View):
         year = self.year_at(at + 1)
         return self.span_of_months(at, at + 2 if year else at + 1, (None, MONTHS[first]), (year, MONTHS[last]))
 
-    def span_of_months(self, first: int, last: int, start: tuple[int | None, int], end: tuple[int | None, int]) -> Period:
+    def span_of_months(
+        self, first: int, last: int, start: tuple[int | None, int], end: tuple[int | None, int]
+    ) -> Period:
         relative = start[0] is None
         end_year = end[0] or self.implied_year(end[1])
         start_year = start[0] or end_year
@@ -179,11 +203,19 @@ class Reader(View):
         if year is None:
             return None
         after, end = at + 1, year
-        if self.word(after) in DASHES or (self.word(after) in ("to", "and", "through") and self.word(at - 1) in ("from", "between")):
+        if self.word(after) in DASHES or (
+            self.word(after) in ("to", "and", "through") and self.word(at - 1) in ("from", "between")
+        ):
             word = self.word(after + 1)
             if self.year_at(after + 1):
                 end, after = int(word), after + 2
-            elif len(word) == 2 and word.isdecimal() and self.glued(after) and self.word(after) in DASHES and int(word) > year % 100:
+            elif (
+                len(word) == 2
+                and word.isdecimal()
+                and self.glued(after)
+                and self.word(after) in DASHES
+                and int(word) > year % 100
+            ):
                 end, after = year // 100 * 100 + int(word), after + 2
         if end == year and not self.is_year(at):
             return None
@@ -201,7 +233,8 @@ class Reader(View):
         return self.dated(first, last, date(year, opens, 1), last_day(year, closes), "month", not named)
 
     def is_year(self, at: int) -> bool:
-        """A bare number between 1900 and 2100 is a year unless it counts people, houses or money: "killed 2000 people"."""
+        """A bare number between 1900 and 2100 is a year unless it counts people, houses or money: "killed 2000
+        people"."""
         before, after, further = self.word(at - 1), self.word(at + 1), self.word(at + 2)
         if (before == "of" and self.word(at - 2)[:1].isdecimal()) or before in SURELY_DATED or before in MONTHS:
             return self.counts(after) != "money"
@@ -239,18 +272,27 @@ class Reader(View):
         if unit == "month":
             months = self.published.year * 12 + self.published.month - 1 + step
             return Period(
-                at, at + 2, date(months // 12, months % 12 + 1, 1), last_day(months // 12, months % 12 + 1), "month", relative=True
+                at,
+                at + 2,
+                date(months // 12, months % 12 + 1, 1),
+                last_day(months // 12, months % 12 + 1),
+                "month",
+                relative=True,
             )
         if not self.to_the_day:
             return None
         monday = self.published - timedelta(days=self.published.weekday()) + timedelta(weeks=step)
-        return Period(at, at + 2, monday, self.published if which == "this" else monday + timedelta(days=6), "day", relative=True)
+        return Period(
+            at, at + 2, monday, self.published if which == "this" else monday + timedelta(days=6), "day", relative=True
+        )
 
     def written_out(self, at: int) -> Period | None:
         """2021-06-22 · 22/06/2021 · 22.06.2021: read only where the order is plain."""
         if self.word(at + 1) not in DASHES and "." not in self.word(at):
             return None
-        parts: Sequence[str] = self.word(at).split(".") if self.word(at).count(".") == 2 else [self.word(at + step) for step in (0, 2, 4)]
+        parts: Sequence[str] = (
+            self.word(at).split(".") if self.word(at).count(".") == 2 else [self.word(at + step) for step in (0, 2, 4)]
+        )
         dashed = len(parts) == 3 and "." not in self.word(at)
         if dashed and not (self.word(at + 1) in DASHES and self.word(at + 3) == self.word(at + 1)):
             return None

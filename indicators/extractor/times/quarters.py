@@ -1,4 +1,5 @@
-"""Words about "quarter", "half" and "months" → the part of a year they name: its first word, the one after it, its months, its year."""
+"""Words about "quarter", "half" and "months" → the part of a year they name: its first word, the one after it, its
+months, its year."""
 
 from __future__ import annotations
 
@@ -8,7 +9,18 @@ from datetime import date
 
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3}
 MONTHS_IN = {"quarter": 3, "half": 6, "semester": 6}
-SPELT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11}
+SPELT = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+}
 WORDS = frozenset({*MONTHS_IN, "months"})
 EDGES = frozenset({"beginning", "start", "end", "onset", "outset"})
 SHORT = frozenset({"q1", "q2", "q3", "q4"})
@@ -44,7 +56,8 @@ def edge(lowers: Sequence[str], at: int) -> tuple[str, int] | None:
 
 
 def find(lowers: Sequence[str], at: int) -> tuple[int, int, int, int, int] | None:
-    """first half of 2019 · second quarter · first three months of the year, as words, months and year; a year of 0 is not named."""
+    """first half of 2019 · second quarter · first three months of the year, as words, months and year; a year of 0 is
+    not named."""
     if lowers[at][:2] in SHORT:
         return short(lowers, at)
     size = MONTHS_IN.get(lowers[at])
@@ -53,7 +66,9 @@ def find(lowers: Sequence[str], at: int) -> tuple[int, int, int, int, int] | Non
     if which is None:
         return None
     if not size:
-        size = SPELT.get(lowers[at - 1], int(lowers[at - 1]) if lowers[at - 1].isdecimal() and len(lowers[at - 1]) < 3 else 0)
+        size = SPELT.get(
+            lowers[at - 1], int(lowers[at - 1]) if lowers[at - 1].isdecimal() and len(lowers[at - 1]) < 3 else 0
+        )
         which = which if which == 0 else 12
     elif lowers[first] == "last":
         which = 12 // size - 1

@@ -29,7 +29,10 @@ def judged(*examples: Example | str) -> list[Row]:
     given = [Example(one, PUBLISHED.isoformat()) if isinstance(one, str) else one for one in examples]
     documents = [
         Article(
-            one.text, f"d{place}", published=date.fromisoformat(one.published) if one.published else None, published_inferred=one.worked_out
+            one.text,
+            f"d{place}",
+            published=date.fromisoformat(one.published) if one.published else None,
+            published_inferred=one.worked_out,
         )
         for place, one in enumerate(given)
     ]
@@ -45,7 +48,7 @@ def values(rows: Iterable[Row], code: str) -> list[float]:
     return [row["value"] or row["value_low"] for row in rows if code in (row["warning"] or "").split("|")]
 
 
-# Every check by its own words --------------------------------------------------------------------------------------------
+# Every check by its own words -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("check", CHECKS.values(), ids=list(CHECKS))
@@ -53,7 +56,12 @@ def test_the_example_earns_the_warning_and_the_other_does_not(check: catalogue.C
     rows = judged(*check.fires)
     assert check.code in codes(rows)
     assert not codes(judged(*check.quiet)), "what is quiet earns no warning of any kind"
-    for note in (note for row in rows for code, note in zip((row["warning"] or "").split("|"), row["warning_note"], strict=False) if code):
+    for note in (
+        note
+        for row in rows
+        for code, note in zip((row["warning"] or "").split("|"), row["warning_note"], strict=False)
+        if code
+    ):
         assert "Compared with: " in note
         assert "Suggested reading: " in note
         assert note[0].isupper()
@@ -75,7 +83,11 @@ FIRES = [
     ("whole_disagrees", "The Taliban control 12 of Afghanistan's 38 provinces.", [12]),
     ("whole_disagrees", "The Taliban control 12 of Afghanistan's 30 provinces.", [12]),
     ("whole_disagrees", "Aid reached 12 of 38 provinces of Afghanistan.", [12]),
-    ("parts_exceed_whole", "The Taliban control 250 of the country's 407 districts, with another 190 contested.", [250, 190]),
+    (
+        "parts_exceed_whole",
+        "The Taliban control 250 of the country's 407 districts, with another 190 contested.",
+        [250, 190],
+    ),
     (
         "parts_exceed_whole",
         "The insurgents hold 250 districts in Afghanistan, another 100 are contested and the government holds 120.",
@@ -89,13 +101,22 @@ FIRES = [
     ("share_over_100", "Some 105 percent of children in the district were vaccinated.", [105]),
     ("exceeds_population", "The earthquake killed 900,000 people in Herat city.", [900000]),
     ("conversion_contradicts", "He earned 2000 Afghanis (£18.22) and spent 16.40 Afghanis (£1800).", [18.22, 1800]),
-    ("conversion_contradicts", "He earned 2000 Afghanis (£18.22), spent 1800 Afghanis (£16.40) and lent 500 Afghanis (£45.50).", [45.5]),
-    ("conversion_contradicts", "Flour rose from 1800 to 2000 Afghanis – the equivalent of £16.40 to £28.20.", [16.4, 28.2]),
+    (
+        "conversion_contradicts",
+        "He earned 2000 Afghanis (£18.22), spent 1800 Afghanis (£16.40) and lent 500 Afghanis (£45.50).",
+        [45.5],
+    ),
+    (
+        "conversion_contradicts",
+        "Flour rose from 1800 to 2000 Afghanis – the equivalent of £16.40 to £28.20.",
+        [16.4, 28.2],
+    ),
     ("price_jump", "A litre of petrol went up from $0.80 to $9.", [0.8, 9]),
     ("household_or_person", "Some 1,200 households (70,000 individuals) were displaced in Nangarhar.", [1200, 70000]),
     (
         "household_or_person",
-        "About 2,300 families fled their homes in Badakhshan on Monday. The governor said that 2,300 people fled their homes in "
+        "About 2,300 families fled their homes in Badakhshan on Monday. The governor said that 2,300 people fled their "
+        "homes in "
         "Badakhshan on Monday.",
         [2300, 2300],
     ),
@@ -105,7 +126,11 @@ FIRES = [
     ("hearsay", "The clashes allegedly killed 12 people, the United Nations said 40 were killed.", [12]),
     ("party_claim", "The Taliban said that 25 soldiers were killed in Kunduz.", [25]),
     ("party_claim", "The army said 14 of its soldiers and 30 militants were killed in Kunduz.", [30]),
-    ("party_claim", "Ukraine's defence ministry said that 600 Russian soldiers were killed in Ukraine on Monday.", [600]),
+    (
+        "party_claim",
+        "Ukraine's defence ministry said that 600 Russian soldiers were killed in Ukraine on Monday.",
+        [600],
+    ),
 ]
 QUIET = [
     "The Taliban control 118 of the country's 407 districts, with another 190 contested.",
@@ -169,15 +194,19 @@ def test_where_more_speak_for_one_side_only_the_other_slipped() -> None:
     assert values(rows, "unit_slip") == [3_500]
 
 
-# The seeds ---------------------------------------------------------------------------------------------------------------
+# The seeds ------------------------------------------------------------------------------------------------------------
 
 
 def test_the_warnings_of_the_seeds_are_these_and_no_others() -> None:
-    listed = tomllib.loads((Path(__file__).parent.parent.parent / "gold" / "warnings.toml").read_text(encoding="utf-8"))["warning"]
+    listed = tomllib.loads(
+        (Path(__file__).parent.parent.parent / "gold" / "warnings.toml").read_text(encoding="utf-8")
+    )["warning"]
     assert all(entry["why"] for entry in listed)
     wanted = sorted((entry["document"], entry["quote"], entry["code"]) for entry in listed)
     rows = [row for rows in reading.read(articles.read_all([paths.seeds()])) for row in rows]
-    found = sorted((row["document_id"], row["quote"], code) for row in rows for code in (row["warning"] or "").split("|") if code)
+    found = sorted(
+        (row["document_id"], row["quote"], code) for row in rows for code in (row["warning"] or "").split("|") if code
+    )
     assert found == wanted
     assert len(set(wanted)) == len(wanted)
 
@@ -186,16 +215,30 @@ def test_the_districts_that_were_called_provinces() -> None:
     rows = [row for rows in reading.read(articles.read_all([paths.seeds()])) for row in rows]
     doubted = [row for row in rows if "implausible_unit" in (row["warning"] or "")]
     assert [row["unit_suggested"] for row in doubted] == ["district"] * 3
-    for said in ("34 (OCHA", "401 (OCHA", "407 (Long War Journal, 2021)", "140 + 151 + 131 = 422 is still more than either"):
+    for said in (
+        "34 (OCHA",
+        "401 (OCHA",
+        "407 (Long War Journal, 2021)",
+        "140 + 151 + 131 = 422 is still more than either",
+    ):
         assert all(said in row["warning_note"][0] for row in doubted)
 
 
-# Rows of any kind --------------------------------------------------------------------------------------------------------
+# Rows of any kind -----------------------------------------------------------------------------------------------------
 
 
-def row(value: float | None, unit: str = "province", location_code: str | None = "AFG", sentence: str = "s", **more: Any) -> Row:
+def row(
+    value: float | None, unit: str = "province", location_code: str | None = "AFG", sentence: str = "s", **more: Any
+) -> Row:
     bounds = {"value_low": None, "value_high": None}
-    made = {"document_id": "a", "value": value, "unit": unit, "location_code": location_code, "sentence": sentence, "date_accuracy": "day"}
+    made = {
+        "document_id": "a",
+        "value": value,
+        "unit": unit,
+        "location_code": location_code,
+        "sentence": sentence,
+        "date_accuracy": "day",
+    }
     days: Row = {"reference_period_start": None, "reference_period_end": None}
     return made | days | bounds | {"warning": None} | more
 
@@ -237,7 +280,10 @@ def test_figures_of_one_sentence_and_unit_stand_or_fall_together() -> None:
 @pytest.mark.parametrize("end", ["reference_period_start", "reference_period_end"])
 def test_an_inferred_date_is_said_and_codes_are_joined(end: str) -> None:
     inferred: Row = {"date_accuracy": "inferred", end: date(2021, 8, 3)}
-    assert warnings(row(9, **inferred), row(140, sentence="t", **inferred)) == ["date_inferred", "implausible_unit|date_inferred"]
+    assert warnings(row(9, **inferred), row(140, sentence="t", **inferred)) == [
+        "date_inferred",
+        "implausible_unit|date_inferred",
+    ]
 
 
 def test_what_has_no_date_has_no_inferred_one() -> None:
@@ -251,7 +297,20 @@ def test_rows_are_not_changed_in_place() -> None:
     assert rows == before
 
 
-NONSENSE: tuple[Any, ...] = (None, math.nan, math.inf, -1.0, 0.0, "", "‮<script>|\n", "9" * 40, [], date(1, 1, 1), True, 10**40)
+NONSENSE: tuple[Any, ...] = (
+    None,
+    math.nan,
+    math.inf,
+    -1.0,
+    0.0,
+    "",
+    "‮<script>|\n",
+    "9" * 40,
+    [],
+    date(1, 1, 1),
+    True,
+    10**40,
+)
 
 
 @pytest.mark.parametrize("nonsense", NONSENSE, ids=str)
@@ -260,14 +319,18 @@ def test_odd_rows_do_no_harm(nonsense: Any) -> None:
         if name not in ("fact_id", "mentions"):
             odd = [row | {name: nonsense} for row in tables.rows(20)]
             found = checks.find(odd)
-            assert all("|" not in note and "\n" not in note for doubts in found.values() for note in checks.columns(doubts)["warning_note"])
+            assert all(
+                "|" not in note and "\n" not in note
+                for doubts in found.values()
+                for note in checks.columns(doubts)["warning_note"]
+            )
 
 
 def test_rows_with_nothing_but_a_name_earn_nothing() -> None:
     assert checks.find({"fact_id": str(number)} for number in range(9)) == {}
 
 
-# Many rows ---------------------------------------------------------------------------------------------------------------
+# Many rows ------------------------------------------------------------------------------------------------------------
 
 
 def crowded(count: int) -> list[Row]:
@@ -276,16 +339,31 @@ def crowded(count: int) -> list[Row]:
     words = ", including ".join(told)
     rows, start = [], 0
     for number, quote in enumerate(told):
-        at = {"quote_start": start, "char_start": start, "quote_end": start + len(quote), "char_end": start + len(quote) - 7}
+        at = {
+            "quote_start": start,
+            "char_start": start,
+            "quote_end": start + len(quote),
+            "char_end": start + len(quote) - 7,
+        }
         start += len(quote) + len(", including ")
-        near = {"quote_prefix": words[: at["quote_start"]][-40:], "quote_suffix": words[at["quote_end"] :][:40], "quote": quote}
+        near = {
+            "quote_prefix": words[: at["quote_start"]][-40:],
+            "quote_suffix": words[at["quote_end"] :][:40],
+            "quote": quote,
+        }
         about = {
             "indicator": "price" if number % 3 else "killed",
             "measure": "price",
             "role": ("from", "to")[number % 2],
             "status": "reported",
         }
-        rows.append(row(number + 100.0, "person", sentence=words) | at | near | about | {"fact_id": str(number), "place": "Herat"})
+        rows.append(
+            row(number + 100.0, "person", sentence=words)
+            | at
+            | near
+            | about
+            | {"fact_id": str(number), "place": "Herat"}
+        )
     return rows
 
 
@@ -304,7 +382,7 @@ def test_the_benchmark_counts_what_it_times() -> None:
     assert timed["warned"] > 0
 
 
-# Reference tables ------------------------------------------------------------------------------------------------------------
+# Reference tables -----------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -318,6 +396,8 @@ def spoilt(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 @pytest.mark.usefixtures("spoilt")
 def test_without_its_table_a_check_is_left_out_and_the_others_stay() -> None:
-    rows = judged("The Taliban control 160 provinces in Afghanistan.", "The flood killed 48 people, including 52 children.")
+    rows = judged(
+        "The Taliban control 160 provinces in Afghanistan.", "The flood killed 48 people, including 52 children."
+    )
     assert codes(rows) == {"part_exceeds_whole"}
     assert len(reference.problems()) == 2

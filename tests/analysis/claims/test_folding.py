@@ -1,4 +1,5 @@
-"""Claims: what is an echo and what is not, who counts as a source, and that neither order nor repetition of rows matters."""
+"""Claims: what is an echo and what is not, who counts as a source, and that neither order nor repetition of rows
+matters."""
 
 from __future__ import annotations
 
@@ -15,7 +16,12 @@ from indicators.analysis.claims.folding import Claims
 from indicators.table import frames
 from tables import alike, row, tables
 
-TALIBAN: dict[str, Any] = {"indicator": "areas_controlled", "measure": "stock", "family": "conflict_access", "unit": "district"}
+TALIBAN: dict[str, Any] = {
+    "indicator": "areas_controlled",
+    "measure": "stock",
+    "family": "conflict_access",
+    "unit": "district",
+}
 TALIBAN |= {"place": "Afghanistan", "admin1_name": None, "admin1_code": None, "actor": "Taliban"}
 
 
@@ -75,7 +81,9 @@ def test_flows_of_different_stated_days_are_different_flows() -> None:
     july = {"reference_period_start": date(2021, 7, 1), "reference_period_end": date(2021, 7, 31)}
     assert not together(row(40, **june), row(40, document_id="b", **july))
     assert together(row(40, **june), row(40, document_id="b", **june))
-    assert together(row(40, **TALIBAN, **june), row(40, document_id="b", **TALIBAN, **july)), "looks at a stock on different days"
+    assert together(row(40, **TALIBAN, **june), row(40, document_id="b", **TALIBAN, **july)), (
+        "looks at a stock on different days"
+    )
 
 
 def test_a_place_told_more_widely_in_the_same_document_is_an_echo() -> None:
@@ -83,8 +91,12 @@ def test_a_place_told_more_widely_in_the_same_document_is_an_echo() -> None:
     within = crossings | {"place": "Islam Qala", "admin1_name": "Herat", "admin1_code": "AF32"}
     assert together(row(2, **crossings), row(2, char_start=9, **within))
     assert not together(row(2, **crossings), row(2, document_id="b", **within)), "another document may mean another two"
-    assert not together(row(2, place="Afghanistan", admin1_name=None), row(2, char_start=9)), "two deaths are no particular figure"
-    assert together(row(2, document_id="b", **crossings), row(2, **within), {"b": "a"}), "a rewrite is the same document"
+    assert not together(row(2, place="Afghanistan", admin1_name=None), row(2, char_start=9)), (
+        "two deaths are no particular figure"
+    )
+    assert together(row(2, document_id="b", **crossings), row(2, **within), {"b": "a"}), (
+        "a rewrite is the same document"
+    )
 
 
 # Who is one actor in a document, and who is not: (words, the document's one named armed group, who it is).
@@ -120,7 +132,9 @@ def test_a_generic_word_means_the_documents_one_armed_group() -> None:
     held = row(118, **TALIBAN | {"actor": "militant group"}, title="Taliban besiege city")
     assert folding.fold([held]).of[held["fact_id"]].question.holder == "Taliban"
     two = row(118, **TALIBAN | {"actor": "militant group"}, title="Taliban fight Islamic State")
-    assert folding.fold([two]).of[two["fact_id"]].question.holder == "militant group", "two are named, so nobody knows which"
+    assert folding.fold([two]).of[two["fact_id"]].question.holder == "militant group", (
+        "two are named, so nobody knows which"
+    )
 
 
 def test_a_chain_of_echoes_does_not_outgrow_the_window() -> None:
@@ -149,13 +163,24 @@ SOURCES: list[tuple[list[tuple[str | None, str | None, str]], dict[str, str], in
     ([("United Nations", "Reuters", "a"), ("ministry", "Reuters", "b")], {}, 1),
     ([(None, "Reuters", "a"), (None, "AFP", "b")], {"b": "a"}, 1),
     ([(None, None, "a"), (None, None, "b")], {}, 2),
-    ([("United Nations", "Reuters", "a"), ("United Nations", "AFP", "b"), ("ministry", "AFP", "c"), ("police", None, "d")], {}, 2),
+    (
+        [
+            ("United Nations", "Reuters", "a"),
+            ("United Nations", "AFP", "b"),
+            ("ministry", "AFP", "c"),
+            ("police", None, "d"),
+        ],
+        {},
+        2,
+    ),
 ]
 
 
 @pytest.mark.parametrize(("said", "clusters", "expected"), SOURCES)
 def test_independent_sources(said: Sequence[tuple[str | None, ...]], clusters: dict[str, str], expected: int) -> None:
-    rows = [row(40, speaker=speaker, publisher=publisher, document_id=document) for speaker, publisher, document in said]
+    rows = [
+        row(40, speaker=speaker, publisher=publisher, document_id=document) for speaker, publisher, document in said
+    ]
     (claim,) = folding.fold(rows, clusters).by_id.values()
     assert claim.sources == expected
     assert claim.size == len(said)
@@ -183,9 +208,19 @@ def test_folding_is_idempotent(rows: list[dict[str, Any]]) -> None:
 @settings(max_examples=50)
 def test_every_fact_is_of_one_claim_that_agrees_with_it(rows: list[dict[str, Any]]) -> None:
     found = folding.fold(rows)
-    assert sorted(fact.fact_id for one in found.by_id.values() for fact in one.facts) == sorted(one["fact_id"] for one in rows)
+    assert sorted(fact.fact_id for one in found.by_id.values() for fact in one.facts) == sorted(
+        one["fact_id"] for one in rows
+    )
     for one in found.by_id.values():
-        assert len({(fact.figure, fact.indicator if one.question.topic != questions.HELD else "", fact.status) for fact in one.facts}) == 1
+        assert (
+            len(
+                {
+                    (fact.figure, fact.indicator if one.question.topic != questions.HELD else "", fact.status)
+                    for fact in one.facts
+                }
+            )
+            == 1
+        )
         assert 1 <= one.sources <= len(one.facts) <= one.size
 
 
@@ -193,4 +228,6 @@ def test_the_boards_claims_are_those_of_the_columns() -> None:
     seeds = collection.seeds()
     found = seeds.judged().claims
     for one in frames.rows(seeds.table):
-        assert {name: one[name] for name in ("claim_id", "claim_size", "independent_sources")} == found.columns(one["fact_id"])
+        assert {name: one[name] for name in ("claim_id", "claim_size", "independent_sources")} == found.columns(
+            one["fact_id"]
+        )

@@ -21,11 +21,17 @@ def _find(*rows: dict[str, Any]) -> list[Series]:
 
 
 def _on(month: int) -> dict[str, Any]:
-    return {"reference_period_start": date(2021, month, 1), "reference_period_end": date(2021, month, 1), "char_start": month}
+    return {
+        "reference_period_start": date(2021, month, 1),
+        "reference_period_end": date(2021, month, 1),
+        "char_start": month,
+    }
 
 
 def test_figures_of_several_days_are_a_series_with_echoes_folded() -> None:
-    (found,) = _find(row(50, **STOCK, **_on(7)), row(40, **STOCK, **_on(2)), row(50, **STOCK, **_on(7) | {"document_id": "b"}))
+    (found,) = _find(
+        row(50, **STOCK, **_on(7)), row(40, **STOCK, **_on(2)), row(50, **STOCK, **_on(7) | {"document_id": "b"})
+    )
     assert [one["value"] for one in found.rows] == [40, 50]
     assert not found.pairs
 
@@ -45,7 +51,15 @@ def test_a_price_that_moved_is_a_series_of_its_two_ends() -> None:
 @settings(max_examples=50)
 def test_a_series_is_of_one_kind_and_in_order(rows: list[dict[str, Any]]) -> None:
     for one in _find(*rows):
-        assert len({(each["indicator"], each["measure"], each["unit_suggested"] or each["unit"], each["status"]) for each in one.rows}) == 1
+        assert (
+            len(
+                {
+                    (each["indicator"], each["measure"], each["unit_suggested"] or each["unit"], each["status"])
+                    for each in one.rows
+                }
+            )
+            == 1
+        )
         days = [each["reference_period_end"] for each in one.rows if each["reference_period_end"]]
         assert days == sorted(days)
         assert all(start in one.rows and end in one.rows for start, end in one.pairs)

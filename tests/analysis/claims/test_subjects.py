@@ -1,5 +1,6 @@
-"""No statement joins two subjects: whatever generated collections hold, a card, a range, a conflict, a total, a claim or a line is of
-one country and place, group, indicator, measure and good, and of one event or one window. The newsroom knows what is true."""
+"""No statement joins two subjects: whatever generated collections hold, a card, a range, a conflict, a total, a claim
+or a line is of one country and place, group, indicator, measure and good, and of one event or one window. The newsroom
+knows what is true."""
 
 from __future__ import annotations
 
@@ -49,7 +50,9 @@ def read(seed: int, documents: int = 90, countries: int = 3, months: int = 14) -
     judged = reading.judge(reading.stated(made.articles, families, tell=None), families)
     rows = [one for own in judged.documents for one in own]
     truths = {(truth.document_id, truth.char_start): truth for truth in made.truths}
-    return Read(rows, judged.claims, {str(one["fact_id"]): truths[one["document_id"], one["char_start"]] for one in rows})
+    return Read(
+        rows, judged.claims, {str(one["fact_id"]): truths[one["document_id"], one["char_start"]] for one in rows}
+    )
 
 
 def cards(found: Read) -> list[Headline]:
@@ -60,13 +63,23 @@ def cards(found: Read) -> list[Headline]:
 
 
 def is_one_subject(told: Sequence[Truth], places: bool = True) -> bool:
-    """Whether figures are of one thing: all alike, and of one event or of days within the window; in a total their places differ."""
+    """Whether figures are of one thing: all alike, and of one event or of days within the window; in a total their
+    places differ."""
     alike = {
-        (one.country, one.place if places else "", one.group, one.indicator, catalogue.indicators()[one.indicator].measure, one.commodity)
+        (
+            one.country,
+            one.place if places else "",
+            one.group,
+            one.indicator,
+            catalogue.indicators()[one.indicator].measure,
+            one.commodity,
+        )
         for one in told
     }
     days = [one.day for one in told]
-    return len(alike) == 1 and (len({one.event for one in told}) == 1 or (max(days) - min(days)).days <= subjects.WINDOW)
+    return len(alike) == 1 and (
+        len({one.event for one in told}) == 1 or (max(days) - min(days)).days <= subjects.WINDOW
+    )
 
 
 def test_there_is_something_to_join() -> None:
@@ -112,7 +125,10 @@ def test_what_is_an_echo_is_about_one_subject(seed: int) -> None:
 def test_a_total_is_of_one_country_and_one_kind(seed: int) -> None:
     found = read(seed)
     for total in totals.find(found.claims):
-        parts, left_out = (found.truths(fact.fact_id for fact in facts) for facts in (total.parts, [one.fact for one in total.left_out]))
+        parts, left_out = (
+            found.truths(fact.fact_id for fact in facts)
+            for facts in (total.parts, [one.fact for one in total.left_out])
+        )
         assert is_one_subject(parts, places=False), total
         assert {one.country for one in parts} == {total.question.place.country}, "a total says where it is"
         assert {(one.country, one.group, one.indicator) for one in parts + left_out} == {
@@ -128,7 +144,15 @@ def test_a_line_joins_one_subject(seed: int) -> None:
     lines = series.find(found.rows, found.claims)
     for one in lines:
         told = found.truths(str(point["fact_id"]) for point in one.rows)
-        assert len({(truth.country, truth.place, truth.group, truth.indicator, truth.unit, truth.commodity) for truth in told}) == 1, one
+        assert (
+            len(
+                {
+                    (truth.country, truth.place, truth.group, truth.indicator, truth.unit, truth.commodity)
+                    for truth in told
+                }
+            )
+            == 1
+        ), one
     for start, end in [*from_to.find(found.rows), *(pair for one in lines for pair in one.pairs)]:
         assert is_one_subject(found.truths([str(start["fact_id"]), str(end["fact_id"])])), (start, end)
         assert len({found.true[str(point["fact_id"])].event for point in (start, end)}) == 1
@@ -149,7 +173,9 @@ def test_everything_compared_is_drawn_and_the_rest_is_counted(seed: int, most: i
         own = [one for one in rows if areas.country(str(one["location_code"])) == country]
         kept = [one for one in told.drawn if areas.country(str(one["location_code"])) == country]
         assert (drawn, count) == (len(kept), len(own))
-        assert drawn == count or drawn >= most // len(countries), "nobody has less than a fair share while another has more"
+        assert drawn == count or drawn >= most // len(countries), (
+            "nobody has less than a fair share while another has more"
+        )
         left = [portions.newest(one) for one in own if one not in kept]
         assert not left or max(portions.newest(one) for one in kept) <= min(left), "the newest are drawn"
     if len(rows) > most:
@@ -184,17 +210,38 @@ NO_MOVEMENT: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("other", NO_MOVEMENT)
 def test_a_movement_stays_with_its_subject(other: dict[str, Any]) -> None:
-    price: dict[str, Any] = {"indicator": "price", "measure": "price", "family": "markets", "unit": "AFN/bag", "commodity": "rice"}
+    price: dict[str, Any] = {
+        "indicator": "price",
+        "measure": "price",
+        "family": "markets",
+        "unit": "AFN/bag",
+        "commodity": "rice",
+    }
     start, end = row(50, role="from", **price), row(60, **{**price, "role": "to", "char_start": 9, **other})
     assert from_to.find([start, end | {name: start[name] for name in other}])
     assert not from_to.find([start, end])
 
 
-def _said(name: str, day: date | None, measure: str = "flow", period: tuple[int | None, int | None] = (None, None)) -> Said:
+def _said(
+    name: str, day: date | None, measure: str = "flow", period: tuple[int | None, int | None] = (None, None)
+) -> Said:
     at = day.toordinal() if day else None
-    empty: dict[str, Any] = dict.fromkeys(Said._fields, "") | {"place": Place("within"), "figure": (1.0, 1.0, 1.0, "exact"), "total": None}
+    empty: dict[str, Any] = dict.fromkeys(Said._fields, "") | {
+        "place": Place("within"),
+        "figure": (1.0, 1.0, 1.0, "exact"),
+        "total": None,
+    }
     return Said(
-        **empty | {"fact_id": name, "cluster": name, "measure": measure, "period": period, "first": at, "last": at, "doubtful": False}
+        **empty
+        | {
+            "fact_id": name,
+            "cluster": name,
+            "measure": measure,
+            "period": period,
+            "first": at,
+            "last": at,
+            "doubtful": False,
+        }
     )
 
 

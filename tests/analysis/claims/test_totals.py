@@ -1,4 +1,5 @@
-"""Totals by IDMC's rule: what is added, what stays out and with which words, and what no table of facts may ever bring together."""
+"""Totals by IDMC's rule: what is added, what stays out and with which words, and what no table of facts may ever bring
+together."""
 
 from __future__ import annotations
 
@@ -15,9 +16,15 @@ from indicators.table import wording
 from tables import row, tables
 
 UN = {"speaker": "United Nations"}
-HERE, THERE = {"place": "Lashkar Gah"}, {"place": "Islam Qala", "admin1_name": "Herat", "admin1_code": "AF32", "char_start": 9}
+HERE, THERE = (
+    {"place": "Lashkar Gah"},
+    {"place": "Islam Qala", "admin1_name": "Herat", "admin1_code": "AF32", "char_start": 9},
+)
 BESIDE = {"place": "Khān Neshīn", "char_start": 9}
-PROVINCE, COUNTRY = {"place": "Helmand", "char_start": 9}, {"place": "Afghanistan", "admin1_name": None, "char_start": 9}
+PROVINCE, COUNTRY = (
+    {"place": "Helmand", "char_start": 9},
+    {"place": "Afghanistan", "admin1_name": None, "char_start": 9},
+)
 JUNE = {"reference_period_start": None, "reference_period_end": date(2021, 6, 22)}
 OUT_OF_KABUL = [(1609, "Kabul"), (1287, "Herat"), (312, "Kandahar"), (10, "Balkh")]
 STOCK = {"indicator": "displaced_total", "family": "displacement", "measure": "stock"}
@@ -102,7 +109,8 @@ def test_stocks_are_added_on_one_day_only() -> None:
 
 
 def test_a_whole_and_its_parts_are_not_added() -> None:
-    """As a document may have it: 1,609 brought out of Kabul, 1,287 of them to Herat, 312 to Kandahar and 10 to Balkh."""
+    """As a document may have it: 1,609 brought out of Kabul, 1,287 of them to Herat, 312 to Kandahar and 10 to
+    Balkh."""
     parts = [row(number, place=place, admin1_name=place, char_start=number) for number, place in OUT_OF_KABUL]
     (total,) = _find(*parts)
     assert (total.value, len(total.parts)) == (1609, 1)
@@ -117,7 +125,13 @@ def test_nothing_is_added_across_countries() -> None:
 
 
 def test_figures_of_other_countries_and_years_are_not_even_named() -> None:
-    far = {"place": "Tajikistan", "location_code": "TJK", "admin1_name": None, "char_start": 9, "reference_period_end": date(2021, 6, 1)}
+    far = {
+        "place": "Tajikistan",
+        "location_code": "TJK",
+        "admin1_name": None,
+        "char_start": 9,
+        "reference_period_end": date(2021, 6, 1),
+    }
     old = {"char_start": 10, "reference_period_end": date(2012, 6, 1)}
     assert not _find(row(40, **HERE), row(80, **far), row(90, **old))
 
@@ -125,13 +139,22 @@ def test_figures_of_other_countries_and_years_are_not_even_named() -> None:
 def test_taliban_fighters_killed_as_the_seeds_have_it() -> None:
     """69 in July; the 80 in Balkh are of another month."""
     fighters = {"population_group": "Taliban fighters", "speaker": "defense ministry"}
-    badghis = fighters | {"place": "Qala-e-Naw", "admin1_name": "Badghis", "date_published": "2021-07", "document_id": "b"}
+    badghis = fighters | {
+        "place": "Qala-e-Naw",
+        "admin1_name": "Badghis",
+        "date_published": "2021-07",
+        "document_id": "b",
+    }
     july, *_ = [
         total
         for total in _find(row(80, **fighters, **JUNE | {"place": "Balkh", "admin1_name": "Balkh"}), row(69, **badghis))
         if total.value == 69
     ]
-    assert (july.dates, july.left_out[0].why, july.left_out[0].fact.number) == ("July 2021", "another month (22 Jun 2021)", 80)
+    assert (july.dates, july.left_out[0].why, july.left_out[0].fact.number) == (
+        "July 2021",
+        "another month (22 Jun 2021)",
+        80,
+    )
 
 
 @given(tables(40), strategies.randoms())
@@ -149,8 +172,12 @@ def test_no_total_mixes_what_must_stay_apart(rows: list[dict[str, Any]], dice: A
         places = [(part["place"], part["admin1_name"], part["location_code"]) for part in parts]
         assert len(parts) == 1 or None not in {country for _, _, country in places}
         for one, other in combinations(places, 2):
-            assert one[2] != other[2] or (one[1] and other[1] and one[0] != other[0] and "Afghanistan" not in (one[0], other[0]))
-            assert one[1:] != other[1:] or not {"Helmand", "Herat province"} & {one[0], other[0]}, "a province and a place in it"
+            assert one[2] != other[2] or (
+                one[1] and other[1] and one[0] != other[0] and "Afghanistan" not in (one[0], other[0])
+            )
+            assert one[1:] != other[1:] or not {"Helmand", "Herat province"} & {one[0], other[0]}, (
+                "a province and a place in it"
+            )
         assert not {reason.fact.fact_id for reason in total.left_out} & {part.fact_id for part in total.parts}
         assert bool(total.refusal) == (len(parts) == 1)
     dice.shuffle(rows)

@@ -37,13 +37,16 @@ def _common(row: dict[str, Any]) -> tuple[float | None, str | None]:
     return row["value_normalised"], row["unit_normalised"]
 
 
-# Without anybody's numbers ---------------------------------------------------------------------------------------------
+# Without anybody's numbers --------------------------------------------------------------------------------------------
 
 
 def test_without_a_rate_money_is_not_converted_and_says_why() -> None:
     for row in _rows(FLOUR):
         assert _common(row) == (None, None)
-        assert row["conversion"] == "no rate from AFN to USD for 2 Jul 2021: the article prints none, and rates.csv has none within 45 days"
+        assert (
+            row["conversion"]
+            == "no rate from AFN to USD for 2 Jul 2021: the article prints none, and rates.csv has none within 45 days"
+        )
         assert row["unit"] == "AFN/sack"
 
 
@@ -65,7 +68,7 @@ def test_what_needs_no_assumption_comes_to_one_unit() -> None:
     assert rows[0]["conversion"] == "1500 kilogram × 0.001 tonne/kilogram"
 
 
-# With them -------------------------------------------------------------------------------------------------------------
+# With them ------------------------------------------------------------------------------------------------------------
 
 
 def test_the_users_rate_and_mass_make_prices_comparable() -> None:
@@ -73,7 +76,8 @@ def test_the_users_rate_and_mass_make_prices_comparable() -> None:
     assert [_common(row) for row in (start, end)] == [(0.4, "USD/kilogram"), (0.5, "USD/kilogram")]
     assert (
         end["conversion"]
-        == "2000 AFN/sack ÷ 80 AFN/USD, rate of 2021-07-01, central bank ÷ 50 kilogram/sack, package_masses.csv: a monitor"
+        == "2000 AFN/sack ÷ 80 AFN/USD, rate of 2021-07-01, central bank ÷ 50 kilogram/sack, package_masses.csv: a "
+        "monitor"
     )
     assert (end["value"], end["unit"]) == (2000, "AFN/sack")
 
@@ -102,12 +106,20 @@ def test_a_mass_counts_where_the_sentence_states_one(text: str, expected: tuple[
 
 
 def test_bounds_are_converted_and_a_range_stays_one() -> None:
-    (row,) = [row for row in _rows("A sack of flour costs 1,600 to 2,000 Afghanis in Herat.", ASSUMED) if row["qualifier"] == "range"]
+    (row,) = [
+        row
+        for row in _rows("A sack of flour costs 1,600 to 2,000 Afghanis in Herat.", ASSUMED)
+        if row["qualifier"] == "range"
+    ]
     assert row["value_normalised"] is None
-    assert (row["value_low_normalised"], row["value_high_normalised"], row["unit_normalised"]) == (0.4, 0.5, "USD/kilogram")
+    assert (row["value_low_normalised"], row["value_high_normalised"], row["unit_normalised"]) == (
+        0.4,
+        0.5,
+        "USD/kilogram",
+    )
 
 
-# The seeds -------------------------------------------------------------------------------------------------------------
+# The seeds ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -127,13 +139,17 @@ def test_the_seeds_change_is_derived(seeds: list[dict[str, Any]]) -> None:
     assert all(row["change_value"] is None for row in seeds if row["role"] != "to")
 
 
-# The reader's choice ---------------------------------------------------------------------------------------------------
+# The reader's choice --------------------------------------------------------------------------------------------------
 
 
 def test_a_choice_changes_the_shown_rows_and_says_what_could_not_follow() -> None:
     rows = [*_rows(FLOUR, ASSUMED), *_rows("Fuel cost 600 Sudanese pounds a litre in Kassala.")]
     shown = conversion.show(rows, conversion.rates_of(rows), ASSUMED, Wish("USD", comparable=False))
-    assert [(row["value"], row["unit"]) for row in shown.rows] == [(20, "USD/sack"), (25, "USD/sack"), (600, "SDG/litre")]
+    assert [(row["value"], row["unit"]) for row in shown.rows] == [
+        (20, "USD/sack"),
+        (25, "USD/sack"),
+        (600, "SDG/litre"),
+    ]
     assert shown.used == ("÷ 80 AFN/USD, rate of 2021-07-01, central bank",)
     assert [row["unit"] for row, _ in shown.left] == ["SDG/litre"]
     assert rows[0]["unit"] == "AFN/sack"
@@ -156,7 +172,7 @@ def test_currencies_are_those_with_a_rate(seeds: list[dict[str, Any]], ask: Call
     assert conversion.currencies(["GBP", "AFN"], ASSUMED) == ["AFN", "GBP", "USD"]
 
 
-# Properties ------------------------------------------------------------------------------------------------------------
+# Properties -----------------------------------------------------------------------------------------------------------
 
 AMOUNTS = strategies.floats(min_value=1e-6, max_value=1e12)
 

@@ -15,7 +15,10 @@ from indicators.analysis.money.rates import Rate
 # a text, and the rates it prints: currency, into, per
 PRINTED = [
     ("A litre of diesel cost 900 Sudanese pounds ($1.50) in Kassala.", [("SDG", "USD", 1.5 / 900)]),
-    ("Bread went from 20 to 30 Afghanis a loaf (£0.20 to £0.30) in Kunduz.", [("AFN", "GBP", 0.01), ("AFN", "GBP", 0.01)]),
+    (
+        "Bread went from 20 to 30 Afghanis a loaf (£0.20 to £0.30) in Kunduz.",
+        [("AFN", "GBP", 0.01), ("AFN", "GBP", 0.01)],
+    ),
     ("Donors gave 40 million euros, the equivalent of $44 million.", [("EUR", "USD", 1.1)]),
     ("A sack of flour costs 2,000 Afghanis ($25) in Kabul, and fuel for it $100 a month.", [("AFN", "USD", 0.0125)]),
     ("A sack of rice costs 60,000 kyat, or about $20, in Sittwe.", [("MMK", "USD", 20 / 60_000)]),
@@ -48,7 +51,11 @@ def test_a_printed_rate_has_its_proof() -> None:
     rows = reading.rows(Article(PRINTED[0][0], "a", published=date(2023, 5, 2)))
     (rate,) = rates.printed(rows)
     assert rate.facts == tuple(row["fact_id"] for row in rows)
-    assert (rate.day, rate.name, rate.words) == (date(2023, 5, 2), "rate printed in the same article", "0.00167 USD/SDG")
+    assert (rate.day, rate.name, rate.words) == (
+        date(2023, 5, 2),
+        "rate printed in the same article",
+        "0.00167 USD/SDG",
+    )
 
 
 def _table(day: str, per: float, currency: str = "AFN") -> Rate:
@@ -59,7 +66,12 @@ def _row(**days: Any) -> dict[str, Any]:
     return {"reference_period_start": None, "reference_period_end": None, "date_published": None} | days
 
 
-TABLE = [_table("2021-05-01", 77.0), _table("2021-07-01", 79.5), _table("2021-07-20", 80.0), _table("2021-07-01", 0.72, "GBP")]
+TABLE = [
+    _table("2021-05-01", 77.0),
+    _table("2021-07-01", 79.5),
+    _table("2021-07-20", 80.0),
+    _table("2021-07-01", 0.72, "GBP"),
+]
 # a row's days, and the rates of the Afghani and the pound that count
 NEAR = [
     (_row(date_published="2021-07-02"), [79.5, 0.72]),

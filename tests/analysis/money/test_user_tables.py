@@ -28,7 +28,11 @@ MALFORMED = [
     ("household_sizes.csv", "AFG,7,x", "line 4: says again what line 2 says"),
     ("rates.csv", "2021-07-01,AFN,80,street", "line 3: says again what line 2 says"),
     ("rates.csv", "2021-07-02,AFN,1e-320,x", "is no number above 0"),
-    ("rates.csv", "2021-07-02,AFN,80,a bank, the second", "more cells than the first line; put a text that holds a comma in double quotes"),
+    (
+        "rates.csv",
+        "2021-07-02,AFN,80,a bank, the second",
+        "more cells than the first line; put a text that holds a comma in double quotes",
+    ),
     ("package_masses.csv", "person,,70,x", "'person' is nothing that goods are packed in"),
     ("package_masses.csv", "wagon load,,50,x", "package: 'wagon load' is nothing that goods are packed in"),
     ("package_masses.csv", "sack,rice,fifty,x", "line 4: kilograms: 'fifty' is no number"),

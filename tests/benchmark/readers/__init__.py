@@ -1,1 +1,2 @@
-"""Text → how many figures a reader finds in it: one module a reader, each run by stopwatch.py in its own environment."""
+"""Text → how many figures a reader finds in it: one module a reader, each run by stopwatch.py in its own
+environment."""

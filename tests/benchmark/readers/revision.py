@@ -1,8 +1,9 @@
-"""A folder with some revision of this project, and orders on standard input → how long its reader takes, and the facts it reads.
+"""A folder with some revision of this project, and orders on standard input → how long its reader takes, and the facts
+it reads.
 
-Runs as a script, so that no other revision is at hand; it knows the standard library and what `indicators` says in public.
-An order is a line of JSON: {"read": [documents]} or {"facts": [documents]}. So is each answer: the seconds, or for each document its
-facts or the error.
+Runs as a script, so that no other revision is at hand; it knows the standard library and what `indicators` says in
+public. An order is a line of JSON: {"read": [documents]} or {"facts": [documents]}. So is each answer: the seconds, or
+for each document its facts or the error.
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ FIRST = "At least 14 people were killed in Kabul on Monday."
 
 
 def peak_memory() -> float:
-    """The most memory that this process has held, in MB; Linux's ru_maxrss also counts the process that started this one."""
+    """The most memory that this process has held, in MB; Linux's ru_maxrss also counts the process that started this
+    one."""
     status = Path("/proc/self/status")
     if status.exists():
         line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))

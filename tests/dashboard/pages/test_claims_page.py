@@ -1,4 +1,5 @@
-"""The Claims page: the board as the seeds have it, its search and window, totals with workings, two documents side by side."""
+"""The Claims page: the board as the seeds have it, its search and window, totals with workings, two documents side by
+side."""
 
 from __future__ import annotations
 
@@ -27,7 +28,10 @@ ATTACK = "<script>window.run = 1</script> **bold** [link](javascript:run)"
 def seeds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The seeds; the unit that the 140 provinces may mean is given here, should no check have given it."""
     read = collection.seeds()
-    told = [row | ({"unit_suggested": "district"} if "implausible_unit" in (row["warning"] or "") else {}) for row in rows(read.table)]
+    told = [
+        row | ({"unit_suggested": "district"} if "implausible_unit" in (row["warning"] or "") else {})
+        for row in rows(read.table)
+    ]
     yield from shown(monkeypatch, Collection(read.articles, frame(told)))
 
 
@@ -43,11 +47,21 @@ def shown(monkeypatch: pytest.MonkeyPatch, given: Collection) -> Iterator[None]:
 def test_the_board_shows_who_says_what() -> None:
     words = said(visit("claims"))
     for told in (
-        *("Who says what", "3 conflicts", "10 echoes folded", TALIBAN, "4 claims from 3 documents, 4 independent speakers"),
+        *(
+            "Who says what",
+            "3 conflicts",
+            "10 echoes folded",
+            TALIBAN,
+            "4 claims from 3 documents, 4 independent speakers",
+        ),
         "No total: these are variants of one figure (IDMC’s rule 5).",
         *("270,000", "Afghans newly displaced · 3 mentions in dailymail.co.uk", "1 source"),
         "border crossings taken by the Taliban · 5 mentions in dailymail.co.uk",
-        *("is a rewrite of", "Taliban fighters killed, Afghanistan, July 2021", "left out: another month (22 Jun 2021)"),
+        *(
+            "is a rewrite of",
+            "Taliban fighters killed, Afghanistan, July 2021",
+            "left out: another month (22 Jun 2021)",
+        ),
     ):
         assert told in words, told
 

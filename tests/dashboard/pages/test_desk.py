@@ -96,7 +96,8 @@ def test_a_key_pressed_twice_decides_once_and_conflicts_with_nobody(kept: Store)
     first = next(row["fact_id"] for row in kept.rows() if row["value"] == 140)
     held = kept.fact(first)
     assert held is not None
-    kept.decide(first, "accept", "local", expected_version=held.version)  # the first press, while the page still shows the fact
+    # the first press, while the page still shows the fact
+    kept.decide(first, "accept", "local", expected_version=held.version)
     press(app, "Accept")
     assert "changed by" not in told(app)
     assert len(kept.log()) == 1
@@ -112,7 +113,9 @@ def test_a_rejected_figure_leaves_the_charts_and_can_be_taken_back(kept: Store) 
     assert "53 facts" in said(visit())
 
 
-def test_a_store_that_cannot_be_opened_leaves_the_seeds_on_the_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_cannot_be_opened_leaves_the_seeds_on_the_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "indicators.db").write_bytes(b"no database at all" * 100)
     monkeypatch.setenv("INDICATORS_DATA", str(tmp_path))
     st.cache_resource.clear()
@@ -122,7 +125,9 @@ def test_a_store_that_cannot_be_opened_leaves_the_seeds_on_the_pages(tmp_path: P
     st.cache_resource.clear()
 
 
-def test_documents_of_an_older_reader_are_read_again_and_decisions_stay(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_documents_of_an_older_reader_are_read_again_and_decisions_stay(
+    kept: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = next(row["fact_id"] for row in kept.rows() if row["value"] == 140)
     held = kept.fact(first)
     assert held is not None
@@ -140,7 +145,10 @@ def test_what_was_just_decided_can_be_taken_back_though_the_next_is_open(kept: S
     (accepted,) = kept.log()
     assert app.query_params["fact"] != accepted.fact_id
     app.button(key="do-undo").click().run()
-    assert [(one.action, one.fact_id) for one in kept.log()] == [("accept", accepted.fact_id), ("undo", accepted.fact_id)]
+    assert [(one.action, one.fact_id) for one in kept.log()] == [
+        ("accept", accepted.fact_id),
+        ("undo", accepted.fact_id),
+    ]
     assert app.query_params["fact"] == accepted.fact_id
 
 
@@ -152,7 +160,10 @@ def test_a_rejection_asks_why_and_takes_one_key_or_words(kept: Store) -> None:
     (words,) = [field for field in app.text_input if field.label == "Another reason"]
     words.set_value("a number of a bus line")
     press(app, "Reject for this reason")
-    assert [(one.action, one.reason) for one in kept.log()] == [("reject", "wrong number"), ("reject", "a number of a bus line")]
+    assert [(one.action, one.reason) for one in kept.log()] == [
+        ("reject", "wrong number"),
+        ("reject", "a number of a bus line"),
+    ]
     assert "2 of 53 facts decided" in " ".join(str(one.text) for one in app.get("progress"))
 
 
@@ -172,7 +183,10 @@ def test_an_older_name_in_the_address_opens_the_figure(kept: Store, monkeypatch:
         """The 140 provinces taken for something else, under the name that follows."""
         facts = [replace(one, indicator="other") if one.value == 140 else one for one in old(article).facts]
         return Extraction(
-            tuple(replace(one, fact_id=identity.fact(one.document_id, one.char_start, one.char_end, one.indicator)) for one in facts)
+            tuple(
+                replace(one, fact_id=identity.fact(one.document_id, one.char_start, one.char_end, one.indicator))
+                for one in facts
+            )
         )
 
     first = next(row["fact_id"] for row in kept.rows() if row["value"] == 140)
@@ -248,7 +262,9 @@ def test_snapshots_may_be_deleted_or_damaged_while_the_pages_are_open(harm: str,
     assert "53 facts" in said(visit())
 
 
-def test_a_store_that_is_put_right_is_shown_without_a_new_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_is_put_right_is_shown_without_a_new_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("INDICATORS_DATA", str(tmp_path))
     st.cache_resource.clear()
     (tmp_path / "indicators.db").write_bytes(b"no database " * 1000)
@@ -282,6 +298,8 @@ def test_a_database_that_goes_away_is_named_on_the_page(kept: Store, monkeypatch
         raise StoreError("db.example: cannot be reached")
 
     monkeypatch.setattr(live, "look", gone)
-    app = AppTest.from_file(str(Path(__file__).parent.parent.parent.parent / "app.py"), default_timeout=patience.LIMIT).run()
+    app = AppTest.from_file(
+        str(Path(__file__).parent.parent.parent.parent / "app.py"), default_timeout=patience.LIMIT
+    ).run()
     assert not app.exception
     assert "The documents cannot be read at present: db.example: cannot be reached" in told(app)

@@ -50,7 +50,9 @@ def test_every_page_counts_warnings_alike(ask: Callable[..., Query]) -> None:
     assert all(cautions in said(visit(page)) for page in ("overview", "indicators", "facts"))
 
 
-@pytest.mark.parametrize(("query", "title"), [({"fact": "x"}, "Facts"), ({"document": "x"}, "Documents"), ({}, "Afghanistan")])
+@pytest.mark.parametrize(
+    ("query", "title"), [({"fact": "x"}, "Facts"), ({"document": "x"}, "Documents"), ({}, "Afghanistan")]
+)
 def test_the_front_door_leads_on(query: dict[str, str], title: str) -> None:
     app = AppTest.from_file(str(paths.app()), default_timeout=patience.LIMIT)
     for name, value in query.items():
@@ -75,7 +77,9 @@ def test_a_fact_names_its_measure_where_that_says_something() -> None:
         (([4], []), 4, 4),  # the cell was left
     ],
 )
-def test_a_cell_or_a_box_chooses_a_row(rows_and_cells: tuple[list[int], list[Any]], opened: int | None, chosen: int | None) -> None:
+def test_a_cell_or_a_box_chooses_a_row(
+    rows_and_cells: tuple[list[int], list[Any]], opened: int | None, chosen: int | None
+) -> None:
     assert listing.chosen({"rows": rows_and_cells[0], "cells": rows_and_cells[1]}, opened) == chosen
 
 
@@ -100,7 +104,11 @@ def test_a_choice_that_holds_nothing_says_so() -> None:
 @pytest.mark.usefixtures("fresh")
 def test_markup_from_documents_is_shown_and_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
     seeds = collection.seeds()
-    markup = {"population_group": "<img src=x onerror=alert(1)>", "place": "**bold**", "speaker": "[link](javascript:alert(1))"}
+    markup = {
+        "population_group": "<img src=x onerror=alert(1)>",
+        "place": "**bold**",
+        "speaker": "[link](javascript:alert(1))",
+    }
     hostile = [row | markup for row in rows(seeds.table)]
     show(monkeypatch, Collection(seeds.articles, frame(hostile)))
     assert "<img" not in said(visit())
@@ -131,7 +139,9 @@ def test_the_method_page_has_every_check_with_its_examples() -> None:
 
 @pytest.mark.usefixtures("fresh")
 @pytest.mark.parametrize("page", PAGES)
-def test_a_malformed_reference_table_is_named_and_the_pages_stay_up(page: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_malformed_reference_table_is_named_and_the_pages_stay_up(
+    page: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(paths, "data", lambda: tmp_path)
     (tmp_path / reference.UNITS).write_text("a,b\n", encoding="utf-8")
     reference.admin_units.cache_clear()
@@ -160,7 +170,9 @@ def test_the_method_page_shows_the_scores(monkeypatch: pytest.MonkeyPatch, tmp_p
 
 
 @pytest.mark.usefixtures("fresh")
-def test_a_malformed_table_of_the_users_is_named_and_the_page_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_malformed_table_of_the_users_is_named_and_the_page_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "rates.csv").write_text("date,currency,per_usd,source\n2021-07-01,AFN,8O,somebody\n", encoding="utf-8")
     monkeypatch.setenv("INDICATORS_DATA", str(tmp_path))
     app = visit()

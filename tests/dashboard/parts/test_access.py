@@ -1,4 +1,5 @@
-"""The door: without [auth] everything is open; with it nobody sees anything before the account was found in the lists."""
+"""The door: without [auth] everything is open; with it nobody sees anything before the account was found in the
+lists."""
 
 from __future__ import annotations
 
@@ -135,7 +136,9 @@ def test_settings_that_could_be_misread_let_nobody_in_and_say_the_cure(
 def test_a_secrets_file_that_cannot_be_read_lets_nobody_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "secrets.toml").write_text("[auth\n")
     real = st.get_option
-    monkeypatch.setattr(st, "get_option", lambda name: [str(tmp_path / "secrets.toml")] if name == "secrets.files" else real(name))
+    monkeypatch.setattr(
+        st, "get_option", lambda name: [str(tmp_path / "secrets.toml")] if name == "secrets.files" else real(name)
+    )
     app = visit({})
     assert "cannot be read as TOML" in said(app)
     assert_nothing_is_told(app)

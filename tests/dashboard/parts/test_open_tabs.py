@@ -1,7 +1,9 @@
-"""An account is taken off the lists while its tab is open → whatever the pages left there is found by walking, run, and sends nothing.
+"""An account is taken off the lists while its tab is open → whatever the pages left there is found by walking, run, and
+sends nothing.
 
-What a page leaves (fragments, widgets' actions, files made when they are asked for) is found twice: in the source, where nothing of
-it may be made but through `access`, and on the running pages, where buttons are pressed until every place of the source was reached.
+What a page leaves (fragments, widgets' actions, files made when they are asked for) is found twice: in the source,
+where nothing of it may be made but through `access`, and on the running pages, where buttons are pressed until every
+place of the source was reached.
 """
 
 from __future__ import annotations
@@ -49,7 +51,7 @@ TWICE = 2  # how often a button of one name is pressed: some appear only where t
 Place = tuple[str, int]  # a file of the pages, and the line at which something that runs later is made
 
 
-# The source ----------------------------------------------------------------------------------------------------------------
+# The source -----------------------------------------------------------------------------------------------------------
 
 
 def _made(tree: ast.AST, name: str) -> list[Place]:
@@ -75,7 +77,9 @@ def _unguarded(tree: ast.AST) -> Iterator[int]:
         if isinstance(node, ast.keyword) and (node.arg or "").startswith("on_") and not _asks(node.value):
             yield node.value.lineno
         if isinstance(node, ast.Dict):
-            keys = [(key, value) for key, value in zip(node.keys, node.values, strict=True) if isinstance(key, ast.Constant)]
+            keys = [
+                (key, value) for key, value in zip(node.keys, node.values, strict=True) if isinstance(key, ast.Constant)
+            ]
             yield from (key.lineno for key, value in keys if str(key.value).startswith("on_") and not _asks(value))
 
 
@@ -93,7 +97,9 @@ PLACES = {place for name, tree in TREES.items() for place in _made(tree, name)}
 
 @pytest.mark.parametrize("name", TREES)
 def test_nothing_that_runs_later_is_made_but_through_the_door(name: str) -> None:
-    assert not list(_unguarded(TREES[name])), f"{Path(name).name}: make it with access.guarded, access.fragment or access.download"
+    assert not list(_unguarded(TREES[name])), (
+        f"{Path(name).name}: make it with access.guarded, access.fragment or access.download"
+    )
 
 
 @pytest.mark.parametrize(
@@ -122,7 +128,7 @@ def test_what_goes_through_the_door_is_not_complained_of() -> None:
     assert not list(_unguarded(ast.parse(good)))
 
 
-# The running pages -----------------------------------------------------------------------------------------------------------
+# The running pages ----------------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -154,7 +160,8 @@ def tab(monkeypatch: pytest.MonkeyPatch) -> Tab:
     found = Tab()
     monkeypatch.setattr(st, "secrets", found)
     monkeypatch.setattr(access, "LOCKED", threading.Event())
-    monkeypatch.setattr(live, "SMALL", 0)  # a store whose tables follow later, and for as long as the test: the pages then wait for them
+    # a store whose tables follow later, and for as long as the test: the pages then wait for them
+    monkeypatch.setattr(live, "SMALL", 0)
     monkeypatch.setattr(live.Follower, "follow", lambda self, shown: None)
     _listen_to_the_door(found, monkeypatch)
     _listen_to_streamlit(found, monkeypatch)
@@ -196,7 +203,9 @@ def _listen_to_streamlit(found: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
     def registering(self: Any, key: str, fragment: Any, **more: Any) -> None:
         drawn = inspect.getclosurevars(fragment).nonlocals["non_optional_func"]
         own = inspect.unwrap(drawn).__code__
-        assert drawn.__code__.co_filename == str(OWN), f"{own.co_name} runs again without asking: make it with access.fragment"
+        assert drawn.__code__.co_filename == str(OWN), (
+            f"{own.co_name} runs again without asking: make it with access.fragment"
+        )
         found.reached.add((own.co_filename, own.co_firstlineno))
         found.fragments[own.co_qualname if hasattr(own, "co_qualname") else own.co_name] = (key, fragment)
         register(self, key, fragment, **more)
@@ -224,7 +233,9 @@ def _listen_to_streamlit(found: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
             act()
 
     monkeypatch.setattr(MemoryFragmentStorage, "register", registering)
-    monkeypatch.setattr(MemoryFragmentStorage, "lookup", lambda self, key: dict(found.fragments.values()).get(key) or look_up(self, key))
+    monkeypatch.setattr(
+        MemoryFragmentStorage, "lookup", lambda self, key: dict(found.fragments.values()).get(key) or look_up(self, key)
+    )
     monkeypatch.setattr(MediaFileManager, "add_deferred", adding)
     monkeypatch.setattr(ForwardMsgQueue, "enqueue", sending)
     monkeypatch.setattr(LocalScriptRunner, "request_rerun", asking)
@@ -252,7 +263,9 @@ def _collect(app: AppTest, tab: Tab) -> None:
         for name, act in named.items():
             if act is None or getattr(act, "__module__", "") == "streamlit.user_info":  # signing out
                 continue
-            assert act.__code__.co_filename == str(OWN), f"an action of {one.id} does not ask: make it with access.guarded"
+            assert act.__code__.co_filename == str(OWN), (
+                f"an action of {one.id} does not ask: make it with access.guarded"
+            )
             tab.actions[one.id, name] = _bound(act, one.callback_args, one.callback_kwargs)
 
 
@@ -269,7 +282,8 @@ def _open(app: AppTest) -> None:
 
 
 def _press(app: AppTest, tab: Tab, page: Path) -> None:
-    """Open what can be opened and press what can be pressed, until every place of the source was reached or nothing is left."""
+    """Open what can be opened and press what can be pressed, until every place of the source was reached or nothing is
+    left."""
     pressed: Counter[str] = Counter()
     while PLACES - tab.reached:
         _open(app)
@@ -326,7 +340,10 @@ def _check(app: AppTest, tab: Tab) -> Counter[str]:
             _run(app, tab)
             _open(app)
             _run(app, tab, lists, queued=key)
-            again = [role for role in (b"reviewing</p>", b"reading</p>") if any(role in message for message in tab.sent)]  # the page's foot
+            # the page's foot
+            again = [
+                role for role in (b"reviewing</p>", b"reading</p>") if any(role in message for message in tab.sent)
+            ]
             if lists == LISTED:
                 assert not again, "the fragment runs by itself"
                 counts["fragments that told before"] += bool(tab.tells())

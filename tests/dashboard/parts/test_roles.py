@@ -11,7 +11,13 @@ from indicators.dashboard.parts import roles
 from indicators.dashboard.parts.roles import READING, REVIEWING, ListsError
 
 LISTS = {
-    "reading": ["omar@partner.example", "@agency.example", "strasse@partner.example", "kim@partner.example", "office@office.example"],
+    "reading": [
+        "omar@partner.example",
+        "@agency.example",
+        "strasse@partner.example",
+        "kim@partner.example",
+        "office@office.example",
+    ],
     "reviewing": ["Amina@Agency.example", "@desk.example"],
 }
 IN = [
@@ -62,7 +68,14 @@ def test_who_only_looks_like_it_has_none(email: Any) -> None:
 
 
 VERIFIED: list[tuple[Any, str | None]] = [(True, READING), ("true", READING)]
-NOT_VERIFIED: list[tuple[Any, str | None]] = [(False, None), ("false", None), ("", None), (0, None), ([], None), ("no", None)]
+NOT_VERIFIED: list[tuple[Any, str | None]] = [
+    (False, None),
+    ("false", None),
+    ("", None),
+    (0, None),
+    ([], None),
+    ("no", None),
+]
 
 
 @pytest.mark.parametrize(("verified", "expected"), VERIFIED + NOT_VERIFIED)
@@ -78,12 +91,16 @@ def test_a_service_that_says_nothing_of_it_must_be_trusted_in_so_many_words() ->
 
 
 def test_other_claims_are_no_address() -> None:
-    assert role(name="omar@partner.example", sub="omar@partner.example", preferred_username="omar@partner.example") is None
+    assert (
+        role(name="omar@partner.example", sub="omar@partner.example", preferred_username="omar@partner.example") is None
+    )
 
 
 def test_a_line_of_its_own_outranks_the_host_and_both_lists_mean_reviewing() -> None:
     assert role({"reading": ["guest@a.example"], "reviewing": ["@a.example"]}, email="guest@a.example") == READING
-    assert role({"reading": ["amina@a.example"], "reviewing": ["amina@a.example"]}, email="amina@a.example") == REVIEWING
+    assert (
+        role({"reading": ["amina@a.example"], "reviewing": ["amina@a.example"]}, email="amina@a.example") == REVIEWING
+    )
 
 
 MALFORMED: list[tuple[Any, str]] = [
@@ -99,7 +116,16 @@ MALFORMED: list[tuple[Any, str]] = [
     ({"reviewing": [7]}, "reviewing: entry 1"),
     *(
         ({"reading": [entry]}, "entry 1")
-        for entry in ("*@secret.example", "@", "@example", "@*.secret.example", "secret.example", "*", "", "@.secret.example")
+        for entry in (
+            "*@secret.example",
+            "@",
+            "@example",
+            "@*.secret.example",
+            "secret.example",
+            "*",
+            "",
+            "@.secret.example",
+        )
     ),
     *(
         ({"reading": [entry]}, "entry 1")

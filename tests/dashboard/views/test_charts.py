@@ -33,7 +33,9 @@ def test_approximate_is_a_soft_dot() -> None:
     assert drawn(qualifier="approx")["soft"] != 1.0
 
 
-@pytest.mark.parametrize(("qualifier", "upward"), [("at_least", True), ("more_than", True), ("at_most", False), ("less_than", False)])
+@pytest.mark.parametrize(
+    ("qualifier", "upward"), [("at_least", True), ("more_than", True), ("at_most", False), ("less_than", False)]
+)
 def test_an_open_end_is_a_hollow_dot_with_an_arrow(qualifier: str, upward: bool) -> None:
     mark = drawn(qualifier=qualifier)
     assert mark["fill"] == charts.LIGHT.card
@@ -62,13 +64,18 @@ def test_texts_have_as_many_lines_as_a_phone_needs() -> None:
     assert str(mark["words"]).split("\n") == ["40 women and", "their children", "killed"]
     assert mark["above"] == 3
     assert "\n" not in str(drawn(population_group="women and their children")["words"])
-    wide, narrow = (charts.strip([row(population_group="women and their children")], ink, "people") for ink in (charts.LIGHT, phone))
+    wide, narrow = (
+        charts.strip([row(population_group="women and their children")], ink, "people") for ink in (charts.LIGHT, phone)
+    )
     assert narrow.to_dict()["height"] == wide.to_dict()["height"] + 4 * charts.LINE_HEIGHT
 
 
 def test_a_line_of_time_has_no_layer_without_marks() -> None:
     day: dict[str, Any] = {"reference_period_end": date(2021, 7, 2)}
-    plain, ranged = row(**day), row(qualifier="range", value=None, value_low=1.0, value_high=9.0, warning="implausible_unit", **day)
+    plain, ranged = (
+        row(**day),
+        row(qualifier="range", value=None, value_low=1.0, value_high=9.0, warning="implausible_unit", **day),
+    )
     layers = [len(charts.timeline([one], charts.LIGHT, "people").to_dict()["layer"]) for one in (plain, ranged)]
     assert layers == [3, 4]  # text and target, and a dot, or a bar with its ring
 
@@ -77,9 +84,13 @@ def charts_of_every_kind() -> list[altair.LayerChart]:
     day = {"reference_period_start": date(2021, 7, 1), "reference_period_end": date(2021, 7, 2)}
     start, end = row("a", unit="AFN/sack", indicator="price"), row("b", unit="AFN/sack", indicator="price", value=50.0)
     return [
-        charts.strip([row("a"), row("b", qualifier="range", value=None, value_low=1.0, value_high=9.0)], charts.LIGHT, "people"),
+        charts.strip(
+            [row("a"), row("b", qualifier="range", value=None, value_low=1.0, value_high=9.0)], charts.LIGHT, "people"
+        ),
         charts.prices([(start, end), (None, end)], charts.DARK, "AFN a sack"),
-        charts.timeline([row("a", **day), row("b", qualifier="vague", value=None, value_low=3.0, **day)], charts.LIGHT, "people"),
+        charts.timeline(
+            [row("a", **day), row("b", qualifier="vague", value=None, value_low=3.0, **day)], charts.LIGHT, "people"
+        ),
     ]
 
 
@@ -90,7 +101,8 @@ def test_every_chart_is_clickable_by_fact_and_named(chart: altair.LayerChart) ->
     assert (picker["name"], picker["select"]["fields"]) == (charts.PICK, ["fact_id"])
     named = [layer for layer in spec["layer"] if layer["encoding"].get("description")]
     assert len(named) == 1
-    assert all(layer["mark"].get("aria") is False for layer in spec["layer"] if layer not in named)  # each fact is heard once
+    # each fact is heard once
+    assert all(layer["mark"].get("aria") is False for layer in spec["layer"] if layer not in named)
     assert spec["config"]["background"] == "transparent"  # the card's ground shows through
 
 
@@ -100,7 +112,10 @@ def test_both_ends_of_a_price_lead_to_their_own_fact() -> None:
         halves = charts.price_records(0, pair, charts.LIGHT, 0.0, 100.0)
         spans = {half["fact_id"]: (float(str(half["from"])), float(str(half["until"]))) for half in halves}
         assert spans == {"a": (0.0, 45.0), "b": (45.0, 100.0)}
-        assert all(spans[figure["fact_id"]][0] <= (wording.limit(figure) or 0) <= spans[figure["fact_id"]][1] for figure in pair)
+        assert all(
+            spans[figure["fact_id"]][0] <= (wording.limit(figure) or 0) <= spans[figure["fact_id"]][1]
+            for figure in pair
+        )
 
 
 def luminance(color: str) -> float:

@@ -78,15 +78,21 @@ def between(markup: str, tag: str) -> str:
     return text_of(markup.partition(f"<{tag}")[2].partition(">")[2].partition(f"</{tag}>")[0])
 
 
-# The reading view ------------------------------------------------------------------------------------------------------
+# The reading view -----------------------------------------------------------------------------------------------------
 
 
 def test_the_chosen_sentence_is_marked_and_its_number_strong() -> None:
     view = marked_text.reading(TEXT, marked_text.drawn(TEXT, [KILLED, INJURED]), chosen=KILLED["fact_id"])
     assert between(view, "mark") == SENTENCE
     links = [attrs for tag, attrs in Seen(view).tags if tag == "a"]
-    assert [(link["data-fact"], link.get("aria-current")) for link in links] == [(KILLED["fact_id"], "true"), (INJURED["fact_id"], None)]
-    assert [link["href"] for link in links] == [marked_text.permalink(KILLED["fact_id"]), marked_text.permalink(INJURED["fact_id"])]
+    assert [(link["data-fact"], link.get("aria-current")) for link in links] == [
+        (KILLED["fact_id"], "true"),
+        (INJURED["fact_id"], None),
+    ]
+    assert [link["href"] for link in links] == [
+        marked_text.permalink(KILLED["fact_id"]),
+        marked_text.permalink(INJURED["fact_id"]),
+    ]
     assert all(link["title"] for link in links)
     assert "At least <strong>40</strong> civilians</a>" in view
     assert text_of(view) == TEXT
@@ -151,7 +157,9 @@ def test_markup_in_a_document_is_text(attack: str) -> None:
     assert text_of(view) == marked_text.neutralise(text)
 
 
-@pytest.mark.parametrize("character", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\x00\x07\x1b\x7f\x85\ud800")
+@pytest.mark.parametrize(
+    "character", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\x00\x07\x1b\x7f\x85\ud800"
+)
 def test_treacherous_characters_are_shown_by_name(character: str) -> None:
     shown = marked_text.escape(f"a{character}b")
     assert character not in shown
@@ -166,24 +174,34 @@ def test_ordinary_text_is_left_alone(text: str) -> None:
 @some.composite
 def marked_documents(draw: some.DrawFn) -> tuple[str, list[marked_text.Figure]]:
     """Any text with any figures on it, overlapping as they like."""
-    text = draw(some.text(alphabet=some.one_of(some.characters(), some.sampled_from("<>&\"'\n\u202e\x00")), max_size=60))
-    spans = some.tuples(some.integers(0, len(text)), some.integers(0, len(text))).map(lambda ends: Span(min(ends), max(ends)))
+    text = draw(
+        some.text(alphabet=some.one_of(some.characters(), some.sampled_from("<>&\"'\n\u202e\x00")), max_size=60)
+    )
+    spans = some.tuples(some.integers(0, len(text)), some.integers(0, len(text))).map(
+        lambda ends: Span(min(ends), max(ends))
+    )
     figures = []
     for number in range(draw(some.integers(0, 5))):
         count = draw(some.integers(1, 3))
         numbers, quotes, sentences = (tuple(draw(spans) for _ in range(count)) for _ in range(3))
-        figures.append(marked_text.Figure(f"f{number}", draw(some.text(max_size=5)), "#123456", "#abcdef", numbers, quotes, sentences))
+        figures.append(
+            marked_text.Figure(
+                f"f{number}", draw(some.text(max_size=5)), "#123456", "#abcdef", numbers, quotes, sentences
+            )
+        )
     return text, figures
 
 
 @settings(deadline=None)
 @given(marked_documents(), some.integers(0, 5))
-def test_the_reading_view_holds_the_document_letter_for_letter(document: tuple[str, list[marked_text.Figure]], chosen: int) -> None:
+def test_the_reading_view_holds_the_document_letter_for_letter(
+    document: tuple[str, list[marked_text.Figure]], chosen: int
+) -> None:
     text, drawn = document
     assert text_of(marked_text.reading(text, drawn, chosen=f"f{chosen}")) == marked_text.neutralise(text)
 
 
-# Citing ----------------------------------------------------------------------------------------------------------------
+# Citing ---------------------------------------------------------------------------------------------------------------
 
 
 ARTICLE = Article(TEXT, "a report/1", "Flood news", "Example News", date(2021, 8, 4))
@@ -219,7 +237,10 @@ def test_a_date_is_said_no_finer_than_known(article: Article, said: str) -> None
 
 def test_an_address_survives_any_id() -> None:
     assert marked_text.permalink("a b&c=d/é") == "/facts?fact=a%20b%26c%3Dd%2F%C3%A9"
-    assert marked_text.document_link("../x", base="https://example.org/board/") == "https://example.org/board/documents?document=..%2Fx"
+    assert (
+        marked_text.document_link("../x", base="https://example.org/board/")
+        == "https://example.org/board/documents?document=..%2Fx"
+    )
 
 
 def test_a_text_fragment_finds_the_quote_between_its_neighbours() -> None:

@@ -43,7 +43,9 @@ def test_a_selection_comes_back_to_its_characters(before: str) -> None:
 @given(st.text(st.characters()), st.text(st.characters(), min_size=1), st.text(st.characters()))
 def test_any_selection_of_any_text_comes_back(before: str, words: str, after: str) -> None:
     start = selected_text.units(before)
-    found = selected_text.received(before + words + after, start, start + selected_text.units(words), marked_text.neutralise(words))
+    found = selected_text.received(
+        before + words + after, start, start + selected_text.units(words), marked_text.neutralise(words)
+    )
     assert found == Span(len(before), len(before) + len(words))
 
 
@@ -70,7 +72,8 @@ def test_what_cannot_be_exact_is_refused(said: tuple[str, int, int, str]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "left"), [(" 12 \r\n", "12"), ("\u202e 12\u202c", "12"), ("\u00a0dozens of\t", "dozens of"), (" \r\n\u2028", None)]
+    ("text", "left"),
+    [(" 12 \r\n", "12"), ("\u202e 12\u202c", "12"), ("\u00a0dozens of\t", "dozens of"), (" \r\n\u2028", None)],
 )
 def test_white_space_and_steering_at_the_ends_are_dropped(text: str, left: str | None) -> None:
     span = selected_text.trimmed(text, Span(0, len(text)))

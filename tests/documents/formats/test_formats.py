@@ -1,4 +1,5 @@
-"""Web pages, PDFs, Word documents, mails → their text and what they say of their origin; what they do not say stays empty."""
+"""Web pages, PDFs, Word documents, mails → their text and what they say of their origin; what they do not say stays
+empty."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ from indicators.model import Article
 from indicators.settings.limits import Limits
 
 FLOODS = "Floods killed at least 14 people and injured 30 in Herat province on Monday, the provincial police said."
-HOUSES = "More than 1,200 houses were destroyed and 2,300 families fled their homes, according to the ministry of health."
+HOUSES = (
+    "More than 1,200 houses were destroyed and 2,300 families fled their homes, according to the ministry of health."
+)
 ROWS = [("Province", "Killed", "Injured"), ("Herat", "14", "30"), ("Kabul", "2", "3")]
 LIMITS = Limits()
 
@@ -41,9 +44,15 @@ HEAD = """<title>Floods in Herat | Example News</title><link rel="canonical" hre
 
 
 def test_a_page_is_its_main_text_with_what_it_says_of_itself() -> None:
-    source = papers.page("<h1>Floods in Herat</h1>", FLOODS, HOUSES, head=HEAD, around="<footer>Copyright 2024 Example</footer>")
+    source = papers.page(
+        "<h1>Floods in Herat</h1>", FLOODS, HOUSES, head=HEAD, around="<footer>Copyright 2024 Example</footer>"
+    )
     assert _read(source, ".html") == Extracted(
-        f"Floods in Herat\n\n{FLOODS}\n\n{HOUSES}", "Floods in Herat", "Example News", "2021-07-09", "https://news.example.org/2021/floods"
+        f"Floods in Herat\n\n{FLOODS}\n\n{HOUSES}",
+        "Floods in Herat",
+        "Example News",
+        "2021-07-09",
+        "https://news.example.org/2021/floods",
     )
 
 
@@ -51,7 +60,10 @@ def test_a_page_is_its_main_text_with_what_it_says_of_itself() -> None:
 DATED = [
     ('<meta name="date" content="2021-07-09">', "2021-07-09"),
     ('<meta property="article:published_time" content="July 9, 2021">', "2021-07-09"),
-    ('<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2021-07-09T10:00:00Z"}</script>', "2021-07-09"),
+    (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2021-07-09T10:00:00Z"}</script>',
+        "2021-07-09",
+    ),
     ('<link rel="canonical" href="https://news.example.org/2021/07/09/floods">', "2021-07-09"),
     ('</head><body><time datetime="2021-07-09T10:00">9 July</time>', "2021-07-09"),
     ('</head><body><p class="date">9 July 2021</p>', "2021-07-09"),
@@ -83,11 +95,18 @@ def test_a_page_that_says_nothing_of_itself_has_no_origin() -> None:
 
 def test_lists_and_tables_of_a_page_keep_figures_with_their_labels() -> None:
     source = papers.page(
-        FLOODS, "<ul><li>30 were hurt</li><li>5 are missing</li></ul>", papers.table(ROWS), papers.table([("Dead", "14")]), HOUSES
+        FLOODS,
+        "<ul><li>30 were hurt</li><li>5 are missing</li></ul>",
+        papers.table(ROWS),
+        papers.table([("Dead", "14")]),
+        HOUSES,
     )
     text = _read(source, ".html").text
     assert "- 30 were hurt\n- 5 are missing\n\n" in text
-    assert "\n\nProvince | Killed | Injured\nHerat | Killed: 14 | Injured: 30\nKabul | Killed: 2 | Injured: 3\n\nDead: 14\n\n" in text
+    assert (
+        "\n\nProvince | Killed | Injured\nHerat | Killed: 14 | Injured: 30\nKabul | Killed: 2 | Injured: 3\n\nDead: "
+        "14\n\n" in text
+    )
 
 
 # a page's bytes in some encoding, and words that must be in its text
@@ -95,7 +114,10 @@ ENCODED = [
     (papers.page(FLOODS, "São Tomé – “schlimm”"), "São Tomé – “schlimm”"),
     ("\ufeff".encode() + papers.page(FLOODS, "Köln"), "Köln"),
     (papers.page(FLOODS, "Köln").decode().encode("utf-16"), "Köln"),
-    (papers.page(FLOODS, "Погибли 14 человек", head='<meta charset="windows-1251">').decode().encode("cp1251"), "Погибли 14 человек"),
+    (
+        papers.page(FLOODS, "Погибли 14 человек", head='<meta charset="windows-1251">').decode().encode("cp1251"),
+        "Погибли 14 человек",
+    ),
     (
         papers.page(FLOODS, "It’s £16", head='<meta http-equiv=Content-Type content="text/html; charset=iso-8859-1">')
         .decode()
@@ -113,7 +135,10 @@ def test_a_page_is_read_in_its_own_encoding(data: bytes, words: str) -> None:
 
 def test_scripts_and_hidden_words_of_a_page_are_no_text() -> None:
     source = papers.page(
-        FLOODS, "<script>alert('99 killed')</script>", '<p onclick="alert(1)">30 were hurt.</p>', "<style>p {x: 98}</style>"
+        FLOODS,
+        "<script>alert('99 killed')</script>",
+        '<p onclick="alert(1)">30 were hurt.</p>',
+        "<style>p {x: 98}</style>",
     )
     text = _read(source, ".html").text
     assert "30 were hurt" in text
@@ -171,9 +196,15 @@ def test_a_word_document_is_its_paragraphs_and_tables_in_their_order() -> None:
 RUN = "<w:r><w:t xml:space='preserve'>%s</w:t></w:r>"
 CELL = "<w:tc>%s<w:p>%s</w:p></w:tc>"
 BODIES = [
-    (f"<w:p>{RUN % '14 '}<w:del><w:r><w:delText>or 15 </w:delText></w:r></w:del><w:ins>{RUN % 'died'}</w:ins></w:p>", "14 died"),
+    (
+        f"<w:p>{RUN % '14 '}<w:del><w:r><w:delText>or 15 </w:delText></w:r></w:del><w:ins>{RUN % 'died'}</w:ins></w:p>",
+        "14 died",
+    ),
     (f"<w:sdt><w:sdtContent><w:p>{RUN % '14 died'}</w:p></w:sdtContent></w:sdt>", "14 died"),
-    ("<w:p><w:hyperlink><w:r><w:t>14</w:t><w:tab/><w:t>died</w:t><w:br/><w:t>here</w:t></w:r></w:hyperlink></w:p>", "14\tdied\nhere"),
+    (
+        "<w:p><w:hyperlink><w:r><w:t>14</w:t><w:tab/><w:t>died</w:t><w:br/><w:t>here</w:t></w:r></w:hyperlink></w:p>",
+        "14\tdied\nhere",
+    ),
     ("<w:p><w:r><w:instrText>PAGE 7</w:instrText><w:t>14 died</w:t></w:r></w:p>", "14 died"),
     (
         f"<w:tbl><w:tr>{CELL % ('<w:tcPr><w:vMerge w:val=`restart`/></w:tcPr>', RUN % 'Herat')}".replace("`", '"')
@@ -181,7 +212,12 @@ BODIES = [
         f"<w:tr>{CELL % ('<w:tcPr><w:vMerge/></w:tcPr>', '')}{CELL % ('', RUN % '30 hurt')}</w:tr></w:tbl>",
         "Herat: 14 dead\nHerat: 30 hurt",
     ),
-    (f"<w:tbl><w:tr>{CELL % ('<w:tcPr><w:gridSpan w:val=`2`/></w:tcPr>', RUN % 'Killed')}</w:tr></w:tbl>".replace("`", '"'), "Killed"),
+    (
+        f"<w:tbl><w:tr>{CELL % ('<w:tcPr><w:gridSpan w:val=`2`/></w:tcPr>', RUN % 'Killed')}</w:tr></w:tbl>".replace(
+            "`", '"'
+        ),
+        "Killed",
+    ),
 ]
 
 
@@ -191,7 +227,10 @@ def test_a_word_document_reads_as_its_page_shows_it(body: str, text: str) -> Non
 
 
 def test_a_mail_is_its_words_with_subject_sender_and_day() -> None:
-    found = _read(papers.mail(FLOODS, "Subject: =?utf-8?q?Flood_=E2=80=93_update?=", "Date: Fri, 09 Jul 2021 23:30:00 +0430"), ".eml")
+    found = _read(
+        papers.mail(FLOODS, "Subject: =?utf-8?q?Flood_=E2=80=93_update?=", "Date: Fri, 09 Jul 2021 23:30:00 +0430"),
+        ".eml",
+    )
     assert found == Extracted(FLOODS, "Flood – update", "Field Office", "2021-07-09")
 
 
@@ -199,7 +238,8 @@ def test_a_mail_without_plain_text_is_its_html_and_attachments_are_named() -> No
     parts = (
         "--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
         + papers.page(FLOODS, HOUSES).decode()
-        + '\r\n--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename="../../a.txt"\r\n\r\n99 killed\r\n--b--'
+        + '\r\n--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename="../../a.txt"\r\n\r\n99 '
+        "killed\r\n--b--"
     )
     found = _read(papers.mail(parts, "Content-Type: multipart/mixed; boundary=b", "Date: not one", "Subject:"), ".eml")
     assert found.text == f"{FLOODS}\n\n{HOUSES}"
@@ -291,16 +331,29 @@ def test_every_kind_is_read_from_a_folder_and_verified_again(desk: Path, capsys:
     assert "5 documents" in capsys.readouterr().err
     pool.SHARED.dismiss()  # a new worker, as in another run
     assert (
-        main.main(["verify", str(table), "--documents", *(str(desk / name) for name in ("d.pdf", "c.html", "a.docx", "b.eml", "e.txt"))])
+        main.main(
+            [
+                "verify",
+                str(table),
+                "--documents",
+                *(str(desk / name) for name in ("d.pdf", "c.html", "a.docx", "b.eml", "e.txt")),
+            ]
+        )
         == 0
     )
     assert " 0 moved, 0 gone, 0 altered" in capsys.readouterr().out
 
 
 def test_what_is_written_of_a_document_outranks_what_it_says(desk: Path) -> None:
-    (desk / "origins.toml").write_text('["c.html"]\ntitle = "Ours"\n\n["d.pdf"]\npublished = "2021-07"\npublished_how = "stated"\n')
+    (desk / "origins.toml").write_text(
+        '["c.html"]\ntitle = "Ours"\n\n["d.pdf"]\npublished = "2021-07"\npublished_how = "stated"\n'
+    )
     documents = {one.document_id: one for one in _split(articles.read([desk]))[0]}
-    assert (documents["c"].title, documents["c"].publisher, str(documents["c"].published)) == ("Ours", "Example News", "2021-07-09")
+    assert (documents["c"].title, documents["c"].publisher, str(documents["c"].published)) == (
+        "Ours",
+        "Example News",
+        "2021-07-09",
+    )
     assert (str(documents["d"].published), documents["d"].published_precision) == ("2021-07-01", "month")
 
 
@@ -327,41 +380,63 @@ def test_bytes_with_a_name_are_read_like_a_file() -> None:
     (document,), _ = _split(articles.of_bytes("../../etc/c.HTML", papers.page(FLOODS, HOUSES, head=HEAD)))
     assert (document.document_id, document.publisher) == ("c", "Example News")
     lines = b'{"id": "x", "text": "14 dead"}\n{"text": "9 dead"}\n'
-    assert [one.document_id for one in _split(articles.of_bytes("C:\\new\\lines.jsonl", lines))[0]] == ["x", "lines.jsonl:2"]
-    assert [one.message.split(";")[0] for one in _split(articles.of_bytes("a.exe", b"MZ"))[1]] == ["cannot read this kind of file"]
+    assert [one.document_id for one in _split(articles.of_bytes("C:\\new\\lines.jsonl", lines))[0]] == [
+        "x",
+        "lines.jsonl:2",
+    ]
+    assert [one.message.split(";")[0] for one in _split(articles.of_bytes("a.exe", b"MZ"))[1]] == [
+        "cannot read this kind of file"
+    ]
 
 
 def test_a_setting_that_is_none_is_told_and_the_default_counts(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INDICATORS_PARSE_SECONDS", "soon")
     documents, problems = _split(articles.read([desk / "e.txt"]))
     assert len(documents) == 1
-    assert [(one.kind, one.message) for one in problems] == [(FAULT, 'INDICATORS_PARSE_SECONDS: "soon" is no number above 0; 8 counts')]
+    assert [(one.kind, one.message) for one in problems] == [
+        (FAULT, 'INDICATORS_PARSE_SECONDS: "soon" is no number above 0; 8 counts')
+    ]
 
 
 # a limit as a setting, and what is said of a file of each kind that breaks it
 TIGHT = [
     ("INDICATORS_MAX_FILE_MB", "0.00005", {"a.docx", "b.eml", "c.html", "d.pdf", "e.txt"}, "is larger than"),
-    ("INDICATORS_MAX_CHARACTERS", "50", {"a.docx", "b.eml", "c.html", "d.pdf", "e.txt"}, "is longer than 50 characters"),
+    (
+        "INDICATORS_MAX_CHARACTERS",
+        "50",
+        {"a.docx", "b.eml", "c.html", "d.pdf", "e.txt"},
+        "is longer than 50 characters",
+    ),
     ("INDICATORS_PARSE_SECONDS", "0.001", {"a.docx", "c.html", "d.pdf"}, "took longer than 0.001 seconds"),
     ("INDICATORS_PARSE_MEMORY_MB", "30", {"a.docx", "c.html", "d.pdf"}, ""),
 ]
 
 
 @pytest.mark.parametrize(("setting", "value", "names", "said"), TIGHT)
-def test_limits_are_settings(desk: Path, monkeypatch: pytest.MonkeyPatch, setting: str, value: str, names: set[str], said: str) -> None:
+def test_limits_are_settings(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, setting: str, value: str, names: set[str], said: str
+) -> None:
     monkeypatch.setenv(setting, value)
     _, problems = _split(articles.read([desk]))
     assert {Path(one.source).name for one in problems} >= names
     assert all(said in one.message and "INDICATORS_" in one.message for one in problems), problems
 
 
-def test_a_corpus_line_that_is_too_long_is_named_and_the_next_one_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_corpus_line_that_is_too_long_is_named_and_the_next_one_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("INDICATORS_MAX_CHARACTERS", "100")
-    lines = [json.dumps({"id": str(at), "text": text}) for at, text in enumerate(["14 dead", "x" * 500, "x" * 300_000, "9 dead"])]
+    lines = [
+        json.dumps({"id": str(at), "text": text})
+        for at, text in enumerate(["14 dead", "x" * 500, "x" * 300_000, "9 dead"])
+    ]
     (tmp_path / "c.jsonl").write_text("\n".join(lines))
     documents, problems = _split(articles.read([tmp_path / "c.jsonl"]))
     assert [one.document_id for one in documents] == ["0", "3"]
-    assert [(one.source.rsplit(":", 1)[1], "longer than 100" in one.message) for one in problems] == [("2", True), ("3", True)]
+    assert [(one.source.rsplit(":", 1)[1], "longer than 100" in one.message) for one in problems] == [
+        ("2", True),
+        ("3", True),
+    ]
 
 
 def test_the_worker_is_one_process_that_is_used_again() -> None:

@@ -144,7 +144,12 @@ UNITS = [
     ("The towns have 90 and 40 individuals respectively.", "person"),
     ("Some 6.5m people are hungry, down from 8m in May.", "person"),
 ]
-NOT_UNITS = ["They were 40 in all.", "Some 40 lost and returned home.", "They are in 40 Red Cross and other halls.", "All 40 of them left."]
+NOT_UNITS = [
+    "They were 40 in all.",
+    "Some 40 lost and returned home.",
+    "They are in 40 Red Cross and other halls.",
+    "All 40 of them left.",
+]
 
 
 @pytest.mark.parametrize(("text", "qualifier"), HEDGES)
@@ -190,7 +195,10 @@ def test_what_is_no_whole_gives_no_total(text: str) -> None:
 
 
 def test_a_part_points_back_to_its_whole() -> None:
-    assert [(one.value, one.total) for one in quantities_of("Gunmen took 20 villagers, six of them children.")] == [(20, None), (6, 20)]
+    assert [(one.value, one.total) for one in quantities_of("Gunmen took 20 villagers, six of them children.")] == [
+        (20, None),
+        (6, 20),
+    ]
 
 
 @pytest.mark.parametrize(("text", "roles"), CHANGES)

@@ -30,7 +30,9 @@ FIRST = Fact(
     population_group="civilians",
     mentions=(Span(10, 12),),
 )
-AGAIN = replace(FIRST, fact_id="f2", char_start=60, char_end=62, sentence_start=50, sentence_end=80, mentions=(Span(60, 62),))
+AGAIN = replace(
+    FIRST, fact_id="f2", char_start=60, char_end=62, sentence_start=50, sentence_end=80, mentions=(Span(60, 62),)
+)
 
 NOT_SAME = [
     {"value": 41.0},

@@ -1,4 +1,5 @@
-"""Lines with a number alone → the label that the lines about them surely give, or none; no label is lent to the next number."""
+"""Lines with a number alone → the label that the lines about them surely give, or none; no label is lent to the next
+number."""
 
 from __future__ import annotations
 

@@ -99,7 +99,10 @@ READINGS = [
     ("Some 40 families received seed.", ["reached"]),
     # a part told in an aside leaves the verb to the whole
     ("At least 62 miners, 14 of them women, drowned off Beira.", ["killed", "killed"]),
-    ("Malawi notified 340 cholera cases with 12 deaths (CFR 3.5%).", ["disease_cases", "disease_deaths", "fatality_rate"]),
+    (
+        "Malawi notified 340 cholera cases with 12 deaths (CFR 3.5%).",
+        ["disease_cases", "disease_deaths", "fatality_rate"],
+    ),
     # a count that grows reaches nobody; a plan that raises money asks for it
     ("The number of hungry people is projected to reach 5.4 million.", ["food_insecure"]),
     ("The UN hopes to raise $90 million.", ["funding_required"]),
@@ -130,7 +133,8 @@ READINGS = [
     ("Norway pledged 20 million euros until 2024, Japan $17 million.", ["funding_received", "funding_received"]),
     ("Villages affected - 45; lives lost - 9", ["other", "killed"]),
     ("1.2M people affected | 670K in need of assistance", ["affected", "in_need"]),
-    # flights abroad, people held, refuge in schools, the sick, what is still to come, tolls, shares of the people before
+    # flights abroad, people held, refuge in schools, the sick, what is still to come, tolls, shares of the people
+    # before
     ("Some 40 people have fled abroad.", ["refugees"]),
     ("Another 40 people escaped to neighbouring countries.", ["refugees"]),
     ("More than 40 people have reached Britain by boat.", ["refugees"]),
@@ -153,7 +157,10 @@ READINGS = [
     ("Some 40,000 refugees came. Of them, 52 percent are children.", ["refugees", "refugees"]),
     ("About 85 percent of Gaza’s 2.3 million people were displaced.", ["displaced_new", "population"]),
     ("Floods affected 40 people. Among them 9 women, 4 girls and 12 boys.", ["affected"] * 4),
-    ("Some 40 people stay in 9 schools, and 12 clinics were damaged.", ["displaced_total", "other", "facilities_damaged"]),
+    (
+        "Some 40 people stay in 9 schools, and 12 clinics were damaged.",
+        ["displaced_total", "other", "facilities_damaged"],
+    ),
     # who lost what they live on, plans, what was given out, who is registered, whom a disease struck
     ("Some 2,370 herder households had lost over 70 per cent of their animals.", ["affected", "livestock_lost"]),
     ("A $333 million plan is ready for the flood season.", ["funding_required"]),
@@ -174,7 +181,10 @@ READINGS = [
     ("Seven boys, five girls and two women were among the dead.", ["killed", "killed", "killed"]),
     ("Three children were among the six wounded.", ["injured", "injured"]),
     # the figure of the sentence before, as it changes; all of whom a share is told
-    ("Some 900 people face acute hunger. This figure is projected to rise to 1,200 people.", ["food_insecure", "food_insecure"]),
+    (
+        "Some 900 people face acute hunger. This figure is projected to rise to 1,200 people.",
+        ["food_insecure", "food_insecure"],
+    ),
     ("The war has displaced 20 per cent of the 4.6 million population.", ["displaced_new", "population"]),
     ("The mission counted 640 civilian casualties (dead and injured).", ["other"]),
     ("Some 900 people fled the flood. The number of schools rose to 40 this year.", ["displaced_new", "other"]),

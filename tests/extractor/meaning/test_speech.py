@@ -1,4 +1,5 @@
-"""Whether a quantity is a figure at all: ballots, relatives, figures of speech and stretches of time gone by are none."""
+"""Whether a quantity is a figure at all: ballots, relatives, figures of speech and stretches of time gone by are
+none."""
 
 from __future__ import annotations
 

@@ -128,7 +128,12 @@ NOT_NUMBERS: dict[str, list[Any]] = {
         "The elderly, who were above 64 years, came last.",
         "Infants of up to 23 months of age are weighed.",
     ],
-    "clock": ["The raid began at 4:31pm.", "The raid began at 04:30 GMT.", "The raid began at 9 a.m. sharp.", "Sirens went off at 5 pm."],
+    "clock": [
+        "The raid began at 4:31pm.",
+        "The raid began at 04:30 GMT.",
+        "The raid began at 9 a.m. sharp.",
+        "Sirens went off at 5 pm.",
+    ],
     "date": [
         "It began in 2014.",
         "A 2003 earthquake killed people here.",
@@ -236,7 +241,8 @@ def test_words_of_dates_are_left_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "wanted"), [("people12", "people"), ("cases3", "cases"), ("covid-19", "covid-19"), ("mh17", "mh17"), ("40", "40")]
+    ("word", "wanted"),
+    [("people12", "people"), ("cases3", "cases"), ("covid-19", "covid-19"), ("mh17", "mh17"), ("40", "40")],
 )
 def test_footnotes_glued_to_words_come_off(word: str, wanted: str) -> None:
     assert numerals.without_footnotes([word]) == [wanted]

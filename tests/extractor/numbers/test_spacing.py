@@ -48,7 +48,8 @@ ONE = [
     ("Some 61 000 people fled.", [("displaced_new", 61_000)]),
     ("Some 61 250 people fled.", [("displaced_new", 61_250)]),
     ("Some 61\u202f250 people fled.", [("displaced_new", 61_250)]),
-    ("Some 61 000 people fled and 1,200 died.", [("displaced_new", 61_000), ("killed", 1_200)]),  # no cell is written 000
+    # no cell is written 000
+    ("Some 61 000 people fled and 1,200 died.", [("displaced_new", 61_000), ("killed", 1_200)]),
     ("Some 1 204 075 people fled.", [("displaced_new", 1_204_075)]),
     (PROSE + "The storm killed 1 204 people.", [("displaced_new", 61_000), ("killed", 1_204)]),
     (PROSE + "IDPs: 12 450", [("displaced_new", 61_000), ("displaced_total", 12_450)]),
@@ -86,7 +87,11 @@ ROWS = [
 @pytest.mark.parametrize(("text", "numbers"), ROWS)
 def test_of_a_row_no_number_is_a_fact_and_each_is_counted(text: str, numbers: list[str]) -> None:
     assert [number for number in unread(text) if number in numbers] == [number for number in numbers if number != "000"]
-    spans = {number for span in extract(Article(text, "a")) for number in re.findall(r"\S+", text[span.char_start : span.char_end])}
+    spans = {
+        number
+        for span in extract(Article(text, "a"))
+        for number in re.findall(r"\S+", text[span.char_start : span.char_end])
+    }
     assert spans.isdisjoint(set(numbers) - {"61", "000"})
 
 
@@ -112,12 +117,25 @@ def test_what_a_package_holds_is_no_row() -> None:
     assert unread("The agency gave 500 25 kg bags of rice.") == []
 
 
-# Whatever the table -------------------------------------------------------------------------------------------------------
+# Whatever the table ---------------------------------------------------------------------------------------------------
 
-CELLS = some.integers(0, 2_000_000).map(str) | some.integers(0, 2_000_000).map("{:,}".format) | some.integers(1, 999).map(str)
-LABELS = some.sampled_from(["Nord", "rural", "Killed", "killed", "IDPs", "women", "Total", "in camps", "Injured", "Camp 4"])
+CELLS = (
+    some.integers(0, 2_000_000).map(str)
+    | some.integers(0, 2_000_000).map("{:,}".format)
+    | some.integers(1, 999).map(str)
+)
+LABELS = some.sampled_from(
+    ["Nord", "rural", "Killed", "killed", "IDPs", "women", "Total", "in camps", "Injured", "Camp 4"]
+)
 HEADS = some.sampled_from(
-    ["", "Deaths by valley\n\n", "Place Killed Injured Families displaced\n", "KEY FIGURES\n", "People killed, injured:\n", PROSE]
+    [
+        "",
+        "Deaths by valley\n\n",
+        "Place Killed Injured Families displaced\n",
+        "KEY FIGURES\n",
+        "People killed, injured:\n",
+        PROSE,
+    ]
 )
 GAPS = some.sampled_from([" ", " ", "  ", "\t", "\u00a0", " | ", "\n", ", ", "; ", " - ", " ► "])
 # No tail has a full stop: "rural 1 100 people stayed." tells nobody that it is a row.
@@ -128,7 +146,11 @@ TAILS = some.sampled_from(["", "", " people", " injured", " - open", "\ncommunit
 def a_table(draw: some.DrawFn) -> tuple[str, list[str]]:
     """A text with rows of one to six numbers, and the numbers as they were written."""
     gap, columns, head = draw(GAPS), draw(some.integers(1, 6)), draw(HEADS)
-    rows = draw(some.lists(some.tuples(LABELS, some.lists(CELLS, min_size=columns, max_size=columns), TAILS), min_size=1, max_size=5))
+    rows = draw(
+        some.lists(
+            some.tuples(LABELS, some.lists(CELLS, min_size=columns, max_size=columns), TAILS), min_size=1, max_size=5
+        )
+    )
     lines = [f"{label}{' ' if label else ''}{gap.join(cells)}{tail}" for label, cells, tail in rows]
     return head + "\n".join(lines), [cell for _, cells, _ in rows for cell in cells]
 

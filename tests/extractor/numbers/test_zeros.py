@@ -1,4 +1,5 @@
-"""Zeros in words: a negation of something countable that happened to nobody is a figure; a wish, a hedge or a way of speaking is none."""
+"""Zeros in words: a negation of something countable that happened to nobody is a figure; a wish, a hedge or a way of
+speaking is none."""
 
 from __future__ import annotations
 
@@ -78,7 +79,9 @@ def test_none_of_a_number_is_no_figure_of_that_number() -> None:
 
 
 def test_a_number_too_small_to_count_has_no_hedge() -> None:
-    assert [(fact.value, fact.qualifier) for fact in facts_of("No fewer than 30 people died in Leyte.")] == [(30, "at_least")]
+    assert [(fact.value, fact.qualifier) for fact in facts_of("No fewer than 30 people died in Leyte.")] == [
+        (30, "at_least")
+    ]
 
 
 def test_an_endless_list_of_what_did_not_happen_is_read() -> None:

@@ -1,4 +1,5 @@
-"""Sentence → the places it names, and the one a figure is tied to, with its codes; names of other things are no places."""
+"""Sentence → the places it names, and the one a figure is tied to, with its codes; names of other things are no
+places."""
 
 from __future__ import annotations
 
@@ -61,7 +62,8 @@ TIED = [
     ("Some 33 people in the South-West fled.", "33", "South-West", None),
     ("India reported 33 killed and 900 injured.", "900", "India", "IND"),
     (
-        "Rains hit Burkina Faso. Niger was hit too. Burkina Faso asks for help.\n\nSome 900 people died across the country.",
+        "Rains hit Burkina Faso. Niger was hit too. Burkina Faso asks for help.\n\nSome 900 people died across the "
+        "country.",
         "900",
         "Burkina Faso",
         "BFA",
@@ -111,7 +113,14 @@ def test_where_no_place_is_named_none_is_guessed(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("spelling", "code"),
-    [("Herat", "AF32"), ("Hirat", "AF32"), ("Helmand", "AF30"), ("Lashkar Gah", "AF30"), ("Mazar-e-Sharif", "AF21"), ("Nangarhar", "AF06")],
+    [
+        ("Herat", "AF32"),
+        ("Hirat", "AF32"),
+        ("Helmand", "AF30"),
+        ("Lashkar Gah", "AF30"),
+        ("Mazar-e-Sharif", "AF21"),
+        ("Nangarhar", "AF06"),
+    ],
 )
 def test_a_place_has_its_codes(spelling: str, code: str) -> None:
     fact = fact_of(f"Fighting killed 12 people in {spelling}.", "12")

@@ -1,4 +1,5 @@
-"""Paragraphs about something else than a crisis give no figures; one word of a crisis, or one word of a topic alone, changes that."""
+"""Paragraphs about something else than a crisis give no figures; one word of a crisis, or one word of a topic alone,
+changes that."""
 
 from __future__ import annotations
 
@@ -31,7 +32,10 @@ def test_other_news_has_no_figures(text: str) -> None:
     ("text", "fact"),
     [
         ("A stampede before the match at the stadium killed 125 football fans.", (125, "killed")),
-        ("The singer gave a concert, and the festival raised $2 million for flood relief.", (2_000_000, "funding_received")),
+        (
+            "The singer gave a concert, and the festival raised $2 million for flood relief.",
+            (2_000_000, "funding_received"),
+        ),
         ("Gunmen abducted 14 players after the match, their coach said.", (14, "detained")),
     ],
 )
@@ -53,8 +57,10 @@ def test_one_word_of_a_topic_is_not_enough() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The dairy delivered 11 million litres in all last year. It repaired two barns, put up a shed for the calves and sold a field.",
-        "Eleven pupils at the school won prizes in the spelling round on Friday, and 22 others got certificates that the mayor had signed.",
+        "The dairy delivered 11 million litres in all last year. It repaired two barns, put up a shed for the calves "
+        "and sold a field.",
+        "Eleven pupils at the school won prizes in the spelling round on Friday, and 22 others got certificates that "
+        "the mayor had signed.",
     ],
 )
 def test_everyday_words_are_no_aid_where_nothing_speaks_of_a_crisis(text: str) -> None:

@@ -75,7 +75,14 @@ def test_things_are_no_people(noun: str) -> None:
 
 @pytest.mark.parametrize(
     ("noun", "unit"),
-    [("cookers", "cooker"), ("batteries", "battery"), ("torches", "torch"), ("boxes", "box"), ("glass", "glass"), ("mess", "mess")],
+    [
+        ("cookers", "cooker"),
+        ("batteries", "battery"),
+        ("torches", "torch"),
+        ("boxes", "box"),
+        ("glass", "glass"),
+        ("mess", "mess"),
+    ],
 )
 def test_a_noun_of_no_list_is_its_own_unit(noun: str, unit: str) -> None:
     assert populations.singular(noun) == unit

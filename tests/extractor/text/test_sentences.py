@@ -55,7 +55,11 @@ NOT_SAME_PARAGRAPH = [
 
 
 def cut(text: str) -> list[Sentence]:
-    return [one for block, (start, end) in enumerate(sentences.blocks(text)) for one in sentences.of_block(text, start, end, block)]
+    return [
+        one
+        for block, (start, end) in enumerate(sentences.blocks(text))
+        for one in sentences.of_block(text, start, end, block)
+    ]
 
 
 @pytest.mark.parametrize("text", TWO_SENTENCES)

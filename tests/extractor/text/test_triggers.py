@@ -100,7 +100,9 @@ def test_no_gift_reaches_nobody(text: str) -> None:
 
 def test_every_trigger_of_the_catalogue_is_in_the_book() -> None:
     phrases = [
-        (phrase, entry.code) for entry in catalogue.indicators().values() for phrase in (*entry.triggers, *entry.before, *entry.after)
+        (phrase, entry.code)
+        for entry in catalogue.indicators().values()
+        for phrase in (*entry.triggers, *entry.before, *entry.after)
     ]
     book = triggers.book()
     for phrase, code in phrases:

@@ -76,7 +76,13 @@ def test_names_and_addresses_stay_in_one_piece(word: str) -> None:
 
 
 def test_words_are_looked_up_in_small_letters_but_for_who() -> None:
-    assert [lowered(word) for word in ("Cholera", "Herat’s", "WHO", "Who", "non‑food")] == ["cholera", "herat's", "WHO", "who", "non-food"]
+    assert [lowered(word) for word in ("Cholera", "Herat’s", "WHO", "Who", "non‑food")] == [
+        "cholera",
+        "herat's",
+        "WHO",
+        "who",
+        "non-food",
+    ]
 
 
 BOOK = Phrases([("shot", 1), ("shot dead", 2), ("no fewer than", 3), ("fewer than", 4), ("was/were shot", 5)])
@@ -105,7 +111,9 @@ def test_the_longest_phrase_that_starts_at_a_word_is_found(words: str, at: int, 
         ("40", 0, None),
     ],
 )
-def test_the_longest_phrase_that_ends_before_a_word_is_found(words: str, last: int, wanted: tuple[int, int] | None) -> None:
+def test_the_longest_phrase_that_ends_before_a_word_is_found(
+    words: str, last: int, wanted: tuple[int, int] | None
+) -> None:
     assert BOOK.before(words.split(), last) == wanted
 
 
@@ -119,4 +127,9 @@ def test_beyond_its_ends_a_sentence_has_empty_words() -> None:
 
 def test_an_alternation_prefers_the_longest_and_takes_its_words_literally() -> None:
     pattern = re.compile(alternation(["ten", "tens of", "tens", "a.b"]))
-    assert [found.group() for found in pattern.finditer("tens of, tens, ten, a.b, axb")] == ["tens of", "tens", "ten", "a.b"]
+    assert [found.group() for found in pattern.finditer("tens of, tens, ten, a.b, axb")] == [
+        "tens of",
+        "tens",
+        "ten",
+        "a.b",
+    ]

@@ -97,7 +97,9 @@ def test_a_day_the_calendar_lacks_is_no_date() -> None:
 
 def test_a_published_month_resolves_months_but_no_days() -> None:
     article = Article(
-        "Floods killed 12 people last month. Floods hurt 30 people on Monday.", published=date(2022, 9, 1), published_precision="month"
+        "Floods killed 12 people last month. Floods hurt 30 people on Monday.",
+        published=date(2022, 9, 1),
+        published_precision="month",
     )
     killed, hurt = extract(article)
     assert (killed.reference_period_start, killed.reference_period_end) == (date(2022, 8, 1), date(2022, 8, 31))
@@ -124,9 +126,17 @@ def test_a_figure_has_its_period(text: str, number: str, start: str, end: str) -
 
 
 def test_what_rests_on_an_inferred_date_says_so() -> None:
-    inferred = Article("Floods killed 12 people on Monday.", published=date(2022, 9, 14), published_inferred="names an event of that week")
+    inferred = Article(
+        "Floods killed 12 people on Monday.",
+        published=date(2022, 9, 14),
+        published_inferred="names an event of that week",
+    )
     stated = Article("Floods killed 12 people on Monday.", published=date(2022, 9, 14))
-    named = Article("Floods killed 12 people on 3 May 2021.", published=date(2022, 9, 14), published_inferred="names an event of that week")
+    named = Article(
+        "Floods killed 12 people on 3 May 2021.",
+        published=date(2022, 9, 14),
+        published_inferred="names an event of that week",
+    )
     assert [extract(article)[0].date_accuracy for article in (inferred, stated, named)] == ["inferred", "day", "day"]
 
 
@@ -138,7 +148,8 @@ STRETCHES_TAKEN = [
     ("The flood struck in May 2021. Over the same period gunmen killed 12 people.", "12", "2021-05-01", "2021-05-31"),
     ("The flood struck in May 2021. Gunmen killed 12 people.", "12", None, None),
     ("3 May 2021\n\n- 12 dead", "12", None, None),
-    ("Between 30 May and 9 June 2021, gunmen killed 12 people.", "12", "2021-05-30", "2021-06-09"),  # the year is said once
+    # the year is said once
+    ("Between 30 May and 9 June 2021, gunmen killed 12 people.", "12", "2021-05-30", "2021-06-09"),
 ]
 
 

@@ -9,18 +9,22 @@ revision = "1"
 down_revision = None
 
 SQLITE = (
-    "CREATE VIRTUAL TABLE passages_index USING fts5(words, content='passages', content_rowid='number', tokenize='unicode61')",
+    "CREATE VIRTUAL TABLE passages_index USING fts5(words, content='passages', content_rowid='number', "
+    "tokenize='unicode61')",
     "CREATE TRIGGER passages_in AFTER INSERT ON passages BEGIN "
     "INSERT INTO passages_index(rowid, words) VALUES (new.number, new.words); END",
     "CREATE TRIGGER passages_out AFTER DELETE ON passages BEGIN "
     "INSERT INTO passages_index(passages_index, rowid, words) VALUES ('delete', old.number, old.words); END",
-    "CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never changed'); END",
+    "CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never "
+    "changed'); END",
     # INSERT OR REPLACE deletes without firing the trigger for it
-    "CREATE TRIGGER decisions_differ BEFORE INSERT ON decisions WHEN EXISTS (SELECT 1 FROM decisions AS old WHERE old.number = new.number "
+    "CREATE TRIGGER decisions_differ BEFORE INSERT ON decisions WHEN EXISTS (SELECT 1 FROM decisions AS old WHERE "
+    "old.number = new.number "
     "OR (old.document_id, old.char_start, old.char_end, old.indicator, old.turn) = "
     "(new.document_id, new.char_start, new.char_end, new.indicator, new.turn)) "
     "BEGIN SELECT RAISE(ABORT, 'decisions are never changed'); END",
-    "CREATE TRIGGER decisions_remain BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never deleted'); END",
+    "CREATE TRIGGER decisions_remain BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never "
+    "deleted'); END",
 )
 POSTGRESQL = (
     "CREATE INDEX ix_passages_words ON passages USING gin (to_tsvector('simple', words))",
@@ -38,7 +42,12 @@ def upgrade() -> None:
     op.create_table(
         "passages",
         sa.Column("number", sa.Integer, primary_key=True),
-        sa.Column("document_id", sa.String, sa.ForeignKey("documents.document_id", name="fk_passages_document_id"), nullable=False),
+        sa.Column(
+            "document_id",
+            sa.String,
+            sa.ForeignKey("documents.document_id", name="fk_passages_document_id"),
+            nullable=False,
+        ),
         sa.Column("char_start", sa.Integer, nullable=False),
         sa.Column("char_end", sa.Integer, nullable=False),
         sa.Column("words", sa.Text, nullable=False),
@@ -60,7 +69,9 @@ def keep_documents() -> None:
         sa.Column("address", sa.String, nullable=True),
         sa.Column("sha256", sa.String(64), nullable=False),
         sa.Column("collapsed", sa.String(64), nullable=False),
-        sa.Column("previous", sa.String, sa.ForeignKey("documents.document_id", name="fk_documents_previous"), nullable=True),
+        sa.Column(
+            "previous", sa.String, sa.ForeignKey("documents.document_id", name="fk_documents_previous"), nullable=True
+        ),
         sa.Column("added_at", sa.String, nullable=False),
         sa.Column("added_by", sa.String, nullable=False),
         sa.Column("extractor_version", sa.String, nullable=False),
@@ -97,7 +108,9 @@ def keep_decisions() -> None:
         sa.Column("reason", sa.Text, nullable=False),
         sa.Column("undoes", sa.Integer, sa.ForeignKey("decisions.number", name="fk_decisions_undoes"), nullable=True),
         sa.Column("extractor_version", sa.String, nullable=False),
-        sa.UniqueConstraint("document_id", "char_start", "char_end", "indicator", "turn", name="uq_decisions_document_id"),
+        sa.UniqueConstraint(
+            "document_id", "char_start", "char_end", "indicator", "turn", name="uq_decisions_document_id"
+        ),
     )
     op.create_table(
         "settings",
@@ -111,7 +124,12 @@ def keep_decisions() -> None:
 def bound(table: str) -> list[sa.Column[str] | sa.Column[int]]:
     """The columns that say which figure of which document is meant."""
     return [
-        sa.Column("document_id", sa.String, sa.ForeignKey("documents.document_id", name=f"fk_{table}_document_id"), nullable=False),
+        sa.Column(
+            "document_id",
+            sa.String,
+            sa.ForeignKey("documents.document_id", name=f"fk_{table}_document_id"),
+            nullable=False,
+        ),
         sa.Column("char_start", sa.Integer, nullable=False),
         sa.Column("char_end", sa.Integer, nullable=False),
         sa.Column("indicator", sa.String, nullable=False),

@@ -1,4 +1,5 @@
-"""Revision 3: files beside their documents, names that were ever given, and decisions that know the words that they are about."""
+"""Revision 3: files beside their documents, names that were ever given, and decisions that know the words that they are
+about."""
 
 from __future__ import annotations
 
@@ -34,7 +35,12 @@ def upgrade() -> None:
         "names",
         sa.Column("number", sa.Integer, primary_key=True),
         sa.Column("fact_id", sa.String, nullable=False),
-        sa.Column("document_id", sa.String, sa.ForeignKey("documents.document_id", name="fk_names_document_id"), nullable=False),
+        sa.Column(
+            "document_id",
+            sa.String,
+            sa.ForeignKey("documents.document_id", name="fk_names_document_id"),
+            nullable=False,
+        ),
         sa.Column("char_start", sa.Integer, nullable=False),
         sa.Column("char_end", sa.Integer, nullable=False),
         sa.Column("anchor", sa.Text, nullable=False),
