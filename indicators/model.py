@@ -159,7 +159,11 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a quantity measures, at what price, and the words that say so."""
+    """What a quantity measures, at what price, by which rule, and the words that say so.
+
+    `rule` is a stable id: an entry of the catalogue and its phrase ("killed: were killed"), or a named rule of the reader
+    ("reader: heading above"). `because` says the same to a person; nothing is decided on its words.
+    """
 
     indicator: str
     price: float
@@ -167,6 +171,7 @@ class Reading:
     first: int = -1  # the words of the sentence that say it
     last: int = -1
     inherited: bool = False
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +181,7 @@ class Fact:
     `value` is empty for ranges and vague amounts, whose bounds are `value_low` and `value_high`.
     `char_start`/`char_end` is the number itself, `quote_start`/`quote_end` the number with the words
     that say what is counted. `mentions` lists every place the document says it, the first included.
-    `because` holds the reader's reasons in words a reviewer understands.
+    `because` holds the reader's reasons in words a reviewer understands; `rule` names the rule that chose the indicator.
     """
 
     fact_id: str
@@ -214,6 +219,7 @@ class Fact:
     attribution_kind: str | None = None
     mentions: tuple[Span, ...] = ()
     because: tuple[str, ...] = field(default=())
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ class Writer:
             reference_period_end=end,
             date_accuracy=accuracy,
             because=self.because(quantity, reading, unit, *reasons),
+            rule=reading.rule,
             **locations.codes(named),
             **sources.columns(speaker),
             **self.proof(quantity, reading),
