@@ -43,7 +43,7 @@ def text(article: Article) -> str:
 def reading(article: Article) -> str:
     """A fingerprint of the facts without the reasons, which are words about them, and of the numbers not read."""
     found = pipeline.examine(dataclasses.replace(article, document_id=""))
-    facts = [dataclasses.replace(fact, because=()) for fact in found.facts]
+    facts = [dataclasses.replace(fact, because=(), rule="") for fact in found.facts]
     return short(repr((facts, found.unread)))
 
 
