@@ -7,10 +7,12 @@ import unicodedata
 from dataclasses import dataclass
 
 from indicators.limits import PREFIX
+from indicators.model import Layout
 
 SUFFIXES = (".html", ".htm", ".pdf", ".docx", ".eml")
 # Characters that no reader and no table has a use for: they come from damaged fonts and tricks, and end or garble output elsewhere.
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# A soft hyphen only says where a word may be broken.
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad]")
 LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 LONGEST_LABEL = 1_000  # characters: a "title" that is longer is none
 
@@ -32,6 +34,7 @@ class Extracted:
     published: str | None = None
     url: str | None = None
     notes: tuple[str, ...] = ()
+    layout: Layout | None = None
 
 
 def clean(text: str) -> str:
