@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from indicators.formats import grids
 
 MOST_WORDS = 10  # of a label
+FEW_WORDS = 4  # of a label on the line of its number
+MOST_LINES = 2  # of a label
 # A number and the words of its label on one line: "32,600 Population", "49 partners"; and the other way round with what parts them.
 BESIDE = re.compile(r"(?P<number>[~<>≥≤+]?\s?(?:[A-Z]{0,3}[$€£¥₹]\s?)?\d[\d,.]*(?:\s?(?:%|k|K|M|million|billion|thousand))?)\s+(?P<label>[^\d\W][^\d]*)")
 LABELLED = re.compile(
@@ -22,6 +24,28 @@ LABELLED = re.compile(
 def is_label(text: str) -> bool:
     """A few words with letters and without an end."""
     return any(c.isalpha() for c in text) and len(text.split()) <= MOST_WORDS and not text.rstrip().endswith((".", ";")) and not grids.is_figure(text)
+
+
+def windows(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Stretches of labels and at least two numbers alone on their lines, with no more labels at either end than a label has lines."""
+    found: list[tuple[int, int]] = []
+    numbers = [at for at, text in enumerate(texts) if grids.is_figure(text)]
+    while numbers:
+        last = 0
+        while last + 1 < len(numbers) and 1 < numbers[last + 1] - numbers[last] <= MOST_LINES + 1 and all(
+            is_label(text) for text in texts[numbers[last] + 1 : numbers[last + 1]]
+        ):
+            last += 1
+        if last:
+            start, end = numbers[0], numbers[last] + 1
+            least = found[-1][1] if found else 0
+            while start > least and numbers[0] - start < MOST_LINES and is_label(texts[start - 1]):
+                start -= 1
+            while end < len(texts) and end - numbers[last] <= MOST_LINES and is_label(texts[end]):
+                end += 1
+            found.append((start, end))
+        numbers = numbers[last + 1 :]
+    return found
 
 
 def read(texts: Sequence[str], gaps: Sequence[float]) -> list[tuple[list[int], int]]:

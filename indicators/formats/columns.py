@@ -12,6 +12,7 @@ from indicators.formats import grids
 from indicators.formats.grids import Grid, Slot
 
 MOST_HEADS = 5  # lines above the first figures
+FAR = 4  # heights of a line: what stands further below is no next row
 MOST_WORDS = 12  # a longer piece is running text, and neither a cell nor a label
 
 
@@ -73,7 +74,7 @@ def is_row(line: Line) -> bool:
 def near(lines: Sequence[Line], at: int) -> bool:
     """Whether the next line is not far below."""
     high = max(lines[at].bottom - lines[at].top, 1e-6)
-    return lines[at + 1].top - lines[at].bottom <= 2.5 * high
+    return lines[at + 1].top - lines[at].bottom <= FAR * high
 
 
 def wraps(lines: Sequence[Line], at: int) -> bool:

@@ -9,6 +9,7 @@ from indicators.model import Block, Cell, Layout, Pair, Span, Table
 
 PAGE_BREAK = "\f\n"  # as pdftotext has it; the reader takes it for the end of a paragraph
 BETWEEN_CELLS = " | "
+LOWEST = 9  # level of a heading: the name of a box is below every other
 CLOSE = {"bullet", "row", "line"}  # what follows its like on the next line, with no line between
 
 
@@ -27,6 +28,7 @@ class Composer:
         self.unread: list[Span] = []
         self.heading: Span | None = None
         self.intro: Span | None = None  # a lead-in, which ends in a colon
+        self.named: Span | None = None  # the name of a box
         self.list: list[tuple[int, Span]] = []  # the bullet before at every depth
 
     def turn(self, number: int) -> None:
@@ -92,8 +94,14 @@ class Composer:
         self.unread += unnamed(made, grid)
         return made
 
-    def pair(self, label: str, number: str, between: str, under: Span | None, number_first: bool = False) -> None:
+    def name(self, text: str) -> None:
+        """The name of a box, under which the pairs after it stand, until anything else follows."""
+        self.named = self.block("heading", text, LOWEST)
+        self.part("name")
+
+    def pair(self, label: str, number: str, between: str, number_first: bool = False) -> None:
         """A label and its number as they stand, on one line or two."""
+        under = self.named if self.last in ("name", "pair", "line") and self.named else self.heading
         self.part("line" if between != "\n" else "pair")
         one = self.add(number if number_first else label)
         self.add(between)

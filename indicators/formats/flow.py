@@ -15,7 +15,7 @@ from indicators.formats.columns import Line, Piece
 
 GUTTER = 1.3  # of the letters' size: white between columns is wider, between words it is not
 SPLIT = 1.3  # of the letters' size: words of a line that stand further apart are pieces of their own
-FACING = 0.7  # of the shorter side's lines: so many face one another in a table
+MOST_WORDS = 6  # on average on a line of a table's column: more are running text
 DEEPEST = 60  # cuts: no page has more parts within parts
 
 
@@ -44,12 +44,12 @@ def regions(words: Sequence[Word], depth: int = 0) -> list[list[Word]]:
     size = sorted(word.size for word in words)[len(words) // 2] or 1.0
     if any(word.part is not None for word in words) and (parted := around(words)):
         return [region for part in parted for region in regions(part, depth + 1)]
-    cut = gutter(words, size)
-    if cut:
+    cut, tabular = gutter(words, size)
+    if cut is not None:
         left, right = [word for word in words if word.right <= cut], [word for word in words if word.right > cut]
-        if facing(left, right):
-            return [list(words)]
         return [*regions(left, depth + 1), *regions(right, depth + 1)]
+    if tabular:
+        return [list(words)]
     parts = across(words, 0.6 * size)
     if len(parts) == 1:
         return [list(words)]
@@ -90,16 +90,23 @@ def around(words: Sequence[Word]) -> list[list[Word]]:
     return []
 
 
-def gutter(words: Sequence[Word], size: float) -> float | None:
-    """The right edge of what stands left of the widest strip of white that runs down between two lines or more on either side."""
-    best, edge = GUTTER * size, None
+def gutter(words: Sequence[Word], size: float) -> tuple[float | None, bool]:
+    """The right edge of what stands left of the widest strip of white between columns of the page; and whether there is white
+    within a table: what stands right of it are its figures, and what stands left of it their labels."""
+    best, edge, tabular = 0.0, None, False
     found = strips((word.left, word.right) for word in words)
-    for (_, end), (start, _) in zip(found, found[1:], strict=False):
-        if start - end > best:
-            left, right = [w for w in words if w.right <= end], [w for w in words if w.left >= start]
-            if min(count(left), count(right)) > 1 or start - end > 6 * size or any(w.part is not None for w in words):
-                best, edge = start - end, end
-    return edge
+    for at, ((_, end), (start, stop)) in enumerate(zip(found, found[1:], strict=False)):
+        if start - end < GUTTER * size:
+            continue
+        left, right = [w for w in words if w.right <= end], [w for w in words if w.left >= start]
+        apart = min(count(left), count(right)) > 1 or start - end > 6 * size or any(w.part is not None for w in words)
+        if not apart:
+            continue
+        if facing([w for w in left if w.left >= found[at][0]], [w for w in right if w.right <= stop]):
+            tabular = True
+        elif start - end > best:
+            best, edge = start - end, end
+    return edge, tabular
 
 
 def strips(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -119,15 +126,12 @@ def count(words: Sequence[Word]) -> int:
 
 
 def facing(left: Sequence[Word], right: Sequence[Word]) -> bool:
-    """Whether two sides are the columns of one table: their lines face each other, and one of them is of figures."""
+    """Whether what stands on the right are figures, line by line, and what stands on the left is no running text."""
     if any(word.part is not None for word in (*left, *right)):
         return False
-    sides = [rows(left), rows(right)]
-    few, many = sorted(sides, key=len)
-    high = min(row[0].bottom - row[0].top for side in sides for row in side)
-    faced = sum(any(abs(row[0].middle - other[0].middle) < 0.6 * high for other in many) for row in few)
-    figured = any(2 * sum(any(grids.is_figure(word.text) for word in row) for row in side) >= len(side) for side in sides)
-    return figured and faced >= FACING * len(few)
+    labels, values = rows(left), rows(right)
+    figured = sum(all(grids.is_figure(word.text) or grids.is_nothing(word.text) for word in row) for row in values)
+    return 2 * figured > len(values) and len(left) <= MOST_WORDS * len(labels)
 
 
 def across(words: Sequence[Word], least: float) -> list[list[Word]]:

@@ -20,11 +20,11 @@ def marked(pages: Sequence[tuple[list[Item], float]]) -> list[list[Item]]:
     counts = Counter(key for items, height in pages for key in {key_of(item) for item in items if at_margin(item, height)})
     seen: set[str] = set()
     found = []
-    for items, height in pages:
+    for number, (items, height) in enumerate(pages, start=1):
         kept = []
         for item in items:
             key = key_of(item)
-            if at_margin(item, height) and PAGE_NUMBER.fullmatch(key):
+            if at_margin(item, height) and PAGE_NUMBER.fullmatch(key) and (key != "#" or counts[key] > 1 or item.text == str(number)):
                 continue
             if at_margin(item, height) and counts[key] >= max(2, REPEATED * len(pages)):
                 if key in seen:

@@ -126,12 +126,12 @@ def heads_of(rows: dict[int, list[Slot]]) -> set[int]:
     first = min(figured)
     heads = set(range(first)) if first <= MOST_HEADS else {0}
     heads |= marks
-    for row in sorted(set(rows) - figured - heads):
+    for row in sorted(set(rows) - figured - heads, reverse=True):
         slots = rows[row]
         under = rows.get(row + 1, [])
         names = len(slots) >= 2 and sum(one.columns for one in slots) * 2 > width and slots[-1].column > 0
         alone = len(slots) == 1 and slots[0].column == 0 and slots[0].header is not False
-        if under and ((alone and not covered(rows, row)) or (names and row + 1 in figured and anew(under))):
+        if under and ((alone and not covered(rows, row)) or (names and (row + 1 in heads or (row + 1 in figured and anew(under))))):
             heads.add(row)
     return heads
 

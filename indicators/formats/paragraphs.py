@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indicators.formats import boxes, columns, flow, grids
 from indicators.formats.flow import Word
@@ -15,6 +15,7 @@ GLYPH = re.compile(r"[\uf000-\uf0ff]")
 HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 FULL = 0.85  # of the region's width: a shorter line ends a paragraph
 HEADING_WORDS = 16
+FEW_WORDS = 6  # of a line that may stand for itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def read(region: Sequence[Word]) -> list[Item]:
     """The items of a region from the top."""
     rows = flow.rows(region)
     lines = [flow.line(row, spoken) for row in rows]
+    if chart := beside(lines):
+        return chart
     items: list[Item] = []
     at = 0
     for run in columns.runs(lines):
@@ -67,29 +70,75 @@ def pairs_of(grid: Grid, line: columns.Line) -> list[Item]:
     return found
 
 
+def beside(lines: Sequence[columns.Line]) -> list[Item]:
+    """The bars of a chart, or a list with its numbers at the right: a label and one number on every line, at any distance."""
+    pieces = [(piece, line) for line in lines for piece in line.pieces]
+    figures = [(piece, line) for piece, line in pieces if grids.is_figure(piece.text)]
+    labels: list[tuple[list[str], float, float, float, float]] = []  # words, left, right, top, bottom
+    for piece, line in pieces:
+        if grids.is_figure(piece.text):
+            continue
+        before = labels[-1] if labels else None
+        if before and line.top - before[4] < 0.6 * (line.bottom - line.top) and piece.left < before[2] and before[1] < piece.right:
+            labels[-1] = ([*before[0], piece.text], min(before[1], piece.left), max(before[2], piece.right), before[3], line.bottom)
+        else:
+            labels.append(([piece.text], piece.left, piece.right, line.top, line.bottom))
+    if len(figures) < 2 or len(figures) != len(labels):
+        return []
+    lefts, rights = [label[1] for label in labels], [label[2] for label in labels]
+    high = figures[0][1].bottom - figures[0][1].top
+    if min(max(lefts) - min(lefts), max(rights) - min(rights), 2 * abs(sum(lefts) + sum(rights) - len(labels) * (lefts[0] + rights[0]))) > high:
+        return []
+    found = []
+    for (words, _, right, top, bottom), (piece, line) in zip(labels, figures, strict=True):
+        if not top <= (line.top + line.bottom) / 2 <= bottom or piece.left < right or len(words) > 3:
+            return []
+        found.append(Item("pair", " ".join(words), high, top=top, bottom=bottom, number=piece.text, between=" | "))
+    return found
+
+
+def paired(items: Sequence[Item]) -> list[Item]:
+    """The same items with the boxes of key figures among them as pairs, each decided as a whole."""
+    found = list(items)
+    short = [item.text if item.kind in ("paragraph", "bullet") else "." for item in found]
+    for start, end in reversed(boxes.windows(short)):
+        window = found[start:end]
+        spaces = [0.0, *(max(b.top - a.bottom, 0.0) for a, b in zip(window, window[1:], strict=False))]
+        told = boxes.read(short[start:end], spaces)
+        used = {at for label, number in told for at in (*label, number)}
+        if told and used == set(range(min(used), max(used) + 1)):
+            found[start + min(used) : start + max(used) + 1] = [pair_of(window, label, number) for label, number in told]
+    return named(found)
+
+
+def pair_of(items: Sequence[Item], label: Sequence[int], number: int) -> Item:
+    lines = sorted([*label, number])
+    text = " ".join(items[at].text for at in label)
+    top, bottom = items[lines[0]].top, items[lines[-1]].bottom
+    return Item("pair", text, items[number].size, top=top, bottom=bottom, number=items[number].text, number_first=number < label[0])
+
+
+def named(items: Sequence[Item]) -> list[Item]:
+    """A number with a word beside it close under a line of few words, as in the boxes on a map: a pair, and the name of its box."""
+    found: list[Item] = []
+    for item in items:
+        match = boxes.BESIDE.fullmatch(item.text) if item.kind == "paragraph" else None
+        before = found[-1] if found else None
+        close = before is not None and before.kind == "paragraph" and 0 <= item.top - before.bottom + item.size < 2 * item.size
+        if match and before and close and len(match["label"].split()) <= boxes.FEW_WORDS and boxes.is_label(before.text):
+            found[-1] = replace(before, kind="name")
+            found.append(replace(item, kind="pair", text=match["label"], number=match["number"], number_first=True, between=" "))
+        else:
+            found.append(item)
+    return found
+
+
 def texts(rows: Sequence[Sequence[Word]]) -> list[Item]:
-    """Rows that are no table: a box of key figures, else headings, paragraphs and bullets."""
+    """Rows that are no table: headings, paragraphs and bullets."""
     if not rows:
         return []
     spaces = [rows[at][0].top - max(w.bottom for w in rows[at - 1]) if at else 0.0 for at in range(len(rows))]
-    paired = boxed(rows, spaces)
-    return paired if paired else [item for part in paragraphs(rows, spaces) for item in written(part)]
-
-
-def boxed(rows: Sequence[Sequence[Word]], spaces: Sequence[float]) -> list[Item]:
-    """The pairs of a box of key figures, with what stands over them; empty where the rows are no such box."""
-    words = [spoken(row) for row in rows]
-    told = boxes.read(words, spaces)
-    if not told:
-        return []
-    used = {at for label, number in told for at in (*label, number)}
-    items = [item for at in range(min(used)) for item in written([rows[at]])]
-    for label, number in told:
-        first = number < label[0]
-        top, bottom = rows[min(number, label[0])][0].top, max(w.bottom for w in rows[max(number, label[-1])])
-        text = " ".join(words[at] for at in label)
-        items.append(Item("pair", text, rows[label[0]][0].size, top=top, bottom=bottom, number=words[number], number_first=first))
-    return items + [item for at in range(max(used) + 1, len(rows)) for item in written([rows[at]])]
+    return [item for part in paragraphs(rows, spaces) for item in written(part)]
 
 
 def paragraphs(rows: Sequence[Sequence[Word]], spaces: Sequence[float]) -> Iterator[list[Sequence[Word]]]:
@@ -110,6 +159,10 @@ def ends(row: Sequence[Word], following: Sequence[Word], left: float, right: flo
     """Whether a paragraph ends with a row."""
     size, other = biggest(row), biggest(following)
     if MARK.match(spoken(following)) and following[0].text != "o" or (MARK.match(following[0].text + " ") and len(following) > 1):
+        return True
+    if grids.is_figure(spoken(row)) or grids.is_figure(spoken(following)):
+        return True
+    if len(row) <= FEW_WORDS and (following[0].text[:1].isdigit() or row[-1].text[-1:] in ")0123456789") and len(following) <= FEW_WORDS:
         return True
     if abs(size - other) > 0.12 * size or is_bold(row) != is_bold(following) or space > 0.45 * size:
         return True

@@ -13,16 +13,17 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from indicators.formats import furniture, glyphs, paragraphs, ruled, sandbox
+from indicators.formats import flow, furniture, glyphs, paragraphs, ruled, sandbox
 from indicators.formats.composing import Composer
 from indicators.formats.extracted import Extracted, RefusedError, clean, label
-from indicators.formats.flow import Word, regions
+from indicators.formats.flow import Word
 from indicators.formats.paragraphs import Item
 from indicators.limits import Limits
 
 MAGIC = b"%PDF-"
 MAGIC_WITHIN = 1_024  # bytes: where readers of PDF look for it
 MOST_PAGES = 5_000
+ENOUGH = 0.9  # of the file's time: no page is begun that could not end within it
 LARGER = 1.15  # than most letters of the document: a heading
 CAPTION = re.compile(r"(?:table|figure|tab\.|fig\.|annex)\s*\d", re.IGNORECASE)
 CAPTION_NEAR, CAPTION_WORDS = 2.5, 30  # letters' heights above a table, and its most words
@@ -60,9 +61,8 @@ def within(document: Any, limits: Limits) -> tuple[list[tuple[list[Item], float]
     """The items of every page with the page's height, and the pages that were given up: by their own time, or by the file's."""
     started, pages, slow = time.monotonic(), [], []
     for number, page in enumerate(document.pages, start=1):
-        left = limits.parse_seconds - (time.monotonic() - started)
         try:
-            if left < 0.1 * limits.parse_seconds:
+            if time.monotonic() - started > ENOUGH * limits.pdf_seconds - limits.page_seconds:
                 raise sandbox.TooSlowError
             with sandbox.at_most(limits.page_seconds):
                 pages.append((list(items_of(page)), float(page.height)))
@@ -96,25 +96,22 @@ def items_of(page: Any) -> Iterator[Item]:
     parts = [Word(*table.box, "", size, False, table) for table in tables]
     panels = ruled.panels(page, free)
     inside = frozenset(word for panel in panels for word in panel)
-    parts += [Word(*ruled.flow.box(panel), "", size, False, panel) for panel in panels]
-    yield from of_regions([*(word for word in free if word not in inside), *parts])
+    parts += [Word(*flow.box(panel), "", size, False, panel) for panel in panels]
+    yield from paragraphs.paired(list(of_regions([*(word for word in free if word not in inside), *parts])))
     if turned:
         yield Item("furniture", " ".join(word.text for word in turned), turned[0].size, top=1e9, bottom=1e9)
 
 
 def of_regions(words: Sequence[Word]) -> Iterator[Item]:
-    for region in regions(words):
-        plain: list[Word] = []
-        for word in region:
-            if word.part is None:
-                plain.append(word)
+    for region in flow.regions(words):
+        plain = [word for word in region if word.part is None]
         if plain:
             yield from paragraphs.read(plain)
         for word in region:
             if isinstance(word.part, ruled.Ruled):
                 yield Item("table", "", word.size, top=word.top, bottom=word.bottom, grid=word.part.grid)
             elif word.part is not None:
-                yield from of_regions(word.part)
+                yield from paragraphs.paired(list(of_regions(word.part)))
 
 
 def composed(pages: Sequence[tuple[list[Item], float]]) -> Composer:
@@ -141,7 +138,10 @@ def half(size: float) -> float:
 def is_heading(item: Item, usual: float) -> bool:
     """Larger or bolder than the text, or in capitals, short, and no sentence."""
     text = item.text
-    if item.kind != "paragraph" or len(text.split()) > paragraphs.HEADING_WORDS or not any(c.isalpha() for c in text) or text.endswith((".", ",", ";")):
+    numbered = item.kind == "bullet" and item.mark[:1].isdigit() and (item.bold or item.size >= LARGER * usual)
+    if not (item.kind == "paragraph" or numbered) or len(text.split()) > paragraphs.HEADING_WORDS or text.endswith((".", ",", ";")):
+        return False
+    if text[0].isdigit() or not any(c.isalpha() for c in text):
         return False
     return item.size >= LARGER * usual or item.bold or (text.isupper() and len(text) > 3)
 
@@ -155,15 +155,17 @@ def write(composer: Composer, items: Sequence[Item], usual: float, sizes: Sequen
             before = items[at - 1] if at else None
             composer.table(item.grid, before.text if before and is_caption(before, item) else "")
         elif item.kind == "pair":
-            composer.pair(item.text, item.number, item.between, composer.heading, item.number_first)
-        elif item.kind == "bullet":
+            composer.pair(item.text, item.number, item.between, item.number_first)
+        elif item.kind == "bullet" and not is_heading(item, usual):
             indents = [left for left in indents if left < item.indent - 2] + [item.indent]
             composer.block("bullet", item.text, len(indents), item.mark)
             continue
         elif following and following.kind == "table" and is_caption(item, following):
             pass
+        elif item.kind == "name":
+            composer.name(item.text)
         elif is_heading(item, usual):
-            composer.block("heading", item.text, sizes.index(half(item.size)) + 1)
+            composer.block("heading", item.mark + item.text, sizes.index(half(item.size)) + 1)
         else:
             composer.block(item.kind, item.text)
         indents = []
@@ -173,4 +175,5 @@ def is_caption(item: Item, table: Item) -> bool:
     """Whether an item is the caption of the table that follows it: it says so, or stands close above as a line of its own."""
     near = 0 <= table.top - item.bottom <= CAPTION_NEAR * max(item.size, 1.0)
     few = len(item.text.split()) <= CAPTION_WORDS
-    return item.kind == "paragraph" and few and near and (bool(CAPTION.match(item.text)) or not item.text.endswith(".")) and bool(clean(item.text))
+    said = bool(CAPTION.match(item.text)) or (not item.text.endswith(".") and any(c.isalpha() for c in item.text))
+    return item.kind == "paragraph" and few and near and said

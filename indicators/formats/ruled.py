@@ -46,8 +46,45 @@ def find(page: Any, words: Sequence[Word], spoken: Callable[[Sequence[Word]], st
         if len(drawn.edges) > MOST_BOXES:
             continue
         boxes = [[tuple(cell) for cell in one.cells] for one in drawn.find_tables() if len(one.cells) > 3]
-        found.append([table for cells in boxes for table in tables(cells, words, spoken)])
+        found.append([table for cells in stacks(boxes, words) for table in tables(cells, words, spoken)])
     return best(found)
+
+
+def stacks(boxes: Sequence[list[Box]], words: Sequence[Word]) -> list[list[Box]]:
+    """Boxes that stand on each other, as wide as each other, as one; with boxes for the values under heads that alone are drawn."""
+    found: list[list[Box]] = []
+    for cells in sorted(boxes, key=lambda cells: min(cell[1] for cell in cells)):
+        before, now = found[-1] if found else [], bounds(cells)
+        was = bounds(before) if before else now
+        if before and abs(was[0] - now[0]) < 2 * THIN and abs(was[2] - now[2]) < 2 * THIN and now[1] - was[3] < 3 * height(before):
+            found[-1] = before + cells
+        else:
+            found.append(list(cells))
+    return [cells + under(cells, words) for cells in found]
+
+
+def bounds(cells: Sequence[Box]) -> Box:
+    return min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells)
+
+
+def height(cells: Sequence[Box]) -> float:
+    return min(cell[3] - cell[1] for cell in cells)
+
+
+def under(cells: Sequence[Box], words: Sequence[Word]) -> list[Box]:
+    """Boxes for a line of values that stands without any under a line of boxes: each as wide as the box over it."""
+    left, top, right, bottom = bounds(cells)
+    found: list[Box] = []
+    floors = sorted({round(cell[3]) for cell in cells})
+    for floor in floors:
+        over = [cell for cell in cells if round(cell[3]) == floor and cell[2] - cell[0] < 0.5 * (right - left)]
+        ceiling = min((cell[1] for cell in cells if cell[1] >= floor - 1), default=bottom + 2.5 * height(cells))
+        line = [w for w in words if floor - 1 <= w.middle <= ceiling and left <= (w.left + w.right) / 2 <= right and w.part is None]
+        line = flow.rows(line)[0] if line else []
+        if len(over) > 1 and len(line) > 1 and ceiling - floor > 5 and all(is_value(word.text) for word in line):
+            base = max(word.bottom for word in line) + 1
+            found += [(cell[0], floor, cell[2], min(base, ceiling)) for cell in over]
+    return found
 
 
 def is_rule(drawn: dict[str, Any]) -> bool:
@@ -117,7 +154,7 @@ def holding(cells: Sequence[Box], words: Sequence[Word]) -> dict[Box, list[Word]
     right, bottom = max(cell[2] for cell in cells), max(cell[3] for cell in cells)
     held: dict[Box, list[Word]] = {}
     for word in words:
-        across, down = (word.left + word.right) / 2, word.middle
+        across, down = word.left + min(0.5 * (word.right - word.left), 0.5 * word.size), word.middle  # words run over a cell's right edge
         if word.part is not None or not (left <= across <= right and top <= down <= bottom):
             continue
         inside = next((cell for cell in small if cell[0] <= across <= cell[2] and cell[1] <= down <= cell[3]), None)
