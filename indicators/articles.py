@@ -21,7 +21,7 @@ from typing import BinaryIO
 from indicators import corpora, formats, limits, origins
 from indicators.decoding import UndecodableError, decode
 from indicators.limits import Limits
-from indicators.model import Article
+from indicators.model import Article, Layout
 from indicators.origins import Origin
 
 STANDARD_INPUT = "-"
@@ -194,7 +194,8 @@ def _document(
         yield source, Problem(source, note, NOTE)
     # A file name may hold bytes that are no UTF-8; an id must be writable.
     document_id = document_id or os.fsencode(path.stem).decode("utf-8", errors="replace")
-    yield source, _article(found.text, document_id, origins.completed(origin, found.title, found.publisher, found.published, found.url))
+    told = origins.completed(origin, found.title, found.publisher, found.published, found.url)
+    yield source, _article(found.text, document_id, told, found.layout)
 
 
 def _plain(data: bytes, allowed: Limits) -> formats.Extracted:
@@ -214,7 +215,7 @@ def _plain(data: bytes, allowed: Limits) -> formats.Extracted:
     return formats.Extracted(text, notes=tuple(notes))
 
 
-def _article(text: str, document_id: str, origin: Origin) -> Article:
+def _article(text: str, document_id: str, origin: Origin, layout: Layout | None = None) -> Article:
     day, precision = origins.when(origin.published) if origin.published else (None, "day")
     return Article(
         text=text,
@@ -225,6 +226,7 @@ def _article(text: str, document_id: str, origin: Origin) -> Article:
         published_precision=precision,
         published_inferred=origin.published_reason or "" if origin.published_how == "inferred" else "",
         url=origin.url,
+        layout=layout,
     )
 
 

@@ -36,6 +36,10 @@ class Limits:
         """A text file of more bytes has too many characters in every encoding: none takes more than four bytes for one."""
         return min(self.file_bytes, int(4 * self.max_characters) + 4)
 
+    def seconds_for(self, suffix: str) -> float:
+        """How long a file of this kind may take: a PDF has a limit for each page, and a longer one for all."""
+        return self.pdf_seconds if suffix == ".pdf" else self.parse_seconds
+
     def too_many_bytes(self) -> str:
         """What is said of a file that is too large."""
         return f"is larger than {self.max_file_mb:,g} MB; split it, or raise {PREFIX}MAX_FILE_MB"

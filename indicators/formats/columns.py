@@ -12,6 +12,7 @@ from indicators.formats import grids
 from indicators.formats.grids import Grid, Slot
 
 MOST_HEADS = 5  # lines above the first figures
+FULL = 0.8  # of the places of a table without heads must be filled: else its columns cannot be told
 FAR = 4  # heights of a line: what stands further below is no next row
 MOST_WORDS = 12  # a longer piece is running text, and neither a cell nor a label
 
@@ -41,7 +42,6 @@ class Run:
     first: int
     last: int
     grid: Grid
-    columns: int
 
 
 def runs(lines: Sequence[Line]) -> list[Run]:
@@ -102,8 +102,13 @@ def table(lines: Sequence[Line], body: Sequence[int], above: int) -> Run | None:
     if len(columns) < max(len(lines[at].pieces) for at in body) or len(columns) < 2:
         return None
     first = body[0]
-    while first > above and body[0] - first < MOST_HEADS and near(lines, first - 1) and is_heading(lines[first - 1], columns):
-        first -= 1
+    while first > above and body[0] - first < MOST_HEADS and near(lines, first - 1):
+        if is_heading(lines[first - 1], columns):
+            first -= 1
+        elif first - 1 > above and is_stub(lines[first - 1], columns) and is_heading(lines[first - 2], columns):
+            first -= 2
+        else:
+            break
     slots = heads(lines[first : body[0]], columns)
     height = max((one.row + 1 for one in slots), default=0)
     row = height - 1
@@ -113,7 +118,10 @@ def table(lines: Sequence[Line], body: Sequence[int], above: int) -> Run | None:
             where = reach(piece, columns)
             slots.append(Slot(row, where[0], piece.text, columns=len(where)))
     grid = grids.marked(joined(slots))
-    return Run(first, body[-1] + 1, grid, len(columns)) if grids.is_table(grid) else None
+    paired = all(len(lines[at].pieces) == 2 for at in body)
+    if not grids.is_table(grid) or (not grid.heads and not paired and len(slots) < FULL * len(columns) * len(body)):
+        return None
+    return Run(first, body[-1] + 1, grid)
 
 
 def is_heading(line: Line, columns: Sequence[tuple[float, float]]) -> bool:
@@ -124,6 +132,11 @@ def is_heading(line: Line, columns: Sequence[tuple[float, float]]) -> bool:
     if len(places) == 1:
         return 0 not in places[0] and len(columns) > 2
     return len({place[0] for place in places}) == len(places)
+
+
+def is_stub(line: Line, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line is the head of the labels alone."""
+    return len(line.pieces) == 1 and reach(line.pieces[0], columns) == [0] and len(line.pieces[0].text.split()) <= MOST_WORDS
 
 
 def reach(piece: Piece, columns: Sequence[tuple[float, float]]) -> list[int]:

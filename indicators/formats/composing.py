@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from indicators.formats.grids import Grid, is_figure
@@ -9,6 +10,7 @@ from indicators.model import Block, Cell, Layout, Pair, Span, Table
 
 PAGE_BREAK = "\f\n"  # as pdftotext has it; the reader takes it for the end of a paragraph
 BETWEEN_CELLS = " | "
+NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 LOWEST = 9  # level of a heading: the name of a box is below every other
 CLOSE = {"bullet", "row", "line"}  # what follows its like on the next line, with no line between
 
@@ -67,6 +69,13 @@ class Composer:
             self.heading = span if kind == "heading" else self.heading
         self.blocks.append(Block(kind, span.char_start, span.char_end, level, under, self.page))
         return span
+
+    def doubtful(self, text: str) -> None:
+        """A line whose figures cannot be paired with their labels."""
+        span = self.block("note", text)
+        if span:
+            found = NUMBER.finditer(text)
+            self.unread += [Span(span.char_start + one.start(), span.char_start + one.end()) for one in found]
 
     def table(self, grid: Grid, caption: str = "") -> Table | None:
         """A table, a row a line; a row that only cells from above reach into has no line. Its caption stands over it."""

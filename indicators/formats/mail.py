@@ -11,6 +11,7 @@ from email.message import EmailMessage
 
 from indicators.formats import webpage
 from indicators.formats.extracted import Extracted, RefusedError, clean, label
+from indicators.limits import Limits
 
 HEADER = re.compile(
     rb"^(?:From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Content-Type)[ \t]*:", re.IGNORECASE | re.MULTILINE
@@ -19,7 +20,7 @@ HEADERS_WITHIN = 100_000  # bytes
 FLOWED = re.compile(r" \n(?=\S)")
 
 
-def read(data: bytes) -> Extracted:
+def read(data: bytes, limits: Limits) -> Extracted:
     """The mail's own words; files attached to it are named, not read."""
     top = data.replace(b"\r\n", b"\n").lstrip(b"\n")[:HEADERS_WITHIN].split(b"\n\n", 1)[0]
     if not HEADER.search(top) or b"\0" in top:
@@ -32,7 +33,7 @@ def read(data: bytes) -> Extracted:
         pages = [part for part in parts if part.get_content_type() == "text/html"]
         if not pages:
             raise RefusedError("holds no text of its own; save its attachments as files")
-        text = webpage.read(str(decoded(pages[0])).encode("utf-8", "replace")).text
+        text = webpage.read(str(decoded(pages[0])).encode("utf-8", "replace"), limits)
     attached = sum(1 for part in message.walk() if part.get_content_disposition() == "attachment")
     notes = (f"{attached} attached file{'' if attached == 1 else 's'} not read; save them to have them read",) if attached else ()
     return Extracted(text, header(message, "Subject"), sender(message), day_of(message), notes=notes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from indicators.formats import boxes, columns, flow, grids
 from indicators.formats.flow import Word
@@ -42,58 +43,54 @@ def spoken(words: Sequence[Word]) -> str:
 
 def read(region: Sequence[Word]) -> list[Item]:
     """The items of a region from the top."""
-    rows = flow.rows(region)
+    rows = whole(flow.rows(region))
     lines = [flow.line(row, spoken) for row in rows]
-    if chart := beside(lines):
-        return chart
     items: list[Item] = []
     at = 0
     for run in columns.runs(lines):
-        items += texts(rows[at : run.first])
-        items += pairs_of(run.grid, lines[run.first]) or [
+        items += texts(rows[at : run.first], lines[at : run.first])
+        items += pairs_of(run.grid, lines[run.first : run.last]) or [
             Item("table", "", rows[run.first][0].size, top=lines[run.first].top, bottom=lines[run.last - 1].bottom, grid=run.grid)
         ]
         at = run.last
-    return items + texts(rows[at:])
+    return items + texts(rows[at:], lines[at:])
 
 
-def pairs_of(grid: Grid, line: columns.Line) -> list[Item]:
-    """Labels with a number each beside them and no heading over them are pairs."""
-    if grid.width != 2 or grid.heads:
-        return []
-    found = []
-    for row in sorted({one.row for one in grid.slots}):
-        cells = [one for one in grid.slots if one.row == row]
-        if len(cells) != 2 or not grids.is_figure(cells[1].text):
-            return []
-        found.append(Item("pair", cells[0].text, top=line.top, bottom=line.bottom, number=cells[1].text, between=" | "))
+def whole(rows: list[list[Word]]) -> list[list[Word]]:
+    """The same rows; where values stand beside the middle of a label of two lines, label and values are one row."""
+    found: list[list[Word]] = []
+    at = 0
+    while at < len(rows):
+        three = rows[at : at + 3]
+        if len(three) == 3 and all(is_value(word) for word in three[1]) and not any(is_value(word) for row in (three[0], three[2]) for word in row):
+            above, below = flow.box(three[0]), flow.box(three[2])
+            size = three[0][0].size
+            if below[1] - above[3] < 0.6 * size and above[0] < below[2] and below[0] < above[2] and max(above[2], below[2]) < three[1][0].left:
+                words = [*three[0], *three[2]]
+                label = Word(*flow.box(words), spoken(words), size, three[0][0].bold)
+                found.append([label, *three[1]])
+                at += 3
+                continue
+        found.append(rows[at])
+        at += 1
     return found
 
 
-def beside(lines: Sequence[columns.Line]) -> list[Item]:
-    """The bars of a chart, or a list with its numbers at the right: a label and one number on every line, at any distance."""
-    pieces = [(piece, line) for line in lines for piece in line.pieces]
-    figures = [(piece, line) for piece, line in pieces if grids.is_figure(piece.text)]
-    labels: list[tuple[list[str], float, float, float, float]] = []  # words, left, right, top, bottom
-    for piece, line in pieces:
-        if grids.is_figure(piece.text):
-            continue
-        before = labels[-1] if labels else None
-        if before and line.top - before[4] < 0.6 * (line.bottom - line.top) and piece.left < before[2] and before[1] < piece.right:
-            labels[-1] = ([*before[0], piece.text], min(before[1], piece.left), max(before[2], piece.right), before[3], line.bottom)
-        else:
-            labels.append(([piece.text], piece.left, piece.right, line.top, line.bottom))
-    if len(figures) < 2 or len(figures) != len(labels):
-        return []
-    lefts, rights = [label[1] for label in labels], [label[2] for label in labels]
-    high = figures[0][1].bottom - figures[0][1].top
-    if min(max(lefts) - min(lefts), max(rights) - min(rights), 2 * abs(sum(lefts) + sum(rights) - len(labels) * (lefts[0] + rights[0]))) > high:
+def is_value(word: Word) -> bool:
+    return grids.is_figure(word.text) or grids.is_nothing(word.text)
+
+
+def pairs_of(grid: Grid, lines: Sequence[columns.Line]) -> list[Item]:
+    """Labels with one number each beside them and no heading over them, as the bars of a chart have, are pairs."""
+    if grid.heads:
         return []
     found = []
-    for (words, _, right, top, bottom), (piece, line) in zip(labels, figures, strict=True):
-        if not top <= (line.top + line.bottom) / 2 <= bottom or piece.left < right or len(words) > 3:
+    top, bottom = lines[0].top, lines[-1].bottom
+    for row in sorted({one.row for one in grid.slots}):
+        cells = [one for one in grid.slots if one.row == row]
+        if len(cells) != 2 or not grids.is_figure(cells[1].text) or grids.is_figure(cells[0].text):
             return []
-        found.append(Item("pair", " ".join(words), high, top=top, bottom=bottom, number=piece.text, between=" | "))
+        found.append(Item("pair", cells[0].text, top=top, bottom=bottom, number=cells[1].text, between=" | "))
     return found
 
 
@@ -133,12 +130,17 @@ def named(items: Sequence[Item]) -> list[Item]:
     return found
 
 
-def texts(rows: Sequence[Sequence[Word]]) -> list[Item]:
-    """Rows that are no table: headings, paragraphs and bullets."""
-    if not rows:
-        return []
-    spaces = [rows[at][0].top - max(w.bottom for w in rows[at - 1]) if at else 0.0 for at in range(len(rows))]
-    return [item for part in paragraphs(rows, spaces) for item in written(part)]
+def texts(rows: Sequence[Sequence[Word]], lines: Sequence[columns.Line]) -> list[Item]:
+    """Rows that are no table: headings, paragraphs and bullets; what looks like a table's row, but stands in none, is not read."""
+    items: list[Item] = []
+    for tabular, some in groupby(zip(rows, lines, strict=True), key=lambda pair: columns.is_row(pair[1]) and len(pair[1].pieces) > 2):
+        part = [row for row, _ in some]
+        if tabular:
+            items += [replace(item, kind="unread") for row in part for item in written([row])]
+            continue
+        spaces = [part[at][0].top - max(w.bottom for w in part[at - 1]) if at else 0.0 for at in range(len(part))]
+        items += [item for one in paragraphs(part, spaces) for item in written(one)]
+    return items
 
 
 def paragraphs(rows: Sequence[Sequence[Word]], spaces: Sequence[float]) -> Iterator[list[Sequence[Word]]]:

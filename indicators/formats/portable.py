@@ -162,6 +162,8 @@ def write(composer: Composer, items: Sequence[Item], usual: float, sizes: Sequen
             continue
         elif following and following.kind == "table" and is_caption(item, following):
             pass
+        elif item.kind == "unread":
+            composer.doubtful(item.text)
         elif item.kind == "name":
             composer.name(item.text)
         elif is_heading(item, usual):

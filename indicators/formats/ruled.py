@@ -20,6 +20,7 @@ from indicators.formats.grids import Grid, Slot
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 MARKED = re.compile(r"^(?:[\uf000-\uf0ff•▪●■]\s*|o\s+(?=[A-Z]))|[\uf000-\uf0ff]")  # a bullet before the words of a cell
 THIN = 3  # points: a box this thin is a line
+RAGGED = 0.7  # of the places of a table: with fewer filled, and no heads, it is the bars of a chart
 MOST_BOXES = 8_000  # of a page: more are a map
 MOST_PANEL, MOST_FIELDS = 0.35, 300  # of the page's area; coloured fields of a page, from the smallest
 PROSE_WORDS, PROSE_LINE = 30, 7  # a cell alone in its row with so many words, or several lines of so many, is no cell
@@ -130,7 +131,8 @@ def tables(cells: Sequence[Box], words: Sequence[Word], spoken: Callable[[Sequen
     for part in map(trimmed, parts.values()):
         grid = grids.marked(slot for slot, _ in part)
         inside = frozenset(word for _, some in part for word in some)
-        if grids.is_table(grid) and 4 * sum(len(one.text.split()) > PROSE_WORDS for one in grid.slots) < len(grid.slots):
+        ragged = not grid.heads and grid.width > 2 and len(grid.slots) < RAGGED * grid.width * (1 + max(one.row for one in grid.slots))
+        if grids.is_table(grid) and not ragged and 4 * sum(len(one.text.split()) > PROSE_WORDS for one in grid.slots) < len(grid.slots):
             made.append(Ruled(flow.box(list(inside)), grid, inside))
     return made
 

@@ -19,6 +19,7 @@ from trafilatura.utils import load_html
 from indicators.decoding import MARKS, UndecodableError, decode
 from indicators.formats import grids
 from indicators.formats.extracted import Extracted, RefusedError, clean, label
+from indicators.limits import Limits
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 ENCODINGS = re.compile(r"ascii|iso8859|iso2022|cp\d|koi8|mac|shift_jis|euc|gb|big5|tis|utf")  # Python knows others that are no scripts
@@ -37,7 +38,7 @@ DATED = (
 LONGEST_DATE = 80  # characters of an element that states a date
 
 
-def read(data: bytes) -> Extracted:
+def read(data: bytes, limits: Limits) -> Extracted:
     """The page's main text and what it says of itself; a page without main text is refused."""
     source = text_of(data)
     if len(source) > MOST_SOURCE:

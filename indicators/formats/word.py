@@ -14,6 +14,7 @@ from lxml.etree import LxmlError, _Element
 
 from indicators.formats import grids
 from indicators.formats.extracted import Extracted, RefusedError, clean, label
+from indicators.limits import Limits
 
 MAGIC = b"PK\x03\x04"
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc files, and of encrypted .docx files
@@ -31,7 +32,7 @@ UNSEEN = {
 }
 
 
-def read(data: bytes) -> Extracted:
+def read(data: bytes, limits: Limits) -> Extracted:
     """The document's text; the day it was made or saved is not its date of publication, so that stays empty."""
     check(data)
     try:

@@ -14,6 +14,7 @@ from dataclasses import asdict
 from typing import IO, Any
 
 from indicators import home
+from indicators.formats import layouts
 from indicators.formats.extracted import SUFFIXES, Extracted, RefusedError, too_hungry, too_slow
 from indicators.limits import Limits
 
@@ -34,7 +35,8 @@ PASSED_ON = (
 )  # not what is secret
 START_SECONDS = 60  # the first start after an installation compiles the parsers, on any machine
 LONGEST_LINE = 100  # bytes of the line before an answer
-MOST_ANSWER = 20_000_000  # bytes, beyond twelve for each character of the longest text: the file's own words of its origin
+MOST_ANSWER = 20_000_000  # bytes, beyond those for each character of the longest text: the file's own words of its origin
+ANSWER_BYTES = 60  # for each character: twelve at most for itself, the rest for the cells of a table of short numbers
 
 
 class BrokenWorkerError(Exception):
@@ -63,7 +65,7 @@ class Worker:
     def read(self, suffix: str, data: bytes) -> dict[str, Any]:
         """The worker's answer to one file, or BrokenWorkerError."""
         self.used += 1
-        with self.within(self.limits.parse_seconds):
+        with self.within(self.limits.seconds_for(suffix)):
             try:
                 pipe = opened(self.process.stdin)
                 pipe.write(json.dumps({"suffix": suffix, "size": len(data)}).encode("ascii") + b"\n")
@@ -93,7 +95,7 @@ class Worker:
         pipe = opened(self.process.stdout)
         try:
             size = json.loads(pipe.readline(LONGEST_LINE))["size"]
-            if not 0 < size <= MOST_ANSWER + 12 * self.limits.max_characters:
+            if not 0 < size <= MOST_ANSWER + ANSWER_BYTES * self.limits.max_characters:
                 raise BrokenWorkerError
             answer = json.loads(pipe.read(size))
         except (OSError, ValueError, TypeError, KeyError) as error:
@@ -130,7 +132,7 @@ class Workshop:
                 except BrokenWorkerError:
                     self.dismiss()
                     if worker.late:
-                        raise RefusedError(too_slow(limits.parse_seconds)) from None
+                        raise RefusedError(too_slow(suffix, limits)) from None
                     if worker.used == 1:  # else an earlier file may have done it, and this one deserves a worker of its own
                         raise RefusedError(f"broke its reader: it is hostile, or {too_hungry(limits.parse_memory_mb)}") from None
                     continue
@@ -172,7 +174,11 @@ def result(answer: dict[str, Any]) -> Extracted:
     text, notes = found.get("text"), found.get("notes")
     if not isinstance(text, str) or not isinstance(notes, list) or not all(one is None or isinstance(one, str) for one in labels.values()):
         raise RefusedError("cannot be read: its reader says what no reader says")
-    return Extracted(text, **labels, notes=tuple(map(str, notes)))
+    try:
+        layout = None if found.get("layout") is None else layouts.unpacked(found["layout"], len(text))
+    except ValueError:
+        raise RefusedError("cannot be read: its reader says what no reader says") from None
+    return Extracted(text, **labels, notes=tuple(map(str, notes)), layout=layout)
 
 
 def opened(pipe: IO[bytes] | None) -> IO[bytes]:
