@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indicators.formats.paragraphs import Item
+from indicators.formats.items import Item
 
 MARGIN = 0.12  # of the page's height, above and below
 REPEATED = 0.4  # of the pages, and on two at least

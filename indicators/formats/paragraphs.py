@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
-from indicators.formats import boxes, columns, flow, grids
+from indicators.formats import columns, flow, grids
 from indicators.formats.flow import Word
 from indicators.formats.grids import Grid
+from indicators.formats.items import Item
 
 MARK = re.compile(r"(?:[-•*·▪◦‣–—●○■□➢►✓❖※\uf000-\uf0ff]|o(?=\s)|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*")
 GLYPH = re.compile(r"[\uf000-\uf0ff]")
@@ -17,24 +18,6 @@ HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 FULL = 0.85  # of the region's width: a shorter line ends a paragraph
 HEADING_WORDS = 16
 FEW_WORDS = 6  # of a line that may stand for itself
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A piece of a page as it goes into the text; `size` and `bold` are of its letters, `indent` is a bullet's left edge."""
-
-    kind: str
-    text: str
-    size: float = 0.0
-    bold: bool = False
-    top: float = 0.0
-    bottom: float = 0.0
-    indent: float = 0.0
-    mark: str = ""
-    number: str = ""  # of a pair, whose text is the label
-    number_first: bool = False
-    between: str = "\n"
-    grid: Grid | None = None
 
 
 def spoken(words: Sequence[Word]) -> str:
@@ -94,49 +77,20 @@ def pairs_of(grid: Grid, lines: Sequence[columns.Line]) -> list[Item]:
     return found
 
 
-def paired(items: Sequence[Item]) -> list[Item]:
-    """The same items with the boxes of key figures among them as pairs, each decided as a whole."""
-    found = list(items)
-    short = [item.text if item.kind in ("paragraph", "bullet") else "." for item in found]
-    for start, end in reversed(boxes.windows(short)):
-        window = found[start:end]
-        spaces = [0.0, *(max(b.top - a.bottom, 0.0) for a, b in zip(window, window[1:], strict=False))]
-        told = boxes.read(short[start:end], spaces)
-        used = {at for label, number in told for at in (*label, number)}
-        if told and used == set(range(min(used), max(used) + 1)):
-            found[start + min(used) : start + max(used) + 1] = [pair_of(window, label, number) for label, number in told]
-    return named(found)
-
-
-def pair_of(items: Sequence[Item], label: Sequence[int], number: int) -> Item:
-    lines = sorted([*label, number])
-    text = " ".join(items[at].text for at in label)
-    top, bottom = items[lines[0]].top, items[lines[-1]].bottom
-    return Item("pair", text, items[number].size, top=top, bottom=bottom, number=items[number].text, number_first=number < label[0])
-
-
-def named(items: Sequence[Item]) -> list[Item]:
-    """A number with a word beside it close under a line of few words, as in the boxes on a map: a pair, and the name of its box."""
-    found: list[Item] = []
-    for item in items:
-        match = boxes.BESIDE.fullmatch(item.text) if item.kind == "paragraph" else None
-        before = found[-1] if found else None
-        close = before is not None and before.kind == "paragraph" and 0 <= item.top - before.bottom + item.size < 2 * item.size
-        if match and before and close and len(match["label"].split()) <= boxes.FEW_WORDS and boxes.is_label(before.text):
-            found[-1] = replace(before, kind="name")
-            found.append(replace(item, kind="pair", text=match["label"], number=match["number"], number_first=True, between=" "))
-        else:
-            found.append(item)
-    return found
-
-
 def texts(rows: Sequence[Sequence[Word]], lines: Sequence[columns.Line]) -> list[Item]:
     """Rows that are no table: headings, paragraphs and bullets; what looks like a table's row, but stands in none, is not read."""
     items: list[Item] = []
-    for tabular, some in groupby(zip(rows, lines, strict=True), key=lambda pair: columns.is_row(pair[1]) and len(pair[1].pieces) > 2):
-        part = [row for row, _ in some]
-        if tabular:
+    for pieces, some in groupby(zip(rows, lines, strict=True), key=lambda pair: len(pair[1].pieces) if columns.is_row(pair[1]) else 0):
+        both = list(some)
+        part = [row for row, _ in both]
+        if pieces > 2 or (pieces and any(grids.is_figure(line.pieces[0].text) for _, line in both)):
             items += [replace(item, kind="unread") for row in part for item in written([row])]
+            continue
+        if pieces:
+            items += [
+                Item("pair", line.pieces[0].text, row[0].size, top=line.top, bottom=line.bottom, number=line.pieces[1].text, between=" | ")
+                for row, line in both
+            ]
             continue
         spaces = [part[at][0].top - max(w.bottom for w in part[at - 1]) if at else 0.0 for at in range(len(part))]
         items += [item for one in paragraphs(part, spaces) for item in written(one)]

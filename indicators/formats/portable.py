@@ -7,17 +7,18 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from indicators.formats import flow, furniture, glyphs, paragraphs, ruled, sandbox
+from indicators.formats import flow, furniture, glyphs, items, paragraphs, ruled, sandbox
 from indicators.formats.composing import Composer
 from indicators.formats.extracted import Extracted, RefusedError, clean, label
 from indicators.formats.flow import Word
-from indicators.formats.paragraphs import Item
+from indicators.formats.items import Item
 from indicators.limits import Limits
 
 MAGIC = b"%PDF-"
@@ -45,7 +46,7 @@ def read(data: bytes, limits: Limits) -> Extracted:
         if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect):
             raise RefusedError("is encrypted; save it without a password") from None
         raise RefusedError(f"is damaged ({reason(error)}); save it anew from its program") from None
-    empty = [number for number, (items, _) in enumerate(pages, start=1) if not items and number not in slow]
+    empty = [number for number, (found, _) in enumerate(pages, start=1) if not found and number not in slow]
     if len(empty) == len(pages):
         raise RefusedError("has no text layer (a scan?); have its text recognised (OCR) first")
     notes = [f"{listed(empty, 'has', 'have')} no text layer (a scan or a picture?): not read"] if empty else []
@@ -97,7 +98,7 @@ def items_of(page: Any) -> Iterator[Item]:
     panels = ruled.panels(page, free)
     inside = frozenset(word for panel in panels for word in panel)
     parts += [Word(*flow.box(panel), "", size, False, panel) for panel in panels]
-    yield from paragraphs.paired(list(of_regions([*(word for word in free if word not in inside), *parts])))
+    yield from items.paired(list(of_regions([*(word for word in free if word not in inside), *parts])))
     if turned:
         yield Item("furniture", " ".join(word.text for word in turned), turned[0].size, top=1e9, bottom=1e9)
 
@@ -111,23 +112,23 @@ def of_regions(words: Sequence[Word]) -> Iterator[Item]:
             if isinstance(word.part, ruled.Ruled):
                 yield Item("table", "", word.size, top=word.top, bottom=word.bottom, grid=word.part.grid)
             elif word.part is not None:
-                yield from paragraphs.paired(list(of_regions(word.part)))
+                yield from items.paired(list(of_regions(word.part)))
 
 
 def composed(pages: Sequence[tuple[list[Item], float]]) -> Composer:
     """The pages as one text."""
     marked = furniture.marked(pages)
     letters: Counter[float] = Counter()
-    for items in marked:
-        for item in items:
+    for here in marked:
+        for item in here:
             if item.kind in ("paragraph", "bullet"):
                 letters[half(item.size)] += len(item.text)
     usual = letters.most_common(1)[0][0] if letters else 1.0
-    sizes = sorted({half(item.size) for items in marked for item in items if is_heading(item, usual)}, reverse=True)
+    sizes = sorted({half(item.size) for here in marked for item in here if is_heading(item, usual)}, reverse=True)
     composer = Composer()
-    for number, items in enumerate(marked, start=1):
+    for number, here in enumerate(marked, start=1):
         composer.turn(number)
-        write(composer, items, usual, sizes)
+        items.write(composer, list(settled(here, usual, sizes)))
     return composer
 
 
@@ -146,30 +147,23 @@ def is_heading(item: Item, usual: float) -> bool:
     return item.size >= LARGER * usual or item.bold or (text.isupper() and len(text) > 3)
 
 
-def write(composer: Composer, items: Sequence[Item], usual: float, sizes: Sequence[float]) -> None:
-    """The items of one page."""
+def settled(here: Sequence[Item], usual: float, sizes: Sequence[float]) -> Iterator[Item]:
+    """The items of one page as what they are beside those of all pages: headings and bullets with their level, captions at their table."""
     indents: list[float] = []
-    for at, item in enumerate(items):
-        following = items[at + 1] if at + 1 < len(items) else None
-        if item.kind == "table" and item.grid:
-            before = items[at - 1] if at else None
-            composer.table(item.grid, before.text if before and is_caption(before, item) else "")
-        elif item.kind == "pair":
-            composer.pair(item.text, item.number, item.between, item.number_first)
-        elif item.kind == "bullet" and not is_heading(item, usual):
-            indents = [left for left in indents if left < item.indent - 2] + [item.indent]
-            composer.block("bullet", item.text, len(indents), item.mark)
-            continue
+    for at, item in enumerate(here):
+        following = here[at + 1] if at + 1 < len(here) else None
+        if item.kind == "table":
+            yield replace(item, text=here[at - 1].text if at and is_caption(here[at - 1], item) else "")
         elif following and following.kind == "table" and is_caption(item, following):
             pass
-        elif item.kind == "unread":
-            composer.doubtful(item.text)
-        elif item.kind == "name":
-            composer.name(item.text)
         elif is_heading(item, usual):
-            composer.block("heading", item.mark + item.text, sizes.index(half(item.size)) + 1)
+            yield replace(item, kind="heading", text=item.mark + item.text, level=sizes.index(half(item.size)) + 1)
+        elif item.kind == "bullet":
+            indents = [left for left in indents if left < item.indent - 2] + [item.indent]
+            yield replace(item, level=len(indents))
+            continue
         else:
-            composer.block(item.kind, item.text)
+            yield item
         indents = []
 
 
