@@ -20,6 +20,7 @@ from typing import BinaryIO
 
 from indicators import corpora, formats, limits, origins
 from indicators.decoding import UndecodableError, decode
+from indicators.formats import plain
 from indicators.limits import Limits
 from indicators.model import Article, Layout
 from indicators.origins import Origin
@@ -117,6 +118,8 @@ def _is_document(path: Path) -> bool:
 
 
 def _unknown(path: Path, kind: str = UNREAD) -> Problem:
+    if cure := formats.CURES.get(path.suffix.lower()):
+        return Problem(str(path), f"is {cure}", kind)
     said = "is of an unknown kind: skipped" if kind == NOTE else "cannot read this kind of file"
     return Problem(str(path), f"{said}; the kinds are {', '.join(SUFFIXES)}", kind)
 
@@ -187,6 +190,9 @@ def _document(
     source = str(path)
     try:
         found = formats.read(data, path.suffix, allowed) if path.suffix.lower() in formats.SUFFIXES else _plain(data, allowed)
+    except formats.SkippedError as error:
+        yield source, Problem(source, str(error), NOTE)
+        return
     except (formats.RefusedError, UndecodableError) as error:
         yield source, Problem(source, str(error))
         return
@@ -212,7 +218,7 @@ def _plain(data: bytes, allowed: Limits) -> formats.Extracted:
     notes = [] if encoding.startswith("utf") else [f"is not UTF-8: read as {encoding}"]
     if HTML.match(text):
         notes.append("is the source of a web page: read as it stands; name it .html to have its main text read")
-    return formats.Extracted(text, notes=tuple(notes))
+    return formats.Extracted(text, notes=tuple(notes), layout=plain.layout(text))
 
 
 def _article(text: str, document_id: str, origin: Origin, layout: Layout | None = None) -> Article:
@@ -239,6 +245,6 @@ def _corpus(path: Path, lines: BinaryIO, allowed: Limits) -> Iterator[tuple[str,
         if isinstance(record, str):
             yield source, Problem(source, record)
         else:
-            yield source, _article(record.text, record.document_id or f"{path.name}:{number}", record.origin)
+            yield source, _article(record.text, record.document_id or f"{path.name}:{number}", record.origin, plain.layout(record.text))
     if not documents:
         yield str(path), Problem(str(path), 'is empty; give one document a line: {"id": "…", "text": "…"}')

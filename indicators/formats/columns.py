@@ -19,11 +19,12 @@ MOST_WORDS = 12  # a longer piece is running text, and neither a cell nor a labe
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that stand close together on a line."""
+    """Words that stand close together on a line; `start` is their offset where the text is given."""
 
     left: float
     right: float
     text: str
+    start: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def near(lines: Sequence[Line], at: int) -> bool:
 
 def wraps(lines: Sequence[Line], at: int) -> bool:
     """Whether the next line is the rest of a label: words under the first piece alone, close to it, with a row further down."""
-    if at + 2 >= len(lines) or not is_row(lines[at + 2]) or len(lines[at + 1].pieces) != 1:
+    if at + 2 >= len(lines) or lines[at].pieces[0].start >= 0 or not is_row(lines[at + 2]) or len(lines[at + 1].pieces) != 1:
         return False
     piece, label = lines[at + 1].pieces[0], lines[at].pieces[0]
     return piece.left >= label.left - 1 and piece.right <= lines[at].pieces[1].left and not grids.is_figure(piece.text)
@@ -116,7 +117,7 @@ def table(lines: Sequence[Line], body: Sequence[int], above: int) -> Run | None:
         row += at in body
         for piece in lines[at].pieces:
             where = reach(piece, columns)
-            slots.append(Slot(row, where[0], piece.text, columns=len(where)))
+            slots.append(Slot(row, where[0], piece.text, columns=len(where), start=piece.start))
     grid = grids.marked(joined(slots))
     paired = all(len(lines[at].pieces) == 2 for at in body)
     if not grids.is_table(grid) or (not grid.heads and not paired and len(slots) < FULL * len(columns) * len(body)):
@@ -152,14 +153,15 @@ def heads(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list
     """The header cells of the lines over a table: words under each other are one, what reaches over columns has a row of its own."""
     rows: list[dict[int, Slot]] = []
     for line in lines:
-        cells = [(reach(piece, columns), piece.text) for piece in line.pieces]
+        cells = [(reach(piece, columns), piece) for piece in line.pieces]
         spanning = any(len(place) > 1 for place, _ in cells)
-        if not rows or spanning or any(one.columns > 1 for one in rows[-1].values()):
+        given = line.pieces[0].start >= 0  # cells of a text that is given cannot be joined across its lines
+        if not rows or spanning or given or any(one.columns > 1 for one in rows[-1].values()):
             rows.append({})
-        for place, text in cells:
+        for place, piece in cells:
             before = rows[-1].get(place[0])
-            words = f"{before.text} {text}" if before else text
-            rows[-1][place[0]] = Slot(len(rows) - 1, place[0], words, columns=len(place), header=True)
+            words = f"{before.text} {piece.text}" if before else piece.text
+            rows[-1][place[0]] = Slot(len(rows) - 1, place[0], words, columns=len(place), header=True, start=piece.start)
     return [one for row in rows for one in row.values()]
 
 
@@ -170,5 +172,5 @@ def joined(slots: Sequence[Slot]) -> list[Slot]:
         before = places.get((one.row, one.column))
         apart = " / " if before and (before.text[-1:].isdigit() or one.text[:1].isdigit()) else " "
         text = f"{before.text}{apart}{one.text}" if before else one.text
-        places[one.row, one.column] = Slot(one.row, one.column, text, columns=one.columns, header=one.header)
+        places[one.row, one.column] = Slot(one.row, one.column, text, columns=one.columns, header=one.header, start=one.start)
     return list(places.values())

@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from indicators.limits import PREFIX, Limits
 from indicators.model import Layout
 
-SUFFIXES = (".html", ".htm", ".pdf", ".docx", ".eml")
+SUFFIXES = (".html", ".htm", ".pdf", ".docx", ".eml", ".xlsx", ".csv", ".md")
+# Kinds that hold documents and are not read, with what to save them as.
+CURES = {
+    ".doc": "an old Word file; save it as .docx",
+    ".odt": "an OpenDocument text; save it as .docx",
+    ".rtf": "an RTF file; save it as .docx",
+    ".pptx": "a PowerPoint file; save it as .pdf",
+    ".ppt": "an old PowerPoint file; save it as .pdf",
+    ".epub": "an e-book; save it as .html or .pdf",
+    ".xls": "an old Excel file; save it as .xlsx",
+    ".ods": "an OpenDocument sheet; save it as .xlsx",
+    ".zip": "an archive; unpack it and give the folder",
+}
 # Characters that no reader and no table has a use for: they come from damaged fonts and tricks, and end or garble output elsewhere.
 # A soft hyphen only says where a word may be broken.
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad]")
@@ -19,6 +31,10 @@ LONGEST_LABEL = 1_000  # characters: a "title" that is longer is none
 
 class RefusedError(ValueError):
     """A file that cannot be read; the message continues the sentence that its name begins."""
+
+
+class SkippedError(RefusedError):
+    """A file that is no document, and that nobody misses."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ FEW = 0.3  # of a column's cells: a column of labels holds no more figures than 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A cell before it has its place in a text; `header` None is for `marked` to tell."""
+    """A cell before it has its place in a text (or with its place, where the text is given); `header` None is for `marked` to tell."""
 
     row: int
     column: int
@@ -31,6 +31,7 @@ class Slot:
     rows: int = 1
     columns: int = 1
     header: bool | None = None
+    start: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import asdict, replace
 from typing import Any, BinaryIO
 
 from indicators.formats import layouts, sandbox
-from indicators.formats.extracted import Extracted, RefusedError, too_hungry
+from indicators.formats.extracted import Extracted, RefusedError, SkippedError, too_hungry
 from indicators.limits import Limits
 
 # The parser of each kind, imported only in a worker that is to read such files.
@@ -24,6 +24,9 @@ PARSERS = {
     ".pdf": "indicators.formats.portable",
     ".docx": "indicators.formats.word",
     ".eml": "indicators.formats.mail",
+    ".xlsx": "indicators.formats.sheets",
+    ".csv": "indicators.formats.sheets",
+    ".md": "indicators.formats.markdown",
 }
 GRACE = 5  # seconds that the asking process has, beyond the limit, to end this one itself
 
@@ -55,6 +58,8 @@ def answer_to(parser: Any, data: bytes, limits: Limits) -> dict[str, Any]:
     """What one file comes to; `spent` where this process had better not read another one."""
     try:
         found: Extracted = parser.read(data, limits)
+    except SkippedError as error:
+        return {"skipped": str(error)}
     except RefusedError as error:
         return {"refused": str(error)}
     except MemoryError:

@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from indicators import home
 from indicators.formats import layouts
-from indicators.formats.extracted import SUFFIXES, Extracted, RefusedError, too_hungry, too_slow
+from indicators.formats.extracted import SUFFIXES, Extracted, RefusedError, SkippedError, too_hungry, too_slow
 from indicators.limits import Limits
 
 # The worker's folder is an empty one, so it imports nothing from where it stands (-P), and finds this package by its own path.
@@ -168,6 +168,8 @@ class Workshop:
 def result(answer: dict[str, Any]) -> Extracted:
     """The answer in this process's own types; what a broken worker made up is refused."""
     found = answer.get("found")
+    if answer.get("skipped"):
+        raise SkippedError(str(answer["skipped"])[:1_000])
     if not isinstance(found, dict):
         raise RefusedError(str(answer.get("refused") or "cannot be read")[:1_000])
     labels = {name: found.get(name) for name in ("title", "publisher", "published", "url")}
