@@ -91,7 +91,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of text that is no table: `kind` is one of BLOCKS, `level` a heading's or a bullet's from 1, `under` what a bullet hangs on."""
+    """A stretch of text that is no table: of a kind of BLOCKS; `level` (of headings and bullets) begins at 1, a bullet hangs `under` a line."""
 
     kind: str
     char_start: int

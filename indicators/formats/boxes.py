@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from indicators.formats import grids
 
@@ -15,7 +16,9 @@ MOST_WORDS = 10  # of a label
 FEW_WORDS = 4  # of a label on the line of its number
 MOST_LINES = 2  # of a label
 # A number and the words of its label on one line: "32,600 Population", "49 partners"; and the other way round with what parts them.
-BESIDE = re.compile(r"(?P<number>[~<>≥≤+]?\s?(?:[A-Z]{0,3}[$€£¥₹]\s?)?\d[\d,.]*(?:\s?(?:%|k|K|M|million|billion|thousand))?)\s+(?P<label>[^\d\W][^\d]*)")
+BESIDE = re.compile(
+    r"(?P<number>[~<>≥≤+]?\s?(?:[A-Z]{0,3}[$€£¥₹]\s?)?\d[\d,.]*(?:\s?(?:%|k|K|M|million|billion|thousand))?)\s+(?P<label>[^\d\W][^\d]*)"
+)
 LABELLED = re.compile(
     r"(?P<label>[^\W\d][^:]{0,80}?)(?P<between>:\s+|\t+|\s{2,}|\.{3,}\s*)(?P<number>[~<>≥≤+]?\s?(?:[A-Z]{0,3}[$€£¥₹]\s?)?\d[\d,.]*(?:\s?(?:%|k|K|M|million|billion|thousand))?)"
 )
@@ -23,7 +26,12 @@ LABELLED = re.compile(
 
 def is_label(text: str) -> bool:
     """A few words with letters and without an end."""
-    return any(c.isalpha() for c in text) and len(text.split()) <= MOST_WORDS and not text.rstrip().endswith((".", ";")) and not grids.is_figure(text)
+    return (
+        any(c.isalpha() for c in text)
+        and len(text.split()) <= MOST_WORDS
+        and not text.rstrip().endswith((".", ";"))
+        and not grids.is_figure(text)
+    )
 
 
 def windows(texts: Sequence[str]) -> list[tuple[int, int]]:
@@ -32,8 +40,10 @@ def windows(texts: Sequence[str]) -> list[tuple[int, int]]:
     numbers = [at for at, text in enumerate(texts) if grids.is_figure(text)]
     while numbers:
         last = 0
-        while last + 1 < len(numbers) and 1 < numbers[last + 1] - numbers[last] <= MOST_LINES + 1 and all(
-            is_label(text) for text in texts[numbers[last] + 1 : numbers[last + 1]]
+        while (
+            last + 1 < len(numbers)
+            and 1 < numbers[last + 1] - numbers[last] <= MOST_LINES + 1
+            and all(is_label(text) for text in texts[numbers[last] + 1 : numbers[last + 1]])
         ):
             last += 1
         if last:
@@ -52,7 +62,7 @@ def read(texts: Sequence[str], gaps: Sequence[float]) -> list[tuple[list[int], i
     """For each number's line the lines of its label; `gaps` are the spaces above each line. Empty where it cannot be told."""
     numbers = [at for at, text in enumerate(texts) if grids.is_figure(text)]
     others = [text for at, text in enumerate(texts) if at not in numbers]
-    if len(numbers) < 2 or not others or not all(map(is_label, others)) or any(b - a < 2 for a, b in zip(numbers, numbers[1:], strict=False)):
+    if len(numbers) < 2 or not others or not all(map(is_label, others)) or any(b - a < 2 for a, b in pairwise(numbers)):
         return []
     starts, ends = numbers[0] == 0, numbers[-1] == len(texts) - 1
     if starts and ends:

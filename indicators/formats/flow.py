@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from indicators.formats import grids
@@ -95,7 +96,7 @@ def gutter(words: Sequence[Word], size: float) -> tuple[float | None, bool]:
     within a table: what stands right of it are its figures, and what stands left of it their labels."""
     best, edge, tabular = 0.0, None, False
     found = strips((word.left, word.right) for word in words)
-    for at, ((_, end), (start, stop)) in enumerate(zip(found, found[1:], strict=False)):
+    for at, ((_, end), (start, stop)) in enumerate(pairwise(found)):
         if start - end < GUTTER * size:
             continue
         left, right = [w for w in words if w.right <= end], [w for w in words if w.left >= start]
@@ -137,7 +138,7 @@ def facing(left: Sequence[Word], right: Sequence[Word]) -> bool:
 def across(words: Sequence[Word], least: float) -> list[list[Word]]:
     """The parts above and below the widest strips of white that run across."""
     found = strips((word.top, word.bottom) for word in words)
-    whites = [start - end for (_, end), (start, _) in zip(found, found[1:], strict=False)]
+    whites = [start - end for (_, end), (start, _) in pairwise(found)]
     widest = max(whites, default=0.0)
     if widest < least:
         return [list(words)]

@@ -16,16 +16,14 @@ BOLD = ("bold", "black", "heavy", "demi")
 def words(page: Any) -> tuple[list[Word], list[Word]]:
     """The words of a page, and those that are turned (on their side, or slanting as at the foot of a chart)."""
     found = page.extract_words(x_tolerance=2, extra_attrs=["fontname", "size", "upright"])
-    upright, turned = [], []
+    upright: list[Word] = []
+    turned: list[Word] = []
     for one in found:
         text = clean(one["text"])
-        if not text.strip():
-            continue
-        name = str(one["fontname"]).lower()
-        word = Word(
-            *(float(one[side]) for side in ("x0", "top", "x1", "bottom")), text, float(one["size"]), any(mark in name for mark in BOLD)
-        )
-        (upright if one["upright"] else turned).append(word)
+        if text.strip():
+            bold = any(mark in str(one["fontname"]).lower() for mark in BOLD)
+            word = Word(float(one["x0"]), float(one["top"]), float(one["x1"]), float(one["bottom"]), text, float(one["size"]), bold)
+            (upright if one["upright"] else turned).append(word)
     return mended(upright), turned
 
 

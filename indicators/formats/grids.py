@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 # A figure alone in its cell: sign or currency, digits, a scale or a footnote's mark; a change in brackets may follow it.
 FIGURE = re.compile(
@@ -77,7 +78,9 @@ def marked(slots: Iterable[Slot]) -> Grid:
     heads = heads_of(rows)
     labels = labels_of([one for one in found if one.row not in heads], [one for one in found if one.row in heads])
     whole = tuple(
-        replace(one, header=one.row in heads or one.header is True or (one.header is None and one.column in labels and not is_nothing(one.text)))
+        replace(
+            one, header=one.row in heads or one.header is True or (one.header is None and one.column in labels and not is_nothing(one.text))
+        )
         for one in found
     )
     return Grid(whole, tuple(sorted(heads)))
@@ -170,7 +173,7 @@ def labels_of(body: Sequence[Slot], heads: Sequence[Slot]) -> set[int]:
 def counts_up(texts: Sequence[str]) -> bool:
     """Whether a column is 1, 2, 3 … and so on."""
     numbers = [int(text.rstrip(".)")) for text in texts if text.rstrip(".)").isdecimal() and len(text) < 6]
-    return len(numbers) > 2 and len(numbers) >= 0.7 * len(texts) and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) > 2 and len(numbers) >= 0.7 * len(texts) and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def named(grid: Grid) -> float:

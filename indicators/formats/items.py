@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from indicators.formats import boxes
 from indicators.formats.composing import Composer
@@ -42,7 +43,7 @@ def paired(items: Sequence[Item]) -> list[Item]:
     short = [item.text if item.kind in ("paragraph", "bullet", "heading") else "." for item in found]
     for start, end in reversed(boxes.windows(short)):
         window = found[start:end]
-        spaces = [0.0, *(max(b.top - a.bottom, 0.0) for a, b in zip(window, window[1:], strict=False))]
+        spaces = [0.0, *(max(b.top - a.bottom, 0.0) for a, b in pairwise(window))]
         told = boxes.read(short[start:end], spaces)
         used = {at for label, number in told for at in (*label, number)}
         if told and used == set(range(min(used), max(used) + 1)):

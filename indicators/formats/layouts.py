@@ -73,7 +73,14 @@ def unpacked(data: Any, length: int) -> Layout:
         layout = Layout(
             tuple(Block(BLOCKS[kind], start, end, level, _span(under), page) for kind, start, end, level, under, page in data["blocks"]),
             tuple(
-                Table(start, end, tuple(Cell(*c[:6], header=bool(c[6])) for c in cells), tuple(heads), _span(caption), page)
+                Table(
+                    start,
+                    end,
+                    tuple(Cell(a, b, row, col, high, wide, bool(head)) for a, b, row, col, high, wide, head in cells),
+                    tuple(heads),
+                    _span(caption),
+                    page,
+                )
                 for start, end, heads, caption, page, cells in data["tables"]
             ),
             tuple(Pair(Span(*label), Span(*number), _span(under), page) for label, number, under, page in data["pairs"]),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 
+from indicators.formats import plain as plain_text
 from indicators.formats import webpage
 from indicators.formats.extracted import Extracted, RefusedError, clean, label
 from indicators.limits import Limits
@@ -29,12 +30,13 @@ def read(data: bytes, limits: Limits) -> Extracted:
     parts = list(shown(message))
     plain = [part for part in parts if part.get_content_type() == "text/plain"]
     text = "\n\n".join(filter(None, (words(part) for part in plain))).strip()
-    layout = None
+    layout = plain_text.layout(text)
     if not text:
         pages = [part for part in parts if part.get_content_type() == "text/html"]
         if not pages:
             raise RefusedError("holds no text of its own; save its attachments as files")
         page = webpage.read(str(decoded(pages[0])).encode("utf-8", "replace"), limits)
+        text, layout = page.text, page.layout
     attached = sum(1 for part in message.walk() if part.get_content_disposition() == "attachment")
     notes = (f"{attached} attached file{'' if attached == 1 else 's'} not read; save them to have them read",) if attached else ()
     return Extracted(text, header(message, "Subject"), sender(message), day_of(message), notes=notes, layout=layout)

@@ -45,10 +45,19 @@ def whole(rows: list[list[Word]]) -> list[list[Word]]:
     at = 0
     while at < len(rows):
         three = rows[at : at + 3]
-        if len(three) == 3 and all(is_value(word) for word in three[1]) and not any(is_value(word) for row in (three[0], three[2]) for word in row):
+        if (
+            len(three) == 3
+            and all(is_value(word) for word in three[1])
+            and not any(is_value(word) for row in (three[0], three[2]) for word in row)
+        ):
             above, below = flow.box(three[0]), flow.box(three[2])
             size = three[0][0].size
-            if below[1] - above[3] < 0.6 * size and above[0] < below[2] and below[0] < above[2] and max(above[2], below[2]) < three[1][0].left:
+            if (
+                below[1] - above[3] < 0.6 * size
+                and above[0] < below[2]
+                and below[0] < above[2]
+                and max(above[2], below[2]) < three[1][0].left
+            ):
                 words = [*three[0], *three[2]]
                 label = Word(*flow.box(words), spoken(words), size, three[0][0].bold)
                 found.append([label, *three[1]])
@@ -114,7 +123,7 @@ def paragraphs(rows: Sequence[Sequence[Word]], spaces: Sequence[float]) -> Itera
 def ends(row: Sequence[Word], following: Sequence[Word], left: float, right: float, space: float) -> bool:
     """Whether a paragraph ends with a row."""
     size, other = biggest(row), biggest(following)
-    if MARK.match(spoken(following)) and following[0].text != "o" or (MARK.match(following[0].text + " ") and len(following) > 1):
+    if (MARK.match(spoken(following)) and following[0].text != "o") or (MARK.match(following[0].text + " ") and len(following) > 1):
         return True
     if grids.is_figure(spoken(row)) or grids.is_figure(spoken(following)):
         return True
@@ -148,5 +157,5 @@ def written(part: Sequence[Sequence[Word]]) -> list[Item]:
     mark = MARK.match(text)
     if mark and text[mark.end() :].strip() and not grids.is_figure(text):
         shown = GLYPH.sub("•", mark[0].strip()) + " "
-        return [Item("bullet", text[mark.end() :], size, bold, top, bottom, part[0][0].left, shown)]
+        return [Item("bullet", text[mark.end() :], size, bold, top, bottom, part[0][0].left, mark=shown)]
     return [Item("paragraph", GLYPH.sub("", text).strip(), size, bold, top, bottom)]

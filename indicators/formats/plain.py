@@ -10,6 +10,7 @@ import calendar
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indicators.formats import boxes, columns, grids
 from indicators.formats.columns import Line, Piece
@@ -19,10 +20,12 @@ from indicators.model import Block, Cell, Layout, Pair, Span, Table
 LINE = re.compile(r"[^\r\n\f\v\u2028\u2029]+")
 GAP = re.compile(r"\t+ *| {2,}|\s*\|\s*")
 MARKS = frozenset("-•*·▪◦‣–—●○■□➢►✓(0123456789$€£")  # how a bullet begins, and a figure alone on its line
+VALUE_ENDS = frozenset("%)*-–kKmM")  # how a figure ends, beside digits
 LONGEST = 150  # characters of a line that is anything else than running text
 BULLET = re.compile(r"(?P<indent>\s*)(?:[-•*·▪◦‣–—●○■□➢►✓]|\(?[a-z0-9]{1,2}[.)])\s+(?=\S)")
 RULE = re.compile(r"[\s|:+=_-]+")
 HEADING_WORDS, LABEL_WORDS = 12, 8
+LABEL_LENGTH = 75  # characters
 NUMBER = r"(?:[~<>≥≤+]|about |some )?\s?(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3})?\s?\d[\d,.]*(?:\s?(?:%|[kKM]\b|million|billion|thousand)(?![a-z]))?"
 DAY = rf"\d{{1,2}}\s+(?:{'|'.join(calendar.month_name[1:])})(?:\s+\d{{4}})?"
 LABELLED = re.compile(
@@ -48,7 +51,9 @@ def layout(text: str) -> Layout | None:
     lines = list(given(text))
     tables, unread, pairs, taken = tabular(lines)
     pairs += [*boxed(lines, taken), *labelled(lines, taken)]
-    found = Layout(tuple(blocks(lines, taken)), tuple(tables), tuple(sorted(pairs, key=lambda one: one.label.char_start)), (), tuple(unread))
+    found = Layout(
+        tuple(blocks(lines, taken)), tuple(tables), tuple(sorted(pairs, key=lambda one: one.label.char_start)), (), tuple(unread)
+    )
     return found if found.tables or found.pairs or found.unread or found.blocks else None
 
 
@@ -58,7 +63,7 @@ def tells(text: str) -> bool:
         return True
     if "\n" not in text:
         return text.count(": ") > 1
-    for line in text.split("\n"):
+    for line in text.split("\n"):  # noqa: SIM110 (a loop is twice as fast as any() here, and every text passes by)
         if line and len(line) < LONGEST and (line[0] in MARKS or line[-1].isdecimal() or ": " in line):
             return True
     return False
@@ -80,6 +85,9 @@ def given(text: str) -> Iterator[Given]:
 
 def cells(words: str, start: int, indent: int) -> Iterator[Piece]:
     """The cells of a line: what tabs, pipes or two spaces part; their places are counted in characters from the left."""
+    if "  " not in words and "|" not in words and "\t" not in words:
+        yield Piece(indent, indent + len(words), words, start)
+        return
     at = len(words) - len(words.lstrip("| \t"))
     for gap in [*GAP.finditer(words, at), None]:
         stop = gap.start() if gap else len(words)
@@ -105,11 +113,19 @@ def tabular(lines: Sequence[Given]) -> tuple[list[Table], list[Span], list[Pair]
             tables.append(table(grid))
         elif all(is_changed(numbers(line)) for line in lines[at:last]):
             rows = [numbers(line) for line in lines[at:last]]
-            pairs += [Pair(*(Span(start, start + len(text)) for start, text in row[:2])) for row in rows]
+            pairs += [Pair(span_of(*row[0]), span_of(*row[1])) for row in rows]
         else:
-            unread += [Span(one.start() + line.start, one.end() + line.start) for line in lines[at:last] for one in re.finditer(r"\d(?:[\d.,]*\d)?", line.text)]
+            unread += [
+                Span(one.start() + line.start, one.end() + line.start)
+                for line in lines[at:last]
+                for one in re.finditer(r"\d(?:[\d.,]*\d)?", line.text)
+            ]
         at = last
     return tables, unread, pairs, taken
+
+
+def span_of(start: int, text: str) -> Span:
+    return Span(start, start + len(text))
 
 
 def is_changed(row: Sequence[tuple[int, str]]) -> bool:
@@ -137,8 +153,8 @@ def piped(lines: Sequence[Given], at: int) -> tuple[int, Grid | None] | None:
                 break
             slots += [Slot(last - at, column, text, start=start) for column, (start, text) in enumerate(row) if text]
         last += 1
-    grid = grids.marked(slots)
-    return (last, grid) if last - at > 1 and grids.is_table(grid) else None
+    grid = grids.marked(slots) if last - at > 1 else Grid(())
+    return (last, grid) if grids.is_table(grid) else None
 
 
 def places(line: Given, mark: str) -> list[tuple[int, str]]:
@@ -169,7 +185,9 @@ def aligned(lines: Sequence[Given], at: int) -> tuple[int, Grid | None] | None:
 
 def counted(lines: Sequence[Given], at: int) -> tuple[int, Grid | None] | None:
     """A heading with as many names as the lines under it have figures, single spaces between all; None for the grid where in doubt."""
-    if at + 1 >= len(lines) or numbers(lines[at]) or any(one.isdecimal() for one in lines[at].text):
+    if at + 1 >= len(lines) or len(lines[at].text) > LONGEST or len(lines[at + 1].text) > LONGEST:
+        return None
+    if numbers(lines[at]) or any(one.isdecimal() for one in lines[at].text):
         rows = same(lines, at)
         return (at + len(rows), None) if len(rows) > 1 and len(rows[0]) > 2 else None
     rows = same(lines, at + 1)
@@ -195,6 +213,8 @@ def same(lines: Sequence[Given], at: int) -> list[list[tuple[int, str]]]:
 
 def numbers(line: Given) -> list[tuple[int, str]]:
     """A label and the figures after it, each with its offset; empty where a line is anything else."""
+    if len(line.text) > LONGEST or not (line.text[-1].isdecimal() or line.text[-1] in VALUE_ENDS):
+        return []
     tokens = [(line.start + one.start(), one[0]) for one in re.finditer(r"\S+", line.text)]
     first = next((at for at, (_, token) in enumerate(tokens) if grids.is_figure(token)), 0)
     if not first or first > LABEL_WORDS or not all(grids.is_figure(token) or token in ("-", "–") for _, token in tokens[first:]):
@@ -206,7 +226,7 @@ def numbers(line: Given) -> list[tuple[int, str]]:
 def split_thousands(row: Sequence[tuple[int, str]]) -> bool:
     """Whether two figures of a row could be one with a space in it, and nothing in the row says how thousands are written."""
     texts = [text for _, text in row[1:]]
-    could = any(re.fullmatch(r"\d{1,3}", one) and re.fullmatch(r"\d{3}", two) for one, two in zip(texts, texts[1:], strict=False))
+    could = any(re.fullmatch(r"\d{1,3}", one) and re.fullmatch(r"\d{3}", two) for one, two in pairwise(texts))
     return could and not any("," in text for text in texts) and len(texts) < 3
 
 
@@ -244,7 +264,7 @@ def boxed(lines: Sequence[Given], taken: set[int]) -> Iterator[Pair]:
 def labelled(lines: Sequence[Given], taken: set[int]) -> Iterator[Pair]:
     """Labels with a colon before their number: alone on a line, or several on one, each label beginning where the number before ends."""
     for at, line in enumerate(lines):
-        found = [] if at in taken or ":" not in line.text else list(LABELLED.finditer(line.text))
+        found = [] if at in taken or ": " not in line.text[:LABEL_LENGTH] else list(LABELLED.finditer(line.text))
         if not found or found[0].start() or len(found[0]["label"].split()) > LABEL_WORDS:
             continue
         taken.add(at)

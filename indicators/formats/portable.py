@@ -16,7 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from indicators.formats import flow, furniture, glyphs, items, paragraphs, ruled, sandbox
 from indicators.formats.composing import Composer
-from indicators.formats.extracted import Extracted, RefusedError, clean, label
+from indicators.formats.extracted import Extracted, RefusedError, label
 from indicators.formats.flow import Word
 from indicators.formats.items import Item
 from indicators.limits import Limits

@@ -74,7 +74,7 @@ def height(cells: Sequence[Box]) -> float:
 
 def under(cells: Sequence[Box], words: Sequence[Word]) -> list[Box]:
     """Boxes for a line of values that stands without any under a line of boxes: each as wide as the box over it."""
-    left, top, right, bottom = bounds(cells)
+    left, _, right, bottom = bounds(cells)
     found: list[Box] = []
     floors = sorted({round(cell[3]) for cell in cells})
     for floor in floors:
@@ -130,10 +130,10 @@ def tables(cells: Sequence[Box], words: Sequence[Word], spoken: Callable[[Sequen
     made = []
     for part in map(trimmed, parts.values()):
         grid = grids.marked(slot for slot, _ in part)
-        inside = frozenset(word for _, some in part for word in some)
+        together = frozenset(word for _, some in part for word in some)
         ragged = not grid.heads and grid.width > 2 and len(grid.slots) < RAGGED * grid.width * (1 + max(one.row for one in grid.slots))
         if grids.is_table(grid) and not ragged and 4 * sum(len(one.text.split()) > PROSE_WORDS for one in grid.slots) < len(grid.slots):
-            made.append(Ruled(flow.box(list(inside)), grid, inside))
+            made.append(Ruled(flow.box(list(together)), grid, together))
     return made
 
 

@@ -40,7 +40,7 @@ def read(data: bytes, limits: Limits) -> Extracted:
         if hidden:
             notes.append(f'sheet "{name}" is hidden: not read')
             continue
-        if rows and OWN <= {cell.strip().casefold() for cell in rows[0]}:
+        if rows and {cell.strip().casefold() for cell in rows[0]}.issuperset(OWN):
             raise SkippedError("is a table of facts that this program wrote, and no document: skipped")
         items.write(composer, list(pieces(name, rows, merged)))
     text, layout = composer.done()
@@ -60,7 +60,9 @@ def sheets(data: bytes) -> Iterator[tuple[str, list[list[str]], Merged, bool]]:
         if BOOK not in sizes:
             raise RefusedError("is no workbook, whatever its suffix says; give it the suffix of what it is")
         if len(sizes) > MOST_PARTS or sum(sizes.values()) > MOST_UNPACKED:
-            raise RefusedError(f"unpacks to more than it should ({sum(sizes.values()) / 1e6:,.0f} MB, a ZIP bomb?); save its sheets as .csv")
+            raise RefusedError(
+                f"unpacks to more than it should ({sum(sizes.values()) / 1e6:,.0f} MB, a ZIP bomb?); save its sheets as .csv"
+            )
         shares = shares_of(archive)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for at, about in enumerate(book.sheets_metadata):
@@ -76,7 +78,9 @@ def sheets(data: bytes) -> Iterator[tuple[str, list[list[str]], Merged, bool]]:
     except (CalamineError, zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, OSError, EOFError) as error:
         if isinstance(error, RefusedError):
             raise
-        raise RefusedError(f"is damaged, or built as no program builds it ({type(error).__name__}); save it anew from its program") from None
+        raise RefusedError(
+            f"is damaged, or built as no program builds it ({type(error).__name__}); save it anew from its program"
+        ) from None
 
 
 def shares_of(archive: zipfile.ZipFile) -> dict[int, set[tuple[int, int]]]:
@@ -88,7 +92,9 @@ def shares_of(archive: zipfile.ZipFile) -> dict[int, set[tuple[int, int]]]:
     percent = PERCENT | {str(one.get("numFmtId")) for one in styles.iter(f"{MAIN}numFmt") if "%" in str(one.get("formatCode"))}
     formats = [str(one.get("numFmtId")) for group in styles.iter(f"{MAIN}cellXfs") for one in group.iterchildren(f"{MAIN}xf")]
     wanted = {str(at) for at, one in enumerate(formats) if one in percent}
-    names = sorted((n for n in archive.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n)), key=lambda n: int(re.sub(r"\D", "", n)))
+    names = sorted(
+        (n for n in archive.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n)), key=lambda n: int(re.sub(r"\D", "", n))
+    )
     if not wanted:
         return {}
     return {
@@ -131,9 +137,9 @@ def values(data: bytes, limits: Limits) -> list[list[str]]:
     if said := limits.refusal(text):
         raise RefusedError(said)
     sample = [line for line in text.splitlines()[:SAMPLE] if line.strip()]
-    mark = max(DELIMITERS, key=lambda one: (sum(line.count(one) == sample[0].count(one) > 0 for line in sample), sample[0].count(one))) if sample else ","
+    mark = max(DELIMITERS, key=lambda one: sum(line.count(one) == sample[0].count(one) > 0 for line in sample)) if sample else ","
     try:
-        return [row for row in csv.reader(io.StringIO(text), delimiter=mark)]
+        return list(csv.reader(io.StringIO(text), delimiter=mark))
     except csv.Error as error:
         raise RefusedError(f"is no file of values ({error}); save it anew as .csv") from None
 

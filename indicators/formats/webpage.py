@@ -39,6 +39,7 @@ DATED = (
     "//*[self::time or contains(@class, 'date') or contains(@class, 'publish') or contains(@itemprop, 'date') or contains(@id, 'date')]"
     "[not(ancestor::nav or ancestor::aside or ancestor::footer)]"
 )
+NO_TEXT = "holds no main text (a page of links, pictures or scripts); save its text as .txt"
 HIDDEN = (
     "//template | //*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none') "
     "or contains(translate(@style, ' ', ''), 'visibility:hidden')]"
@@ -57,16 +58,16 @@ def read(data: bytes, limits: Limits) -> Extracted:
     if not TAG.search(source):
         raise RefusedError("holds no HTML; give it the suffix of what it is (.txt for plain text)")
     tree = load_html(source)
-    stated = None if tree is None else stated_date(tree)
-    tree = None if tree is None else unhidden(tree)
-    page = (
-        None
-        if tree is None or not has_words(tree)
-        else bare_extraction(deepcopy(tree), include_comments=False, with_metadata=True, include_images=False)
-    )
-    text, layout = composed(page.body, tree.xpath("//table")).done() if isinstance(page, Document) and page.body is not None else ("", None)
-    if not isinstance(page, Document) or not text.strip():
-        raise RefusedError("holds no main text (a page of links, pictures or scripts); save its text as .txt")
+    if tree is None:
+        raise RefusedError(NO_TEXT)
+    stated = stated_date(tree)
+    tree = unhidden(tree)
+    page = bare_extraction(deepcopy(tree), include_comments=False, with_metadata=True, include_images=False) if has_words(tree) else None
+    if not isinstance(page, Document) or page.body is None:
+        raise RefusedError(NO_TEXT)
+    text, layout = composed(page.body, tree.xpath("//table")).done()
+    if not text.strip():
+        raise RefusedError(NO_TEXT)
     address = page.url if page.url and urlsplit(page.url).scheme in ("http", "https") else None
     return Extracted(text, label(page.title), label(page.sitename), stated, label(address), layout=layout)
 
