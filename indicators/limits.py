@@ -21,8 +21,8 @@ class Limits:
     max_characters: float = 1_000_000  # about 400 pages; the reader takes 2 to 5 seconds and 250 MB for them
     max_numbers: float = 20_000  # more than 400 pages of prose have; the reader takes up to 0.25 ms for each
     parse_seconds: float = 8  # with the start of a worker, its replacement and the reading itself, ten seconds hold
-    page_seconds: float = 10  # of processor time, for one page of a PDF: a detailed map takes 6
-    pdf_seconds: float = 120  # for a whole PDF, whose pages take 0.1 to 0.6 each
+    page_seconds: float = 6  # of processor time, for one page of a PDF: a detailed map takes 4, a page of text 0.1 to 0.6
+    pdf_seconds: float = 120  # for all pages of a PDF together
     parse_memory_mb: float = 500  # the parsers themselves take 100 to 150 of it
     fetch_seconds: float = 30
     fetch_mb: float = 50

@@ -91,7 +91,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of text that is no table: of a kind of BLOCKS; `level` (of headings and bullets) begins at 1, a bullet hangs `under` a line."""
+    """A stretch of text of one of the kinds in BLOCKS; a heading or a bullet has a `level` from 1, a bullet hangs `under` a line."""
 
     kind: str
     char_start: int

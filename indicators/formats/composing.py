@@ -27,6 +27,7 @@ class Composer:
         self.tables: list[Table] = []
         self.pairs: list[Pair] = []
         self.pages: list[int] = []
+        self.begun = 0  # pages that have no piece yet
         self.unread: list[Span] = []
         self.heading: Span | None = None
         self.intro: Span | None = None  # a lead-in, which ends in a colon
@@ -34,11 +35,15 @@ class Composer:
         self.list: list[tuple[int, Span]] = []  # the bullet before at every depth
 
     def turn(self, number: int) -> None:
-        """Begin a page."""
-        if self.length:
+        """Begin a page; it stands in the text from its first piece on."""
+        self.page, self.begun = number, self.begun + 1
+
+    def settle(self) -> None:
+        """The pages begun since the last piece begin here; those without a piece of their own begin where the next one does."""
+        if self.begun and self.length and self.last:
             self.add("\n" + PAGE_BREAK)
-        self.pages.append(self.length)
-        self.page, self.last = number, ""
+        self.pages += [self.length] * self.begun
+        self.last, self.begun = "" if self.begun else self.last, 0
 
     def add(self, text: str) -> Span:
         start = self.length
@@ -48,6 +53,7 @@ class Composer:
 
     def part(self, kind: str) -> None:
         """What stands between the piece before and one of this kind."""
+        self.settle()
         if self.last:
             self.add("\n" if kind == self.last and kind in CLOSE else "\n\n")
         self.last = kind
@@ -120,6 +126,7 @@ class Composer:
 
     def done(self) -> tuple[str, Layout]:
         """The text and its layout."""
+        self.pages += [self.length] * self.begun
         return "".join(self.pieces), Layout(
             tuple(self.blocks), tuple(self.tables), tuple(self.pairs), tuple(self.pages), tuple(self.unread)
         )

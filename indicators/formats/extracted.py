@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from indicators.limits import PREFIX, Limits
+from indicators.limits import PREFIX
 from indicators.model import Layout
 
 SUFFIXES = (".html", ".htm", ".pdf", ".docx", ".eml", ".xlsx", ".csv", ".md")
@@ -67,10 +67,9 @@ def label(text: object) -> str | None:
     return words if 0 < len(words) <= LONGEST_LABEL else None
 
 
-def too_slow(suffix: str, limits: Limits) -> str:
+def too_slow(seconds: float, setting: str) -> str:
     """What is said of a file that takes too long."""
-    setting = "PDF_SECONDS" if suffix == ".pdf" else "PARSE_SECONDS"
-    return f"took longer than {limits.seconds_for(suffix):g} seconds to read and was given up; split it, or raise {PREFIX}{setting}"
+    return f"took longer than {seconds:g} seconds to read and was given up; split it, or raise {PREFIX}{setting}"
 
 
 def too_hungry(megabytes: float) -> str:

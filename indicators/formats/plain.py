@@ -9,39 +9,23 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 from indicators.formats import boxes, columns, grids
-from indicators.formats.columns import Line, Piece
+from indicators.formats.columns import Line
 from indicators.formats.grids import Grid, Slot
+from indicators.formats.headed import LABEL_WORDS, counted, numbers
+from indicators.formats.lines import BULLET, LONGEST, Given, given
 from indicators.model import Block, Cell, Layout, Pair, Span, Table
 
-LINE = re.compile(r"[^\r\n\f\v\u2028\u2029]+")
-GAP = re.compile(r"\t+ *| {2,}|\s*\|\s*")
 MARKS = frozenset("-•*·▪◦‣–—●○■□➢►✓(0123456789$€£")  # how a bullet begins, and a figure alone on its line
-VALUE_ENDS = frozenset("%)*-–kKmM")  # how a figure ends, beside digits
-LONGEST = 150  # characters of a line that is anything else than running text
-BULLET = re.compile(r"(?P<indent>\s*)(?:[-•*·▪◦‣–—●○■□➢►✓]|\(?[a-z0-9]{1,2}[.)])\s+(?=\S)")
 RULE = re.compile(r"[\s|:+=_-]+")
-HEADING_WORDS, LABEL_WORDS = 12, 8
+HEADING_WORDS = 12
 LABEL_LENGTH = 75  # characters
 NUMBER = r"(?:[~<>≥≤+]|about |some )?\s?(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3})?\s?\d[\d,.]*(?:\s?(?:%|[kKM]\b|million|billion|thousand)(?![a-z]))?"
 DAY = rf"\d{{1,2}}\s+(?:{'|'.join(calendar.month_name[1:])})(?:\s+\d{{4}})?"
 LABELLED = re.compile(
     rf"(?P<label>[^\W\d][^:|\n]{{0,70}}?):\s+(?:(?P<day>{DAY})|(?P<number>{NUMBER}|[Nn]one|[Nn]il)(?![\d,.]*\d|[ -]\d))(?:\s+|$|(?=[A-Z]))"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A line of a text with its offsets and its cells."""
-
-    start: int
-    end: int
-    text: str
-    blank: int  # lines above it
-    pieces: tuple[Piece, ...]
 
 
 def layout(text: str) -> Layout | None:
@@ -67,33 +51,6 @@ def tells(text: str) -> bool:
         if line and len(line) < LONGEST and (line[0] in MARKS or line[-1].isdecimal() or ": " in line):
             return True
     return False
-
-
-def given(text: str) -> Iterator[Given]:
-    """The lines that are not blank."""
-    end, count = 0, 0
-    for match in LINE.finditer(text):
-        count += text.count("\n", end, match.start())
-        end = match.end()
-        words = match[0].strip()
-        if not words:
-            continue
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        yield Given(start, start + len(words), words, max(count - 1, 0), tuple(cells(words, start, start - match.start())))
-        count = 0
-
-
-def cells(words: str, start: int, indent: int) -> Iterator[Piece]:
-    """The cells of a line: what tabs, pipes or two spaces part; their places are counted in characters from the left."""
-    if "  " not in words and "|" not in words and "\t" not in words:
-        yield Piece(indent, indent + len(words), words, start)
-        return
-    at = len(words) - len(words.lstrip("| \t"))
-    for gap in [*GAP.finditer(words, at), None]:
-        stop = gap.start() if gap else len(words)
-        if piece := words[at:stop].rstrip("| \t"):
-            yield Piece(indent + at, indent + at + len(piece), piece, start + at)
-        at = gap.end() if gap else stop
 
 
 def tabular(lines: Sequence[Given]) -> tuple[list[Table], list[Span], list[Pair], set[int]]:
@@ -181,70 +138,6 @@ def aligned(lines: Sequence[Given], at: int) -> tuple[int, Grid | None] | None:
     if runs and runs[0].first == 0 and runs[0].grid.heads:
         return at + runs[0].last, runs[0].grid
     return None
-
-
-def counted(lines: Sequence[Given], at: int) -> tuple[int, Grid | None] | None:
-    """A heading with as many names as the lines under it have figures, single spaces between all; None for the grid where in doubt."""
-    if at + 1 >= len(lines) or len(lines[at].text) > LONGEST or len(lines[at + 1].text) > LONGEST:
-        return None
-    if numbers(lines[at]) or any(one.isdecimal() for one in lines[at].text):
-        rows = same(lines, at)
-        return (at + len(rows), None) if len(rows) > 1 and len(rows[0]) > 2 else None
-    rows = same(lines, at + 1)
-    if not rows or lines[at + 1].blank or (len(rows) < 2 and len(rows[0]) < 3):
-        return None
-    last, width = at + 1 + len(rows), len(rows[0])
-    names = heading(lines[at], width)
-    if names is None or any(split_thousands(row) for row in rows):
-        return (last, None) if width > 2 else None
-    slots = [Slot(0, column + width - len(names), text, header=True, start=start) for column, (start, text) in enumerate(names)]
-    slots += [Slot(row + 1, column, text, start=start) for row, found in enumerate(rows) for column, (start, text) in enumerate(found)]
-    return last, grids.marked(slots)
-
-
-def same(lines: Sequence[Given], at: int) -> list[list[tuple[int, str]]]:
-    """The rows from a line on that are a label and as many figures as the first has."""
-    found: list[list[tuple[int, str]]] = []
-    while at < len(lines) and (row := numbers(lines[at])) and (not found or (len(row) == len(found[0]) and not lines[at].blank)):
-        found.append(row)
-        at += 1
-    return found
-
-
-def numbers(line: Given) -> list[tuple[int, str]]:
-    """A label and the figures after it, each with its offset; empty where a line is anything else."""
-    if len(line.text) > LONGEST or not (line.text[-1].isdecimal() or line.text[-1] in VALUE_ENDS):
-        return []
-    tokens = [(line.start + one.start(), one[0]) for one in re.finditer(r"\S+", line.text)]
-    first = next((at for at, (_, token) in enumerate(tokens) if grids.is_figure(token)), 0)
-    if not first or first > LABEL_WORDS or not all(grids.is_figure(token) or token in ("-", "–") for _, token in tokens[first:]):
-        return []
-    label = line.text[: tokens[first][0] - line.start].rstrip()
-    return [] if label.endswith((":", "=", ",")) or BULLET.match(line.text) else [(line.start, label), *tokens[first:]]
-
-
-def split_thousands(row: Sequence[tuple[int, str]]) -> bool:
-    """Whether two figures of a row could be one with a space in it, and nothing in the row says how thousands are written."""
-    texts = [text for _, text in row[1:]]
-    could = any(re.fullmatch(r"\d{1,3}", one) and re.fullmatch(r"\d{3}", two) for one, two in pairwise(texts))
-    return could and not any("," in text for text in texts) and len(texts) < 3
-
-
-def heading(line: Given, width: int) -> list[tuple[int, str]] | None:
-    """The names of a heading over a label and figures: a word each, or from one capital to the next; None where they do not count out."""
-    tokens = [(line.start + one.start(), one[0]) for one in re.finditer(r"\S+", line.text)]
-    if line.text.endswith((".", ":")):
-        return None
-    if len(tokens) in (width, width - 1):
-        return tokens
-    starts = [at for at, (_, token) in enumerate(tokens) if token[:1].isupper() or not at]
-    if len(starts) not in (width, width - 1):
-        return None
-    stops = [*starts[1:], len(tokens)]
-    return [
-        (tokens[a][0], line.text[tokens[a][0] - line.start : tokens[b - 1][0] - line.start + len(tokens[b - 1][1])])
-        for a, b in zip(starts, stops, strict=True)
-    ]
 
 
 def boxed(lines: Sequence[Given], taken: set[int]) -> Iterator[Pair]:

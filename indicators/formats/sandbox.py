@@ -10,7 +10,7 @@ import contextlib
 import ctypes
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 if sys.platform != "win32":
@@ -62,9 +62,17 @@ class TooSlowError(BaseException):
     """A part of a file took longer than it may; no parser's own `except Exception` holds it up."""
 
 
+def nobody() -> None:
+    """Nobody waits."""
+
+
+going: Callable[[], None] = nobody  # called when a part of a file is begun: whoever waits for the whole gives it more time
+
+
 @contextlib.contextmanager
 def at_most(seconds: float) -> Iterator[None]:
     """TooSlowError, if what is done within takes more processor time than that; on systems without such a clock, nothing."""
+    going()
     if sys.platform == "win32":
         yield
         return

@@ -42,6 +42,7 @@ def main(settings: str) -> None:
     os.dup2(nowhere, 2)
     sandbox.enter(limits.parse_memory_mb)
     send(answers, {"ready": True})
+    sandbox.going = lambda: send(answers, {"going": True})
     for line in requests:
         request = json.loads(line)
         data = requests.read(request["size"])

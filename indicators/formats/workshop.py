@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from dataclasses import asdict
 from typing import IO, Any
 
@@ -34,6 +35,7 @@ PASSED_ON = (
     "TEMP",
 )  # not what is secret
 START_SECONDS = 60  # the first start after an installation compiles the parsers, on any machine
+PAGE_WAIT = 4  # seconds for each second of processor time that a page may take: the machine has others to serve
 LONGEST_LINE = 100  # bytes of the line before an answer
 MOST_ANSWER = 20_000_000  # bytes, beyond those for each character of the longest text: the file's own words of its origin
 ANSWER_BYTES = 60  # for each character: twelve at most for itself, the rest for the cells of a table of short numbers
@@ -48,6 +50,7 @@ class Worker:
 
     def __init__(self, suffixes: set[str], limits: Limits) -> None:
         self.suffixes, self.limits, self.late, self.used = suffixes, limits, False, 0
+        self.limit = (limits.parse_seconds, "PARSE_SECONDS")  # what it runs against, and the setting
         self.folder = tempfile.TemporaryDirectory(prefix="indicators-", ignore_cleanup_errors=True)
         settings = json.dumps({"suffixes": sorted(suffixes), "limits": asdict(limits)})
         environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
@@ -65,7 +68,9 @@ class Worker:
     def read(self, suffix: str, data: bytes) -> dict[str, Any]:
         """The worker's answer to one file, or BrokenWorkerError."""
         self.used += 1
-        with self.within(self.limits.seconds_for(suffix)):
+        self.limit = (self.limits.parse_seconds, "PARSE_SECONDS")
+        until = time.monotonic() + self.limits.seconds_for(suffix)
+        with self.within(self.limits.parse_seconds):
             try:
                 pipe = opened(self.process.stdin)
                 pipe.write(json.dumps({"suffix": suffix, "size": len(data)}).encode("ascii") + b"\n")
@@ -73,12 +78,17 @@ class Worker:
                 pipe.flush()
             except OSError as error:
                 raise BrokenWorkerError from error
-            return self.answer()
+            answer = self.answer()
+        while answer.get("going"):  # a page is begun, which has a limit of its own
+            self.limit = (self.limits.pdf_seconds, "PDF_SECONDS")
+            with self.within(min(PAGE_WAIT * self.limits.page_seconds, until - time.monotonic())):
+                answer = self.answer()
+        return answer
 
     @contextlib.contextmanager
     def within(self, seconds: float) -> Any:
         """End the process when the time is up; whoever waits for its answer then sees the answer's end."""
-        timer = threading.Timer(seconds, self.give_up)
+        timer = threading.Timer(max(seconds, 0), self.give_up)
         timer.daemon = True
         timer.start()
         try:
@@ -132,7 +142,7 @@ class Workshop:
                 except BrokenWorkerError:
                     self.dismiss()
                     if worker.late:
-                        raise RefusedError(too_slow(suffix, limits)) from None
+                        raise RefusedError(too_slow(*worker.limit)) from None
                     if worker.used == 1:  # else an earlier file may have done it, and this one deserves a worker of its own
                         raise RefusedError(f"broke its reader: it is hostile, or {too_hungry(limits.parse_memory_mb)}") from None
                     continue
