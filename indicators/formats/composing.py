@@ -89,7 +89,7 @@ class Composer:
             return None
         above = self.block("caption", caption) if caption else None
         self.part("table")
-        start, cells = self.length, []
+        cells: list[Cell] = []
         width, rows = grid.width, sorted({one.row for one in grid.slots})
         for row in rows:
             if row != rows[0]:
@@ -104,7 +104,7 @@ class Composer:
         first = [cell for cell in cells if cell.row == rows[0]]
         if above is None and len(first) == 1 and rows[0] in grid.heads:
             above = Span(first[0].char_start, first[0].char_end)
-        made = Table(start, self.length, tuple(cells), grid.heads, above, self.page)
+        made = Table(cells[0].char_start, max(cell.char_end for cell in cells), tuple(cells), grid.heads, above, self.page)
         self.tables.append(made)
         self.unread += unnamed(made, grid)
         return made

@@ -1,14 +1,13 @@
 """A heading and the lines of figures under it, single spaces between all → their table, where the names count out.
 
-"Province Killed Injured / Kunar 11 42": as many names as a label and its figures. Where they do not count out, or two figures of a
-line could be one with a space in it, there is no table, and the lines are said to be in doubt.
+"Province Killed Injured / Kunar 11 42": as many names as a label and its figures. Where they do not count out (two figures may be
+one with a space in it), there is no table, and the lines are in doubt.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from indicators.formats import grids
 from indicators.formats.grids import Grid, Slot
@@ -30,9 +29,9 @@ def counted(lines: Sequence[Given], at: int) -> tuple[int, Grid | None] | None:
         return None
     last, width = at + 1 + len(rows), len(rows[0])
     names = heading(lines[at], width)
-    if names is None or any(split_thousands(row) for row in rows):
+    if names is None:
         return (last, None) if width > 2 else None
-    slots = [Slot(0, column + width - len(names), text, header=True, start=start) for column, (start, text) in enumerate(names)]
+    slots = [Slot(0, column, text, header=True, start=start) for column, (start, text) in enumerate(names)]
     slots += [Slot(row + 1, column, text, start=start) for row, found in enumerate(rows) for column, (start, text) in enumerate(found)]
     return last, grids.marked(slots)
 
@@ -58,22 +57,15 @@ def numbers(line: Given) -> list[tuple[int, str]]:
     return [] if label.endswith((":", "=", ",")) or BULLET.match(line.text) else [(line.start, label), *tokens[first:]]
 
 
-def split_thousands(row: Sequence[tuple[int, str]]) -> bool:
-    """Whether two figures of a row could be one with a space in it, and nothing in the row says how thousands are written."""
-    texts = [text for _, text in row[1:]]
-    could = any(re.fullmatch(r"\d{1,3}", one) and re.fullmatch(r"\d{3}", two) for one, two in pairwise(texts))
-    return could and not any("," in text for text in texts) and len(texts) < 3
-
-
 def heading(line: Given, width: int) -> list[tuple[int, str]] | None:
     """The names of a heading over a label and figures: a word each, or from one capital to the next; None where they do not count out."""
     tokens = [(line.start + one.start(), one[0]) for one in re.finditer(r"\S+", line.text)]
     if line.text.endswith((".", ":")):
         return None
-    if len(tokens) in (width, width - 1):
+    if len(tokens) == width:
         return tokens
     starts = [at for at, (_, token) in enumerate(tokens) if token[:1].isupper() or not at]
-    if len(starts) not in (width, width - 1):
+    if len(starts) != width:
         return None
     stops = [*starts[1:], len(tokens)]
     return [

@@ -20,11 +20,12 @@ from indicators.model import Block, Cell, Layout, Pair, Span, Table
 MARKS = frozenset("-•*·▪◦‣–—●○■□➢►✓(0123456789$€£")  # how a bullet begins, and a figure alone on its line
 RULE = re.compile(r"[\s|:+=_-]+")
 HEADING_WORDS = 12
+UNIT_WORDS = 5  # after the last number of a line of labels
 LABEL_LENGTH = 75  # characters
 NUMBER = r"(?:[~<>≥≤+]|about |some )?\s?(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3})?\s?\d[\d,.]*(?:\s?(?:%|[kKM]\b|million|billion|thousand)(?![a-z]))?"
 DAY = rf"\d{{1,2}}\s+(?:{'|'.join(calendar.month_name[1:])})(?:\s+\d{{4}})?"
 LABELLED = re.compile(
-    rf"(?P<label>[^\W\d][^:|\n]{{0,70}}?):\s+(?:(?P<day>{DAY})|(?P<number>{NUMBER}|[Nn]one|[Nn]il)(?![\d,.]*\d|[ -]\d))(?:\s+|$|(?=[A-Z]))"
+    rf"(?P<label>[^\W\d][^:|\n\t]{{0,70}}?):\s+(?:(?P<day>{DAY})|(?P<number>{NUMBER}|[Nn]one|[Nn]il)(?![\d,.]*\d|[ -]\d))(?:\s+|$|(?=[A-Z]))"
 )
 
 
@@ -106,7 +107,7 @@ def piped(lines: Sequence[Given], at: int) -> tuple[int, Grid | None] | None:
     while width > 1 and last < len(lines) and mark in lines[last].text and (last == at or not lines[last].blank):
         if not RULE.fullmatch(lines[last].text):
             row = places(lines[last], mark)
-            if len(row) != width:
+            if len(row) > width or len(row) < (width if mark == "|" else 2):
                 break
             slots += [Slot(last - at, column, text, start=start) for column, (start, text) in enumerate(row) if text]
         last += 1
@@ -160,6 +161,8 @@ def labelled(lines: Sequence[Given], taken: set[int]) -> Iterator[Pair]:
         found = [] if at in taken or ": " not in line.text[:LABEL_LENGTH] else list(LABELLED.finditer(line.text))
         if not found or found[0].start() or len(found[0]["label"].split()) > LABEL_WORDS:
             continue
+        if len(line.text[found[-1].end() :].split()) > UNIT_WORDS:
+            continue  # a sentence
         taken.add(at)
         for one in (one for one in found if one["number"]):
             yield Pair(
