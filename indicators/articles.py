@@ -13,8 +13,9 @@ import io
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +26,8 @@ from indicators.limits import Limits
 from indicators.model import Article, Layout
 from indicators.origins import Origin
 
+HEAD = 10_000  # bytes of the first line of a table
+BARE = "holds no documents"
 STANDARD_INPUT = "-"
 UNREAD, FAULT, NOTE = "unread", "fault", "note"
 SUFFIXES = (".txt", *formats.SUFFIXES, ".jsonl")
@@ -49,13 +52,20 @@ class Problem:
         return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line)
 
 
-def read(inputs: Iterable[str | Path]) -> Iterator[Article | Problem]:
-    """Read files, folders and corpora one document at a time; what cannot be read is a Problem, and the rest goes on."""
+def read(inputs: Iterable[str | Path], recursive: bool = False) -> Iterator[Article | Problem]:
+    """Read files, folders and corpora one document at a time; what cannot be read is a Problem, and the rest goes on.
+
+    A document is called after its file; where two files of a run have one name but for the suffix or the folder, both after their path.
+    """
+    inputs = list(inputs)
     seen: dict[str, str] = {}
+    twins = _twins(inputs, recursive)
     allowed, faults = limits.load()
     yield from (Problem("settings", fault, FAULT) for fault in faults)
-    for source, found in _found(inputs, allowed):
+    for source, found in _found(inputs, allowed, recursive):
         if isinstance(found, Article):
+            if found.document_id in twins and found.document_id == _name(Path(source)):
+                found = replace(found, document_id=Path(source).as_posix())
             if found.document_id in seen:
                 earlier = f'the id "{found.document_id}" is already taken by an earlier document ({seen[found.document_id]})'
                 found = Problem(source, f"{earlier}; rename one of the two")
@@ -101,11 +111,25 @@ def _reads(name: str | Path, file: Path) -> bool:
             return file.exists() and os.path.samestat(file.stat(), os.fstat(sys.stdin.fileno()))
         folder = given.is_dir()
         inside = _same(given if folder else given.parent, file.parent)
-        if inside and (file.name == origins.FILE_NAME or (folder and _is_document(file))):
+        if inside and (file.name == origins.FILE_NAME or (folder and _is_document(file) and not _is_output(file))):
             return True
-        return any(_same(one, file) for one in (filter(_is_document, given.iterdir()) if folder else [given]))
+        return any(
+            _same(one, file)
+            for one in ([one for one in given.iterdir() if _is_document(one) and not _is_output(one)] if folder else [given])
+        )
     except OSError:  # what cannot be looked at is not read either
         return False
+
+
+def _is_output(path: Path) -> bool:
+    """Whether a file of values is, or is about to be, a table of facts that this program writes, which is no document."""
+    if path.suffix.lower() != ".csv":
+        return False
+    if not path.exists():
+        return True
+    with path.open("rb") as file:
+        head = file.readline(HEAD).decode("utf-8", errors="replace").strip().lstrip("\ufeff").split(",")
+    return set(head) >= formats.OWN
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -124,7 +148,7 @@ def _unknown(path: Path, kind: str = UNREAD) -> Problem:
     return Problem(str(path), f"{said}; the kinds are {', '.join(SUFFIXES)}", kind)
 
 
-def _found(inputs: Iterable[str | Path], allowed: Limits) -> Iterator[tuple[str, Article | Problem]]:
+def _found(inputs: Iterable[str | Path], allowed: Limits, recursive: bool) -> Iterator[tuple[str, Article | Problem]]:
     beside: dict[Path, dict[str, Origin]] = {}  # origins.toml is read, and its faults told, once a folder
     for name in inputs:
         path = Path(name)
@@ -132,7 +156,7 @@ def _found(inputs: Iterable[str | Path], allowed: Limits) -> Iterator[tuple[str,
             if str(name) == STANDARD_INPUT:
                 yield from _document(Path("standard input"), sys.stdin.buffer.read(allowed.text_bytes + 1), None, allowed, "stdin")
             elif path.is_dir():
-                yield from _folder(path, beside, allowed)
+                yield from _folder(path, beside, allowed, recursive)
             elif path.name == origins.FILE_NAME and path.exists():
                 yield str(path), Problem(str(path), "describes the documents of its folder; it is no document", NOTE)
             elif path.suffix.lower() in SUFFIXES or not path.exists():
@@ -143,14 +167,19 @@ def _found(inputs: Iterable[str | Path], allowed: Limits) -> Iterator[tuple[str,
             yield str(name), Problem(str(name), f"cannot be opened: {error.strerror or error}")
 
 
-def _folder(folder: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits) -> Iterator[tuple[str, Article | Problem]]:
+def _folder(
+    folder: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits, recursive: bool
+) -> Iterator[tuple[str, Article | Problem]]:
     """The documents of one folder by name; hidden files are passed over, everything else that is no document is named."""
     documents = 0
     for path in sorted(folder.iterdir()):
         if path.name.startswith(".") or path.name == origins.FILE_NAME:
             continue
-        if path.is_dir():
-            yield str(path), Problem(str(path), "is a folder inside a folder: skipped; name it to have it read", NOTE)
+        if path.is_dir() and recursive:
+            documents += 1
+            yield from ((source, found) for source, found in _folder(path, beside, allowed, recursive) if not _is_bare(found))
+        elif path.is_dir():
+            yield str(path), Problem(str(path), "is a folder inside a folder: skipped; --recursive reads it", NOTE)
         elif path.suffix.lower() not in SUFFIXES:
             yield str(path), _unknown(path, NOTE)
         else:
@@ -160,7 +189,29 @@ def _folder(folder: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits
             except OSError as error:
                 yield str(path), Problem(str(path), f"cannot be opened: {error.strerror or error}")
     if not documents:
-        yield str(folder), Problem(str(folder), f"holds no documents; the kinds are {', '.join(SUFFIXES)}")
+        yield str(folder), Problem(str(folder), f"{BARE}; the kinds are {', '.join(SUFFIXES)}")
+
+
+def _is_bare(found: Article | Problem) -> bool:
+    """Whether a folder inside a folder only says that it holds no documents."""
+    return isinstance(found, Problem) and found.message.startswith(BARE)
+
+
+def _twins(inputs: Iterable[str | Path], recursive: bool) -> set[str]:
+    """The names that two files of these inputs share."""
+    names: Counter[str] = Counter()
+    files: set[Path] = set()
+    for name in inputs:
+        path = Path(name)
+        found = [path] if not path.is_dir() else path.rglob("*") if recursive else path.iterdir()
+        files |= {one for one in found if _is_document(one) and one.suffix.lower() != ".jsonl"}
+    names.update(_name(one) for one in files)
+    return {name for name, count in names.items() if count > 1}
+
+
+def _name(path: Path) -> str:
+    """What a document is called after its file; a file name may hold bytes that are no UTF-8, and an id must be writable."""
+    return os.fsencode(path.stem).decode("utf-8", errors="replace")
 
 
 def _file(path: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits) -> Iterator[tuple[str, Article | Problem]]:
@@ -198,8 +249,7 @@ def _document(
         return
     for note in found.notes:
         yield source, Problem(source, note, NOTE)
-    # A file name may hold bytes that are no UTF-8; an id must be writable.
-    document_id = document_id or os.fsencode(path.stem).decode("utf-8", errors="replace")
+    document_id = document_id or _name(path)
     told = origins.completed(origin, found.title, found.publisher, found.published, found.url)
     yield source, _article(found.text, document_id, told, found.layout)
 

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import functools
 import os
-import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import ParamSpec
-from urllib.parse import urlsplit
 
-from indicators import articles, audit, current, limits, store
+from indicators import audit, current, store
 from indicators.articles import Problem
 from indicators.model import Article
 from indicators.output import Target
@@ -24,35 +21,6 @@ from indicators.tally import count, fail
 
 Given = ParamSpec("Given")
 NICE = 10  # how much a program gives way to others, of 19
-ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-
-
-def read(inputs: Iterable[str]) -> Iterator[Article | Problem]:
-    """Files, folders and corpora as everywhere; and addresses, which are fetched."""
-    inputs = list(inputs)
-    files = [name for name in inputs if not ADDRESS.match(name)]
-    yield from articles.read(files)
-    for address in inputs:
-        if ADDRESS.match(address):
-            yield from fetched(address)
-
-
-def fetched(address: str) -> Iterator[Article | Problem]:
-    """The document at an address; it is named after the last part of the address, or after its host."""
-    from indicators import fetching  # here, because it loads what speaks to networks, and only an address needs it
-
-    try:
-        page = fetching.fetch(address, limits.load()[0])
-    except fetching.FetchError as error:
-        yield Problem(address, str(error).removeprefix(f"{address}: "))
-        return
-    parts = urlsplit(page.url)
-    name = PurePosixPath(parts.path).stem or parts.hostname or "page"
-    for found in articles.of_bytes(f"{name}{page.suffix}", page.data):
-        if isinstance(found, Article):
-            yield replace(found, url=page.url)
-        else:
-            yield replace(found, source=address)
 
 
 def add(documents: Iterable[Article], by: str) -> tuple[int, str]:

@@ -43,6 +43,7 @@ ROWS: tuple[set[str], ...] = (
     },
     {"formats", "formats.mail"},
     {"articles"},
+    {"addresses"},
     {"catalogue"},
     {"extractor.namesakes", "extractor.quarters", "extractor.gazetteer", "extractor.lodging", "extractor.patients", "extractor.unspoken"},
     {

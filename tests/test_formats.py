@@ -285,13 +285,15 @@ def test_what_is_written_of_a_document_outranks_what_it_says(desk: Path) -> None
     assert (str(documents["d"].published), documents["d"].published_precision) == ("2021-07-01", "month")
 
 
-def test_equal_names_of_two_kinds_are_refused_with_the_name_of_the_other(desk: Path) -> None:
+def test_files_of_one_name_are_called_after_their_paths_and_others_after_their_names(desk: Path) -> None:
     (desk / "c.pdf").write_bytes(papers.pdf([FLOODS]))
-    documents, problems = _split(articles.read([desk]))
-    assert len(documents) == 5
-    assert [str(one) for one in problems] == [
-        f'{desk}/c.pdf: the id "c" is already taken by an earlier document ({desk}/c.html); rename one of the two'
-    ]
+    (desk / "inner").mkdir()
+    (desk / "inner" / "f.txt").write_text(FLOODS)
+    documents, problems = _split(articles.read([desk], recursive=True))
+    assert [one.document_id for one in documents] == ["a", "b", f"{desk}/c.html", f"{desk}/c.pdf", "d", "e", "f"]
+    assert problems == []
+    _, problems = _split(articles.read([desk]))
+    assert [one.message for one in problems] == ["is a folder inside a folder: skipped; --recursive reads it"]
 
 
 def test_a_text_file_that_is_another_kind_is_told(desk: Path) -> None:
@@ -323,7 +325,8 @@ def test_a_setting_that_is_none_is_told_and_the_default_counts(desk: Path, monke
 TIGHT = [
     ("INDICATORS_MAX_FILE_MB", "0.00005", {"a.docx", "b.eml", "c.html", "d.pdf", "e.txt"}, "is larger than"),
     ("INDICATORS_MAX_CHARACTERS", "50", {"a.docx", "b.eml", "c.html", "d.pdf", "e.txt"}, "is longer than 50 characters"),
-    ("INDICATORS_PARSE_SECONDS", "0.001", {"a.docx", "c.html", "d.pdf"}, "took longer than 0.001 seconds"),
+    ("INDICATORS_PARSE_SECONDS", "0.001", {"a.docx", "c.html"}, "took longer than 0.001 seconds"),
+    ("INDICATORS_PDF_SECONDS", "0.001", {"d.pdf"}, ""),
     ("INDICATORS_PARSE_MEMORY_MB", "30", {"a.docx", "c.html"}, ""),
 ]
 

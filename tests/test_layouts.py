@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterable
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -67,9 +68,12 @@ def places(cell: Cell) -> set[tuple[int, int]]:
 
 def named(text: str, table: Table) -> dict[str, tuple[list[str], list[str]]]:
     """Each figure with its headers and its labels."""
-    say = lambda cells: [text[cell.char_start : cell.char_end] for cell in cells]  # noqa: E731
+
+    def said(cells: Iterable[Cell]) -> list[str]:
+        return [text[cell.char_start : cell.char_end] for cell in cells]
+
     return {
-        text[cell.char_start : cell.char_end]: (say(layouts.column_labels(table, cell)), say(layouts.row_labels(table, cell)))
+        text[cell.char_start : cell.char_end]: (said(layouts.column_labels(table, cell)), said(layouts.row_labels(table, cell)))
         for cell in table.cells
         if not cell.header
     }
@@ -157,7 +161,7 @@ def test_a_box_that_can_be_read_two_ways_is_not_paired() -> None:
 
 
 def test_what_repeats_on_every_page_is_read_once_and_page_numbers_never() -> None:
-    pages = [
+    pages: list[tuple[list[papers.Words], list[papers.Rule]]] = [
         (
             [
                 (50, 30, "Situation report of the office", 9.0, False),
@@ -191,7 +195,8 @@ def test_a_page_over_its_limit_is_named_and_the_others_are_read(monkeypatch: pyt
 
 
 def test_hidden_words_and_soft_hyphens_of_a_page_are_not_read() -> None:
-    hidden = '<p style="display: none">77 died unseen</p><p hidden>78 died</p><p aria-hidden="true">79 died</p><template><p>80 died</p></template>'
+    hidden = '<p style="display: none">77 died unseen</p><p hidden>78 died</p><p aria-hidden="true">79 died</p>'
+    hidden += "<template><p>80 died</p></template>"
     text = _read(
         papers.page(PROSE, "More than 22,000 peo&shy;ple were dis&shy;placed this week, the office said.", hidden, PROSE), ".html"
     ).text

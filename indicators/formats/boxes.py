@@ -19,9 +19,6 @@ MOST_LINES = 2  # of a label
 BESIDE = re.compile(
     r"(?P<number>[~<>≥≤+]?\s?(?:[A-Z]{0,3}[$€£¥₹]\s?)?\d[\d,.]*(?:\s?(?:%|k|K|M|million|billion|thousand))?)\s+(?P<label>[^\d\W][^\d]*)"
 )
-LABELLED = re.compile(
-    r"(?P<label>[^\W\d][^:]{0,80}?)(?P<between>:\s+|\t+|\s{2,}|\.{3,}\s*)(?P<number>[~<>≥≤+]?\s?(?:[A-Z]{0,3}[$€£¥₹]\s?)?\d[\d,.]*(?:\s?(?:%|k|K|M|million|billion|thousand))?)"
-)
 
 
 def is_label(text: str) -> bool:

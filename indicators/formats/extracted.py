@@ -26,6 +26,7 @@ CURES = {
 # A soft hyphen only says where a word may be broken.
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad]")
 LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+OWN = frozenset(("document_id", "indicator", "quote", "char_start"))  # columns of a table of facts that this program wrote
 LONGEST_LABEL = 1_000  # characters: a "title" that is longer is none
 
 

@@ -17,7 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from indicators.decoding import UndecodableError, decode
 from indicators.formats import grids, items
 from indicators.formats.composing import Composer
-from indicators.formats.extracted import Extracted, RefusedError, SkippedError
+from indicators.formats.extracted import OWN, Extracted, RefusedError, SkippedError
 from indicators.formats.grids import Slot
 from indicators.formats.items import Item
 from indicators.limits import Limits
@@ -26,7 +26,6 @@ MAGIC = b"PK\x03\x04"
 BOOK = "xl/workbook.xml"
 MOST_PARTS, MOST_UNPACKED = 5_000, 200_000_000
 MOST_CELLS = 500_000
-OWN = {"document_id", "indicator", "quote", "char_start"}  # columns of a table of facts that this program wrote
 DELIMITERS = ",;\t|"
 SAMPLE = 50  # lines
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
