@@ -11,7 +11,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from indicators import articles, assumptions, commands, export, exposure, home, output, publication, reading, reference, verification
+from indicators import (
+    addresses,
+    articles,
+    assumptions,
+    commands,
+    export,
+    exposure,
+    home,
+    output,
+    publication,
+    reading,
+    reference,
+    verification,
+)
 from indicators.articles import Problem
 from indicators.tally import Tally, count, fail
 from indicators.version import EXTRACTOR_VERSION
@@ -65,9 +78,9 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     extract = verbs.add_parser("extract", help="documents in, table out", description=_extract.__doc__)
-    extract.add_argument(
-        "inputs", nargs="+", metavar="INPUT", help=f"a document ({KINDS}), a .jsonl corpus, a folder of them, or - for standard input"
-    )
+    kinds = f"a document ({KINDS}), a .jsonl corpus, a folder of them, an address, or - for standard input"
+    extract.add_argument("inputs", nargs="+", metavar="INPUT", help=kinds)
+    extract.add_argument("--recursive", action="store_true", help="read the folders inside a folder, too")
     extract.add_argument(
         "-o", "--output", type=Path, metavar="OUT", help=f"the file to write; its suffix is the format ({', '.join(export.FORMATS)})"
     )
@@ -108,7 +121,8 @@ def _extract(given: argparse.Namespace) -> int:
     for line in reference.problems():
         tally.tell(Problem("reference tables", f"{line}; the checks that need this table are left out", articles.FAULT))
     try:
-        target.write(tally.rows(reading.read(tally.documents_of(articles.read(given.inputs)), assumed, tally.tell)))
+        found = tally.documents_of(addresses.read(given.inputs, given.recursive))
+        target.write(tally.rows(reading.read(found, assumed, tally.tell)))
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -145,7 +159,7 @@ def _verify(given: argparse.Namespace) -> int:
     except export.TableError as error:
         return fail(f"error: {error}", 1)
     texts, tally = {}, Tally()
-    for article in tally.documents_of(articles.read(given.documents or [home.seeds()])):
+    for article in tally.documents_of(articles.read(given.documents or [home.seeds()], recursive=True)):
         texts[article.document_id] = article.text
     counts = dict.fromkeys(verification.STATES, 0)
     for finding in verification.verify(rows, texts):

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from indicators import export, output
+from indicators import addresses, export, output
 from indicators.tally import Tally, fail
 
 
@@ -61,7 +61,7 @@ def _add(given: argparse.Namespace) -> int:
     except (KeyError, OSError):  # an account without a name, as containers have
         return fail("indicators add: say who adds them with --by NAME", 2)
     tally = Tally()
-    status, said = keeping.add(tally.documents_of(keeping.read(given.inputs)), by, tally.tell, given.files)
+    status, said = keeping.add(tally.documents_of(addresses.received(given.inputs)), by, tally.tell, given.files)
     print(said + tally.failures(), file=sys.stderr)
     return status or (1 if tally.failures() else 0)
 

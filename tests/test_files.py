@@ -12,7 +12,7 @@ import pytest
 import streamlit as st
 
 import papers
-from indicators import articles, cli, keeping, store
+from indicators import addresses, articles, cli, store
 from indicators.articles import File, Received
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
@@ -151,7 +151,7 @@ def test_the_command_keeps_files_unless_told(
 
 def test_reading_for_a_table_packs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "floods.html").write_bytes(PAGE)
-    (found,) = keeping.read([str(tmp_path / "floods.html")])
+    (found,) = addresses.received([str(tmp_path / "floods.html")])
     assert isinstance(found, Received)
     assert found.file == File(".html", PAGE)
     assert list(articles.read([tmp_path / "floods.html"])) == [found.article]

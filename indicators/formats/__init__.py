@@ -1,4 +1,4 @@
-"""A file's bytes and its suffix → Extracted: the text of a web page, PDF, Word document or mail, and what it says of its origin.
+"""A file's bytes and its suffix → Extracted: its text, its layout, and what it says of its origin.
 
 Strangers' files are parsed by another process with limits (sandbox.py), started when the first one comes.
 """
@@ -6,10 +6,10 @@ Strangers' files are parsed by another process with limits (sandbox.py), started
 from __future__ import annotations
 
 from indicators.formats import workshop
-from indicators.formats.extracted import SUFFIXES, Extracted, RefusedError
+from indicators.formats.extracted import CURES, OWN, SUFFIXES, Extracted, RefusedError, SkippedError
 from indicators.limits import Limits
 
-__all__ = ["SUFFIXES", "Extracted", "RefusedError", "contradiction", "read"]
+__all__ = ["CURES", "OWN", "SUFFIXES", "Extracted", "RefusedError", "SkippedError", "contradiction", "read"]
 
 # How files of other kinds begin. What begins so is no text, page or mail, whatever its suffix says.
 MAGIC = (
@@ -26,13 +26,13 @@ MAGIC = (
     (b"\x7fELF", "a program"),
     (b"MZ\x90\0", "a program"),
 )
-OWN = {".pdf": "a PDF", ".docx": "a ZIP archive or an Office document"}
+RIGHT = {".pdf": "a PDF", ".docx": "a ZIP archive or an Office document", ".xlsx": "a ZIP archive or an Office document"}
 
 
 def contradiction(data: bytes, suffix: str) -> str:
     """What is said where a file plainly begins as another kind than its suffix says; empty where it does not."""
     kind = next((name for magic, name in MAGIC if data.startswith(magic)), "")
-    if not kind or kind == OWN.get(suffix) or (suffix == ".docx" and kind == "an old Office document"):  # which says it better
+    if not kind or kind == RIGHT.get(suffix) or (suffix in (".docx", ".xlsx") and kind == "an old Office document"):  # which says it better
         return ""
     return f"is {kind}, not what {suffix} says; give it the suffix of what it is"
 
