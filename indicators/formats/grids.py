@@ -130,12 +130,13 @@ def heads_of(rows: dict[int, list[Slot]]) -> set[int]:
     first = min(figured)
     heads = set(range(first)) if first <= MOST_HEADS else {0}
     heads |= marks
+    reached = covered(rows)
     for row in sorted(set(rows) - figured - heads, reverse=True):
         slots = rows[row]
         under = rows.get(row + 1, [])
         names = len(slots) >= 2 and sum(one.columns for one in slots) * 2 > width and slots[-1].column > 0
         alone = len(slots) == 1 and slots[0].column == 0 and slots[0].header is not False
-        if under and ((alone and not covered(rows, row)) or (names and (row + 1 in heads or (row + 1 in figured and anew(under))))):
+        if under and ((alone and row not in reached) or (names and (row + 1 in heads or (row + 1 in figured and anew(under))))):
             heads.add(row)
     return heads
 
@@ -145,9 +146,9 @@ def anew(under: Sequence[Slot]) -> bool:
     return all(is_figure(one.text) or is_nothing(one.text) for one in under)
 
 
-def covered(rows: dict[int, list[Slot]], row: int) -> bool:
-    """Whether a cell from above reaches into a row."""
-    return any(one.row < row < one.row + one.rows for slots in rows.values() for one in slots)
+def covered(rows: dict[int, list[Slot]]) -> set[int]:
+    """The rows that a cell from above reaches into."""
+    return {row for slots in rows.values() for one in slots if one.rows > 1 for row in range(one.row + 1, one.row + one.rows)}
 
 
 def labels_of(body: Sequence[Slot], heads: Sequence[Slot]) -> set[int]:
