@@ -18,6 +18,7 @@ AGES = re.compile(r"\d{1,3}\s*(?:[-–]|to)\s*\d{1,3}(?:\s*\w+)?|[<>≥≤]\s?\d
 NOTHING = re.compile(r"[-–—‐‑.…*/\s]*|n/?a|nil|none|not available", re.IGNORECASE)
 NUMBERED = frozenset(("#", "no", "no.", "nr", "nr.", "s/n", "sn", "s.no", "s. no", "s.no."))  # heads of a column that counts the rows
 MOST_COLUMNS = 1_000
+LONGEST_FIGURE = 60  # characters
 MOST_HEADS = 4  # rows: more rows without a figure on top are no headings
 FEW = 0.3  # of a column's cells: a column of labels holds no more figures than that
 
@@ -49,11 +50,11 @@ class Grid:
 
 def is_figure(text: str) -> bool:
     """Whether a cell holds a figure and nothing else; a year names a column."""
-    return FIGURE.fullmatch(text) is not None and YEAR.fullmatch(text) is None
+    return len(text) <= LONGEST_FIGURE and FIGURE.fullmatch(text) is not None and YEAR.fullmatch(text) is None
 
 
 def is_nothing(text: str) -> bool:
-    return NOTHING.fullmatch(text) is not None
+    return len(text) <= LONGEST_FIGURE and NOTHING.fullmatch(text) is not None
 
 
 def of_rows(rows: Iterable[Sequence[str]], headed: int = 0) -> Grid:
@@ -163,7 +164,11 @@ def labels_of(body: Sequence[Slot], heads: Sequence[Slot]) -> set[int]:
         figures = sum(is_figure(text) for text in texts)
         if not labels and (names.get(column) in NUMBERED or counts_up(texts)) and len(columns) > 2:
             continue
-        if texts and figures > FEW * len(texts) and (labels or not all(AGES.fullmatch(text) for text in texts)):
+        if (
+            texts
+            and figures > FEW * len(texts)
+            and (labels or not all(len(text) <= LONGEST_FIGURE and AGES.fullmatch(text) for text in texts))
+        ):
             break
         if texts:
             labels.add(column)
