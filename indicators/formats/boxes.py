@@ -58,7 +58,8 @@ def windows(texts: Sequence[str]) -> list[tuple[int, int]]:
 def read(texts: Sequence[str], gaps: Sequence[float]) -> list[tuple[list[int], int]]:
     """For each number's line the lines of its label; `gaps` are the spaces above each line. Empty where it cannot be told."""
     numbers = [at for at, text in enumerate(texts) if grids.is_figure(text)]
-    others = [text for at, text in enumerate(texts) if at not in numbers]
+    alone = set(numbers)
+    others = [text for at, text in enumerate(texts) if at not in alone]
     if len(numbers) < 2 or not others or not all(map(is_label, others)) or any(b - a < 2 for a, b in pairwise(numbers)):
         return []
     starts, ends = numbers[0] == 0, numbers[-1] == len(texts) - 1

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
-from indicators.formats.grids import Grid, is_figure
+from indicators.formats.grids import Grid, Slot, is_figure
 from indicators.model import Block, Cell, Layout, Pair, Span, Table
 
 PAGE_BREAK = "\f\n"  # as pdftotext has it; the reader takes it for the end of a paragraph
@@ -90,12 +91,16 @@ class Composer:
         above = self.block("caption", caption) if caption else None
         self.part("table")
         cells: list[Cell] = []
-        width, rows = grid.width, sorted({one.row for one in grid.slots})
+        width = grid.width
+        lines: dict[int, list[Slot]] = defaultdict(list)
+        for one in grid.slots:
+            lines[one.row].append(one)
+        rows = sorted(lines)
         for row in rows:
             if row != rows[0]:
                 self.add("\n")
             column = 0
-            for one in (one for one in grid.slots if one.row == row):
+            for one in lines[row]:
                 self.add(BETWEEN_CELLS * (one.column - column))
                 column = one.column
                 span = self.add(one.text)

@@ -18,6 +18,7 @@ AGES = re.compile(r"\d{1,3}\s*(?:[-–]|to)\s*\d{1,3}(?:\s*\w+)?|[<>≥≤]\s?\d
 NOTHING = re.compile(r"[-–—‐‑.…*/\s]*|n/?a|nil|none|not available", re.IGNORECASE)
 NUMBERED = frozenset(("#", "no", "no.", "nr", "nr.", "s/n", "sn", "s.no", "s. no", "s.no."))  # heads of a column that counts the rows
 MOST_COLUMNS = 1_000
+LONGEST_FIGURE = 60  # characters
 MOST_HEADS = 4  # rows: more rows without a figure on top are no headings
 FEW = 0.3  # of a column's cells: a column of labels holds no more figures than that
 
@@ -49,11 +50,11 @@ class Grid:
 
 def is_figure(text: str) -> bool:
     """Whether a cell holds a figure and nothing else; a year names a column."""
-    return FIGURE.fullmatch(text) is not None and YEAR.fullmatch(text) is None
+    return len(text) <= LONGEST_FIGURE and FIGURE.fullmatch(text) is not None and YEAR.fullmatch(text) is None
 
 
 def is_nothing(text: str) -> bool:
-    return NOTHING.fullmatch(text) is not None
+    return len(text) <= LONGEST_FIGURE and NOTHING.fullmatch(text) is not None
 
 
 def of_rows(rows: Iterable[Sequence[str]], headed: int = 0) -> Grid:
@@ -130,12 +131,13 @@ def heads_of(rows: dict[int, list[Slot]]) -> set[int]:
     first = min(figured)
     heads = set(range(first)) if first <= MOST_HEADS else {0}
     heads |= marks
+    reached = covered(rows)
     for row in sorted(set(rows) - figured - heads, reverse=True):
         slots = rows[row]
         under = rows.get(row + 1, [])
         names = len(slots) >= 2 and sum(one.columns for one in slots) * 2 > width and slots[-1].column > 0
         alone = len(slots) == 1 and slots[0].column == 0 and slots[0].header is not False
-        if under and ((alone and not covered(rows, row)) or (names and (row + 1 in heads or (row + 1 in figured and anew(under))))):
+        if under and ((alone and row not in reached) or (names and (row + 1 in heads or (row + 1 in figured and anew(under))))):
             heads.add(row)
     return heads
 
@@ -145,9 +147,9 @@ def anew(under: Sequence[Slot]) -> bool:
     return all(is_figure(one.text) or is_nothing(one.text) for one in under)
 
 
-def covered(rows: dict[int, list[Slot]], row: int) -> bool:
-    """Whether a cell from above reaches into a row."""
-    return any(one.row < row < one.row + one.rows for slots in rows.values() for one in slots)
+def covered(rows: dict[int, list[Slot]]) -> set[int]:
+    """The rows that a cell from above reaches into."""
+    return {row for slots in rows.values() for one in slots if one.rows > 1 for row in range(one.row + 1, one.row + one.rows)}
 
 
 def labels_of(body: Sequence[Slot], heads: Sequence[Slot]) -> set[int]:
@@ -162,7 +164,11 @@ def labels_of(body: Sequence[Slot], heads: Sequence[Slot]) -> set[int]:
         figures = sum(is_figure(text) for text in texts)
         if not labels and (names.get(column) in NUMBERED or counts_up(texts)) and len(columns) > 2:
             continue
-        if texts and figures > FEW * len(texts) and (labels or not all(AGES.fullmatch(text) for text in texts)):
+        if (
+            texts
+            and figures > FEW * len(texts)
+            and (labels or not all(len(text) <= LONGEST_FIGURE and AGES.fullmatch(text) for text in texts))
+        ):
             break
         if texts:
             labels.add(column)

@@ -10,7 +10,7 @@ from indicators.formats.columns import Piece
 
 LONGEST = 150  # characters of a line that is anything else than running text
 LINE = re.compile(r"[^\r\n\f\v\u2028\u2029]+")
-GAP = re.compile(r"\t+ *| {2,}|\s*\|\s*")
+GAP = re.compile(r"\t[\t ]*| {2,}| ?\| ?")
 BULLET = re.compile(r"(?P<indent>\s*)(?:[-•*·▪◦‣–—●○■□➢►✓]|\(?[a-z0-9]{1,2}[.)])\s+(?=\S)")
 
 
@@ -47,6 +47,8 @@ def cells(words: str, start: int, indent: int) -> Iterator[Piece]:
     at = len(words) - len(words.lstrip("| \t"))
     for gap in [*GAP.finditer(words, at), None]:
         stop = gap.start() if gap else len(words)
-        if piece := words[at:stop].rstrip("| \t"):
-            yield Piece(indent + at, indent + at + len(piece), piece, start + at)
+        cell = words[at:stop]
+        if piece := cell.strip("| \t\u00a0"):
+            begin = at + cell.index(piece)
+            yield Piece(indent + begin, indent + begin + len(piece), piece, start + begin)
         at = gap.end() if gap else stop

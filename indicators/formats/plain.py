@@ -25,7 +25,7 @@ LABEL_LENGTH = 75  # characters
 NUMBER = r"(?:[~<>≥≤+]|about |some )?\s?(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3})?\s?\d[\d,.]*(?:\s?(?:%|[kKM]\b|million|billion|thousand)(?![a-z]))?"
 DAY = rf"\d{{1,2}}\s+(?:{'|'.join(calendar.month_name[1:])})(?:\s+\d{{4}})?"
 LABELLED = re.compile(
-    rf"(?P<label>[^\W\d][^:|\n\t]{{0,70}}?)\s*:\s+"
+    rf"(?P<label>[^\W\d][^:|\n\t]{{0,70}}?) {{0,3}}:\s{{1,5}}"
     rf"(?:(?P<day>{DAY})|(?P<number>{NUMBER}|[Nn]one|[Nn]il)(?![\d,.]*\d|[ -]\d))(?:\s+|$|(?=[A-Z]))"
 )
 
@@ -61,9 +61,11 @@ def tabular(lines: Sequence[Given]) -> tuple[list[Table], list[Span], list[Pair]
     unread: list[Span] = []
     pairs: list[Pair] = []
     taken: set[int] = set()
-    at = 0
+    at = dull = 0  # before `dull` no line begins a table
     while at < len(lines):
-        last, grid = piped(lines, at) or aligned(lines, at) or counted(lines, at) or (at, None)
+        last, grid = (piped(lines, at) or aligned(lines, at) if at >= dull else None) or counted(lines, at) or (at, None)
+        if last > at and grid is not None and not grid.slots:
+            dull, last = last, at
         if last == at:
             at += 1
             continue
@@ -113,7 +115,7 @@ def piped(lines: Sequence[Given], at: int) -> tuple[int, Grid | None] | None:
             slots += [Slot(last - at, column, text, start=start) for column, (start, text) in enumerate(row) if text]
         last += 1
     grid = grids.marked(slots) if last - at > 1 else Grid(())
-    return (last, grid) if grids.is_table(grid) else None
+    return (last, grid if grids.is_table(grid) else Grid(())) if last > at else None
 
 
 def places(line: Given, mark: str) -> list[tuple[int, str]]:
@@ -139,7 +141,7 @@ def aligned(lines: Sequence[Given], at: int) -> tuple[int, Grid | None] | None:
     runs = columns.runs(shown)
     if runs and runs[0].first == 0 and runs[0].grid.heads:
         return at + runs[0].last, runs[0].grid
-    return None
+    return stop, Grid(())
 
 
 def boxed(lines: Sequence[Given], taken: set[int]) -> Iterator[Pair]:
