@@ -12,6 +12,7 @@ from datetime import date, datetime
 QUALIFIERS = ("exact", "approx", "at_least", "more_than", "at_most", "less_than", "range", "vague")
 STATUSES = ("reported", "projected", "planned", "denied", "conditional")
 ROLES = ("from", "to", "change")
+BLOCKS = ("heading", "paragraph", "bullet", "furniture", "caption", "note")
 ACCURACIES = ("day", "month", "year", "inferred", "unknown")
 PRECISIONS = ("day", "month", "year")
 MEASURES = ("flow", "stock", "price", "change", "share", "duration")
@@ -25,7 +26,8 @@ class Article:
     known ("day", "month" or "year"). `published_inferred` holds the reason when the date is worked
     out from the content; it is empty when the document states its date. A datetime is kept as its day.
     `language` is the ISO 639-1 code of the text's language where whoever took the document in knows it; empty reads as
-    English.
+    English. `layout` is what its file shows beside the words (headings, bullets, tables, boxes); None where nothing but
+    text is known.
     """
 
     text: str
@@ -37,6 +39,7 @@ class Article:
     published_inferred: str = ""
     url: str | None = None
     language: str = ""
+    layout: Layout | None = None
 
     def __post_init__(self) -> None:
         """What callers get wrong is said here, where they can see it, and not deep in the reader."""
@@ -64,6 +67,68 @@ class Span:
 
     char_start: int
     char_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, at a row and a column from 0; `header` where it names the cells below it or beside it."""
+
+    char_start: int
+    char_end: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells in reading order, none over another, empty ones left out. `heads` are the rows that only name columns or
+    sections."""
+
+    char_start: int
+    char_end: int
+    cells: tuple[Cell, ...]
+    heads: tuple[int, ...] = ()
+    caption: Span | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text of one of the kinds in BLOCKS; a heading or a bullet has a `level` from 1, a bullet hangs
+    `under` a line."""
+
+    kind: str
+    char_start: int
+    char_end: int
+    level: int = 0
+    under: Span | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A number and its label, told by where they stand: in a box, an infobox, a chart, run-on labels; `under` is their
+    box's name."""
+
+    label: Span
+    number: Span
+    under: Span | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a file shows beside its words, in the text's order: `pages` are where pages begin, `unread` numbers that no
+    label surely has."""
+
+    blocks: tuple[Block, ...] = ()
+    tables: tuple[Table, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    pages: tuple[int, ...] = ()
+    unread: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

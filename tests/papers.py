@@ -46,6 +46,77 @@ def pdf(*pages: Sequence[str]) -> bytes:
     return objects(bodies)
 
 
+# a piece of a drawn page: words at a place (from the left, from the top), with their size and whether they are bold
+Words = tuple[float, float, str, float, bool]
+Rule = tuple[float, float, float, float]  # from the left and the top to the left and the top
+
+
+def drawn(*pages: tuple[Sequence[Words], Sequence[Rule]]) -> bytes:
+    """A PDF of words and lines at their places."""
+    kids = " ".join(f"{6 + 2 * at} 0 R" for at in range(len(pages)))
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica%s /Encoding /WinAnsiEncoding >>"
+    bodies = [b"<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode()]
+    bodies += [font % b"", font % b"-Bold", b"<< /F1 3 0 R /F2 4 0 R >>"]
+    for at, (words, rules) in enumerate(pages):
+        said = "".join(
+            f"BT /F{2 if bold else 1} {size} Tf {left} {842 - top} Td ({text.translate(ESCAPED)}) Tj ET\n"
+            for left, top, text, size, bold in words
+        )
+        ruled = "".join(f"{left} {842 - top} m {right} {842 - bottom} l S\n" for left, top, right, bottom in rules)
+        page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font 5 0 R >> /Contents {7 + 2 * at} 0 R >>"
+        bodies += [page.encode(), stream((said + ruled).encode("cp1252"))]
+    return objects(bodies)
+
+
+def gridded(
+    rows: Sequence[Sequence[str]], left: float, top: float, wide: float, ruled: bool
+) -> tuple[list[Words], list[Rule]]:
+    """A table as words at their places, with lines around its cells or without."""
+    places = [(row, column, text) for row, cells in enumerate(rows) for column, text in enumerate(cells) if text]
+    words = [(left + 4 + wide * column, top + 14 + 20 * row, text, 10.0, False) for row, column, text in places]
+    right, bottom = left + wide * len(rows[0]), top + 20 * len(rows)
+    across = [(left, top + 20 * row, right, top + 20 * row) for row in range(len(rows) + 1)]
+    down = [(left + wide * column, top, left + wide * column, bottom) for column in range(len(rows[0]) + 1)]
+    return words, [*across, *down] if ruled else []
+
+
+def book(*sheets: tuple[str, Sequence[Sequence[object]]], hidden: str = "") -> bytes:
+    """A workbook of sheets; a number in a tuple of one is a share shown in per cent."""
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    related = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">%s</Relationships>'
+    relation = f'<Relationship Id="%s" Type="{links}/%s" Target="%s"/>'
+    names = [name for name, _ in sheets]
+    states = ['state="hidden"' if name == hidden else "" for name in names]
+    listed = "".join(
+        f'<sheet name="{name}" sheetId="{at}" r:id="r{at}" {states[at - 1]}/>' for at, name in enumerate(names, start=1)
+    )
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": related % (relation % ("r", "officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": f'<workbook {main} xmlns:r="{links}"><sheets>{listed}</sheets></workbook>',
+        "xl/styles.xml": f'<styleSheet {main}><cellXfs count="2"><xf numFmtId="0"/><xf '
+        'numFmtId="10"/></cellXfs></styleSheet>',
+    }
+    found = [relation % (f"r{at}", "worksheet", f"worksheets/sheet{at}.xml") for at in range(1, len(sheets) + 1)]
+    parts["xl/_rels/workbook.xml.rels"] = related % ("".join(found) + relation % ("s", "styles", "styles.xml"))
+    for at, (_, rows) in enumerate(sheets, start=1):
+        body = "".join(f'<row r="{row}">{_cells(row, cells)}</row>' for row, cells in enumerate(rows, start=1))
+        parts[f"xl/worksheets/sheet{at}.xml"] = f"<worksheet {main}><sheetData>{body}</sheetData></worksheet>"
+    return zipped({name: text.encode() for name, text in parts.items()})
+
+
+def _cells(row: int, values: Sequence[object]) -> str:
+    found = []
+    for column, value in enumerate(values):
+        place, share = f"{chr(65 + column)}{row}", isinstance(value, tuple)
+        number = value[0] if isinstance(value, tuple) else value
+        said = f"<v>{number}</v>" if isinstance(number, (int, float)) else f"<is><t>{number}</t></is>"
+        kind = "" if isinstance(number, (int, float)) else 't="inlineStr"'
+        found.append(f'<c r="{place}" s="{int(share)}" {kind}>{said}</c>')
+    return "".join(found)
+
+
 def titled(data: bytes, title: str) -> bytes:
     """A PDF that gives itself a title and a day of making."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))

@@ -71,7 +71,7 @@ def test_the_two_lines_of_the_start_are_the_ones_that_ci_runs() -> None:
 def test_the_kinds_and_the_limits_are_the_programs() -> None:
     kinds = {
         suffix
-        for row in _table("Web pages, PDFs, Word documents, mails")
+        for row in _table("Web pages, PDFs, Word documents, workbooks, mails")
         for suffix in re.findall(r"`(\.\w+)`", row[0])
     }
     assert kinds == set(articles.SUFFIXES)

@@ -13,6 +13,7 @@ from typing import Any
 
 from indicators.cli import target
 from indicators.cli.progress import Tally, fail
+from indicators.documents import addresses
 from indicators.table import formats
 
 
@@ -75,9 +76,7 @@ def _add(given: argparse.Namespace) -> int:
     except (KeyError, OSError):  # an account without a name, as containers have
         return fail("indicators add: say who adds them with --by NAME", 2)
     tally = Tally()
-    status, said = store_commands.add(
-        tally.documents_of(store_commands.read(given.inputs)), by, tally.tell, given.files
-    )
+    status, said = store_commands.add(tally.documents_of(addresses.received(given.inputs)), by, tally.tell, given.files)
     print(said + tally.failures(), file=sys.stderr)
     return status or (1 if tally.failures() else 0)
 

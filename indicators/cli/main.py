@@ -16,7 +16,7 @@ from indicators.analysis import reading, reference, verification
 from indicators.analysis.money import user_tables
 from indicators.cli import commands, publication, target
 from indicators.cli.progress import Tally, count, fail
-from indicators.documents import articles
+from indicators.documents import addresses, articles
 from indicators.documents.articles import Problem
 from indicators.settings import network, paths
 from indicators.table import formats
@@ -71,12 +71,9 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     extract = verbs.add_parser("extract", help="documents in, table out", description=_extract.__doc__)
-    extract.add_argument(
-        "inputs",
-        nargs="+",
-        metavar="INPUT",
-        help=f"a document ({KINDS}), a .jsonl corpus, a folder of them, or - for standard input",
-    )
+    kinds = f"a document ({KINDS}), a .jsonl corpus, a folder of them, an address, or - for standard input"
+    extract.add_argument("inputs", nargs="+", metavar="INPUT", help=kinds)
+    extract.add_argument("--recursive", action="store_true", help="read the folders inside a folder, too")
     extract.add_argument(
         "-o",
         "--output",
@@ -138,7 +135,8 @@ def _extract(given: argparse.Namespace) -> int:
     for line in reference.problems():
         tally.tell(Problem("reference tables", f"{line}; the checks that need this table are left out", articles.FAULT))
     try:
-        to.write(tally.rows(reading.read(tally.documents_of(articles.read(given.inputs)), assumed, tally.tell)))
+        found = tally.documents_of(addresses.read(given.inputs, given.recursive))
+        to.write(tally.rows(reading.read(found, assumed, tally.tell)))
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -184,7 +182,7 @@ def _verify(given: argparse.Namespace) -> int:
     except formats.TableError as error:
         return fail(f"error: {error}", 1)
     texts, tally = {}, Tally()
-    for article in tally.documents_of(articles.read(given.documents or [paths.seeds()])):
+    for article in tally.documents_of(articles.read(given.documents or [paths.seeds()], recursive=True)):
         texts[article.document_id] = article.text
     counts = dict.fromkeys(verification.STATES, 0)
     for finding in verification.verify(rows, texts):

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import functools
 import os
-import re
 import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import ParamSpec
-from urllib.parse import urlsplit
 
 from indicators import store
 from indicators.analysis import reading
@@ -27,40 +24,10 @@ from indicators.cli.target import Target
 from indicators.documents import articles
 from indicators.documents.articles import Problem, Received
 from indicators.query import live
-from indicators.settings import limits
 from indicators.store import audit, files
 
 Given = ParamSpec("Given")
 NICE = 10  # how much a program gives way to others, of 19
-ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-
-
-def read(inputs: Iterable[str]) -> Iterator[Received | Problem]:
-    """Files, folders and corpora as everywhere; and addresses, which are fetched."""
-    inputs = list(inputs)
-    yield from articles.received(name for name in inputs if not ADDRESS.match(name))
-    for address in inputs:
-        if ADDRESS.match(address):
-            yield from fetched(address)
-
-
-def fetched(address: str) -> Iterator[Received | Problem]:
-    """The document at an address; it is named after the last part of the address, or after its host."""
-    # here, because it loads what speaks to networks, and only an address needs it
-    from indicators.documents import fetching
-
-    try:
-        page = fetching.fetch(address, limits.load()[0])
-    except fetching.FetchError as error:
-        yield Problem(address, str(error).removeprefix(f"{address}: "))
-        return
-    parts = urlsplit(page.url)
-    name = PurePosixPath(parts.path).stem or parts.hostname or "page"
-    for found in articles.received_bytes(f"{name}{page.suffix}", page.data):
-        if isinstance(found, Received):
-            yield replace(found, article=replace(found.article, url=page.url))
-        else:
-            yield replace(found, source=address)
 
 
 def add(

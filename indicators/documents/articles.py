@@ -13,18 +13,22 @@ import io
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from indicators.documents import corpora, formats, languages, origins
 from indicators.documents.decoding import UndecodableError, decode
+from indicators.documents.formats import plain
 from indicators.documents.origins import Origin
-from indicators.model import Article
+from indicators.model import Article, Layout
 from indicators.settings import limits
 from indicators.settings.limits import Limits
 
+HEAD = 10_000  # bytes of the first line of a table
+BARE = "holds no documents"
 STANDARD_INPUT = "-"
 UNREAD, FAULT, NOTE = "unread", "fault", "note"
 SUFFIXES = (".txt", *formats.SUFFIXES, ".jsonl")
@@ -65,20 +69,28 @@ class Received:
     file: File | None = None
 
 
-def read(inputs: Iterable[str | Path]) -> Iterator[Article | Problem]:
-    """Read files, folders and corpora one document at a time; what cannot be read is a Problem, and the rest goes
-    on."""
-    yield from _alone(received(inputs))
+def read(inputs: Iterable[str | Path], recursive: bool = False) -> Iterator[Article | Problem]:
+    """Read files, folders and corpora one document at a time; what cannot be read is a Problem, and the rest goes on.
+
+    A document is called after its file; where two files of a run have one name but for the suffix or the folder, both
+    after their path.
+    """
+    yield from alone(received(inputs, recursive))
 
 
-def received(inputs: Iterable[str | Path]) -> Iterator[Received | Problem]:
+def received(inputs: Iterable[str | Path], recursive: bool = False) -> Iterator[Received | Problem]:
     """The same with the file of each document, for those who keep it; one file at a time is in the memory."""
+    inputs = list(inputs)
     seen: dict[str, str] = {}
+    twins = _twins(inputs, recursive)
     allowed, faults = limits.load()
     yield from (Problem("settings", fault, FAULT) for fault in faults)
-    for source, found in _found(inputs, allowed):
+    for source, found in _found(inputs, allowed, recursive):
         if isinstance(found, Received):
             name = found.article.document_id
+            if name in twins and name == _name(Path(source)):
+                name = Path(source).as_posix()
+                found = replace(found, article=replace(found.article, document_id=name))
             if name in seen:
                 earlier = f'the id "{name}" is already taken by an earlier document ({seen[name]})'
                 found = Problem(source, f"{earlier}; rename one of the two")
@@ -90,7 +102,7 @@ def received(inputs: Iterable[str | Path]) -> Iterator[Received | Problem]:
 def of_bytes(name: str, data: bytes) -> Iterator[Article | Problem]:
     """The documents that a file of this name with these bytes holds: for uploads and fetched pages; the name is only a
     name."""
-    yield from _alone(received_bytes(name, data))
+    yield from alone(received_bytes(name, data))
 
 
 def received_bytes(name: str, data: bytes) -> Iterator[Received | Problem]:
@@ -106,7 +118,7 @@ def received_bytes(name: str, data: bytes) -> Iterator[Received | Problem]:
         yield from (found for _, found in _document(path, data, None, allowed))
 
 
-def _alone(found: Iterable[Received | Problem]) -> Iterator[Article | Problem]:
+def alone(found: Iterable[Received | Problem]) -> Iterator[Article | Problem]:
     for one in found:
         yield one.article if isinstance(one, Received) else one
 
@@ -141,11 +153,28 @@ def _reads(name: str | Path, file: Path) -> bool:
             return file.exists() and os.path.samestat(file.stat(), os.fstat(sys.stdin.fileno()))
         folder = given.is_dir()
         inside = _same(given if folder else given.parent, file.parent)
-        if inside and (file.name == origins.FILE_NAME or (folder and _is_document(file))):
+        if inside and (file.name == origins.FILE_NAME or (folder and _is_document(file) and not _is_output(file))):
             return True
-        return any(_same(one, file) for one in (filter(_is_document, given.iterdir()) if folder else [given]))
+        return any(
+            _same(one, file)
+            for one in (
+                [one for one in given.iterdir() if _is_document(one) and not _is_output(one)] if folder else [given]
+            )
+        )
     except OSError:  # what cannot be looked at is not read either
         return False
+
+
+def _is_output(path: Path) -> bool:
+    """Whether a file of values is, or is about to be, a table of facts that this program writes, which is no
+    document."""
+    if path.suffix.lower() != ".csv":
+        return False
+    if not path.exists():
+        return True
+    with path.open("rb") as file:
+        head = file.readline(HEAD).decode("utf-8", errors="replace").strip().lstrip("\ufeff").split(",")
+    return set(head) >= formats.OWN
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -158,11 +187,13 @@ def _is_document(path: Path) -> bool:
 
 
 def _unknown(path: Path, kind: str = UNREAD) -> Problem:
+    if cure := formats.CURES.get(path.suffix.lower()):
+        return Problem(str(path), f"is {cure}", kind)
     said = "is of an unknown kind: skipped" if kind == NOTE else "cannot read this kind of file"
     return Problem(str(path), f"{said}; the kinds are {', '.join(SUFFIXES)}", kind)
 
 
-def _found(inputs: Iterable[str | Path], allowed: Limits) -> Iterator[tuple[str, Received | Problem]]:
+def _found(inputs: Iterable[str | Path], allowed: Limits, recursive: bool) -> Iterator[tuple[str, Received | Problem]]:
     beside: dict[Path, dict[str, Origin]] = {}  # origins.toml is read, and its faults told, once a folder
     for name in inputs:
         path = Path(name)
@@ -172,7 +203,7 @@ def _found(inputs: Iterable[str | Path], allowed: Limits) -> Iterator[tuple[str,
                     Path("standard input"), sys.stdin.buffer.read(allowed.text_bytes + 1), None, allowed, "stdin"
                 )
             elif path.is_dir():
-                yield from _folder(path, beside, allowed)
+                yield from _folder(path, beside, allowed, recursive)
             elif path.name == origins.FILE_NAME and path.exists():
                 yield str(path), Problem(str(path), "describes the documents of its folder; it is no document", NOTE)
             elif path.suffix.lower() in SUFFIXES or not path.exists():
@@ -184,7 +215,7 @@ def _found(inputs: Iterable[str | Path], allowed: Limits) -> Iterator[tuple[str,
 
 
 def _folder(
-    folder: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits
+    folder: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits, recursive: bool
 ) -> Iterator[tuple[str, Received | Problem]]:
     """The documents of one folder by name; hidden files are passed over, everything else that is no document is
     named."""
@@ -192,8 +223,13 @@ def _folder(
     for path in sorted(folder.iterdir()):
         if path.name.startswith(".") or path.name == origins.FILE_NAME:
             continue
-        if path.is_dir():
-            yield str(path), Problem(str(path), "is a folder inside a folder: skipped; name it to have it read", NOTE)
+        if path.is_dir() and recursive:
+            documents += 1
+            yield from (
+                (source, found) for source, found in _folder(path, beside, allowed, recursive) if not _is_bare(found)
+            )
+        elif path.is_dir():
+            yield str(path), Problem(str(path), "is a folder inside a folder: skipped; --recursive reads it", NOTE)
         elif path.suffix.lower() not in SUFFIXES:
             yield str(path), _unknown(path, NOTE)
         else:
@@ -203,7 +239,30 @@ def _folder(
             except OSError as error:
                 yield str(path), Problem(str(path), f"cannot be opened: {error.strerror or error}")
     if not documents:
-        yield str(folder), Problem(str(folder), f"holds no documents; the kinds are {', '.join(SUFFIXES)}")
+        yield str(folder), Problem(str(folder), f"{BARE}; the kinds are {', '.join(SUFFIXES)}")
+
+
+def _is_bare(found: Received | Problem) -> bool:
+    """Whether a folder inside a folder only says that it holds no documents."""
+    return isinstance(found, Problem) and found.message.startswith(BARE)
+
+
+def _twins(inputs: Iterable[str | Path], recursive: bool) -> set[str]:
+    """The names that two files of these inputs share."""
+    names: Counter[str] = Counter()
+    files: set[Path] = set()
+    for name in inputs:
+        path = Path(name)
+        found = [path] if not path.is_dir() else path.rglob("*") if recursive else path.iterdir()
+        files |= {one for one in found if _is_document(one) and one.suffix.lower() != ".jsonl"}
+    names.update(_name(one) for one in files)
+    return {name for name, count in names.items() if count > 1}
+
+
+def _name(path: Path) -> str:
+    """What a document is called after its file; a file name may hold bytes that are no UTF-8, and an id must be
+    writable."""
+    return os.fsencode(path.stem).decode("utf-8", errors="replace")
 
 
 def _file(
@@ -244,15 +303,19 @@ def _document(
             if path.suffix.lower() in formats.SUFFIXES
             else _plain(data, allowed)
         )
+    except formats.SkippedError as error:
+        yield source, Problem(source, str(error), NOTE)
+        return
     except (formats.RefusedError, UndecodableError) as error:
         yield source, Problem(source, str(error))
         return
     for note in found.notes:
         yield source, Problem(source, note, NOTE)
-    # A file name may hold bytes that are no UTF-8; an id must be writable.
-    document_id = document_id or os.fsencode(path.stem).decode("utf-8", errors="replace")
+    document_id = document_id or _name(path)
     known = origins.completed(origin, found.title, found.publisher, found.published, found.url)
-    yield from _told(source, _article(found.text, document_id, known), File(path.suffix.lower(), data))
+    yield from _told(
+        source, _article(found.text, document_id, known, layout=found.layout), File(path.suffix.lower(), data)
+    )
 
 
 def _told(source: str, article: Article, file: File | None = None) -> Iterator[tuple[str, Received | Problem]]:
@@ -278,10 +341,10 @@ def _plain(data: bytes, allowed: Limits) -> formats.Extracted:
     notes = [] if encoding.startswith("utf") else [f"is not UTF-8: read as {encoding}"]
     if HTML.match(text):
         notes.append("is the source of a web page: read as it stands; name it .html to have its main text read")
-    return formats.Extracted(text, notes=tuple(notes))
+    return formats.Extracted(text, notes=tuple(notes), layout=plain.layout(text))
 
 
-def _article(text: str, document_id: str, origin: Origin, language: str = "") -> Article:
+def _article(text: str, document_id: str, origin: Origin, language: str = "", layout: Layout | None = None) -> Article:
     """The document, in the language that its origin states, else in the one that its text is surely in."""
     day, precision = origins.when(origin.published) if origin.published else (None, "day")
     return Article(
@@ -294,6 +357,7 @@ def _article(text: str, document_id: str, origin: Origin, language: str = "") ->
         published_inferred=origin.published_reason or "" if origin.published_how == "inferred" else "",
         url=origin.url,
         language=language or languages.find(text),
+        layout=layout,
     )
 
 
@@ -306,9 +370,9 @@ def _corpus(path: Path, lines: BinaryIO, allowed: Limits) -> Iterator[tuple[str,
         if isinstance(record, str):
             yield source, Problem(source, record)
         else:
+            name = record.document_id or f"{path.name}:{number}"
             yield from _told(
-                source,
-                _article(record.text, record.document_id or f"{path.name}:{number}", record.origin, record.language),
+                source, _article(record.text, name, record.origin, record.language, plain.layout(record.text))
             )
     if not documents:
         yield str(path), Problem(str(path), 'is empty; give one document a line: {"id": "…", "text": "…"}')

@@ -22,6 +22,9 @@ class Limits:
     max_characters: float = 1_000_000  # about 400 pages; the reader takes 2 to 5 seconds and 250 MB for them
     max_numbers: float = 20_000  # more than 400 pages of prose have; the reader takes up to 0.25 ms for each
     parse_seconds: float = 8  # with the start of a worker, its replacement and the reading itself, ten seconds hold
+    # of processor time, for one page of a PDF: a detailed map takes 4, a page of text 0.1 to 0.6
+    page_seconds: float = 6
+    pdf_seconds: float = 120  # for all pages of a PDF together
     read_seconds: float = 20  # of processor time; the longest text allowed takes 2 to 5 of them
     parse_memory_mb: float = 500  # the parsers themselves take 100 to 150 of it
     fetch_seconds: float = 30
@@ -36,6 +39,10 @@ class Limits:
         """A text file of more bytes has too many characters in every encoding: none takes more than four bytes for
         one."""
         return min(self.file_bytes, int(4 * self.max_characters) + 4)
+
+    def seconds_for(self, suffix: str) -> float:
+        """How long a file of this kind may take: a PDF has a limit for each page, and a longer one for all."""
+        return self.pdf_seconds if suffix == ".pdf" else self.parse_seconds
 
     def too_many_bytes(self) -> str:
         """What is said of a file that is too large."""

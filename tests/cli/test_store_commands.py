@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.cli import store_commands
-from indicators.documents import fetching
+from indicators.documents import addresses, fetching
 from indicators.documents.articles import File, Problem, Received
 from indicators.documents.fetching import Fetched, FetchError
 
@@ -15,7 +14,7 @@ PAGE = Fetched(b"The police said that 14 people were killed in Herat.", "text/pl
 
 def test_a_fetched_document_is_named_after_its_address_and_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "fetch", lambda url, limits: PAGE)
-    (found,) = store_commands.read([ADDRESS])
+    (found,) = addresses.received([ADDRESS])
     assert isinstance(found, Received)
     assert found.file == File(".txt", PAGE.data)
     article = found.article
@@ -32,7 +31,7 @@ def test_an_address_that_gives_nothing_is_named_and_the_rest_goes_on(monkeypatch
         return PAGE
 
     monkeypatch.setattr(fetching, "fetch", refuse)
-    problem, article = store_commands.read([ADDRESS, "https://reports.example/other"])
+    problem, article = addresses.received([ADDRESS, "https://reports.example/other"])
     assert isinstance(problem, Problem)
     assert str(problem).startswith(f"{ADDRESS}: leads to 10.0.0.1")
     assert isinstance(article, Received)
@@ -40,6 +39,6 @@ def test_an_address_that_gives_nothing_is_named_and_the_rest_goes_on(monkeypatch
 
 def test_a_page_that_cannot_be_read_is_named_by_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "fetch", lambda url, limits: Fetched(b"\x89PNG\r\n\x1a\n", "image/png", url))
-    (problem,) = store_commands.read([ADDRESS])
+    (problem,) = addresses.received([ADDRESS])
     assert isinstance(problem, Problem)
     assert str(problem).startswith(ADDRESS)

@@ -13,9 +13,9 @@ import streamlit as st
 
 import papers
 from indicators import store
-from indicators.cli import main, store_commands
+from indicators.cli import main
 from indicators.dashboard.pages import adding
-from indicators.documents import articles
+from indicators.documents import addresses, articles
 from indicators.documents.articles import File, Received
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
@@ -165,7 +165,7 @@ def test_the_command_keeps_files_unless_told(
 
 def test_reading_for_a_table_packs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "floods.html").write_bytes(PAGE)
-    (found,) = store_commands.read([str(tmp_path / "floods.html")])
+    (found,) = addresses.received([str(tmp_path / "floods.html")])
     assert isinstance(found, Received)
     assert found.file == File(".html", PAGE)
     assert list(articles.read([tmp_path / "floods.html"])) == [found.article]

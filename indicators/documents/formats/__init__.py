@@ -1,5 +1,4 @@
-"""A file's bytes and its suffix → Extracted: the text of a web page, PDF, Word document or mail, and what it says of
-its origin.
+"""A file's bytes and its suffix → Extracted: its text, its layout, and what it says of its origin.
 
 Strangers' files are parsed by another process with limits (sandbox.py), started when the first one comes.
 
@@ -9,10 +8,10 @@ In: bytes, a suffix. Out: Extracted, or RefusedError with the cure. Read first: 
 from __future__ import annotations
 
 from indicators.documents.formats import pool
-from indicators.documents.formats.extracted import SUFFIXES, Extracted, RefusedError
+from indicators.documents.formats.extracted import CURES, OWN, SUFFIXES, Extracted, RefusedError, SkippedError
 from indicators.settings.limits import Limits
 
-__all__ = ["SUFFIXES", "Extracted", "RefusedError", "contradiction", "read"]
+__all__ = ["CURES", "OWN", "SUFFIXES", "Extracted", "RefusedError", "SkippedError", "contradiction", "read"]
 
 # How files of other kinds begin. What begins so is no text, page or mail, whatever its suffix says.
 MAGIC = (
@@ -29,14 +28,18 @@ MAGIC = (
     (b"\x7fELF", "a program"),
     (b"MZ\x90\0", "a program"),
 )
-OWN = {".pdf": "a PDF", ".docx": "a ZIP archive or an Office document"}
+RIGHT = {
+    ".pdf": "a PDF",
+    ".docx": "a ZIP archive or an Office document",
+    ".xlsx": "a ZIP archive or an Office document",
+}
 
 
 def contradiction(data: bytes, suffix: str) -> str:
     """What is said where a file plainly begins as another kind than its suffix says; empty where it does not."""
     kind = next((name for magic, name in MAGIC if data.startswith(magic)), "")
     # which says it better
-    if not kind or kind == OWN.get(suffix) or (suffix == ".docx" and kind == "an old Office document"):
+    if not kind or kind == RIGHT.get(suffix) or (suffix in (".docx", ".xlsx") and kind == "an old Office document"):
         return ""
     return f"is {kind}, not what {suffix} says; give it the suffix of what it is"
 

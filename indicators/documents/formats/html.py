@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from datetime import date
 from urllib.parse import urlsplit
@@ -18,8 +19,12 @@ from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
 from indicators.documents.decoding import MARKS, UndecodableError, decode
-from indicators.documents.formats import tables
+from indicators.documents.formats import grids, items
+from indicators.documents.formats.composing import Composer
 from indicators.documents.formats.extracted import Extracted, RefusedError, clean, label
+from indicators.documents.formats.grids import Slot
+from indicators.documents.formats.items import Item
+from indicators.settings.limits import Limits
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 # Python knows others that are no scripts
@@ -38,10 +43,18 @@ DATED = (
     "contains(@id, 'date')]"
     "[not(ancestor::nav or ancestor::aside or ancestor::footer)]"
 )
+NO_TEXT = "holds no main text (a page of links, pictures or scripts); save its text as .txt"
+HIDDEN = (
+    "//template | //*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none') "
+    "or contains(translate(@style, ' ', ''), 'visibility:hidden')]"
+)
+ALIKE = 0.6  # of the words of two tables: they are the same one
+LONGEST_CELL = 60  # words: a table with a longer one only places text on the page
+MOST_ROWS = 20_000
 LONGEST_DATE = 80  # characters of an element that states a date
 
 
-def read(data: bytes) -> Extracted:
+def read(data: bytes, limits: Limits) -> Extracted:
     """The page's main text and what it says of itself; a page without main text is refused."""
     source = text_of(data)
     if len(source) > MOST_SOURCE:
@@ -51,16 +64,22 @@ def read(data: bytes) -> Extracted:
     if not TAG.search(source):
         raise RefusedError("holds no HTML; give it the suffix of what it is (.txt for plain text)")
     tree = load_html(source)
+    if tree is None:
+        raise RefusedError(NO_TEXT)
+    stated = stated_date(tree)
+    tree = unhidden(tree)
     page = (
-        None
-        if tree is None or not has_words(tree)
-        else bare_extraction(deepcopy(tree), include_comments=False, with_metadata=True, include_images=False)
+        bare_extraction(deepcopy(tree), include_comments=False, with_metadata=True, include_images=False)
+        if has_words(tree)
+        else None
     )
-    text = written(page.body) if isinstance(page, Document) and page.body is not None else ""
-    if tree is None or not isinstance(page, Document) or not text:
-        raise RefusedError("holds no main text (a page of links, pictures or scripts); save its text as .txt")
+    if not isinstance(page, Document) or page.body is None:
+        raise RefusedError(NO_TEXT)
+    text, layout = composed(page.body, tree.xpath("//table")).done()
+    if not text.strip():
+        raise RefusedError(NO_TEXT)
     address = page.url if page.url and urlsplit(page.url).scheme in ("http", "https") else None
-    return Extracted(text, label(page.title), label(page.sitename), stated_date(tree), label(address))
+    return Extracted(text, label(page.title), label(page.sitename), stated, label(address), layout=layout)
 
 
 def has_words(tree: html.HtmlElement) -> bool:
@@ -88,47 +107,123 @@ def text_of(data: bytes) -> str:
         raise RefusedError(str(error)) from None
 
 
-def written(body: _Element) -> str:
-    """Paragraphs apart by blank lines, the items of a list by line ends; tables by their rows."""
-    pieces, last = [], ""
-    for kind, text in blocks(body):
-        if text:
-            pieces += [
-                "\n" if kind == last and kind in ("item", "row") else "\n\n",
-                f"- {text}" if kind == "item" else text,
-            ]
-            last = kind
-        elif not kind:
-            last = ""
-    return "".join(pieces).strip()
+def unhidden(tree: html.HtmlElement) -> html.HtmlElement:
+    """The page without what its readers do not see."""
+    for element in tree.xpath(HIDDEN):
+        if element.getparent() is not None and element.tag not in ("html", "body"):
+            element.drop_tree()
+    return tree
 
 
-def blocks(element: _Element) -> Iterator[tuple[str, str]]:
-    """The pieces of text between block elements, each with the kind of block it stands in."""
-    kind, pieces = str(element.tag), [element.text or ""]
+def composed(body: _Element, tables: Sequence[html.HtmlElement]) -> Composer:
+    """The main text's pieces; a table as the page has it, for what picks the main text keeps only its words."""
+    sources = [(words_of(one), one) for one in tables]
+    composer = Composer()
+    items.write(composer, items.paired(list(pieces(body, sources))))
+    return composer
+
+
+def pieces(
+    element: _Element, sources: Sequence[tuple[Counter[str], html.HtmlElement]], depth: int = 0
+) -> Iterator[Item]:
+    """The pieces of text between block elements, each of the kind of block it stands in."""
+    depth += element.tag == "list"
+    texts = [element.text or ""]
     for child in element:
+        inner = child.tag in BLOCKS or any(one.tag in BLOCKS for one in child.iterdescendants())
         if child.tag == "table":
-            yield kind, flat(pieces)
-            rows = list(child.iter("row"))
-            headed = bool(rows) and any(cell.get("role") == "head" for cell in rows[0].iter("cell"))
-            cells = [[" ".join(cell.itertext()) for cell in row.iter("cell")] for row in rows]
-            yield from (("row", line) for line in tables.lines(cells, headed))
-            yield "", ""  # the rows of the next table are not this one's
-            pieces = []
-        elif child.tag in BLOCKS:
-            yield kind, flat(pieces)
-            yield from blocks(child)
-            pieces = []
+            yield from piece(element, texts, depth)
+            yield from table(child, sources)
+            texts = []
+        elif inner:
+            yield from piece(element, texts, depth)
+            yield from pieces(child, sources, depth)
+            texts = []
         elif child.tag == "lb":
-            pieces.append("\n")
-        elif any(inner.tag in BLOCKS for inner in child.iterdescendants()):
-            yield kind, flat(pieces)
-            yield from blocks(child)
-            pieces = []
+            texts.append("\n")
         else:
-            pieces.append("".join(child.itertext()))
-        pieces.append(child.tail or "")
-    yield kind, flat(pieces)
+            texts.append("".join(child.itertext()))
+        texts.append(child.tail or "")
+    yield from piece(element, texts, depth)
+
+
+def piece(element: _Element, texts: list[str], depth: int) -> Iterator[Item]:
+    text = flat(texts)
+    if not text:
+        return
+    if element.tag == "head":
+        level = str(element.get("rend") or "")[-1:]
+        yield Item("heading", text, level=int(level) if level.isdecimal() else 2)
+    elif element.tag == "item":
+        yield Item("bullet", text, level=max(depth, 1), mark="- ")
+    else:
+        yield Item("paragraph", text)
+
+
+def table(found: _Element, sources: Sequence[tuple[Counter[str], html.HtmlElement]]) -> Iterator[Item]:
+    """A table that the main text has, by the page's own markup; where it is none, its cells are paragraphs."""
+    words = words_of(found)
+    alike = max(sources, key=lambda one: likeness(one[0], words), default=None)
+    if alike and likeness(alike[0], words) >= ALIKE:
+        slots, caption = (
+            list(slots_of(alike[1])),
+            flat([" ".join(one.itertext()) for one in alike[1].iterchildren("caption")]),
+        )
+    else:
+        rows = [[flat([" ".join(cell.itertext())]) for cell in row.iter("cell")] for row in found.iter("row")]
+        slots, caption = [Slot(at, column, text) for at, row in enumerate(rows) for column, text in enumerate(row)], ""
+    grid = grids.marked(slots)
+    if grids.is_table(grid) and not any(len(one.text.split()) > LONGEST_CELL for one in grid.slots):
+        yield Item("table", caption, grid=grid)
+    else:
+        yield from (Item("paragraph", slot.text) for slot in grid.slots)
+
+
+def words_of(element: _Element) -> Counter[str]:
+    return Counter(" ".join(element.itertext()).split())
+
+
+def likeness(one: Counter[str], other: Counter[str]) -> float:
+    """The share of words that both have."""
+    return sum((one & other).values()) / (sum((one | other).values()) or 1)
+
+
+def slots_of(source: html.HtmlElement) -> Iterator[Slot]:
+    """The cells of a table with what they span; those of tables inside it are theirs."""
+    taken: set[tuple[int, int]] = set()
+    rows = [row for row in source.iter("tr") if next(row.iterancestors("table")) is source]
+    for at, row in enumerate(rows[:MOST_ROWS]):
+        column = 0
+        heads = {cell.tag for cell in row.iterchildren("th", "td")} == {"th"} or any(
+            True for _ in row.iterancestors("thead")
+        )
+        for cell in row.iterchildren("th", "td"):
+            while (at, column) in taken:
+                column += 1
+            high, wide = (
+                span(cell.get(name), most)
+                for name, most in (("rowspan", len(rows) - at), ("colspan", grids.MOST_COLUMNS))
+            )
+            taken |= {(at + down, column + right) for down in range(high) for right in range(wide)}
+            text = " ".join(flat(list(own_words(cell))).split())
+            if column < grids.MOST_COLUMNS:
+                yield Slot(at, column, text, high, wide, True if heads or cell.tag == "th" else None)
+            column += wide
+
+
+def own_words(cell: _Element) -> Iterator[str]:
+    """The words of a cell without those of a table inside it."""
+    yield cell.text or ""
+    for child in cell:
+        if isinstance(child.tag, str) and child.tag not in ("table", "script", "style"):
+            yield " " if child.tag in ("br", "p", "div", "li") else ""
+            yield from own_words(child)
+        yield child.tail or ""
+
+
+def span(written: str | None, most: int) -> int:
+    number = int(written) if written and written.strip().isdecimal() and len(written) < 5 else 1
+    return max(1, min(number, most))
 
 
 def flat(pieces: list[str]) -> str:

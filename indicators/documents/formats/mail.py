@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 
 from indicators.documents.formats import html
+from indicators.documents.formats import plain as plain_text
 from indicators.documents.formats.extracted import Extracted, RefusedError, clean, label
+from indicators.settings.limits import Limits
 
 HEADER = re.compile(
     rb"^(?:From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Content-Type)[ \t]*:",
@@ -20,7 +22,7 @@ HEADERS_WITHIN = 100_000  # bytes
 FLOWED = re.compile(r" \n(?=\S)")
 
 
-def read(data: bytes) -> Extracted:
+def read(data: bytes, limits: Limits) -> Extracted:
     """The mail's own words; files attached to it are named, not read."""
     top = data.replace(b"\r\n", b"\n").lstrip(b"\n")[:HEADERS_WITHIN].split(b"\n\n", 1)[0]
     if not HEADER.search(top) or b"\0" in top:
@@ -29,18 +31,20 @@ def read(data: bytes) -> Extracted:
     parts = list(shown(message))
     plain = [part for part in parts if part.get_content_type() == "text/plain"]
     text = "\n\n".join(filter(None, (words(part) for part in plain))).strip()
+    layout = plain_text.layout(text)
     if not text:
         pages = [part for part in parts if part.get_content_type() == "text/html"]
         if not pages:
             raise RefusedError("holds no text of its own; save its attachments as files")
-        text = html.read(str(decoded(pages[0])).encode("utf-8", "replace")).text
+        page = html.read(str(decoded(pages[0])).encode("utf-8", "replace"), limits)
+        text, layout = page.text, page.layout
     attached = sum(1 for part in message.walk() if part.get_content_disposition() == "attachment")
     notes = (
         (f"{attached} attached file{'' if attached == 1 else 's'} not read; save them to have them read",)
         if attached
         else ()
     )
-    return Extracted(text, header(message, "Subject"), sender(message), day_of(message), notes=notes)
+    return Extracted(text, header(message, "Subject"), sender(message), day_of(message), notes=notes, layout=layout)
 
 
 def shown(message: email.message.Message) -> Iterator[EmailMessage]:

@@ -11,10 +11,12 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from dataclasses import asdict
 from typing import IO, Any
 
-from indicators.documents.formats.extracted import SUFFIXES, Extracted, RefusedError, too_hungry, too_slow
+from indicators.documents import layouts
+from indicators.documents.formats.extracted import SUFFIXES, Extracted, RefusedError, SkippedError, too_hungry, too_slow
 from indicators.settings import paths
 from indicators.settings.limits import Limits
 
@@ -35,9 +37,11 @@ PASSED_ON = (
     "TEMP",
 )  # not what is secret
 START_SECONDS = 60  # the first start after an installation compiles the parsers, on any machine
+PAGE_WAIT = 4  # seconds for each second of processor time that a page may take: the machine has others to serve
 LONGEST_LINE = 100  # bytes of the line before an answer
-# bytes, beyond twelve for each character of the longest text: the file's own words of its origin
+# bytes, beyond those for each character of the longest text: the file's own words of its origin
 MOST_ANSWER = 20_000_000
+ANSWER_BYTES = 60  # for each character: twelve at most for itself, the rest for the cells of a table of short numbers
 
 
 class BrokenWorkerError(Exception):
@@ -49,6 +53,7 @@ class Worker:
 
     def __init__(self, suffixes: set[str], limits: Limits) -> None:
         self.suffixes, self.limits, self.late, self.used = suffixes, limits, False, 0
+        self.limit = (limits.parse_seconds, "PARSE_SECONDS")  # what it runs against, and the setting
         self.folder = tempfile.TemporaryDirectory(prefix="indicators-", ignore_cleanup_errors=True)
         settings = json.dumps({"suffixes": sorted(suffixes), "limits": asdict(limits)})
         environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
@@ -66,6 +71,8 @@ class Worker:
     def read(self, suffix: str, data: bytes) -> dict[str, Any]:
         """The worker's answer to one file, or BrokenWorkerError."""
         self.used += 1
+        self.limit = (self.limits.parse_seconds, "PARSE_SECONDS")
+        until = time.monotonic() + self.limits.seconds_for(suffix)
         with self.within(self.limits.parse_seconds):
             try:
                 pipe = opened(self.process.stdin)
@@ -74,12 +81,17 @@ class Worker:
                 pipe.flush()
             except OSError as error:
                 raise BrokenWorkerError from error
-            return self.answer()
+            answer = self.answer()
+        while answer.get("going"):  # a page is begun, which has a limit of its own
+            self.limit = (self.limits.pdf_seconds, "PDF_SECONDS")
+            with self.within(min(PAGE_WAIT * self.limits.page_seconds, until - time.monotonic())):
+                answer = self.answer()
+        return answer
 
     @contextlib.contextmanager
     def within(self, seconds: float) -> Any:
         """End the process when the time is up; whoever waits for its answer then sees the answer's end."""
-        timer = threading.Timer(seconds, self.give_up)
+        timer = threading.Timer(max(seconds, 0), self.give_up)
         timer.daemon = True
         timer.start()
         try:
@@ -96,7 +108,7 @@ class Worker:
         pipe = opened(self.process.stdout)
         try:
             size = json.loads(pipe.readline(LONGEST_LINE))["size"]
-            if not 0 < size <= MOST_ANSWER + 12 * self.limits.max_characters:
+            if not 0 < size <= MOST_ANSWER + ANSWER_BYTES * self.limits.max_characters:
                 raise BrokenWorkerError
             answer = json.loads(pipe.read(size))
         except (OSError, ValueError, TypeError, KeyError) as error:
@@ -133,7 +145,7 @@ class Workshop:
                 except BrokenWorkerError:
                     self.dismiss()
                     if worker.late:
-                        raise RefusedError(too_slow(limits.parse_seconds)) from None
+                        raise RefusedError(too_slow(*worker.limit)) from None
                     # else an earlier file may have done it, and this one deserves a worker of its own
                     if worker.used == 1:
                         raise RefusedError(
@@ -174,6 +186,8 @@ class Workshop:
 def result(answer: dict[str, Any]) -> Extracted:
     """The answer in this process's own types; what a broken worker made up is refused."""
     found = answer.get("found")
+    if answer.get("skipped"):
+        raise SkippedError(str(answer["skipped"])[:1_000])
     if not isinstance(found, dict):
         raise RefusedError(str(answer.get("refused") or "cannot be read")[:1_000])
     labels = {name: found.get(name) for name in ("title", "publisher", "published", "url")}
@@ -184,7 +198,11 @@ def result(answer: dict[str, Any]) -> Extracted:
         or not all(one is None or isinstance(one, str) for one in labels.values())
     ):
         raise RefusedError("cannot be read: its reader says what no reader says")
-    return Extracted(text, **labels, notes=tuple(map(str, notes)))
+    try:
+        layout = None if found.get("layout") is None else layouts.unpacked(found["layout"], len(text))
+    except ValueError:
+        raise RefusedError("cannot be read: its reader says what no reader says") from None
+    return Extracted(text, **labels, notes=tuple(map(str, notes)), layout=layout)
 
 
 def opened(pipe: IO[bytes] | None) -> IO[bytes]:

@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import os
 import sys
+from collections.abc import Callable, Iterator
 from typing import Any
 
 if sys.platform != "win32":
@@ -88,6 +89,39 @@ def watch(event: str, arguments: tuple[Any, ...]) -> None:
             raise ForbiddenError(f"writing {arguments[0]!r}")
     elif event.startswith(FORBIDDEN):
         raise ForbiddenError(event)
+
+
+class TooSlowError(BaseException):
+    """A part of a file took longer than it may; no parser's own `except Exception` holds it up."""
+
+
+def nobody() -> None:
+    """Nobody waits."""
+
+
+# called when a part of a file is begun: whoever waits for the whole gives it more time
+going: Callable[[], None] = nobody
+
+
+@contextlib.contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """TooSlowError, if what is done within takes more processor time than that; on systems without such a clock,
+    nothing."""
+    going()
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, too_slow)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def too_slow(_number: int, _frame: object) -> None:
+    raise TooSlowError
 
 
 def end_after(seconds: float) -> None:

@@ -10,11 +10,12 @@ import importlib
 import json
 import os
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, BinaryIO
 
+from indicators.documents import layouts
 from indicators.documents.formats import sandbox
-from indicators.documents.formats.extracted import Extracted, RefusedError, too_hungry
+from indicators.documents.formats.extracted import Extracted, RefusedError, SkippedError, too_hungry
 from indicators.settings.limits import Limits
 
 # The parser of each kind, imported only in a worker that is to read such files.
@@ -24,6 +25,9 @@ PARSERS = {
     ".pdf": "indicators.documents.formats.pdf",
     ".docx": "indicators.documents.formats.docx",
     ".eml": "indicators.documents.formats.mail",
+    ".xlsx": "indicators.documents.formats.sheets",
+    ".csv": "indicators.documents.formats.sheets",
+    ".md": "indicators.documents.formats.markdown",
 }
 GRACE = 5  # seconds that the asking process has, beyond the limit, to end this one itself
 
@@ -39,10 +43,11 @@ def main(settings: str) -> None:
     os.dup2(nowhere, 2)
     sandbox.enter(limits.parse_memory_mb)
     send(answers, {"ready": True})
+    sandbox.going = lambda: send(answers, {"going": True})
     for line in requests:
         request = json.loads(line)
         data = requests.read(request["size"])
-        sandbox.end_after(limits.parse_seconds + GRACE)
+        sandbox.end_after(limits.seconds_for(request["suffix"]) + GRACE)
         answer = answer_to(parsers[request["suffix"]], data, limits)
         sandbox.end_after(0)
         del data
@@ -54,7 +59,9 @@ def main(settings: str) -> None:
 def answer_to(parser: Any, data: bytes, limits: Limits) -> dict[str, Any]:
     """What one file comes to; `spent` where this process had better not read another one."""
     try:
-        found: Extracted = parser.read(data)
+        found: Extracted = parser.read(data, limits)
+    except SkippedError as error:
+        return {"skipped": str(error)}
     except RefusedError as error:
         return {"refused": str(error)}
     except MemoryError:
@@ -67,7 +74,8 @@ def answer_to(parser: Any, data: bytes, limits: Limits) -> dict[str, Any]:
         return {"refused": f"cannot be read, it is damaged or unlike its kind ({type(error).__name__})", "spent": True}
     if said := limits.refusal(found.text):
         return {"refused": said}
-    return {"found": asdict(found)}
+    layout = None if found.layout is None else layouts.packed(found.layout)
+    return {"found": asdict(replace(found, layout=None)) | {"layout": layout}}
 
 
 def send(answers: BinaryIO, answer: dict[str, Any]) -> None:

@@ -1,0 +1,222 @@
+"""A plain text → the layout that stands over it, untouched: tables of its lines, boxes of key figures, labels, bullets,
+headings.
+
+Only what is certain is said: columns that white space, tabs or pipes align, or that the names in their heading count
+out. Numbers of lines that look like a table's, but whose columns could be told in two ways, are `unread`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Sequence
+
+from indicators.documents.formats import boxes, columns, grids
+from indicators.documents.formats.columns import Line
+from indicators.documents.formats.grids import Grid, Slot
+from indicators.documents.formats.headed import LABEL_WORDS, counted, numbers
+from indicators.documents.formats.lines import BULLET, LONGEST, Given, given
+from indicators.model import Block, Cell, Layout, Pair, Span, Table
+
+MARKS = frozenset("-•*·▪◦‣–—●○■□➢►✓(0123456789$€£")  # how a bullet begins, and a figure alone on its line
+RULE = re.compile(r"[\s|:+=_-]+")
+HEADING_WORDS = 12
+UNIT_WORDS = 5  # after the last number of a line of labels
+LABEL_LENGTH = 75  # characters
+NUMBER = r"(?:[~<>≥≤+]|about |some )?\s?(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3})?\s?\d[\d,.]*(?:\s?(?:%|[kKM]\b|million|billion|thousand)(?![a-z]))?"
+DAY = rf"\d{{1,2}}\s+(?:{'|'.join(calendar.month_name[1:])})(?:\s+\d{{4}})?"
+LABELLED = re.compile(
+    rf"(?P<label>[^\W\d][^:|\n\t]{{0,70}}?) {{0,3}}:\s{{1,5}}"
+    rf"(?:(?P<day>{DAY})|(?P<number>{NUMBER}|[Nn]one|[Nn]il)(?![\d,.]*\d|[ -]\d))(?:\s+|$|(?=[A-Z]))"
+)
+
+
+def layout(text: str) -> Layout | None:
+    """What a text's lines show beside its words; None where they show nothing, which is soon told of most texts."""
+    if not tells(text):
+        return None
+    lines = list(given(text))
+    tables, unread, pairs, taken = tabular(lines)
+    pairs += [*boxed(lines, taken), *labelled(lines, taken)]
+    found = Layout(
+        tuple(blocks(lines, taken)),
+        tuple(tables),
+        tuple(sorted(pairs, key=lambda one: one.label.char_start)),
+        (),
+        tuple(unread),
+    )
+    return found if found.tables or found.pairs or found.unread or found.blocks else None
+
+
+def tells(text: str) -> bool:
+    """Whether anything in a text may be more than running text; it costs next to nothing, for most texts are no
+    more."""
+    if "  " in text or "|" in text or "\t" in text:
+        return True
+    if "\n" not in text:
+        return text.count(": ") > 1
+    for line in text.split("\n"):  # noqa: SIM110 (a loop is twice as fast as any() here, and every text passes by)
+        if line and len(line) < LONGEST and (line[0] in MARKS or line[-1].isdecimal() or ": " in line):
+            return True
+    return False
+
+
+def tabular(lines: Sequence[Given]) -> tuple[list[Table], list[Span], list[Pair], set[int]]:
+    """The tables among lines, the numbers of what may be tables, labels whose number a change follows, and the lines of
+    all."""
+    tables: list[Table] = []
+    unread: list[Span] = []
+    pairs: list[Pair] = []
+    taken: set[int] = set()
+    at = dull = 0  # before `dull` no line begins a table
+    while at < len(lines):
+        last, grid = (
+            (piped(lines, at) or aligned(lines, at) if at >= dull else None) or counted(lines, at) or (at, None)
+        )
+        if last > at and grid is not None and not grid.slots:
+            dull, last = last, at
+        if last == at:
+            at += 1
+            continue
+        taken |= set(range(at, last))
+        if grid:
+            tables.append(table(grid))
+        elif all(is_changed(numbers(line)) for line in lines[at:last]):
+            rows = [numbers(line) for line in lines[at:last]]
+            pairs += [Pair(span_of(*row[0]), span_of(*row[1])) for row in rows]
+        else:
+            unread += [
+                Span(one.start() + line.start, one.end() + line.start)
+                for line in lines[at:last]
+                for one in re.finditer(r"\d(?:[\d.,]*\d)?", line.text)
+            ]
+        at = last
+    return tables, unread, pairs, taken
+
+
+def span_of(start: int, text: str) -> Span:
+    return Span(start, start + len(text))
+
+
+def is_changed(row: Sequence[tuple[int, str]]) -> bool:
+    """Whether a row is a label, its number, and by how much that has changed."""
+    return len(row) == 3 and row[1][1][:1].isdigit() and row[2][1][:1] in "+-−–±" and row[2][1][1:2].isdigit()
+
+
+def table(grid: Grid) -> Table:
+    """A grid whose cells have their place already."""
+    made = tuple(
+        Cell(one.start, one.start + len(one.text), one.row, one.column, one.rows, one.columns, bool(one.header))
+        for one in grid.slots
+    )
+    return Table(min(one.char_start for one in made), max(one.char_end for one in made), made, grid.heads)
+
+
+def piped(lines: Sequence[Given], at: int) -> tuple[int, Grid | None] | None:
+    """Lines with as many cells as the first, parted by pipes or tabs; a rule under a heading is none of them."""
+    mark = "|" if "|" in lines[at].text else "\t" if "\t" in lines[at].text else ""
+    width = len(places(lines[at], mark)) if mark else 0
+    last, slots = at, []
+    while width > 1 and last < len(lines) and mark in lines[last].text and (last == at or not lines[last].blank):
+        if not RULE.fullmatch(lines[last].text):
+            row = places(lines[last], mark)
+            if len(row) > width or len(row) < (width if mark == "|" else 2):
+                break
+            slots += [Slot(last - at, column, text, start=start) for column, (start, text) in enumerate(row) if text]
+        last += 1
+    grid = grids.marked(slots) if last - at > 1 else Grid(())
+    return (last, grid if grids.is_table(grid) else Grid(())) if last > at else None
+
+
+def places(line: Given, mark: str) -> list[tuple[int, str]]:
+    """Every cell of a line, the empty ones too, with its offset; marks at the line's ends stand around cells, not
+    between."""
+    words = line.text
+    begin, end = (len(words) - len(words.lstrip(mark)), len(words.rstrip(mark))) if mark == "|" else (0, len(words))
+    found, at = [], begin
+    for cell in words[begin:end].split(mark):
+        text = cell.strip()
+        found.append((line.start + at + len(cell) - len(cell.lstrip()), text))
+        at += len(cell) + 1
+    return found
+
+
+def aligned(lines: Sequence[Given], at: int) -> tuple[int, Grid | None] | None:
+    """Lines whose cells stand in columns, with the heading over them."""
+    if len(lines[at].pieces) < 2 or "|" in lines[at].text or "\t" in lines[at].text:
+        return None
+    stop = at + 1
+    while (
+        stop < len(lines)
+        and len(lines[stop].pieces) > 1
+        and not lines[stop].blank
+        and not BULLET.match(lines[stop].text)
+    ):
+        stop += 1
+    shown = [Line(line.pieces, 2.0 * number, 2.0 * number + 1) for number, line in enumerate(lines[at:stop])]
+    runs = columns.runs(shown)
+    if runs and runs[0].first == 0 and runs[0].grid.heads:
+        return at + runs[0].last, runs[0].grid
+    return stop, Grid(())
+
+
+def boxed(lines: Sequence[Given], taken: set[int]) -> Iterator[Pair]:
+    """Key figures whose number stands on a line of its own, above or below its label."""
+    texts = ["." if at in taken or BULLET.match(line.text) else line.text for at, line in enumerate(lines)]
+    for start, end in boxes.windows(texts):
+        gaps = [float(line.blank) for line in lines[start:end]]
+        told = boxes.read(texts[start:end], gaps)
+        under = lines[start] if told and min(told[0][0][0], told[0][1]) > 0 else None
+        for label, number in told:
+            first, last, line = lines[start + label[0]], lines[start + label[-1]], lines[start + number]
+            name = Span(under.start, under.end) if under else None
+            yield Pair(Span(first.start, last.end), Span(line.start, line.end), name)
+            taken |= {start + at for at in (*label, number)}
+
+
+def labelled(lines: Sequence[Given], taken: set[int]) -> Iterator[Pair]:
+    """Labels with a colon before their number: alone on a line, or several on one, each label beginning where the
+    number before ends."""
+    for at, line in enumerate(lines):
+        found = [] if at in taken or ": " not in line.text[:LABEL_LENGTH] else list(LABELLED.finditer(line.text))
+        if not found or found[0].start() or len(found[0]["label"].split()) > LABEL_WORDS:
+            continue
+        if len(line.text[found[-1].end() :].split()) > UNIT_WORDS:
+            continue  # a sentence
+        taken.add(at)
+        for one in (one for one in found if one["number"]):
+            yield Pair(
+                Span(line.start + one.start("label"), line.start + one.end("label")),
+                Span(line.start + one.start("number"), line.start + one.end("number")),
+            )
+
+
+def blocks(lines: Sequence[Given], taken: set[int]) -> Iterator[Block]:
+    """The bullets, each with what it hangs on, and the lines that announce them."""
+    head: Block | None = None
+    levels: list[tuple[int, Span]] = []
+    for at, line in enumerate(lines):
+        bullet = None if at in taken else BULLET.match(line.text)
+        if bullet:
+            indent = int(line.pieces[0].left) if line.pieces else 0
+            levels = [(left, span) for left, span in levels if left < indent]
+            under = levels[-1][1] if levels else Span(head.char_start, head.char_end) if head else None
+            span = Span(line.start + bullet.end(), line.end)
+            levels.append((indent, span))
+            yield Block("bullet", span.char_start, span.char_end, len(levels), under)
+            continue
+        if at in taken:
+            continue
+        levels = []
+        announces = line.text.endswith(":") or (len(line.text.split()) <= HEADING_WORDS and line.text[-1].isalnum())
+        follows = at + 1 < len(lines)
+        head = Block(
+            "paragraph" if line.text.endswith(":") else "heading",
+            line.start,
+            line.end,
+            0 if line.text.endswith(":") else 1,
+        )
+        if announces and follows:
+            yield head
+        elif not (follows and BULLET.match(lines[at + 1].text) and not lines[at + 1].blank):
+            head = None
