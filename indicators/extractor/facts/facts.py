@@ -16,6 +16,7 @@ from indicators.extractor.meaning import speech
 from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, counted_as
 from indicators.extractor.places import locations, places
 from indicators.extractor.speakers import sources
+from indicators.extractor.text.words import View
 from indicators.extractor.times import dates
 from indicators.model import Fact, Quantity, Reading, Span
 
@@ -46,7 +47,7 @@ class Writer:
         self.passage, self.at, self.found, self.readings = passage, at, found, readings
         self.sentence, self.lowers, self.text = passage.sentences[at], passage.lowers[at], passage.article.text
         self.breaks = [step for step, word in enumerate(self.lowers) if step and word in BREAKS]
-        self.groups = groups.Reader(self.text, self.sentence, self.lowers)
+        self.view = View(self.sentence, self.lowers)
         self.figures = [quantity.numeral.first for quantity in found]
         self.places = passage.places_meant(at)
         self.written: dict[int, Fact] = {}
@@ -87,7 +88,7 @@ class Writer:
             total=self.total(quantity, reading, before),
             role=role,
             status=state,
-            population_group=self.groups.find(quantity, self.figures, self.whole_before(step)),
+            population_group=groups.find(self.text, self.view, quantity, self.figures, self.whole_before(step)),
             actor=self.actor(reading, before),
             commodity=commodities.find(self.lowers, self.sentence.words, quantity, reading.indicator),
             place=named.text if named else None,

@@ -22,7 +22,7 @@ from indicators.extractor.numbers.spacing import Style
 from indicators.extractor.places import gazetteer, locations, namesakes, places
 from indicators.extractor.places.places import Named
 from indicators.extractor.speakers import sources
-from indicators.extractor.text import elsewhere, furniture, populations, sentences
+from indicators.extractor.text import elsewhere, furniture, lexicon, sentences
 from indicators.extractor.times import dates, periods
 from indicators.model import Article, Numeral, Period, Sentence
 
@@ -39,7 +39,7 @@ QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
 
 def group_of(word: str) -> str:
     """The group of a counted noun; empty for any other word."""
-    return populations.group_of(word)
+    return lexicon.group_of(word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Protocol
 from indicators import catalogue
 from indicators.extractor.meaning import lodging, patients
 from indicators.extractor.places import gazetteer
-from indicators.extractor.text import populations
+from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import Phrases
 from indicators.model import Quantity, Reading
 
@@ -257,9 +257,9 @@ def is_package(lowers: Sequence[str], quantity: Quantity) -> bool:
     after = [word for word in lowers[quantity.numeral.last : quantity.counted.last + 1] if word != "-"]
     return (
         len(after) > 1
-        and populations.nouns().at(after, 0) is not None
+        and lexicon.nouns().at(after, 0) is not None
         and after[0] in WEIGHTS
-        and populations.group_of(after[1]) == "goods"
+        and lexicon.group_of(after[1]) == "goods"
     )
 
 
@@ -285,13 +285,13 @@ def is_abroad(lowers: Sequence[str], quantity: Quantity) -> bool:
     words = lowers[quantity.counted.first : quantity.counted.last]
     hosted = lowers[quantity.first - 1 : quantity.first] in (["hosts"], ["hosting"], ["host"])
     if any(word.startswith(("refugee", "asylum")) for word in words) or (
-        hosted and not populations.demonyms().isdisjoint(words)
+        hosted and not lexicon.demonyms().isdisjoint(words)
     ):
         return True
     homes = {
         gazetteer.demonyms()[word].location_code
         for word in words
-        if word in populations.demonyms() and word in gazetteer.demonyms()
+        if word in lexicon.demonyms() and word in gazetteer.demonyms()
     }
     return bool(homes) and is_in_country(lowers, quantity.last, homes)
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from indicators.extractor.meaning import lodging, nouns
 from indicators.extractor.meaning.fits import AREAS
-from indicators.extractor.numbers.spelt import FATES
-from indicators.extractor.text import populations
+from indicators.extractor.numbers.ratios import FATES
+from indicators.extractor.text import lexicon
 from indicators.model import Quantity, Reading, Trigger
 
 STAYING_REACH = 4  # words from "staying" to the "in" before the places where
@@ -47,7 +47,7 @@ class Reader(nouns.Reader):
                 not quantity.unit
                 and best.inherited
                 and after.isalpha()
-                and after not in populations.stops()
+                and after not in lexicon.stops()
                 and after not in FATES
             ):
                 return True  # "we buried 28 in one grave"

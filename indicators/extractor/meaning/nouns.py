@@ -8,7 +8,7 @@ from functools import cache
 from indicators import catalogue
 from indicators.extractor.meaning import context, lodging, patients
 from indicators.extractor.meaning.fits import fits
-from indicators.extractor.text import populations, triggers
+from indicators.extractor.text import lexicon, triggers
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading, Sentence
 
@@ -132,7 +132,7 @@ class Reader(View):
         # "44 deaths (CFR: 1.5%)"
         opened = max((at for at in range(max(0, colon - 4), colon) if self.lowers[at] == "("), default=-1)
         for at in range(max(0, colon - 4, opened), colon):
-            found = populations.nouns().at(self.lowers, at)
+            found = lexicon.nouns().at(self.lowers, at)
             code = groups.get(found[1][1]) if found else None
             if code and fits(code, quantity):
                 return Reading(code, LABEL, f"“{self.sentence.words[at]}:” says {code}", at, at + 1)
