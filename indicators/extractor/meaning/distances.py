@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from indicators import catalogue
@@ -29,18 +29,18 @@ def clause_words() -> frozenset[str]:
     return frozenset(catalogue.cues()["breaks"]["words"])
 
 
-@cache
-def kinds() -> dict[str, float]:
-    """The words that cost otherwise than a plain one; where a word is of two kinds, the last of these kinds counts."""
-    listed = dict.fromkeys(STOPS, weights.STOP)
-    listed |= dict.fromkeys(clause_words(), weights.CLAUSE)
-    listed |= dict.fromkeys(JOINING, weights.AND)
-    return listed | {",": weights.COMMA} | dict.fromkeys(WORDS.linking, weights.LINKING)
-
-
+@lru_cache(maxsize=8192)
 def weight(word: str) -> float:
-    """What one word between a figure and a trigger costs."""
-    return weights.LINKING if word.endswith("ly") else kinds().get(word, weights.PLAIN)
+    """What one word between a figure and a trigger costs; a word of two kinds is of the one that is asked for first."""
+    if word in WORDS.linking or word.endswith("ly"):
+        return weights.LINKING
+    if word == ",":
+        return weights.COMMA
+    if word in JOINING:
+        return weights.AND
+    if word in clause_words():
+        return weights.CLAUSE
+    return weights.STOP if word in STOPS else weights.PLAIN
 
 
 class Distances:
