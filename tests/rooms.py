@@ -10,6 +10,7 @@ from indicators.extractor.counted import quantities
 from indicators.extractor.facts import passages
 from indicators.extractor.facts.passages import Document, Passage
 from indicators.extractor.meaning import meaning
+from indicators.extractor.meaning.meaning import Weighed
 from indicators.extractor.numbers import numerals
 from indicators.extractor.places import places
 from indicators.extractor.places.places import Named
@@ -62,6 +63,13 @@ def readings_of(text: str) -> list[Reading]:
     words = around.sentences[at]
     last = text[words.start : words.end]
     return meaning.find(words, around.lowers[at], quantities_of(last), triggers.find(words), around.around(at))
+
+
+def weighed_of(text: str) -> list[Weighed]:
+    """How the figures of a sentence were weighed."""
+    around = passage(text)
+    words = around.sentences[0]
+    return meaning.weigh(words, around.lowers[0], quantities_of(text), triggers.find(words), around.around(0))
 
 
 def places_of(text: str) -> list[Named]:
