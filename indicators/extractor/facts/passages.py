@@ -20,7 +20,7 @@ from indicators.extractor.meaning.context import SEA
 from indicators.extractor.numbers.numerals import without_footnotes
 from indicators.extractor.numbers.spacing import Style
 from indicators.extractor.places import gazetteer, locations, namesakes, places
-from indicators.extractor.places.places import Named
+from indicators.extractor.places.named import Named
 from indicators.extractor.speakers import sources
 from indicators.extractor.text import elsewhere, furniture, populations, sentences
 from indicators.extractor.times import dates, periods
