@@ -17,7 +17,8 @@ from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, counted_as
 from indicators.extractor.places import locations
 from indicators.extractor.places.named import Named
 from indicators.extractor.places.named import words as named_words
-from indicators.extractor.speakers import sources
+from indicators.extractor.speakers import bodies, sources
+from indicators.extractor.text.words import View
 from indicators.extractor.times import dates
 from indicators.model import Fact, Quantity, Reading, Span
 
@@ -99,7 +100,7 @@ class Writer:
             because=self.because(quantity, reading, unit, *reasons),
             rule=reading.rule,
             **locations.codes(named),
-            **sources.columns(speaker),
+            **bodies.columns(speaker),
             **self.proof(quantity, reading),
         )
 
@@ -208,7 +209,7 @@ class Writer:
         """Who holds, takes or loses the areas: the subject of the verb, or what stands after "by"."""
         if reading.indicator not in HELD or reading.first < 0:
             return None
-        reader = sources.Reader(self.sentence, self.lowers)
+        view = View(self.sentence, self.lowers)
         by = next(
             (
                 step
@@ -217,7 +218,7 @@ class Writer:
             ),
             None,
         )
-        subject = reader.after(by + 1) if by is not None else reader.before(reading.first)
+        subject = sources.after(view, by + 1) if by is not None else sources.before(view, reading.first)
         if subject is None or subject.anaphoric:
             return before.actor if before and before.indicator in HELD else self.passage.holder if subject else None
         self.passage.holder = subject.text
@@ -287,7 +288,7 @@ class Writer:
         if later:
             return later.text, f"“{later.text}” speaks the quotation"
         if reading.indicator in catalogue.cues()["speakers"]["doers"]:
-            doer = sources.Reader(self.sentence, self.lowers).doer(quantity.first)
+            doer = sources.doer(View(self.sentence, self.lowers), quantity.first)
             if doer:
                 return doer.text, f"“{doer.text}” says what it did"
         earlier = None if self.opens_anew() else self.passage.speaker_before(self.at)
