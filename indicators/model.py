@@ -162,7 +162,8 @@ class Reading:
     """What a quantity measures, at what price, by which rule, and the words that say so.
 
     `rule` is a stable id: an entry of the catalogue and its phrase ("killed: were killed"), or a named rule of the reader
-    ("reader: heading above"). `because` says the same to a person; nothing is decided on its words.
+    ("reader: heading above"). `because` says the same to a person; nothing is decided on its words. `by` is "noun" where
+    the counted noun itself says it.
     """
 
     indicator: str
@@ -172,6 +173,7 @@ class Reading:
     last: int = -1
     inherited: bool = False
     rule: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

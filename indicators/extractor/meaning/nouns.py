@@ -96,6 +96,7 @@ class Reader(View):
             f"“{noun}” are counted as {code}",
             quantity.counted.head,
             quantity.counted.head + 1,
+            by="noun",
         )
 
     def by_good(self, quantity: Quantity) -> Reading | None:
