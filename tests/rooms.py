@@ -7,15 +7,15 @@ from datetime import date
 
 from indicators.extractor import pipeline
 from indicators.extractor.counted import quantities
-from indicators.extractor.facts import passages
+from indicators.extractor.facts import around, inherited
 from indicators.extractor.facts.passages import Document, Passage
 from indicators.extractor.meaning import meaning
 from indicators.extractor.meaning.meaning import Weighed
 from indicators.extractor.numbers import numerals
 from indicators.extractor.places import places
-from indicators.extractor.places.places import Named
+from indicators.extractor.places.named import Named
 from indicators.extractor.speakers import sources
-from indicators.extractor.text import sentences, triggers
+from indicators.extractor.text import lexicon, sentences, triggers
 from indicators.extractor.times import periods
 from indicators.model import Article, Fact, Numeral, Period, Quantity, Reading, Sentence
 
@@ -35,7 +35,7 @@ def sentence(text: str) -> Sentence:
 
 
 def periods_of(text: str, published: date | None = PUBLISHED) -> list[Period]:
-    return periods.find(sentence(text), article(text, published), None, passages.group_of)
+    return periods.find(sentence(text), article(text, published), None, lexicon.group_of)
 
 
 def numerals_of(text: str) -> list[Numeral]:
@@ -58,18 +58,20 @@ def quantity_of(text: str) -> Quantity:
 
 def readings_of(text: str) -> list[Reading]:
     """What the figures of a passage's last sentence measure, those before it standing around it."""
-    around = passage(text)
-    at = len(around.sentences) - 1
-    words = around.sentences[at]
+    whole = passage(text)
+    at = len(whole.sentences) - 1
+    words = whole.sentences[at]
     last = text[words.start : words.end]
-    return meaning.find(words, around.lowers[at], quantities_of(last), triggers.find(words), around.around(at))
+    told = around.find(whole, at, inherited.NOTHING, around.lines(whole, ()))
+    return meaning.find(words, whole.lowers[at], quantities_of(last), triggers.find(words), told)
 
 
 def weighed_of(text: str) -> list[Weighed]:
     """How the figures of a sentence were weighed."""
-    around = passage(text)
-    words = around.sentences[0]
-    return meaning.weigh(words, around.lowers[0], quantities_of(text), triggers.find(words), around.around(0))
+    whole = passage(text)
+    words = whole.sentences[0]
+    told = around.find(whole, 0, inherited.NOTHING, around.lines(whole, ()))
+    return meaning.weigh(words, whole.lowers[0], quantities_of(text), triggers.find(words), told)
 
 
 def places_of(text: str) -> list[Named]:
