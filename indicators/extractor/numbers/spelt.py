@@ -20,7 +20,7 @@ OWNERS = frozenset({"of", "the", "its", "their", "all", "his", "her"})
 
 
 def read(view: View, at: int) -> Numeral | None:
-    """The number that words spell out here: a factor, a part of a scale, a share, a vague amount, a count, or a span."""
+    """The number that words spell out: a factor, a part of a scale, a share, a vague amount, a count, or a span."""
     word = view.lowers[at]
     if word in number_words.multiples():
         return written.numeral(view, at, at + 1, float(number_words.multiples()[word]), "multiple")
