@@ -94,11 +94,11 @@ class Neighbours:
         part = (
             any(word in part_words() for word in self.lowers[max(0, quantity.first - PART_REACH) : quantity.first])
             or bool(quantity.total and quantity.total == before.value)
-            or (opened == "(" and crossed < 2 * weights.BRACKET)
+            or (opened == "(" and crossed < 2 * weights.FIGURE)
             or (quantity.unit == "percent" and self.is_of_total(quantity) and "percent" in allowed(reading.indicator))
         )
         if part:
-            return weights.INHERIT_PART + weights.PART_FACTOR * crossed
+            return weights.BEFORE + weights.PART_FACTOR * crossed
         return (weights.INHERIT if quantity.unit else weights.INHERIT_BARE) + crossed
 
     def is_alike(self, quantity: Quantity, before: Quantity) -> bool:
