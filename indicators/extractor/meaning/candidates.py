@@ -102,10 +102,10 @@ class Candidates:
         return self.doubts.speaks_otherwise(code, quantity, trigger)
 
     def is_nobody(self, quantity: Quantity, trigger: Trigger, price: float) -> bool:
-        """ "Seized 18 rifles", "ten rescue teams": what is done to towns and things too makes nobody of an unknown
-        noun."""
+        """A noun that no list has is a person only where the verb stands no further than a comma, and where what it
+        says is done to people alone: "seized 18 rifles" and "ten rescue teams" are nobody."""
         shared = len(LOST.union(trigger.indicators)) > len(LOST) + 1
-        return price > weights.UNLISTED or shared or quantity.first <= trigger.first < quantity.last
+        return price > weights.COMMA or shared or quantity.first <= trigger.first < quantity.last
 
     def is_no_money(self, quantity: Quantity) -> bool:
         """A share that "covers" people, or a vaccination, is none of the money for it."""

@@ -15,7 +15,7 @@ from indicators.extractor.meaning.meaning import Weighed
 from indicators.model import Reading
 from rooms import facts_of, readings_of, weighed_of
 
-# (sentence, the rule of each of its quantities): rules are called after the catalogue's own words, however they are written
+# (sentence, the rule of each of its quantities): called after the catalogue's own words, however the text writes them
 RULES = [
     ("A landslide killed 31 people near Mocoa.", ["killed: kill*"]),
     ("LANDSLIDE KILLED 31 people near Mocoa.", ["killed: kill*"]),
