@@ -31,7 +31,7 @@ Row = dict[str, Any]
 RAISE = f"{limits.PREFIX}RAISE"  # set by developers and tests: a fault of the program ends it, and says where it is
 
 
-class UnreadError(Exception):
+class UnreadError(ValueError):
     """One document cannot be read: `problem` says which and why. The run goes on without it."""
 
     def __init__(self, problem: Problem) -> None:

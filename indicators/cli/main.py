@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from indicators.analysis import reading, reference, verification
-from indicators.analysis.money import user_tables
+from indicators.analysis import interface, reading, reference, verification
 from indicators.cli import commands, publication, target
 from indicators.cli.progress import Tally, count, fail
 from indicators.documents import articles
 from indicators.documents.articles import Problem
-from indicators.settings import network, paths
+from indicators.settings import extras, network, paths
+from indicators.settings.extras import MissingExtraError
 from indicators.table import formats
 from indicators.version import EXTRACTOR_VERSION
 
@@ -32,7 +32,7 @@ examples:
   indicators extract report.txt                      CSV on standard output
   indicators extract sitrep.pdf page.html note.docx  web pages, PDFs with text, Word documents and mails
   indicators extract reports/ -o facts.parquet       a folder, with its origins.toml where there is one
-  indicators extract corpus.jsonl --format jsonl     one document a line: {"id": "…", "text": "…", "published": "2021-08-04"}
+  indicators extract corpus.jsonl --format jsonl     one document a line: {"id": "…", "text": "…"}
   indicators verify facts.parquet --documents reports/
   indicators add reports/ --by Amina                 into the dashboard's own collection
   indicators dashboard
@@ -43,7 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all went well, 1 when an input or a quote did not, 2 for a wrong call."""
     given = parser().parse_args(arguments)
     try:
+        if hasattr(given, "needs"):
+            extras.need(*given.needs)
         return int(given.run(given))
+    except MissingExtraError as error:
+        return fail(f"error: {error}", 1)
     except BrokenPipeError:
         # Python would complain once more when it closes standard output at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -98,7 +102,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="A",
         help="the address to listen on (default: this machine only)",
     )
-    dashboard.set_defaults(run=_dashboard)
+    dashboard.set_defaults(run=_dashboard, needs=("dashboard", "the dashboard needs"))
 
     verify = verbs.add_parser("verify", help="check a table against its documents", description=_verify.__doc__)
     verify.add_argument(
@@ -132,11 +136,8 @@ def _extract(given: argparse.Namespace) -> int:
             raise ValueError(f"-o {to.path} is one of the inputs, or would be the next time; name a file outside them")
     except ValueError as error:
         return fail(f"indicators extract: {error}", 2)
-    tally, assumed = Tally(), user_tables.load(paths.own())
-    for problem in assumed.problems:
-        tally.tell(problem)
-    for line in reference.problems():
-        tally.tell(Problem("reference tables", f"{line}; the checks that need this table are left out", articles.FAULT))
+    tally = Tally()
+    assumed = interface.assumptions(tally.tell)
     try:
         to.write(tally.rows(reading.read(tally.documents_of(articles.read(given.inputs)), assumed, tally.tell)))
     except BrokenPipeError:

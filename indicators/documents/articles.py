@@ -23,6 +23,7 @@ from indicators.documents.decoding import UndecodableError, decode
 from indicators.documents.origins import Origin
 from indicators.model import Article
 from indicators.settings import limits
+from indicators.settings.extras import MissingExtraError
 from indicators.settings.limits import Limits
 
 STANDARD_INPUT = "-"
@@ -252,11 +253,18 @@ def _document(
     # A file name may hold bytes that are no UTF-8; an id must be writable.
     document_id = document_id or os.fsencode(path.stem).decode("utf-8", errors="replace")
     known = origins.completed(origin, found.title, found.publisher, found.published, found.url)
-    yield from _told(source, _article(found.text, document_id, known), File(path.suffix.lower(), data))
+    yield from _told(source, found.text, document_id, known, file=File(path.suffix.lower(), data))
 
 
-def _told(source: str, article: Article, file: File | None = None) -> Iterator[tuple[str, Received | Problem]]:
+def _told(
+    source: str, text: str, document_id: str, origin: Origin, language: str = "", file: File | None = None
+) -> Iterator[tuple[str, Received | Problem]]:
     """The document, after a word of its language where that is one that is not read."""
+    try:
+        article = _article(text, document_id, origin, language)
+    except MissingExtraError as error:  # the detector of languages
+        yield source, Problem(source, str(error))
+        return
     if not is_read(article):
         yield source, Problem(source, f"is in {languages.named(article.language)}: not read", NOTE)
     yield source, Received(article, file)
@@ -306,9 +314,7 @@ def _corpus(path: Path, lines: BinaryIO, allowed: Limits) -> Iterator[tuple[str,
         if isinstance(record, str):
             yield source, Problem(source, record)
         else:
-            yield from _told(
-                source,
-                _article(record.text, record.document_id or f"{path.name}:{number}", record.origin, record.language),
-            )
+            name = record.document_id or f"{path.name}:{number}"
+            yield from _told(source, record.text, name, record.origin, record.language)
     if not documents:
         yield str(path), Problem(str(path), 'is empty; give one document a line: {"id": "…", "text": "…"}')

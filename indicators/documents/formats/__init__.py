@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from indicators.documents.formats import pool
 from indicators.documents.formats.extracted import SUFFIXES, Extracted, RefusedError
+from indicators.settings import extras
 from indicators.settings.limits import Limits
 
 __all__ = ["SUFFIXES", "Extracted", "RefusedError", "contradiction", "read"]
 
+# What the kinds are called where something is said of all of them.
+NAMED = {".html": "web pages", ".htm": "web pages", ".pdf": "PDFs", ".docx": "Word documents", ".eml": "mails"}
 # How files of other kinds begin. What begins so is no text, page or mail, whatever its suffix says.
 MAGIC = (
     (b"%PDF-", "a PDF"),
@@ -48,5 +51,7 @@ def read(data: bytes, suffix: str, limits: Limits) -> Extracted:
     if not data.strip():
         raise RefusedError("is empty; give a file with text")
     if said := contradiction(data, suffix.lower()):
+        raise RefusedError(said)
+    if said := extras.missing("files", f"{NAMED[suffix.lower()]} need"):
         raise RefusedError(said)
     return pool.SHARED.read(suffix.lower(), data, limits)
