@@ -181,9 +181,11 @@ class Fact:
     `value` is empty for ranges and vague amounts, whose bounds are `value_low` and `value_high`.
     `char_start`/`char_end` is the number itself, `quote_start`/`quote_end` the number with the words
     that say what is counted. `mentions` lists every place the document says it, the first included.
-    `because` holds the reader's reasons in words a reviewer understands; `rule` names the rule that chose the indicator.
+    `because` holds the reader's reasons in words a reviewer understands; `rule` names the rule that chose the
+    indicator.
     `article` is the document it stands in, where whoever made the fact has it at hand (`indicators.extract` does);
-    without one `number`, `quote` and `sentence` are empty. It is no part of what the fact says: facts compare without it.
+    without one `number`, `quote` and `sentence` are empty. It is no part of what the fact says: facts compare without
+    it.
     """
 
     fact_id: str

@@ -88,7 +88,10 @@ def selected(chosen: Selection) -> Where:
         found &= among(column, values) if values else ALL
     found &= belonging("names", chosen.places) if chosen.places else ALL
     if chosen.since or chosen.until:
-        dated = "(day_first IS NOT NULL OR day_last IS NOT NULL) AND coalesce(day_first <= ?, true) AND coalesce(day_last >= ?, true)"
+        dated = (
+            "(day_first IS NOT NULL OR day_last IS NOT NULL) AND coalesce(day_first <= ?, true) AND "
+            "coalesce(day_last >= ?, true)"
+        )
         found &= Where(dated, (chosen.until or date.max, chosen.since or date.min))
     return found
 
@@ -237,7 +240,10 @@ class Query:
         """What a column holds and how often, the most frequent first; of a list its members."""
         value = f"unnest({column})" if snapshot.schema()[column] == "strings" else column
         inner = f"SELECT {value} AS value FROM facts WHERE {where.sql}"
-        grouped = f"SELECT value, count(*) AS rows FROM ({inner}) WHERE value IS NOT NULL GROUP BY value ORDER BY rows DESC, value"
+        grouped = (
+            f"SELECT value, count(*) AS rows FROM ({inner}) WHERE value IS NOT NULL GROUP BY value ORDER BY "
+            "rows DESC, value"
+        )
         return {row["value"]: row["rows"] for row in self.ask(grouped, where.values)}
 
     def coverage(self) -> tuple[list[str], date | None, date | None]:
@@ -247,7 +253,10 @@ class Query:
 
     def titles(self, limit: int) -> dict[str, str]:
         """The newest documents that state something, in the order in which they came: their titles by their names."""
-        newest = f"SELECT number, document_id, any_value(title) AS title FROM facts GROUP BY ALL ORDER BY number DESC LIMIT {int(limit)}"
+        newest = (
+            "SELECT number, document_id, any_value(title) AS title FROM facts GROUP BY ALL ORDER BY number "
+            f"DESC LIMIT {int(limit)}"
+        )
         return {
             row["document_id"]: row["title"] or row["document_id"]
             for row in self.ask(f"FROM ({newest}) ORDER BY number")
@@ -271,7 +280,10 @@ class Query:
         """Of the rows that nobody has decided those that need eyes most; where people often disagreed with the reader,
         sooner. Those of which somebody was unsure wait until all others have been looked at."""
         disputed = reader_precision.disputed(self.judged())
-        order = f"review_status = 'unsure', need + CASE WHEN list_contains(?, read_as) THEN {review_queue.DISPUTED} ELSE 0 END DESC, {TABLE}"
+        order = (
+            f"review_status = 'unsure', need + CASE WHEN list_contains(?, read_as) THEN {review_queue.DISPUTED} "
+            f"ELSE 0 END DESC, {TABLE}"
+        )
         statement = f"SELECT {COLUMNS} FROM facts WHERE {WAITING.sql} ORDER BY {order} LIMIT {int(limit)}"
         return self.ask(statement, [*WAITING.values, disputed])
 

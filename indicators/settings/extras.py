@@ -1,7 +1,8 @@
 """What somebody wants to do → whether the packages it needs are installed; where they are not, the extra that adds
 them.
 
-The reader alone needs pint and nothing else. What more there is, pyproject.toml lists as extras; whatever needs one asks
+The reader alone needs pint and nothing else. What more there is, pyproject.toml lists as extras; whatever needs one
+asks
 here first, so that a missing one is named with the command that adds it, and never as a module that is not found.
 """
 

@@ -38,7 +38,8 @@ SIGNS = {
 VAGUE = {
     2: "a couple", 3: "a few", 12: "a dozen or more", 24: "dozens", 40: "scores", 200: "hundreds", 300: "a few hundred",
     2_000: "thousands", 3_000: "a few thousand", 20_000: "tens of thousands", 200_000: "hundreds of thousands",
-    2_000_000: "millions", 20_000_000: "tens of millions", 200_000_000: "hundreds of millions", 2_000_000_000: "billions",
+    2_000_000: "millions", 20_000_000: "tens of millions", 200_000_000: "hundreds of millions",
+    2_000_000_000: "billions",
 }  # fmt: skip
 PLURALS = {
     "person": "people",
@@ -49,8 +50,10 @@ PLURALS = {
 }
 # What follows the counted people or things where the catalogue's short name is itself a noun.
 TAILS = {
-    "refugees": "who crossed a border", "disease_cases": "taken ill", "disease_deaths": "dead of disease", "armed_personnel": "",
-    "population": "", "homes_damaged": "damaged or destroyed", "facilities_damaged": "damaged or closed", "security_incidents": "",
+    "refugees": "who crossed a border", "disease_cases": "taken ill", "disease_deaths": "dead of disease",
+    "armed_personnel": "",
+    "population": "", "homes_damaged": "damaged or destroyed", "facilities_damaged": "damaged or closed",
+    "security_incidents": "",
     "price": "", "other": "",
 }  # fmt: skip
 SAID_BY = {

@@ -76,7 +76,10 @@ names = strategies.sampled_from(
     ["Lashkar Gah", "Helmand", "Herat", "Afghanistan", "place not stated", "Nowhere", *HOSTILE[:18]]
 )
 periods = strategies.sampled_from([None, date(2021, 8, 3), date(2021, 7, 1), date(2021, 7, 31), date(2021, 12, 31)])
-TEXT = "Shelling in the district killed civilians on Monday, the police said, while families fled along the river to the next town."
+TEXT = (
+    "Shelling in the district killed civilians on Monday, the police said, while families fled along the river to "
+    "the next town."
+)
 # b is a reprint of a
 REWRITTEN = [Article(TEXT, "a", published=date(2021, 7, 1)), Article(TEXT, "b", published=date(2021, 7, 2))]
 

@@ -120,7 +120,10 @@ def other_unit(worst: Row, group: Sequence[Row], units: Units) -> tuple[str, str
         sums = " + ".join(wording.number(part) for part in list(parts.values())[:SHOWN]) + (
             " + …" if len(parts) > SHOWN else ""
         )
-        meant += f"; but {sums} = {wording.number(total)} is still more than {'either' if len(shown(counts)) == 2 else 'that'}"
+        meant += (
+            f"; but {sums} = {wording.number(total)} is still more than "
+            f"{'either' if len(shown(counts)) == 2 else 'that'}"
+        )
     return name, meant
 
 
@@ -209,7 +212,10 @@ def around(row: Row) -> tuple[str, str]:
 def crowd(row: Row, figure: float, there: reference.Inhabitants) -> Doubt:
     """How many more than there are."""
     where = there.place or (text(row, "admin1_name") if there.admin1_code else areas.country(there.location_code))
-    sentence = f"The text gives {said(row)} for {text(row, 'place') or where}; about {there.population:,} people live in {where}."
+    sentence = (
+        f"The text gives {said(row)} for {text(row, 'place') or where}; about {there.population:,} people "
+        f"live in {where}."
+    )
     compared = f"inhabitants of {where}: {there.population:,} ({there.source}, {there.year})"
     fits = next((figure / factor for factor in (10, 100, 1000) if figure / factor <= there.population), None)
     meant = (

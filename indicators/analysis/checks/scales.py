@@ -186,7 +186,10 @@ def twice(group: Sequence[Seen]) -> Iterator[tuple[str, Doubt]]:
     for seen in group:
         other = people if seen.unit == "household" else households
         count = wording.number(seen.value)
-        sentence = f"The text counts {count} {wording.plural(seen.unit)}; elsewhere the same number counts {wording.plural(other.unit)}."
+        sentence = (
+            f"The text counts {count} {wording.plural(seen.unit)}; elsewhere the same number counts "
+            f"{wording.plural(other.unit)}."
+        )
         compared = f"{count} {wording.plural(other.unit)} in {other.where}"
         yield (
             seen.fact_id,
@@ -209,7 +212,10 @@ def household_or_person(document: Document) -> Iterator[tuple[Row, Doubt]]:
                 continue
             if FEW_IN_ONE <= heads / homes <= MANY_IN_ONE:
                 continue
-            sentence = f"The text gives {said(people)} in {said(households)}: {wording.number(float(f'{heads / homes:.2g}'))} in each."
+            sentence = (
+                f"The text gives {said(people)} in {said(households)}: "
+                f"{wording.number(float(f'{heads / homes:.2g}'))} in each."
+            )
             compared = f"{wording.number(FEW_IN_ONE)} to {wording.number(MANY_IN_ONE)} people a household"
             meant = "both people, or both households?" if heads < homes * FEW_IN_ONE else "a digit too many?"
             for row in (one, other):

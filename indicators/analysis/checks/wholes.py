@@ -163,7 +163,10 @@ def are_apart(parts: Sequence[Row]) -> bool:
 
 def overfull(parts: Sequence[Row], lows: Sequence[float], limit: float, compared: str) -> Found:
     """The same doubt for every part."""
-    sums = f"{' + '.join(map(wording.number, lows[:SHOWN]))}{' + …' if len(lows) > SHOWN else ''} = {wording.number(sum(lows))}"
+    sums = (
+        f"{' + '.join(map(wording.number, lows[:SHOWN]))}{' + …' if len(lows) > SHOWN else ''} = "
+        f"{wording.number(sum(lows))}"
+    )
     for part in parts:
         sentence = f"The parts {sums} are more than {wording.number(limit)}."
         yield part, Doubt("parts_exceed_whole", sentence, compared, "parts that overlap, or figures of different days?")

@@ -151,7 +151,10 @@ def no_rate(currency: str, into: str, row: Row) -> str:
     """Why money could not be compared, and what would help."""
     first, last = days.spoken_of(row)
     when = "its day is not known" if first is None or last is None else f"for {wording.span(first, last)}"
-    return f"no rate from {currency} to {into} {when}: the article prints none, and {RATES} has none within {rates.REACH} days"
+    return (
+        f"no rate from {currency} to {into} {when}: the article prints none, and {RATES} has none within "
+        f"{rates.REACH} days"
+    )
 
 
 def open_households(way: Way, row: Row, assumed: Assumptions) -> None:

@@ -311,7 +311,10 @@ def draw_series(found: Sequence[Series]) -> None:
 def about(one: Series) -> str:
     """What a series follows."""
     holder = one.question.holder or None
-    return f"{charts.sentence_case(wording.counted({**one.rows[0], 'actor': holder, 'value': 2}))}, {wording.place(one.rows[0])}"
+    return (
+        f"{charts.sentence_case(wording.counted({**one.rows[0], 'actor': holder, 'value': 2}))}, "
+        f"{wording.place(one.rows[0])}"
+    )
 
 
 # Two documents side by side -------------------------------------------------------------------------------------------
@@ -320,7 +323,10 @@ def about(one: Series) -> str:
 def draw_comparison(rewrite: Article, original: Article) -> None:
     """Both texts, what they share marked."""
     here, there = rewrites.shared(rewrite.text, original.text)
-    count = f"{several(len(here), 'passage')} of five words and more {'stands' if len(here) == 1 else 'stand'} in both, word for word."
+    count = (
+        f"{several(len(here), 'passage')} of five words and more {'stands' if len(here) == 1 else 'stand'} in "
+        "both, word for word."
+    )
     cards.introduction("Two documents compared", count if here else "They share no passage of five words.")
     st.page_link(frame.CLAIMS, label="← All claims")
     panes = side(rewrite, here) + side(original, there)
@@ -337,7 +343,10 @@ def side(article: Article, spans: Sequence[Span]) -> str:
     parts.append(marked_text.escape(article.text[at:]))
     name = marked_text.escape(article.title or article.document_id)
     label = f"The text of {name}, shared passages marked"
-    return f"<section><h3>{name}</h3><div class='text' tabindex='0' role='region' aria-label='{label}'>{''.join(parts)}</div></section>"
+    return (
+        f"<section><h3>{name}</h3><div class='text' tabindex='0' role='region' "
+        f"aria-label='{label}'>{''.join(parts)}</div></section>"
+    )
 
 
 def several(count: int, noun: str) -> str:

@@ -84,7 +84,10 @@ def draw() -> None:
 def draw_warnings(asked: Query) -> None:
     """Every warning: why it is given, what earns it and what does not, and how many of the figures shown here carry
     it."""
-    note = f"A warning never changes a figure; it says why to look twice. The last column: how many of the {asked.size:,} figures here."
+    note = (
+        "A warning never changes a figure; it says why to look twice. The last column: how many of the "
+        f"{asked.size:,} figures here."
+    )
     cards.heading("Does this number make sense?", note)
     cards.reference_problems()
     counts = asked.counts("codes")
@@ -100,7 +103,10 @@ def warning(check: Check, count: int) -> str:
         f"<td>{'<br>'.join(f'“{marked_text.escape(example.text)}”' for example in side)}{dated(side)}</td>"
         for side in (check.fires, check.quiet)
     )
-    label = f"<span class='care'>⚠ {marked_text.escape(check.label)}</span><br><code>{marked_text.escape(check.code)}</code>"
+    label = (
+        "<span class='care'>⚠ "
+        f"{marked_text.escape(check.label)}</span><br><code>{marked_text.escape(check.code)}</code>"
+    )
     return f"<tr><th scope='row'>{label}</th><td>{marked_text.escape(check.reason)}</td>{examples}<td>{count}</td></tr>"
 
 
@@ -167,7 +173,10 @@ def scores() -> dict[str, Any]:
 
 def draw_quality(measured: dict[str, Any]) -> None:
     """The scores of every set that was measured."""
-    note = "Against figures marked by hand. Precision: how much of what it reads is right. Recall: how much of what is there it reads."
+    note = (
+        "Against figures marked by hand. Precision: how much of what it reads is right. Recall: how much of what "
+        "is there it reads."
+    )
     cards.heading("How well it reads", note)
     if not measured:
         cards.empty("The reader has not been measured in this copy.")
@@ -207,11 +216,15 @@ def score_table(rows: Sequence[tuple[str, dict[str, Any]]]) -> str:
 def figure_table(heads: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> str:
     """Rows of figures, each under its head."""
     body = "".join(
-        f"<tr><th scope='row'>{marked_text.escape(label)}</th>{''.join(f'<td>{marked_text.escape(cell)}</td>' for cell in cells)}</tr>"
+        f"<tr><th scope='row'>{marked_text.escape(label)}</th>"
+        f"{''.join(f'<td>{marked_text.escape(cell)}</td>' for cell in cells)}</tr>"
         for label, cells in rows
     )
     top = "".join(f"<th scope='col'>{marked_text.escape(head)}</th>" for head in heads)
-    return f"<div class='wide'><table class='scores'><thead><tr><td></td>{top}</tr></thead><tbody>{body}</tbody></table></div>"
+    return (
+        "<div class='wide'><table "
+        f"class='scores'><thead><tr><td></td>{top}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
 
 
 def shares(attributes: dict[str, Sequence[int]]) -> str:
@@ -241,7 +254,10 @@ def draw_judged(judged: Mapping[str, Judged]) -> None:
 
 def draw_speed(measured: dict[str, Any]) -> None:
     """How fast it reads, and how fast and how well others do."""
-    note = "Other tools find quantities in text; none of them says what is counted. Characters a second, on one core, in the same run."
+    note = (
+        "Other tools find quantities in text; none of them says what is counted. Characters a second, on one "
+        "core, in the same run."
+    )
     cards.heading("Beside other readers", note)
     readers = measured.get("speed", {}).get("readers", {})
     if not readers:

@@ -133,8 +133,10 @@ def draw_fact(held: Held, waiting: Sequence[Row], kept: Store, by: str) -> None:
     notes = "".join(f"<li>{marked_text.escape(note)}</li>" for note in badges.notes(row).values())
     reasons = "; ".join(str(reason) for reason in held.row["because"] or ())
     st.html(
-        f"<article class='fact'><h2>{marked_text.escape(wording.statement(row))}</h2><p>{marked_text.escape(wording.line(row))}</p>"
-        f"<blockquote class='sentence'>{marked_text.escape(before)}<mark>{marked_text.escape(figure)}</mark>{marked_text.escape(after)}</blockquote>"
+        f"<article class='fact'><h2>{marked_text.escape(wording.statement(row))}</h2>"
+        f"<p>{marked_text.escape(wording.line(row))}</p>"
+        "<blockquote "
+        f"class='sentence'>{marked_text.escape(before)}<mark>{marked_text.escape(figure)}</mark>{marked_text.escape(after)}</blockquote>"
         f"{f'<ul class=cares>{notes}</ul>' if notes else ''}<p class='why'>Why: "
         f"{marked_text.escape(reasons)}</p></article>"
     )
@@ -144,16 +146,16 @@ def draw_fact(held: Held, waiting: Sequence[Row], kept: Store, by: str) -> None:
     following = next_after(str(row["fact_id"]), [str(one["fact_id"]) for one in waiting])
     decision = {"kept": kept, "held": held, "by": by, "following": following}
     with st.container(horizontal=True):
-        for label, action, key, kind in (("Accept", "accept", "A", "primary"), ("Unsure", "unsure", "U", "secondary")):
+        for label, action, key in (("Accept", "accept", "A"), ("Unsure", "unsure", "U")):
             st.button(
                 label,
                 key=f"do-{action}",
-                type=kind,
+                type="primary" if action == "accept" else "secondary",
                 shortcut=key,
                 on_click=access.guarded(decide),
                 args=(action,),
                 kwargs=decision,
-            )  # type: ignore[arg-type]
+            )
         for label, panel, key in (("Reject …", REJECT, "X"), ("Correct …", CORRECT, "E")):
             st.button(
                 label,
@@ -187,7 +189,10 @@ def gainsaid(held: Held) -> str:
         return ""
     seen = held.row | {name: stands.after.get(name, stands.before.get(name)) for name in decisions.REVIEWED}
     done = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}.get(stands.action, "was unsure of")
-    return f"{stands.by} {done}: {wording.statement(seen)}. The reader now reads: {wording.statement(held.read)}. Decide again."
+    return (
+        f"{stands.by} {done}: {wording.statement(seen)}. The reader now reads: {wording.statement(held.read)}. "
+        "Decide again."
+    )
 
 
 def next_after(fact_id: str, queued: Sequence[str]) -> str:

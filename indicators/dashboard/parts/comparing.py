@@ -103,7 +103,10 @@ def draw_printed(used: Sequence[Rate]) -> None:
     named = library.named(fact_id for facts, _ in pairs for fact_id in facts)
     with st.expander("Where these rates are printed", type="compact", key="behind-rates"):
         for (first, second), rate in pairs:
-            said = f"{rate.words}: {wording.figure(named[first])} is {wording.figure(named[second])} in {wording.source(named[first])}"
+            said = (
+                f"{rate.words}: {wording.figure(named[first])} is {wording.figure(named[second])} in "
+                f"{wording.source(named[first])}"
+            )
             st.page_link(frame.FACTS, label=f"{cards.plain(said)} →", query_params={"fact": first})
 
 

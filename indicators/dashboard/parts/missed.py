@@ -31,7 +31,10 @@ OPEN, TYPED, PANE = "missed-open", "missed-typed", "missed-pane"  # keys of widg
 # Keys of the session: what was selected, errors with the form they are of, the way here, whether the last form was
 # saved
 CHOSEN, WRONG, CAME, SAVED = "missed-chosen", "missed-wrong", "missed-came", "missed-saved"
-HOW = "Select a figure’s words in the text. By keyboard: ← → go by words, ↑ ↓ by numbers, Shift takes in more, Enter takes them."
+HOW = (
+    "Select a figure’s words in the text. By keyboard: ← → go by words, ↑ ↓ by numbers, Shift takes in more, Enter "
+    "takes them."
+)
 NOTHING = "Nothing is selected yet. Select a figure in the text, or type it under the text."
 TOO_LONG = "That is too much for one figure. Select its words only, such as “270,000 people”."
 STALE = "The text has changed since it was shown, or half of a character was selected. Select the words again."
@@ -227,7 +230,10 @@ def sentence(text: str, number: Span) -> str:
         text[number.char_end : max(whole.char_end, number.char_end)],
     )
     words = f"<mark>{marked_text.escape(text[number.char_start : number.char_end])}</mark>"
-    return f"<blockquote class='sentence missed'>{marked_text.escape(before)}{words}{marked_text.escape(after)}</blockquote>"
+    return (
+        "<blockquote class='sentence "
+        f"missed'>{marked_text.escape(before)}{words}{marked_text.escape(after)}</blockquote>"
+    )
 
 
 def draw_known(document: str, number: Span) -> None:

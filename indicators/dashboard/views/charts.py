@@ -246,7 +246,8 @@ def scale_of(end: float, title: str, ink: Ink, start: float = 0.0) -> altair.X:
 def number_axis(title: str, ink: Ink) -> altair.Axis:
     """Quiet, with few ticks, millions in words."""
     return altair.Axis(
-        title=title, titleColor=ink.quiet, labelColor=ink.quiet, gridColor=ink.line, gridOpacity=0.6, domain=False, tickCount=4,
+        title=title, titleColor=ink.quiet, labelColor=ink.quiet, gridColor=ink.line, gridOpacity=0.6, domain=False,
+        tickCount=4,
         titleFontWeight="normal", labelOverlap=True,
         labelExpr="datum.value >= 1e6 ? format(datum.value / 1e6, ',.3~f') + ' million' : format(datum.value, ',.4~f')",
     )  # fmt: skip

@@ -17,7 +17,10 @@ from hypothesis import strategies as some
 from indicators.dashboard.views import marked_text
 from indicators.model import Article, Span
 
-TEXT = "Flood news\n\nAt least 40 civilians were killed and more than 100 injured in Lashkar Gah, officials said.\n\nMore follows."
+TEXT = (
+    "Flood news\n\nAt least 40 civilians were killed and more than 100 injured in Lashkar Gah, officials "
+    "said.\n\nMore follows."
+)
 
 
 def row_of(text: str, number: str, quoted: str, sentence: str, **more: Any) -> dict[str, Any]:
