@@ -1,5 +1,5 @@
-"""CHANGELOG.md, CONTRIBUTING.md, SECURITY.md: an entry for today's version, what they point to is there, and CI's checks
-are those before a commit."""
+"""CHANGELOG.md, CONTRIBUTING.md, SECURITY.md: an entry for today's version, what they point to is there, and
+CI's checks are those before a commit."""
 
 from __future__ import annotations
 

@@ -20,6 +20,12 @@ NEEDS = ("dashboard", "the store needs")  # the extra without which none of thes
 
 def register(commands: argparse._SubParsersAction[Any]) -> None:
     """The commands and their help."""
+    _register_documents(commands)
+    _register_whole(commands)
+
+
+def _register_documents(commands: argparse._SubParsersAction[Any]) -> None:
+    """Those that take documents in and give the table out."""
     add = commands.add_parser("add", help="documents into the store", description=_add.__doc__)
     add.add_argument(
         "inputs", nargs="+", metavar="INPUT", help="as for extract; and public web addresses, which are fetched"
@@ -47,6 +53,9 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     )
     decisions.set_defaults(run=_decisions, needs=NEEDS)
 
+
+def _register_whole(commands: argparse._SubParsersAction[Any]) -> None:
+    """Those that go over the whole store."""
     reread = commands.add_parser("reread", help="read the store's documents again", description=_reread.__doc__)
     reread.add_argument("--all", action="store_true", dest="everything", help="those of today's reader too")
     reread.set_defaults(run=_reread, needs=NEEDS)

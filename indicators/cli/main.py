@@ -15,7 +15,7 @@ from typing import NoReturn
 from indicators.analysis import interface, reading, reference, verification
 from indicators.cli import commands, publication, target
 from indicators.cli.progress import Tally, count, fail
-from indicators.documents import articles
+from indicators.documents import articles, overwriting
 from indicators.documents.articles import Problem
 from indicators.settings import extras, network, paths
 from indicators.settings.extras import MissingExtraError
@@ -74,6 +74,21 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"%(prog)s {EXTRACTOR_VERSION}")
     verbs = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
+    _add_extract(verbs)
+    _add_dashboard(verbs)
+    _add_verify(verbs)
+    publish = verbs.add_parser(
+        "publish", help="rebuild the published table from the seed articles", description=_publish.__doc__
+    )
+    publish.add_argument(
+        "--to", type=Path, metavar="DIR", help="the folder to write to (default: the checkout's data/)"
+    )
+    publish.set_defaults(run=_publish)
+    commands.register(verbs)
+    return top
+
+
+def _add_extract(verbs: argparse._SubParsersAction[Parser]) -> None:
     extract = verbs.add_parser("extract", help="documents in, table out", description=_extract.__doc__)
     extract.add_argument(
         "inputs",
@@ -91,6 +106,8 @@ def parser() -> argparse.ArgumentParser:
     extract.add_argument("--format", choices=formats.FORMATS, help="the format on standard output (default: csv)")
     extract.set_defaults(run=_extract)
 
+
+def _add_dashboard(verbs: argparse._SubParsersAction[Parser]) -> None:
     dashboard = verbs.add_parser("dashboard", help="open the dashboard in the browser", description=_dashboard.__doc__)
     dashboard.add_argument(
         "--port", type=_port, metavar="N", help="the port to listen on (default: the first free one from 8501)"
@@ -104,6 +121,8 @@ def parser() -> argparse.ArgumentParser:
     )
     dashboard.set_defaults(run=_dashboard, needs=("dashboard", "the dashboard needs"))
 
+
+def _add_verify(verbs: argparse._SubParsersAction[Parser]) -> None:
     verify = verbs.add_parser("verify", help="check a table against its documents", description=_verify.__doc__)
     verify.add_argument(
         "table", type=Path, metavar="TABLE", help=f"a table that extract wrote ({', '.join(formats.FORMATS)})"
@@ -116,23 +135,13 @@ def parser() -> argparse.ArgumentParser:
     )
     verify.set_defaults(run=_verify)
 
-    publish = verbs.add_parser(
-        "publish", help="rebuild the published table from the seed articles", description=_publish.__doc__
-    )
-    publish.add_argument(
-        "--to", type=Path, metavar="DIR", help="the folder to write to (default: the checkout's data/)"
-    )
-    publish.set_defaults(run=_publish)
-    commands.register(verbs)
-    return top
-
 
 def _extract(given: argparse.Namespace) -> int:
     """Read documents and write one row for each figure they state. What cannot be read is named on standard
     error and the rest is read all the same; the exit status is then 1."""
     try:
         to = target.target(given.output, given.format)
-        if to.path and articles.would_read(to.path, given.inputs):
+        if to.path and overwriting.would_read(to.path, given.inputs):
             raise ValueError(f"-o {to.path} is one of the inputs, or would be the next time; name a file outside them")
     except ValueError as error:
         return fail(f"indicators extract: {error}", 2)

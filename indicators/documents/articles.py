@@ -125,39 +125,6 @@ def is_read(article: Article) -> bool:
     return article.language in ("", languages.ENGLISH)
 
 
-def would_read(path: Path, inputs: Iterable[str | Path]) -> bool:
-    """Whether `read` reads this file with these inputs, or will once it is there: then no table may be written to
-    it."""
-    real = Path(os.path.realpath(path))
-    if real.exists() and not real.is_file():  # a device or a pipe keeps nothing that could be lost
-        return False
-    places = {real, Path(os.path.realpath(path.parent)) / path.name}  # where a link leads, and where it lies
-    return any(_reads(name, file) for name in inputs for file in places)
-
-
-def _reads(name: str | Path, file: Path) -> bool:
-    given = Path(name)
-    try:
-        if str(name) == STANDARD_INPUT:
-            return file.exists() and os.path.samestat(file.stat(), os.fstat(sys.stdin.fileno()))
-        folder = given.is_dir()
-        inside = _same(given if folder else given.parent, file.parent)
-        if inside and (file.name == origins.FILE_NAME or (folder and _is_document(file))):
-            return True
-        return any(_same(one, file) for one in (filter(_is_document, given.iterdir()) if folder else [given]))
-    except OSError:  # what cannot be looked at is not read either
-        return False
-
-
-def _same(one: Path, other: Path) -> bool:
-    return os.path.realpath(one) == os.path.realpath(other) or (one.exists() and other.exists() and one.samefile(other))
-
-
-def _is_document(path: Path) -> bool:
-    """Whether a folder's file is read, by its name: hidden ones and other kinds are passed over."""
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
-
-
 def _unknown(path: Path, kind: str = UNREAD) -> Problem:
     said = "is of an unknown kind: skipped" if kind == NOTE else "cannot read this kind of file"
     return Problem(str(path), f"{said}; the kinds are {', '.join(SUFFIXES)}", kind)

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import soundness
 from indicators import Article, extract
 from indicators.analysis import reading
 from indicators.analysis.money.conversion import fill
 from indicators.extractor.numbers import numerals
-from indicators.model import QUALIFIERS, STATUSES
 from indicators.table.columns import rows
 from reliability import floods
 
@@ -70,23 +70,7 @@ def check(text: str, published: date | None) -> None:
     """What must hold of every fact of every text."""
     article = Article(text, "any", published=published)
     facts = extract(article)
-    for fact in facts:
-        assert (
-            0
-            <= fact.sentence_start
-            <= fact.quote_start
-            <= fact.char_start
-            < fact.char_end
-            <= fact.quote_end
-            <= fact.sentence_end
-            <= len(text)
-        )
-        assert text[fact.char_start : fact.char_end].strip()
-        assert fact.qualifier in QUALIFIERS
-        assert fact.status in STATUSES
-        assert all(text[span.char_start : span.char_end].strip() for span in fact.mentions)
-        assert fact.value_low is None or fact.value_high is None or fact.value_low <= fact.value_high
-    assert len({fact.fact_id for fact in facts}) == len(facts)
+    soundness.check(article, facts)
     for row in fill(rows(article, facts)):
         assert text[row["quote_start"] : row["quote_end"]] == row["quote"]
 
