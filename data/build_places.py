@@ -35,7 +35,8 @@ def codes_in(text: str) -> frozenset[str]:
 # Countries with a humanitarian appeal or plan in 2021-2026 (OCHA, Global Humanitarian Overview), and those whose
 # crises are in the press as often: here smaller towns count, and their other spellings.
 APPEALS = codes_in(
-    """AF BD BF BI BJ CD CF CM CO CU DJ DO EC ER ET FJ FM GT HN HT ID IQ IR JO KE KI KM KP LB LK LR LY MD MG MH ML MM MR MW MZ NE
+    """AF BD BF BI BJ CD CF CM CO CU DJ DO EC ER ET FJ FM GT HN HT ID IQ IR JO KE KI KM KP LB LK LR LY MD MG MH ML MM
+    MR MW MZ NE
     NG NI NP PE PG PH PK PS SB SD SL SN SO SS SV SY TD TG TJ TO TR TV TZ UA UG VE VU WS YE ZM ZW"""
 )
 LEAST_IN_APPEALS = 5_000
@@ -69,10 +70,12 @@ MOST_DIVISIONS = 100  # a country with more (Slovenia) calls its municipalities 
 # inhabitants of a country's towns: Anguilla's divisions are called West End and Sandy Hill
 LEAST_FOR_DIVISIONS = 500_000
 
-TERMS = "Province|Povince|State|Region|County|Governorate|Department|District|Oblast|Prefecture|Division|Parish|Regional State"
+TERMS = "Province|Povince|State|Region|County|Governorate|Department|District|Oblast|Prefecture|Division|Parish|"
+TERMS += "Regional State"
 TERM = re.compile(rf"^(.+?)[ -]({TERMS})$", re.IGNORECASE)
 DIRECTIONS = re.compile(
-    r"(((north|south|east|west)(ern)?-?)+|central|cent(re|er)|upper|lower|far|capital|coast(al)?|islands?|metropolitan|federal|[ -])+"
+    r"(((north|south|east|west)(ern)?-?)+|central|cent(re|er)|upper|lower|far|capital|coast(al)?|islands?|"
+    r"metropolitan|federal|[ -])+"
 )
 ARTICLES = re.compile(r"^(al|el|ad|ar|as|ash|at|az|an|ain|le|la|les|los|las)[ -]", re.IGNORECASE)
 LATIN = re.compile(r"[A-Z][A-Za-z'’. -]{3,}")

@@ -69,26 +69,43 @@ UNITS_OF = {word: unit for unit, words in UNITS.items() for word in words.split(
 # that ISO puts below another: Spain's regions are counted and not the provinces below them, Belgium's provinces and not
 # the regions above).
 FIRST_LEVEL = """
-AD parish | AE emirate | AF province | AG parish: Parish | AL county | AM region | AO province | AR province | AT state | AU state
-BB parish | BD division | BE province: Province* | BF region | BG province | BH governorate | BI province | BJ department | BN district
-BO department | BR state | BT district | BW district: District | BY oblast | BZ district | CA province | CD province | CF prefecture
-CG department | CH canton | CI district | CL region | CM region | CN province | CO department | CR province | CU province | CY district
-CZ region | DE state | DJ region | DK region | DM parish | DO province: Province*, District* | DZ wilaya | EC province | EE county
+AD parish | AE emirate | AF province | AG parish: Parish | AL county | AM region | AO province | AR province
+AT state | AU state
+BB parish | BD division | BE province: Province* | BF region | BG province | BH governorate | BI province
+BJ department | BN district
+BO department | BR state | BT district | BW district: District | BY oblast | BZ district | CA province | CD province
+CF prefecture
+CG department | CH canton | CI district | CL region | CM region | CN province | CO department | CR province
+CU province | CY district
+CZ region | DE state | DJ region | DK region | DM parish | DO province: Province*, District* | DZ wilaya
+EC province | EE county
 EG governorate | ER region | ES region: Autonomous community, Autonomous city in north africa | ET region | FI region
 FJ division: Division | FM state | GA province | GD parish: Parish | GE region | GH region | GM region | GN region
-GQ province: Province* | GR region: Administrative region | GT department | GW region: Region*, Autonomous sector | GY region
-HN department | HR county | HT department | HU county: County, Capital city | ID province: Province*, Capital district*, Special region*
-IE county: County* | IL district | IN state | IQ governorate: Governorate, Governorate* | IR province | IS region: Region
-IT region: Region, Autonomous region | JM parish | JO governorate | JP prefecture | KE county | KG region | KH province | KP province
-KR province | KW governorate | KZ region | LA province | LB governorate | LI municipality | LK province | LR county | LS district
-LT county: County | LU canton | LY district | MA province: Province*, Prefecture* | MD district | MG province | ML region | MM state
-MN province | MR region | MT municipality | MU district: District | MV atoll | MW region: Region | MX state | MY state | MZ province
-NA region | NE region | NG state | NI department | NL province: Province | NP province | OM governorate | PA province | PE region
-PG province | PH province: Province* | PK province | PL province | PS governorate | PT district | PY department | QA municipality
-RO county | RU region | RW province | SA region | SB province | SD state | SE county | SI municipality | SK region | SL province
-SN region | SO region | SR district | SS state | ST district | SV department | SY governorate | SZ region | TD province | TG region
+GQ province: Province* | GR region: Administrative region | GT department | GW region: Region*, Autonomous sector
+GY region
+HN department | HR county | HT department | HU county: County, Capital city
+ID province: Province*, Capital district*, Special region*
+IE county: County* | IL district | IN state | IQ governorate: Governorate, Governorate* | IR province
+IS region: Region
+IT region: Region, Autonomous region | JM parish | JO governorate | JP prefecture | KE county | KG region
+KH province | KP province
+KR province | KW governorate | KZ region | LA province | LB governorate | LI municipality | LK province | LR county
+LS district
+LT county: County | LU canton | LY district | MA province: Province*, Prefecture* | MD district | MG province
+ML region | MM state
+MN province | MR region | MT municipality | MU district: District | MV atoll | MW region: Region | MX state
+MY state | MZ province
+NA region | NE region | NG state | NI department | NL province: Province | NP province | OM governorate
+PA province | PE region
+PG province | PH province: Province* | PK province | PL province | PS governorate | PT district | PY department
+QA municipality
+RO county | RU region | RW province | SA region | SB province | SD state | SE county | SI municipality | SK region
+SL province
+SN region | SO region | SR district | SS state | ST district | SV department | SY governorate | SZ region
+TD province | TG region
 TH province | TJ region | TL municipality | TM region | TN governorate | TR province | TW county | TZ region | UA oblast
-UG district: District*, City* | US state | UY department | UZ region | VC parish | VE state | VN province | VU province | WS district
+UG district: District*, City* | US state | UY department | UZ region | VC parish | VE state | VN province
+VU province | WS district
 YE governorate | ZA province | ZM province | ZW province
 """
 
@@ -96,28 +113,43 @@ YE governorate | ZA province | ZM province | ZW province
 # Myanmar whose list cuts Shan State in three) or its word has no unit of its own (constituencies, sectors).
 LEVELS = """
 AFG province district | AGO province municipality | ARE emirate - | ARM region - | AZE district - | BDI province commune
-BEN department commune | BFA region province | BGD division district | BGR province municipality | BLR oblast district | BLZ district -
+BEN department commune | BFA region province | BGD division district | BGR province municipality
+BLR oblast district | BLZ district -
 BOL department province | BTN district - | CAF prefecture sub-prefecture | CHL region province | CIV region department
-CMR region department | COD province territory | COG department district | COL department municipality | CRI province canton
-CUB province municipality | DOM - province | DZA wilaya commune | ECU province canton | EGY governorate - | ERI region - | ETH region zone
-GEO region municipality | GHA region district | GIN region prefecture | GMB region district | GNB region - | GNQ province -
-GTM department municipality | HND department municipality | HTI department commune | HUN county district | IDN province regency
-IRN province county | IRQ governorate district | JAM parish - | KEN county sub-county | KGZ region district | KHM province district
-KWT governorate - | LAO province district | LBN governorate district | LBR county district | LBY - district | LKA province district
+CMR region department | COD province territory | COG department district | COL department municipality
+CRI province canton
+CUB province municipality | DOM - province | DZA wilaya commune | ECU province canton | EGY governorate -
+ERI region - | ETH region zone
+GEO region municipality | GHA region district | GIN region prefecture | GMB region district | GNB region -
+GNQ province -
+GTM department municipality | HND department municipality | HTI department commune | HUN county district
+IDN province regency
+IRN province county | IRQ governorate district | JAM parish - | KEN county sub-county | KGZ region district
+KHM province district
+KWT governorate - | LAO province district | LBN governorate district | LBR county district | LBY - district
+LKA province district
 MAR region province | MDA district - | MEX state municipality | MLI region cercle | MMR - district | MNG province soum
-MOZ province district | MRT region moughataa | MWI region district | MYS state district | NAM region - | NER region department
-NGA state local-government-area | NIC department municipality | NPL province district | OMN governorate - | PAK province district
-PAN province district | PER region province | PHL - province | PNG province district | POL province county | PRK province county
-PSE - governorate | QAT municipality - | ROU - county | SAU region - | SDN state locality | SEN region department | SLE province district
-SLV department municipality | SOM region district | SSD state county | SVK region district | SWZ region - | SYR governorate district
-TCD province department | TGO region prefecture | THA province district | TLS municipality - | TUN - governorate | TUR province district
-UGA region district | UKR oblast raion | VEN state municipality | VNM province - | VUT province - | YEM governorate district
+MOZ province district | MRT region moughataa | MWI region district | MYS state district | NAM region -
+NER region department
+NGA state local-government-area | NIC department municipality | NPL province district | OMN governorate -
+PAK province district
+PAN province district | PER region province | PHL - province | PNG province district | POL province county
+PRK province county
+PSE - governorate | QAT municipality - | ROU - county | SAU region - | SDN state locality | SEN region department
+SLE province district
+SLV department municipality | SOM region district | SSD state county | SVK region district | SWZ region -
+SYR governorate district
+TCD province department | TGO region prefecture | THA province district | TLS municipality - | TUN - governorate
+TUR province district
+UGA region district | UKR oblast raion | VEN state municipality | VNM province - | VUT province -
+YEM governorate district
 ZAF province district | ZMB province district | ZWE province district
 """
 
 # FAO's second level, for countries that OCHA's list does not hold.
 SECOND_LEVEL = """
-ALB municipality | ARG department | BRA municipality | GAB department | ITA province | JOR district | KAZ district | MDG region
+ALB municipality | ARG department | BRA municipality | GAB department | ITA province | JOR district | KAZ district
+MDG region
 RWA district | TJK district | UZB district
 """
 

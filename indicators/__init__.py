@@ -1,6 +1,34 @@
-"""Article → Facts: the public names of the library; everything else is imported by its room."""
+"""Texts and files → facts, rows, a table: the public names of the library; everything else is imported by its room.
 
-from indicators.extractor.pipeline import extract
-from indicators.model import Article, Fact
+They are loaded when they are first used, so that `import indicators` costs nothing.
+"""
 
-__all__ = ["Article", "Fact", "extract"]
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from indicators import version
+
+if TYPE_CHECKING:
+    from indicators.analysis.interface import extract, read, to_frame, verify
+    from indicators.analysis.reading import UnreadError
+    from indicators.model import Article, Fact
+
+__all__ = ["Article", "Fact", "UnreadError", "__version__", "extract", "read", "to_frame", "verify"]
+
+__version__ = version.EXTRACTOR_VERSION
+
+INTERFACE = "indicators.analysis.interface"  # where the others are
+HOMES = {"Article": "indicators.model", "Fact": "indicators.model", "UnreadError": "indicators.analysis.reading"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(importlib.import_module(HOMES.get(name, INTERFACE)), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

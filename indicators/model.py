@@ -261,7 +261,11 @@ class Fact:
     `value` is empty for ranges and vague amounts, whose bounds are `value_low` and `value_high`.
     `char_start`/`char_end` is the number itself, `quote_start`/`quote_end` the number with the words
     that say what is counted. `mentions` lists every place the document says it, the first included.
-    `because` holds the reader's reasons in words a reviewer understands; `rule` names the rule that chose the indicator.
+    `because` holds the reader's reasons in words a reviewer understands; `rule` names the rule that chose the
+    indicator.
+    `article` is the document it stands in, where whoever made the fact has it at hand (`indicators.extract` does);
+    without one `number`, `quote` and `sentence` are empty. It is no part of what the fact says: facts compare without
+    it.
     """
 
     fact_id: str
@@ -300,6 +304,25 @@ class Fact:
     mentions: tuple[Span, ...] = ()
     because: tuple[str, ...] = field(default=())
     rule: str = ""
+    article: Article | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def number(self) -> str:
+        """The number itself, letter for letter."""
+        return self._words(self.char_start, self.char_end)
+
+    @property
+    def quote(self) -> str:
+        """The number with the words that say what is counted, letter for letter."""
+        return self._words(self.quote_start, self.quote_end)
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentence, letter for letter."""
+        return self._words(self.sentence_start, self.sentence_end)
+
+    def _words(self, start: int, end: int) -> str:
+        return self.article.text[start:end] if self.article else ""
 
 
 @dataclass(frozen=True, slots=True)

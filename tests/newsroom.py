@@ -92,7 +92,8 @@ class Page:
         hedge = "" if good else dice.choice(list(HEDGES))
         before = round(number * dice.uniform(0.6, 0.9))
         said = {
-            "place": event.place, "day": spelt(event.day), "month": f"{event.day:%B %Y}", "money": event.country["money"][0],
+            "place": event.place, "day": spelt(event.day), "month": f"{event.day:%B %Y}",
+            "money": event.country["money"][0],
             "speaker": speaker,
         }  # fmt: skip
         sentence = dice.choice(figure["said"])

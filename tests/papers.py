@@ -41,7 +41,10 @@ def pdf(*pages: Sequence[str]) -> bytes:
     for at, lines in enumerate(pages):
         said = "".join(f"({line.translate(ESCAPED)}) Tj T*\n" for line in lines)
         text = f"BT /F1 11 Tf 14 TL 60 780 Td\n{said}ET" if lines else "60 60 400 600 re f"
-        page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * at} 0 R >>"
+        page = (
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
+            f"/Contents {5 + 2 * at} 0 R >>"
+        )
         bodies += [page.encode(), stream(text.encode("cp1252"))]
     return objects(bodies)
 
@@ -63,7 +66,10 @@ def drawn(*pages: tuple[Sequence[Words], Sequence[Rule]]) -> bytes:
             for left, top, text, size, bold in words
         )
         ruled = "".join(f"{left} {842 - top} m {right} {842 - bottom} l S\n" for left, top, right, bottom in rules)
-        page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font 5 0 R >> /Contents {7 + 2 * at} 0 R >>"
+        page = (
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font 5 0 R >> "
+            f"/Contents {7 + 2 * at} 0 R >>"
+        )
         bodies += [page.encode(), stream((said + ruled).encode("cp1252"))]
     return objects(bodies)
 

@@ -19,9 +19,12 @@ from indicators.query.snapshot import Name
 from indicators.table.columns import NAMES
 
 PLAIN = {
-    "indicator": "killed", "family": "casualties", "measure": "flow", "qualifier": "exact", "unit": "person", "status": "reported",
-    "place": "Lashkar Gah", "admin1_name": "Helmand", "admin1_code": "AF30", "location_code": "AFG", "date_accuracy": "day",
-    "date_published": "2021-08-03", "document_id": "a", "sentence": "", "char_start": 0, "mentions": [{"char_start": 0, "char_end": 1}],
+    "indicator": "killed", "family": "casualties", "measure": "flow", "qualifier": "exact", "unit": "person",
+    "status": "reported",
+    "place": "Lashkar Gah", "admin1_name": "Helmand", "admin1_code": "AF30", "location_code": "AFG",
+    "date_accuracy": "day",
+    "date_published": "2021-08-03", "document_id": "a", "sentence": "", "char_start": 0,
+    "mentions": [{"char_start": 0, "char_end": 1}],
     "warning_note": [], "because": [], "review_status": "unreviewed",
 }  # fmt: skip
 OPEN = ("at_least", "more_than", "vague"), ("at_most", "less_than")
@@ -33,9 +36,12 @@ MEASURES = {
     "other": "stock",
 }
 PLACES = [  # as written, division, its code, country
-    ("Afghanistan", None, None, "AFG"), ("Helmand", "Helmand", "AF30", "AFG"), ("Lashkar Gah", "Helmand", "AF30", "AFG"),
-    ("Islam Qala", "Herat", "AF32", "AFG"), ("Herat province", "Herat", "AF32", "AFG"), ("Balkh and Herat", "Balkh", "AF21", "AFG"),
-    ("Sector Nine", "Herat", "AF32", "AFG"), ("Nowhere", None, None, "AFG"), ("Tajikistan", None, None, "TJK"), (None, None, None, None),
+    ("Afghanistan", None, None, "AFG"), ("Helmand", "Helmand", "AF30", "AFG"),
+    ("Lashkar Gah", "Helmand", "AF30", "AFG"),
+    ("Islam Qala", "Herat", "AF32", "AFG"), ("Herat province", "Herat", "AF32", "AFG"),
+    ("Balkh and Herat", "Balkh", "AF21", "AFG"),
+    ("Sector Nine", "Herat", "AF32", "AFG"), ("Nowhere", None, None, "AFG"), ("Tajikistan", None, None, "TJK"),
+    (None, None, None, None),
 ]  # fmt: skip
 
 
@@ -74,11 +80,14 @@ def any_row(draw: strategies.DrawFn) -> dict[str, Any]:
         qualifier=pick("exact", "exact", "approx", "at_least", "more_than", "at_most", "less_than", "range", "vague"),
         unit=pick("person", "person", "household", "district"), unit_suggested=pick(None, None, "district"),
         status=pick("reported", "reported", "denied"), role=pick(None, None, None, "from", "to", "change"),
-        population_group=pick(None, "people", "Taliban fighters", "civilians"), actor=pick(None, "Taliban", "insurgents", "Houthi rebels"),
+        population_group=pick(None, "people", "Taliban fighters", "civilians"),
+        actor=pick(None, "Taliban", "insurgents", "Houthi rebels"),
         place=place, admin1_name=division, admin1_code=code, location_code=country,
-        reference_period_start=start, reference_period_end=end, date_published=pick(None, "2021", "2021-07", "2021-08-03"),
+        reference_period_start=start, reference_period_end=end,
+        date_published=pick(None, "2021", "2021-07", "2021-08-03"),
         speaker=pick(None, None, "United Nations", "Taliban", "ministry"), publisher=pick(None, "Reuters", "AFP"),
-        warning=pick(None, None, None, "implausible_unit"), document_id=pick(*"abcdef"), char_start=draw(strategies.integers(0, 5000)),
+        warning=pick(None, None, None, "implausible_unit"), document_id=pick(*"abcdef"),
+        char_start=draw(strategies.integers(0, 5000)),
     )  # fmt: skip
 
 
@@ -93,7 +102,8 @@ def much_alike(draw: strategies.DrawFn) -> dict[str, Any]:
         place=place, admin1_name=division, admin1_code=code, location_code=country,
         reference_period_start=draw(pick([None, None, start, date(2021, 7, 1)])),
         reference_period_end=draw(pick([None, None, end, date(2021, 8, 1)])),
-        date_published=draw(pick([None, "2021-06-10", "2021-07", "2021-08-03", "2021-11"])), document_id=draw(pick("abcd")),
+        date_published=draw(pick([None, "2021-06-10", "2021-07", "2021-08-03", "2021-11"])),
+        document_id=draw(pick("abcd")),
         speaker=draw(pick([None, "United Nations", "ministry"])), char_start=draw(strategies.integers(0, 5000)),
     )  # fmt: skip
 

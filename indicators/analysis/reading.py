@@ -31,7 +31,7 @@ Row = dict[str, Any]
 RAISE = f"{limits.PREFIX}RAISE"  # set by developers and tests: a fault of the program ends it, and says where it is
 
 
-class UnreadError(Exception):
+class UnreadError(ValueError):
     """One document cannot be read: `problem` says which and why. The run goes on without it."""
 
     def __init__(self, problem: Problem) -> None:
@@ -101,7 +101,10 @@ def fault(error: Exception) -> str:
     inside = [frame for frame in frames if Path(frame.filename).is_relative_to(paths.PACKAGE)] or frames
     path = Path(inside[-1].filename)
     where = path.relative_to(paths.PACKAGE) if path.is_relative_to(paths.PACKAGE) else path.name
-    return f"cannot be read: a fault of this program ({type(error).__name__} in {where}, line {inside[-1].lineno}); please report it"
+    return (
+        f"cannot be read: a fault of this program ({type(error).__name__} in {where}, line {inside[-1].lineno}); "
+        "please report it"
+    )
 
 
 def untold(unread: Sequence[Span]) -> str:

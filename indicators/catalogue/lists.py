@@ -1,6 +1,8 @@
-"""words/ROOM.toml → the word lists of one room of the reader, by name: `WORDS = Words("meaning")`, then `WORDS.violence`.
+"""words/ROOM.toml → the word lists of one room of the reader, by name: `WORDS = Words("meaning")`, then
+`WORDS.violence`.
 
-A list is read when it is first asked for, and is then a plain attribute: asking again costs nothing. Each list says in a comment
+A list is read when it is first asked for, and is then a plain attribute: asking again costs nothing. Each list says
+in a comment
 above it what it is for.
 """
 

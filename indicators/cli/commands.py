@@ -16,9 +16,17 @@ from indicators.cli.progress import Tally, fail
 from indicators.documents import addresses
 from indicators.table import formats
 
+NEEDS = ("dashboard", "the store needs")  # the extra without which none of these runs
+
 
 def register(commands: argparse._SubParsersAction[Any]) -> None:
     """The commands and their help."""
+    _register_documents(commands)
+    _register_whole(commands)
+
+
+def _register_documents(commands: argparse._SubParsersAction[Any]) -> None:
+    """Those that take documents in and give the table out."""
     add = commands.add_parser("add", help="documents into the store", description=_add.__doc__)
     add.add_argument(
         "inputs", nargs="+", metavar="INPUT", help="as for extract; and public web addresses, which are fetched"
@@ -27,7 +35,7 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     kept = "keep the files themselves, compressed, so that later versions can read their layout again"
     kept += " (the default; INDICATORS_KEEP_FILES=no in the environment changes it)"
     add.add_argument("--files", action=argparse.BooleanOptionalAction, default=None, help=kept)
-    add.set_defaults(run=_add)
+    add.set_defaults(run=_add, needs=NEEDS)
 
     table = commands.add_parser(
         "export", help="the store's table, with what people decided", description=_export.__doc__
@@ -38,23 +46,26 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     )
     table.add_argument("--format", choices=formats.FORMATS, help="the format on standard output (default: csv)")
     table.add_argument("--rejected", action="store_true", help="with the figures that people rejected, marked as such")
-    table.set_defaults(run=_export)
+    table.set_defaults(run=_export, needs=NEEDS)
 
     decisions = commands.add_parser("decisions", help="the log of every decision", description=_decisions.__doc__)
     decisions.add_argument(
         "--format", choices=("csv", "jsonl"), default="csv", help="the format on standard output (default: csv)"
     )
-    decisions.set_defaults(run=_decisions)
+    decisions.set_defaults(run=_decisions, needs=NEEDS)
 
+
+def _register_whole(commands: argparse._SubParsersAction[Any]) -> None:
+    """Those that go over the whole store."""
     reread = commands.add_parser("reread", help="read the store's documents again", description=_reread.__doc__)
     reread.add_argument("--all", action="store_true", dest="everything", help="those of today's reader too")
-    reread.set_defaults(run=_reread)
+    reread.set_defaults(run=_reread, needs=NEEDS)
 
     refresh = commands.add_parser("refresh", help="make the dashboard's tables anew", description=_refresh.__doc__)
     refresh.add_argument(
         "--into", type=Path, metavar="DIR", help="the folder of its snapshots (default: beside the store)"
     )
-    refresh.set_defaults(run=_refresh)
+    refresh.set_defaults(run=_refresh, needs=NEEDS)
 
     for run, verb, help_ in (
         (_backup, "backup", "the whole store into one file"),
@@ -62,7 +73,7 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     ):
         command = commands.add_parser(verb, help=help_, description=run.__doc__)
         command.add_argument("file", type=Path, metavar="FILE", help="the backup, a .zip")
-        command.set_defaults(run=run)
+        command.set_defaults(run=run, needs=NEEDS)
 
 
 def _add(given: argparse.Namespace) -> int:

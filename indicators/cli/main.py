@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from indicators.analysis import reading, reference, verification
-from indicators.analysis.money import user_tables
+from indicators.analysis import interface, reading, reference, verification
 from indicators.cli import commands, publication, target
 from indicators.cli.progress import Tally, count, fail
-from indicators.documents import addresses, articles
+from indicators.documents import addresses, articles, overwriting
 from indicators.documents.articles import Problem
-from indicators.settings import network, paths
+from indicators.settings import extras, network, paths
+from indicators.settings.extras import MissingExtraError
 from indicators.table import formats
 from indicators.version import EXTRACTOR_VERSION
 
@@ -32,7 +32,7 @@ examples:
   indicators extract report.txt                      CSV on standard output
   indicators extract sitrep.pdf page.html note.docx  web pages, PDFs with text, Word documents and mails
   indicators extract reports/ -o facts.parquet       a folder, with its origins.toml where there is one
-  indicators extract corpus.jsonl --format jsonl     one document a line: {"id": "…", "text": "…", "published": "2021-08-04"}
+  indicators extract corpus.jsonl --format jsonl     one document a line: {"id": "…", "text": "…"}
   indicators verify facts.parquet --documents reports/
   indicators add reports/ --by Amina                 into the dashboard's own collection
   indicators dashboard
@@ -43,7 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all went well, 1 when an input or a quote did not, 2 for a wrong call."""
     given = parser().parse_args(arguments)
     try:
+        if hasattr(given, "needs"):
+            extras.need(*given.needs)
         return int(given.run(given))
+    except MissingExtraError as error:
+        return fail(f"error: {error}", 1)
     except BrokenPipeError:
         # Python would complain once more when it closes standard output at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -70,6 +74,21 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"%(prog)s {EXTRACTOR_VERSION}")
     verbs = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
+    _add_extract(verbs)
+    _add_dashboard(verbs)
+    _add_verify(verbs)
+    publish = verbs.add_parser(
+        "publish", help="rebuild the published table from the seed articles", description=_publish.__doc__
+    )
+    publish.add_argument(
+        "--to", type=Path, metavar="DIR", help="the folder to write to (default: the checkout's data/)"
+    )
+    publish.set_defaults(run=_publish)
+    commands.register(verbs)
+    return top
+
+
+def _add_extract(verbs: argparse._SubParsersAction[Parser]) -> None:
     extract = verbs.add_parser("extract", help="documents in, table out", description=_extract.__doc__)
     kinds = f"a document ({KINDS}), a .jsonl corpus, a folder of them, an address, or - for standard input"
     extract.add_argument("inputs", nargs="+", metavar="INPUT", help=kinds)
@@ -84,6 +103,8 @@ def parser() -> argparse.ArgumentParser:
     extract.add_argument("--format", choices=formats.FORMATS, help="the format on standard output (default: csv)")
     extract.set_defaults(run=_extract)
 
+
+def _add_dashboard(verbs: argparse._SubParsersAction[Parser]) -> None:
     dashboard = verbs.add_parser("dashboard", help="open the dashboard in the browser", description=_dashboard.__doc__)
     dashboard.add_argument(
         "--port", type=_port, metavar="N", help="the port to listen on (default: the first free one from 8501)"
@@ -95,8 +116,10 @@ def parser() -> argparse.ArgumentParser:
         metavar="A",
         help="the address to listen on (default: this machine only)",
     )
-    dashboard.set_defaults(run=_dashboard)
+    dashboard.set_defaults(run=_dashboard, needs=("dashboard", "the dashboard needs"))
 
+
+def _add_verify(verbs: argparse._SubParsersAction[Parser]) -> None:
     verify = verbs.add_parser("verify", help="check a table against its documents", description=_verify.__doc__)
     verify.add_argument(
         "table", type=Path, metavar="TABLE", help=f"a table that extract wrote ({', '.join(formats.FORMATS)})"
@@ -109,31 +132,18 @@ def parser() -> argparse.ArgumentParser:
     )
     verify.set_defaults(run=_verify)
 
-    publish = verbs.add_parser(
-        "publish", help="rebuild the published table from the seed articles", description=_publish.__doc__
-    )
-    publish.add_argument(
-        "--to", type=Path, metavar="DIR", help="the folder to write to (default: the checkout's data/)"
-    )
-    publish.set_defaults(run=_publish)
-    commands.register(verbs)
-    return top
-
 
 def _extract(given: argparse.Namespace) -> int:
     """Read documents and write one row for each figure they state. What cannot be read is named on standard
     error and the rest is read all the same; the exit status is then 1."""
     try:
         to = target.target(given.output, given.format)
-        if to.path and articles.would_read(to.path, given.inputs):
+        if to.path and overwriting.would_read(to.path, given.inputs):
             raise ValueError(f"-o {to.path} is one of the inputs, or would be the next time; name a file outside them")
     except ValueError as error:
         return fail(f"indicators extract: {error}", 2)
-    tally, assumed = Tally(), user_tables.load(paths.own())
-    for problem in assumed.problems:
-        tally.tell(problem)
-    for line in reference.problems():
-        tally.tell(Problem("reference tables", f"{line}; the checks that need this table are left out", articles.FAULT))
+    tally = Tally()
+    assumed = interface.assumptions(tally.tell)
     try:
         found = tally.documents_of(addresses.read(given.inputs, given.recursive))
         to.write(tally.rows(reading.read(found, assumed, tally.tell)))

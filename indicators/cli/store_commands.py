@@ -58,7 +58,10 @@ def add(
                 print(Problem(name, str(added)), flush=True)  # a Problem prints a name of any kind in one safe line
     except store.StoreError as error:
         return 1, f"error: {error}; run the same command again when that is mended, and it goes on from here"
-    said = f"{sum(counts.values()):,} read: {counts['new']:,} new, {counts['version']:,} new versions, {counts['duplicate']:,} there already"
+    said = (
+        f"{sum(counts.values()):,} read: {counts['new']:,} new, {counts['version']:,} new versions, "
+        f"{counts['duplicate']:,} there already"
+    )
     return 0, said
 
 

@@ -61,6 +61,7 @@ def target(path: Path | None, name: str | None) -> Target:
             raise ValueError(
                 f"{name} is binary and does not belong on a terminal; write it to a file with -o OUT.{name}"
             )
+        form.need()
         return Target(form, None)
     suffix = path.suffix.lower().removeprefix(".")
     if suffix in formats.FORMATS and name not in (None, suffix):
@@ -72,4 +73,6 @@ def target(path: Path | None, name: str | None) -> Target:
         )
     if path.is_dir():
         raise ValueError(f"-o {path} is a folder; name a file")
-    return Target(formats.FORMATS[name or suffix], path)
+    form = formats.FORMATS[name or suffix]
+    form.need()
+    return Target(form, path)

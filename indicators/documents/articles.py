@@ -25,6 +25,7 @@ from indicators.documents.formats import plain
 from indicators.documents.origins import Origin
 from indicators.model import Article, Layout
 from indicators.settings import limits
+from indicators.settings.extras import MissingExtraError
 from indicators.settings.limits import Limits
 
 HEAD = 10_000  # bytes of the first line of a table
@@ -136,52 +137,7 @@ def is_read(article: Article) -> bool:
     return article.language in ("", languages.ENGLISH)
 
 
-def would_read(path: Path, inputs: Iterable[str | Path]) -> bool:
-    """Whether `read` reads this file with these inputs, or will once it is there: then no table may be written to
-    it."""
-    real = Path(os.path.realpath(path))
-    if real.exists() and not real.is_file():  # a device or a pipe keeps nothing that could be lost
-        return False
-    places = {real, Path(os.path.realpath(path.parent)) / path.name}  # where a link leads, and where it lies
-    return any(_reads(name, file) for name in inputs for file in places)
-
-
-def _reads(name: str | Path, file: Path) -> bool:
-    given = Path(name)
-    try:
-        if str(name) == STANDARD_INPUT:
-            return file.exists() and os.path.samestat(file.stat(), os.fstat(sys.stdin.fileno()))
-        folder = given.is_dir()
-        inside = _same(given if folder else given.parent, file.parent)
-        if inside and (file.name == origins.FILE_NAME or (folder and _is_document(file) and not _is_output(file))):
-            return True
-        return any(
-            _same(one, file)
-            for one in (
-                [one for one in given.iterdir() if _is_document(one) and not _is_output(one)] if folder else [given]
-            )
-        )
-    except OSError:  # what cannot be looked at is not read either
-        return False
-
-
-def _is_output(path: Path) -> bool:
-    """Whether a file of values is, or is about to be, a table of facts that this program writes, which is no
-    document."""
-    if path.suffix.lower() != ".csv":
-        return False
-    if not path.exists():
-        return True
-    with path.open("rb") as file:
-        head = file.readline(HEAD).decode("utf-8", errors="replace").strip().lstrip("\ufeff").split(",")
-    return set(head) >= formats.OWN
-
-
-def _same(one: Path, other: Path) -> bool:
-    return os.path.realpath(one) == os.path.realpath(other) or (one.exists() and other.exists() and one.samefile(other))
-
-
-def _is_document(path: Path) -> bool:
+def is_document(path: Path) -> bool:
     """Whether a folder's file is read, by its name: hidden ones and other kinds are passed over."""
     return path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
 
@@ -254,7 +210,7 @@ def _twins(inputs: Iterable[str | Path], recursive: bool) -> set[str]:
     for name in inputs:
         path = Path(name)
         found = [path] if not path.is_dir() else path.rglob("*") if recursive else path.iterdir()
-        files |= {one for one in found if _is_document(one) and one.suffix.lower() != ".jsonl"}
+        files |= {one for one in found if is_document(one) and one.suffix.lower() != ".jsonl"}
     names.update(_name(one) for one in files)
     return {name for name, count in names.items() if count > 1}
 
@@ -313,13 +269,24 @@ def _document(
         yield source, Problem(source, note, NOTE)
     document_id = document_id or _name(path)
     known = origins.completed(origin, found.title, found.publisher, found.published, found.url)
-    yield from _told(
-        source, _article(found.text, document_id, known, layout=found.layout), File(path.suffix.lower(), data)
-    )
+    yield from _told(source, found.text, document_id, known, found.layout, file=File(path.suffix.lower(), data))
 
 
-def _told(source: str, article: Article, file: File | None = None) -> Iterator[tuple[str, Received | Problem]]:
+def _told(
+    source: str,
+    text: str,
+    document_id: str,
+    origin: Origin,
+    layout: Layout | None,
+    language: str = "",
+    file: File | None = None,
+) -> Iterator[tuple[str, Received | Problem]]:
     """The document, after a word of its language where that is one that is not read."""
+    try:
+        article = _article(text, document_id, origin, language, layout)
+    except MissingExtraError as error:  # the detector of languages
+        yield source, Problem(source, str(error))
+        return
     if not is_read(article):
         yield source, Problem(source, f"is in {languages.named(article.language)}: not read", NOTE)
     yield source, Received(article, file)
@@ -371,8 +338,6 @@ def _corpus(path: Path, lines: BinaryIO, allowed: Limits) -> Iterator[tuple[str,
             yield source, Problem(source, record)
         else:
             name = record.document_id or f"{path.name}:{number}"
-            yield from _told(
-                source, _article(record.text, name, record.origin, record.language, plain.layout(record.text))
-            )
+            yield from _told(source, record.text, name, record.origin, plain.layout(record.text), record.language)
     if not documents:
         yield str(path), Problem(str(path), 'is empty; give one document a line: {"id": "…", "text": "…"}')

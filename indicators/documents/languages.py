@@ -18,6 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from indicators.settings import extras
+
 ENGLISH = "en"
 LATIN = "LATIN"
 WINDOW = 4_000  # characters at the start, in the middle and at the end: what is looked at of a long text
@@ -128,6 +130,7 @@ def guess(text: str, codes: Collection[str]) -> tuple[str, float]:
 @cache
 def detector() -> Any:
     """The detector's model, which takes a second to load; only a text that is not plainly English asks for it."""
+    extras.need("files", "is hardly English, and to tell its language needs")
     from py3langid import langid
 
     found = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)

@@ -47,8 +47,8 @@ class SlowError(Exception):
 
 
 class Limit(NamedTuple):
-    """When reading has taken too long: `processor` by this thread's own time, and `clock` by the one on the wall, before
-    which the other cannot be past and which costs less to look at."""
+    """When reading has taken too long: `processor` by this thread's own time, and `clock` by the one on the wall,
+    before which the other cannot be past and which costs less to look at."""
 
     processor: float
     clock: float

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import Any
 
 from indicators.analysis.claims.folding import Claim, Claims
-from indicators.analysis.money import conversion
+from indicators.analysis.money import showing
 from indicators.query import headlines, reader_precision, review_queue, search
 from indicators.table import areas, badges, days, wording
 from indicators.table.columns import COLUMNS
@@ -62,7 +62,7 @@ class Kin:
 def of(rows: Sequence[dict[str, Any]], number: int, kin: Kin) -> list[dict[str, Any]]:
     """The rows of one document, each with its facets; `number` is the document's."""
     standing = [row for row in rows if row["review_status"] != "rejected"]
-    rates = conversion.rates_of(standing).values()
+    rates = showing.rates_of(standing).values()
     found = [row | {"number": number, "position": at, "currencies": []} | own(row, kin) for at, row in enumerate(rows)]
     for row in found[:1]:
         row["currencies"] = sorted({currency for own_rates in rates for pair in own_rates.by_pair for currency in pair})

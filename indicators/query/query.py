@@ -7,7 +7,6 @@ was made is laid over it, document by document, until the next snapshot has it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,10 +16,10 @@ import pyarrow
 
 from indicators.analysis.claims.folding import Claims, fold
 from indicators.analysis.claims.subjects import WINDOW
-from indicators.query import reader_precision, review_queue, search, snapshot
+from indicators.query import conditions, reader_precision, review_queue, snapshot
+from indicators.query.conditions import ALL, WAITING, Where
 from indicators.query.reader_precision import Judged
-from indicators.query.search import Search
-from indicators.query.selection import Selection, Tally
+from indicators.query.selection import Tally
 from indicators.query.snapshot import INDEX, REWRITES, TOTALS, quoted
 from indicators.table import formats
 from indicators.table.columns import NAMES
@@ -45,75 +44,6 @@ THING = "coalesce(list_intersect(names, ?::VARCHAR[])[1], location_code, '')"
 # The day of which a row tells, or that of its document where it tells of days to come: headlines.last_day.
 TOLD = "least(coalesce(day_last, published_last), coalesce(published_last, day_last))"
 AT_ONCE = 20_000  # facts that are compared with one another while a reader waits
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """A condition with its values, which are bound and never written into the statement."""
-
-    sql: str = "true"
-    values: tuple[Any, ...] = ()
-
-    def __and__(self, other: Where) -> Where:
-        return Where(f"{self.sql} AND {other.sql}", (*self.values, *other.values))
-
-
-ALL, DOUBTFUL = Where(), Where("doubtful")
-
-
-def among(column: str, values: Iterable[object]) -> Where:
-    """Rows that have one of the values in a column."""
-    wanted = list(values)
-    return (
-        Where(f"{column} = ?", (wanted[0],))
-        if len(wanted) == 1
-        else Where(f"{column} IN (SELECT unnest(?::VARCHAR[]))", (wanted,))
-    )
-
-
-def belonging(column: str, values: Iterable[str]) -> Where:
-    """Rows whose list has one of the values."""
-    wanted = list(values)
-    return (
-        Where(f"list_contains({column}, ?)", (wanted[0],))
-        if len(wanted) == 1
-        else Where(f"list_has_any({column}, ?)", (wanted,))
-    )
-
-
-def selected(chosen: Selection) -> Where:
-    """The rows that a selection takes."""
-    found = ALL
-    for column, values in (("family", chosen.families), ("indicator", chosen.indicators), ("teller", chosen.speakers)):
-        found &= among(column, values) if values else ALL
-    found &= belonging("names", chosen.places) if chosen.places else ALL
-    if chosen.since or chosen.until:
-        dated = "(day_first IS NOT NULL OR day_last IS NOT NULL) AND coalesce(day_first <= ?, true) AND coalesce(day_last >= ?, true)"
-        found &= Where(dated, (chosen.until or date.max, chosen.since or date.min))
-    return found
-
-
-def asked(looked_for: Search) -> Where:
-    """The rows that hold every word of a search and meet every choice."""
-    found = saying("words", looked_for.words)
-    if looked_for.indicator:
-        found &= Where("? IN (indicator, family)", (looked_for.indicator,))
-    for column, wanted in (("speaker", looked_for.speaker), ("document_id", looked_for.document)):
-        found &= among(column, [wanted]) if wanted else ALL
-    for column, wanted in (("names", looked_for.place), ("codes", looked_for.warning)):
-        found &= belonging(column, [wanted]) if wanted else ALL
-    return found
-
-
-def saying(column: str, words: str) -> Where:
-    """Rows whose folded text holds every word."""
-    found = ALL
-    for word in search.plain(words).split():
-        found &= Where(f"contains({column}, ?)", (word,))
-    return found
-
-
-WAITING = among("review_status", review_queue.UNDECIDED)
 
 
 class Query:
@@ -158,7 +88,7 @@ class Query:
 
     def named(self, fact_ids: Iterable[str]) -> dict[str, Row]:
         """Rows by their fact, rejected ones too; what is no longer read is left out."""
-        return {row["fact_id"]: row for row in self.every(among("fact_id", fact_ids))}
+        return {row["fact_id"]: row for row in self.every(conditions.among("fact_id", fact_ids))}
 
     def every(self, where: Where = ALL) -> list[Row]:
         """The rows that meet the condition, rejected ones too."""
@@ -166,7 +96,7 @@ class Query:
 
     def with_facets(self, documents: Iterable[str]) -> dict[str, Row]:
         """The rows of some documents with all that is known of them, by their fact."""
-        of_these = among("document_id", documents)
+        of_these = conditions.among("document_id", documents)
         return {row["fact_id"]: row for row in self.ask(f"SELECT * FROM every WHERE {of_these.sql}", of_these.values)}
 
     def best(self, where: Where, group: str, most: int, order: str = VOUCHED, places: Sequence[str] = ()) -> list[Row]:
@@ -199,7 +129,9 @@ class Query:
             tuple(value for one in alike for value in one.values),
         )
         found += self.rows(named & same, VOUCHED, AT_HAND)
-        found += self.rows(named & among("document_id", [row["document_id"] for row in leads]), limit=AT_HAND)
+        found += self.rows(
+            named & conditions.among("document_id", [row["document_id"] for row in leads]), limit=AT_HAND
+        )
         found += self.rows(named & Where("measure = 'price' AND role IN ('from', 'to')"), limit=FEW * FEW)
         return list({row["fact_id"]: row for row in found}.values())
 
@@ -217,7 +149,7 @@ class Query:
     def printing(self, documents: Iterable[str]) -> list[Row]:
         """The rows of those of the documents that print a rate of exchange."""
         rates = Where("document_id IN (SELECT document_id FROM facts WHERE len(currencies) > 0)")
-        return self.rows(among("document_id", documents) & rates)
+        return self.rows(conditions.among("document_id", documents) & rates)
 
     def place_of(self, fact_id: str, where: Where = ALL, order: str = TABLE) -> int | None:
         """How many rows of the choice come before a fact; None where it is not among them."""
@@ -237,7 +169,10 @@ class Query:
         """What a column holds and how often, the most frequent first; of a list its members."""
         value = f"unnest({column})" if snapshot.schema()[column] == "strings" else column
         inner = f"SELECT {value} AS value FROM facts WHERE {where.sql}"
-        grouped = f"SELECT value, count(*) AS rows FROM ({inner}) WHERE value IS NOT NULL GROUP BY value ORDER BY rows DESC, value"
+        grouped = (
+            f"SELECT value, count(*) AS rows FROM ({inner}) WHERE value IS NOT NULL GROUP BY value ORDER BY "
+            "rows DESC, value"
+        )
         return {row["value"]: row["rows"] for row in self.ask(grouped, where.values)}
 
     def coverage(self) -> tuple[list[str], date | None, date | None]:
@@ -247,7 +182,10 @@ class Query:
 
     def titles(self, limit: int) -> dict[str, str]:
         """The newest documents that state something, in the order in which they came: their titles by their names."""
-        newest = f"SELECT number, document_id, any_value(title) AS title FROM facts GROUP BY ALL ORDER BY number DESC LIMIT {int(limit)}"
+        newest = (
+            "SELECT number, document_id, any_value(title) AS title FROM facts GROUP BY ALL ORDER BY number "
+            f"DESC LIMIT {int(limit)}"
+        )
         return {
             row["document_id"]: row["title"] or row["document_id"]
             for row in self.ask(f"FROM ({newest}) ORDER BY number")
@@ -263,7 +201,8 @@ class Query:
     def undecided(self) -> tuple[int, int]:
         """How many figures nobody has decided, and how many there are with those that were rejected."""
         found = self.ask(
-            f"SELECT count(*) FILTER ({WAITING.sql}) AS waiting, count(*) AS rows FROM every", WAITING.values
+            f"SELECT count(*) FILTER ({WAITING.sql}) AS waiting, count(*) AS rows FROM every",
+            WAITING.values,
         )[0]
         return found["waiting"], found["rows"]
 
@@ -271,7 +210,10 @@ class Query:
         """Of the rows that nobody has decided those that need eyes most; where people often disagreed with the reader,
         sooner. Those of which somebody was unsure wait until all others have been looked at."""
         disputed = reader_precision.disputed(self.judged())
-        order = f"review_status = 'unsure', need + CASE WHEN list_contains(?, read_as) THEN {review_queue.DISPUTED} ELSE 0 END DESC, {TABLE}"
+        order = (
+            f"review_status = 'unsure', need + CASE WHEN list_contains(?, read_as) THEN {review_queue.DISPUTED} "
+            f"ELSE 0 END DESC, {TABLE}"
+        )
         statement = f"SELECT {COLUMNS} FROM facts WHERE {WAITING.sql} ORDER BY {order} LIMIT {int(limit)}"
         return self.ask(statement, [*WAITING.values, disputed])
 
@@ -284,7 +226,7 @@ class Query:
         if self.size <= AT_ONCE:
             found = self.ask(f"{rows} ORDER BY {TABLE}")
         else:
-            about = saying("about", words)
+            about = conditions.saying("about", words)
             counted = (
                 "SELECT question, count(DISTINCT claim_id) AS answers, count(*) AS size FROM facts GROUP BY question "
             )
@@ -299,7 +241,7 @@ class Query:
 
     def totals(self, words: str, limit: int) -> tuple[list[Row], int]:
         """Sums with their workings, those with the most parts first, and how many there are."""
-        about = saying("about", words)
+        about = conditions.saying("about", words)
         found = f"FROM read_parquet({quoted(self.place / TOTALS)}) WHERE {about.sql}"
         count = self.ask(f"SELECT count(*) AS rows {found}", about.values)[0]["rows"]
         return self.ask(f"SELECT * {found} ORDER BY listed LIMIT {int(limit)}", about.values), count

@@ -66,7 +66,10 @@ class Limits:
         found = itertools.chain(NUMBER.finditer(text), spelt.finditer(text) if spelt else ())
         if sum(1 for _ in found) <= self.max_numbers:
             return ""
-        return f"holds more than {self.max_numbers:,.0f} numbers, so it is a table or noise; give prose, or raise {PREFIX}MAX_NUMBERS"
+        return (
+            f"holds more than {self.max_numbers:,.0f} numbers, so it is a table or noise; give prose, or raise "
+            f"{PREFIX}MAX_NUMBERS"
+        )
 
 
 def load(environment: Mapping[str, str] = os.environ) -> tuple[Limits, list[str]]:

@@ -45,4 +45,7 @@ def signs_in(paths: Iterable[Path]) -> bool:
 def warning(address: str | None) -> str:
     """What to tell whoever started it."""
     where = f"at {address}" if address else "at every address of this machine"
-    return f"warning: the dashboard listens {where} without sign-in: whoever reaches it may read and decide all; see Sign-in in README.md"
+    return (
+        f"warning: the dashboard listens {where} without sign-in: whoever reaches it may read and decide all; see "
+        "Sign-in in README.md"
+    )

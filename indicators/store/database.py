@@ -21,7 +21,7 @@ import sqlalchemy
 from sqlalchemy import URL, Connection, Engine, event
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from indicators.settings import paths
+from indicators.settings import extras, paths
 from indicators.store.faults import DAMAGED, CorruptError, NewerError, StoreError, explain, explained
 from indicators.store.schema import HEAD, REVISION
 
@@ -41,6 +41,8 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.file = Path(self.url.database or "") if self.is_sqlite else None
         self.place = str(self.file) if self.file else self.url.render_as_string(hide_password=True)
+        if not self.is_sqlite and (said := extras.missing("postgres", "a store in PostgreSQL needs")):
+            raise StoreError(f"{self.place}: {said}")
         self.engine = sqlite(self.url) if self.is_sqlite else sqlalchemy.create_engine(self.url, pool_pre_ping=True)
         self.writer = self.engine.execution_options(writes=True)
         self.reader = (

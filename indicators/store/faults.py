@@ -43,7 +43,10 @@ class ConflictError(StoreError):
 
 FULL = "the disk is full; make room and try again, what was not saved has not been begun"
 LOCKED = "somebody else has been writing for too long; try again in a moment"
-DAMAGED = "is damaged, or is no database; put the last backup in its place: indicators restore FILE (the damaged file is kept beside it)"
+DAMAGED = (
+    "is damaged, or is no database; put the last backup in its place: indicators restore FILE (the damaged "
+    "file is kept beside it)"
+)
 UNWRITABLE = (
     "cannot be opened for writing; give this user the right to write to the file and its folder, or name another folder"
 )

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert, select
 
 from indicators.documents.articles import File
+from indicators.store.faults import CorruptError
 from indicators.store.records import Record
-from indicators.store.schema import FILES
+from indicators.store.schema import DOCUMENTS, FILES
 
 SETTING = "INDICATORS_KEEP_FILES"
 NO = ("no", "0", "false", "off")
@@ -55,3 +56,12 @@ def put(connection: Connection, file: Packed) -> None:
     if file.packed is None or connection.scalar(select(FILES.c.number).where(FILES.c.sha256 == file.sha256)):
         return
     connection.execute(insert(FILES), [{"sha256": file.sha256, "size": file.size, "packed": file.packed}])
+
+
+def of_document(connection: Connection, document_id: str) -> bytes | None:
+    """The file that a document was read from, where it was kept; CorruptError where it is no longer what was added."""
+    of = select(FILES).join(DOCUMENTS, DOCUMENTS.c.file_sha256 == FILES.c.sha256)
+    found = connection.execute(of.where(DOCUMENTS.c.document_id == document_id)).mappings().first()
+    if found and (data := unpack(found)) is None:
+        raise CorruptError(f"the file of {document_id} is no longer what was added; put the last backup in its place")
+    return data if found else None

@@ -132,3 +132,11 @@ def unattached(connection: Connection) -> list[Unattached]:
             )
             found.append(Unattached(stands, stands.anchor.number, tuple(touching)))
     return found
+
+
+def outdated(connection: Connection, everything: bool) -> list[str]:
+    """The documents that an older reader read, or all of them, in the order in which they came."""
+    query = select(DOCUMENTS.c.document_id).order_by(DOCUMENTS.c.number)
+    if not everything:
+        query = query.where(DOCUMENTS.c.extractor_version != EXTRACTOR_VERSION)
+    return list(connection.scalars(query))

@@ -36,7 +36,10 @@ class Added:
 
     def __str__(self) -> str:
         if self.outcome == DUPLICATE:
-            return f"{'the same text as' if self.same_text else 'but for white-space the same text as'} {self.of}; not stored twice"
+            return (
+                f"{'the same text as' if self.same_text else 'but for white-space the same text as'} {self.of}; "
+                "not stored twice"
+            )
         counted = f"{self.facts:,} fact{'' if self.facts == 1 else 's'}"
         return f"a new version of {self.of}, {counted}" if self.outcome == VERSION else f"new, {counted}"
 

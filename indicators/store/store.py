@@ -10,22 +10,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from indicators.analysis import reading
 from indicators.analysis.money import user_tables
 from indicators.analysis.reading import Judgement, UnreadError
-from indicators.documents import identity
 from indicators.documents.articles import Problem
 from indicators.model import Article, Span
 from indicators.settings import paths
 from indicators.store import (
     additions,
-    anchors,
     backups,
     corrections,
     decisions,
     files,
+    ledger,
     records,
     rereading,
     shelf,
@@ -33,14 +32,13 @@ from indicators.store import (
 )
 from indicators.store.backups import Contents
 from indicators.store.database import Database
-from indicators.store.faults import ChangeError, ConflictError, CorruptError, StoreError
+from indicators.store.faults import ChangeError, ConflictError, StoreError
 from indicators.store.files import Packed
 from indicators.store.records import Decision, Document, Row
 from indicators.store.rereading import Reread, Unattached
-from indicators.store.schema import DECISIONS, DOCUMENTS, FACTS, FILES, KEY, REVISION, SETTINGS
+from indicators.store.schema import DECISIONS, DOCUMENTS, FACTS, REVISION, SETTINGS
 from indicators.store.shelf import Added, Held
 from indicators.store.text_search import Hit
-from indicators.version import EXTRACTOR_VERSION
 
 
 class State(NamedTuple):
@@ -112,18 +110,8 @@ class Store:
     def file(self, document_id: str) -> bytes | None:
         """The file that a document was read from, where it was kept; CorruptError where it is no longer what was
         added."""
-        of = (
-            select(FILES)
-            .join(DOCUMENTS, DOCUMENTS.c.file_sha256 == FILES.c.sha256)
-            .where(DOCUMENTS.c.document_id == document_id)
-        )
         with self.database.reading() as connection:
-            found = connection.execute(of).mappings().first()
-        if found and (data := files.unpack(found)) is None:
-            raise CorruptError(
-                f"the file of {document_id} is no longer what was added; put the last backup in its place"
-            )
-        return data if found else None
+            return files.of_document(connection, document_id)
 
     def versions(self, document_id: str) -> tuple[str | None, str | None]:
         """The names of the document that this one is a new version of, and of the one that is a new version of it."""
@@ -135,11 +123,8 @@ class Store:
     def reread(self, everything: bool = False) -> Reread:
         """Reads the documents again that an older reader read, each in a transaction of its own; decisions stay with
         their facts."""
-        query = select(DOCUMENTS.c.document_id).order_by(DOCUMENTS.c.number)
-        if not everything:
-            query = query.where(DOCUMENTS.c.extractor_version != EXTRACTOR_VERSION)
         with self.database.reading() as connection:
-            names = list(connection.scalars(query))
+            names = rereading.outdated(connection, everything)
         changed, failed = 0, []
         for name in names:
             if article := self.article(name):
@@ -208,32 +193,26 @@ class Store:
     ) -> Held:
         """Accept, correct, reject or unsure; ConflictError where the fact is no longer the one that the person saw."""
         by = records.person(by)
-        if action not in decisions.STATUS or action == decisions.ADD:
-            raise ChangeError({"action": f"{action!r} must be accept, correct, reject or unsure"})
-        if bool(changes) != (action == decisions.CORRECT):
-            raise ChangeError({"action": "a correction, and nothing else, says which columns it changes"})
-        if action == decisions.REJECT and not reason.strip():
-            raise ChangeError({"reason": "a rejection says why"})
+        ledger.check(action, changes, reason)
         with self.database.writing() as connection:
-            held = self._expected(
-                connection, fact_id, expected_version, {"action": action, "by": by, **(changes or {})}
-            )
+            mine = {"action": action, "by": by, **(changes or {})}
+            held = ledger.expected(connection, fact_id, expected_version, mine)
             typed = corrections.check(changes or {}, held.row)
             stands = decisions.about(held.read, decisions.standing(held.decisions), held.by_person)
             after = decisions.outcome(held.row, stands, action, typed)
-            return self._decided(connection, held, action, by, after, reason)
+            return ledger.decided(connection, held, action, by, after, reason)
 
     def undo(self, fact_id: str, by: str, reason: str = "", *, expected_version: int) -> Held:
         """Takes back the last decision on a fact that stands; the one before it stands again. Both stay in the log."""
         by = records.person(by)
         with self.database.writing() as connection:
-            held = self._expected(connection, fact_id, expected_version, {"action": decisions.UNDO, "by": by})
+            held = ledger.expected(connection, fact_id, expected_version, {"action": decisions.UNDO, "by": by})
             taken = decisions.standing(held.decisions)
             if taken is None:
                 raise ChangeError({"action": "there is no decision to take back"})
             left = decisions.standing([one for one in held.decisions if one.number != taken.number])
             after = decisions.seen(decisions.apply(held.read, left, held.by_person))
-            return self._decided(connection, held, decisions.UNDO, by, after, reason, taken.number)
+            return ledger.decided(connection, held, decisions.UNDO, by, after, reason, taken.number)
 
     def add_fact(self, document_id: str, span: Span, values: Mapping[str, Any], by: str, reason: str = "") -> Held:
         """A fact that the reader missed: the span is its number in the text, the values name at least indicator, value
@@ -251,47 +230,9 @@ class Store:
                 shelf.lay(connection, [shelf.fact_record(row, by_person=True)])
                 held = shelf.held(connection, row["fact_id"])
                 assert held is not None
-            return self._decided(
+            return ledger.decided(
                 connection, held, decisions.ADD, by, decisions.outcome(row, None, decisions.ADD, {}), reason
             )
-
-    def _expected(self, connection: Connection, fact_id: str, version: int, mine: Row) -> Held:
-        held = shelf.held(connection, fact_id)
-        if held is None:
-            raise ConflictError(f"the fact {fact_id} is no longer read in its document", mine, None)
-        if held.version != version or held.row["fact_id"] != identity.today(fact_id):
-            who = f" by {held.decisions[-1].by} at {held.decisions[-1].at}" if held.decisions else ""
-            raise ConflictError(
-                f"the fact has been changed{who} since you saw it; look at both versions and decide again", mine, held
-            )
-        return held
-
-    def _decided(
-        self,
-        connection: Connection,
-        held: Held,
-        action: str,
-        by: str,
-        after: Row,
-        reason: str,
-        undoes: int | None = None,
-    ) -> Held:
-        line: Row = {"action": action, "by": by, "at": records.now(), "reason": records.plain(reason), "undoes": undoes}
-        line |= {
-            name: json.dumps(seen, default=str)
-            for name, seen in (("before", decisions.seen(held.row)), ("after", after))
-        }
-        line |= {"read_as": held.read["indicator"], "anchor": anchors.dumped(anchors.of_row(held.read))}
-        line |= {
-            "turn": held.decisions[-1].turn + 1 if held.decisions else 1,
-            "extractor_version": held.row["extractor_version"],
-        }
-        line |= dict(zip(KEY, held.key, strict=True)) | {"fact_id": held.row["fact_id"]}
-        connection.execute(insert(DECISIONS), [line])
-        shelf.touch(connection, [held.key[0]])
-        now = shelf.held(connection, held.row["fact_id"])
-        assert now is not None
-        return now
 
     def log(self) -> list[Decision]:
         """Every decision that was ever made, in order."""

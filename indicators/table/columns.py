@@ -32,18 +32,25 @@ KINDS_OF_SPEAKER = ("un", "government", "armed_group", "ngo", "media", "monitor"
 
 # fmt: off
 COLUMNS = (
-    Column("fact_id", "identity", "string", "Stable name of the fact: same document, span and indicator, same id", required=True),
-    Column("indicator", "what", "string", "Code of what is counted; the catalogue says what each counts", required=True),
+    Column("fact_id", "identity", "string", "Stable name of the fact: same document, span and indicator, same "
+                                            "id", required=True),
+    Column("indicator", "what", "string", "Code of what is counted; the catalogue says what each "
+                                          "counts", required=True),
     Column("family", "what", "string", "Family of the indicator: displacement, casualties, markets …", required=True),
-    Column("measure", "what", "string", "How the figure may be compared: a flow is never added to a stock", choices=MEASURES),
+    Column("measure", "what", "string", "How the figure may be compared: a flow is never added to a "
+                                        "stock", choices=MEASURES),
     Column("value", "what", "number", "The figure as stated; empty for a range or a vague amount", "as in unit"),
-    Column("value_low", "what", "number", "The least the words allow; empty where they set no lower bound", "as in unit"),
-    Column("value_high", "what", "number", "The most the words allow; empty where they set no upper bound", "as in unit"),
+    Column("value_low", "what", "number", "The least the words allow; empty where they set no lower "
+                                          "bound", "as in unit"),
+    Column("value_high", "what", "number", "The most the words allow; empty where they set no upper "
+                                           "bound", "as in unit"),
     Column("qualifier", "what", "string", "How the text hedges the figure", choices=QUALIFIERS, required=True),
-    Column("unit", "what", "string", "Unit as reported, readable by Pint with the catalogue's definitions", required=True),
+    Column("unit", "what", "string", "Unit as reported, readable by Pint with the catalogue's "
+                                     "definitions", required=True),
     Column("total", "what", "number", "The whole that the figure is part of: the 18 in 15 of 18", "as in unit"),
     Column("role", "what", "string", "Start, end or size of a change", choices=ROLES),
-    Column("status", "what", "string", "Reported, projected, planned, denied or conditional", choices=STATUSES, required=True),
+    Column("status", "what", "string", "Reported, projected, planned, denied or "
+                                       "conditional", choices=STATUSES, required=True),
     Column("population_group", "about", "string", "Who or what is counted, in the text's words"),
     Column("actor", "about", "string", "Who holds, takes or does it, in the text's words"),
     Column("commodity", "about", "string", "The good, service or supply the figure is about"),
@@ -56,7 +63,8 @@ COLUMNS = (
     Column("reference_period_start", "when", "date", "First day the figure speaks of; empty where the text does not "
                                                      "say"),
     Column("reference_period_end", "when", "date", "Last day the figure speaks of; empty where the text does not say"),
-    Column("date_accuracy", "when", "string", "How finely the dates are known; inferred: worked out", choices=ACCURACIES, required=True),
+    Column("date_accuracy", "when", "string", "How finely the dates are known; inferred: worked "
+                                              "out", choices=ACCURACIES, required=True),
     Column("date_published", "when", "string", "Day, month or year the document was published (ISO 8601, as much as is "
                                                "known)"),
     Column("attributed_to", "who says", "string", "The person or body the text gives as the source of the figure, as "
@@ -70,19 +78,28 @@ COLUMNS = (
     Column("quote", "proof", "string", "The number with its words, letter for letter", required=True),
     Column("quote_prefix", "proof", "string", f"The {CONTEXT} characters before the quote (W3C TextQuoteSelector)"),
     Column("quote_suffix", "proof", "string", f"The {CONTEXT} characters after the quote (W3C TextQuoteSelector)"),
-    Column("quote_start", "proof", "integer", "Where the quote starts in the document", "characters from 0", required=True),
-    Column("quote_end", "proof", "integer", "Where the quote ends in the document, exclusive", "characters from 0", required=True),
+    Column("quote_start", "proof", "integer", "Where the quote starts in the "
+                                              "document", "characters from 0", required=True),
+    Column("quote_end", "proof", "integer", "Where the quote ends in the document, "
+                                            "exclusive", "characters from 0", required=True),
     Column("sentence", "proof", "string", "The whole sentence", required=True),
-    Column("char_start", "proof", "integer", "Where the number itself starts in the document", "characters from 0", required=True),
-    Column("char_end", "proof", "integer", "Where the number itself ends in the document, exclusive", "characters from 0", required=True),
-    Column("mentions", "proof", "spans", "Every place the document says this; in CSV how many there are", "mentions", required=True),
-    Column("value_normalised", "comparing", "number", "The figure in unit_normalised (derived)", "as in unit_normalised"),
-    Column("value_low_normalised", "comparing", "number", "value_low in unit_normalised; derived", "as in unit_normalised"),
-    Column("value_high_normalised", "comparing", "number", "value_high in unit_normalised; derived", "as in unit_normalised"),
+    Column("char_start", "proof", "integer", "Where the number itself starts in the "
+                                             "document", "characters from 0", required=True),
+    Column("char_end", "proof", "integer", "Where the number itself ends in the document, "
+                                           "exclusive", "characters from 0", required=True),
+    Column("mentions", "proof", "spans", "Every place the document says this; in CSV how many there "
+                                         "are", "mentions", required=True),
+    Column("value_normalised", "comparing", "number", "The figure in unit_normalised "
+                                                      "(derived)", "as in unit_normalised"),
+    Column("value_low_normalised", "comparing", "number", "value_low in unit_normalised; "
+                                                          "derived", "as in unit_normalised"),
+    Column("value_high_normalised", "comparing", "number", "value_high in unit_normalised; "
+                                                           "derived", "as in unit_normalised"),
     Column("unit_normalised", "comparing", "string", "The unit figures of this kind are compared in, if there is a "
                                                      "way"),
     Column("conversion", "comparing", "string", "How the figure came into unit_normalised, or why it could not"),
-    Column("change_value", "comparing", "number", "Derived, on the end of a change: the end minus its start", "as in unit"),
+    Column("change_value", "comparing", "number", "Derived, on the end of a change: the end minus its "
+                                                  "start", "as in unit"),
     Column("change_percent", "comparing", "number", "Derived, on the end of a change: the change as a share of its "
                                                     "start", "percent"),
     Column("claim_id", "claims", "string", "Facts that say the same figure of the same thing share one claim"),
@@ -92,10 +109,12 @@ COLUMNS = (
     Column("warning", "care", "string", "Codes of what looks wrong, joined by |; empty where nothing does"),
     Column("warning_note", "care", "strings", "Each warning in a sentence, with what it was compared with"),
     Column("unit_suggested", "care", "string", "The unit that may be meant, where the one in the text cannot be"),
-    Column("review_status", "care", "string", "What people decided; doubtful: on another reading", choices=REVIEW_STATUSES, required=True),
+    Column("review_status", "care", "string", "What people decided; doubtful: on another "
+                                              "reading", choices=REVIEW_STATUSES, required=True),
     Column("reviewed_by", "care", "string", "Who decided"),
     Column("reviewed_at", "care", "string", "When, in UTC (ISO 8601)"),
-    Column("value_reported", "care", "number", "What the reader had read, where a person corrected value", "as in unit"),
+    Column("value_reported", "care", "number", "What the reader had read, where a person corrected "
+                                               "value", "as in unit"),
     Column("corrected", "care", "strings", "The columns that a person corrected, each with what the reader had read"),
     Column("extractor_version", "care", "string", "Version of the reader that read the fact", required=True),
     Column("because", "care", "strings", "Why the reader understood the words this way; in CSV joined by |"),

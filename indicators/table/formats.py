@@ -20,6 +20,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from indicators.settings import extras
 from indicators.table.columns import COLUMNS, NAMES
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ PYTHON: dict[str, type | tuple[type, ...]] = {  # what the rows of JSONL and Par
     "strings": list,
 }
 SHOWN = 3  # missing columns that a complaint names
+PARQUET = "Parquet files need"
 BATCH = 10_000  # rows held at once when writing Parquet: about 10 MB
 
 
@@ -59,6 +61,12 @@ class Format:
     read: Callable[[Path], Iterator[dict[str, Any]]]
     media_type: str
     binary: bool = False
+    extra: str = ""  # what must be installed for it
+
+    def need(self) -> None:
+        """MissingExtraError where what it needs is not installed."""
+        if self.extra:
+            extras.need(self.extra, PARQUET)
 
 
 def to_bytes(rows: Iterable[Row], name: str) -> bytes:
@@ -74,6 +82,7 @@ def read_table(path: Path) -> list[dict[str, Any]]:
         form = FORMATS[path.suffix.lower().removeprefix(".")]
     except KeyError:
         raise TableError(f"{path}: cannot read this kind of table; the kinds are {', '.join(FORMATS)}") from None
+    form.need()
     try:
         if path.is_file() and not path.stat().st_size:
             raise ValueError("it is empty")
@@ -216,6 +225,7 @@ def write_parquet(rows: Iterable[Row], stream: BinaryIO) -> None:
 
 def write_columns(rows: Iterable[Row], types: Mapping[str, str], stream: BinaryIO) -> None:
     """The same for columns of any names and these types."""
+    extras.need("dashboard", PARQUET)
     import pyarrow  # here, because loading it takes longer than reading an article, and the other formats do without
     import pyarrow.parquet
 
@@ -256,5 +266,5 @@ def read_parquet(path: Path) -> Iterator[dict[str, Any]]:
 FORMATS = {
     "csv": Format(write_csv, read_csv, "text/csv"),
     "jsonl": Format(write_jsonl, read_jsonl, "application/jsonl"),
-    "parquet": Format(write_parquet, read_parquet, "application/vnd.apache.parquet", binary=True),
+    "parquet": Format(write_parquet, read_parquet, "application/vnd.apache.parquet", binary=True, extra="dashboard"),
 }

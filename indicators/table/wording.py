@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from indicators import catalogue
+from indicators.table import plurals
 
 Row = Mapping[str, Any]
 
@@ -38,19 +39,15 @@ SIGNS = {
 VAGUE = {
     2: "a couple", 3: "a few", 12: "a dozen or more", 24: "dozens", 40: "scores", 200: "hundreds", 300: "a few hundred",
     2_000: "thousands", 3_000: "a few thousand", 20_000: "tens of thousands", 200_000: "hundreds of thousands",
-    2_000_000: "millions", 20_000_000: "tens of millions", 200_000_000: "hundreds of millions", 2_000_000_000: "billions",
+    2_000_000: "millions", 20_000_000: "tens of millions", 200_000_000: "hundreds of millions",
+    2_000_000_000: "billions",
 }  # fmt: skip
-PLURALS = {
-    "person": "people",
-    "person_day": "person-days",
-    "percent": "percent",
-    "sheep": "sheep",
-    "buffalo": "buffaloes",
-}
 # What follows the counted people or things where the catalogue's short name is itself a noun.
 TAILS = {
-    "refugees": "who crossed a border", "disease_cases": "taken ill", "disease_deaths": "dead of disease", "armed_personnel": "",
-    "population": "", "homes_damaged": "damaged or destroyed", "facilities_damaged": "damaged or closed", "security_incidents": "",
+    "refugees": "who crossed a border", "disease_cases": "taken ill", "disease_deaths": "dead of disease",
+    "armed_personnel": "",
+    "population": "", "homes_damaged": "damaged or destroyed", "facilities_damaged": "damaged or closed",
+    "security_incidents": "",
     "price": "", "other": "",
 }  # fmt: skip
 SAID_BY = {
@@ -136,30 +133,15 @@ def noun(unit: str, many: bool = True) -> str:
     head, _, base = unit.partition("/")
     if is_money(unit):
         words = [] if head in SIGNS else [head]
-        return " ".join([*words, f"{article(base)} {base.replace('_', ' ')}"] if base else words)
-    word = plural(head) if many else head.replace("_", " ")
-    return f"{word} {article(base)} {base.replace('_', ' ')}" if base else word
+        return " ".join([*words, f"{plurals.article(base)} {base.replace('_', ' ')}"] if base else words)
+    word = plurals.plural(head) if many else head.replace("_", " ")
+    return f"{word} {plurals.article(base)} {base.replace('_', ' ')}" if base else word
 
 
 def axis(unit: str) -> str:
     """A unit as the title of an axis: people, AFN a sack, GBP a sack."""
     code = unit.partition("/")[0]
     return f"{code} {noun(unit)}".strip() if is_money(unit) and code in SIGNS else noun(unit)
-
-
-def plural(unit: str) -> str:
-    """A canonical unit's plural: people, countries, border crossings."""
-    word = unit.replace("_", " ")
-    if unit in PLURALS:
-        return PLURALS[unit]
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s")
-
-
-def article(word: str) -> str:
-    """a sack, an hour."""
-    return "an" if word.startswith(("a", "e", "i", "o", "hour")) else "a"
 
 
 def figure(row: Row) -> str:

@@ -227,7 +227,10 @@ def test_more_numbers_than_a_sentence_has_are_none_and_are_counted() -> None:
 
 
 def test_another_language_is_told_and_gives_nothing(own: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    text = "Las lluvias dejaron al menos 21 muertos y 8.200 damnificados en la costa norte del país; 2.000 familias fueron evacuadas."
+    text = (
+        "Las lluvias dejaron al menos 21 muertos y 8.200 damnificados en la costa norte del país; 2.000 familias "
+        "fueron evacuadas."
+    )
     status, out, err = run(capfd, "extract", corpus(own, es=text, en=GOOD))
     assert (status, len(out.splitlines())) == (0, 2)
     assert err[0].endswith("corpus.jsonl:1: is in Spanish (es): not read")

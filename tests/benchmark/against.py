@@ -255,7 +255,10 @@ def options() -> argparse.ArgumentParser:
     made.add_argument(
         "--least", type=float, default=0.0, metavar="RATIO", help="the speed below which the exit status is 1"
     )
-    known = f"columns that do not count; {differences.IDS} are all names of facts, {differences.NEW} the columns only one reader has"
+    known = (
+        f"columns that do not count; {differences.IDS} are all names of facts, {differences.NEW} the columns "
+        "only one reader has"
+    )
     made.add_argument("--ignore", nargs="+", default=[], metavar="COLUMN", help=known)
     made.add_argument(
         "--show", type=int, default=20, metavar="COUNT", help="how many differences of a kind are told (default: 20)"

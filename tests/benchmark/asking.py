@@ -56,7 +56,8 @@ def made(folder: Path, size: int) -> Path:
 
 def by_duckdb(place: Path) -> Callable[[Selection], list[int]]:
     """What the dashboard does."""
-    from indicators.query.query import Query, selected
+    from indicators.query.conditions import selected
+    from indicators.query.query import Query
 
     asked = Query(place)
 

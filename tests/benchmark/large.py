@@ -63,11 +63,15 @@ def fact(dice: random.Random, town: catalogue.GazetteerRow) -> dict[str, Any]:
     day = FIRST + timedelta(days=dice.randrange(1_800))
     stated = day if dice.random() < 0.5 else None
     return {
-        "indicator": indicator, "family": family, "measure": measure, "unit": unit, "qualifier": qualifier, "status": "reported",
-        "value": value, "value_low": None if qualifier == "approx" else value, "value_high": value if qualifier == "exact" else None,
+        "indicator": indicator, "family": family, "measure": measure, "unit": unit, "qualifier": qualifier,
+        "status": "reported",
+        "value": value, "value_low": None if qualifier == "approx" else value,
+        "value_high": value if qualifier == "exact" else None,
         "population_group": dice.choice(GROUPS), "actor": dice.choice(ACTORS) if unit == "district" else None,
-        "place": town.name, "admin1_name": town.admin1_name, "admin1_code": town.admin1_code, "location_code": town.location_code,
-        "reference_period_start": stated, "reference_period_end": stated, "date_accuracy": "day" if stated else "unknown",
+        "place": town.name, "admin1_name": town.admin1_name, "admin1_code": town.admin1_code,
+        "location_code": town.location_code,
+        "reference_period_start": stated, "reference_period_end": stated,
+        "date_accuracy": "day" if stated else "unknown",
         "date_published": day.isoformat(), "speaker": dice.choice(SPEAKERS),
     }  # fmt: skip
 
@@ -76,10 +80,12 @@ def named(number: int) -> dict[str, Any]:
     """What sets a row apart: its document, its place in it, its sentence."""
     document = f"document-{number // FACTS:07}"
     return {
-        "fact_id": f"{number:016x}", "document_id": document, "publisher": f"paper {number // FACTS % 200}", "title": f"News {document}",
+        "fact_id": f"{number:016x}", "document_id": document, "publisher": f"paper {number // FACTS % 200}",
+        "title": f"News {document}",
         "sentence": f"In sentence {number} of that day the reporter counted {number} things with the Taliban near.",
         "char_start": number % FACTS * 200, "char_end": number % FACTS * 200 + 5, "quote_start": number % FACTS * 200,
-        "quote_end": number % FACTS * 200 + 12, "mentions": [{"char_start": 0, "char_end": 5}], "warning_note": [], "because": [],
+        "quote_end": number % FACTS * 200 + 12, "mentions": [{"char_start": 0, "char_end": 5}], "warning_note": [],
+        "because": [],
         "review_status": "unreviewed", "extractor_version": "1", "quote": f"{number} things",
     }  # fmt: skip
 

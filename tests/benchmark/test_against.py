@@ -41,8 +41,8 @@ def extract(article):
     assert article.published is None or article.published.year == 2021
     for _ in range({rounds}):
         found = [
-            Fact("{prefix}%d" % at.start(), article.document_id, "{indicator}", float(at[0]), "person", "exact", at.start(), at.end(),
-                 ({{"char_start": at.start(), "char_end": at.end()}},))
+            Fact("{prefix}%d" % at.start(), article.document_id, "{indicator}", float(at[0]), "person", "exact",
+                 at.start(), at.end(), ({{"char_start": at.start(), "char_end": at.end()}},))
             for at in re.finditer(r"{number}", article.text)
         ]
     return found

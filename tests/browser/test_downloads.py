@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from browser.visitor import HEADER, Visitor, cells, settle
 from indicators.analysis.collection import Collection
-from indicators.dashboard.views import marked_text
-from indicators.query import query
+from indicators.dashboard.views import citing
+from indicators.query import conditions
 from indicators.query.query import Query
 from indicators.query.search import Search
 from indicators.table import formats, frames
@@ -52,14 +52,14 @@ def test_facts_gives_the_rows_it_lists(
     page = visitor.open("/facts")
     page.get_by_placeholder("Words in the sentence").fill("herat")
     page.keyboard.press("Enter")
-    expected = ask(frames.rows(read.table), read.articles.values()).rows(query.asked(Search(words="herat")))
+    expected = ask(frames.rows(read.table), read.articles.values()).rows(conditions.asked(Search(words="herat")))
     page.get_by_text(f"Download these {len(expected)} as CSV").wait_for()
     settle(page)
     rows = downloaded(page, f"Download these {len(expected)} as CSV", tmp_path)
     assert rows == as_csv(expected, tmp_path)
     shown = cells(page, 2)
     assert len(shown) <= len(rows)
-    assert all(marked_text.known(row, "place") in text for row, text in zip(rows, shown, strict=False))
+    assert all(citing.known(row, "place") in text for row, text in zip(rows, shown, strict=False))
 
 
 def test_indicators_gives_the_rows_it_shows(visitor: Visitor, read: Collection, tmp_path: Path) -> None:

@@ -46,7 +46,8 @@ BOXES = """([words]) => {
     }
     pane.scrollTop += range.getBoundingClientRect().top - pane.getBoundingClientRect().top - 60;
     range.startContainer.parentElement.scrollIntoView({ block: "nearest" });
-    return [...range.getClientRects()].filter((box) => box.width > 1).map((box) => [box.left, box.top, box.right, box.bottom]);
+    return [...range.getClientRects()].filter((box) => box.width > 1)
+      .map((box) => [box.left, box.top, box.right, box.bottom]);
 }"""
 
 

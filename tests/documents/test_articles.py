@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators.documents import articles, decoding, origins
+from indicators.documents import articles, decoding, origins, overwriting
 from indicators.documents.articles import FAULT, NOTE, UNREAD, Problem
 from indicators.documents.decoding import UndecodableError
 from indicators.model import Article
@@ -291,8 +291,8 @@ def test_a_file_that_is_read_is_known(
 ) -> None:
     _desk(tmp_path)
     monkeypatch.chdir(tmp_path)
-    assert articles.would_read(Path(file), inputs)
-    assert articles.would_read(tmp_path / file, inputs)
+    assert overwriting.would_read(Path(file), inputs)
+    assert overwriting.would_read(tmp_path / file, inputs)
 
 
 @pytest.mark.parametrize(("file", "inputs"), NOT_READ)
@@ -301,7 +301,7 @@ def test_a_file_beside_the_inputs_is_not_read(
 ) -> None:
     _desk(tmp_path)
     monkeypatch.chdir(tmp_path)
-    assert not articles.would_read(Path(file), inputs)
+    assert not overwriting.would_read(Path(file), inputs)
 
 
 # what an Article cannot be made of, and what the error says

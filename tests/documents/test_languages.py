@@ -79,8 +79,14 @@ def test_what_is_not_surely_another_language_is_read(text: str) -> None:
 
 @pytest.mark.parametrize("code", FOREIGN)
 def test_a_word_of_another_language_in_an_english_text_changes_nothing(code: str) -> None:
-    text = f"Floods have killed at least 14 people in the north, and it rains. A witness wrote: “{FOREIGN[code]}” That was on Monday. "
-    more = "The ministry said that 25 of the injured were treated at the hospital and that roads to the town have been cut since Sunday."
+    text = (
+        f"Floods have killed at least 14 people in the north, and it rains. A witness wrote: “{FOREIGN[code]}” "
+        "That was on Monday. "
+    )
+    more = (
+        "The ministry said that 25 of the injured were treated at the hospital and that roads to the town have "
+        "been cut since Sunday."
+    )
     assert languages.find(text + more) in ("", "en")
 
 

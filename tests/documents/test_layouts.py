@@ -33,7 +33,10 @@ HTML = (
     "<tr><th>Killed</th><th>Injured</th><th>Destroyed</th></tr></thead>"
     "<tr><td>Kasai</td><td>14</td><td>1,230</td><td>57</td></tr><tr><td>Lulua</td><td>2</td><td>204</td><td>540</td></tr></table>"
 )
-PROSE = "The river rose on Sunday night and the provincial office of civil protection sent its teams to two districts of the region."
+PROSE = (
+    "The river rose on Sunday night and the provincial office of civil protection sent its teams to two districts of "
+    "the region."
+)
 
 
 def _read(data: bytes, suffix: str) -> Extracted:

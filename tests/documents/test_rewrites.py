@@ -130,7 +130,10 @@ def test_one_story_in_a_hundred_papers_is_one_family_without_every_pair() -> Non
 
 
 def test_a_line_that_every_page_has_makes_no_family() -> None:
-    furniture = " Our standards: read the principles of trust by which all of our reporters in all of our bureaus are bound to work. "
+    furniture = (
+        " Our standards: read the principles of trust by which all of our reporters in all of our bureaus "
+        "are bound to work. "
+    )
     dice = random.Random(4)
     finder = _finder(*[" ".join(dice.choices(WORDS, k=60)) + furniture for _ in range(40)])
     assert not finder.pairs()

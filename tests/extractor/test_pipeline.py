@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 import scoring
+import soundness
 from indicators import Article, Fact, catalogue, extract
 from indicators.analysis import units
 from indicators.extractor import pipeline
 from indicators.extractor.numbers import written
-from indicators.model import Span
 
 REPORT = """Floods in the Sahel
 
@@ -84,32 +84,6 @@ ENDLESS: dict[str, Callable[[int], str]] = {
 }
 
 
-def check_spans(article: Article, facts: list[Fact]) -> None:
-    """What every fact of every text must be."""
-    text = article.text
-    for fact in facts:
-        assert (
-            0
-            <= fact.sentence_start
-            <= fact.quote_start
-            <= fact.char_start
-            < fact.char_end
-            <= fact.quote_end
-            <= fact.sentence_end
-            <= len(text)
-        )
-        number = text[fact.char_start : fact.char_end]
-        assert number == number.strip() != ""
-        assert fact.mentions[0] == Span(fact.char_start, fact.char_end)
-        for mention in fact.mentions:
-            assert text[mention.char_start : mention.char_end].strip() != ""
-        assert (fact.value is None) == (fact.qualifier in ("range", "vague")), number
-    starts = [fact.char_start for fact in facts]
-    assert starts == sorted(starts)
-    ids = [fact.fact_id for fact in facts]
-    assert len(set(ids)) == len(ids)
-
-
 def numbers(text: str) -> list[str]:
     return [text[fact.char_start : fact.char_end] for fact in extract(Article(text))]
 
@@ -126,7 +100,7 @@ def test_a_report_is_read_from_end_to_end() -> None:
         ("£24 to £27", "price", "range", 1),
         ("half a million", "in_need", "exact", 1),
     ]
-    check_spans(Article(REPORT, "r"), facts)
+    soundness.check(Article(REPORT, "r"), facts)
 
 
 @pytest.mark.parametrize("name", scoring.SETS)
@@ -134,7 +108,7 @@ def test_every_span_of_every_set_proves_its_fact(name: str) -> None:
     for passage in scoring.SETS[name]():
         facts = extract(passage.article)
         assert {fact.indicator for fact in facts} <= set(catalogue.indicators())
-        check_spans(passage.article, facts)
+        soundness.check(passage.article, facts)
         for fact in facts:
             number = passage.article.text[fact.char_start : fact.char_end]
             assert units.parse(fact.unit)
@@ -180,7 +154,7 @@ def test_the_page_around_a_report_yields_nothing() -> None:
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items()])
 def test_hostile_text_is_read_like_any_other(text: str) -> None:
     article = Article(text)
-    check_spans(article, extract(article))
+    soundness.check(article, extract(article))
 
 
 @pytest.mark.parametrize("make", ENDLESS.values(), ids=list(ENDLESS))
@@ -198,7 +172,7 @@ def test_half_a_megabyte_in_one_line_is_read() -> None:
     text = text[:500_000]
     facts = extract(Article(text))
     assert facts
-    check_spans(Article(text), facts)
+    soundness.check(Article(text), facts)
 
 
 def taken(text: str) -> float:
@@ -223,14 +197,14 @@ WORDS = some.sampled_from(
 @settings(max_examples=150)
 @given(some.lists(WORDS, max_size=40).map(" ".join))
 def test_any_words_give_facts_that_prove_themselves_or_none(text: str) -> None:
-    check_spans(Article(text), extract(Article(text)))
+    soundness.check(Article(text), extract(Article(text)))
 
 
 @settings(max_examples=100)
 @given(some.text(PRINTED, max_size=60), some.text(PRINTED, max_size=60))
 def test_any_text_gives_facts_that_prove_themselves_or_none(before: str, after: str) -> None:
     article = Article(f"{before}40 people{after} were killed")
-    check_spans(article, extract(article))
+    soundness.check(article, extract(article))
 
 
 def read(text: str) -> list[Fact]:
@@ -240,7 +214,8 @@ def read(text: str) -> list[Fact]:
 @pytest.mark.parametrize(
     ("text", "facts"),
     [
-        ("Province | Houses destroyed\nHerat | 14\nBadghis | 120", [(14, "house", "homes_damaged"), (120, "house", "homes_damaged")]),
+        ("Province | Houses destroyed\nHerat | 14\nBadghis | 120",
+         [(14, "house", "homes_damaged"), (120, "house", "homes_damaged")]),
         ("| Province | Schools closed |\n| --- | --- |\n| Herat | 14 |", [(14, "school", "facilities_damaged")]),
         ("Houses | Schools:\nHerat | Nimroz | 14", []),
         ("Houses destroyed, Number: 14", [(14, "house", "homes_damaged")]),
@@ -254,10 +229,12 @@ def read(text: str) -> list[Fact]:
         ("Health officials count 40 cases of cholera. Nine died of it.",
          [(40, "person", "disease_cases"), (9, "person", "disease_deaths")]),
         ("Gunmen stormed a school and made off with 276 girls.", [(276, "person", "detained")]),
-        ("The boat sank with migrants aboard. Police have picked up five suspected smugglers.", [(5, "person", "detained")]),
+        ("The boat sank with migrants aboard. Police have picked up five suspected smugglers.",
+         [(5, "person", "detained")]),
         ("Police questioned 40 suspected members of a sect.", [(40, "person", "other")]),
         ("The toll of the raid on Seytenga has risen to 79.", [(79, "person", "killed")]),
-        ("Lassa fever hit 18 states: 358 laboratory-confirmed infections.", [(18, "province", "other"), (358, "person", "disease_cases")]),
+        ("Lassa fever hit 18 states: 358 laboratory-confirmed infections.",
+         [(18, "province", "other"), (358, "person", "disease_cases")]),
         ("Two brothers, aged 30 and 42, were moved to another camp.", []),
         ("Thieves made off with 12 laptops.", [(12, "laptop", "other")]),
     ],

@@ -18,8 +18,9 @@ from indicators.analysis.claims import folding, totals
 from indicators.analysis.claims.folding import Claims
 from indicators.documents import articles
 from indicators.model import Article
-from indicators.query import headlines, query, search
-from indicators.query.query import ALL, DOUBTFUL, SUSPECT, VOUCHED, Query, Where, among
+from indicators.query import conditions, headlines, query, search
+from indicators.query.conditions import ALL, DOUBTFUL, Where, among
+from indicators.query.query import SUSPECT, VOUCHED, Query
 from indicators.query.reader_precision import Judged
 from indicators.query.search import Search
 from indicators.query.selection import Selection, Tally
@@ -76,7 +77,10 @@ names = strategies.sampled_from(
     ["Lashkar Gah", "Helmand", "Herat", "Afghanistan", "place not stated", "Nowhere", *HOSTILE[:18]]
 )
 periods = strategies.sampled_from([None, date(2021, 8, 3), date(2021, 7, 1), date(2021, 7, 31), date(2021, 12, 31)])
-TEXT = "Shelling in the district killed civilians on Monday, the police said, while families fled along the river to the next town."
+TEXT = (
+    "Shelling in the district killed civilians on Monday, the police said, while families fled along the river to "
+    "the next town."
+)
 # b is a reprint of a
 REWRITTEN = [Article(TEXT, "a", published=date(2021, 7, 1)), Article(TEXT, "b", published=date(2021, 7, 2))]
 
@@ -170,14 +174,14 @@ searches = strategies.builds(
 @given(hostile_tables(), selections)
 @settings(max_examples=80)
 def test_a_selection_takes_what_it_says(ask: Ask, rows: list[Row], chosen: Selection) -> None:
-    found = ask(rows).rows(query.selected(chosen))
+    found = ask(rows).rows(conditions.selected(chosen))
     assert ids(found) == [one["fact_id"] for one in standing(rows) if holds(chosen, one)]
 
 
 @given(hostile_tables(), searches)
 @settings(max_examples=80)
 def test_a_search_finds_what_holds_every_word(ask: Ask, rows: list[Row], wanted: Search) -> None:
-    found = ask(rows).rows(query.asked(wanted))
+    found = ask(rows).rows(conditions.asked(wanted))
     assert ids(found) == [one["fact_id"] for one in standing(rows) if meets(wanted, one)]
 
 
@@ -197,9 +201,9 @@ def test_hostile_words_find_what_holds_them_and_nothing_else(ask: Ask) -> None:
     asked = ask(rows)
     for word in HOSTILE:
         for wanted in (Search(words=word), Search(words=f"x{word}y"), Search(speaker=word), Search(place=word)):
-            assert ids(asked.rows(query.asked(wanted))) == [one["fact_id"] for one in rows if meets(wanted, one)], (
-                wanted
-            )
+            assert ids(asked.rows(conditions.asked(wanted))) == [
+                one["fact_id"] for one in rows if meets(wanted, one)
+            ], wanted
 
 
 def test_every_value_is_bound(ask: Ask) -> None:
@@ -208,8 +212,8 @@ def test_every_value_is_bound(ask: Ask) -> None:
         [row(1, fact_id=attack, document_id=attack, place=attack, speaker=attack, warning=attack, title=attack), row(2)]
     )
     for where in (
-        query.selected(Selection(places=(attack,), speakers=(attack,))),
-        query.asked(Search(words=attack, place=attack, speaker=attack, document=attack, warning=attack)),
+        conditions.selected(Selection(places=(attack,), speakers=(attack,))),
+        conditions.asked(Search(words=attack, place=attack, speaker=attack, document=attack, warning=attack)),
         among("place", [attack, "nowhere"]),
     ):
         assert attack not in where.sql
@@ -271,7 +275,7 @@ def test_the_best_of_each_group(ask: Ask, rows: list[Row], most: int) -> None:
 @given(hostile_tables(), selections)
 @settings(max_examples=40)
 def test_counts(ask: Ask, rows: list[Row], chosen: Selection) -> None:
-    asked, where = ask(rows), query.selected(chosen)
+    asked, where = ask(rows), conditions.selected(chosen)
     held = [one for one in standing(rows) if holds(chosen, one)]
     expected = {
         "indicator": Counter(one["indicator"] for one in held),
@@ -474,9 +478,9 @@ def test_of_a_large_table_every_country_has_its_share(ask: Ask) -> None:
     few = [row(1, document_id=f"e{at}", place="Odesa", admin1_name="Odesa", location_code="UKR") for at in range(3)]
     asked = ask([*many, *few])
     with patch.object(query, "AT_HAND", 10), patch.object(query, "FEW", 4):
-        drawn = [one["location_code"] for one in asked.of_each_kind(query.ALL)]
+        drawn = [one["location_code"] for one in asked.of_each_kind(ALL)]
         assert (drawn.count("AFG"), drawn.count("UKR")) == (5, 3)
-        towns = [one["place"] for one in asked.of_each_kind(query.ALL, ["Lashkar Gah", "Odesa"])]
+        towns = [one["place"] for one in asked.of_each_kind(ALL, ["Lashkar Gah", "Odesa"])]
         assert (towns.count("Lashkar Gah"), towns.count("Odesa")) == (5, 3)
 
 
@@ -487,7 +491,7 @@ def test_many_ask_at_once(ask: Ask) -> None:
     asked = ask([row(at, char_start=at, place=f"Place {at}") for at in range(50)])
 
     def one(at: int) -> list[str]:
-        return ids(asked.rows(query.asked(Search(place=f"Place {at}"))))
+        return ids(asked.rows(conditions.asked(Search(place=f"Place {at}"))))
 
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(one, range(50))) == [[f"a-{at}-killed"] for at in range(50)]

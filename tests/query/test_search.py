@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from indicators.query import query, search
+from indicators.query import conditions, search
 from indicators.query.query import Query
 from indicators.query.search import Search
 from tables import row
@@ -76,11 +76,11 @@ def table(ask: Callable[..., Query]) -> Query:
     ],
 )
 def test_every_word_and_every_choice_must_hold(wanted: Search, ids: str, table: Query) -> None:
-    assert "".join(found["fact_id"] for found in table.rows(query.asked(wanted))) == ids
+    assert "".join(found["fact_id"] for found in table.rows(conditions.asked(wanted))) == ids
 
 
 def test_an_empty_table_can_be_searched(ask: Callable[..., Query]) -> None:
-    wanted = query.asked(Search(words="any", place="where", warning="x"))
+    wanted = conditions.asked(Search(words="any", place="where", warning="x"))
     assert ask([]).rows(wanted) == []
     assert ask([]).tally(wanted).facts == 0
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import tables
-from indicators.query import query, selection
+from indicators.query import conditions, selection
 from indicators.query.query import Query
 from indicators.query.selection import Selection, Tally
 
@@ -54,12 +54,12 @@ WORDS = [
 
 @pytest.mark.parametrize(("chosen", "given"), HELD)
 def test_holds(chosen: Selection, given: dict[str, Any], ask: Callable[..., Query]) -> None:
-    assert len(ask([row(**given)]).rows(query.selected(chosen))) == 1
+    assert len(ask([row(**given)]).rows(conditions.selected(chosen))) == 1
 
 
 @pytest.mark.parametrize(("chosen", "given"), NOT_HELD)
 def test_does_not_hold(chosen: Selection, given: dict[str, Any], ask: Callable[..., Query]) -> None:
-    assert ask([row(**given)]).rows(query.selected(chosen)) == []
+    assert ask([row(**given)]).rows(conditions.selected(chosen)) == []
 
 
 @pytest.mark.parametrize(("chosen", "words"), WORDS)
@@ -69,7 +69,10 @@ def test_says_itself(chosen: Selection, words: str) -> None:
 
 def test_what_is_chosen_keeps_the_order(ask: Callable[..., Query]) -> None:
     rows = [row(fact_id="a"), row(fact_id="b", place="Herat", char_start=1), row(fact_id="c", char_start=2)]
-    assert [found["fact_id"] for found in ask(rows).rows(query.selected(Selection(places=("Balkh",))))] == ["a", "c"]
+    assert [found["fact_id"] for found in ask(rows).rows(conditions.selected(Selection(places=("Balkh",))))] == [
+        "a",
+        "c",
+    ]
 
 
 def test_coverage_names_the_commonest_country_and_the_months(ask: Callable[..., Query]) -> None:

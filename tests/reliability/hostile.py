@@ -168,7 +168,10 @@ def words(port: int, canary: str) -> Family:
     office, package = (
         f"http://schemas.openxmlformats.org/{name}/2006/relationships" for name in ("officeDocument", "package")
     )
-    template = f'<Relationship Id="rId1" Type="{office}/attachedTemplate" Target="http://127.0.0.1:{port}/t" TargetMode="External"/>'
+    template = (
+        f'<Relationship Id="rId1" Type="{office}/attachedTemplate" Target="http://127.0.0.1:{port}/t" '
+        'TargetMode="External"/>'
+    )
     relation = f'<Relationships xmlns="{package}">{template}</Relationships>'
     said = "<w:p><w:r><w:t>14 died</w:t></w:r></w:p>"
     bodies = {

@@ -9,18 +9,19 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import soundness
 from indicators import Article, extract
 from indicators.analysis import reading
 from indicators.analysis.money.conversion import fill
 from indicators.extractor.numbers import numerals
-from indicators.model import QUALIFIERS, STATUSES
 from indicators.table.columns import rows
 from reliability import floods
 
 # What the reader knows how to read, so that chance reaches its inner rooms: numbers, hedges, units, places, dates,
 # speakers, marks.
 NUMBERS = (
-    "14 1,200 2.5 1.2.3 ,5 5. 0 00 007 -3 +4 1/2 ½ 3½ 1e9 10^6 ١٤ １４ ² 14th 1st 20s 1990s 2021 '21 $5 £16.40 AFN2,000 "
+    "14 1,200 2.5 1.2.3 ,5 5. 0 00 007 -3 +4 1/2 ½ 3½ 1e9 10^6 ١٤ １４ ² 14th 1st 20s 1990s "
+    "2021 '21 $5 £16.40 AFN2,000 "
     "€1bn 5m "
     "30k 15% 50% 12-15 12–15 10 to 15 between 3 and 4 5 of 18 two dozen dozens hundreds thousands half a third one and "
     "a half "
@@ -69,23 +70,7 @@ def check(text: str, published: date | None) -> None:
     """What must hold of every fact of every text."""
     article = Article(text, "any", published=published)
     facts = extract(article)
-    for fact in facts:
-        assert (
-            0
-            <= fact.sentence_start
-            <= fact.quote_start
-            <= fact.char_start
-            < fact.char_end
-            <= fact.quote_end
-            <= fact.sentence_end
-            <= len(text)
-        )
-        assert text[fact.char_start : fact.char_end].strip()
-        assert fact.qualifier in QUALIFIERS
-        assert fact.status in STATUSES
-        assert all(text[span.char_start : span.char_end].strip() for span in fact.mentions)
-        assert fact.value_low is None or fact.value_high is None or fact.value_low <= fact.value_high
-    assert len({fact.fact_id for fact in facts}) == len(facts)
+    soundness.check(article, facts)
     for row in fill(rows(article, facts)):
         assert text[row["quote_start"] : row["quote_end"]] == row["quote"]
 
@@ -165,6 +150,9 @@ def test_a_number_too_large_to_be_one_is_none(number: str) -> None:
 
 @pytest.mark.parametrize("published", [date.min, date.max])
 def test_the_ends_of_the_calendar_are_days_like_others(published: date) -> None:
-    said = "last week, next week, yesterday, tomorrow, last month, next month, last year, in 9999, in the past 90 days, by next year"
+    said = (
+        "last week, next week, yesterday, tomorrow, last month, next month, last year, in 9999, in the past 90 "
+        "days, by next year"
+    )
     for when in said.split(", "):
         check(f"Floods killed 14 people {when}.", published)

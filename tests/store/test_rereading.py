@@ -14,7 +14,10 @@ from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Fact, Span
 from indicators.store import Held, Store, anchors, records, schema
 
-TEXT = "Floods killed 14 people in Herat on Monday, the police said. About 2,300 families fled. A lone boy was found later."
+TEXT = (
+    "Floods killed 14 people in Herat on Monday, the police said. About 2,300 families fled. A lone boy was found "
+    "later."
+)
 # The same report as a later version may read its layout: a running head, and lines that end elsewhere.
 ANEW = (
     "Situation report 14\n\nFloods killed\n14 people in Herat on\nMonday, the police said. About 2,300\nfamilies fled. "

@@ -35,8 +35,10 @@ AMOUNTS = [
 ]
 
 NOUNS = [
-    ("person", "people"), ("border_crossing", "border crossings"), ("health_facility", "health facilities"), ("day", "days"),
-    ("AFN/sack", "AFN a sack"), ("GBP/sack", "a sack"), ("USD/hour", "an hour"), ("percent", "percent"), ("church", "churches"),
+    ("person", "people"), ("border_crossing", "border crossings"), ("health_facility", "health facilities"),
+    ("day", "days"),
+    ("AFN/sack", "AFN a sack"), ("GBP/sack", "a sack"), ("USD/hour", "an hour"), ("percent", "percent"),
+    ("church", "churches"),
 ]  # fmt: skip
 
 STATEMENTS = [
@@ -61,13 +63,16 @@ STATEMENTS = [
     ({"value": 2.4, "unit": "percent", "indicator": "fatality_rate", "measure": "share"}, "2.4 percent of cases ended "
                                                                                           "in death"),
     ({"value": 5.3e9, "unit": "USD", "indicator": "economic_loss"}, "$5.3 billion in damage or losses"),
-    ({"value": 1.2e9, "unit": "USD", "indicator": "economic_loss", "population_group": "insured losses"}, "$1.2 billion in insured losses"),
+    ({"value": 1.2e9, "unit": "USD", "indicator": "economic_loss", "population_group": "insured losses"},
+     "$1.2 billion in insured losses"),
     ({"value": 4000.0, "unit": "hectare", "indicator": "crops_damaged"}, "4,000 hectares of crops damaged or lost"),
     ({"value": 900.0, "unit": "sheep", "indicator": "livestock_lost"}, "900 sheep dead or lost"),
     ({"value": 12000.0, "unit": "acre", "indicator": "area_affected"}, "12,000 acres burned, flooded or contaminated"),
-    ({"value": 40000.0, "unit": "customer", "indicator": "services_disrupted", "measure": "stock", "commodity": "electricity"},
+    ({"value": 40000.0, "unit": "customer", "indicator": "services_disrupted", "measure": "stock",
+        "commodity": "electricity"},
      "40,000 customers without electricity"),
-    ({"value": 28.0, "unit": "incident", "indicator": "security_incidents", "qualifier": "at_most"}, "at most 28 incidents"),
+    ({"value": 28.0, "unit": "incident", "indicator": "security_incidents", "qualifier": "at_most"},
+     "at most 28 incidents"),
 ]  # fmt: skip
 
 DATES = [

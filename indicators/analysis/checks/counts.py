@@ -10,7 +10,7 @@ from indicators.analysis import reference
 from indicators.analysis.checks.grouping import Document
 from indicators.analysis.checks.warnings import Doubt, Found, Row, number, said, stated, text, times
 from indicators.analysis.reference import Count, People, Units
-from indicators.table import areas, wording
+from indicators.table import areas, plurals, wording
 
 CASUALTIES = ("killed", "injured", "missing", "disease_deaths")
 PEOPLE = (
@@ -80,7 +80,7 @@ def beyond_division(document: Document, units: Units) -> Found:
             ahead, found, _ = statement.after(row)[:AHEAD].partition(place)
             if found and OF_PLACE.fullmatch(ahead) and largest(row) > counts[-1].count:
                 sentence = f"The text gives {said(row)} in {place}; it has {counts[-1].count:,}."
-                compared = f"{wording.plural(text(row, 'unit'))} of {place}: {cited(counts)}"
+                compared = f"{plurals.plural(text(row, 'unit'))} of {place}: {cited(counts)}"
                 yield row, Doubt("implausible_unit", sentence, compared, "a larger area, or smaller units?")
 
 
@@ -97,7 +97,7 @@ def too_many(row: Row, worst: Row, units: Units, other: str, meant: str) -> Doub
     beside = f"{said(row)} beside {said(worst)}" if largest(row) <= counts[-1].count else said(row)
     sentence = f"The text gives {beside}; {where} {counts[-1].count:,}."
     compared = (
-        f"{wording.plural(unit)} of {areas.country(code) if code else 'the country that has most'}: {cited(counts)}"
+        f"{plurals.plural(unit)} of {areas.country(code) if code else 'the country that has most'}: {cited(counts)}"
     )
     return Doubt("implausible_unit", sentence, compared, meant, other)
 
@@ -115,12 +115,15 @@ def other_unit(worst: Row, group: Sequence[Row], units: Units) -> tuple[str, str
     name, counts = min(others, key=lambda other: other[1][-1].count)
     parts = {(text(row, "indicator"), text(row, "actor")): largest(row) for row in group if row.get("total") is None}
     total = sum(parts.values())
-    meant = f"{wording.plural(name)}? {areas.country(code)} has {cited(counts)}"
+    meant = f"{plurals.plural(name)}? {areas.country(code)} has {cited(counts)}"
     if len(parts) > 1 and total > counts[-1].count:
         sums = " + ".join(wording.number(part) for part in list(parts.values())[:SHOWN]) + (
             " + …" if len(parts) > SHOWN else ""
         )
-        meant += f"; but {sums} = {wording.number(total)} is still more than {'either' if len(shown(counts)) == 2 else 'that'}"
+        meant += (
+            f"; but {sums} = {wording.number(total)} is still more than "
+            f"{'either' if len(shown(counts)) == 2 else 'that'}"
+        )
     return name, meant
 
 
@@ -165,7 +168,7 @@ def names(row: Row) -> set[str]:
 
 def disagreement(row: Row, total: float, counts: Sequence[Count]) -> Doubt:
     """What the text takes for the whole, and what the whole is."""
-    units, place = wording.plural(text(row, "unit")), text(row, "place")
+    units, place = plurals.plural(text(row, "unit")), text(row, "place")
     known = wording.number(counts[-1].count)
     sentence = (
         f"The text speaks of {wording.amount(row)} {units}; on record {place} has {known}, not {wording.number(total)}."
@@ -209,7 +212,10 @@ def around(row: Row) -> tuple[str, str]:
 def crowd(row: Row, figure: float, there: reference.Inhabitants) -> Doubt:
     """How many more than there are."""
     where = there.place or (text(row, "admin1_name") if there.admin1_code else areas.country(there.location_code))
-    sentence = f"The text gives {said(row)} for {text(row, 'place') or where}; about {there.population:,} people live in {where}."
+    sentence = (
+        f"The text gives {said(row)} for {text(row, 'place') or where}; about {there.population:,} people "
+        f"live in {where}."
+    )
     compared = f"inhabitants of {where}: {there.population:,} ({there.source}, {there.year})"
     fits = next((figure / factor for factor in (10, 100, 1000) if figure / factor <= there.population), None)
     meant = (

@@ -17,7 +17,7 @@ from indicators import catalogue
 from indicators.analysis.checks.grouping import Document, Statement
 from indicators.analysis.checks.warnings import Doubt, Row, number, said, shortened, stated, text
 from indicators.extractor.text import words
-from indicators.table import wording
+from indicators.table import plurals, wording
 
 SLIPS = (1_000.0, 1_000_000.0)
 CLOSE = 0.02  # two figures have one number before the slip if they differ by no more
@@ -186,11 +186,14 @@ def twice(group: Sequence[Seen]) -> Iterator[tuple[str, Doubt]]:
     for seen in group:
         other = people if seen.unit == "household" else households
         count = wording.number(seen.value)
-        sentence = f"The text counts {count} {wording.plural(seen.unit)}; elsewhere the same number counts {wording.plural(other.unit)}."
-        compared = f"{count} {wording.plural(other.unit)} in {other.where}"
+        sentence = (
+            f"The text counts {count} {plurals.plural(seen.unit)}; elsewhere the same number counts "
+            f"{plurals.plural(other.unit)}."
+        )
+        compared = f"{count} {plurals.plural(other.unit)} in {other.where}"
         yield (
             seen.fact_id,
-            Doubt("household_or_person", sentence, compared, f"{wording.plural(other.unit)}?", other.unit),
+            Doubt("household_or_person", sentence, compared, f"{plurals.plural(other.unit)}?", other.unit),
         )
 
 
@@ -209,7 +212,10 @@ def household_or_person(document: Document) -> Iterator[tuple[Row, Doubt]]:
                 continue
             if FEW_IN_ONE <= heads / homes <= MANY_IN_ONE:
                 continue
-            sentence = f"The text gives {said(people)} in {said(households)}: {wording.number(float(f'{heads / homes:.2g}'))} in each."
+            sentence = (
+                f"The text gives {said(people)} in {said(households)}: "
+                f"{wording.number(float(f'{heads / homes:.2g}'))} in each."
+            )
             compared = f"{wording.number(FEW_IN_ONE)} to {wording.number(MANY_IN_ONE)} people a household"
             meant = "both people, or both households?" if heads < homes * FEW_IN_ONE else "a digit too many?"
             for row in (one, other):

@@ -125,8 +125,14 @@ def party_claim(document: Document) -> Found:
         if row.get("attribution_kind") not in SIDES or row.get("indicator") not in LOSSES or not is_enemy(row):
             continue
         speaker = shortened(text(row, "attributed_to") or text(row, "speaker"))
-        sentence = f"{speaker[:1].upper()}{speaker[1:]}, a party to the conflict, gives its enemy’s losses: {wording.statement(row)}."
-        compared = f"the speaker’s side ({SIDES[text(row, 'attribution_kind')]}) and those counted ({shortened(text(row, 'population_group'))})"
+        sentence = (
+            f"{speaker[:1].upper()}{speaker[1:]}, a party to the conflict, gives its enemy’s losses: "
+            f"{wording.statement(row)}."
+        )
+        compared = (
+            f"the speaker’s side ({SIDES[text(row, 'attribution_kind')]}) and those counted "
+            f"({shortened(text(row, 'population_group'))})"
+        )
         yield row, Doubt("party_claim", sentence, compared, "a claim, until someone else counts")
 
 

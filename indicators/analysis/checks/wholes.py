@@ -13,7 +13,7 @@ from indicators.analysis.checks.grouping import Document, Statement
 from indicators.analysis.checks.warnings import Doubt, Found, Row, least, most, number, said, text
 from indicators.analysis.reference import Units
 from indicators.extractor.text import words
-from indicators.table import areas, wording
+from indicators.table import areas, plurals, wording
 
 LINK = 160  # characters between a whole and its part: beyond it they are told apart by what stands between
 SHOWN = 6  # figures that a sentence lists
@@ -58,7 +58,7 @@ def part_exceeds_whole(document: Document) -> Found:
         total, low = number(row, "total"), least(row)
         if total is not None and low is not None and low > total:
             sentence = (
-                f"The text gives {wording.amount(row)} {wording.plural(text(row, 'unit'))}: the part is the larger."
+                f"The text gives {wording.amount(row)} {plurals.plural(text(row, 'unit'))}: the part is the larger."
             )
             yield (
                 row,
@@ -163,7 +163,10 @@ def are_apart(parts: Sequence[Row]) -> bool:
 
 def overfull(parts: Sequence[Row], lows: Sequence[float], limit: float, compared: str) -> Found:
     """The same doubt for every part."""
-    sums = f"{' + '.join(map(wording.number, lows[:SHOWN]))}{' + …' if len(lows) > SHOWN else ''} = {wording.number(sum(lows))}"
+    sums = (
+        f"{' + '.join(map(wording.number, lows[:SHOWN]))}{' + …' if len(lows) > SHOWN else ''} = "
+        f"{wording.number(sum(lows))}"
+    )
     for part in parts:
         sentence = f"The parts {sums} are more than {wording.number(limit)}."
         yield part, Doubt("parts_exceed_whole", sentence, compared, "parts that overlap, or figures of different days?")
@@ -203,14 +206,14 @@ def whole_of(rows: Sequence[Row], units: Units | None) -> tuple[float | None, st
     unit, code = text(rows[0], "unit"), text(rows[0], "location_code")
     if len(totals) == 1:
         total = totals.pop()
-        return total, f"the whole that the text states: {wording.number(total)} {wording.plural(unit)}"
+        return total, f"the whole that the text states: {wording.number(total)} {plurals.plural(unit)}"
     if totals or units is None or text(rows[0], "place").casefold() not in reference.countries(code):
         return None, ""
     counts = units.find(unit, code)
     if not counts:
         return None, ""
     top = counts[-1]
-    return top.count, f"{wording.plural(unit)} of {areas.country(code)}: {top.count:,} ({top.cited})"
+    return top.count, f"{plurals.plural(unit)} of {areas.country(code)}: {top.count:,} ({top.cited})"
 
 
 # A flow and its stock -------------------------------------------------------------------------------------------------

@@ -117,7 +117,8 @@ def said(row: Row, cluster: str) -> Said:
         text("indicator"), text("measure"), text("family"), text("unit_suggested") or text("unit"),
         where(text("place"), text("admin1_name"), text("location_code")), text("actor"), text("population_group"),
         text("commodity").casefold(), text("role"), text("status"),
-        (amount(row, "value"), amount(row, "value_low"), amount(row, "value_high"), text("qualifier")), amount(row, "total"),
+        (amount(row, "value"), amount(row, "value_low"), amount(row, "value_high"), text("qualifier")),
+        amount(row, "total"),
         period, first, last, counted(row.get("mentions")), badges.senseless(row), int(row.get("char_start") or 0),
     )  # fmt: skip
 
@@ -150,7 +151,8 @@ def question(fact: Said, only: str) -> Question:
     )
     alone = fact.indicator == "other" or fact.place.level in (UNKNOWN, SEVERAL)
     return Question(
-        HELD if together else fact.indicator, fact.place, holder, group, fact.commodity, fact.role, fact.status, fact.unit,
+        HELD if together else fact.indicator, fact.place, holder, group, fact.commodity, fact.role, fact.status,
+        fact.unit,
         "stock" if together else fact.measure, fact.cluster if alone else "",
     )  # fmt: skip
 

@@ -65,7 +65,8 @@ class Total(NamedTuple):
     def row(self) -> dict[str, Any]:
         """The sum as a row, so that it is said in the words in which every figure is."""
         return {
-            "value": self.value, "value_low": self.low, "value_high": self.high, "qualifier": self.qualifier, "unit": self.question.unit
+            "value": self.value, "value_low": self.low, "value_high": self.high, "qualifier": self.qualifier,
+            "unit": self.question.unit
         }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ missing the common figure is empty and `conversion` says what is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -151,7 +151,10 @@ def no_rate(currency: str, into: str, row: Row) -> str:
     """Why money could not be compared, and what would help."""
     first, last = days.spoken_of(row)
     when = "its day is not known" if first is None or last is None else f"for {wording.span(first, last)}"
-    return f"no rate from {currency} to {into} {when}: the article prints none, and {RATES} has none within {rates.REACH} days"
+    return (
+        f"no rate from {currency} to {into} {when}: the article prints none, and {RATES} has none within "
+        f"{rates.REACH} days"
+    )
 
 
 def open_households(way: Way, row: Row, assumed: Assumptions) -> None:
@@ -244,67 +247,3 @@ def scale(way: Way) -> None:
                 step = (factor, f"{into}/{unit}") if name == "head" else (1 / factor, f"{unit}/{into}")
                 way.times(*step, f"{'×' if name == 'head' else '÷'} {factor:g} {into}/{unit}")
             setattr(way, name, into)
-
-
-# For pages ------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Rows as a reader wants them; those that could not follow stand among them as reported, and `left` has why each
-    did not.
-
-    What a document says in two moneys stands once where both come to the same unit; `twice` counts those left out.
-    """
-
-    rows: list[Row]
-    used: tuple[str, ...]
-    rates: tuple[Rate, ...]
-    left: tuple[tuple[Row, str], ...]
-    twice: int
-
-
-def rates_of(rows: Iterable[Row]) -> dict[str, Table]:
-    """The rates that the documents of a table print, by document."""
-    amounts: dict[str, list[Row]] = {}
-    for row in rows:
-        if wording.is_money(str(row["unit"])):
-            amounts.setdefault(row["document_id"], []).append(row)
-    return {name: rates.table(found) for name, own in amounts.items() if (found := rates.printed(own))}
-
-
-def currencies(printed: Iterable[str], assumed: Assumptions) -> list[str]:
-    """The currencies that some figure could be shown in: those that documents print rates between, and those of the
-    user's table."""
-    return sorted({*printed, *(name for pair in assumed.table.by_pair for name in pair)})
-
-
-def show(rows: Iterable[Row], by_document: Mapping[str, Table], assumed: Assumptions, wish: Wish) -> Shown:
-    """Rows of any documents, with the rates those print → the same rows with value, bounds, total and unit as
-    wished."""
-    shown, left = [], []
-    used: dict[str, None] = {}
-    exchanged: dict[Rate, None] = {}
-    for row in rows:
-        way = lead(row, by_document.get(row["document_id"], NO_RATES), assumed, wish)
-        if way.missing or way.lacking:
-            left.append((row, way.missing or way.lacking))
-        if not way.missing:
-            used |= dict.fromkeys(way.words)
-            exchanged |= dict.fromkeys(way.rates)
-        shown.append(row if way.missing or not way.factors else row | turned(row, way))
-    unit = {row["fact_id"]: row["unit"] for row in shown}
-    pairs = [rate.facts for own in by_document.values() for printed in own.by_pair.values() for rate in printed]
-    again = {pair[1] for pair in pairs if unit.get(pair[0]) == unit.get(pair[1])}
-    once = [row for row in shown if row["fact_id"] not in again]
-    return Shown(once, tuple(used), tuple(exchanged), tuple(left), len(shown) - len(once))
-
-
-def turned(row: Row, way: Way) -> Row:
-    """The figure in the unit it has come to, and the words of how."""
-    factor = units.multiply(row["unit"], tuple(way.factors), way.unit)
-    numbers = {
-        name: None if wording.given(row, name) is None else tidy(row[name] * factor)
-        for name in (*VALUES, "total", "change_value")
-    }
-    return numbers | {"unit": way.unit, "conversion": compared(row, way)["conversion"]}

@@ -11,23 +11,20 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue
-from indicators.analysis.claims import questions, series
-from indicators.analysis.claims.conflicts import Conflict, Line
+from indicators.analysis.claims import series
 from indicators.analysis.claims.folding import Claim
 from indicators.analysis.claims.series import Series
 from indicators.analysis.claims.subjects import WINDOW
-from indicators.dashboard.parts import board, cards, frame, library, links
-from indicators.dashboard.views import charts, conflict_chart, marked_text
+from indicators.dashboard.parts import board, cards, disputes, frame, library, links
+from indicators.dashboard.views import chart_records, charts, marked_text
 from indicators.documents import rewrites
 from indicators.model import Article, Span
 from indicators.query import facets, search
-from indicators.table import areas, badges, wording
+from indicators.table import areas, wording
 from indicators.table.wording import Row
 
-MOST_CONFLICTS, MOST_LINES, MOST_LISTED, MOST_POINTS, MOST_CHOICES = 12, 10, 8, 40, 200
+MOST_LISTED, MOST_POINTS, MOST_CHOICES = 8, 40, 200
 LONGEST_WINDOW = 3650  # days
-RULE = "No total: these are variants of one figure (IDMC’s rule 5)."
 
 
 def draw() -> None:
@@ -54,7 +51,7 @@ def draw() -> None:
         introduce(len(found), sum(claim.size - 1 for claim in told), everything.is_part)
     if asked:
         st.warning("One of the two documents to compare is not here. The link may be cut short.")
-    draw_conflicts(found, rows, bool(words))
+    disputes.draw_conflicts(found, rows, bool(words))
     left, right = st.columns(2)
     with left, cards.card("echoes"):
         draw_echoes(told, rows)
@@ -66,7 +63,7 @@ def draw() -> None:
 
 def introduce(count: int, folded: int, is_part: bool) -> None:
     """The title and what is here, in one sentence."""
-    counts = f"{several(count, 'conflict')} · {folded:,} {'echo' if folded == 1 else 'echoes'} folded"
+    counts = f"{disputes.several(count, 'conflict')} · {folded:,} {'echo' if folded == 1 else 'echoes'} folded"
     said = "The same indicator, place and time, in different mouths. Nothing here is averaged."
     st.html(
         f"<div class='intro'><h1>Who says what</h1><p>{said} <span class='board' "
@@ -105,89 +102,6 @@ def meets(words: str, row: Row, holder: str) -> bool:
     return all(word in text for word in search.plain(words).split())
 
 
-# Conflicts ------------------------------------------------------------------------------------------------------------
-
-
-def draw_conflicts(found: Sequence[Conflict], rows: Mapping[str, Row], searched: bool) -> None:
-    """A card for each, the most contested first."""
-    if not found:
-        with cards.card("no-conflicts", "content"):
-            cards.heading(
-                "No conflicts",
-                "Two sources are in conflict when they give different figures for one question at one time.",
-            )
-            cards.empty(
-                "None is about these words. Take one away."
-                if searched
-                else "No two sources differ about the same thing here."
-            )
-    for position, conflict in enumerate(found[:MOST_CONFLICTS]):
-        with cards.card(f"conflict-{position}", "content"):
-            draw_conflict(conflict, rows, f"conflict-{position}")
-    if len(found) > MOST_CONFLICTS:
-        st.caption(
-            f"The {MOST_CONFLICTS} most contested are drawn, of {len(found):,}. Words for an indicator or a place find "
-            "the others."
-        )
-
-
-def draw_conflict(conflict: Conflict, rows: Mapping[str, Row], key: str) -> None:
-    """One question, and who answers it how."""
-    # the newest where they are too many, in the order of their days
-    lines = conflict.lines[-MOST_LINES:]
-    shown = [rows[line.fact.fact_id] for line in lines]
-    claims, documents = several(len(conflict.lines), "claim"), several(conflict.documents, "document")
-    bound = (
-        "Not all of them can be true of one day."
-        if conflict.excluding
-        else "They can all be true: none rules another out."
-    )
-    if conflict.excluding and conflict.question.measure == "flow":
-        bound = "Not all of them can be true of one event; they may speak of several."
-    cards.heading(
-        title(conflict, shown),
-        f"{claims} from {documents}, {several(conflict.speakers, 'independent speaker')}. {bound}",
-    )
-    says = [(speakers(line, row), kind(line)) for line, row in zip(lines, shown, strict=True)]
-    told = [
-        f"{name}, {which}, {wording.dated(row)}: {conflict_chart.told(row)}"
-        for (name, which), row in zip(says, shown, strict=True)
-    ]
-    cards.drawing(
-        conflict_chart.draw(shown, says, cards.ink(), wording.axis(conflict.question.unit)), key, "; ".join(told)
-    )
-    doubts = "".join(f"{words}. " for words, row in zip(told, shown, strict=True) if badges.doubts(row))
-    if doubts and cards.ink().letters:  # on a phone they have no room in the chart
-        st.html(f"<p class='rule'>{marked_text.escape(doubts)}</p>")
-    left_out = len(conflict.lines) - len(lines)
-    st.html(f"<p class='rule'>{f'{left_out} older figures are not drawn. ' if left_out else ''}{RULE}</p>")
-    cards.sentences(shown, key)
-
-
-def title(conflict: Conflict, rows: Sequence[Row]) -> str:
-    """What is asked: "Districts held or taken by the Taliban, Afghanistan"."""
-    question = conflict.question
-    plain = next((row for row in rows if row["unit"] == question.unit), rows[0])
-    what = wording.counted({**plain, "actor": question.holder or None, "value": 2})
-    if question.topic == questions.HELD:
-        what = f"{wording.plural(question.unit)} held or taken by {wording.the(question.holder)}"
-    return f"{charts.sentence_case(what)}, {wording.place(plain)}"
-
-
-def speakers(line: Line, row: Row) -> str:
-    """Who stands on the figure; the shown fact's own words for the first of them."""
-    named = charts.sentence_case(wording.speaker(row)) if line.fact.speaker else wording.source(row)
-    others = len(line.sources) - 1
-    return named + (f" and {others} more" if others else "")
-
-
-def kind(line: Line) -> str:
-    """What kind of speaker, in plain words."""
-    return (
-        str(catalogue.claims()["kinds"].get(line.fact.kind, "speaker")) if line.fact.speaker else "the document itself"
-    )
-
-
 # Echoes, totals, series -----------------------------------------------------------------------------------------------
 
 
@@ -208,13 +122,14 @@ def draw_echoes(told: Sequence[Claim], rows: Mapping[str, Row]) -> None:
 def echo(claim: Claim, row: Row) -> str:
     """One claim that is said again."""
     documents = {fact.document_id for fact in claim.facts}
-    where = wording.source(row) if len(documents) == 1 else several(len(documents), "document")
+    where = wording.source(row) if len(documents) == 1 else disputes.several(len(documents), "document")
     link = marked_text.escape(marked_text.permalink(str(row["fact_id"]), ""))
     amount, what = wording.parts({**row, "actor": claim.question.holder or None})
     return (
-        f"<li><b>{marked_text.escape(amount)}</b><span>{marked_text.escape(what)} · {several(claim.size, 'mention')} "
+        f"<li><b>{marked_text.escape(amount)}</b><span>{marked_text.escape(what)} · "
+        f"{disputes.several(claim.size, 'mention')} "
         f"in {marked_text.escape(where)}</span>"
-        f"<a href='{link}' target='_self'>{several(claim.sources, 'source')}</a></li>"
+        f"<a href='{link}' target='_self'>{disputes.several(claim.sources, 'source')}</a></li>"
     )
 
 
@@ -259,7 +174,7 @@ def total(one: Mapping[str, Any], rows: Mapping[str, Row]) -> str:
         else f", in {wording.source(first)}"
     )
     where = f", {areas.country(first['location_code'])}" if first["location_code"] else ""
-    what = f"{charts.sentence_case(wording.counted({**first, 'value': 2}))}{where}, {one['dates']}{by}"
+    what = f"{chart_records.sentence_case(wording.counted({**first, 'value': 2}))}{where}, {one['dates']}{by}"
     counted = [f"{wording.amount(rows[part])} ({wording.place(rows[part])})" for part in one["parts"]]
     left_out = [stayed(rows[fact_id], why) for fact_id, why in zip(one["left_out"], one["reasons"], strict=True)]
     workings = f"{' + '.join(counted)} counted. " + " ".join(left_out)
@@ -273,9 +188,8 @@ def total(one: Mapping[str, Any], rows: Mapping[str, Row]) -> str:
 
 def stayed(row: Row, why: str) -> str:
     """A figure that stayed out, and why."""
-    return (
-        f"{charts.sentence_case(wording.amount(row))} ({wording.place(row)}, {wording.speaker(row)}) left out: {why}."
-    )
+    what = chart_records.sentence_case(wording.amount(row))
+    return f"{what} ({wording.place(row)}, {wording.speaker(row)}) left out: {why}."
 
 
 def draw_series(found: Sequence[Series]) -> None:
@@ -286,7 +200,7 @@ def draw_series(found: Sequence[Series]) -> None:
     if not found:
         cards.empty("No figure here is given for more than one day.")
         return
-    names = [f"{about(one)} ({several(len(one.rows), 'figure')})" for one in found[:MOST_CHOICES]]
+    names = [f"{about(one)} ({disputes.several(len(one.rows), 'figure')})" for one in found[:MOST_CHOICES]]
     chosen = st.selectbox("Series", range(len(names)), format_func=names.__getitem__)
     one, ink = found[chosen], cards.ink()
     unit = wording.axis(str(one.rows[0]["unit"]))
@@ -311,7 +225,10 @@ def draw_series(found: Sequence[Series]) -> None:
 def about(one: Series) -> str:
     """What a series follows."""
     holder = one.question.holder or None
-    return f"{charts.sentence_case(wording.counted({**one.rows[0], 'actor': holder, 'value': 2}))}, {wording.place(one.rows[0])}"
+    return (
+        f"{chart_records.sentence_case(wording.counted({**one.rows[0], 'actor': holder, 'value': 2}))}, "
+        f"{wording.place(one.rows[0])}"
+    )
 
 
 # Two documents side by side -------------------------------------------------------------------------------------------
@@ -320,7 +237,10 @@ def about(one: Series) -> str:
 def draw_comparison(rewrite: Article, original: Article) -> None:
     """Both texts, what they share marked."""
     here, there = rewrites.shared(rewrite.text, original.text)
-    count = f"{several(len(here), 'passage')} of five words and more {'stands' if len(here) == 1 else 'stand'} in both, word for word."
+    count = (
+        f"{disputes.several(len(here), 'passage')} of five words and more {'stands' if len(here) == 1 else 'stand'} in "
+        "both, word for word."
+    )
     cards.introduction("Two documents compared", count if here else "They share no passage of five words.")
     st.page_link(frame.CLAIMS, label="← All claims")
     panes = side(rewrite, here) + side(original, there)
@@ -337,12 +257,10 @@ def side(article: Article, spans: Sequence[Span]) -> str:
     parts.append(marked_text.escape(article.text[at:]))
     name = marked_text.escape(article.title or article.document_id)
     label = f"The text of {name}, shared passages marked"
-    return f"<section><h3>{name}</h3><div class='text' tabindex='0' role='region' aria-label='{label}'>{''.join(parts)}</div></section>"
-
-
-def several(count: int, noun: str) -> str:
-    """1 source, 12 mentions."""
-    return f"{count:,} {noun if count == 1 else wording.plural(noun)}"
+    return (
+        f"<section><h3>{name}</h3><div class='text' tabindex='0' role='region' "
+        f"aria-label='{label}'>{''.join(parts)}</div></section>"
+    )
 
 
 draw()

@@ -14,10 +14,10 @@ import streamlit as st
 
 from indicators import catalogue
 from indicators.dashboard.parts import access, cards, frame, library, listing, pane
-from indicators.dashboard.views import marked_text
+from indicators.dashboard.views import citing, marked_text
 from indicators.extractor import pipeline
 from indicators.model import Article
-from indicators.query.query import among
+from indicators.query.conditions import among
 from indicators.store import Document, Hit
 from indicators.table.wording import Row
 
@@ -86,7 +86,7 @@ def draw_list(documents: Sequence[Document | Article], chosen: str) -> str:
         [
             textwrap.shorten(marked_text.neutralise(one.title or one.document_id), LONGEST_TITLE, placeholder=" …"),
             marked_text.neutralise(one.publisher or UNKNOWN),
-            marked_text.published(one) or UNKNOWN,
+            citing.published(one) or UNKNOWN,
             counts.get(one.document_id, 0),
         ]
         for one in documents
@@ -137,7 +137,7 @@ def origin(article: Article) -> str:
     entries = {
         "Name": article.document_id,
         "Publisher": article.publisher or UNKNOWN,
-        "Published": marked_text.published(article) or UNKNOWN,
+        "Published": citing.published(article) or UNKNOWN,
         "How the date is known": how,
     }
     if article.language not in pipeline.READ:
@@ -150,7 +150,7 @@ def origin(article: Article) -> str:
     for term, name in library.versions(article.document_id):
         link = marked_text.escape(marked_text.document_link(name, ""))
         lines += f'<dt>{term}</dt><dd><a href="{link}" target="_self">{marked_text.escape(name)}</a></dd>'
-    if address := marked_text.web_address(article.url):
+    if address := citing.web_address(article.url):
         safe = marked_text.escape(address)
         lines += f'<dt>Address</dt><dd><a href="{safe}" target="_blank" rel="noopener noreferrer">{safe}</a></dd>'
     return f'<section class="origin"><h2>Where it comes from</h2><dl>{lines}</dl></section>'

@@ -17,9 +17,10 @@ from indicators.analysis.claims import from_to
 from indicators.analysis.money.conversion import Wish
 from indicators.dashboard.parts import cards, comparing, downloads, frame, library, links, listing
 from indicators.dashboard.views import charts, marked_text
-from indicators.query import headlines, portions, query
+from indicators.query import conditions, headlines, portions
+from indicators.query.conditions import ALL, Where
 from indicators.query.portions import Portion
-from indicators.query.query import ALL, Query, Where
+from indicators.query.query import Query
 from indicators.query.selection import Selection
 from indicators.table import badges, wording
 from indicators.table.wording import Row
@@ -51,7 +52,7 @@ def draw() -> None:
     asked = library.ask()
     said, take = st.columns([3, 2], vertical_alignment="bottom")
     chosen, wish = choose(asked)
-    where = query.selected(chosen)
+    where = conditions.selected(chosen)
     tally = asked.tally(where)
     with said:
         cards.introduction("Indicators", f"{chosen.words()}: {tally.words() if tally.facts else 'nothing found'}.")
@@ -85,7 +86,7 @@ def choose(asked: Query) -> tuple[Selection, Wish]:
         there = asked.counts("family")
         check(there, families, labels)
         family = pick(first, "Family", "family", [code for code in families if code in there], families.__getitem__)
-        codes = asked.counts("indicator", query.selected(Selection(family)))
+        codes = asked.counts("indicator", conditions.selected(Selection(family)))
         indicator = pick(
             second, "Indicator", "indicator", [code for code in labels if code in codes], labels.__getitem__
         )

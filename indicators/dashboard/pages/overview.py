@@ -14,7 +14,8 @@ from indicators.analysis.money.conversion import Wish
 from indicators.dashboard.parts import cards, comparing, downloads, frame, library, links
 from indicators.dashboard.views import charts, marked_text
 from indicators.query import headlines, portions, query, selection
-from indicators.query.query import ALL, DOUBTFUL, Query, Where, among
+from indicators.query.conditions import ALL, DOUBTFUL, Where, among
+from indicators.query.query import Query
 from indicators.table import areas, badges, wording
 from indicators.table.wording import Row
 

@@ -15,6 +15,7 @@ from indicators import catalogue
 from indicators.analysis import reference
 from indicators.dashboard.parts import frame
 from indicators.dashboard.views import charts, marked_text
+from indicators.dashboard.views.chart_records import DARK, LIGHT, Ink
 from indicators.query.headlines import Headline
 from indicators.table import wording
 from indicators.table.wording import Row
@@ -29,9 +30,9 @@ def plain(text: str) -> str:
     return marked_text.neutralise(text).translate(MARKDOWN)
 
 
-def ink() -> charts.Ink:
+def ink() -> Ink:
     """The charts' colours for the visitor's theme, and how long a line of text may be on their screen."""
-    colors = charts.DARK if st.context.theme.type == "dark" else charts.LIGHT
+    colors = DARK if st.context.theme.type == "dark" else LIGHT
     return replace(colors, letters=PHONE_LETTERS) if "Mobi" in st.context.headers.get("User-Agent", "") else colors
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from indicators.analysis.money import conversion
+from indicators.analysis.money import showing
 from indicators.analysis.money.conversion import KEEP, Wish
 from indicators.analysis.money.rates import Rate
 from indicators.dashboard.parts import access, cards, frame, library
@@ -63,7 +63,7 @@ def choose(first: st.delta_generator.DeltaGenerator, second: st.delta_generator.
 
 def known() -> dict[str, list[str]]:
     """What there is to choose from, by the choice's name."""
-    moneys = conversion.currencies(library.ask().counts("currencies"), library.assumed())
+    moneys = showing.currencies(library.ask().counts("currencies"), library.assumed())
     return {MONEY: [REPORTED, *moneys], UNITS: [REPORTED, COMMON]}
 
 
@@ -78,7 +78,7 @@ def follow(rows: Sequence[Row], wish: Wish) -> Sequence[Row]:
     follow."""
     if wish == Wish(KEEP, False):
         return rows
-    shown = conversion.show([dict(row) for row in rows], library.printed(rows), library.assumed(), wish)
+    shown = showing.show([dict(row) for row in rows], library.printed(rows), library.assumed(), wish)
     by = "; ".join(words.lstrip("×÷ ") for words in shown.used) or "nothing had to be converted"
     twice = f" {shown.twice:,} that a document also gives in this money stand once." if shown.twice else ""
     st.html(f"<p class='line' role='status'>Converted by: {marked_text.escape(by)}.{twice}</p>")
@@ -94,7 +94,7 @@ def converted(rows: Sequence[Row], wish: Wish) -> Sequence[Row]:
     if wish == Wish(KEEP, False):
         return rows
     rates = library.printed(rows)
-    return [one for row in rows for one in conversion.show([dict(row)], rates, library.assumed(), wish).rows]
+    return [one for row in rows for one in showing.show([dict(row)], rates, library.assumed(), wish).rows]
 
 
 def draw_printed(used: Sequence[Rate]) -> None:
@@ -103,7 +103,10 @@ def draw_printed(used: Sequence[Rate]) -> None:
     named = library.named(fact_id for facts, _ in pairs for fact_id in facts)
     with st.expander("Where these rates are printed", type="compact", key="behind-rates"):
         for (first, second), rate in pairs:
-            said = f"{rate.words}: {wording.figure(named[first])} is {wording.figure(named[second])} in {wording.source(named[first])}"
+            said = (
+                f"{rate.words}: {wording.figure(named[first])} is {wording.figure(named[second])} in "
+                f"{wording.source(named[first])}"
+            )
             st.page_link(frame.FACTS, label=f"{cards.plain(said)} →", query_params={"fact": first})
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from indicators.analysis.money.conversion import Wish
 from indicators.dashboard.parts import access, library
-from indicators.query.query import Where
+from indicators.query.conditions import Where
 from indicators.table import formats
 
 

@@ -14,7 +14,7 @@ import streamlit as st
 from indicators import store
 from indicators.analysis import collection
 from indicators.analysis.collection import Collection
-from indicators.analysis.money import conversion, user_tables
+from indicators.analysis.money import conversion, showing, user_tables
 from indicators.analysis.money.conversion import Wish
 from indicators.analysis.money.rates import Table
 from indicators.analysis.money.user_tables import Assumptions
@@ -23,8 +23,9 @@ from indicators.documents import identity
 from indicators.documents.articles import Problem
 from indicators.model import Article
 from indicators.query import live, snapshot
+from indicators.query.conditions import Where
 from indicators.query.live import Follower, Shown
-from indicators.query.query import Query, Where
+from indicators.query.query import Query
 from indicators.query.snapshot import Name
 from indicators.settings import paths
 from indicators.store import Document, Hit, Store, StoreError
@@ -167,7 +168,7 @@ def assumed_at(made_by: str) -> Assumptions:
 
 def printed(rows: Iterable[Row]) -> Mapping[str, Table]:
     """The rates of exchange that the documents of these rows print."""
-    return conversion.rates_of(ask().printing(dict.fromkeys(str(row["document_id"]) for row in rows)))
+    return showing.rates_of(ask().printing(dict.fromkeys(str(row["document_id"]) for row in rows)))
 
 
 def table_rows(where: Where, wish: Wish | None = None) -> Sequence[Mapping[str, Any]]:

@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 def read(html: str, label: str, labelled: bool = False) -> str:
     """A document as `proof.reading` marked it, scrolled to the highlighted sentence → the fact a reader clicked, or
     nothing."""
-    show = component("pane", '<div class="pane" role="region" tabindex="0"></div>')
+    show = component("pane", '<div class="pane document-text" role="region" tabindex="0"></div>')
     result = show(
         key="pane",
         data={"html": html, "label": label, "labelled": labelled},
@@ -41,7 +41,9 @@ def copy_buttons(texts: Mapping[str, str]) -> None:
 
 def choose(data: Mapping[str, Any], key: str, taken: Callable[[], None]) -> None:
     """A document in which a person selects words; `taken` is called when they did, and `choice` says which."""
-    html = '<div class="choosing" role="region" tabindex="0"></div><span class="said" role="status"></span>'
+    html = (
+        '<div class="choosing document-text" role="region" tabindex="0"></div><span class="said" role="status"></span>'
+    )
     component("choosing", html, isolated=False)(key=key, data=data, on_selected_change=access.guarded(taken))
 
 
@@ -55,5 +57,8 @@ def choice(key: str) -> Mapping[str, Any]:
 def component(name: str, html: str, isolated: bool = True) -> Any:
     """The component of that name, its script and style sheet read once; browsers tell of selections only where it is
     not isolated."""
-    script, style = ((HERE / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("js", "css"))
-    return st.components.v2.component(f"humanitarian_{name}", html=html, css=style, js=script, isolate_styles=isolated)
+    files = ("document_text.css", f"{name}.css", f"{name}.js")  # what both panes share comes first
+    look, own, script = ((HERE / file).read_text(encoding="utf-8") for file in files)
+    return st.components.v2.component(
+        f"humanitarian_{name}", html=html, css=look + own, js=script, isolate_styles=isolated
+    )

@@ -8,117 +8,21 @@ fact (PICK). No chart adds, averages or converts anything.
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair
 import pandas
 
-from indicators import catalogue
-from indicators.table import badges, wording
+from indicators.dashboard.views import chart_records
+from indicators.dashboard.views.chart_records import Ink
+from indicators.table import wording
 from indicators.table.wording import Row
 
 PICK = "fact"  # the selection's name: a click yields [{"fact_id": …}]
-ROW_HEIGHT = 62  # pixels: two lines of text and the mark between them, a finger's width
 AXIS_HEIGHT = 56  # the axis, its numbers and its title
 TIMELINE_HEIGHT = 340
-LINE_HEIGHT = 16  # of a text on several lines
-ARROW = 0.055  # an arrow's length as a share of the axis: seen, and not read as a size
 ROOM = 1.12  # the axis goes this far past the largest figure so that its arrow fits
-UPWARD, DOWNWARD = ("at_least", "more_than", "vague"), ("at_most", "less_than")
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """The colours of a theme that are not a family's; each text colour has a contrast of 4.5 or more on its card.
-
-    `letters` is how many fit a line where nothing can hover, on a phone; 0 leaves texts on one line, cut where the
-    chart ends.
-    """
-
-    text: str
-    quiet: str
-    line: str
-    warning: str
-    card: str
-    dark: bool
-    letters: int = 0
-
-
-LIGHT = Ink(text="#1c2733", quiet="#53606c", line="#d9e0e6", warning="#b26a00", card="#ffffff", dark=False)
-DARK = Ink(text="#e6ebf0", quiet="#a9b5c0", line="#34414e", warning="#f2b33d", card="#18212b", dark=True)
-
-
-def color(family: str, ink: Ink) -> str:
-    """A family's colour on this ground."""
-    entry = catalogue.families().get(family) or catalogue.families()["other"]
-    return entry.color_dark if ink.dark else entry.color
-
-
-# What is drawn: one record a row --------------------------------------------------------------------------------------
-
-
-def drawn(rows: Sequence[Row], ink: Ink, largest: float) -> pandas.DataFrame:
-    """Rows → the marks' records: where dot, bar and arrow stand, and what is written beside them."""
-    records = [record(position, row, ink, largest) for position, row in enumerate(rows)]
-    return pandas.DataFrame.from_records(records)
-
-
-def record(position: int, row: Row, ink: Ink, largest: float) -> dict[str, object]:
-    """One row's mark."""
-    qualifier = str(wording.given(row, "qualifier"))
-    low, high = wording.given(row, "value_low"), wording.given(row, "value_high")
-    ranged = qualifier == "range" and low is not None and high is not None
-    at = wording.limit(row) or 0.0
-    reach = ARROW * largest
-    tip = at + reach if qualifier in UPWARD else max(at - reach, 0) if qualifier in DOWNWARD else None
-    shade = color(str(row["family"]), ink)
-    words, line = wording.statement(row), wording.line(row)
-    cares = badges.cares(row)
-    return {
-        "fact_id": row["fact_id"],
-        "position": position,
-        "at": at,
-        "zero": 0.0,
-        "bar_end": high if ranged else None,
-        "tip": tip,
-        "head": 90 if qualifier in UPWARD else -90,
-        "dash": qualifier == "vague",
-        "stem": None if ranged or qualifier in DOWNWARD else at,
-        "total": wording.given(row, "total"),
-        "color": shade,
-        "fill": ink.card if tip is not None else shade,
-        "soft": 0.35 if qualifier == "approx" else 1.0,
-        "dot": None if ranged else at,
-        "ring": at if badges.senseless(row) else None,
-        **texts(sentence_case(words) + (" ⚠" if badges.doubts(row) else ""), line, ink),
-        "description": ". ".join([f"{words}: {line}", *cares, "Opens its sentence"]),
-        "care": "; ".join(cares),
-    }
-
-
-def texts(words: str, line: str, ink: Ink) -> dict[str, object]:
-    """What is written above and below a mark, on as many lines as it needs, and how many that are."""
-    above, below = [words], [line]
-    if ink.letters:
-        above, below = (
-            textwrap.wrap(words, ink.letters) or [""],
-            textwrap.wrap(line, ink.letters * 5 // 4) or [""],
-        )  # its letters are smaller
-    return {"words": "\n".join(above), "line": "\n".join(below), "above": len(above), "below": len(below)}
-
-
-def row_height(data: pandas.DataFrame) -> int:
-    """A row holds the longest text, its mark in the middle."""
-    lines = max(int(count) for name in ("above", "below") for count in data[name])
-    return ROW_HEIGHT + 2 * LINE_HEIGHT * (lines - 1)
-
-
-def sentence_case(words: str) -> str:
-    """The first letter large."""
-    return words[:1].upper() + words[1:]
 
 
 # The charts -----------------------------------------------------------------------------------------------------------
@@ -132,14 +36,17 @@ def strip(rows: Sequence[Row], ink: Ink, title: str, ceiling: float | None = Non
     )
     totals = [wording.given(row, "total") or 0 for row in rows]
     end = ceiling or max([largest * ROOM, *totals])
-    data = drawn(rows, ink, end)
+    data = chart_records.drawn(rows, ink, end)
     x = scale_of(end, title, ink)
     base = altair.Chart().encode(
         y=altair.Y("position:O", axis=None, scale=altair.Scale(paddingInner=0, paddingOuter=0))
     )
     row = target(base).encode(x=altair.value(0), x2=altair.value(altair.ExprRef("width")))
     return finish(
-        data, [*marks(base, x, ink), *captions(base, ink), row], row_height(data) * len(rows) + AXIS_HEIGHT, ink
+        data,
+        [*marks(base, x, ink), *captions(base, ink), row],
+        chart_records.row_height(data) * len(rows) + AXIS_HEIGHT,
+        ink,
     )
 
 
@@ -163,7 +70,9 @@ def prices(pairs: Sequence[tuple[Row | None, Row]], ink: Ink, title: str) -> alt
         x=x, stroke=altair.Stroke("color:N", scale=None), fill=altair.Fill("fill:N", scale=None)
     )
     half = target(base).encode(x=altair.X("from:Q"), x2="until:Q")
-    return finish(data, [path, dot, *captions(base, ink), half], row_height(data) * len(pairs) + AXIS_HEIGHT, ink)
+    return finish(
+        data, [path, dot, *captions(base, ink), half], chart_records.row_height(data) * len(pairs) + AXIS_HEIGHT, ink
+    )
 
 
 def price_records(
@@ -177,7 +86,7 @@ def price_records(
     words = wording.statement(last) if first is None else f"{wording.amount(first)} → {wording.statement(last)}"
     found = []
     for row in ends:
-        one = record(place, row, ink, end)
+        one = chart_records.record(place, row, ink, end)
         left = first is not None and ((row is first) != falling)
         right = first is not None and not left
         one |= {"from": middle if right else start, "until": middle if left else end}
@@ -185,7 +94,11 @@ def price_records(
             "other": wording.limit(last) if row is first else None,
             "fill": ink.card if row is first else one["fill"],
         }
-        one |= texts(sentence_case(words), wording.line(last), ink) if row is last else texts("", "", ink)
+        one |= (
+            chart_records.texts(chart_records.sentence_case(words), wording.line(last), ink)
+            if row is last
+            else chart_records.texts("", "", ink)
+        )
         found.append(one)
     return found
 
@@ -193,7 +106,7 @@ def price_records(
 def timeline(rows: Sequence[Row], ink: Ink, title: str) -> altair.LayerChart:
     """Figures of one unit over the days they speak of: a thin line for the period, the mark at its last known day."""
     largest = (max(wording.limit(row) or 0.0 for row in rows) or 1.0) * ROOM * ROOM
-    data = drawn(rows, ink, largest)
+    data = chart_records.drawn(rows, ink, largest)
     data["since"] = [wording.given(row, "reference_period_start") for row in rows]
     data["day"] = [
         wording.given(row, "reference_period_end") or wording.given(row, "reference_period_start") for row in rows
@@ -222,20 +135,20 @@ def timeline(rows: Sequence[Row], ink: Ink, title: str) -> altair.LayerChart:
         x=x, y=y, text="amount:N"
     )
     spots = {"dot": dots(base).encode(x=x, y=y), "ring": rings(base, ink).encode(x=x, y=y)}
-    parts = {
-        "since": [period],
-        "bar_end": [band],
-        "tip": [shaft, head],
-        **{name: [spot] for name, spot in spots.items()},
-    }
-    # a layer without any mark has no days, and the axis of days would not know how far to reach
-    layers = [
+    parts = {"since": [period], "bar_end": [band], "tip": [shaft, head]} | {name: [one] for name, one in spots.items()}
+    layers = present(parts, data)
+    return finish(data, [*layers, text, target(base, "point").encode(x=x, y=y)], TIMELINE_HEIGHT, ink)
+
+
+def present(parts: Mapping[str, Sequence[altair.Chart]], data: pandas.DataFrame) -> list[altair.Chart]:
+    """The layers that have a mark, by the column that each shows: one without has no days, and the axis of days would
+    not know how far to reach."""
+    return [
         one.transform_filter(f"isValid(datum.{name})")
         for name, ones in parts.items()
         if data[name].notna().any()
         for one in ones
     ]
-    return finish(data, [*layers, text, target(base, "point").encode(x=x, y=y)], TIMELINE_HEIGHT, ink)
 
 
 def scale_of(end: float, title: str, ink: Ink, start: float = 0.0) -> altair.X:
@@ -246,7 +159,8 @@ def scale_of(end: float, title: str, ink: Ink, start: float = 0.0) -> altair.X:
 def number_axis(title: str, ink: Ink) -> altair.Axis:
     """Quiet, with few ticks, millions in words."""
     return altair.Axis(
-        title=title, titleColor=ink.quiet, labelColor=ink.quiet, gridColor=ink.line, gridOpacity=0.6, domain=False, tickCount=4,
+        title=title, titleColor=ink.quiet, labelColor=ink.quiet, gridColor=ink.line, gridOpacity=0.6, domain=False,
+        tickCount=4,
         titleFontWeight="normal", labelOverlap=True,
         labelExpr="datum.value >= 1e6 ? format(datum.value / 1e6, ',.3~f') + ' million' : format(datum.value, ',.4~f')",
     )  # fmt: skip
@@ -297,11 +211,11 @@ def captions(base: altair.Chart, ink: Ink) -> list[altair.Chart]:
         "align": "left",
         "limit": altair.ExprRef("width"),
         "lineBreak": "\n",
-        "lineHeight": LINE_HEIGHT,
+        "lineHeight": chart_records.LINE_HEIGHT,
         "aria": False,
     }
     # the first line is placed, the others follow below it
-    rise = altair.ExprRef(f"-10 - {LINE_HEIGHT} * (datum.above - 1)")
+    rise = altair.ExprRef(f"-10 - {chart_records.LINE_HEIGHT} * (datum.above - 1)")
     above = base.mark_text(**style, baseline="bottom", dy=rise, fontSize=13, fontWeight=600, color=ink.text)
     below = base.mark_text(**style, baseline="top", dy=10, fontSize=11.5, color=ink.quiet)
     return [above.encode(x=altair.value(0), text="words:N"), below.encode(x=altair.value(0), text="line:N")]

@@ -13,9 +13,9 @@ from typing import Any
 import altair
 import pandas
 
-from indicators.dashboard.views import charts
-from indicators.dashboard.views.charts import Ink
-from indicators.table import badges, wording
+from indicators.dashboard.views import chart_records, charts
+from indicators.dashboard.views.chart_records import Ink
+from indicators.table import badges, plurals, wording
 from indicators.table.wording import Row
 
 NAMES = 325  # pixels on the left for who says so
@@ -37,7 +37,7 @@ def draw(rows: Sequence[Row], says: Sequence[tuple[str, str]], ink: Ink, title: 
         max([wording.limit(row) or 0 for row in rows] + [wording.given(row, "value_high") or 0 for row in rows] + [0.0])
         or 1.0
     )
-    data = charts.drawn(rows, ink, reach * charts.ROOM)
+    data = chart_records.drawn(rows, ink, reach * charts.ROOM)
     data["name"] = [textwrap.shorten(name, LETTERS, placeholder=" …") for name, _ in says]
     data["who"] = [under(row, kind) for row, (_, kind) in zip(rows, says, strict=True)]
     data["told"] = [told(row) for row in rows]
@@ -88,5 +88,5 @@ def told(row: Row) -> str:
     """The figure; a unit that makes no sense is said as the text has it, with the one that may be meant."""
     doubts, suggested = badges.doubts(row), wording.given(row, "unit_suggested")
     if suggested:
-        return f"{wording.amount(row)} “{wording.plural(str(row['unit']))}”: {wording.plural(str(suggested))}?"
+        return f"{wording.amount(row)} “{plurals.plural(str(row['unit']))}”: {plurals.plural(str(suggested))}?"
     return f"{wording.amount(row)} ⚠ {badges.warning_text(doubts[0])}" if doubts else wording.amount(row)

@@ -9,10 +9,22 @@ from __future__ import annotations
 
 from indicators.documents.formats import pool
 from indicators.documents.formats.extracted import CURES, OWN, SUFFIXES, Extracted, RefusedError, SkippedError
+from indicators.settings import extras
 from indicators.settings.limits import Limits
 
 __all__ = ["CURES", "OWN", "SUFFIXES", "Extracted", "RefusedError", "SkippedError", "contradiction", "read"]
 
+# What the kinds are called where something is said of all of them.
+NAMED = {
+    ".html": "web pages",
+    ".htm": "web pages",
+    ".pdf": "PDFs",
+    ".docx": "Word documents",
+    ".eml": "mails",
+    ".xlsx": "workbooks",
+    ".csv": "files of values",
+    ".md": "Markdown files",
+}
 # How files of other kinds begin. What begins so is no text, page or mail, whatever its suffix says.
 MAGIC = (
     (b"%PDF-", "a PDF"),
@@ -51,5 +63,7 @@ def read(data: bytes, suffix: str, limits: Limits) -> Extracted:
     if not data.strip():
         raise RefusedError("is empty; give a file with text")
     if said := contradiction(data, suffix.lower()):
+        raise RefusedError(said)
+    if said := extras.missing("files", f"{NAMED[suffix.lower()]} need"):
         raise RefusedError(said)
     return pool.SHARED.read(suffix.lower(), data, limits)

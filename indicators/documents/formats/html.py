@@ -36,7 +36,8 @@ TAG = re.compile(
     r"<(?:!doctype|html|head|body|title|meta|article|main|section|div|p|h[1-6]|table|ul|ol|br|span|a)\b", re.IGNORECASE
 )
 BLOCKS = frozenset("body div section p head item list quote table row ab figure code".split())
-WORDS = f"//body//text()[not({' or '.join(f'ancestor::{tag}' for tag in 'a nav footer button select script style noscript template'.split())})]"
+NO_WORDS = "a nav footer button select script style noscript template".split()
+WORDS = f"//body//text()[not({' or '.join(f'ancestor::{tag}' for tag in NO_WORDS)})]"
 # Where a page states its date: its head and structured data, and short elements that are marked as a date.
 DATED = (
     "//*[self::time or contains(@class, 'date') or contains(@class, 'publish') or contains(@itemprop, 'date') or "

@@ -23,7 +23,10 @@ RULE = re.compile(r"[\s|:+=_-]+")
 HEADING_WORDS = 12
 UNIT_WORDS = 5  # after the last number of a line of labels
 LABEL_LENGTH = 75  # characters
-NUMBER = r"(?:[~<>≥≤+]|about |some )?\s?(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3})?\s?\d[\d,.]*(?:\s?(?:%|[kKM]\b|million|billion|thousand)(?![a-z]))?"
+NUMBER = (
+    r"(?:[~<>≥≤+]|about |some )?\s?(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3})?\s?"
+    r"\d[\d,.]*(?:\s?(?:%|[kKM]\b|million|billion|thousand)(?![a-z]))?"
+)
 DAY = rf"\d{{1,2}}\s+(?:{'|'.join(calendar.month_name[1:])})(?:\s+\d{{4}})?"
 LABELLED = re.compile(
     rf"(?P<label>[^\W\d][^:|\n\t]{{0,70}}?) {{0,3}}:\s{{1,5}}"
@@ -55,7 +58,7 @@ def tells(text: str) -> bool:
         return True
     if "\n" not in text:
         return text.count(": ") > 1
-    for line in text.split("\n"):  # noqa: SIM110 (a loop is twice as fast as any() here, and every text passes by)
+    for line in text.split("\n"):
         if line and len(line) < LONGEST and (line[0] in MARKS or line[-1].isdecimal() or ": " in line):
             return True
     return False

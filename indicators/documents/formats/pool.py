@@ -22,7 +22,10 @@ from indicators.settings.limits import Limits
 
 # The worker's folder is an empty one, so it imports nothing from where it stands (-P), and finds this package by its
 # own path.
-PROGRAM = "import sys; sys.path.append(sys.argv[1]); from indicators.documents.formats import worker; worker.main(sys.argv[2])"
+PROGRAM = (
+    "import sys; sys.path.append(sys.argv[1]); from indicators.documents.formats import worker; "
+    "worker.main(sys.argv[2])"
+)
 HOME = str(paths.PACKAGE.parent)
 PASSED_ON = (
     "PATH",

@@ -12,7 +12,7 @@ from hypothesis import given, strategies
 
 from indicators import Article
 from indicators.analysis import reading, units
-from indicators.analysis.money import conversion, user_tables
+from indicators.analysis.money import conversion, showing, user_tables
 from indicators.analysis.money.conversion import KEEP, Wish
 from indicators.analysis.money.rates import Rate
 from indicators.analysis.money.user_tables import Assumptions, Given
@@ -150,7 +150,7 @@ def test_the_seeds_change_is_derived(seeds: list[dict[str, Any]]) -> None:
 
 def test_a_choice_changes_the_shown_rows_and_says_what_could_not_follow() -> None:
     rows = [*_rows(FLOUR, ASSUMED), *_rows("Fuel cost 600 Sudanese pounds a litre in Kassala.")]
-    shown = conversion.show(rows, conversion.rates_of(rows), ASSUMED, Wish("USD", comparable=False))
+    shown = showing.show(rows, showing.rates_of(rows), ASSUMED, Wish("USD", comparable=False))
     assert [(row["value"], row["unit"]) for row in shown.rows] == [
         (20, "USD/sack"),
         (25, "USD/sack"),
@@ -163,19 +163,19 @@ def test_a_choice_changes_the_shown_rows_and_says_what_could_not_follow() -> Non
 
 def test_what_a_document_says_in_two_moneys_stands_once_in_one(seeds: list[dict[str, Any]]) -> None:
     prices = [row for row in seeds if row["indicator"] == "price"]
-    shown = conversion.show(prices, conversion.rates_of(seeds), user_tables.NONE, Wish("GBP", comparable=False))
+    shown = showing.show(prices, showing.rates_of(seeds), user_tables.NONE, Wish("GBP", comparable=False))
     assert [(row["value"], row["unit"]) for row in shown.rows] == [(16.4, "GBP/sack"), (18.22, "GBP/sack")]
     assert shown.twice == 2
 
 
 def test_as_reported_is_as_reported(seeds: list[dict[str, Any]]) -> None:
-    assert conversion.show(seeds, conversion.rates_of(seeds), ASSUMED, Wish(KEEP, comparable=False)).rows == seeds
+    assert showing.show(seeds, showing.rates_of(seeds), ASSUMED, Wish(KEEP, comparable=False)).rows == seeds
 
 
 def test_currencies_are_those_with_a_rate(seeds: list[dict[str, Any]], ask: Callable[..., Query]) -> None:
-    assert conversion.currencies(ask(seeds).counts("currencies"), user_tables.NONE) == ["AFN", "GBP"]
-    assert conversion.currencies({}, ASSUMED) == ["AFN", "USD"]
-    assert conversion.currencies(["GBP", "AFN"], ASSUMED) == ["AFN", "GBP", "USD"]
+    assert showing.currencies(ask(seeds).counts("currencies"), user_tables.NONE) == ["AFN", "GBP"]
+    assert showing.currencies({}, ASSUMED) == ["AFN", "USD"]
+    assert showing.currencies(["GBP", "AFN"], ASSUMED) == ["AFN", "GBP", "USD"]
 
 
 # Properties -----------------------------------------------------------------------------------------------------------

@@ -48,9 +48,11 @@ class Reader:
     def facts(self, document: dict[str, Any]) -> list[dict[str, Any]] | str:
         """The facts of a document, or the error with which this reader fails."""
         try:
-            return [dataclasses.asdict(fact) for fact in self.extract(self.document(document))]
+            read = [dataclasses.asdict(fact) for fact in self.extract(self.document(document))]
         except Exception as error:
             return f"{type(error).__name__}: {error}"
+        # a fact's document is what was given
+        return [{name: value for name, value in fact.items() if name != "article"} for fact in read]
 
 
 def main() -> None:

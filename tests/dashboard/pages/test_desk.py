@@ -20,7 +20,10 @@ from indicators.store import Store, StoreError, rereading, shelf
 from indicators.store import store as kept_store
 from visits import paste, press, said, told, visit
 
-TEXT = "Flash floods killed at least 14 people in Badakhshan on Monday, the provincial police said. About 2,300 families fled their homes."
+TEXT = (
+    "Flash floods killed at least 14 people in Badakhshan on Monday, the provincial police said. About 2,300 "
+    "families fled their homes."
+)
 
 
 def test_a_pasted_text_is_shown_confirmed_and_saved(kept: Store) -> None:

@@ -124,7 +124,10 @@ def test_what_would_run_later_without_the_door_is_seen(line: str) -> None:
 
 
 def test_what_goes_through_the_door_is_not_complained_of() -> None:
-    good = "@access.fragment(run_every=2)\ndef part():\n st.button('Go', on_click=access.guarded(go))\n st.dataframe(x, on_select='rerun')"
+    good = (
+        "@access.fragment(run_every=2)\ndef part():\n st.button('Go', on_click=access.guarded(go))\n "
+        "st.dataframe(x, on_select='rerun')"
+    )
     assert not list(_unguarded(ast.parse(good)))
 
 

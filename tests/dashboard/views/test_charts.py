@@ -11,7 +11,8 @@ import altair
 import pytest
 
 from indicators import catalogue
-from indicators.dashboard.views import charts
+from indicators.dashboard.views import chart_records, charts
+from indicators.dashboard.views.chart_records import DARK, LIGHT, Ink
 from indicators.table import wording
 
 
@@ -21,7 +22,7 @@ def row(fact_id: str = "a", **given: Any) -> dict[str, Any]:
 
 
 def drawn(**given: Any) -> dict[str, object]:
-    return charts.record(0, row(**given), charts.LIGHT, 100.0)
+    return chart_records.record(0, row(**given), LIGHT, 100.0)
 
 
 def test_exact_is_a_full_dot_without_an_arrow() -> None:
@@ -38,7 +39,7 @@ def test_approximate_is_a_soft_dot() -> None:
 )
 def test_an_open_end_is_a_hollow_dot_with_an_arrow(qualifier: str, upward: bool) -> None:
     mark = drawn(qualifier=qualifier)
-    assert mark["fill"] == charts.LIGHT.card
+    assert mark["fill"] == LIGHT.card
     assert (float(str(mark["tip"])) > 40.0) is upward
     assert (mark["stem"] is None) is not upward  # nothing is drawn below an upper bound as if it were reached
 
@@ -59,15 +60,15 @@ def test_a_doubtful_figure_wears_a_ring_and_an_inferred_date_does_not() -> None:
 
 
 def test_texts_have_as_many_lines_as_a_phone_needs() -> None:
-    phone = replace(charts.LIGHT, letters=16)
-    mark = charts.record(0, row(population_group="women and their children"), phone, 100.0)
+    phone = replace(LIGHT, letters=16)
+    mark = chart_records.record(0, row(population_group="women and their children"), phone, 100.0)
     assert str(mark["words"]).split("\n") == ["40 women and", "their children", "killed"]
     assert mark["above"] == 3
     assert "\n" not in str(drawn(population_group="women and their children")["words"])
     wide, narrow = (
-        charts.strip([row(population_group="women and their children")], ink, "people") for ink in (charts.LIGHT, phone)
+        charts.strip([row(population_group="women and their children")], ink, "people") for ink in (LIGHT, phone)
     )
-    assert narrow.to_dict()["height"] == wide.to_dict()["height"] + 4 * charts.LINE_HEIGHT
+    assert narrow.to_dict()["height"] == wide.to_dict()["height"] + 4 * chart_records.LINE_HEIGHT
 
 
 def test_a_line_of_time_has_no_layer_without_marks() -> None:
@@ -76,7 +77,7 @@ def test_a_line_of_time_has_no_layer_without_marks() -> None:
         row(**day),
         row(qualifier="range", value=None, value_low=1.0, value_high=9.0, warning="implausible_unit", **day),
     )
-    layers = [len(charts.timeline([one], charts.LIGHT, "people").to_dict()["layer"]) for one in (plain, ranged)]
+    layers = [len(charts.timeline([one], LIGHT, "people").to_dict()["layer"]) for one in (plain, ranged)]
     assert layers == [3, 4]  # text and target, and a dot, or a bar with its ring
 
 
@@ -85,11 +86,11 @@ def charts_of_every_kind() -> list[altair.LayerChart]:
     start, end = row("a", unit="AFN/sack", indicator="price"), row("b", unit="AFN/sack", indicator="price", value=50.0)
     return [
         charts.strip(
-            [row("a"), row("b", qualifier="range", value=None, value_low=1.0, value_high=9.0)], charts.LIGHT, "people"
+            [row("a"), row("b", qualifier="range", value=None, value_low=1.0, value_high=9.0)], LIGHT, "people"
         ),
-        charts.prices([(start, end), (None, end)], charts.DARK, "AFN a sack"),
+        charts.prices([(start, end), (None, end)], DARK, "AFN a sack"),
         charts.timeline(
-            [row("a", **day), row("b", qualifier="vague", value=None, value_low=3.0, **day)], charts.LIGHT, "people"
+            [row("a", **day), row("b", qualifier="vague", value=None, value_low=3.0, **day)], LIGHT, "people"
         ),
     ]
 
@@ -109,7 +110,7 @@ def test_every_chart_is_clickable_by_fact_and_named(chart: altair.LayerChart) ->
 def test_both_ends_of_a_price_lead_to_their_own_fact() -> None:
     start, end = row("a", unit="AFN/sack", indicator="price"), row("b", unit="AFN/sack", indicator="price", value=50.0)
     for pair in ((start, end), (end, start)):  # rising and falling
-        halves = charts.price_records(0, pair, charts.LIGHT, 0.0, 100.0)
+        halves = charts.price_records(0, pair, LIGHT, 0.0, 100.0)
         spans = {half["fact_id"]: (float(str(half["from"])), float(str(half["until"]))) for half in halves}
         assert spans == {"a": (0.0, 45.0), "b": (45.0, 100.0)}
         assert all(
@@ -129,12 +130,12 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("ink", [charts.LIGHT, charts.DARK])
-def test_text_and_marks_stand_out_from_the_card(ink: charts.Ink) -> None:
+@pytest.mark.parametrize("ink", [LIGHT, DARK])
+def test_text_and_marks_stand_out_from_the_card(ink: Ink) -> None:
     assert min(contrast(ink.text, ink.card), contrast(ink.quiet, ink.card)) >= 4.5
     assert contrast(ink.warning, ink.card) >= 3
 
 
-@pytest.mark.parametrize(("family", "ink"), list(product(catalogue.families(), (charts.LIGHT, charts.DARK))))
-def test_every_family_stands_out_from_the_card(family: str, ink: charts.Ink) -> None:
-    assert contrast(charts.color(family, ink), ink.card) >= 3
+@pytest.mark.parametrize(("family", "ink"), list(product(catalogue.families(), (LIGHT, DARK))))
+def test_every_family_stands_out_from_the_card(family: str, ink: Ink) -> None:
+    assert contrast(chart_records.color(family, ink), ink.card) >= 3

@@ -14,10 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from indicators.dashboard.views import marked_text
+from indicators.dashboard.views import citing, marked_text
 from indicators.model import Article, Span
 
-TEXT = "Flood news\n\nAt least 40 civilians were killed and more than 100 injured in Lashkar Gah, officials said.\n\nMore follows."
+TEXT = (
+    "Flood news\n\nAt least 40 civilians were killed and more than 100 injured in Lashkar Gah, officials "
+    "said.\n\nMore follows."
+)
 
 
 def row_of(text: str, number: str, quoted: str, sentence: str, **more: Any) -> dict[str, Any]:
@@ -209,14 +212,14 @@ ARTICLE = Article(TEXT, "a report/1", "Flood news", "Example News", date(2021, 8
 
 def test_a_citation_names_quote_speaker_document_place_and_fact() -> None:
     start = KILLED["quote_start"]
-    assert marked_text.citation(KILLED, ARTICLE) == (
+    assert citing.citation(KILLED, ARTICLE) == (
         f"“At least 40 civilians”, officials, in “Flood news”, Example News, 4 Aug 2021, "
         f"characters {start}–{start + 21} of document a report/1, fact {KILLED['fact_id']}"
     )
 
 
 def test_a_citation_of_a_bare_document_says_what_is_not_known() -> None:
-    assert marked_text.citation(KILLED, Article(TEXT, "bare")).startswith(
+    assert citing.citation(KILLED, Article(TEXT, "bare")).startswith(
         "“At least 40 civilians”, officials, in “bare”, undated, characters "
     )
 
@@ -232,7 +235,7 @@ def test_a_citation_of_a_bare_document_says_what_is_not_known() -> None:
     ],
 )
 def test_a_date_is_said_no_finer_than_known(article: Article, said: str) -> None:
-    assert marked_text.published(article) == said
+    assert citing.published(article) == said
 
 
 def test_an_address_survives_any_id() -> None:
@@ -245,7 +248,7 @@ def test_an_address_survives_any_id() -> None:
 
 def test_a_text_fragment_finds_the_quote_between_its_neighbours() -> None:
     row = INJURED | {"url": "https://example.org/news?id=1"}
-    assert marked_text.fragment_url(row) == (
+    assert citing.fragment_url(row) == (
         "https://example.org/news?id=1#:~:text=civilians%20were%20killed%20and-,more%20than%20100%20injured,-in%20Lashkar%20Gah%2C%20officials"
     )
 
@@ -254,7 +257,7 @@ def test_a_text_fragment_of_a_long_quote_names_its_ends() -> None:
     text = "alpha-beta, gamma " * 10
     row = row_of(text, "alpha", text.strip(), text, url="https://example.org/#top")
     assert (
-        marked_text.fragment_url(row)
+        citing.fragment_url(row)
         == "https://example.org/#top:~:text=alpha%2Dbeta%2C%20gamma%20alpha%2Dbeta%2C%20gamma,alpha%2Dbeta%2C%20gamma%20alpha%2Dbeta%2C%20gamma"
     )
 
@@ -274,12 +277,12 @@ NOT_WEB_ADDRESSES = [
 
 @pytest.mark.parametrize("url", NOT_WEB_ADDRESSES)
 def test_only_web_addresses_become_links(url: str | None) -> None:
-    assert marked_text.web_address(url) == ""
-    assert marked_text.fragment_url(KILLED | {"url": url}) == ""
+    assert citing.web_address(url) == ""
+    assert citing.fragment_url(KILLED | {"url": url}) == ""
 
 
 def test_an_annotation_selects_the_quote() -> None:
-    record = json.loads(marked_text.annotation(KILLED, base="http://localhost:8501/"))
+    record = json.loads(citing.annotation(KILLED, base="http://localhost:8501/"))
     assert record["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert record["id"] == f"http://localhost:8501/facts?fact={KILLED['fact_id']}"
     assert record["target"]["source"] == "http://localhost:8501/documents?document=a%20report%2F1"
@@ -290,6 +293,6 @@ def test_an_annotation_selects_the_quote() -> None:
 
 
 def test_an_annotation_keeps_treacherous_characters_as_escapes() -> None:
-    written = marked_text.annotation(KILLED | {"quote": "40 \u202e\U000e0041 dead"})
+    written = citing.annotation(KILLED | {"quote": "40 \u202e\U000e0041 dead"})
     assert "\u202e" not in written
     assert json.loads(written)["target"]["selector"][0]["exact"] == "40 \u202e\U000e0041 dead"

@@ -40,7 +40,8 @@ def _refusal(data: bytes, suffix: str, limits: Limits = LIMITS) -> str:
 
 
 HEAD = """<title>Floods in Herat | Example News</title><link rel="canonical" href="https://news.example.org/2021/floods">
-<meta property="og:site_name" content="Example News"><meta property="article:published_time" content="2021-07-09T23:30:00-04:00">"""
+<meta property="og:site_name" content="Example News">
+<meta property="article:published_time" content="2021-07-09T23:30:00-04:00">"""
 
 
 def test_a_page_is_its_main_text_with_what_it_says_of_itself() -> None:
@@ -150,7 +151,10 @@ def test_a_pdf_is_its_pages_with_lines_made_whole() -> None:
         "placed.",
     ]
     found = _read(papers.pdf([*lines, "", "A short line", "Another"], ["The second page"]), ".pdf")
-    whole = "Floods killed at least 14 people and injured 30 in the Afghan National Army hospital; 2,300 families fled and were displaced."
+    whole = (
+        "Floods killed at least 14 people and injured 30 in the Afghan National Army hospital; 2,300 families "
+        "fled and were displaced."
+    )
     assert found.text == f"{whole}\n\nA short line\n\nAnother\n\f\nThe second page"
     assert found == Extracted(found.text, layout=found.layout)
     assert found.layout is not None

@@ -1,0 +1,85 @@
+"""Choices and words → the condition that rows must meet, every value bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from indicators.query import review_queue, search
+from indicators.query.search import Search
+from indicators.query.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A condition with its values, which are bound and never written into the statement."""
+
+    sql: str = "true"
+    values: tuple[Any, ...] = ()
+
+    def __and__(self, other: Where) -> Where:
+        return Where(f"{self.sql} AND {other.sql}", (*self.values, *other.values))
+
+
+ALL = Where()
+DOUBTFUL = Where("doubtful")
+
+
+def among(column: str, values: Iterable[object]) -> Where:
+    """Rows that have one of the values in a column."""
+    wanted = list(values)
+    return (
+        Where(f"{column} = ?", (wanted[0],))
+        if len(wanted) == 1
+        else Where(f"{column} IN (SELECT unnest(?::VARCHAR[]))", (wanted,))
+    )
+
+
+def belonging(column: str, values: Iterable[str]) -> Where:
+    """Rows whose list has one of the values."""
+    wanted = list(values)
+    return (
+        Where(f"list_contains({column}, ?)", (wanted[0],))
+        if len(wanted) == 1
+        else Where(f"list_has_any({column}, ?)", (wanted,))
+    )
+
+
+def selected(chosen: Selection) -> Where:
+    """The rows that a selection takes."""
+    found = ALL
+    for column, values in (("family", chosen.families), ("indicator", chosen.indicators), ("teller", chosen.speakers)):
+        found &= among(column, values) if values else ALL
+    found &= belonging("names", chosen.places) if chosen.places else ALL
+    if chosen.since or chosen.until:
+        dated = (
+            "(day_first IS NOT NULL OR day_last IS NOT NULL) AND coalesce(day_first <= ?, true) AND "
+            "coalesce(day_last >= ?, true)"
+        )
+        found &= Where(dated, (chosen.until or date.max, chosen.since or date.min))
+    return found
+
+
+def asked(looked_for: Search) -> Where:
+    """The rows that hold every word of a search and meet every choice."""
+    found = saying("words", looked_for.words)
+    if looked_for.indicator:
+        found &= Where("? IN (indicator, family)", (looked_for.indicator,))
+    for column, wanted in (("speaker", looked_for.speaker), ("document_id", looked_for.document)):
+        found &= among(column, [wanted]) if wanted else ALL
+    for column, wanted in (("names", looked_for.place), ("codes", looked_for.warning)):
+        found &= belonging(column, [wanted]) if wanted else ALL
+    return found
+
+
+def saying(column: str, words: str) -> Where:
+    """Rows whose folded text holds every word."""
+    found = ALL
+    for word in search.plain(words).split():
+        found &= Where(f"contains({column}, ?)", (word,))
+    return found
+
+
+WAITING = among("review_status", review_queue.UNDECIDED)
