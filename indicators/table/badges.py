@@ -56,6 +56,18 @@ def explained(row: Row) -> dict[str, str]:
     return {care: said.get(care, f"{care}, not reported as done.") for care in cares(row)}
 
 
+def ruled(row: Row) -> str:
+    """Which rule chose the indicator, in plain words; empty where none is known, as in older tables."""
+    rule = str(given(row, "rule") or "")
+    owner, _, name = rule.partition(": ")
+    if owner == "reader" and name:
+        return f"the reader's own rule “{name}”"
+    entry = catalogue.indicators().get(owner)
+    if entry is None:
+        return rule
+    return f"the catalogue's “{name}” for {entry.label}" if name else f"the catalogue's entry {entry.label}"
+
+
 def shortly(row: Row) -> list[str]:
     """The same where a badge is narrow: "unit?", "projected"."""
     checks = catalogue.checks()
