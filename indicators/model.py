@@ -161,8 +161,11 @@ class Trigger:
 class Reading:
     """What a quantity measures, at what price, by which rule, and the words that say so.
 
-    `rule` is a stable id: an entry of the catalogue and its phrase ("killed: were killed"), or a named rule of the reader
-    ("reader: heading above"). `because` says the same to a person; nothing is decided on its words.
+    `rule` is a stable id: an entry of the catalogue and its phrase as written there ("killed: were/was killed") or its
+    counted noun ("killed: noun @deaths"), or a named rule of the reader ("reader: heading above"); a rule that made
+    another reading of it is added ("killed: kill*; refined: deaths by a disease"). `because` says the same to a person;
+    nothing is decided on its words. `by` is the way of reading: "trigger", "noun" (what is counted says it),
+    "neighbour", "sentence before", "heading", or empty.
     """
 
     indicator: str
@@ -172,6 +175,7 @@ class Reading:
     last: int = -1
     inherited: bool = False
     rule: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

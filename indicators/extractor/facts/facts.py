@@ -327,7 +327,7 @@ def measure(reading: Reading, unit: str, role: str | None) -> str:
     own = catalogue.indicators()[reading.indicator].measure
     if unit == "percent" and own not in ("change", "price"):
         return "share"
-    return "flow" if reading.indicator == "refugees" and "are counted as" not in reading.because else own
+    return "flow" if reading.indicator == "refugees" and reading.by != "noun" else own
 
 
 def write(passage: Passage, at: int, found: Sequence[Quantity], readings: Sequence[Reading]) -> list[Fact]:

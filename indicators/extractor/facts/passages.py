@@ -15,8 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from indicators.catalogue import GazetteerRow
-from indicators.extractor.meaning import boxes, headings, patients
-from indicators.extractor.meaning.context import SEA
+from indicators.extractor.meaning import boxes, headings, patients, persons
 from indicators.extractor.numbers.numerals import without_footnotes
 from indicators.extractor.numbers.spacing import Style
 from indicators.extractor.places import gazetteer, locations, namesakes, places
@@ -56,7 +55,7 @@ class Around:
     def at_sea(self) -> bool:
         """Whether the sentence and those shortly before it tell of migrants at sea."""
         near = {word for lowers in self.passage.lowers[max(0, self.at - 3) : self.at + 1] for word in lowers}
-        return not near.isdisjoint(MIGRANTS) and not near.isdisjoint(SEA)
+        return not near.isdisjoint(MIGRANTS) and not near.isdisjoint(persons.WORDS.sea)
 
     @property
     def calm(self) -> bool:

@@ -3,87 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from indicators import catalogue
+from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import land, lodging
 from indicators.model import Quantity
 
+WORDS = Words("meaning")
 GOODS = frozenset({"goods", "things", "animals", "measures", "facilities", "homes"})
-PEOPLE = frozenset(
-    "people households deaths injuries displaced movements refugees returnees evacuees beneficiaries fighters patients "
-    "captives".split()
-)
-MOVED = frozenset({"displaced", "displaced_households", "refugees", "evacuees", "returnees"})
-MOVING = frozenset(
-    {"reached", "displaced_new", "displaced_total", "refugees", "population", "returned"}
-)  # what is never said of the wounded
 AREAS = frozenset({"areas", "countries", "land"})
-OF_PEOPLE = (
-    "displaced_new displaced_total refugees returned evacuated killed injured missing detained affected in_need "
-    "targeted "
-    "reached food_insecure malnourished population armed_personnel"
-).split()
-# What is done to people only: a noun that no list has is then a person ("killed ten dissidents")
-OF_DEATHS = frozenset({"killed", "disease_deaths", "missing", "other"})
-ARMED = frozenset(
-    "men women officers officer members member recruits guards cadets veterans volunteers nationals citizens".split()
-)
 RESCUING = frozenset("helicopters helicopter aircraft planes plane dogs".split())  # sent to help, but not to be given
-POSITIONS = frozenset(
-    "base bases outpost outposts post posts checkpoint checkpoints camps barracks airports crossings".split()
-)
 # What a camp may be counted as: also something that is hit, or held
 OF_SITES = frozenset({"sites", "facilities_damaged", "other", "areas_controlled", "areas_contested", "areas_captured"})
 LODGING = frozenset("camps centres centers sites posts checkpoints".split())  # set up for people, but given to nobody
-# Indicators whose triggers do not go with everything they may count
-CHOOSY = frozenset(
-    {
-        "affected",
-        "areas_captured",
-        "detained",
-        "armed_personnel",
-        "aid_delivered",
-        "other",
-        "homes_damaged",
-        "refugees",
-        "evacuated",
-        "services_disrupted",
-    }
-)
 HELD = frozenset({"areas_controlled", "areas_contested", "areas_captured"})
+# What is done to people only: a noun that no list has is then a person ("killed ten dissidents")
 TO_PEOPLE = frozenset({"killed", "injured", "missing", "detained", "displaced_new", "evacuated"})
-# A share of something measures what that something may: "30 percent of the territory" is held or taken, never damaged
-SHARES: dict[str, frozenset[str]] = {
-    "homes_damaged": frozenset({"homes"}), "facilities_damaged": frozenset({"facilities"}),
-    "areas_controlled": AREAS, "areas_contested": AREAS, "areas_captured": AREAS, "area_affected": AREAS,
-    "crops_damaged": frozenset({"crops"}), "livestock_lost": frozenset({"animals"}), "services_disrupted": PEOPLE | {"homes", "customers"},
-} | dict.fromkeys(OF_PEOPLE, PEOPLE)  # fmt: skip
+# Groups that only these indicators count
+ONLY = {
+    "deaths": frozenset({"killed", "disease_deaths", "missing", "other"}),
+    "casualties": frozenset({"other", "affected"}),
+    "births": frozenset({"other"}),
+    "wildlife": frozenset({"other"}),
+}
+# Groups that these never count: cases are cases, whoever cares for them; the wounded are not said to move
+NEVER = {
+    "patients": frozenset({"reached", "evacuated", "affected", "targeted"}),
+    "injuries": frozenset({"reached", "displaced_new", "displaced_total", "refugees", "population", "returned"}),
+    "returnees": frozenset({"displaced_new", "refugees", "population"}),
+    "evacuees": frozenset({"displaced_new", "refugees", "population"}),
+    "displaced": frozenset({"population"}),
+    "displaced_households": frozenset({"population"}),
+    "refugees": frozenset({"population"}),
+    "measures": frozenset({"facilities_damaged"}),
+}
+FORCES = frozenset({"fighters", "", "people"})  # groups that may be armed
 
 
-# Nobody delivers a school: of what stands on the ground, goods in kind are what was built or mended
-BUILDING = (
-    "built",
-    "build",
-    "install",
-    "drill",
-    "rehabilit",
-    "repair",
-    "chlorinat",
-    "construct",
-    "set",
-    "put",
-    "provi",
-    "donat",
-    "hand",
-    "establish",
-)
+@cache
+def building() -> tuple[str, ...]:
+    """How the verbs begin by which something that stands on the ground is given: nobody delivers a school."""
+    return tuple(WORDS.building)
+
+
+@cache
+def shares() -> dict[str, frozenset[str]]:
+    """What a share must be a share of, where an indicator measures one: "30 percent of the territory" is held or taken,
+    never damaged."""
+    listed = dict.fromkeys(HELD | {"area_affected"}, AREAS) | dict.fromkeys(WORDS.of_people, WORDS.people_groups)
+    return listed | {
+        "homes_damaged": frozenset({"homes"}),
+        "facilities_damaged": frozenset({"facilities"}),
+        "crops_damaged": frozenset({"crops"}),
+        "livestock_lost": frozenset({"animals"}),
+        "services_disrupted": WORDS.people_groups | {"homes", "customers"},
+    }
 
 
 def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
     """Whether the first word of a trigger can say this of what is counted under a noun."""
     if indicator == "armed_personnel" and quantity.counted.group == "people":
-        return noun in ARMED  # "sent 90,000 people fleeing"
+        return noun in WORDS.armed  # "sent 90,000 people fleeing"
     if indicator == "detained" and word in ("hold", "holds", "holding", "held"):
         return quantity.counted.group in ("people", "captives", "fighters")  # villages and votes are held too
     if indicator == "services_disrupted" and word.startswith(("affect", "impact", "hit")):
@@ -91,7 +72,7 @@ def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
     if indicator == "affected" and word == "hit":
         return quantity.unit in ("person", "household")  # "jets hit 71 targets"
     if indicator == "areas_captured" and quantity.counted.group in ("facilities", "homes") and word.startswith("los"):
-        return noun in POSITIONS  # "35 mosques were lost" to a fire
+        return noun in WORDS.positions  # "35 mosques were lost" to a fire
     if indicator == "aid_delivered" and noun in RESCUING:
         return False
     if indicator == "aid_delivered" and word.startswith(("cross", "enter", "land", "carried", "moved")):
@@ -115,7 +96,7 @@ def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
     return (
         indicator != "aid_delivered"
         or quantity.counted.group not in ("facilities", "homes")
-        or word.startswith(BUILDING)
+        or word.startswith(building())
     )
 
 
@@ -153,42 +134,38 @@ def is_housed_or_served(indicator: str, quantity: Quantity) -> bool:
 
 def fits(indicator: str, quantity: Quantity) -> bool:
     """Whether the indicator is ever counted in the quantity's unit; a bare number fits what is counted in persons."""
-    units = allowed(indicator)
-    if indicator == "aid_delivered":
-        return quantity.counted.group in GOODS and (
-            quantity.counted.group != "measures" or quantity.unit == "cubic_metre"
-        )
-    if quantity.counted.group in ("sites", "customers") or indicator == "sites":
+    housed = quantity.counted.group in ("sites", "customers") or indicator == "sites"
+    if housed and indicator != "aid_delivered":
         return is_housed_or_served(indicator, quantity)
-    if quantity.counted.group == "deaths":
-        return indicator in OF_DEATHS
-    if quantity.counted.group == "patients" and indicator in ("reached", "evacuated", "affected", "targeted"):
-        return False  # cases are cases, whoever cares for them
-    if quantity.counted.group == "casualties":
-        return indicator in ("other", "affected")
-    if quantity.counted.group in ("births", "wildlife"):
-        return indicator == "other"
-    if quantity.counted.group == "injuries" and indicator in MOVING:
+    return is_of_kind(indicator, quantity.counted.group, quantity.unit, quantity.whole, quantity.role)
+
+
+@lru_cache(maxsize=8192)
+def is_of_kind(indicator: str, group: str, unit: str, whole: str, role: str | None) -> bool:
+    """The same for a group, a unit and what a share is a share of."""
+    if indicator == "aid_delivered":
+        return group in GOODS and (group != "measures" or unit == "cubic_metre")
+    if group in ONLY:
+        return indicator in ONLY[group]
+    if indicator in NEVER.get(group, ()):
         return False
-    if quantity.counted.group in ("returnees", "evacuees") and indicator in ("displaced_new", "refugees"):
-        return False
-    if indicator == "population" and quantity.counted.group in MOVED:
-        return False
-    if indicator == "armed_personnel" and quantity.counted.group not in ("fighters", "", "people"):
-        return False
-    if indicator == "facilities_damaged" and quantity.counted.group == "measures":
+    if indicator == "armed_personnel" and group not in FORCES:
         return False
     if indicator == "security_incidents":
-        return quantity.counted.group == "incidents"
-    if indicator == "price_change" and quantity.whole in AREAS | PEOPLE:
+        return group == "incidents"
+    if indicator == "price_change" and whole in AREAS | WORDS.people_groups:
         return False  # "in 73 percent of the countries monitored"
-    if quantity.unit == "percent" and indicator in SHARES and quantity.whole not in SHARES[indicator]:
+    if unit == "percent" and indicator in shares() and whole not in shares()[indicator]:
         # "30 percent were malnourished": people are not named again, and the verb that follows says what they are
-        return not quantity.whole and indicator in OF_PEOPLE and (quantity.role is None or indicator == "malnourished")
-    if not quantity.unit:
+        return not whole and indicator in WORDS.of_people and (role is None or indicator == "malnourished")
+    return is_in_unit(indicator, group, unit)
+
+
+def is_in_unit(indicator: str, group: str, unit: str) -> bool:
+    """Whether the catalogue counts the indicator in this unit."""
+    units = allowed(indicator)
+    if not unit:
         return bool(units & {"person", "district", "*"})
-    if quantity.counted.group == "things" and indicator in TO_PEOPLE:
+    if (group == "things" and indicator in TO_PEOPLE) or "*" in units or unit in units:
         return True
-    if "*" in units or quantity.unit in units:
-        return True
-    return quantity.counted.group == "money" and any(unit.split("/")[0] == "currency" for unit in units)
+    return group == "money" and any(known.split("/")[0] == "currency" for known in units)

@@ -4,38 +4,28 @@ village."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from indicators import catalogue
-from indicators.model import Quantity, Reading
+from indicators.catalogue.lists import Words
+from indicators.extractor.meaning.context import Case, Refinement
+from indicators.model import Quantity
 
-LODGED = frozenset(
-    "living live lives remain remains remained stay staying stayed sheltering sheltered housed hosted accommodated".split()
-)
-STAYING = LODGED | frozenset("huddled crammed packed crowded lodged refuge camping hosting taken shelter".split())
-SITES = frozenset("camp camps shelter shelters tents tent sites centres centers schools".split())
-HOSTS = SITES | frozenset(
-    "settlement settlements town towns village villages villagers neighbourhood neighborhood church mosque".split()
-)
+WORDS = Words("meaning")
 REFUGE = frozenset({"refuge", "shelter", "safety"})
-# Who holds people against their will, and where
-HOLDERS = frozenset(
-    "gang gangs gunmen bandits kidnappers captors abductors rebels rebel militants militia militias insurgents "
-    "jihadists terrorists "
-    "fighters group groups army police authorities soldiers forces prison prisons jail jails detention cells taliban "
-    "hamas shabaab haram "
-    "houthis traffickers smugglers isis state is rsf m23 government pirates".split()
-)
-ENTERED = frozenset({"in", "at", "across", "inside", "crowd", "crowded", "fill", "filled", "into", "between", "over"})
-# indicators of which one may be meant
-STAYS = frozenset({"detained", "refugees", "displaced_new", "affected", "population", "other"})
-LODGED_REACH, SITES_REACH, REFUGE_REACH, ENTERED_REACH = (
-    5,
-    6,
-    5,
-    6,
-)  # words from the people to where they live, from there to the camp, from "refuge" to it
+ABLE = frozenset({"can", "could", "to"})  # what a camp could hold it does not
+# words from the people to where they live, from there to the camp, from "refuge" to it, from people to "in" 17 halls
+LODGED_REACH, SITES_REACH, REFUGE_REACH, ENTERED_REACH = 5, 6, 5, 6
+
+
+@cache
+def staying() -> frozenset[str]:
+    return WORDS.lodged | WORDS.staying
+
+
+@cache
+def hosts() -> frozenset[str]:
+    return WORDS.sites | WORDS.hosts
 
 
 @cache
@@ -57,56 +47,76 @@ def is_site(lowers: Sequence[str], quantity: Quantity) -> bool:
 def is_lived_in(lowers: Sequence[str], quantity: Quantity) -> bool:
     """The centres of "23,414 evacuees in 457 centres" and "those who shelter at 17 halls"."""
     before = lowers[max(0, quantity.first - ENTERED_REACH) : quantity.first]
-    people = not STAYING.isdisjoint(before) or any(
+    people = not staying().isdisjoint(before) or any(
         word.startswith(("evacuee", "people", "person", "famil", "displaced", "idp", "household")) for word in before
     )
-    return bool(before) and before[-1] in ENTERED and people
+    return bool(before) and before[-1] in WORDS.entered and people
 
 
-def settled(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> Reading | None:
-    """The reading, where the words about it say that its people stay somewhere; None where they do not."""
-    code = reading.indicator
-    if code not in STAYS:
-        return None
-    words = lowers[max(reading.first, 0) : max(reading.last, 0)]
-    holding = any(word.startswith(("hold", "held")) for word in words[:1])  # a heading's reading has no words here
-    if code == "detained" and holding and reading.last <= quantity.first:
-        return held(lowers, reading)
-    if (
-        code == "refugees"
-        and words[-1:] == ["in"]
-        and quantity.counted.group == "people"
-        and not HOSTS.isdisjoint(lowers[: reading.first])
-    ):
-        return replace(reading, indicator="displaced_new", because=reading.because + ", within the country")
-    sheltered = code == "displaced_new" and reading.last > quantity.first and not REFUGE.isdisjoint(words)
-    if sheltered and not SITES.isdisjoint(lowers[reading.last : reading.last + REFUGE_REACH]):
-        return replace(reading, indicator="displaced_total", because=reading.because + ", in a shelter")
-    # "1.8 million have been affected and 371,705 remain in 2,742 evacuation centres"
-    bare = code == "affected" and not quantity.unit and (reading.inherited or reading.last <= quantity.first)
-    counts = code in ("population", "other") and quantity.unit in ("person", "household")
-    if (counts or bare) and is_lodged(lowers, quantity.last):
-        return replace(reading, indicator="displaced_total", because="people who live in camps or shelters")
-    return None
+def is_among_sites(case: Case) -> bool:
+    """Sites of which nothing is told, after a figure of sites, are of those that were counted before."""
+    return case.quantity.counted.group == "sites" and case.around.latest == "sites"
 
 
-def held(lowers: Sequence[str], reading: Reading) -> Reading:
-    """ "The gang holds 50 people": captives; a camp holds the displaced, and a hall whoever comes."""
-    before = lowers[: reading.first]
-    if not HOLDERS.isdisjoint(before):
-        return reading
-    lodged = not SITES.isdisjoint(before) and not {"can", "could", "to"} & set(before[-1:])
-    because = reading.because + ", and not who is held against their will"
-    return replace(reading, indicator="displaced_total" if lodged else "other", because=because)
+def is_camp(case: Case) -> bool:
+    """Whom a camp holds are the displaced who live there: "the camp now holds 40 women"."""
+    before = case.lowers[: case.reading.first]
+    return is_no_holder(case) and not WORDS.sites.isdisjoint(before) and not ABLE & set(before[-1:])
+
+
+def is_no_holder(case: Case) -> bool:
+    """People are captives where somebody holds them who does so against their will: a hall holds whoever comes."""
+    # a heading's reading has no words here
+    holding = any(word.startswith(("hold", "held")) for word in case.said[:1])
+    ahead = holding and case.reading.last <= case.quantity.first
+    return ahead and WORDS.holders.isdisjoint(case.lowers[: case.reading.first])
+
+
+def is_within_country(case: Case) -> bool:
+    """People who arrive "in" a town or a camp that is named before it have crossed no border."""
+    arrived = list(case.said[-1:]) == ["in"] and case.quantity.counted.group == "people"
+    return arrived and not hosts().isdisjoint(case.lowers[: case.reading.first])
+
+
+def is_in_shelter(case: Case) -> bool:
+    """People who took refuge in a camp or a school are displaced, whenever they came."""
+    last = case.reading.last
+    sheltered = last > case.quantity.first and not REFUGE.isdisjoint(case.said)
+    return sheltered and not WORDS.sites.isdisjoint(case.lowers[last : last + REFUGE_REACH])
+
+
+def is_counted_in_shelter(case: Case) -> bool:
+    """People of whom nothing else is told than that they live in camps or shelters are displaced."""
+    return case.quantity.unit in ("person", "household") and is_lodged(case.lowers, case.quantity.last)
+
+
+def is_bare_in_shelter(case: Case) -> bool:
+    """The same of a bare number after the affected: "1.8 million have been affected and 371,705 remain in 2,742
+    evacuation centres"."""
+    ahead = case.reading.inherited or case.reading.last <= case.quantity.first
+    return not case.quantity.unit and ahead and is_lodged(case.lowers, case.quantity.last)
 
 
 def is_lodged(lowers: Sequence[str], at: int) -> bool:
     """ "live in 31 camps", "remain in shelters": those whom a camp or a shelter houses."""
     if lowers[at : at + 2] in (["are", "in"], ["were", "in"], ["is", "in"], ["was", "in"]):
-        return not SITES.isdisjoint(lowers[at + 2 : at + SITES_REACH])
+        return not WORDS.sites.isdisjoint(lowers[at + 2 : at + SITES_REACH])
     homes = [
         step
         for step in range(at, min(at + LODGED_REACH, len(lowers)))
-        if lowers[step] in LODGED and "in" in lowers[step : step + 3]
+        if lowers[step] in WORDS.lodged and "in" in lowers[step : step + 3]
     ]
-    return bool(homes) and not SITES.isdisjoint(lowers[homes[0] : homes[0] + SITES_REACH])
+    return bool(homes) and not WORDS.sites.isdisjoint(lowers[homes[0] : homes[0] + SITES_REACH])
+
+
+UNHELD = "{so_far}, and not who is held against their will"
+HOUSED = "people who live in camps or shelters"
+RULES = (
+    Refinement("among sites", ("other",), "sites", is_among_sites, "of the sites that were counted before"),
+    Refinement("held by a camp", ("detained",), "displaced_total", is_camp, UNHELD),
+    Refinement("held by nobody", ("detained",), "other", is_no_holder, UNHELD),
+    Refinement("no border", ("refugees",), "displaced_new", is_within_country, "{so_far}, within the country"),
+    Refinement("in a shelter", ("displaced_new",), "displaced_total", is_in_shelter, "{so_far}, in a shelter"),
+    Refinement("housed", ("population", "other"), "displaced_total", is_counted_in_shelter, HOUSED),
+    Refinement("affected and housed", ("affected",), "displaced_total", is_bare_in_shelter, HOUSED),
+)

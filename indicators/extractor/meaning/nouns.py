@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
 from indicators import catalogue
-from indicators.extractor.meaning import context, lodging, patients
+from indicators.catalogue.lists import Words
+from indicators.extractor.meaning import lodging, patients, rule_ids, weights
 from indicators.extractor.meaning.fits import fits
 from indicators.extractor.text import populations, triggers
 from indicators.extractor.text.words import View
-from indicators.model import Quantity, Reading, Sentence
+from indicators.model import Quantity, Reading
 
-# Nouns that are their own indicator: how sure the noun alone is. "Deaths" says all, "troops" may be anything's subject.
-NOUN_PRICE = {
-    "deaths": 0.3, "injuries": 0.3, "missing": 0.3, "patients": 0.8, "displaced": 2.2, "displaced_households": 2.2, "refugees": 4.2,
-    "returnees": 1.5, "evacuees": 0.0, "captives": 1.0, "fighters": 4.5, "beneficiaries": 4.0, "incidents": 1.5, "sites": 4.0,
-}  # fmt: skip
-# The same for a noun before a colon, a share of what a noun counts, money with a measure, money beside a good.
-LABEL = 0.2
-OF_GOOD = 4.0
+WORDS = Words("meaning")
 A_SUM = 2_000_000  # no good costs so much, whatever the currency, where nothing but its name stands in the sentence
-SHARED = 1.0
 PLANS = frozenset({"appeal", "plan"})  # "a $333 million plan"
-TOLL = 0.8
-SOLD = frozenset("sold sells sell selling fetched fetches retailed retails retailing traded trades".split())
-BASED = 1.0
+CHANGED = frozenset({"up", "down", "rose", "fell", "jumped"})
+LABEL_REACH = 4  # words before a colon in which its noun stands
 
 
 @cache
@@ -41,119 +32,147 @@ def price_bases() -> frozenset[str]:
     )
 
 
-class Reader(View):
-    """Reads the nouns of one sentence's quantities."""
+class Nouns:
+    """What the nouns of one sentence's quantities say; `ill` tells that the passage names a disease."""
 
-    def __init__(self, sentence: Sentence, lowers: Sequence[str], ill: bool) -> None:
-        super().__init__(sentence, lowers)
-        self.ill = ill
-        self.measures = price_bases()
+    def __init__(self, view: View, ill: bool) -> None:
+        self.view, self.lowers, self.ill = view, view.lowers, ill
 
-    def by_noun(self, quantity: Quantity) -> Reading | None:
-        """A noun that is its own indicator: "39 deaths", "12,450 IDPs", "2,000 troops"."""
-        groups, phrases = triggers.counted()
+    def reading(self, quantity: Quantity) -> Reading | None:
+        """The first of these that is so: a listed phrase, money for a plan or a measure, a label, a toll, a share, a
+        good, the sick, a site, a noun that the catalogue lists."""
+        return (
+            self.by_phrase(quantity)
+            or self.by_sum(quantity)
+            or self.by_label(quantity)
+            or self.by_toll(quantity)
+            or self.by_share(quantity)
+            or self.by_good(quantity)
+            or self.by_disease(quantity)
+            or self.by_stay(quantity)
+            or self.by_group(quantity)
+        )
+
+    def by_phrase(self, quantity: Quantity) -> Reading | None:
+        """A counted noun phrase that the catalogue lists is its own indicator: "12,450 newly displaced people"."""
+        phrases = triggers.counted()[1]
         for at in range(quantity.counted.first, quantity.counted.last):
             found = phrases.at(self.lowers, at)
             if found and fits(found[1], quantity):
-                return Reading(
-                    found[1], 0.5, f"“{' '.join(self.sentence.words[at : found[0]])}” says {found[1]}", at, found[0]
-                )
-        if quantity.counted.group == "money" and self.is_based(quantity.last):
-            return Reading("price", BASED, "money for a stated measure of something")
-        if quantity.counted.group == "money" and self.word(quantity.last) in PLANS:
-            return Reading("funding_required", LABEL, f"the “{self.word(quantity.last)}” asks for it")
-        if label := self.label(quantity, groups):
-            return label
-        if quantity.role == "to" and quantity.unit in ("", "person") and (toll := self.toll(quantity.numeral.first)):
-            return toll
-        if quantity.unit == "percent" and quantity.whole in groups:
-            return Reading(groups[quantity.whole], SHARED, f"a share of what is counted as {groups[quantity.whole]}")
-        if supply := self.by_good(quantity):
-            return supply
-        if self.ill and quantity.counted.head >= 0 and self.word(quantity.counted.head) in ("patients", "patient"):
-            return Reading(
-                "disease_cases", 0.1, "patients where a disease is named", quantity.counted.head, quantity.counted.last
-            )
-        sick = patients.diseases().intersection(self.lowers[quantity.counted.first : quantity.counted.last])
-        if sick and quantity.counted.group in ("people", "patients"):
-            return Reading(
-                "disease_cases", 0.3, "people named by their disease", quantity.counted.first, quantity.counted.last
-            )
-        if lodging.is_site(self.lowers, quantity) and lodging.is_lived_in(self.lowers, quantity):
-            return Reading("sites", SHARED, "people stay in them", quantity.counted.head, quantity.counted.last)
-        code = groups.get(quantity.counted.group)
-        if code == "sites" and not (
-            self.word(quantity.counted.head) != "sites" and lodging.is_site(self.lowers, quantity)
-        ):
-            return None  # "23 sites" may be anything's
-        if code is None or not fits(code, quantity):
+                last, code = found
+                because = f"“{' '.join(self.view.words[at:last])}” says {code}"
+                rule = rule_ids.of_noun(code, " ".join(self.lowers[at:last]))
+                return Reading(code, weights.PHRASE, because, at, last, rule=rule)
+        return None
+
+    def by_sum(self, quantity: Quantity) -> Reading | None:
+        """Money for a stated measure is a price, money before the word "plan" or "appeal" is what that asks for."""
+        if quantity.counted.group != "money":
             return None
-        noun = self.sentence.words[quantity.counted.head]
-        labels = quantity.counted.last <= quantity.numeral.first
-        return Reading(
-            code,
-            0.0 if labels else NOUN_PRICE.get(quantity.counted.group, 3.0),
-            f"“{noun}” are counted as {code}",
-            quantity.counted.head,
-            quantity.counted.head + 1,
-        )
+        if self.is_based(quantity.last):
+            because = "money for a stated measure of something"
+            return Reading("price", weights.BASED, because, rule=rule_ids.of_reader("money for a measure"))
+        if self.view.word(quantity.last) in PLANS:
+            because = f"the “{self.view.word(quantity.last)}” asks for it"
+            return Reading(
+                "funding_required", weights.LABEL, because, rule=rule_ids.of_reader("a plan for so much money")
+            )
+        return None
+
+    def by_label(self, quantity: Quantity) -> Reading | None:
+        """The noun before a colon says what the line counts: "Hostages: 12 civilians"."""
+        colon = quantity.first - 1
+        if self.lowers[colon : colon + 1] != [":"]:
+            return None
+        groups = triggers.counted()[0]
+        low = max(0, colon - LABEL_REACH)
+        # "44 deaths (CFR: 1.5%)"
+        opened = max((at for at in range(low, colon) if self.lowers[at] == "("), default=-1)
+        for at in range(max(low, opened), colon):
+            found = populations.nouns().at(self.lowers, at)
+            code = groups.get(found[1][1]) if found else None
+            if found and code and fits(code, quantity):
+                because = f"“{self.view.words[at]}:” says {code}"
+                rule = rule_ids.of_noun(code, f"@{found[1][1]} before a colon")
+                return Reading(code, weights.LABEL, because, at, at + 1, rule=rule)
+        return None
+
+    def by_toll(self, quantity: Quantity) -> Reading | None:
+        """What a verb of change carries a toll to are deaths: "the death toll from the quake that shook Peru rose today
+        to 138"."""
+        if quantity.role != "to" or quantity.unit not in ("", "person"):
+            return None
+        for at in range(quantity.numeral.first - 1, 0, -1):
+            if self.view.word(at)[:1].isdecimal() or self.view.word(at) in (";", "while"):
+                return None
+            if self.view.word(at) == "toll" and (at < 2 or self.view.word(at - 1) != "injury"):
+                rule = rule_ids.of_reader("the toll rises")
+                return Reading("killed", weights.TOLL, "the toll rises", at, at + 1, rule=rule)
+        return None
+
+    def by_share(self, quantity: Quantity) -> Reading | None:
+        """A share of what a noun counts measures what the noun does: "45 per cent of the displaced"."""
+        code = triggers.counted()[0].get(quantity.whole) if quantity.unit == "percent" else None
+        if code is None:
+            return None
+        rule = rule_ids.of_noun(code, f"@{quantity.whole} of which a share is told")
+        return Reading(code, weights.SHARED, f"a share of what is counted as {code}", rule=rule)
 
     def by_good(self, quantity: Quantity) -> Reading | None:
         """Money beside a good is its price, "rice for five days" is how long it lasts: both weak, any nearer word is
         surer."""
-        goods = named_goods()
-        sum_ = (quantity.value or 0) >= A_SUM or self.word(quantity.first - 1) == "worth"
+        goods, before = named_goods(), self.view.word(quantity.first - 2)
+        sum_ = (quantity.value or 0) >= A_SUM or self.view.word(quantity.first - 1) == "worth"
         if quantity.counted.group == "money" and not sum_ and not goods.isdisjoint(self.lowers):
-            return Reading("price", OF_GOOD, "money in a sentence about a good")
-        risen = quantity.unit == "percent" and quantity.role == "change" and self.word(quantity.first - 2) in goods
-        if risen and self.word(quantity.first - 1) in ("up", "down", "rose", "fell", "jumped"):
-            return Reading(
-                "price_change", SHARED, f"“{self.word(quantity.first - 2)}” is what became dearer or cheaper"
-            )
-        changed = quantity.unit == "percent" and quantity.role == "change" and not goods.isdisjoint(self.lowers)
-        if changed and not (context.PRICED | SOLD).isdisjoint(self.lowers):
-            return Reading("price_change", OF_GOOD, "a change in a sentence about what a good costs")
-        lasts = (
-            quantity.counted.group == "durations"
-            and self.word(quantity.first - 1) == "for"
-            and self.word(quantity.first - 2) in goods
-        )
-        return (
-            Reading("supplies_remaining", SHARED, f"“{self.word(quantity.first - 2)} for” says how long it lasts")
-            if lasts
-            else None
-        )
+            rule = rule_ids.of_reader("money in a sentence about a good")
+            return Reading("price", weights.OF_GOOD, "money in a sentence about a good", rule=rule)
+        changed = quantity.unit == "percent" and quantity.role == "change"
+        if changed and before in goods and self.view.word(quantity.first - 1) in CHANGED:
+            because = f"“{before}” is what became dearer or cheaper"
+            return Reading("price_change", weights.SHARED, because, rule=rule_ids.of_reader("a good up or down"))
+        if changed and not goods.isdisjoint(self.lowers) and not (WORDS.priced | WORDS.sold).isdisjoint(self.lowers):
+            rule = rule_ids.of_reader("a change of what a good costs")
+            return Reading("price_change", weights.OF_GOOD, "a change in a sentence about what a good costs", rule=rule)
+        lasts = quantity.counted.group == "durations" and self.view.word(quantity.first - 1) == "for"
+        if lasts and before in goods:
+            because = f"“{before} for” says how long it lasts"
+            return Reading("supplies_remaining", weights.SHARED, because, rule=rule_ids.of_reader("a good for so long"))
+        return None
 
-    def label(self, quantity: Quantity, groups: dict[str, str]) -> Reading | None:
-        """ "Hostages: 12 civilians": the noun before a colon says what the line counts."""
-        colon = quantity.first - 1
-        if self.lowers[colon : colon + 1] != [":"]:
+    def by_disease(self, quantity: Quantity) -> Reading | None:
+        """Patients where a disease is named, and people called by their disease, are its cases."""
+        counted = quantity.counted
+        if self.ill and counted.head >= 0 and self.view.word(counted.head) in ("patients", "patient"):
+            because, rule = "patients where a disease is named", rule_ids.of_reader("patients where a disease is named")
+            return Reading("disease_cases", weights.PATIENTS, because, counted.head, counted.last, rule=rule)
+        sick = patients.diseases().intersection(self.lowers[counted.first : counted.last])
+        if sick and counted.group in ("people", "patients"):
+            because, rule = "people named by their disease", rule_ids.of_reader("people named by their disease")
+            return Reading("disease_cases", weights.SICK, because, counted.first, counted.last, rule=rule)
+        return None
+
+    def by_stay(self, quantity: Quantity) -> Reading | None:
+        """Schools and halls in which people stay are sites."""
+        if not (lodging.is_site(self.lowers, quantity) and lodging.is_lived_in(self.lowers, quantity)):
             return None
-        # "44 deaths (CFR: 1.5%)"
-        opened = max((at for at in range(max(0, colon - 4), colon) if self.lowers[at] == "("), default=-1)
-        for at in range(max(0, colon - 4, opened), colon):
-            found = populations.nouns().at(self.lowers, at)
-            code = groups.get(found[1][1]) if found else None
-            if code and fits(code, quantity):
-                return Reading(code, LABEL, f"“{self.sentence.words[at]}:” says {code}", at, at + 1)
-        return None
+        rule, counted = rule_ids.of_reader("people stay in them"), quantity.counted
+        return Reading("sites", weights.SHARED, "people stay in them", counted.head, counted.last, rule=rule)
 
-    def toll(self, number: int) -> Reading | None:
-        """The "death toll" of "the death toll from the quake that shook Peru rose today to 138": what the verb of
-        change carries."""
-        for at in range(number - 1, 0, -1):
-            if self.word(at)[:1].isdecimal() or self.word(at) in (";", "while"):
-                return None
-            if self.word(at) == "toll" and (at < 2 or self.word(at - 1) != "injury"):
-                return Reading("killed", TOLL, "the toll rises", at, at + 1)
-        return None
+    def by_group(self, quantity: Quantity) -> Reading | None:
+        """A noun whose group the catalogue lists as counted is its own indicator: "39 deaths", "2,000 troops"."""
+        counted = quantity.counted
+        code = triggers.counted()[0].get(counted.group)
+        if code == "sites" and (self.view.word(counted.head) == "sites" or not lodging.is_site(self.lowers, quantity)):
+            return None  # "23 sites" may be anything's
+        if code is None or not fits(code, quantity):
+            return None
+        price = 0.0 if counted.last <= quantity.numeral.first else weights.NOUNS.get(counted.group, weights.NOUN)
+        because = f"“{self.view.words[counted.head]}” are counted as {code}"
+        rule = rule_ids.of_noun(code, f"@{counted.group}")
+        return Reading(code, price, because, counted.head, counted.head + 1, rule=rule, by="noun")
 
     def is_based(self, at: int) -> bool:
         """Whether "per litre", "a sack" or "/kg" follows; a stroke is followed by a measure whatever its name."""
-        if self.word(at) == "/" and self.glued(at) and self.word(at + 1).isalpha():
+        if self.view.word(at) == "/" and self.view.glued(at) and self.view.word(at + 1).isalpha():
             return True
-        return (
-            at + 1 < len(self.lowers)
-            and self.lowers[at] in ("per", "a", "/", "each")
-            and self.lowers[at + 1] in self.measures
-        )
+        return self.view.word(at) in ("per", "a", "/", "each") and self.view.word(at + 1) in price_bases()

@@ -6,18 +6,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from indicators import catalogue
+from indicators.catalogue.lists import Words
 from indicators.model import Quantity, Reading
 
+WORDS = Words("meaning")
 SMALL = 12  # spelt-out counts up to this need a reading: "two officials told" and "three points" are no facts
-AGO = frozenset({"ago", "later", "earlier", "before", "after", "old", "apart", "a", "since", "into"})
 GONE = frozenset({"first", "every", "per", "each", "another"})
-PEOPLE = frozenset(
-    "people households captives refugees things fighters goods money displaced activities disasters returnees "
-    "beneficiaries".split()
-)
 # never 7.8 of them
 WHOLE_ONLY = frozenset({"person", "household", "house", "school", "district", "province", "village", "incident"})
-PARENTS = frozenset({"family", "household", "mother", "father", "parent", "mum", "dad", "widow", "grandmother"})
 PLACED = frozenset({"measures", "animals"})
 
 
@@ -70,14 +66,14 @@ def points_back(lowers: Sequence[str], at: int) -> bool:
 def is_parenthood(lowers: Sequence[str], quantity: Quantity) -> bool:
     """ "a mother of three": someone's own children."""
     at = quantity.numeral.first
-    return at > 1 and lowers[at - 1] == "of" and lowers[at - 2] in PARENTS and not quantity.unit
+    return at > 1 and lowers[at - 1] == "of" and lowers[at - 2] in WORDS.parents and not quantity.unit
 
 
 def is_no_duration(lowers: Sequence[str], quantity: Quantity) -> bool:
     """two days after · every two weeks · the past few days · three weeks ago."""
     after = lowers[quantity.last] if quantity.last < len(lowers) else ""
     before = lowers[max(0, quantity.first - 2) : quantity.first]
-    return after in AGO or any(word in GONE for word in before)
+    return after in WORDS.ago or any(word in GONE for word in before)
 
 
 def is_pointed(lowers: Sequence[str], quantity: Quantity) -> bool:
@@ -92,6 +88,6 @@ def is_small_talk(quantity: Quantity, pointed: bool) -> bool:
         return False
     if quantity.numeral.first and quantity.numeral.kind == "word" and pointed and quantity.counted.group != "incidents":
         return True
-    if quantity.value == 1 or quantity.counted.group in PEOPLE:
+    if quantity.value == 1 or quantity.counted.group in WORDS.small_talk:
         return quantity.qualifier == "vague" or (quantity.value or 0) <= SMALL
     return quantity.qualifier == "vague" and (quantity.low or 0) < 20 and quantity.counted.group not in PLACED

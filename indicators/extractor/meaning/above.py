@@ -1,0 +1,117 @@
+"""A quantity that no word of its sentence explains → what the sentence before it, or the heading above, says it
+measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Protocol
+
+from indicators import catalogue
+from indicators.catalogue.lists import Words
+from indicators.extractor.meaning import headings, rule_ids, speech, weights
+from indicators.extractor.meaning.fits import fits
+from indicators.extractor.meaning.neighbours import DAMAGE, part_words, says_who
+from indicators.extractor.text.words import View
+from indicators.model import Quantity, Reading
+
+WORDS = Words("meaning")
+MOVED = frozenset({"refugees", "displaced_new", "displaced_total", "returned", "evacuated"})
+REGISTERED = frozenset({"registered", "verified", "enrolled", "profiled", "screened", "counted"})
+FIGURE_SAID = frozenset({"figure", "number", "total"})
+PERSONS = frozenset({"person", "household"})
+LONGEST_OWNER = 7  # words: "per cent of the Gaza Strip's"
+
+
+@cache
+def pointing_words() -> frozenset[str]:
+    return frozenset(catalogue.cues()["parts"]["pointing"])
+
+
+class Headed(Protocol):
+    """What knows the lines above a sentence."""
+
+    def heading(self, at: int) -> Iterable[tuple[str, str]]:
+        """The indicators, with their words, that the heading above gives the figure at a word."""
+
+
+class Above:
+    """What is said above one sentence of the figures in it."""
+
+    def __init__(self, view: View, quantities: Sequence[Quantity], around: Headed) -> None:
+        self.view, self.lowers, self.quantities, self.around = view, view.lowers, quantities, around
+
+    def of_sentence_before(self, at: int, quantity: Quantity, latest: str) -> Reading | None:
+        """Only a sentence's first figure goes on from the sentence before, whose last one measured `latest`: as a share
+        of its people, as the same figure changed, or as a part of it."""
+        if at or not latest:
+            return None
+        share = quantity.unit == "percent" and not quantity.whole and quantity.role is None
+        if share and latest in WORDS.of_people and says_who(self.view, quantity.last):
+            return carried(latest, "a share of the people before", "share of the people of the sentence before")
+        if self.is_again(quantity) and fits(latest, quantity):
+            return carried(latest, "the figure before, as it changes", "figure of the sentence before, changed")
+        if self.is_part(quantity, latest) and (not quantity.unit or fits(latest, quantity)):
+            return carried(latest, "a part of the figure before", "part of the figure of the sentence before")
+        return None
+
+    def is_again(self, quantity: Quantity) -> bool:
+        """ "The figure rose to 40": the one of the sentence before."""
+        pointed = self.view.word(0) in ("this", "that", "the") and self.view.word(1) in FIGURE_SAID
+        return pointed and quantity.role == "to" and self.view.word(2) != "of"
+
+    def is_part(self, quantity: Quantity, latest: str) -> bool:
+        """ "Of that number, 2,615 were …", "six of them": a part of the figure that the sentence before states."""
+        opening = [" ".join(self.lowers[:words]) for words in (1, 2, 3)]
+        among = opening[1] in part_words()
+        points = (
+            speech.points_back(self.lowers, quantity.numeral.last)
+            or opening[0] in part_words()
+            or among
+            or opening[2] in pointing_words()
+        )
+        head = quantity.counted.head
+        victims = head >= 0 and self.view.word(head) in WORDS.victims and self.view.word(quantity.numeral.last) == "of"
+        if quantity.unit:
+            return victims or (among and quantity.unit in PERSONS)
+        opens = quantity.first == 0 and latest in MOVED and self.is_registered(quantity.numeral.last)
+        return points or victims or opens
+
+    def is_registered(self, at: int) -> bool:
+        """ "Nearly 98,000 had been registered by Tuesday": of those whom the sentence before counts."""
+        registered = not REGISTERED.isdisjoint(self.lowers[at : at + 4])
+        return registered and self.view.word(at) in ("have", "had", "were", "are")
+
+    def of_heading(self, quantity: Quantity) -> Reading | None:
+        """What the heading of a list, or of a table's column, says of the lines below it."""
+        for code, words in self.around.heading(quantity.numeral.first):
+            lent = quantity.counted.group in DAMAGE and quantity.counted.first == quantity.counted.last
+            known = lent or quantity.unit in ("", "percent", "person", "household")
+            if known and quantity.role is None and fits(code, quantity):
+                because, rule = f"the heading above says “{words}”", rule_ids.of_reader("heading above")
+                return Reading(code, weights.HEADING, because, rule=rule, by="heading")
+        return None
+
+    def is_populace(self, at: int, quantity: Quantity) -> bool:
+        """The 2.3 million of "85% of Gaza's 2.3 million people have fled": all who live there."""
+        if not at or quantity.counted.group != "people" or self.quantities[at - 1].unit != "percent":
+            return False
+        between = self.lowers[self.quantities[at - 1].numeral.last : quantity.numeral.first]
+        # "of the 4.6 million population"
+        whole = between[-1] == "the" and self.view.word(quantity.counted.head) == "population"
+        return len(between) < LONGEST_OWNER and "of" in between and (whole or between[-1].endswith("'s"))
+
+    def in_cell(self, quantity: Quantity, best: Reading) -> bool:
+        """Whether a bare number of a table's line stands in one cell with the words that explain it: "670K in need | 12
+        dead"."""
+        if headings.CELL not in self.lowers:
+            return True
+        apart = headings.CELL in self.lowers[min(quantity.first, best.first) : max(quantity.last, best.last)]
+        return best.first >= 0 and not best.inherited and not apart
+
+
+def carried(latest: str, because: str, name: str) -> Reading:
+    """The reading of the sentence before, carried on."""
+    return Reading(
+        latest, weights.INHERIT, because, inherited=True, rule=rule_ids.of_reader(name), by="sentence before"
+    )

@@ -1,0 +1,119 @@
+"""A quantity and the triggers within its reach → what each trigger offers to read it as, and at what price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from indicators import catalogue
+from indicators.catalogue.lists import Words
+from indicators.extractor.meaning import rule_ids, weights
+from indicators.extractor.meaning.distances import Distances
+from indicators.extractor.meaning.doubts import Doubts
+from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, fits, suits, told
+from indicators.extractor.text import triggers
+from indicators.extractor.text.words import View
+from indicators.model import Quantity, Reading, Trigger
+
+WORDS = Words("meaning")
+VACCINES = frozenset({"vaccination", "vaccine", "immunization", "immunisation"})
+COVERED = frozenset({"funded", "funds", "funding", "covered", "coverage", "financed", "appeal", "plan"})
+POPULACE = frozenset({"people", "households"})  # what covers them is no money
+LOST = frozenset({"crops_damaged", "area_affected", "livestock_lost", "economic_loss"})  # what is not only people
+
+
+class Offer(NamedTuple):
+    """What a trigger would read a quantity as."""
+
+    price: float
+    indicator: str
+    trigger: Trigger
+
+
+class Candidates:
+    """What the triggers of one sentence offer."""
+
+    def __init__(self, view: View, found: Sequence[Trigger], distances: Distances, doubts: Doubts) -> None:
+        self.view, self.lowers, self.found = view, view.lowers, found
+        self.distances, self.doubts = distances, doubts
+        self.of_areas = any(quantity.counted.group == "areas" for quantity in distances.quantities)
+        longest = max((trigger.last - trigger.first for trigger in found), default=0)
+        self.dearest = (weights.DEAREST + weights.LONGER * longest) / min(weights.CALLING.values())
+        self.named = {code for trigger in found for code in trigger.indicators}
+
+    def offers(self, quantity: Quantity, latest: str) -> Iterator[Offer]:
+        """What is offered for a quantity and not too dear; `latest` is what the last figure measured."""
+        fitting = {code for code in self.named if fits(code, quantity) and told(code, quantity, self.lowers)}
+        own = triggers.counted()[0].get(quantity.counted.group, "")
+        for trigger in self.near(quantity):
+            code = self.meant(quantity, trigger, fitting, own, latest)
+            if not code or self.contradicts(code, quantity, trigger):
+                continue
+            code = "displaced_new" if code == "reached" and self.doubts.arrives(quantity, trigger) else code
+            price = self.distances.price_of(quantity, trigger)
+            if quantity.counted.group == "things" and code in TO_PEOPLE and self.is_nobody(quantity, trigger, price):
+                continue
+            if self.doubts.describes(trigger):
+                price += weights.DESCRIBING
+            faint = weights.FAINT.get(code, 0.0) if trigger.first >= quantity.last else 0.0
+            price = price * weights.CALLING.get(code, 1.0) + faint
+            if price < weights.DEAREST and not self.doubts.is_risk(trigger.first):
+                yield Offer(price, code, trigger)
+
+    def reading(self, offer: Offer) -> Reading:
+        """The reading that is offered."""
+        price, code, trigger = offer
+        because = f"“{' '.join(self.view.words[trigger.first : trigger.last])}” says {code}"
+        rule = rule_ids.of_trigger(code, trigger, self.lowers)
+        return Reading(code, price, because, trigger.first, trigger.last, rule=rule, by="trigger")
+
+    def near(self, quantity: Quantity) -> list[Trigger]:
+        """The triggers that stand near enough to say something of a quantity: in a flood of both, few for each."""
+        low, high = self.distances.reach(quantity, self.dearest)
+        return [trigger for trigger in self.found if trigger.last >= low and trigger.first <= high]
+
+    def meant(self, quantity: Quantity, trigger: Trigger, fitting: set[str], own: str, latest: str) -> str:
+        """Which of its indicators a trigger means: that of the quantity's noun, that of the last figure, one of its
+        family, or the one to which the others yield; empty where it speaks of another figure or means none that
+        fits."""
+        if self.distances.owners[trigger.first] not in (None, quantity.numeral.first):
+            return ""  # a word of another figure's noun speaks of that figure
+        codes = [code for code in trigger.indicators if code in fitting]
+        if not quantity.unit and not self.of_areas:
+            codes = [code for code in codes if code not in HELD]
+        if not codes:
+            return ""
+        counted = quantity.counted
+        if own and counted.head <= trigger.first and trigger.last <= counted.last:
+            return ""  # the counted noun itself: nouns.py knows what it says
+        return min(codes, key=lambda code: (code != own, code != latest, not is_kin(code, latest)))
+
+    def contradicts(self, code: str, quantity: Quantity, trigger: Trigger) -> bool:
+        """Whether the words about a trigger, or what is counted, speak against it."""
+        if code in ("targeted", "reached") and self.doubts.is_forecast(quantity, trigger):
+            return True
+        first, noun = self.view.word(trigger.first), self.view.word(quantity.counted.last - 1)
+        if code in WORDS.choosy and not suits(code, quantity, first, noun):
+            return True
+        return self.doubts.speaks_otherwise(code, quantity, trigger) or self.is_no_money(code, quantity)
+
+    def is_nobody(self, quantity: Quantity, trigger: Trigger, price: float) -> bool:
+        """ "Seized 18 rifles", "ten rescue teams": what is done to towns and things too makes nobody of an unknown
+        noun."""
+        shared = len(LOST.union(trigger.indicators)) > len(LOST) + 1
+        return price > weights.UNLISTED or shared or quantity.first <= trigger.first < quantity.last
+
+    def is_no_money(self, code: str, quantity: Quantity) -> bool:
+        """A share that "covers" people, or a vaccination, is none of the money for it."""
+        if not code.startswith("funding") or quantity.unit != "percent" or quantity.whole == "funds":
+            return False
+        vaccinated = not VACCINES.isdisjoint(self.lowers)
+        return quantity.whole in POPULACE or vaccinated or COVERED.isdisjoint(self.lowers)
+
+
+@cache
+def is_kin(code: str, latest: str) -> bool:
+    """Whether an indicator is of the family of the last one: "captured three more" after districts are districts."""
+    entries = catalogue.indicators()
+    return bool(latest) and entries[code].family == entries[latest].family

@@ -1,0 +1,162 @@
+"""A reading of money, goods or time → what the words around make of it: asked for and not given, a business's, a
+package's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from indicators import catalogue
+from indicators.catalogue.lists import Words
+from indicators.extractor.meaning.context import Case, Refinement
+from indicators.extractor.text import populations
+from indicators.extractor.text.words import Phrases
+
+WORDS = Words("meaning")
+HARD, NO_PRICE = frozenset({"USD", "EUR", "GBP", "CHF"}), 20_000  # no good of a market costs so much in these
+NO_PRICE_SOFT = 100_000_000  # nor so much in any other
+LACKING = frozenset({"gap", "shortfall", "unmet", "missing", "lacking", "short"})
+ASKED = frozenset({"needed", "required", "requested", "sought"})
+RAISING = ("rais", "mobili", "secur", "collect", "attract")
+WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
+A_HEAD, A_HEAD_REACH = frozenset({"each", "apiece"}), 5
+HEADS = frozenset("person adult child family household victim head survivor".split())
+STRETCHES = frozenset({"the", "in", "over", "during", "for", "these"})
+PRICES = frozenset({"price", "price_change"})
+INTENT_REACH = 5  # words from "hopes to" to the verb of giving
+
+
+@cache
+def business(kind: str) -> frozenset[str]:
+    return frozenset(catalogue.cues()["business"][kind])
+
+
+@cache
+def crises() -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in catalogue.cues()["crisis"]["words"])
+
+
+@cache
+def goods() -> frozenset[str]:
+    return frozenset(catalogue.cues()["goods"]["names"])
+
+
+def is_past(case: Case) -> bool:
+    """Time that is past is not how long stocks last: "the last two weeks", "the past 24 hours"."""
+    at = case.quantity.numeral.first
+    before = list(case.lowers[max(0, at - 2) : at])
+    return "past" in before or (before[-1:] == ["last"] and before[0] in STRETCHES)
+
+
+def is_share_received(case: Case) -> bool:
+    """A share of what is required is what came in, unless it is called a gap: "34 per cent of the requirement"."""
+    return case.quantity.unit == "percent" and LACKING.isdisjoint(case.said)
+
+
+def is_no_price(case: Case) -> bool:
+    """So much money is the price of no good that a market sells."""
+    quantity = case.quantity
+    return (quantity.value or quantity.low or 0) >= (NO_PRICE if quantity.unit in HARD else NO_PRICE_SOFT)
+
+
+def is_cost_of_damage(case: Case) -> bool:
+    """So much money beside damage or rebuilding is a loss: "rebuilding will cost 40 million dollars"."""
+    return is_no_price(case) and not WORDS.losses.isdisjoint(case.lowers)
+
+
+def is_water_a_head(case: Case) -> bool:
+    """Litres for each person or day are a measure of supply: "15 litres per person"."""
+    return case.quantity.unit == "litre" and list(case.behind(1)) in (["per"], ["a"])
+
+
+def is_package(case: Case) -> bool:
+    """A weight before a container is what it holds, not how many there are: the 50 of "one 50-kg bag"."""
+    quantity = case.quantity
+    after = [word for word in case.lowers[quantity.numeral.last : quantity.counted.last + 1] if word != "-"]
+    return (
+        len(after) > 1
+        and populations.nouns().at(after, 0) is not None
+        and after[0] in WEIGHTS
+        and populations.group_of(after[1]) == "goods"
+    )
+
+
+def is_still_to_raise(case: Case) -> bool:
+    """Money that somebody hopes to raise is asked for: "the UN hopes to raise $90 million"."""
+    return any(word.startswith(RAISING) for word in case.said[:1]) and is_intended(case.before(INTENT_REACH))
+
+
+def is_intended(before: Sequence[str]) -> bool:
+    """Whether "hopes to", "plans to" stands before a verb of giving or raising."""
+    return any(word in WORDS.intending and after == "to" for word, after in pairwise(before)) and "and" not in before
+
+
+def is_asked(case: Case) -> bool:
+    """Money before "needed" or "required" is asked for."""
+    return not ASKED.isdisjoint(case.behind(1))
+
+
+def is_unpriced(case: Case) -> bool:
+    """A rise of which neither the sentence nor the figure before says that prices rose: "an increase of 72 percent"."""
+    rise = case.reading.first >= 0 and not WORDS.rises.isdisjoint(case.said)
+    priced = case.around.latest in PRICES or not WORDS.priced.isdisjoint(case.lowers)
+    return rise and not priced and goods().isdisjoint(case.lowers)
+
+
+def is_of_business(case: Case) -> bool:
+    """Money in the words of business is no market's and no event's."""
+    return not business("words").isdisjoint(case.lowers)
+
+
+def is_loss_of_business(case: Case) -> bool:
+    """A firm's loss is money that no event has taken: "the airline reported a loss of $3 million"."""
+    return not business("owners").isdisjoint(case.lowers) and not crises().any_in(case.lowers)
+
+
+def is_a_head(case: Case) -> bool:
+    """Money for each is what each one gets: "$150 per adult", "5 lakh each for the families"."""
+    after = list(case.behind(A_HEAD_REACH))
+    return not A_HEAD.isdisjoint(after) or (after[:1] in (["per"], ["a"]) and not HEADS.isdisjoint(after[1:2]))
+
+
+RULES = (
+    Refinement("time past", ("supplies_remaining",), "other", is_past, "a stretch of time that is past"),
+    Refinement(
+        "share received",
+        ("funding_required",),
+        "funding_received",
+        is_share_received,
+        "{so_far}, and a share of it is what came in",
+    ),
+    Refinement(
+        "cost of damage",
+        ("price",),
+        "economic_loss",
+        is_cost_of_damage,
+        "{so_far}, and it is damage that costs it",
+    ),
+    Refinement("too much for a price", ("price",), "other", is_no_price, "too much money for the price of a good"),
+    Refinement("water a head", ("aid_delivered",), "other", is_water_a_head, "water a day or a head"),
+    Refinement("size of a package", ("aid_delivered",), "other", is_package, "the size of a package"),
+    Refinement(
+        "money still to raise",
+        ("funding_received",),
+        "funding_required",
+        is_still_to_raise,
+        "{so_far}, and it is still to come",
+    ),
+    Refinement(
+        "money asked for",
+        ("funding_received",),
+        "funding_required",
+        is_asked,
+        "“{after}” says that it is asked for",
+    ),
+    Refinement("rise of no price", ("price_change",), "other", is_unpriced, "a rise, but of no price"),
+    Refinement(
+        "money of a business", ("price", "price_change", "economic_loss"), "other", is_of_business, "a business's money"
+    ),
+    Refinement("loss of a business", ("economic_loss",), "other", is_loss_of_business, "a business's loss"),
+    Refinement("money a head", ("funding_received",), "other", is_a_head, "money for each person or family"),
+)

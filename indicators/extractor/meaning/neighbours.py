@@ -1,0 +1,172 @@
+"""A quantity and the figures beside it → the meaning that it takes over from the figure before, or from the next:
+lists, parts, shares, brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from indicators import catalogue
+from indicators.catalogue.lists import Words
+from indicators.extractor.meaning import rule_ids, speech, weights
+from indicators.extractor.meaning.distances import Distances
+from indicators.extractor.meaning.fits import AREAS, allowed, fits
+from indicators.extractor.text.words import View
+from indicators.model import Quantity, Reading
+
+WORDS = Words("meaning")
+NEXT = "goes with the next figure"
+WHOM = (["of", "whom"], ["of", "them"], ["of", "which"])
+PERSONS = frozenset({"person", "household"})
+DAMAGE = {"homes": "homes_damaged", "facilities": "facilities_damaged"}
+FATES = frozenset({"killed", "injured", "missing", "detained", "disease_deaths"})
+LISTING = ([","], ["and"], [",", "and"])
+LONGEST_AMONG = 5  # words: ", were among the"
+PART_REACH = 3  # words before a number in which "including" makes a part of it
+
+
+@cache
+def part_words() -> frozenset[str]:
+    return frozenset(catalogue.cues()["parts"]["words"])
+
+
+class Neighbours:
+    """What the figures of one sentence take over from one another."""
+
+    def __init__(self, view: View, quantities: Sequence[Quantity], distances: Distances) -> None:
+        self.view, self.lowers, self.quantities, self.distances = view, view.lowers, quantities, distances
+
+    # The figure before ------------------------------------------------------------------------------------------------
+
+    def reading(self, at: int, readings: Sequence[Reading]) -> Reading | None:
+        """The meaning of the figure before, for lists, parts and brackets."""
+        if at == 0:
+            return None
+        step = self.leader(at, readings)
+        quantity, before, reading = self.quantities[at], self.quantities[step], readings[step]
+        if reading.indicator == "other" or (reading.indicator == "price_change" and not quantity.unit):
+            return None
+        if before.unit == "percent" and not quantity.unit and quantity.numeral.kind == "word":
+            return None  # "down by 25 percent: one goat bought": no share, and no part of one
+        if quantity.unit and not self.may_go_on(quantity, before, reading):
+            return None
+        price = self.price(quantity, before, reading)
+        if price > weights.DEAREST:
+            return None
+        damage = DAMAGE.get(quantity.counted.group, "") if reading.indicator.endswith("_damaged") else ""
+        because = f"goes on from “{' '.join(self.view.words[before.first : before.last])}”"
+        rule = rule_ids.of_reader("goes on from the figure before")
+        return Reading(
+            damage or reading.indicator, price, because, reading.first, reading.last, True, rule, "neighbour"
+        )
+
+    def leader(self, at: int, readings: Sequence[Reading]) -> int:
+        """The figure that a figure goes on from: the one before, or the one before that where that is of something
+        else."""
+        passing = at > 1 and readings[at - 1].indicator == "other"
+        return at - 2 if passing and self.quantities[at - 1].counted.group not in ("people", "money") else at - 1
+
+    def may_go_on(self, quantity: Quantity, before: Quantity, reading: Reading) -> bool:
+        """Whether a figure with a unit may be a part of the one before: of its kind, a share of it, or a building
+        too."""
+        if self.is_aside(quantity) and "percent" in allowed(reading.indicator):
+            return True
+        groups = {quantity.counted.group, before.counted.group}
+        if reading.indicator.endswith("_damaged") and groups <= DAMAGE.keys():
+            return True
+        return fits(reading.indicator, quantity) and self.is_alike(quantity, before)
+
+    def is_aside(self, quantity: Quantity) -> bool:
+        """A share in brackets, or of the total, belongs to the figure before it."""
+        return quantity.unit == "percent" and (self.is_of_total(quantity) or self.view.word(quantity.first - 1) == "(")
+
+    def is_of_total(self, quantity: Quantity) -> bool:
+        return list(self.lowers[quantity.last : quantity.last + 3]) == ["of", "the", "total"]
+
+    def price(self, quantity: Quantity, before: Quantity, reading: Reading) -> float:
+        """What it costs to go on from the figure before: little for a part or a bracket, else what stands between."""
+        crossed = self.distances.between_plain(before.last, quantity.first)
+        opened = self.view.word(quantity.first - 1)
+        if opened == ";" and self.lowers.count(";") > 1 and reading.inherited:
+            # "including 23,248 men; 4,371 children; 135 disabled people": points of one list
+            crossed -= weights.STOP - weights.COMMA
+        part = (
+            any(word in part_words() for word in self.lowers[max(0, quantity.first - PART_REACH) : quantity.first])
+            or bool(quantity.total and quantity.total == before.value)
+            or (opened == "(" and crossed < 2 * weights.BRACKET)
+            or (quantity.unit == "percent" and self.is_of_total(quantity) and "percent" in allowed(reading.indicator))
+        )
+        if part:
+            return weights.INHERIT_PART + weights.PART_FACTOR * crossed
+        return (weights.INHERIT if quantity.unit else weights.INHERIT_BARE) + crossed
+
+    def is_alike(self, quantity: Quantity, before: Quantity) -> bool:
+        """Whether two figures can be parts of one list: counted in the same unit, or both in people, or both in
+        money."""
+        if quantity.unit == "percent" and self.is_share_of(quantity, before):
+            return True
+        if quantity.numeral.kind == "fraction" and speech.points_back(self.lowers, quantity.numeral.last):
+            return before.unit in PERSONS
+        groups = {quantity.counted.group, before.counted.group}
+        bracket = quantity.whole in ("", "funds") and self.view.word(quantity.first - 1) == "("
+        return (
+            quantity.unit == before.unit
+            or {quantity.unit, before.unit} <= PERSONS
+            or groups in ({"money"}, {"areas"}, {"goods"})
+            or (groups == {"money", "shares"} and bracket)
+        )
+
+    def is_share_of(self, quantity: Quantity, before: Quantity) -> bool:
+        """Whether a share is one of the figure before: in brackets, of its areas, "of whom 40 percent are women", "of
+        which 41% is available"."""
+        if self.view.word(quantity.first - 1) == "(":
+            return True
+        if quantity.whole in AREAS and before.counted.group == "areas":
+            return True
+        if self.lowers[quantity.first - 2 : quantity.first] not in WHOM:
+            return False
+        if says_who(self.view, quantity.last):
+            return before.unit in PERSONS
+        return before.counted.group == "money"
+
+    # The figure behind ------------------------------------------------------------------------------------------------
+
+    def listed(self, readings: Sequence[Reading]) -> list[Reading]:
+        """What a verb or a noun behind a list says of all that it lists: "Zinder (38.4%) and Maradi (22%) account for
+        most cases"."""
+        found = list(readings)
+        for at in range(len(found) - 2, -1, -1):
+            both = (self.quantities[at], self.quantities[at + 1])
+            shares = all(quantity.unit == "percent" and self.view.word(quantity.first - 1) == "(" for quantity in both)
+            if (shares and found[at].indicator == "other") or self.goes_with_next(at, found):
+                found[at] = replace(found[at + 1], inherited=True, rule=rule_ids.of_reader(NEXT))
+        return found
+
+    def goes_with_next(self, at: int, readings: Sequence[Reading]) -> bool:
+        """ "Seven boys, five girls and two women died": a verb behind a list is of all it lists; "three were among the
+        six wounded"."""
+        this, following = self.quantities[at], self.quantities[at + 1]
+        unsaid = readings[at].indicator == "other" and readings[at].first < 0
+        if unsaid and this.counted.group in DAMAGE and this.counted.first == this.counted.last:
+            # "90 partially and 40 fully wrecked huts"
+            return this.unit == following.unit and readings[at + 1].indicator.endswith("_damaged")
+        if readings[at + 1].indicator not in FATES or not (unsaid or self.is_named_only(at, readings)):
+            return False
+        between, groups = self.lowers[this.last : following.first], WORDS.people_groups
+        people = this.counted.group in groups and (following.counted.group in groups or not following.unit)
+        return people and (between in LISTING or (between[-2:] == ["among", "the"] and len(between) < LONGEST_AMONG))
+
+    def is_named_only(self, at: int, readings: Sequence[Reading]) -> bool:
+        """ "Two policemen, five soldiers and 12 civilians died": nothing but their noun made the soldiers a
+        strength."""
+        said = readings[at].indicator == "armed_personnel" and (readings[at].by == "noun" or readings[at].inherited)
+        return said and readings[at + 1].first >= self.quantities[at + 1].last
+
+
+def says_who(view: View, at: int) -> bool:
+    """Whether "are women and children" or "were under 18" follows a share of people."""
+    if view.word(at) not in ("are", "were", "is", "was"):
+        return False
+    at += 2 if view.word(at + 1) in ("mostly", "mainly", "unaccompanied", "young", "adult", "elderly") else 1
+    return view.word(at) in WORDS.who or (view.word(at) == "under" and view.word(at + 1)[:1].isdecimal())
