@@ -12,7 +12,7 @@ from indicators.extractor.facts.passages import Document, Passage
 from indicators.extractor.meaning import meaning
 from indicators.extractor.numbers import numerals
 from indicators.extractor.places import places
-from indicators.extractor.places.places import Named
+from indicators.extractor.places.named import Named
 from indicators.extractor.speakers import sources
 from indicators.extractor.text import sentences, triggers
 from indicators.extractor.times import periods

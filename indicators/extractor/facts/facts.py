@@ -14,8 +14,11 @@ from indicators.extractor.facts import status
 from indicators.extractor.facts.passages import Passage
 from indicators.extractor.meaning import speech
 from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, counted_as
-from indicators.extractor.places import locations, places
-from indicators.extractor.speakers import sources
+from indicators.extractor.places import locations
+from indicators.extractor.places.named import Named
+from indicators.extractor.places.named import words as named_words
+from indicators.extractor.speakers import bodies, sources
+from indicators.extractor.text.words import View
 from indicators.extractor.times import dates
 from indicators.model import Fact, Quantity, Reading, Span
 
@@ -97,7 +100,7 @@ class Writer:
             because=self.because(quantity, reading, unit, *reasons),
             rule=reading.rule,
             **locations.codes(named),
-            **sources.columns(speaker),
+            **bodies.columns(speaker),
             **self.proof(quantity, reading),
         )
 
@@ -136,7 +139,7 @@ class Writer:
         quantity, before = self.found[step], self.found[step - 1]
         return quantity.counted.group == before.counted.group == "money" and quantity.unit != before.unit
 
-    def unit(self, step: int, quantity: Quantity, reading: Reading, place: places.Named | None) -> str:
+    def unit(self, step: int, quantity: Quantity, reading: Reading, place: Named | None) -> str:
         units = catalogue.indicators()[reading.indicator].units
         before = self.before(step)
         if not quantity.unit:
@@ -169,7 +172,7 @@ class Writer:
         base = before.unit.partition("/")[2] if before and before.indicator == "price" else ""
         return "" if base in SPANS else base
 
-    def currency(self, quantity: Quantity, place: places.Named | None) -> str:
+    def currency(self, quantity: Quantity, place: Named | None) -> str:
         """The country's own rupees, francs or pounds, where the figure's place or the passage tells the country."""
         own = catalogue.cues()["currency_places"].get(quantity.unit)
         sterling = quantity.numeral.currency == "GBP" and quantity.counted.last == quantity.counted.first
@@ -206,7 +209,7 @@ class Writer:
         """Who holds, takes or loses the areas: the subject of the verb, or what stands after "by"."""
         if reading.indicator not in HELD or reading.first < 0:
             return None
-        reader = sources.Reader(self.sentence, self.lowers)
+        view = View(self.sentence, self.lowers)
         by = next(
             (
                 step
@@ -215,7 +218,7 @@ class Writer:
             ),
             None,
         )
-        subject = reader.after(by + 1) if by is not None else reader.before(reading.first)
+        subject = sources.after(view, by + 1) if by is not None else sources.before(view, reading.first)
         if subject is None or subject.anaphoric:
             return before.actor if before and before.indicator in HELD else self.passage.holder if subject else None
         self.passage.holder = subject.text
@@ -223,7 +226,7 @@ class Writer:
 
     # Where, who says so, when -----------------------------------------------------------------------------------------
 
-    def place(self, quantity: Quantity, reading: Reading) -> tuple[places.Named | None, str]:
+    def place(self, quantity: Quantity, reading: Reading) -> tuple[Named | None, str]:
         """The nearest place of the sentence; where that only acts or stands far off, the one that still holds."""
         found = [self.of_speaker(place) for place in self.places if not self.is_neighbour(place, quantity)]
         named = locations.choose(found, quantity.first, quantity.last, self.figures, self.breaks, self.lowers)
@@ -236,7 +239,7 @@ class Writer:
             named is not None and not named.demonym and named.last <= quantity.first <= named.last + locations.BESIDE
         )
         # "a senior EU official said 900"
-        beside = beside and named is not None and self.lowers[named.last] not in places.words("acting")
+        beside = beside and named is not None and self.lowers[named.last] not in named_words("acting")
         # "Japan gave $5 million" is not money in Japan
         giver = (
             named is not None
@@ -255,12 +258,12 @@ class Writer:
             return None, ""  # "a senior EU official said"
         return named, f"“{self.sentence.words[named.first]}” names the country" if named and named.demonym else ""
 
-    def shares_place(self, named: places.Named) -> bool:
+    def shares_place(self, named: Named) -> bool:
         """ "India reported 360 killed and 900 injured": the second figure is of the place that the first has."""
         before = self.before(0)
         return before is not None and before.place == named.text and before.indicator in CARRIED
 
-    def of_speaker(self, place: places.Named) -> places.Named:
+    def of_speaker(self, place: Named) -> Named:
         """A place inside a speaker's name says whose the speaker is: the Mozambique of "the health ministry of
         Mozambique"."""
         # "the Kenya Red Cross", but not "Kandahar officials"
@@ -268,7 +271,7 @@ class Writer:
         inside = any(speaker.first < place.first + country < speaker.last for speaker in self.passage.speakers(self.at))
         return replace(place, bare=True) if inside else place
 
-    def is_neighbour(self, place: places.Named, quantity: Quantity) -> bool:
+    def is_neighbour(self, place: Named, quantity: Quantity) -> bool:
         """The Iran of "two border crossings with Iran": what a border is shared with, not where it is."""
         return quantity.unit == "border_crossing" and self.lowers[max(0, place.first - 1)] in ("with", "to", "into")
 
@@ -285,7 +288,7 @@ class Writer:
         if later:
             return later.text, f"“{later.text}” speaks the quotation"
         if reading.indicator in catalogue.cues()["speakers"]["doers"]:
-            doer = sources.Reader(self.sentence, self.lowers).doer(quantity.first)
+            doer = sources.doer(View(self.sentence, self.lowers), quantity.first)
             if doer:
                 return doer.text, f"“{doer.text}” says what it did"
         earlier = None if self.opens_anew() else self.passage.speaker_before(self.at)

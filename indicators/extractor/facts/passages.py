@@ -19,10 +19,10 @@ from indicators.extractor.meaning import boxes, headings, patients, persons
 from indicators.extractor.numbers.numerals import without_footnotes
 from indicators.extractor.numbers.spacing import Style
 from indicators.extractor.places import gazetteer, locations, namesakes, places
-from indicators.extractor.places.places import Named
+from indicators.extractor.places.named import Named
 from indicators.extractor.speakers import sources
 from indicators.extractor.text import elsewhere, furniture, populations, sentences
-from indicators.extractor.times import dates, periods
+from indicators.extractor.times import calendars, dates, periods
 from indicators.model import Article, Numeral, Period, Sentence
 
 POINTS_BACK = 8  # paragraphs: how far "the city" may point
@@ -161,7 +161,7 @@ class Passage:
     def year(self, at: int) -> int | None:
         """A year that the sentence itself states, for the months it names without one."""
         years = {
-            int(word) for word in self.lowers[at] if len(word) == 4 and word.isdecimal() and int(word) in periods.YEARS
+            int(word) for word in self.lowers[at] if len(word) == 4 and word.isdecimal() and int(word) in calendars.YEARS
         }
         return years.pop() if len(years) == 1 else None
 

@@ -8,16 +8,19 @@ from functools import cache
 from typing import Any
 
 from indicators import catalogue
-from indicators.extractor.places.places import Named, words
+from indicators.extractor.places.named import Named, words
 from indicators.extractor.text.words import View
 from indicators.model import Sentence
 
 # What lies between a place and its figure, priced: a word, a figure that has a place of its own between, one that has
-# none, a new clause; standing before the figure; opening the sentence ("In Homs, …"); acting or describing.
+# none, a new clause; standing before the figure; opening the sentence ("In Homs, …"); acting or describing; being a
+# people's name; standing in a bracket behind the figure; standing inside the figure's own words.
 STEP, CROSSED_FIGURE, CROSSED_ALONE, CROSSED_CLAUSE, BEFORE, LEADING, BARE = 0.3, 4.0, 0.8, 3.0, 1.0, 1.5, 4.0
+DEMONYM, BRACKETED, INSIDE = 6.0, 3.0, 0.5
+OPENS_REACH = 9  # words: how late in its sentence a place may still open it
 
 NEAR = frozenset({",", "meanwhile", "neighbouring", "neighboring", "nearby", "central", "all"})
-ORIGINATING = frozenset("refugees migrants arrivals seekers asylum-seekers nationals".split())
+ORIGINATING = frozenset({"refugees", "migrants", "arrivals", "seekers", "asylum-seekers", "nationals"})
 ORIGIN = 4.0
 DASHES = frozenset("-–—")
 LONGEST_LETTERS = 3  # "CAR -" heads a line of a list, "RIYADH -" a dispatch
@@ -30,37 +33,30 @@ def pointing() -> dict[str, str]:
     return {word: level for level, listed in catalogue.cues()["pointing"].items() for word in listed}
 
 
-class Reader(View):
-    """Finds where a sentence points back to a place named before."""
-
-    def pointers(self) -> list[tuple[int, int, str]]:
-        """Where the sentence points back: "the city", "the country's", "nationwide", as words and level."""
-        found, nationwide = [], words("nationwide")
-        for at, word in enumerate(self.lowers):
-            if word in nationwide:
-                found.append((at, at + 1, "country"))
-            elif (
-                word == "the"
-                and (level := pointing().get(self.word(at + 1).removesuffix("'s")))
-                and self.word(at - 1) != "elsewhere"
-            ):
-                after = self.word(at + 2)
-                follows_name = (
-                    self.is_capital(at + 2)
-                    or (after == "of" and self.is_capital(at + 3))
-                    or self.word(at - 2) == "elsewhere"
-                )
-                acts = self.word(at + 1).endswith("'s") and any(
-                    self.word(step) in words("acting") for step in range(at + 2, at + 5)
-                )
-                if not follows_name and not acts:
-                    found.append((at, at + 2, level))
-        return found
-
-
 def pointers(sentence: Sentence, lowers: Sequence[str]) -> list[tuple[int, int, str]]:
-    """The words of a sentence that point back to a place named before, with the level they ask for."""
-    return Reader(sentence, lowers).pointers()
+    """Where a sentence points back to a place named before, as words and the level they ask for: "the city", "the
+    country's", "nationwide"."""
+    view, nationwide = View(sentence, lowers), words("nationwide")
+    found = []
+    for at, word in enumerate(lowers):
+        if word in nationwide:
+            found.append((at, at + 1, "country"))
+        elif word == "the" and (level := pointed_level(view, at)):
+            found.append((at, at + 2, level))
+    return found
+
+
+def pointed_level(view: View, at: int) -> str:
+    """The level that "the city" asks for; none where its name follows ("the city of Kano"), where it is another
+    ("elsewhere the country") or where it acts ("the country's defence ministry")."""
+    level = pointing().get(view.word(at + 1).removesuffix("'s"), "")
+    if not level or view.word(at - 1) == "elsewhere" or view.word(at - 2) == "elsewhere":
+        return ""
+    if view.is_capital(at + 2) or (view.word(at + 2) == "of" and view.is_capital(at + 3)):
+        return ""
+    owner = view.word(at + 1).endswith("'s")
+    acts = owner and any(view.word(step) in words("acting") for step in range(at + 2, at + 5))
+    return "" if acts else level
 
 
 def opens_place(word: str) -> bool:
@@ -92,35 +88,48 @@ def price(
         if list(lowers[low:high]) == ["("]:
             return 0.0
     else:
-        return 0.5 + (6.0 if named.demonym else BARE * named.bare)
-    opens = named.first < 9 and all(opens_place(word) for word in lowers[: named.first])
+        return INSIDE + (DEMONYM if named.demonym else BARE * named.bare)
+    opens = named.first < OPENS_REACH and all(opens_place(word) for word in lowers[: named.first])
     cost += min((high - low) * STEP, LEADING) if opens else (high - low) * STEP
-    crossed = (
-        CROSSED_FIGURE
-        if any(low <= other.first < high and not other.bare for other in found if other is not named)
-        else CROSSED_ALONE
-    )
     between = max(0, bisect_left(figures, high) - bisect_left(figures, low))
-    apart = between and named.first > last and named.first - figures[bisect_left(figures, high) - 1] <= TIED
-    if apart and opened(found, named, first):
-        crossed = CROSSED_FIGURE  # "In Nsanje maize cost 500, against 300 in Karonga": Karonga has a figure of its own
-    cost += (0 if opens else crossed) * between
+    cost += (0 if opens or not between else crossed(named, found, first, last, low, high, figures)) * between
     cost += (1 if opens else CROSSED_CLAUSE) * max(0, bisect_left(breaks, high) - bisect_left(breaks, low))
-    # "Peru 1.49 million", "Burundi counts 702"
-    dateline = (
-        named.text.isupper() and len(named.text) > LONGEST_LETTERS and lowers[named.last] in DASHES
-        if named.last < first
-        else False
-    )
-    beside = named.last <= first <= named.last + BESIDE and not named.demonym and not named.around and not dateline
+    cost += ORIGIN * is_left_or_sought(named, last, lowers)
     # "€7m for Ethiopia", "the $3.7 billion requested for Ukraine"
     meant = last < named.first and lowers[named.first - 1] == "for" and not between
-    if named.first == last + 1 and lowers[last] == "from" and lowers[last - 1] in ORIGINATING:
-        cost += ORIGIN  # "168,427 refugees from South Sudan" are elsewhere now
-    if named.first > last and lowers[named.first - 1] in ("towards", "toward"):
-        cost += ORIGIN  # "fled Sake towards Goma": where they go is not where it happened
     aside = named.first > 0 and lowers[named.first - 1] == "(" and named.first > last
-    return cost + (6.0 if named.demonym else BARE * (named.bare and not (beside or meant))) + 3.0 * aside
+    acting = named.bare and not (meant or stands_beside(named, first, lowers))
+    return cost + (DEMONYM if named.demonym else BARE * acting) + BRACKETED * aside
+
+
+def crossed(
+    named: Named, found: Sequence[Named], first: int, last: int, low: int, high: int, figures: Sequence[int]
+) -> float:
+    """What another figure between a place and its figure costs: more where that one has a place of its own beside it.
+
+    A place right after another figure is that one's, where the sentence opened with a place for the first: "In Nsanje
+    maize cost 500, against 300 in Karonga"."""
+    if any(low <= other.first < high and not other.bare for other in found if other is not named):
+        return CROSSED_FIGURE
+    apart = named.first > last and named.first - figures[bisect_left(figures, high) - 1] <= TIED
+    return CROSSED_FIGURE if apart and opened(found, named, first) else CROSSED_ALONE
+
+
+def is_left_or_sought(named: Named, last: int, lowers: Sequence[str]) -> bool:
+    """Where people come from or flee to is not where they are counted: "168,427 refugees from South Sudan", "fled Sake
+    towards Goma"."""
+    if named.first == last + 1 and lowers[last] == "from" and lowers[last - 1] in ORIGINATING:
+        return True
+    return named.first > last and lowers[named.first - 1] in ("towards", "toward")
+
+
+def stands_beside(named: Named, first: int, lowers: Sequence[str]) -> bool:
+    """A place right before a figure is its place, also where it seems to act: "Peru 1.49 million", "Burundi counts
+    702"; not a dateline's ("RIYADH - 33 …")."""
+    if not named.last <= first <= named.last + BESIDE or named.demonym or named.around:
+        return False
+    dispatch = named.text.isupper() and len(named.text) > LONGEST_LETTERS
+    return not (dispatch and named.last < first and lowers[named.last] in DASHES)
 
 
 def opened(found: Sequence[Named], named: Named, first: int) -> bool:

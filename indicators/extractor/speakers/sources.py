@@ -1,33 +1,31 @@
-"""Sentence → who is speaking in it, with the canonical body and the kind of speaker."""
+"""Sentence → who is speaking in it, and → the one who states a figure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
+from functools import cache
 
 from indicators import catalogue
-from indicators.extractor.speakers import unspoken
-from indicators.extractor.text.words import Phrases, View, lowered
+from indicators.catalogue.lists import Words
+from indicators.extractor.speakers.bodies import bodies
+from indicators.extractor.text.words import Phrases, View
 from indicators.model import Sentence
+
+WORDS = Words("speakers")
 
 LONGEST_NAME = 12  # words of a speaker's name with its office
 LONGEST_PERSON = 5  # words of a person's name
-LINKING = frozenset(
-    "has have had now also later previously recently reportedly further since then he she who earlier itself".split()
-)
-DESCRIBING = frozenset(
-    "the a an by reliable latest recent new preliminary initial official updated its their his her".split()
-)
 DOERS = frozenset({"un", "ngo", "government", "monitor"})  # kinds of bodies that report what they themselves do
 TRAILING = frozenset({"of", "for", "the", "and", "on", "in", "'s", "."})
-APPOSED = frozenset(
-    "a an the who its director head chief spokesman spokeswoman spokesperson secretary minister "
-    "country deputy senior president governor".split()
-)
 EVIDENCE = frozenset({"figures", "data", "statistics", "numbers", "records", "estimates", "reports", "documents"})
 QUOTES = frozenset("\"“”‘’'")
+NAMES_BEHIND = frozenset({"said", "says", "added", "told", "warned"})  # verbs behind which the speaker may stand too
+SILENT = frozenset({"declared", "report", "states"})  # verbs of speech that often are none
+CLAUSE = 10  # words: what a new clause between a speaker and a figure weighs
+LONGEST_APPOSITION = 16  # words: "…, a spokesman for the agency in the capital,"
+EVIDENCE_REACH = 5  # words: "the latest figures from"
+LONGEST_TITLE = 4  # letters of a word that a full stop shortens: "Gen. Okoro"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,194 +65,30 @@ def never() -> frozenset[str]:
     return frozenset(catalogue.cues()["places"]["never"]) - words("roles") - {"un"}
 
 
-@cache
-def bodies() -> Phrases[str]:
-    """Every spelling of a listed body → its canonical name."""
-    entries = [(spelling, name) for name, body in catalogue.sources().items() for spelling in (name, *body.aliases)]
-    return Phrases(entries)
-
-
-class Reader(View):
-    """Finds the speakers of one sentence."""
-
-    def part(self, at: int) -> bool:
-        """Whether a word may stand inside a speaker's name."""
-        return (
-            self.is_capital(at)
-            or self.word(at) in words("inner")
-            or self.word(at) in words("roles")
-            or (
-                self.word(at) == "."
-                and len(self.word(at - 1)) <= 4
-                and self.is_capital(at - 1)
-                and self.is_capital(at + 1)
-            )
-        )
-
-    def made(self, first: int, last: int) -> Speaker | None:
-        """The words as a speaker, if they name a body, a person or an office; small words at the ends fall away."""
-        while first < last and not (
-            self.is_capital(first) or self.word(first) in words("roles") or self.word(first) in opening()
-        ):
-            first += 1
-        while first < last and self.word(first).endswith("ly"):
-            first += 1
-        while last > first and (self.word(last - 1) in TRAILING or not self.words[last - 1][0].isalnum()):
-            last -= 1
-        if first < last and self.word(first) == "the":
-            first += 1
-        if not any(self.is_capital(at) or self.word(at) in words("roles") for at in range(first, last)):
-            return None
-        if last - first == 1 and (
-            self.word(first) in never() or self.word(first) in DESCRIBING or self.word(first - 1)[:1].isdecimal()
-        ):
-            return None  # "interviewed 47 witnesses and documented": whom they asked
-        first = self.with_epithet(first)
-        text = " ".join(self.words[first:last]).replace(" .", ".").replace(" ,", ",")
-        return Speaker(first, last, text.removesuffix("’s").removesuffix("'s"))
-
-    def with_epithet(self, first: int) -> int:
-        """From "group" back to the "militant group" of "the militant group": one plain word after an article."""
-        epithet = self.word(first - 1)
-        plain = epithet.isalpha() and epithet.islower() and epithet not in LINKING and not self.is_capital(first)
-        return first - 1 if plain and self.word(first - 2) in ("the", "a", "an") else first
-
-    def before(self, verb: int) -> Speaker | None:
-        """The subject of a verb of speech: "the UN refugee agency now estimates", "Jan Egeland, its head, said"."""
-        last = verb
-        while last > 0 and (self.word(last - 1) in LINKING or self.word(last - 1).endswith("ly")):
-            if self.word(last - 1) in words("pronouns"):
-                return Speaker(last - 1, last, "", anaphoric=True)
-            last -= 1
-        if self.word(last - 1) in EVIDENCE and self.is_capital(last - 2):
-            last -= 1  # "UN figures show"
-        if self.word(last - 1) == "," and (opening := self.apposition(last - 1)) is not None:
-            last = opening
-        elif self.word(last - 1) == ")":
-            while last > 0 and self.word(last - 1) != "(":
-                last -= 1
-            last -= 1
-        if self.word(last - 1) in words("pronouns"):
-            return Speaker(last - 1, last, "", anaphoric=True)
-        first = last
-        while (
-            first > 0
-            and last - first < LONGEST_NAME
-            and self.part(first - 1)
-            and not (self.word(first - 1) == "in" and self.word(first - 2) not in words("roles"))
-        ):
-            first -= 1
-        if (
-            self.word(first - 1) in ("in", "at")
-            and first > 1
-            and self.words[first - 2].islower()
-            and self.word(first - 2) not in words("roles")
-        ):
-            return None  # "its clinic in Goma recorded": Goma is where, and does not speak
-        if self.word(first) == "of" and self.word(first - 1) in unspoken.ZONES:
-            return None  # "an analysis in the zones of Amhara and Afar concludes"
-        return self.made(first, last)
-
-    def apposition(self, comma: int) -> int | None:
-        """The comma that opens "…, a spokesman for the agency, said"; None if the clause before is no apposition."""
-        for at in range(comma - 1, max(0, comma - 16), -1):
-            if self.word(at) == ",":
-                return at if self.word(at + 1) in APPOSED or self.is_capital(at + 1) else None
-            if self.word(at) in verbs() or self.word(at) in QUOTES:
-                return None
-        return None
-
-    def after(self, at: int) -> Speaker | None:
-        """The name after "according to" or "said"."""
-        first = self.past_evidence(at)
-        last = first
-        while (
-            last < self.size
-            and last - first < LONGEST_NAME
-            and self.part(last)
-            and not (self.word(last) == "in" and self.word(last - 1) not in words("roles"))
-        ):
-            if self.word(last) == "and" and not self.is_capital(last + 1):
-                break
-            last += 1
-        return self.made(first, self.named_behind(last))
-
-    def named_behind(self, last: int) -> int:
-        """The end of the name behind an office: "according to its ombudsman, Artak Beglaryan"."""
-        if (
-            self.word(last) != ","
-            or self.word(last - 1) not in words("roles")
-            or not (self.is_capital(last + 1) and self.is_capital(last + 2))
-        ):
-            return last
-        end = last + 1
-        while self.is_capital(end) and end - last < LONGEST_PERSON:
-            end += 1
-        return end if self.word(end) in (",", ".", "") else last
-
-    def past_evidence(self, at: int) -> int:
-        """Past "the latest figures from": to the name of whose they are."""
-        first = at
-        while self.word(first) in DESCRIBING:
-            first += 1
-        for step in range(first, min(first + 5, self.size)):
-            if self.word(step) in ("from", "by") and not any(
-                self.is_capital(between) for between in range(first, step)
-            ):
-                return self.past_evidence(step + 1)
-            if self.is_capital(step):
-                break
-        return first
-
-    def read(self) -> list[Speaker]:
-        found: list[Speaker] = []
-        opening, speaking = openers(), verbs()
-        for at, word in enumerate(self.lowers):
-            opener = opening.at(self.lowers, at) if word in opening.book else None
-            speaker = None
-            if opener:
-                # "said by telephone"
-                speaker = self.after(opener[0]) or (self.before(at) if word in speaking else None)
-            elif word in speaking:
-                speaker = (
-                    None
-                    if self.word(at - 1)[:1].isdecimal() or (word in unspoken.VERBS and unspoken.says_nothing(self, at))
-                    else self.before(at)
-                )
-                if speaker is None and self.word(at) in ("said", "says", "added", "told", "warned"):
-                    speaker = self.after(at + 1)
-            elif word == "(" and (body := self.cited(at)):
-                speaker = body
-            if speaker:
-                found.append(speaker)
-        return found
-
-    def cited(self, at: int) -> Speaker | None:
-        """(OCHA, 20 September 2005): a reference in brackets."""
-        first = at + 3 if self.word(at + 1) in ("source", "sources") and self.word(at + 2) == ":" else at + 1
-        found = bodies().at(self.lowers, first) if first < self.size else None
-        whole = found and (
-            self.word(found[0]) == ","
-            or (self.word(found[0]) == ")" and (first > at + 1 or not any(map(self.is_capital, (at - 1, at - 2)))))
-        )
-        if found and whole and self.is_capital(first):
-            return Speaker(first, found[0], " ".join(self.words[first : found[0]]))
-        return None
-
-    def doer(self, before: int) -> Speaker | None:
-        """A listed body that stands before the figure as the one who does it: "WFP delivered 500 tonnes"."""
-        # "WFP's cash reached 71,400 refugees"
-        known, lowers = bodies(), [word.removesuffix("'s") for word in self.lowers[:before]]
-        for at in range(before):
-            found = known.at(lowers, at) if lowers[at] in known.book else None
-            if found and self.is_capital(at) and catalogue.sources()[found[1]].kind in DOERS:
-                return Speaker(at, found[0], " ".join(self.words[at : found[0]]).removesuffix("'s").removesuffix("’s"))
-        return None
-
-
 def find(sentence: Sentence, lowers: Sequence[str]) -> list[Speaker]:
     """The speakers of a sentence, left to right; "he" and "it" are anaphoric."""
-    return Reader(sentence, lowers).read()
+    view, introducing, speaking = View(sentence, lowers), openers(), verbs()
+    found: list[Speaker] = []
+    for at, word in enumerate(lowers):
+        speaker = None
+        if word in introducing.book and (opener := introducing.at(lowers, at)):
+            # "said by telephone" introduces nobody, but someone before it said it
+            speaker = after(view, opener[0]) or (before(view, at) if word in speaking else None)
+        elif word in speaking:
+            speaker = of_verb(view, at)
+        elif word == "(":
+            speaker = cited(view, at)
+        if speaker:
+            found.append(speaker)
+    return found
+
+
+def of_verb(view: View, at: int) -> Speaker | None:
+    """Who a verb of speech says it of: its subject, or the name behind "said"; a number before it is its subject, and
+    says nothing."""
+    silent = view.word(at - 1)[:1].isdecimal() or (view.word(at) in SILENT and says_nothing(view, at))
+    speaker = None if silent else before(view, at)
+    return after(view, at + 1) if speaker is None and view.word(at) in NAMES_BEHIND else speaker
 
 
 def choose(found: Sequence[Speaker], at: int, breaks: Sequence[int]) -> Speaker | None:
@@ -262,41 +96,181 @@ def choose(found: Sequence[Speaker], at: int, breaks: Sequence[int]) -> Speaker 
 
     def price(speaker: Speaker) -> float:
         low, high = sorted((speaker.first, at))
-        return high - low + 10 * sum(low < stop < high for stop in breaks)
+        return high - low + CLAUSE * sum(low < stop < high for stop in breaks)
 
     return min(found, key=price, default=None)
 
 
-@lru_cache(4096)  # the same few speakers speak all through a document
-def canonical(text: str) -> str:
-    """The listed body that a speaker's words name ("a spokesman for UNHCR" → UNHCR); else the words themselves."""
-    words = text.replace(",", " ").split()
-    lowers = [lowered(word) for word in words]
-    for at in range(len(lowers)):
-        found = bodies().at(lowers, at)
-        if found and words[at][:1].isupper():
-            return found[1]
-    return text
+def is_part(view: View, at: int) -> bool:
+    """Whether a word may stand inside a speaker's name."""
+    return (
+        view.is_capital(at)
+        or view.word(at) in words("inner")
+        or view.word(at) in words("roles")
+        or (
+            view.word(at) == "."
+            and len(view.word(at - 1)) <= LONGEST_TITLE
+            and view.is_capital(at - 1)
+            and view.is_capital(at + 1)
+        )
+    )
 
 
-@lru_cache(4096)
-def kind(text: str) -> str | None:
-    """The kind of speaker, by the listed body, else by the words ("ministry", "witnesses"); None where neither
-    tells."""
-    body = catalogue.sources().get(canonical(text))
-    if body:
-        return body.kind
-    lowers = set(text.lower().replace(",", " ").split())
-    for name, listed in catalogue.source_kinds():
-        if any(word in lowers or (" " in word and word in text.lower()) for word in listed):
-            return name
+def made(view: View, first: int, last: int) -> Speaker | None:
+    """The words as a speaker, if they name a body, a person or an office; small words at the ends fall away."""
+    while first < last and not (
+        view.is_capital(first) or view.word(first) in words("roles") or view.word(first) in opening()
+    ):
+        first += 1
+    while first < last and view.word(first).endswith("ly"):
+        first += 1
+    while last > first and (view.word(last - 1) in TRAILING or not view.words[last - 1][0].isalnum()):
+        last -= 1
+    if first < last and view.word(first) == "the":
+        first += 1
+    if not any(view.is_capital(at) or view.word(at) in words("roles") for at in range(first, last)):
+        return None
+    if last - first == 1 and (
+        view.word(first) in never() or view.word(first) in WORDS.describing or view.word(first - 1)[:1].isdecimal()
+    ):
+        return None  # "interviewed 47 witnesses and documented": whom they asked
+    first = with_epithet(view, first)
+    text = " ".join(view.words[first:last]).replace(" .", ".").replace(" ,", ",")
+    return Speaker(first, last, text.removesuffix("’s").removesuffix("'s"))
+
+
+def with_epithet(view: View, first: int) -> int:
+    """From "group" back to the "militant group" of "the militant group": one plain word after an article."""
+    epithet = view.word(first - 1)
+    plain = epithet.isalpha() and epithet.islower() and epithet not in WORDS.linking and not view.is_capital(first)
+    return first - 1 if plain and view.word(first - 2) in ("the", "a", "an") else first
+
+
+def before(view: View, verb: int) -> Speaker | None:
+    """The subject of a verb of speech, past what links the two, past an apposition and past a bracket: "the UN refugee
+    agency now estimates", "Jan Egeland, its head, said"."""
+    last = verb
+    while last > 0 and (view.word(last - 1) in WORDS.linking or view.word(last - 1).endswith("ly")):
+        if view.word(last - 1) in words("pronouns"):
+            return Speaker(last - 1, last, "", anaphoric=True)
+        last -= 1
+    if view.word(last - 1) in EVIDENCE and view.is_capital(last - 2):
+        last -= 1  # "UN figures show"
+    if view.word(last - 1) == "," and (comma := apposition(view, last - 1)) is not None:
+        last = comma
+    elif view.word(last - 1) == ")":
+        while last > 0 and view.word(last - 1) != "(":
+            last -= 1
+        last -= 1
+    if view.word(last - 1) in words("pronouns"):
+        return Speaker(last - 1, last, "", anaphoric=True)
+    first = last
+    while (
+        first > 0
+        and last - first < LONGEST_NAME
+        and is_part(view, first - 1)
+        and not (view.word(first - 1) == "in" and view.word(first - 2) not in words("roles"))
+    ):
+        first -= 1
+    if (
+        view.word(first - 1) in ("in", "at")
+        and first > 1
+        and view.words[first - 2].islower()
+        and view.word(first - 2) not in words("roles")
+    ):
+        return None  # "its clinic in Goma recorded": Goma is where, and does not speak
+    if view.word(first) == "of" and view.word(first - 1) in WORDS.zones:
+        return None  # "an analysis in the zones of Amhara and Afar concludes"
+    return made(view, first, last)
+
+
+def apposition(view: View, comma: int) -> int | None:
+    """The comma that opens "…, a spokesman for the agency, said"; None if the clause before is no apposition."""
+    for at in range(comma - 1, max(0, comma - LONGEST_APPOSITION), -1):
+        if view.word(at) == ",":
+            return at if view.word(at + 1) in WORDS.apposed or view.is_capital(at + 1) else None
+        if view.word(at) in verbs() or view.word(at) in QUOTES:
+            return None
     return None
 
 
-def columns(text: str | None) -> dict[str, Any]:
-    """The table's columns of a speaker: as written, the body it belongs to, its kind."""
-    return {
-        "attributed_to": text,
-        "speaker": canonical(text) if text else None,
-        "attribution_kind": kind(text) if text else None,
-    }
+def after(view: View, at: int) -> Speaker | None:
+    """The name after "according to" or "said"."""
+    first = past_evidence(view, at)
+    last = first
+    while (
+        last < view.size
+        and last - first < LONGEST_NAME
+        and is_part(view, last)
+        and not (view.word(last) == "in" and view.word(last - 1) not in words("roles"))
+    ):
+        if view.word(last) == "and" and not view.is_capital(last + 1):
+            break
+        last += 1
+    return made(view, first, named_behind(view, last))
+
+
+def named_behind(view: View, last: int) -> int:
+    """The end of the name behind an office: "according to its ombudsman, Artak Beglaryan"."""
+    if (
+        view.word(last) != ","
+        or view.word(last - 1) not in words("roles")
+        or not (view.is_capital(last + 1) and view.is_capital(last + 2))
+    ):
+        return last
+    end = last + 1
+    while view.is_capital(end) and end - last < LONGEST_PERSON:
+        end += 1
+    return end if view.word(end) in (",", ".", "") else last
+
+
+def past_evidence(view: View, at: int) -> int:
+    """Past "the latest figures from": to the name of whose they are."""
+    first = at
+    while view.word(first) in WORDS.describing:
+        first += 1
+    for step in range(first, min(first + EVIDENCE_REACH, view.size)):
+        if view.word(step) in ("from", "by") and not any(view.is_capital(between) for between in range(first, step)):
+            return past_evidence(view, step + 1)
+        if view.is_capital(step):
+            break
+    return first
+
+
+def cited(view: View, at: int) -> Speaker | None:
+    """A listed body that opens a bracket as its reference speaks: "(OCHA, 20 September 2005)", "(source: OCHA)"."""
+    first = at + 3 if view.word(at + 1) in ("source", "sources") and view.word(at + 2) == ":" else at + 1
+    found = bodies().at(view.lowers, first) if first < view.size else None
+    whole = found and (
+        view.word(found[0]) == ","
+        or (view.word(found[0]) == ")" and (first > at + 1 or not any(map(view.is_capital, (at - 1, at - 2)))))
+    )
+    if found and whole and view.is_capital(first):
+        return Speaker(first, found[0], " ".join(view.words[first : found[0]]))
+    return None
+
+
+def doer(view: View, until: int) -> Speaker | None:
+    """A listed body that stands before the figure as the one who does it: "WFP delivered 500 tonnes"."""
+    # "WFP's cash reached 71,400 refugees"
+    known, lowers = bodies(), [word.removesuffix("'s") for word in view.lowers[:until]]
+    for at in range(until):
+        found = known.at(lowers, at) if lowers[at] in known.book else None
+        if found and view.is_capital(at) and catalogue.sources()[found[1]].kind in DOERS:
+            return Speaker(at, found[0], " ".join(view.words[at : found[0]]).removesuffix("'s").removesuffix("’s"))
+    return None
+
+
+def says_nothing(view: View, at: int) -> bool:
+    """Whether the word here, which may be a verb of speech, is none: a war is declared, "Report" stands in a title, and
+    states lie across a land ("across Borno and Yobe states")."""
+    word = view.word(at)
+    if word == "declared":
+        return view.word(at + 1) in WORDS.proclaimed  # "since Israel declared war": who does it says nothing
+    if view.words[at] == "Report":
+        return at > 0  # "Situation Report Number 31"
+    if word != "states" or view.word(at + 1) == "that":
+        return False
+    if view.is_capital(at) or view.word(at - 2) in ("and", ",", "&"):
+        return True
+    return view.word(at + 1) == "" or view.word(at + 1) in WORDS.after_lands

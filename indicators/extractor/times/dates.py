@@ -6,31 +6,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from indicators.extractor.times.periods import NOW
+from indicators.catalogue.lists import Words
+from indicators.extractor.times.relative import NOW
 from indicators.model import Period, Quantity
+
+WORDS = Words("times")
 
 # What lies between a date and its figure, priced in words: a new clause, another figure that has the date for itself,
 # "now", a reference in brackets; a date before its figure is a little less sure than one after it.
 CLAUSE, FIGURE, TODAY, ASIDE, BEFORE = 15.0, 8.0, 20.0, 30.0, 0.5
 UNREACHABLE = 1000.0  # past a semicolon another thing is said
 COMPARED = (["compared", "to"], ["compared", "with"], ["comparison", "to"], ["comparison", "with"], ["relative", "to"])
-LEVELS = frozenset("level levels average averages peak baseline estimate figure figures".split())
-OF_TIME = frozenset(
-    "the in its their same price prices period time month week year of about over around for a similar "
-    "corresponding".split()
-)
-BEGINNING = frozenset(
-    "began begun begin started start erupted broke escalated intensified resumed onset outbreak beginning flared".split()
-)
 WEEK = timedelta(days=7)
 BEYOND = (["than"], ["versus"], ["above"], ["below"])
 PARTS = frozenset({"first", "second", "third", "fourth", "last"})
 RISE_REACH = 3  # words: "by 8% in total over"
 SINCE_REACH = 8  # words from "since" to its date: "since the latest round of fighting began in"
-BETWEEN_BEGUN = frozenset(
-    "in on out early late mid mid- of again the war conflict fighting crisis hostilities this last".split()
-)
-SPEECH = frozenset("said says told announced added warned declared tweeted".split())
+SPEECH = frozenset({"said", "says", "told", "announced", "added", "warned", "declared", "tweeted"})
 
 
 def choose(
@@ -67,7 +59,7 @@ def price(
 
 
 def is_of_speech(period: Period, lowers: Sequence[str]) -> bool:
-    """ "the agency said on Tuesday": the day of speaking, by which the figure held."""
+    """Whether a date is the day of speaking, by which the figure held: "the agency said on Tuesday"."""
     before = lowers[max(0, period.first - 2) : period.first]
     return before[-1:] != [] and (before[-1] in SPEECH or (before[-1] == "on" and before[0] in SPEECH))
 
@@ -83,19 +75,19 @@ def bounds(period: Period, measure: str, cumulative: bool, lowers: Sequence[str]
 
 
 def is_base(period: Period, quantity: Quantity, lowers: Sequence[str]) -> bool:
-    """ "12% more than in May", "down by 3% from 2023 levels": the date of what a figure is compared with is not its
-    own."""
+    """The date of what a figure is compared with is not its own: "12% more than in May", "down by 3% from 2023
+    levels"."""
     first = period.first
     if first < quantity.last:
         return False
-    while first and lowers[first - 1] in OF_TIME:
+    while first and lowers[first - 1] in WORDS.of_time:
         first -= 1
     before = lowers[max(0, first - 2) : first]
     if quantity.last <= first and (before[-1:] in BEYOND or before in COMPARED):
         return not any(word[0].isdecimal() for word in lowers[first : period.first])
     if quantity.role != "change" or quantity.unit != "percent":
         return False
-    if not LEVELS.isdisjoint(lowers[period.last : period.last + 3]):
+    if not WORDS.levels.isdisjoint(lowers[period.last : period.last + 3]):
         return True
     if (
         "to" in lowers[period.first : period.last]
@@ -111,23 +103,25 @@ def is_base(period: Period, quantity: Quantity, lowers: Sequence[str]) -> bool:
 
 
 def opened(found: Sequence[Period], lowers: Sequence[str]) -> list[Period]:
-    """ "since the conflict began in December 2013": the date of a beginning after "since" opens a stretch that goes
-    on."""
+    """The date of a beginning after "since" opens a stretch that goes on: "since the conflict began in December
+    2013"."""
     if "since" not in lowers:
         return list(found)
     return [replace(period, end=None, opening=True) if is_begun(period, lowers) else period for period in found]
 
 
 def is_begun(period: Period, lowers: Sequence[str]) -> bool:
+    """Whether something began at a date, with "since" before its beginning: "since the latest round of fighting began
+    in May"."""
     at = period.first
-    while at and lowers[at - 1] in BETWEEN_BEGUN:
+    while at and lowers[at - 1] in WORDS.between_begun:
         at -= 1
-    begun = at and lowers[at - 1] in BEGINNING
+    begun = at and lowers[at - 1] in WORDS.beginning
     return bool(begun and period.start) and "since" in lowers[max(0, at - SINCE_REACH) : at]
 
 
 def joined(found: Sequence[Period], lowers: Sequence[str]) -> list[Period]:
-    """ "between 3 May 2020 and 9 June 2021", "from January to 5 March": two dates that bound one stretch are one."""
+    """Two dates that bound one stretch are one: "between 3 May 2020 and 9 June 2021", "from January to 5 March"."""
     result: list[Period] = []
     for period in found:
         before = result[-1] if result else None

@@ -7,20 +7,10 @@ import calendar
 from collections.abc import Sequence
 from datetime import date
 
+from indicators import catalogue
+
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3}
 MONTHS_IN = {"quarter": 3, "half": 6, "semester": 6}
-SPELT = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-}
 WORDS = frozenset({*MONTHS_IN, "months"})
 EDGES = frozenset({"beginning", "start", "end", "onset", "outset"})
 SHORT = frozenset({"q1", "q2", "q3", "q4"})
@@ -28,6 +18,7 @@ THIS_YEAR = frozenset({"the", "this"})
 
 
 def last_day(year: int, month: int) -> date:
+    """The last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
@@ -37,7 +28,7 @@ def safe_date(year: int, month: int, day: int) -> date | None:
 
 
 def short(lowers: Sequence[str], at: int) -> tuple[int, int, int, int, int] | None:
-    """Q2 2017 · Q2-2017 · Q2."""
+    """A quarter by its letter and number, with the year glued to it, behind it or nowhere: Q2-2017 · Q2 2017 · Q2."""
     quarter, _, year = lowers[at].partition("-")
     after = lowers[at + 1] if at + 1 < len(lowers) else ""
     apart = not year and len(after) == 4 and after.isdecimal()
@@ -55,9 +46,16 @@ def edge(lowers: Sequence[str], at: int) -> tuple[str, int] | None:
     return lowers[at], at - 1 - (lowers[at - 1] == "the")
 
 
+def months(word: str) -> int:
+    """How many months a number before that word means, in figures or spelt."""
+    if word.isdecimal() and len(word) < 3:
+        return int(word)
+    return int(catalogue.cues()["numbers"].get(word, 0))
+
+
 def find(lowers: Sequence[str], at: int) -> tuple[int, int, int, int, int] | None:
-    """first half of 2019 · second quarter · first three months of the year, as words, months and year; a year of 0 is
-    not named."""
+    """A part of a year by its ordinal, as words, months and year; a year of 0 is not named: first half of 2019 · second
+    quarter · first three months of the year."""
     if lowers[at][:2] in SHORT:
         return short(lowers, at)
     size = MONTHS_IN.get(lowers[at])
@@ -66,9 +64,7 @@ def find(lowers: Sequence[str], at: int) -> tuple[int, int, int, int, int] | Non
     if which is None:
         return None
     if not size:
-        size = SPELT.get(
-            lowers[at - 1], int(lowers[at - 1]) if lowers[at - 1].isdecimal() and len(lowers[at - 1]) < 3 else 0
-        )
+        size = months(lowers[at - 1])
         which = which if which == 0 else 12
     elif lowers[first] == "last":
         which = 12 // size - 1

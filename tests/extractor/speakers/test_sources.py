@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.extractor.speakers import sources
+from indicators.extractor.speakers import bodies
 from rooms import fact_of, facts_of, speakers_of
 
 # (sentence, the speaker as written)
@@ -113,8 +113,8 @@ def test_where_nobody_speaks_nobody_is_named(text: str) -> None:
     ],
 )
 def test_a_speaker_has_a_body_and_a_kind(written: str, body: str, kind: str | None) -> None:
-    assert (sources.canonical(written), sources.kind(written)) == (body, kind)
+    assert (bodies.canonical(written), bodies.kind(written)) == (body, kind)
 
 
 def test_nobody_has_no_columns() -> None:
-    assert sources.columns(None) == {"attributed_to": None, "speaker": None, "attribution_kind": None}
+    assert bodies.columns(None) == {"attributed_to": None, "speaker": None, "attribution_kind": None}

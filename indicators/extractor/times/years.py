@@ -1,0 +1,65 @@
+"""A sentence's calendar and a word → the years and parts of years that are named from there on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from indicators.catalogue.lists import Words
+from indicators.extractor.times import quarters
+from indicators.extractor.times.calendars import DASHES, MONTHS, Calendar
+from indicators.extractor.times.quarters import last_day
+from indicators.model import Period
+
+WORDS = Words("times")
+PREDICATES = frozenset({"killed", "died", "injured", "missing", "dead"})
+ENDS_OF_QUANTITY = frozenset({"percent", "per", "people", "persons", "families", "households"})
+
+
+def years(calendar: Calendar, at: int) -> Period | None:
+    """A bare year that counts nothing, or two that bound a stretch: 2011 · 1988-1994 · 2013-14 · from 2011 to 2014."""
+    year = calendar.year_at(at)
+    if year is None:
+        return None
+    after, end = at + 1, year
+    if calendar.word(after) in DASHES or (
+        calendar.word(after) in ("to", "and", "through") and calendar.word(at - 1) in ("from", "between")
+    ):
+        word = calendar.word(after + 1)
+        if calendar.year_at(after + 1):
+            end, after = int(word), after + 2
+        elif (
+            len(word) == 2
+            and word.isdecimal()
+            and calendar.glued(after)
+            and calendar.word(after) in DASHES
+            and int(word) > year % 100
+        ):
+            end, after = year // 100 * 100 + int(word), after + 2
+    if end == year and not is_year(calendar, at):
+        return None
+    return calendar.dated(at, after, date(year, 1, 1), date(end, 12, 31), "year")
+
+
+def part_of_year(calendar: Calendar, at: int) -> Period | None:
+    """A part of the year it names, else of the one that had it last: first half of 2019 · in the second quarter."""
+    found = quarters.find(calendar.lowers, at)
+    if found is None:
+        return None
+    first, last, opens, closes, year = found
+    named, year = bool(year), year or calendar.implied_year(opens) or 0
+    if not year:
+        return Period(first, last, None, None, "unknown", relative=True)
+    return calendar.dated(first, last, date(year, opens, 1), last_day(year, closes), "month", not named)
+
+
+def is_year(calendar: Calendar, at: int) -> bool:
+    """A bare number between 1900 and 2100 is a year unless it counts people, houses or money: "killed 2000
+    people"."""
+    before, after, further = calendar.word(at - 1), calendar.word(at + 1), calendar.word(at + 2)
+    if (before == "of" and calendar.word(at - 2)[:1].isdecimal()) or before in WORDS.surely_dated or before in MONTHS:
+        return calendar.counts(after) != "money"
+    near = calendar.counts(after) if after not in PREDICATES else ""
+    if near in WORDS.counted or after in ENDS_OF_QUANTITY:
+        return before in ("the", "this") and near not in ("money", "shares")
+    counted = calendar.counts(further) in WORDS.counted and further not in PREDICATES  # "a 2003 earthquake killed …"
+    return not (counted and after.isalpha() and before not in WORDS.dated and before not in ("the", "this"))
