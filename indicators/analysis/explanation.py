@@ -13,6 +13,7 @@ from indicators.extractor import pipeline
 from indicators.extractor.facts import facts
 from indicators.extractor.facts.passages import Document, Passage
 from indicators.extractor.meaning import meaning
+from indicators.extractor.meaning.meaning import Weighed
 from indicators.extractor.numbers import hedges
 from indicators.extractor.text import furniture, triggers
 from indicators.model import Article, Fact, Quantity, Reading, Sentence, Span
@@ -64,8 +65,9 @@ class Number:
     total: float | None = None
     role: str | None = None
     candidates: tuple[Candidate, ...] = ()
-    winner: Candidate | None = None
-    refined_by: str = ""
+    winner: Candidate | None = None  # the cheapest, or what stands in for it
+    refined_by: str = ""  # the rule that made another reading of it
+    measures: Candidate | None = None  # what it measures in the end
     origins: tuple[Origin, ...] = ()
     status: str = ""
     first_said: int | None = None  # where the document said the same before, of which this is a mention
@@ -138,14 +140,13 @@ def read(passage: Passage, step: int) -> list[Number]:
     quantities, readings = pipeline.read(passage, step)
     writer = facts.Writer(passage, step, quantities, readings)
     written = {fact.char_start: fact for fact in writer.write()}
-    if written:
+    if written and not passage.document.texts[passage.block].endswith(":"):
         passage.document.stated.add(passage.block)
-    reader = meaning.Reader(
-        passage.sentences[step], passage.lowers[step], quantities, triggers.find(passage.sentences[step]), around
-    )
+    sentence, lowers = passage.sentences[step], passage.lowers[step]
+    weighed = meaning.weigh(sentence, lowers, quantities, triggers.find(sentence), around)
     numbers = [dropped(passage, span, rule) for span, rule in left_out(passage, step, quantities)]
-    for place, (quantity, read_as) in enumerate(zip(quantities, readings, strict=True)):
-        number = with_candidates(of_quantity(passage, step, quantity), reader, place, readings)
+    for quantity, read_as, how in zip(quantities, readings, weighed, strict=True):
+        number = with_candidates(of_quantity(passage, step, quantity), how)
         fact = written.get(quantity.start)
         numbers.append(
             of_fact(number, fact, writer, quantity, read_as) if fact else replace(number, dropped_by=NO_FIGURE)
@@ -201,12 +202,11 @@ def hedge(passage: Passage, step: int, quantity: Quantity) -> str:
     return before or (text[sentence.starts[last] : sentence.ends[behind[0] - 1]] if behind else "")
 
 
-def with_candidates(number: Number, reader: meaning.Reader, place: int, readings: Sequence[Reading]) -> Number:
-    """With every reading that was weighed, the cheapest first, and the one that it came to in the end."""
-    quantity = reader.quantities[place]
-    offered = (reader.by_trigger(quantity), reader.by_noun(quantity), reader.by_neighbour(place, readings))
-    candidates = sorted((candidate(one) for one in offered if one), key=lambda one: one.price)
-    return replace(number, candidates=tuple(candidates), winner=candidate(readings[place]))
+def with_candidates(number: Number, how: Weighed) -> Number:
+    """With every reading that was weighed, the cheapest first, the one that won, and what it measures in the end."""
+    candidates = tuple(map(candidate, how.candidates))
+    chosen, won = candidate(how.chosen), candidate(how.won)
+    return replace(number, candidates=candidates, winner=won, refined_by=how.refined_by, measures=chosen)
 
 
 def candidate(one: Reading) -> Candidate:

@@ -98,10 +98,12 @@ def of_number(number: Number) -> Iterator[str]:
     yield labelled("quantity", quantity(number))
     for at, one in enumerate(number.candidates):
         yield labelled("weighed" if at == 0 else "", candidate(one))
+    if number.winner and number.winner not in number.candidates:
+        yield labelled("instead", candidate(number.winner))
     if number.refined_by:
         yield labelled("refined by", number.refined_by)
-    if number.winner:
-        yield labelled("measures", candidate(number.winner))
+    if number.measures:
+        yield labelled("measures", candidate(number.measures))
     for origin in number.origins:
         yield labelled(
             origin.about, " · ".join(shown(part) for part in (origin.value or "–", origin.comes_from) if part)

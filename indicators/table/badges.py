@@ -58,14 +58,17 @@ def explained(row: Row) -> dict[str, str]:
 
 def ruled(row: Row) -> str:
     """Which rule chose the indicator, in plain words; empty where none is known, as in older tables."""
-    rule = str(given(row, "rule") or "")
+    rule, _, refined = str(given(row, "rule") or "").partition("; refined: ")
     owner, _, name = rule.partition(": ")
+    more = f", refined by “{refined}”" if refined else ""
     if owner == "reader" and name:
-        return f"the reader's own rule “{name}”"
+        return f"the reader's own rule “{name}”{more}"
     entry = catalogue.indicators().get(owner)
     if entry is None:
-        return rule
-    return f"the catalogue's “{name}” for {entry.label}" if name else f"the catalogue's entry {entry.label}"
+        return rule + more
+    noun = name.removeprefix("noun ")
+    said = f"noun “{noun}”" if noun != name else f"“{name}”" if name else "entry"
+    return f"the catalogue's {said} for {entry.label}{more}"
 
 
 def shortly(row: Row) -> list[str]:

@@ -85,10 +85,10 @@ def test_what_is_explained_is_what_is_read() -> None:
     for passage in scoring.SETS["cases"]()[::7]:
         article = passage.article
         told = {
-            (one.char_start, one.winner.indicator, one.unit, one.value_low, one.value_high)
+            (one.char_start, one.measures.indicator, one.unit, one.value_low, one.value_high)
             for sentence in explanation.explain(article)
             for one in sentence.numbers
-            if not one.dropped_by and one.winner
+            if not one.dropped_by and one.measures
         }
         read = {
             (span.char_start, fact.indicator, fact.unit, fact.value_low, fact.value_high)

@@ -35,7 +35,7 @@ def test_lines_for_people(capsys: pytest.CaptureFixture[str]) -> None:
 def test_json_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(TEXT, "--format", "json") == 0
     one, two = json.loads(capsys.readouterr().out)
-    assert (one["numbers"][0]["winner"]["indicator"], two["numbers"][0]["qualifier"]) == ("killed", "approx")
+    assert (one["numbers"][0]["measures"]["indicator"], two["numbers"][0]["qualifier"]) == ("killed", "approx")
     assert TEXT[two["numbers"][0]["char_start"] : two["numbers"][0]["char_end"]] == "2,300"
 
 

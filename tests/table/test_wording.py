@@ -122,7 +122,9 @@ def test_an_inferred_date_casts_no_doubt_on_the_figure() -> None:
 
 RULES = [
     ("killed: were killed", "the catalogue's “were killed” for People killed"),
-    ("killed", "the catalogue's entry People killed"),
+    ("killed: noun @deaths", "the catalogue's noun “@deaths” for People killed"),
+    ("killed: died; refined: of a disease", "the catalogue's “died” for People killed, refined by “of a disease”"),
+    ("killed", "the catalogue's entry for People killed"),
     ("reader: heading above", "the reader's own rule “heading above”"),
     ("rule: of a later version", "rule: of a later version"),
     (None, ""),
