@@ -7,7 +7,7 @@ from datetime import date
 
 from indicators.extractor import pipeline
 from indicators.extractor.counted import quantities
-from indicators.extractor.facts import passages
+from indicators.extractor.facts import around, inherited, passages
 from indicators.extractor.facts.passages import Document, Passage
 from indicators.extractor.meaning import meaning
 from indicators.extractor.numbers import numerals
@@ -57,11 +57,12 @@ def quantity_of(text: str) -> Quantity:
 
 def readings_of(text: str) -> list[Reading]:
     """What the figures of a passage's last sentence measure, those before it standing around it."""
-    around = passage(text)
-    at = len(around.sentences) - 1
-    words = around.sentences[at]
+    whole = passage(text)
+    at = len(whole.sentences) - 1
+    words = whole.sentences[at]
     last = text[words.start : words.end]
-    return meaning.find(words, around.lowers[at], quantities_of(last), triggers.find(words), around.around(at))
+    told = around.find(whole, at, inherited.NOTHING, around.lines(whole, ()))
+    return meaning.find(words, whole.lowers[at], quantities_of(last), triggers.find(words), told)
 
 
 def places_of(text: str) -> list[Named]:

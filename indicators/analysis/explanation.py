@@ -1,6 +1,6 @@
 """A text, and a place in it → how its numbers were read, step by step: what a contributor looks at first.
 
-Nothing is read here: every step is asked of the room that takes it, in the order of `extractor/pipeline.py`.
+Nothing is read here: `pipeline.steps` gives each sentence as it was read, and `meaning.weigh` what was weighed there.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 
 from indicators.analysis import reading
 from indicators.extractor import pipeline
-from indicators.extractor.facts import facts
+from indicators.extractor.facts import around, written
 from indicators.extractor.facts.passages import Document, Passage
+from indicators.extractor.facts.written import Written
 from indicators.extractor.meaning import meaning
 from indicators.extractor.meaning.meaning import Weighed
 from indicators.extractor.numbers import hedges
+from indicators.extractor.pipeline import Step
 from indicators.extractor.text import furniture, triggers
-from indicators.model import Article, Fact, Quantity, Reading, Sentence, Span
+from indicators.model import Article, Fact, Quantity, Reading, Span
 
 NO_FIGURE = "reader: a way of speaking, or nothing that anybody counts"
 OF_A_DATE = "reader: part of a date"
@@ -25,7 +27,6 @@ UNSURE = "reader: of a row whose labels are not sure"
 NO_CRISIS = "reader: no crisis is named in the whole document"
 EXACT = ("exact", "range", "vague")  # what the number itself says, without a hedge
 NO_NUMBER = "it has no number"
-IN_THE_SENTENCE = "named in the sentence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a fact says of where, who or when, and where that comes from; empty where the text does not say."""
+    """What a fact says of where, who or when, by which rule, and the words that say it; empty where none do."""
 
     about: str
     value: str
-    comes_from: str
+    rule: str = ""
+    words: str = ""
+    char_start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,80 +92,68 @@ def explain(article: Article, at: int | None = None) -> list[Explanation]:
 
     A text that cannot be read at all is an UnreadError, as everywhere.
     """
-    found = reading.examine(article).facts
+    found, document = reading.examine(article).facts, Document(article)
+    read = article.language in pipeline.READ
+    steps = {(step.passage.block, step.at): step for step in pipeline.steps(document)} if read else {}
     told: list[Explanation] = []
-    for passage, step in sentences(Document(article)):
-        sentence = passage.sentences[step]
-        if at is not None and sentence.start > at:
-            break
-        if said := passed_over(passage, step):
-            numbers: tuple[Number, ...] = ()
-        else:
-            numbers = tuple(in_document(number, found) for number in read(passage, step))
-        if sentence.end > at if at is not None else said != NO_NUMBER:
-            told.append(Explanation(sentence.start, sentence.end, text_of(passage, sentence), numbers, said))
+    for passage, place in sentences(document):
+        sentence, step = passage.sentences[place], steps.get((passage.block, place))
+        if at is not None and not sentence.start <= at < sentence.end:
+            continue
+        words = article.text[sentence.start : sentence.end]
+        numbers = tuple(in_document(number, found) for number in of_step(step)) if step else ()
+        said = "" if step else passed_over(passage, words)
+        if at is not None or said != NO_NUMBER:
+            told.append(Explanation(sentence.start, sentence.end, words, numbers, said))
     return told
 
 
 def sentences(document: Document) -> Iterator[tuple[Passage, int]]:
-    """Every sentence in the order of the text, as the pipeline comes to them."""
+    """Every sentence in the order of the text."""
     for block in range(len(document.blocks)):
         passage = document.passage(block)
-        yield from ((passage, step) for step in range(len(passage.sentences)))
+        yield from ((passage, place) for place in range(len(passage.sentences)))
 
 
-def text_of(passage: Passage, sentence: Sentence) -> str:
-    return passage.article.text[sentence.start : sentence.end]
-
-
-def passed_over(passage: Passage, step: int) -> str:
-    """Why a sentence is not read at all; empty where it is."""
-    words = text_of(passage, passage.sentences[step])
-    if passage.article.language not in pipeline.READ:
-        return "its document is in a language that is not read"
+def passed_over(passage: Passage, words: str) -> str:
+    """Why the reader did not read a sentence."""
     if not pipeline.holds_number(words, 0, len(words)):
         return NO_NUMBER
-    if passage.elsewhere:
-        return "its paragraph speaks of something else than a crisis"
+    if passage.article.language not in pipeline.READ:
+        return "its document is in a language that is not read"
     if furniture.speaks(passage.document.texts[passage.block]) or furniture.speaks(words):
         return "it belongs to the page and not to the report"
-    if pipeline.is_stale(passage.document, words):
-        return f"the document has said it {pipeline.OFTEN} times before"
-    return ""
+    if passage.elsewhere:
+        return "its paragraph speaks of something else than a crisis"
+    return f"the document has said it {pipeline.OFTEN} times before"
 
 
 # One sentence ---------------------------------------------------------------------------------------------------------
 
 
-def read(passage: Passage, step: int) -> list[Number]:
-    """The numbers of a sentence, dropped ones too, left to right; what is read here counts for the sentences after."""
-    around = passage.around(step)
-    quantities, readings = pipeline.read(passage, step)
-    writer = facts.Writer(passage, step, quantities, readings)
-    written = {fact.char_start: fact for fact in writer.write()}
-    if written and not passage.document.texts[passage.block].endswith(":"):
-        passage.document.stated.add(passage.block)
-    sentence, lowers = passage.sentences[step], passage.lowers[step]
-    weighed = meaning.weigh(sentence, lowers, quantities, triggers.find(sentence), around)
-    numbers = [dropped(passage, span, rule) for span, rule in left_out(passage, step, quantities)]
-    for quantity, read_as, how in zip(quantities, readings, weighed, strict=True):
-        number = with_candidates(of_quantity(passage, step, quantity), how)
-        fact = written.get(quantity.start)
-        numbers.append(
-            of_fact(number, fact, writer, quantity, read_as) if fact else replace(number, dropped_by=NO_FIGURE)
-        )
+def of_step(step: Step) -> list[Number]:
+    """The numbers of a sentence, dropped ones too, left to right."""
+    passage, sentence = step.passage, step.passage.sentences[step.at]
+    counted, near = step.figures.counted, around.find(passage, step.at, step.held, step.lines)
+    weighed = meaning.weigh(sentence, passage.lowers[step.at], counted, triggers.find(sentence), near)
+    numbers = [dropped(passage, span, rule) for span, rule in left_out(step)]
+    facts = {one.step: one for one in step.written}
+    for place, (quantity, how) in enumerate(zip(counted, weighed, strict=True)):
+        number = with_candidates(of_quantity(step, quantity), how)
+        fact = facts.get(place)
+        numbers.append(of_fact(number, fact, passage.article) if fact else replace(number, dropped_by=NO_FIGURE))
     return sorted(numbers, key=lambda number: number.char_start)
 
 
-def left_out(passage: Passage, step: int, quantities: Sequence[Quantity]) -> Iterator[tuple[Span, str]]:
+def left_out(step: Step) -> Iterator[tuple[Span, str]]:
     """The numbers of which no quantity was made, each with the rule that dropped it."""
-    sentence = passage.sentences[step]
-    unread = {number.start for number in passage.unread.get(step, ())}
-    dates = [(sentence.starts[one.first], sentence.ends[one.last - 1]) for one in passage.periods(step)]
+    passage, sentence = step.passage, step.passage.sentences[step.at]
+    unread = {number.start for number in step.figures.unread}
+    dates = [(sentence.starts[one.first], sentence.ends[one.last - 1]) for one in passage.periods(step.at)]
     for word, start, end in zip(sentence.words, sentence.starts, sentence.ends, strict=True):
         if not any(letter.isdecimal() for letter in word):
             continue
-        if any(one.start < end and start < max(one.end, sentence.ends[one.last - 1]) for one in quantities):
+        if any(one.start < end and start < max(one.end, sentence.ends[one.last - 1]) for one in step.figures.counted):
             continue
         in_date = any(first <= start < last for first, last in dates)
         yield Span(start, end), UNSURE if start in unread else OF_A_DATE if in_date else LOOKS_ALIKE
@@ -172,9 +163,9 @@ def dropped(passage: Passage, span: Span, rule: str) -> Number:
     return Number(passage.article.text[span.char_start : span.char_end], span.char_start, span.char_end, rule)
 
 
-def of_quantity(passage: Passage, step: int, quantity: Quantity) -> Number:
+def of_quantity(step: Step, quantity: Quantity) -> Number:
     """A number with its worth, its hedge and what it counts."""
-    text, sentence = passage.article.text, passage.sentences[step]
+    text, sentence = step.passage.article.text, step.passage.sentences[step.at]
     noun = range(quantity.counted.first, quantity.counted.last)
     return Number(
         text[quantity.start : quantity.end],
@@ -184,7 +175,7 @@ def of_quantity(passage: Passage, step: int, quantity: Quantity) -> Number:
         value_low=quantity.low,
         value_high=quantity.high,
         qualifier=quantity.qualifier,
-        hedge=hedge(passage, step, quantity),
+        hedge=hedge(step, quantity),
         unit=quantity.unit,
         counted=text[sentence.starts[noun[0]] : sentence.ends[noun[-1]]] if noun else "",
         total=quantity.total,
@@ -192,13 +183,13 @@ def of_quantity(passage: Passage, step: int, quantity: Quantity) -> Number:
     )
 
 
-def hedge(passage: Passage, step: int, quantity: Quantity) -> str:
+def hedge(step: Step, quantity: Quantity) -> str:
     """The words that make a figure less than exact: before it ("at least"), or behind it ("or more")."""
     if quantity.qualifier in EXACT:
         return ""
-    text, sentence, last = passage.article.text, passage.sentences[step], quantity.numeral.last
+    text, sentence, last = step.passage.article.text, step.passage.sentences[step.at], quantity.numeral.last
     before = text[sentence.starts[quantity.first] : quantity.start].strip()
-    behind = hedges.after_number().at(passage.lowers[step], last) if last < len(sentence.words) else None
+    behind = hedges.after_number().at(step.passage.lowers[step.at], last) if last < len(sentence.words) else None
     return before or (text[sentence.starts[last] : sentence.ends[behind[0] - 1]] if behind else "")
 
 
@@ -216,16 +207,19 @@ def candidate(one: Reading) -> Candidate:
 # Its fact -------------------------------------------------------------------------------------------------------------
 
 
-def of_fact(number: Number, fact: Fact, writer: facts.Writer, quantity: Quantity, read_as: Reading) -> Number:
+def of_fact(number: Number, one: Written, article: Article) -> Number:
     """With what was written of it: its unit in the end, and where place, speaker and date came from."""
-    _, why_place = writer.place(quantity, read_as)
-    _, why_speaker = writer.speaker(quantity, read_as)
+    fact = one.fact
     origins = (
-        Origin("place", fact.place or "", why_place or (IN_THE_SENTENCE if fact.place else "")),
-        Origin("speaker", fact.attributed_to or "", why_speaker or (IN_THE_SENTENCE if fact.attributed_to else "")),
-        Origin("date", days(fact), fact.date_accuracy),
+        origin("place", fact.place or "", one.place, article),
+        origin("speaker", fact.attributed_to or "", one.speaker, article),
+        origin("date", days(fact), one.date, article),
     )
     return replace(number, unit=fact.unit, total=fact.total, role=fact.role, status=fact.status, origins=origins)
+
+
+def origin(about: str, value: str, by: written.Origin, article: Article) -> Origin:
+    return Origin(about, value, by.rule, article.text[by.start : by.end], by.start) if by.rule else Origin(about, value)
 
 
 def days(fact: Fact) -> str:

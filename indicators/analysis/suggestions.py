@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from indicators.extractor import pipeline
-from indicators.extractor.facts import facts
+from indicators.extractor.facts import around, facts, inherited, scenes
 from indicators.extractor.facts.passages import Document, Passage
 from indicators.extractor.numbers import hedges, numerals
 from indicators.model import Article, Fact, Span
@@ -104,16 +104,19 @@ def readings(article: Article, selected: Span) -> Iterator[Suggestion]:
 
 def quantities(passage: Passage, first: int, last: int) -> Iterator[Fact]:
     """The quantities of a paragraph's sentences between two places, also those that the reader would not write down."""
+    held, lines = inherited.NOTHING, around.lines(passage, passage.document.layout.boxed)
     for at, sentence in enumerate(passage.sentences):
         if sentence.start >= last:
             return
-        counted, meant = pipeline.read(passage, at)  # also of the sentences before: the currency and the topic hold on
-        if not counted or sentence.end <= first:
+        # also of the sentences before: the currency and the topic hold on
+        found, held = pipeline.read(passage, at, held, lines)
+        if not found.counted or sentence.end <= first:
             continue
-        writer = facts.Writer(passage, at, counted, meant)
-        writer.write()
-        for step, (quantity, reading) in enumerate(zip(counted, meant, strict=True)):
-            yield writer.written.get(step) or writer.fact(step, quantity, reading)
+        scene = scenes.of(passage, at, found.counted, found.readings)
+        written, held = facts.write(scene, held)
+        known = {one.step: one.fact for one in written}
+        for step in range(len(found.counted)):
+            yield known.get(step) or facts.fact(scene, step, written, held)[0].fact
 
 
 def holds(outer: Span, inner: Span) -> bool:

@@ -105,9 +105,9 @@ def of_number(number: Number) -> Iterator[str]:
     if number.measures:
         yield labelled("measures", candidate(number.measures))
     for origin in number.origins:
-        yield labelled(
-            origin.about, " · ".join(shown(part) for part in (origin.value or "–", origin.comes_from) if part)
-        )
+        words = f"“{shown(origin.words)}”  [{origin.char_start}]" if origin.rule else ""
+        parts = (shown(origin.value) or "–", origin.rule, words)
+        yield labelled(origin.about, " · ".join(part for part in parts if part))
     if number.status:
         yield labelled("status", number.status)
     if number.first_said is not None:

@@ -1,15 +1,33 @@
-"""Article → facts: the whole reading in one short story. Read `extract` first, then the rooms it names."""
+"""Article → facts: the whole reading in one short story.
+
+A number goes from text to fact in six stops; follow one of them, and read the room behind each name:
+
+1. `sentences.of_block` (text) cuts a paragraph into sentences, and those into words: `Passage.sentences`.
+2. `numerals.find` (numbers) finds the numbers in the words, past those that are part of a date.
+3. `quantities.find` (counted) gives each its bounds, its hedge, its noun and its unit: `Quantity`.
+4. `meaning.find` (meaning) says what each measures, and by which rule: `Reading`.
+5. `facts.write` (facts) adds who is counted, where, when, who says so and the proof: `Fact`.
+6. `mentions.merged` (facts) folds what the document says again into mentions of the first.
+
+`read` makes the stops 2 to 4 for one sentence, and `told` the fifth; `steps` does so for each sentence in the order of
+the text, and hands on to it what it inherits from those before (`Inherited`, facts); `examine` makes the sixth.
+"""
 
 from __future__ import annotations
 
 import math
 import re
 import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from indicators.extractor.counted import quantities
-from indicators.extractor.facts import facts, mentions, passages
+from indicators.extractor.facts import around, facts, inherited, mentions, passages, scenes
+from indicators.extractor.facts.inherited import Inherited
 from indicators.extractor.facts.passages import Document, Passage
+from indicators.extractor.facts.written import Written
 from indicators.extractor.meaning import headings, meaning
 from indicators.extractor.numbers import numerals, spacing, spelt, zeros
 from indicators.extractor.text import furniture, triggers
@@ -23,13 +41,35 @@ OFTEN = 50  # times that a document says the same letter for letter before it is
 READ = ("", "en")  # the languages that the reader knows; "" is one that nobody has told
 
 
+class SlowError(Exception):
+    """A document took longer to read than it may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The quantities of one sentence, what each measures, and the numbers of which no reading is sure."""
+
+    counted: Sequence[Quantity] = ()
+    readings: Sequence[Reading] = ()
+    unread: Sequence[Numeral] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One sentence as read: its figures, and the facts that are written of them with where each has its parts from;
+    `held` is what it inherited, and `lines` are those above that may head it."""
+
+    passage: Passage
+    at: int
+    held: Inherited
+    lines: Sequence[str]
+    figures: Figures
+    written: Sequence[Written]
+
+
 def extract(article: Article) -> list[Fact]:
     """Every figure that the article states, in the order of the text; a figure said again is a mention of the first."""
     return list(examine(article).facts)
-
-
-class SlowError(Exception):
-    """A document took longer to read than it may."""
 
 
 def examine(article: Article, seconds: float = math.inf) -> Extraction:
@@ -53,74 +93,80 @@ def figures(document: Document, latest: float = math.inf) -> tuple[list[Fact], l
     `latest` is past."""
     found: list[Fact] = []
     unread: list[Span] = []
+    for step in steps(document, latest):
+        found += [one.fact for one in step.written]
+        unread += [Span(number.start, number.end) for number in step.figures.unread]
+    return found, unread
+
+
+def steps(document: Document, latest: float = math.inf) -> Iterator[Step]:
+    """Every sentence of a document that has a number and is worth reading, as read, in the order of the text."""
+    stated = set(document.layout.boxed)  # paragraphs whose words are a number's of their own: they head no others
+    heard: Counter[str] = Counter()  # how often each line and sentence with a number was said so far
     text = document.article.text
     for block, (start, end) in enumerate(document.blocks):
-        if (
-            not holds_number(text, start, end)
-            or furniture.speaks(document.texts[block])
-            or is_stale(document, document.texts[block])
-        ):
+        if not holds_number(text, start, end) or is_passed_over(document.texts[block], heard):
             continue
         passage = document.passage(block)
         if passage.elsewhere:
             continue
-        stated: list[Fact] = []
-        for at in range(len(passage.sentences)):
-            if time.thread_time() > latest:
-                raise SlowError
-            stated += of_sentence(passage, at)
-        if stated and text[end - 1] != ":":
-            document.stated.add(block)
-        found += stated
-        unread += [Span(number.start, number.end) for numbers in passage.unread.values() for number in numbers]
-    return found, unread
+        taken = list(of_paragraph(passage, around.lines(passage, stated), heard, latest))
+        if any(step.written for step in taken) and text[end - 1] != ":":
+            stated.add(block)
+        yield from taken
 
 
-def of_sentence(passage: Passage, at: int) -> list[Fact]:
-    """The figures of one sentence."""
-    sentence, text = passage.sentences[at], passage.article.text
-    if not holds_number(text, sentence.start, sentence.end):
-        return []
-    # a line of one sentence has been looked at
-    words = text[sentence.start : sentence.end] if len(passage.sentences) > 1 else ""
-    if words and (furniture.speaks(words) or is_stale(passage.document, words)):
-        return []
-    counted, readings = read(passage, at)
-    return facts.write(passage, at, counted, readings) if counted else []
+def of_paragraph(passage: Passage, lines: Sequence[str], heard: Counter[str], latest: float) -> Iterator[Step]:
+    """The sentences of one paragraph; each inherits from those before it. `lines` are those above that may head it."""
+    text, held = passage.article.text, inherited.NOTHING
+    for at, sentence in enumerate(passage.sentences):
+        if time.thread_time() > latest:
+            raise SlowError
+        if not holds_number(text, sentence.start, sentence.end):
+            continue
+        # a line of one sentence has been looked at
+        if len(passage.sentences) > 1 and is_passed_over(text[sentence.start : sentence.end], heard):
+            continue
+        found, after = read(passage, at, held, lines)
+        written, after = told(passage, at, found, after)
+        yield Step(passage, at, held, lines, found, written)
+        held = after
 
 
-def is_stale(document: Document, words: str) -> bool:
-    """Whether a line or a sentence has been said so often that saying it again adds nothing: what runs over every page,
-    or noise."""
-    document.heard[words] += 1
-    return document.heard[words] > OFTEN
+def is_passed_over(words: str, heard: Counter[str]) -> bool:
+    """Whether a line or a sentence is the page's own furniture, or has been said so often that saying it again adds
+    nothing: what runs over every page, or noise. What is looked at is counted in `heard`."""
+    if furniture.speaks(words):
+        return True
+    heard[words] += 1
+    return heard[words] > OFTEN
 
 
-def read(passage: Passage, at: int) -> tuple[list[Quantity], list[Reading]]:
-    """The quantities of one sentence, and what each measures."""
+def read(passage: Passage, at: int, held: Inherited, lines: Sequence[str]) -> tuple[Figures, Inherited]:
+    """The quantities of one sentence and what each measures, and what the sentence hands on."""
     sentence, lowers, text = passage.sentences[at], passage.lowers[at], passage.article.text
     dates = passage.periods(at)
     taken = frozenset(step for period in dates for step in range(period.first, period.last))
     found = numerals.find(text, sentence, taken, passages.group_of, passage.document.style)
-    numbers, passage.unread[at] = ([], found) if len(found) > CROWDED else labelled(passage, sentence, found)
+    numbers, unread = ([], found) if len(found) > CROWDED else labelled(passage, sentence, found)
     if not numbers:
-        return [], []
+        return Figures(unread=unread), held
     words = triggers.find(sentence)
-    counted = quantities.find(sentence, lowers, numbers, triggers.ends_of_nouns(words, lowers), passage.money)
-    counted = (
-        [headings.lent(passage.lines, sentence, quantity) for quantity in counted]
-        if headings.CELL in lowers
-        else counted
-    )
-    readings = meaning.find(sentence, lowers, counted, words, passage.around(at))
-    passage.latest = next(
-        (reading.indicator for reading in reversed(readings) if reading.indicator not in meaning.UNNAMED),
-        passage.latest,
-    )
-    passage.money = next(
-        (quantity.unit for quantity in reversed(counted) if quantity.counted.group == "money"), passage.money
-    )
-    return counted, readings
+    counted = quantities.find(sentence, lowers, numbers, triggers.ends_of_nouns(words, lowers), held.money)
+    if headings.CELL in lowers:
+        counted = [headings.lent(lines, sentence, quantity) for quantity in counted]
+    readings = meaning.find(sentence, lowers, counted, words, around.find(passage, at, held, lines))
+    named = (reading.indicator for reading in reversed(readings) if reading.indicator not in meaning.UNNAMED)
+    money = (quantity.unit for quantity in reversed(counted) if quantity.counted.group == "money")
+    held = replace(held, latest=next(named, held.latest), money=next(money, held.money))
+    return Figures(counted, readings, unread), held
+
+
+def told(passage: Passage, at: int, found: Figures, held: Inherited) -> tuple[list[Written], Inherited]:
+    """The facts of one sentence, and what the sentence hands on."""
+    if not found.counted:
+        return [], held
+    return facts.write(scenes.of(passage, at, found.counted, found.readings), held)
 
 
 def labelled(passage: Passage, sentence: Sentence, found: list[Numeral]) -> tuple[list[Numeral], list[Numeral]]:
@@ -145,5 +191,6 @@ def holds_number(text: str, start: int, end: int) -> bool:
 
 @cache
 def number_words() -> re.Pattern[str]:
+    """Words that begin a number, at a word's start."""
     words = {*spelt.starters(), "month", "hour", "week", "year", "day"} - {"a", "an", "few", "couple"}
     return re.compile(rf"\b(?:{alternation({*words, *(word.capitalize() for word in words)})})\b")

@@ -57,10 +57,11 @@ def test_place_speaker_and_date_say_where_they_come_from() -> None:
     of_first = {origin.about: origin for origin in number(text, "14").origins}
     later = {origin.about: origin for origin in number(text, "200").origins}
     assert (of_first["place"].value, later["place"].value) == ("Kasese", "Kasese")
-    assert of_first["place"].comes_from != later["place"].comes_from, "named in the sentence, and still holding"
+    assert of_first["place"].rule != later["place"].rule, "named in the sentence, and still holding"
     assert "mayor" in of_first["speaker"].value
     assert of_first["date"].value == "2021-05-03"
-    assert all(origin.comes_from for origin in later.values() if origin.value)
+    assert later["place"].char_start == of_first["place"].char_start == text.index("Kasese")
+    assert all(origin.rule and origin.words in text for origin in (*of_first.values(), *later.values()))
 
 
 def test_one_sentence_of_a_document_is_read_as_it_stands_there() -> None:

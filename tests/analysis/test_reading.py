@@ -40,9 +40,11 @@ def breaks(monkeypatch: pytest.MonkeyPatch) -> Breaks:
     """A fault of the reader that one document meets."""
 
     def broken() -> None:
-        old = pipeline.of_sentence
+        old = pipeline.told
         monkeypatch.setattr(
-            pipeline, "of_sentence", lambda passage, at: old(passage, at if "25" not in passage.article.text else 99)
+            pipeline,
+            "told",
+            lambda passage, at, *rest: old(passage, at if "25" not in passage.article.text else 99, *rest),
         )
 
     return broken

@@ -13,8 +13,8 @@ ANOTHER = re.compile(r"\b(?:another|a further|an additional)(?: \w+)? $", re.IGN
 ANOTHER_REACH = 25  # characters
 MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 FILLED = (
-    "place", "admin1_name", "admin1_code", "location_code", "lat", "lon", "attributed_to", "speaker", "attribution_kind",
-    "actor", "commodity", "reference_period_start", "reference_period_end",
+    "place", "admin1_name", "admin1_code", "location_code", "lat", "lon", "attributed_to", "speaker",
+    "attribution_kind", "actor", "commodity", "reference_period_start", "reference_period_end",
 )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ class Named:
     demonym: bool = False
     bare: bool = False
     around: bool = False  # the Haiti of "Jérémie, Haiti"
+    pointing: bool = False  # "the city", which points back to one
 
 
 @cache

@@ -1,0 +1,117 @@
+"""A quantity of a scene with its reading → its unit, its measure and the whole that it is part of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from indicators import catalogue
+from indicators.extractor.counted import commodities
+from indicators.extractor.facts.inherited import Inherited
+from indicators.extractor.facts.scenes import Scene
+from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, counted_as
+from indicators.extractor.places.named import Named
+from indicators.model import Fact, Quantity, Reading
+
+SPANS = frozenset({"day", "week", "month", "year"})  # "30,000 a month": what is spent, and no measure of the next price
+
+
+def unit(
+    scene: Scene, step: int, place: Named | None, before: Fact | None, inherited: Inherited
+) -> tuple[str, Inherited]:
+    """The unit of a quantity; a price's has what the money buys: "currency/kilogram"."""
+    quantity, reading = scene.counted[step], scene.readings[step]
+    if not quantity.unit:
+        return unit_before(reading, before), inherited
+    if quantity.counted.group == "things" and reading.indicator in TO_PEOPLE:
+        return "person", inherited
+    if known := counted_as(quantity.counted.group, reading.indicator):
+        return known, inherited
+    if quantity.counted.group != "money":
+        return quantity.unit, inherited
+    money = currency(scene, quantity, place)
+    if reading.indicator != "price":
+        return money, inherited
+    base = price_base(scene, step, before) or ("" if names_goods(scene, quantity) else inherited.base)
+    return f"{money}/{base}" if base else money, replace(inherited, base="" if base in SPANS else base)
+
+
+def unit_before(reading: Reading, before: Fact | None) -> str:
+    """A bare number counts what the one before it counts, where its indicator can; else what its indicator counts."""
+    units = catalogue.indicators()[reading.indicator].units
+    if before and before.unit != "percent" and (before.unit in units or reading.inherited):
+        return before.unit
+    return next((unit for unit in units if unit not in ("*", "currency")), "person")
+
+
+def names_goods(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a sentence names goods of its own, or "for" leads to what is paid for: then what was paid for before says
+    nothing."""
+    goods = not commodities.goods_names().isdisjoint(scene.lowers)
+    return goods or scene.lowers[quantity.last : quantity.last + 1] == ["for"]
+
+
+def price_base(scene: Scene, step: int, before: Fact | None) -> str:
+    """What the price buys: said after it, or after the other end of a change, or before it."""
+    quantity = scene.counted[step]
+    ends = [quantity, *(scene.counted[step + 1 : step + 2] if quantity.role == "from" else [])]
+    bases = (commodities.price_base(scene.lowers, end) for end in reversed(ends))
+    if base := next((base for base in bases if base), ""):
+        return base
+    base = before.unit.partition("/")[2] if before and before.indicator == "price" else ""
+    return "" if base in SPANS else base
+
+
+def currency(scene: Scene, quantity: Quantity, place: Named | None) -> str:
+    """The country's own rupees, francs or pounds, where the figure's place or the passage tells the country."""
+    own = catalogue.cues()["currency_places"].get(quantity.unit)
+    sterling = quantity.numeral.currency == "GBP" and quantity.counted.last == quantity.counted.first
+    if own is None or sterling or is_of_country(scene, quantity):
+        return quantity.unit
+    country = scene.passage.document.country(scene.passage.block)
+    code = place.row.location_code if place and place.row else country.location_code if country else ""
+    return str(own.get(code, quantity.unit))
+
+
+def is_of_country(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the money's own words say whose it is: "INR 40", "Turkish lira"; "CFA francs" are of many countries."""
+    counted, words = quantity.counted, scene.sentence.words
+    if quantity.numeral.currency:
+        return words[quantity.numeral.first] in catalogue.currency_codes()
+    phrase = words[counted.head : counted.last] if counted.head >= 0 else []
+    if any(word in catalogue.currency_codes() for word in phrase):
+        return True
+    return len(phrase) > 1 and phrase[0].lower() != "cfa"
+
+
+def is_conversion(scene: Scene, step: int) -> bool:
+    """A sum in brackets after another sum: "2000 Afghanis (£18.22)"."""
+    quantity, before = scene.counted[step], scene.counted[step - 1]
+    return quantity.counted.group == before.counted.group == "money" and quantity.unit != before.unit
+
+
+def role(scene: Scene, step: int, before: Fact | None) -> str | None:
+    """Whether a figure is an end of a change, or the change; a sum in brackets is what the sum before it is."""
+    quantity, reading = scene.counted[step], scene.readings[step]
+    if quantity.role or not before or not reading.inherited:
+        return quantity.role or None
+    return before.role if is_conversion(scene, step) else None
+
+
+def total(quantity: Quantity, reading: Reading, before: Fact | None) -> float | None:
+    """The whole that a figure is part of; a second part has the whole of the first: "118 of 407 districts, with another
+    190 …"."""
+    bare = quantity.total is None and not quantity.unit
+    if bare and before and before.indicator in HELD and reading.indicator in HELD:
+        return before.total
+    return quantity.total
+
+
+def measure(reading: Reading, unit: str, role: str | None) -> str:
+    """How the figure compares; refugees are a stock where the noun alone counts them and a flow where a verb moves
+    them."""
+    if role == "change":
+        return "change"
+    own = catalogue.indicators()[reading.indicator].measure
+    if unit == "percent" and own not in ("change", "price"):
+        return "share"
+    return "flow" if reading.indicator == "refugees" and reading.by != "noun" else own

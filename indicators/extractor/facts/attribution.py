@@ -1,0 +1,63 @@
+"""A figure of a scene → who says it; and, of areas, who holds or takes them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from indicators import catalogue
+from indicators.extractor.facts import holding
+from indicators.extractor.facts.inherited import Inherited
+from indicators.extractor.facts.scenes import Scene
+from indicators.extractor.facts.written import UNTOLD, Origin, origin
+from indicators.extractor.meaning.fits import HELD
+from indicators.extractor.speakers import sources
+from indicators.model import Fact, Quantity, Reading
+
+BY_REACH = 3  # words behind "seized" in which "by" leads to who did
+
+
+def speaker(scene: Scene, quantity: Quantity, reading: Reading) -> tuple[str | None, Origin]:
+    """Who states a figure: the nearest speaker of its sentence, else the one who speaks the quotation around it, else a
+    body that says what it did itself, else the one who still speaks, else the one cited at the end."""
+    passage, at = scene.passage, scene.at
+    chosen = sources.choose(passage.speakers(at), quantity.first, scene.breaks)
+    if chosen and not chosen.anaphoric:
+        return chosen.text, origin("speaker: in the sentence", scene.sentence, chosen.first, chosen.last)
+    if later := holding.speaker_of_quotation(passage, at):
+        return told("speaker: speaks the quotation", later, "speaks the quotation")
+    doing = reading.indicator in catalogue.cues()["speakers"]["doers"]
+    if doing and (doer := sources.doer(scene.view, quantity.first)):
+        return told("speaker: says what it did", (doer, scene.sentence), "says what it did")
+    if not opens_anew(scene) and (earlier := holding.speaker(passage, at)):
+        return told("speaker: still speaks", earlier, "still speaks")
+    if cited := holding.cited(passage):
+        return told("speaker: cited at the end", cited, "is cited at the end")
+    return None, UNTOLD
+
+
+def told(rule: str, said: holding.Said, how: str) -> tuple[str, Origin]:
+    """A speaker, and the rule and words by which it is the figure's."""
+    speaker, sentence = said
+    return speaker.text, origin(rule, sentence, speaker.first, speaker.last, f"“{speaker.text}” {how}")
+
+
+def opens_anew(scene: Scene) -> bool:
+    """Whether the sentence begins with someone else who acts ("The U.S. will …"): the speaker before no longer
+    speaks."""
+    places = scene.passage.places(scene.at)
+    return any(place.bare and not place.demonym and place.first <= 1 for place in places)
+
+
+def holder(scene: Scene, reading: Reading, before: Fact | None, inherited: Inherited) -> tuple[str | None, Inherited]:
+    """Who holds, takes or loses the areas: the subject of the verb, or what stands after "by"; "it" is who held or took
+    areas before."""
+    if reading.indicator not in HELD or reading.first < 0:
+        return None, inherited
+    reach = range(reading.first, min(reading.last + BY_REACH, scene.view.size))
+    by = next((step for step in reach if scene.lowers[step] == "by"), None)
+    subject = sources.after(scene.view, by + 1) if by is not None else sources.before(scene.view, reading.first)
+    if subject is None or subject.anaphoric:
+        if before and before.indicator in HELD:
+            return before.actor, inherited
+        return inherited.holder if subject else None, inherited
+    return subject.text, replace(inherited, holder=subject.text)

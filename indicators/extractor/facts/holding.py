@@ -1,0 +1,127 @@
+"""A sentence of a paragraph → the place, the speaker and the date that still hold there, with the words that name them.
+
+A place or a speaker once named holds within its paragraph until another takes over; a day holds for two sentences; the
+heading of a list holds for its lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TypeAlias
+
+from indicators.catalogue.lists import Words
+from indicators.extractor.facts.passages import HOLDS, Passage
+from indicators.extractor.meaning import headings
+from indicators.extractor.places.named import Named
+from indicators.extractor.speakers.sources import Speaker
+from indicators.extractor.text import furniture, sentences
+from indicators.model import Period, Sentence
+
+WORDS = Words("facts")
+DAY_HOLDS = 2  # sentences
+QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
+AS_OF = (["as", "of"], ["as", "at"])
+# What holds, with the sentence whose words `first` to `last` name it
+Place: TypeAlias = tuple[Named, Sentence]
+Said: TypeAlias = tuple[Speaker, Sentence]
+Time: TypeAlias = tuple[Period, Sentence]
+
+
+def place(passage: Passage, at: int) -> Place | None:
+    """The place that holds at a sentence: the first of the nearest sentence before, else of the paragraph before; for a
+    line, of the lines above, past the other points of its list."""
+    for step in range(at - 1, max(-1, at - 1 - HOLDS), -1):
+        if named := first_place(passage, step):
+            return named
+    mine = passage.text
+    for block in range(passage.block - 1, max(-1, passage.block - 1 - headings.REACH), -1):
+        text = passage.document.texts[block]
+        if furniture.speaks(text):
+            return None
+        if sentences.BULLET.match(text) and sentences.BULLET.match(mine):
+            continue  # the place of one point of a list is not that of the next
+        before = passage.document.passage(block)
+        for step in range(min(HOLDS, len(before.sentences))):
+            if named := first_place(before, step):
+                return named
+        if not headings.is_line(mine) or not headings.is_line(text):
+            return None
+    return None
+
+
+def first_place(passage: Passage, at: int) -> Place | None:
+    """The first place of a sentence that says where, named or pointed back to."""
+    return next(((place, passage.sentences[at]) for place in passage.places_meant(at) if not place.bare), None)
+
+
+def speaker(passage: Passage, at: int) -> Said | None:
+    """Who spoke last in the sentences before."""
+    for step in range(at - 1, max(-1, at - 1 - HOLDS), -1):
+        for found in reversed(passage.speakers(step)):
+            if not found.anaphoric:
+                return found, passage.sentences[step]
+    return None
+
+
+def speaker_of_quotation(passage: Passage, at: int) -> Said | None:
+    """Who speaks where the sentence stands in a quotation that closes further on: “… . …,” said the minister."""
+    said = passage.article.text[passage.document.blocks[passage.block][0] : passage.sentences[at].end]
+    if said.count(QUOTE_OPENS) <= said.count(QUOTE_CLOSES) and said.count('"') % 2 == 0:
+        return None
+    for step in range(at + 1, min(at + 1 + HOLDS, len(passage.sentences))):
+        for found in passage.speakers(step):
+            if not found.anaphoric:
+                return found, passage.sentences[step]
+    return None
+
+
+def cited(passage: Passage) -> Said | None:
+    """The body that the last line of a paragraph cites for all of it: "(ECHO, 4 June)"."""
+    last = len(passage.sentences) - 1
+    speakers = passage.speakers(last) if last > 0 and passage.sentences[last].words[0] == "(" else []
+    return (speakers[0], passage.sentences[last]) if speakers else None
+
+
+def period(passage: Passage, at: int) -> Time | None:
+    """The day that still holds: one of the two sentences before names it, and no other since; with "the same month",
+    any stretch."""
+    same = says_same(passage, at)
+    for step in range(at - 1, max(-1, at - 1 - DAY_HOLDS), -1):
+        dated = [period for period in passage.periods(step) if period.start or period.end]
+        dated = dated if same else [period for period in dated if period.accuracy == "day" and not period.opening]
+        if dated:
+            return dated[-1], passage.sentences[step]
+    return None
+
+
+def says_same(passage: Passage, at: int) -> bool:
+    """Whether the sentence speaks of "the same period" as the one before, and does not compare with it."""
+    lowers = passage.lowers[at]
+    if "same" not in lowers or "compared" in lowers or "than" in lowers:
+        return False  # "12 percent higher than in the same month of 2020"
+    return any(word == "same" and after in WORDS.same for word, after in pairwise(lowers))
+
+
+def period_above(passage: Passage) -> Time | None:
+    """The stretch, or the "as of" day, that the heading of a list gives its lines."""
+    if not headings.is_line(passage.text):
+        return None
+    for block in range(passage.block - 1, max(-1, passage.block - 1 - headings.REACH), -1):
+        text = passage.document.texts[block]
+        if not headings.is_line(text):
+            return None
+        above = passage.document.passage(block)
+        for step in range(len(above.sentences) if headings.is_heading(text) else 0):
+            for period in above.periods(step):
+                if given := heading_gives(above, step, period):
+                    return given, above.sentences[step]
+    return None
+
+
+def heading_gives(passage: Passage, at: int, period: Period) -> Period | None:
+    """What a date in a heading is for the lines below: a day after "as of" ends an open stretch; a stretch stays;
+    another day says nothing."""
+    if period.end and passage.lowers[at][max(0, period.first - 2) : period.first] in AS_OF:
+        return replace(period, start=None, opening=False)
+    return period if period.end and period.start != period.end else None

@@ -1,0 +1,66 @@
+"""A figure of a scene → its reference period, and the words that date it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from indicators.catalogue.lists import Words
+from indicators.extractor.facts import amounts, holding
+from indicators.extractor.facts.scenes import Scene
+from indicators.extractor.facts.written import UNTOLD, Origin, origin
+from indicators.extractor.times import dates
+from indicators.model import Article, Period, Quantity, Reading
+
+WORDS = Words("facts")
+# Counts of a day: "since January" in their sentence speaks of a flow beside them
+PURE_STOCKS = frozenset(
+    {"displaced_total", "sites", "population", "areas_controlled", "areas_contested", "armed_personnel"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A fact's reference period and how exactly it is known."""
+
+    start: date | None
+    end: date | None
+    accuracy: str
+
+
+def find(scene: Scene, quantity: Quantity, reading: Reading) -> tuple[When, Origin]:
+    """The period of a figure, as its measure has it: a stock holds on a day, a flow lasts."""
+    article = scene.passage.article
+    period, where = chosen(scene, quantity, reading)
+    if period is None:
+        return unknown(article), UNTOLD
+    how, cumulative = amounts.measure(reading, "", None), "cumulative" in scene.lowers
+    if how == "stock" and period.opening and not cumulative and reading.indicator in PURE_STOCKS:
+        return unknown(article), UNTOLD
+    start, end = dates.bounds(period, how, cumulative, scene.lowers)
+    accuracy = "inferred" if period.relative and article.published_inferred else period.accuracy
+    return When(start, end, accuracy), where
+
+
+def chosen(scene: Scene, quantity: Quantity, reading: Reading) -> tuple[Period | None, Origin]:
+    """The nearest date of the sentence; else, for an event, the day that still holds; else what the heading above
+    gives."""
+    passage, at = scene.passage, scene.at
+    period = dates.choose(passage.periods(at), quantity, scene.figures, scene.breaks, scene.lowers)
+    if period:
+        return period, origin("date: in the sentence", scene.sentence, period.first, period.last)
+    same = holding.says_same(passage, at)
+    if (same or reading.indicator in WORDS.carried) and (held := holding.period(passage, at)):
+        period, sentence = held
+        rule = "date: the same stretch" if same else "date: still holds"
+        return period, origin(rule, sentence, period.first, period.last)
+    if above := holding.period_above(passage):
+        period, sentence = above
+        # its words stand in the heading, and none of this sentence
+        return replace(period, first=0, last=0), origin("date: the heading above", sentence, period.first, period.last)
+    return None, UNTOLD
+
+
+def unknown(article: Article) -> When:
+    """No period; "inferred" where even the day of publication is."""
+    return When(None, None, "inferred" if article.published_inferred else "unknown")
