@@ -33,7 +33,7 @@ def decisions(source: str) -> Iterator[int]:
             asked = [node.subject]
         elif isinstance(node, ast.Call):
             # "reading.because.startswith(…)", and a pattern or a function of small letters that is given it
-            asked = [node.func.value] if isinstance(node.func, ast.Attribute) else []
+            asked = [node.func.value] if isinstance(node.func, ast.Attribute) and node.func.attr != "format" else []
             asked += [] if makes_a_value(node.func) else [part for part in node.args if is_because(part)]
         else:
             continue
@@ -107,6 +107,7 @@ ONLY_SAYS = [
     "x = [reading.because]",
     "x = Reading(code, price, reading.because)",
     "x = self.because(quantity)",
+    "x = self.because.format(so_far=reading.because)",
     'x = f"{reading.because} and more"',
 ]
 
