@@ -10,6 +10,7 @@ from indicators.extractor.counted import quantities
 from indicators.extractor.facts import around, inherited, passages
 from indicators.extractor.facts.passages import Document, Passage
 from indicators.extractor.meaning import meaning
+from indicators.extractor.meaning.meaning import Weighed
 from indicators.extractor.numbers import numerals
 from indicators.extractor.places import places
 from indicators.extractor.places.named import Named
@@ -63,6 +64,13 @@ def readings_of(text: str) -> list[Reading]:
     last = text[words.start : words.end]
     told = around.find(whole, at, inherited.NOTHING, around.lines(whole, ()))
     return meaning.find(words, whole.lowers[at], quantities_of(last), triggers.find(words), told)
+
+
+def weighed_of(text: str) -> list[Weighed]:
+    """How the figures of a sentence were weighed."""
+    around = passage(text)
+    words = around.sentences[0]
+    return meaning.weigh(words, around.lowers[0], quantities_of(text), triggers.find(words), around.around(0))
 
 
 def places_of(text: str) -> list[Named]:

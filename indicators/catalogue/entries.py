@@ -35,6 +35,7 @@ KEYS: dict[str, dict[str, tuple[str, bool]]] = {
         "triggers": (TEXTS, OPTIONAL),
         "before": (TEXTS, OPTIONAL),
         "after": (TEXTS, OPTIONAL),
+        "yields_to": (TEXTS, OPTIONAL),
         "examples": (TEXTS, REQUIRED),
         "counterexamples": (TEXTS, REQUIRED),
     },

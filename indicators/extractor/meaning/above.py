@@ -56,12 +56,13 @@ class Above:
         return None
 
     def is_again(self, quantity: Quantity) -> bool:
-        """ "The figure rose to 40": the one of the sentence before."""
+        """ "The figure", "this number" with a change is the figure of the sentence before: "the figure rose to 40"."""
         pointed = self.view.word(0) in ("this", "that", "the") and self.view.word(1) in FIGURE_SAID
         return pointed and quantity.role == "to" and self.view.word(2) != "of"
 
     def is_part(self, quantity: Quantity, latest: str) -> bool:
-        """ "Of that number, 2,615 were …", "six of them": a part of the figure that the sentence before states."""
+        """A figure that points back is a part of the one that the sentence before states: "of that number, 2,615 were
+        …", "six of them"."""
         opening = [" ".join(self.lowers[:words]) for words in (1, 2, 3)]
         among = opening[1] in part_words()
         points = (
@@ -78,7 +79,8 @@ class Above:
         return points or victims or opens
 
     def is_registered(self, at: int) -> bool:
-        """ "Nearly 98,000 had been registered by Tuesday": of those whom the sentence before counts."""
+        """Who is only said to be registered is of those whom the sentence before counts: "nearly 98,000 had been
+        registered by Tuesday"."""
         registered = not REGISTERED.isdisjoint(self.lowers[at : at + 4])
         return registered and self.view.word(at) in ("have", "had", "were", "are")
 
@@ -93,7 +95,8 @@ class Above:
         return None
 
     def is_populace(self, at: int, quantity: Quantity) -> bool:
-        """The 2.3 million of "85% of Gaza's 2.3 million people have fled": all who live there."""
+        """A people of whom a share is told is all who live there: the 2.3 million of "85% of Gaza's 2.3 million people
+        have fled"."""
         if not at or quantity.counted.group != "people" or self.quantities[at - 1].unit != "percent":
             return False
         between = self.lowers[self.quantities[at - 1].numeral.last : quantity.numeral.first]
@@ -102,8 +105,7 @@ class Above:
         return len(between) < LONGEST_OWNER and "of" in between and (whole or between[-1].endswith("'s"))
 
     def in_cell(self, quantity: Quantity, best: Reading) -> bool:
-        """Whether a bare number of a table's line stands in one cell with the words that explain it: "670K in need | 12
-        dead"."""
+        """A bare number of a table's line is explained by the words of its own cell alone: "670K in need | 12 dead"."""
         if headings.CELL not in self.lowers:
             return True
         apart = headings.CELL in self.lowers[min(quantity.first, best.first) : max(quantity.last, best.last)]

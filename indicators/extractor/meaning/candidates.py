@@ -40,13 +40,14 @@ class Candidates:
         self.of_areas = any(quantity.counted.group == "areas" for quantity in distances.quantities)
         longest = max((trigger.last - trigger.first for trigger in found), default=0)
         self.dearest = (weights.DEAREST + weights.LONGER * longest) / min(weights.CALLING.values())
-        self.named = {code for trigger in found for code in trigger.indicators}
 
     def offers(self, quantity: Quantity, latest: str) -> Iterator[Offer]:
         """What is offered for a quantity and not too dear; `latest` is what the last figure measured."""
-        fitting = {code for code in self.named if fits(code, quantity) and told(code, quantity, self.lowers)}
+        near = self.near(quantity)
+        named = {code for trigger in near for code in trigger.indicators}
+        fitting = {code for code in named if fits(code, quantity) and told(code, quantity, self.lowers)}
         own = triggers.counted()[0].get(quantity.counted.group, "")
-        for trigger in self.near(quantity):
+        for trigger in near if fitting else ():
             code = self.meant(quantity, trigger, fitting, own, latest)
             if not code or self.contradicts(code, quantity, trigger):
                 continue
@@ -96,17 +97,19 @@ class Candidates:
         first, noun = self.view.word(trigger.first), self.view.word(quantity.counted.last - 1)
         if code in WORDS.choosy and not suits(code, quantity, first, noun):
             return True
-        return self.doubts.speaks_otherwise(code, quantity, trigger) or self.is_no_money(code, quantity)
+        if code.startswith("funding") and self.is_no_money(quantity):
+            return True
+        return self.doubts.speaks_otherwise(code, quantity, trigger)
 
     def is_nobody(self, quantity: Quantity, trigger: Trigger, price: float) -> bool:
-        """ "Seized 18 rifles", "ten rescue teams": what is done to towns and things too makes nobody of an unknown
-        noun."""
+        """A noun that no list has is a person only where the verb stands no further than a comma, and where what it
+        says is done to people alone: "seized 18 rifles" and "ten rescue teams" are nobody."""
         shared = len(LOST.union(trigger.indicators)) > len(LOST) + 1
-        return price > weights.UNLISTED or shared or quantity.first <= trigger.first < quantity.last
+        return price > weights.COMMA or shared or quantity.first <= trigger.first < quantity.last
 
-    def is_no_money(self, code: str, quantity: Quantity) -> bool:
+    def is_no_money(self, quantity: Quantity) -> bool:
         """A share that "covers" people, or a vaccination, is none of the money for it."""
-        if not code.startswith("funding") or quantity.unit != "percent" or quantity.whole == "funds":
+        if quantity.unit != "percent" or quantity.whole == "funds":
             return False
         vaccinated = not VACCINES.isdisjoint(self.lowers)
         return quantity.whole in POPULACE or vaccinated or COVERED.isdisjoint(self.lowers)

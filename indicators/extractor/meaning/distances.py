@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from indicators import catalogue
@@ -29,18 +29,18 @@ def clause_words() -> frozenset[str]:
     return frozenset(catalogue.cues()["breaks"]["words"])
 
 
-@cache
-def kinds() -> dict[str, float]:
-    """The words that cost otherwise than a plain one; where a word is of two kinds, the last of these kinds counts."""
-    listed = dict.fromkeys(STOPS, weights.STOP)
-    listed |= dict.fromkeys(clause_words(), weights.CLAUSE)
-    listed |= dict.fromkeys(JOINING, weights.AND)
-    return listed | {",": weights.COMMA} | dict.fromkeys(WORDS.linking, weights.LINKING)
-
-
+@lru_cache(maxsize=8192)
 def weight(word: str) -> float:
-    """What one word between a figure and a trigger costs."""
-    return weights.LINKING if word.endswith("ly") else kinds().get(word, weights.PLAIN)
+    """What one word between a figure and a trigger costs; a word of two kinds is of the one that is asked for first."""
+    if word in WORDS.linking or word.endswith("ly"):
+        return weights.LINKING
+    if word == ",":
+        return weights.COMMA
+    if word in JOINING:
+        return weights.AND
+    if word in clause_words():
+        return weights.CLAUSE
+    return weights.STOP if word in STOPS else weights.PLAIN
 
 
 class Distances:
@@ -58,11 +58,9 @@ class Distances:
         if not any(self.depths):
             self.open_sums = self.all_sums = [0.0, *accumulate(self.prices)]
             return
-        outside = (
-            price if depth == 0 else weights.PASSED for price, depth in zip(self.prices, self.depths, strict=True)
-        )
+        outside = (price if depth == 0 else 0.0 for price, depth in zip(self.prices, self.depths, strict=True))
         inside = (
-            weights.BRACKET if word in "()[]" else price for price, word in zip(self.prices, self.lowers, strict=True)
+            weights.FIGURE if word in "()[]" else price for price, word in zip(self.prices, self.lowers, strict=True)
         )
         self.open_sums, self.all_sums = [0.0, *accumulate(outside)], [0.0, *accumulate(inside)]
 
@@ -123,16 +121,15 @@ class Distances:
         if trigger.first >= quantity.first and trigger.last <= quantity.last:
             behind = trigger.side == "before" and trigger.first >= quantity.numeral.first
             return weights.DEAREST + 1 if behind else weights.INSIDE - surer
-        deeper = weights.ASIDE if self.depths[trigger.first] > self.depths[quantity.numeral.first] else 0.0
         if trigger.first >= quantity.last:
             # past a semicolon a verb speaks of the next point
             barred = trigger.side == "before" or ";" in self.lowers[quantity.last : trigger.first]
-            return weights.DEAREST + 1 if barred else self.behind(quantity, trigger, deeper - surer)
+            return weights.DEAREST + 1 if barred else self.behind(quantity, trigger) - surer
         if trigger.last <= quantity.first:
-            return weights.DEAREST + 1 if trigger.side == "after" else self.ahead(quantity, trigger, deeper) - surer
-        return weights.OVERLAPPING - surer
+            return weights.DEAREST + 1 if trigger.side == "after" else self.ahead(quantity, trigger) - surer
+        return -surer  # half within the figure's own words
 
-    def behind(self, quantity: Quantity, trigger: Trigger, added: float) -> float:
+    def behind(self, quantity: Quantity, trigger: Trigger) -> float:
         """The price of a trigger behind the quantity: more where it only describes, or begins to speak of the next."""
         between = self.between(quantity, quantity.last, trigger.first)
         reduced = (
@@ -144,14 +141,14 @@ class Distances:
         after = range(trigger.last, trigger.last + NEXT_REACH)
         # "and injured 11" speaks of the eleven
         opens_next = self.view.word(trigger.first - 1) in ("and", ",") and not self.figures.isdisjoint(after)
-        return between + added + (weights.REDUCED if reduced else 0.0) + (weights.FIGURE if opens_next else 0.0)
+        return between + (weights.REDUCED if reduced else 0.0) + (weights.FIGURE if opens_next else 0.0)
 
-    def ahead(self, quantity: Quantity, trigger: Trigger, deeper: float) -> float:
+    def ahead(self, quantity: Quantity, trigger: Trigger) -> float:
         """The price of a trigger before the quantity: a little more, and less where it governs it by "of"."""
         between = self.between(quantity, trigger.last, quantity.first)
+        # "a city of 50,000", "the killing of nine": the noun before "of" governs its number
         governs = between < weights.PLAIN and self.lowers[trigger.last - 1] == "of"
-        price = (between + deeper + weights.BEFORE) * weights.LEFT_FACTOR
-        return price - (weights.GOVERNING if governs else 0.0)
+        return (between + weights.BEFORE) * weights.LEFT_FACTOR - (weights.PLAIN if governs else 0.0)
 
     def is_participle(self, at: int) -> bool:
         return self.lowers[at] not in WORDS.intransitive and bool(PARTICIPLE.fullmatch(self.lowers[at]))

@@ -32,8 +32,8 @@ class Doubts:
     # A reading that is too far off -----------------------------------------------------------------------------------
 
     def is_weak(self, quantity: Quantity, best: Reading) -> bool:
-        """ "one" far from its verb, "several" of anything, or an area that only says where: "200 districts in 34
-        provinces"."""
+        """A reading is too weak where "one" is far from its verb, "several" of anything, an area only says where ("200
+        districts in 34 provinces"), or people only stay in what is counted."""
         before = self.view.word(quantity.first - 1)
         if quantity.value == 1 and quantity.numeral.kind == "word":
             return self.is_no_one(quantity, best)
@@ -50,8 +50,8 @@ class Doubts:
         return where and not beside
 
     def is_no_one(self, quantity: Quantity, best: Reading) -> bool:
-        """Whether "one" counts nobody: "one step from famine", "we buried 28 in one grave", "less than one meal a
-        day"."""
+        """ "One" counts nobody where its verb stands further off, where it only goes on, or where it is a way of
+        speaking: "one step from famine", "we buried 28 in one grave", "less than one meal a day"."""
         after = self.view.word(quantity.numeral.last)
         if not quantity.unit and not best.inherited and best.first > quantity.numeral.last + 1:
             return True
@@ -61,12 +61,12 @@ class Doubts:
         return best.price > weights.WEAK_ONE or after == "meal"
 
     def is_lodging(self, at: int) -> bool:
-        """Whether people stay "in" what is counted: "some 2,600 are sheltering in 10 schools"."""
+        """What people stay "in" is only where they are: "some 2,600 are sheltering in 10 schools"."""
         before = self.lowers[max(0, at - STAYING_REACH) : at]
         return self.view.word(at) in ("in", "at", "across") and not lodging.staying().isdisjoint(before)
 
     def follows_fraction(self, quantity: Quantity) -> bool:
-        """The 14 of "half of the 14 hospitals": the whole of a share is no figure of the share's kind."""
+        """The whole of a share is no figure of the share's kind: the 14 of "half of the 14 hospitals"."""
         if quantity.counted.group == "money":
             return False  # "a third of the $4 billion that is needed" states what is needed
         ahead = [
@@ -80,8 +80,8 @@ class Doubts:
     # What a trigger does not say --------------------------------------------------------------------------------------
 
     def speaks_otherwise(self, code: str, quantity: Quantity, trigger: Trigger) -> bool:
-        """ "90 did not come back"; "the lake reached a record, and 8 boats": goods reach someone, nobody reaches
-        goods."""
+        """A trigger does not say its indicator where it is denied or has another sense beside this figure: "90 did not
+        come back"; "the lake reached a record, and 8 boats" (goods reach someone, nobody reaches goods)."""
         word = self.view.word(trigger.first)
         if code == "aid_delivered":
             return trigger.last <= quantity.first and word.startswith("reach")
@@ -95,7 +95,8 @@ class Doubts:
         return code == "returned" and not NEGATIONS.isdisjoint(self.lowers[max(0, trigger.first - 2) : trigger.first])
 
     def arrives(self, quantity: Quantity, trigger: Trigger) -> bool:
-        """ "9,900 displaced people had reached Pemba": they arrive somewhere, and are given nothing."""
+        """People who reach a named place arrive there, and are given nothing: "9,900 displaced people had reached
+        Pemba"."""
         actively = (
             trigger.first >= quantity.last
             and self.view.word(trigger.last - 1) == "reached"
@@ -104,11 +105,12 @@ class Doubts:
         return actively and self.view.word(trigger.last - 2) not in ("were", "was", "been", "are")
 
     def is_risk(self, at: int) -> bool:
-        """Whether it is only feared: "53 camps at risk of flooding"."""
+        """What is only feared has not happened: "53 camps at risk of flooding"."""
         return self.view.word(at - 1) == "of" and self.view.word(at - 2) in RISKS
 
     def is_forecast(self, quantity: Quantity, trigger: Trigger) -> bool:
-        """The "to reach" of "the number is projected to reach 5.7 million": a count grows, nobody is given aid."""
+        """A count that is foreseen to reach a figure grows, and nobody is given aid: "the number is projected to reach
+        5.7 million"."""
         if self.lowers[trigger.last - 1] == "reached" and quantity.unit in ("", "percent"):
             return not WORDS.counts.isdisjoint(self.lowers[max(0, trigger.first - GROWING_REACH) : trigger.first])
         if "reach" not in self.lowers[trigger.first : trigger.last]:
@@ -117,5 +119,6 @@ class Doubts:
         return self.view.word(trigger.first - 1) in WORDS.foreseen and (counts or not quantity.unit)
 
     def describes(self, trigger: Trigger) -> bool:
-        """The "affected" of "affected families" only says which families are meant; a verb says what became of them."""
+        """A participle before its noun only says which are meant, a verb says what became of them: "affected
+        families"."""
         return self.view.word(trigger.last - 1) in DESCRIPTIVE and self.view.word(trigger.last) in WORDS.affected

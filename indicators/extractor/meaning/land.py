@@ -32,16 +32,19 @@ def suits(indicator: str, quantity: Quantity, lowers: Sequence[str]) -> bool:
 
 
 def is_field(noun: Sequence[str]) -> bool:
+    """Fields, gardens and farms grow crops, but oil and gas fields do not."""
     return not FIELDS.isdisjoint(noun) and not {"oil", "gas"} & set(noun)
 
 
 def is_harvest(quantity: Quantity, lowers: Sequence[str]) -> bool:
-    """The 30,000 tonnes of wheat that a hail takes; flour and sugar in a store are no harvest."""
+    """A weight is a harvest where a crop follows: the 30,000 tonnes of wheat that a hail takes; flour and sugar in a
+    store are none."""
     return not words("crops").isdisjoint(lowers[quantity.last : quantity.last + AHEAD])
 
 
 def is_sown(quantity: Quantity, lowers: Sequence[str]) -> bool:
-    """What the words after it say, else those of the sentence: "of maize", "crops on 99,000 hectares lie submerged"."""
+    """Land is sown where the words after it name a crop before anything wild, else where those before it do: "of
+    maize", "crops on 99,000 hectares lie submerged"."""
     ahead = lowers[quantity.last : quantity.last + AHEAD]
     wild = next((at for at, word in enumerate(ahead) if word in words("wild")), AHEAD)
     sown = next((at for at, word in enumerate(ahead) if word in words("crops")), AHEAD)

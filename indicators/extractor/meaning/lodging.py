@@ -34,8 +34,8 @@ def words(kind: str) -> frozenset[str]:
 
 
 def is_site(lowers: Sequence[str], quantity: Quantity) -> bool:
-    """Whether people may stay in what is counted: "73 shelters", "457 centres", but no health centres and no cell
-    sites."""
+    """People may stay in what is counted where its noun is one of a place to stay, but in no health centre and no cell
+    site: "73 shelters", "457 centres"."""
     counted = quantity.counted
     if counted.head < 0 or counted.group not in ("sites", "homes", "facilities") or quantity.unit == "health_facility":
         return False
@@ -45,7 +45,8 @@ def is_site(lowers: Sequence[str], quantity: Quantity) -> bool:
 
 
 def is_lived_in(lowers: Sequence[str], quantity: Quantity) -> bool:
-    """The centres of "23,414 evacuees in 457 centres" and "those who shelter at 17 halls"."""
+    """Places are lived in where people stand before them with an "in": "23,414 evacuees in 457 centres", "those who
+    shelter at 17 halls"."""
     before = lowers[max(0, quantity.first - ENTERED_REACH) : quantity.first]
     people = not staying().isdisjoint(before) or any(
         word.startswith(("evacuee", "people", "person", "famil", "displaced", "idp", "household")) for word in before
@@ -98,7 +99,8 @@ def is_bare_in_shelter(case: Case) -> bool:
 
 
 def is_lodged(lowers: Sequence[str], at: int) -> bool:
-    """ "live in 31 camps", "remain in shelters": those whom a camp or a shelter houses."""
+    """A verb of staying, and a camp or a shelter soon after it, house people: "live in 31 camps", "remain in
+    shelters"."""
     if lowers[at : at + 2] in (["are", "in"], ["were", "in"], ["is", "in"], ["was", "in"]):
         return not WORDS.sites.isdisjoint(lowers[at + 2 : at + SITES_REACH])
     homes = [

@@ -94,11 +94,11 @@ class Neighbours:
         part = (
             any(word in part_words() for word in self.lowers[max(0, quantity.first - PART_REACH) : quantity.first])
             or bool(quantity.total and quantity.total == before.value)
-            or (opened == "(" and crossed < 2 * weights.BRACKET)
+            or (opened == "(" and crossed < 2 * weights.FIGURE)
             or (quantity.unit == "percent" and self.is_of_total(quantity) and "percent" in allowed(reading.indicator))
         )
         if part:
-            return weights.INHERIT_PART + weights.PART_FACTOR * crossed
+            return weights.BEFORE + weights.PART_FACTOR * crossed
         return (weights.INHERIT if quantity.unit else weights.INHERIT_BARE) + crossed
 
     def is_alike(self, quantity: Quantity, before: Quantity) -> bool:
@@ -144,8 +144,8 @@ class Neighbours:
         return found
 
     def goes_with_next(self, at: int, readings: Sequence[Reading]) -> bool:
-        """ "Seven boys, five girls and two women died": a verb behind a list is of all it lists; "three were among the
-        six wounded"."""
+        """A verb behind a list is of all that it lists ("seven boys, five girls and two women died"), and who is said
+        to be among others shares what became of them ("three were among the six wounded")."""
         this, following = self.quantities[at], self.quantities[at + 1]
         unsaid = readings[at].indicator == "other" and readings[at].first < 0
         if unsaid and this.counted.group in DAMAGE and this.counted.first == this.counted.last:
@@ -158,8 +158,8 @@ class Neighbours:
         return people and (between in LISTING or (between[-2:] == ["among", "the"] and len(between) < LONGEST_AMONG))
 
     def is_named_only(self, at: int, readings: Sequence[Reading]) -> bool:
-        """ "Two policemen, five soldiers and 12 civilians died": nothing but their noun made the soldiers a
-        strength."""
+        """Soldiers are only a strength where nothing but their noun says so: in "two policemen, five soldiers and 12
+        civilians died" they are among the dead."""
         said = readings[at].indicator == "armed_personnel" and (readings[at].by == "noun" or readings[at].inherited)
         return said and readings[at + 1].first >= self.quantities[at + 1].last
 

@@ -59,25 +59,27 @@ def is_figure(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bo
 
 
 def points_back(lowers: Sequence[str], at: int) -> bool:
-    """ "Six of them were released": a part of what the sentence before counts."""
+    """ "Of them", "of those" behind a number make it a part of what the sentence before counts: "six of them were
+    released"."""
     return lowers[at : at + 1] == ["of"] and lowers[at + 1 : at + 2] in (["them"], ["these"], ["those"], ["whom"])
 
 
 def is_parenthood(lowers: Sequence[str], quantity: Quantity) -> bool:
-    """ "a mother of three": someone's own children."""
+    """A parent's own children are no figure: "a mother of three"."""
     at = quantity.numeral.first
     return at > 1 and lowers[at - 1] == "of" and lowers[at - 2] in WORDS.parents and not quantity.unit
 
 
 def is_no_duration(lowers: Sequence[str], quantity: Quantity) -> bool:
-    """two days after · every two weeks · the past few days · three weeks ago."""
+    """A stretch of time that only says when, or how often, is no duration: "two days after", "every two weeks", "three
+    weeks ago"."""
     after = lowers[quantity.last] if quantity.last < len(lowers) else ""
     before = lowers[max(0, quantity.first - 2) : quantity.first]
     return after in WORDS.ago or any(word in GONE for word in before)
 
 
 def is_pointed(lowers: Sequence[str], quantity: Quantity) -> bool:
-    """ "the two crossings", "both": a figure named before, not stated."""
+    """A number behind "the", "these", "both" was named before and is not stated: "the two crossings"."""
     return quantity.first > 0 and lowers[quantity.first - 1] in ("the", "these", "those", "both", "other")
 
 

@@ -16,32 +16,26 @@ LINKING = 0.1
 COMMA = 1.2
 AND = 1.0
 CLAUSE = 4.0
-FIGURE = 3.0
+FIGURE = 3.0  # another figure, and a bracket as seen from within
 STOP = 6.0
-BRACKET = 3.0
-PASSED = 0.05  # a word of an aside, seen from outside of it
 RELATIVE = 1.5  # a "who" right behind the figure's noun opens a clause that is about it
 
 # Where the trigger stands
 INSIDE = 0.6  # within the figure's own words
-OVERLAPPING = 0.3  # half within them
 BEFORE = 0.2  # a word before its number is a little less sure than one after it: this much, and by this factor
 LEFT_FACTOR = 1.15
 LONGER = 0.4  # each further word of a trigger makes it this much surer
-ASIDE = 1.5  # a word in brackets or in an aside speaks first of the figures there
-GOVERNING = 1.0  # "a city of 50,000", "the killing of nine": the noun before "of" governs its number
 # "2,000 people displaced by floods": a participle without its auxiliary only describes, a verb before it governs
 REDUCED = 0.8
 DESCRIBING = 2.0  # the "affected" of "affected families" only says which families are meant
 FAINT = {"population": 2.5}  # indicators whose words ("living in") often only say where
 CALLING = {"price": 0.5, "price_change": 0.4, "outage_duration": 0.4}  # a price is often far from the good it is of
-UNLISTED = 1.2  # a noun that no list has is a person only where the verb stands right beside it
 
 # The figure before, the sentence before, the heading above
 INHERIT = 2.0
 INHERIT_BARE = 1.0  # a bare number says nothing else
-INHERIT_PART = 0.2  # "including", "of whom", a bracket
-PART_FACTOR = 0.3  # and what stands between the whole and its part costs so much of its price
+# "Including", "of whom", a bracket: a part costs what a word before it does, and so much of what stands between
+PART_FACTOR = 0.3
 HEADING = 5.0
 
 # Nouns that are their own indicator: how sure the noun alone is. "Deaths" says all, "troops" may be anything's subject.

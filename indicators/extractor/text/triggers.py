@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from indicators import catalogue
+from indicators.catalogue import precedence
 from indicators.extractor.text.words import Phrases, forms
 from indicators.model import Sentence, Trigger
 
@@ -28,9 +29,9 @@ GIVING_REACH = 16  # words between a verb of giving and the "to" of those who ar
 def book() -> Phrases[tuple[tuple[tuple[str, ...], str], ...]]:
     """Every trigger phrase → the indicators that list it, by the side of it on which each wants the number."""
     found: dict[str, dict[str, list[str]]] = {}
-    for code, entry in catalogue.indicators().items():
+    for code in precedence.codes():
         for side in SIDES:
-            for phrase in getattr(entry, side):
+            for phrase in getattr(catalogue.indicators()[code], side):
                 for words in forms(phrase):
                     listed = found.setdefault(" ".join(words), {}).setdefault(side, [])
                     if code not in listed:
