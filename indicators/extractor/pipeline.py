@@ -20,8 +20,8 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from indicators.extractor.counted import quantities
 from indicators.extractor.facts import around, facts, inherited, mentions, passages, scenes
@@ -45,8 +45,7 @@ class SlowError(Exception):
     """A document took longer to read than it may."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """The quantities of one sentence, what each measures, and the numbers of which no reading is sure."""
 
     counted: Sequence[Quantity] = ()
@@ -54,8 +53,7 @@ class Figures:
     unread: Sequence[Numeral] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One sentence as read: its figures, and the facts that are written of them with where each has its parts from;
     `held` is what it inherited, and `lines` are those above that may head it."""
 
@@ -158,8 +156,7 @@ def read(passage: Passage, at: int, held: Inherited, lines: Sequence[str]) -> tu
     readings = meaning.find(sentence, lowers, counted, words, around.find(passage, at, held, lines))
     named = (reading.indicator for reading in reversed(readings) if reading.indicator not in meaning.UNNAMED)
     money = (quantity.unit for quantity in reversed(counted) if quantity.counted.group == "money")
-    held = replace(held, latest=next(named, held.latest), money=next(money, held.money))
-    return Figures(counted, readings, unread), held
+    return Figures(counted, readings, unread), held.after(next(named, held.latest), next(money, held.money))
 
 
 def told(passage: Passage, at: int, found: Figures, held: Inherited) -> tuple[list[Written], Inherited]:

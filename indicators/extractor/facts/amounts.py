@@ -32,7 +32,7 @@ def unit(
     if reading.indicator != "price":
         return money, inherited
     base = price_base(scene, step, before) or ("" if names_goods(scene, quantity) else inherited.base)
-    return f"{money}/{base}" if base else money, replace(inherited, base="" if base in SPANS else base)
+    return f"{money}/{base}" if base else money, replace(inherited, base=lasting(base))
 
 
 def unit_before(reading: Reading, before: Fact | None) -> str:
@@ -57,7 +57,11 @@ def price_base(scene: Scene, step: int, before: Fact | None) -> str:
     bases = (commodities.price_base(scene.lowers, end) for end in reversed(ends))
     if base := next((base for base in bases if base), ""):
         return base
-    base = before.unit.partition("/")[2] if before and before.indicator == "price" else ""
+    return lasting(before.unit.partition("/")[2]) if before and before.indicator == "price" else ""
+
+
+def lasting(base: str) -> str:
+    """What was paid for, as far as the next price is for it too: a stretch of time is not."""
     return "" if base in SPANS else base
 
 

@@ -83,10 +83,9 @@ def cited(passage: Passage) -> Said | None:
     return (speakers[0], passage.sentences[last]) if speakers else None
 
 
-def period(passage: Passage, at: int) -> Time | None:
+def period(passage: Passage, at: int, same: bool) -> Time | None:
     """The day that still holds: one of the two sentences before names it, and no other since; with "the same month",
     any stretch."""
-    same = says_same(passage, at)
     for step in range(at - 1, max(-1, at - 1 - DAY_HOLDS), -1):
         dated = [period for period in passage.periods(step) if period.start or period.end]
         dated = dated if same else [period for period in dated if period.accuracy == "day" and not period.opening]

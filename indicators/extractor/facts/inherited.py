@@ -19,5 +19,11 @@ class Inherited:
     base: str = ""
     holder: str | None = None
 
+    def after(self, latest: str, money: str) -> Inherited:
+        """The same with what was measured last, and in which currency; mostly both have not changed."""
+        if latest == self.latest and money == self.money:
+            return self
+        return Inherited(latest, money, self.base, self.holder)
+
 
 NOTHING = Inherited()  # what the first sentence of a paragraph inherits

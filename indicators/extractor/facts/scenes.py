@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from indicators.catalogue.lists import Words
 from indicators.extractor.facts.passages import Passage
@@ -14,8 +14,7 @@ from indicators.model import Quantity, Reading, Sentence
 WORDS = Words("facts")
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """One sentence: `figures` are the first words of its numbers, `breaks` the words that open another clause, past
     which a place, a date or a speaker is further off; `places` are those it names or points back to."""
 
@@ -24,33 +23,26 @@ class Scene:
     counted: Sequence[Quantity]
     readings: Sequence[Reading]
     view: View
+    sentence: Sentence
+    lowers: Sequence[str]
+    text: str  # the article's
     figures: Sequence[int]
     breaks: Sequence[int]
     places: Sequence[Named]
 
-    @property
-    def sentence(self) -> Sentence:
-        return self.view.sentence
-
-    @property
-    def lowers(self) -> Sequence[str]:
-        return self.view.lowers
-
-    @property
-    def text(self) -> str:
-        """The article's."""
-        return self.passage.article.text
-
 
 def of(passage: Passage, at: int, counted: Sequence[Quantity], readings: Sequence[Reading]) -> Scene:
     """The scene of a sentence."""
-    lowers, breaks = passage.lowers[at], WORDS.breaks
+    sentence, lowers, breaks = passage.sentences[at], passage.lowers[at], WORDS.breaks
     return Scene(
         passage,
         at,
         counted,
         readings,
-        View(passage.sentences[at], lowers),
+        View(sentence, lowers),
+        sentence,
+        lowers,
+        passage.article.text,
         [quantity.numeral.first for quantity in counted],
         [step for step, word in enumerate(lowers) if step and word in breaks],
         passage.places_meant(at),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from indicators.catalogue.lists import Words
 from indicators.extractor.facts import amounts, holding
@@ -19,8 +20,7 @@ PURE_STOCKS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A fact's reference period and how exactly it is known."""
 
     start: date | None
@@ -50,7 +50,7 @@ def chosen(scene: Scene, quantity: Quantity, reading: Reading) -> tuple[Period |
     if period:
         return period, origin("date: in the sentence", scene.sentence, period.first, period.last)
     same = holding.says_same(passage, at)
-    if (same or reading.indicator in WORDS.carried) and (held := holding.period(passage, at)):
+    if (same or reading.indicator in WORDS.carried) and (held := holding.period(passage, at, same)):
         period, sentence = held
         rule = "date: the same stretch" if same else "date: still holds"
         return period, origin(rule, sentence, period.first, period.last)

@@ -1,14 +1,17 @@
-"""A fact with the rules and the words that gave it its place, its speaker and its date."""
+"""A fact with the rules and the words that gave it its place, its speaker and its date.
+
+These values are named tuples, as frozen as a dataclass, because several are made for each figure and one is made three
+times as fast.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from indicators.model import Fact, Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a fact has something from: a rule by its stable name, the words in the article's text, and the reason told
     to a person where it is not plain."""
 
@@ -26,8 +29,7 @@ def origin(rule: str, sentence: Sentence, first: int, last: int, because: str = 
     return Origin(rule, sentence.starts[first], sentence.ends[last - 1], because)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """The fact of the quantity at `step` in its sentence, and where its place, its speaker and its date are from."""
 
     step: int

@@ -33,14 +33,10 @@ def words(kind: str) -> frozenset[str]:
 
 def written(words: Sequence[str]) -> str:
     """The words of a place as its name: without the "'s" of the last."""
-    return " ".join([*words[:-1], unowned(words[-1])])
+    last = words[-1]
+    return " ".join([*words[:-1], last[:-2]] if owns(last) else words)
 
 
 def owns(word: str) -> bool:
     """Whether a word ends in "'s": the name goes no further."""
-    return word.endswith(("'s", "’s"))
-
-
-def unowned(word: str) -> str:
-    """The word without its "'s"."""
-    return word[:-2] if owns(word) else word
+    return word[-2:] in ("'s", "’s")
