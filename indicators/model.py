@@ -117,6 +117,17 @@ class Numeral:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """What looks like a number and is none: its words, where they stand, and the rule (cues.toml, [no_number])."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """The noun phrase that a number counts: its words, its head's unit and group; empty unit where there is none."""
 

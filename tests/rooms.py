@@ -40,7 +40,7 @@ def periods_of(text: str, published: date | None = PUBLISHED) -> list[Period]:
 
 def numerals_of(text: str) -> list[Numeral]:
     taken = frozenset(at for period in periods_of(text) for at in range(period.first, period.last))
-    return numerals.find(text, sentence(text), taken, passages.group_of)
+    return numerals.find(text, sentence(text), taken)
 
 
 def quantities_of(text: str) -> list[Quantity]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from indicators import catalogue
 from indicators.analysis import reading
 from indicators.extractor import pipeline
 from indicators.extractor.facts import around, written
@@ -15,14 +16,12 @@ from indicators.extractor.facts.passages import Document, Passage
 from indicators.extractor.facts.written import Written
 from indicators.extractor.meaning import meaning
 from indicators.extractor.meaning.meaning import Weighed
-from indicators.extractor.numbers import hedges
+from indicators.extractor.numbers import hedges, numerals
 from indicators.extractor.pipeline import Step
 from indicators.extractor.text import furniture, triggers
 from indicators.model import Article, Fact, Quantity, Reading, Span
 
 NO_FIGURE = "reader: a way of speaking, or nothing that anybody counts"
-OF_A_DATE = "reader: part of a date"
-LOOKS_ALIKE = "reader: only looks like a number"
 UNSURE = "reader: of a row whose labels are not sure"
 NO_CRISIS = "reader: no crisis is named in the whole document"
 EXACT = ("exact", "range", "vague")  # what the number itself says, without a hedge
@@ -148,15 +147,14 @@ def of_step(step: Step) -> list[Number]:
 def left_out(step: Step) -> Iterator[tuple[Span, str]]:
     """The numbers of which no quantity was made, each with the rule that dropped it."""
     passage, sentence = step.passage, step.passage.sentences[step.at]
-    unread = {number.start for number in step.figures.unread}
-    dates = [(sentence.starts[one.first], sentence.ends[one.last - 1]) for one in passage.periods(step.at)]
-    for word, start, end in zip(sentence.words, sentence.starts, sentence.ends, strict=True):
-        if not any(letter.isdecimal() for letter in word):
-            continue
-        if any(one.start < end and start < max(one.end, sentence.ends[one.last - 1]) for one in step.figures.counted):
-            continue
-        in_date = any(first <= start < last for first, last in dates)
-        yield Span(start, end), UNSURE if start in unread else OF_A_DATE if in_date else LOOKS_ALIKE
+    taken = frozenset(at for period in passage.periods(step.at) for at in range(period.first, period.last))
+    _, looked = numerals.examine(passage.article.text, sentence, taken, passage.document.style)
+    counted = {at for one in step.figures.counted for at in range(one.numeral.first, max(one.last, one.numeral.last))}
+    rules = catalogue.cues()["no_number"]
+    for one in looked:
+        if counted.isdisjoint(range(one.first, one.last)):
+            yield Span(one.start, one.end), f"{one.rule}: {rules[one.rule]}"
+    yield from ((Span(number.start, number.end), UNSURE) for number in step.figures.unread)
 
 
 def dropped(passage: Passage, span: Span, rule: str) -> Number:

@@ -14,7 +14,8 @@ from typing import Any
 from indicators.extractor import pipeline
 from indicators.extractor.facts import around, facts, inherited, scenes
 from indicators.extractor.facts.passages import Document, Passage
-from indicators.extractor.numbers import hedges, numerals
+from indicators.extractor.numbers import hedges
+from indicators.extractor.numbers.written import worth
 from indicators.model import Article, Fact, Span
 
 # characters before a selection that are read with it: what still holds there is named nearer, and any length is quick
@@ -75,7 +76,7 @@ def digits(text: str, selected: Span, read: list[Suggestion]) -> list[Suggestion
         number = Span(match.start(), match.end())
         around = next((suggestion.values for suggestion in read if holds(suggestion.number, number)), {})
         values = {name: value for name, value in around.items() if name not in OF_NUMBER}
-        value = numerals.worth(match[0])
+        value = worth(match[0])
         found.append(Suggestion(number, values if value is None else {**values, "value": value, "qualifier": "exact"}))
     return found
 
@@ -138,7 +139,7 @@ def completed(typed: Mapping[str, str], suggested: Mapping[str, Any]) -> dict[st
     """The columns as typed, without the empty ones, and what goes with them: bounds with a hedge, a canonical name with
     its speaker."""
     given: dict[str, Any] = {name: text.strip() for name, text in typed.items() if text.strip()}
-    value, qualifier = numerals.worth(given.get("value", "")), given.get("qualifier", "exact")
+    value, qualifier = worth(given.get("value", "")), given.get("qualifier", "exact")
     if not {"value_low", "value_high"} & given.keys():
         given |= {
             name: bound

@@ -12,8 +12,8 @@ from typing import Any
 from indicators.extractor import pipeline
 from indicators.extractor.facts.passages import Document
 from indicators.extractor.meaning import boxes
-from indicators.extractor.numbers.numerals import worth
-from indicators.extractor.numbers.spelt import scales
+from indicators.extractor.numbers.number_words import scales
+from indicators.extractor.numbers.written import worth
 from indicators.model import Article, Span
 
 STATES = FOUND, MOVED, GONE, ALTERED, DOUBTFUL = "found", "moved", "gone", "altered", "doubtful"

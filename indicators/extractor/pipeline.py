@@ -24,12 +24,13 @@ from functools import cache
 from typing import NamedTuple
 
 from indicators.extractor.counted import quantities
-from indicators.extractor.facts import around, facts, inherited, mentions, passages, scenes
+from indicators.extractor.facts import around, facts, inherited, mentions, scenes
 from indicators.extractor.facts.inherited import Inherited
 from indicators.extractor.facts.passages import Document, Passage
 from indicators.extractor.facts.written import Written
 from indicators.extractor.meaning import headings, meaning
-from indicators.extractor.numbers import numerals, spacing, spelt, zeros
+from indicators.extractor.numbers import numerals, spacing, zeros
+from indicators.extractor.numbers.number_words import starters
 from indicators.extractor.text import furniture, triggers
 from indicators.extractor.text.words import View, alternation
 from indicators.model import Article, Extraction, Fact, Numeral, Quantity, Reading, Sentence, Span
@@ -145,7 +146,7 @@ def read(passage: Passage, at: int, held: Inherited, lines: Sequence[str]) -> tu
     sentence, lowers, text = passage.sentences[at], passage.lowers[at], passage.article.text
     dates = passage.periods(at)
     taken = frozenset(step for period in dates for step in range(period.first, period.last))
-    found = numerals.find(text, sentence, taken, passages.group_of, passage.document.style)
+    found = numerals.find(text, sentence, taken, passage.document.style)
     numbers, unread = ([], found) if len(found) > CROWDED else labelled(passage, sentence, found)
     if not numbers:
         return Figures(unread=unread), held
@@ -189,5 +190,5 @@ def holds_number(text: str, start: int, end: int) -> bool:
 @cache
 def number_words() -> re.Pattern[str]:
     """Words that begin a number, at a word's start."""
-    words = {*spelt.starters(), "month", "hour", "week", "year", "day"} - {"a", "an", "few", "couple"}
+    words = {*starters(), "month", "hour", "week", "year", "day"} - {"a", "an", "few", "couple"}
     return re.compile(rf"\b(?:{alternation({*words, *(word.capitalize() for word in words)})})\b")

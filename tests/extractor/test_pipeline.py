@@ -16,7 +16,7 @@ from hypothesis import strategies as some
 import scoring
 from indicators import Article, Fact, catalogue, extract
 from indicators.analysis import units
-from indicators.extractor.numbers import numerals
+from indicators.extractor.numbers import written
 from indicators.model import Span
 
 REPORT = """Floods in the Sahel
@@ -137,7 +137,7 @@ def test_every_span_of_every_set_proves_its_fact(name: str) -> None:
             number = passage.article.text[fact.char_start : fact.char_end]
             assert units.parse(fact.unit)
             if fact.value is not None and re.fullmatch(r"[\d,.]+", number):
-                assert numerals.worth(number) == fact.value, number
+                assert written.worth(number) == fact.value, number
 
 
 @pytest.mark.parametrize("before", BEFORE.values(), ids=list(BEFORE))

@@ -69,5 +69,4 @@ def group(scene: Scene, step: int, written: Sequence[Written]) -> str | None:
     including 5 children, and 30 wounded" the thirty are no children."""
     wholes = [one for one in written if one.step < step and not scene.readings[one.step].inherited]
     before = wholes[-1] if wholes else written[-1] if written else None
-    reader = groups.Reader(scene.text, scene.sentence, scene.lowers)
-    return reader.find(scene.counted[step], scene.figures, before.fact if before else None)
+    return groups.find(scene.text, scene.view, scene.counted[step], scene.figures, before.fact if before else None)

@@ -17,7 +17,7 @@ from indicators.extractor.numbers.spacing import Style
 from indicators.extractor.places import gazetteer, locations, namesakes, places
 from indicators.extractor.places.named import Named
 from indicators.extractor.speakers import sources
-from indicators.extractor.text import elsewhere, populations, sentences
+from indicators.extractor.text import elsewhere, lexicon, sentences
 from indicators.extractor.times import calendars, dates, periods
 from indicators.model import Article, Period, Sentence
 
@@ -31,7 +31,7 @@ HEADED = 6  # paragraphs: how far a heading that names a disease speaks for the 
 
 def group_of(word: str) -> str:
     """The group of a counted noun; empty for any other word."""
-    return populations.group_of(word)
+    return lexicon.group_of(word)
 
 
 class Document:

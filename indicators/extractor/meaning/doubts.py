@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import lodging, weights
 from indicators.extractor.meaning.fits import AREAS
-from indicators.extractor.numbers.spelt import FATES
-from indicators.extractor.text import populations
+from indicators.extractor.numbers.ratios import FATES
+from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading, Trigger
 
@@ -55,7 +55,7 @@ class Doubts:
         after = self.view.word(quantity.numeral.last)
         if not quantity.unit and not best.inherited and best.first > quantity.numeral.last + 1:
             return True
-        named = after.isalpha() and after not in populations.stops() and after not in FATES
+        named = after.isalpha() and after not in lexicon.stops() and after not in FATES
         if not quantity.unit and best.inherited and named:
             return True
         return best.price > weights.WEAK_ONE or after == "meal"

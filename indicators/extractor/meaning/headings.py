@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from indicators.extractor.text import populations, triggers
+from indicators.extractor.text import lexicon, triggers
 from indicators.extractor.text.words import TOKEN, lowered
 from indicators.model import Quantity, Sentence
 
@@ -49,7 +49,7 @@ def lent(lines: Sequence[str], sentence: Sentence, quantity: Quantity) -> Quanti
     head = "" if quantity.unit or CELL not in sentence.words else over(lines, sentence, quantity.first)
     lowers = [] if CELL in head else [lowered(word) for word in TOKEN.findall(head)]
     for at in range(len(lowers)):
-        noun = populations.nouns().at(lowers, at)
+        noun = lexicon.nouns().at(lowers, at)
         if noun and noun[1][1] in ("homes", "facilities"):
             return replace(
                 quantity, unit=noun[1][0], counted=replace(quantity.counted, unit=noun[1][0], group=noun[1][1])
@@ -89,11 +89,11 @@ def codes(line: str) -> Iterator[tuple[str, str]]:
         named = phrases.at(lowers, at)
         if named:
             yield named[1], " ".join(lowers[at : named[0]])
-        noun = populations.nouns().at(lowers, at)
+        noun = lexicon.nouns().at(lowers, at)
         if noun and noun[1][1] in groups:
             yield groups[noun[1][1]], " ".join(lowers[at : noun[0]])
     for at in range(len(lowers)):
-        if populations.nouns().at(lowers, at):
+        if lexicon.nouns().at(lowers, at):
             continue  # "Houses destroyed" houses nobody
         for last, sides in triggers.book().all_at(lowers, at):
             for code in (code for found, _ in sides for code in found):

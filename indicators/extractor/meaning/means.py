@@ -10,7 +10,7 @@ from itertools import pairwise
 from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning.context import Case, Refinement
-from indicators.extractor.text import populations
+from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import Phrases
 
 WORDS = Words("meaning")
@@ -76,9 +76,9 @@ def is_package(case: Case) -> bool:
     after = [word for word in case.lowers[quantity.numeral.last : quantity.counted.last + 1] if word != "-"]
     return (
         len(after) > 1
-        and populations.nouns().at(after, 0) is not None
+        and lexicon.nouns().at(after, 0) is not None
         and after[0] in WEIGHTS
-        and populations.group_of(after[1]) == "goods"
+        and lexicon.group_of(after[1]) == "goods"
     )
 
 

@@ -8,7 +8,7 @@ from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import lodging, patients, rule_ids, weights
 from indicators.extractor.meaning.fits import fits
-from indicators.extractor.text import populations, triggers
+from indicators.extractor.text import lexicon, triggers
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading
 
@@ -89,7 +89,7 @@ class Nouns:
         # "44 deaths (CFR: 1.5%)"
         opened = max((at for at in range(low, colon) if self.lowers[at] == "("), default=-1)
         for at in range(max(low, opened), colon):
-            found = populations.nouns().at(self.lowers, at)
+            found = lexicon.nouns().at(self.lowers, at)
             code = groups.get(found[1][1]) if found else None
             if found and code and fits(code, quantity):
                 because = f"“{self.view.words[at]}:” says {code}"

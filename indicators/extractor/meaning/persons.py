@@ -12,7 +12,7 @@ from indicators.extractor.meaning import patients
 from indicators.extractor.meaning.context import Case, Refinement
 from indicators.extractor.meaning.means import INTENT_REACH, is_intended
 from indicators.extractor.places import gazetteer
-from indicators.extractor.text import populations
+from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import Phrases
 
 WORDS = Words("meaning")
@@ -102,7 +102,7 @@ def is_abroad(case: Case) -> bool:
     """Whether they are called refugees, or are a people whom another country hosts; migrants may be anyone on the
     move."""
     words, first = case.noun, case.quantity.first
-    peoples = [word for word in words if word in populations.demonyms()]
+    peoples = [word for word in words if word in lexicon.demonyms()]
     if any(word.startswith(("refugee", "asylum")) for word in words):
         return True
     if peoples and list(case.lowers[first - 1 : first]) in (["hosts"], ["hosting"], ["host"]):

@@ -5,13 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from indicators import catalogue
+from indicators.catalogue.lists import Words
 from indicators.extractor.text.words import Phrases, View
 from indicators.model import Numeral
 
-RULING = frozenset(
-    "control rule authority power sovereignty dispute fought fighting took takes flew spread scattered distributed "
-    "dispersed".split()
-)
+WORDS = Words("numbers")
 BRINGING = frozenset({"bringing", "brings", "brought", "bring", "taking", "takes"})
 LEADING = frozenset({"from", "to", "by"})
 LONGEST_WAY = 4  # hedges and filling words that may stand before one number: "well over an estimated total of"
@@ -43,41 +41,41 @@ def bounds(value: float | None, qualifier: str) -> tuple[float | None, float | N
     return low, high
 
 
-class Reader(View):
-    """Reads the hedges of one sentence."""
+def find(view: View, numeral: Numeral) -> tuple[str, int]:
+    """The qualifier and the word where the hedge begins; words like "a total of" may stand before its number."""
+    if numeral.kind == "vague":
+        return "vague", numeral.first
+    at = numeral.first
+    for _ in range(LONGEST_WAY):
+        if view.word(at - 1) in (",", "("):
+            found = before_number().before(view.lowers, at - 1) if view.word(at - 1) == "," else None
+            return (found[1], found[0]) if found and found[1] == "approx" else ("exact", numeral.first)
+        found = before_number().before(view.lowers, at)
+        if (
+            found
+            and found[1] == "at_most"
+            and view.word(found[0]) == "up"
+            and not BRINGING.isdisjoint(view.lowers[max(0, at - 10) : at])
+        ):
+            break  # "bringing the number of cases up to 6,754"
+        if found and not (view.word(found[0]) == "over" and view.word(found[0] - 1) in WORDS.ruling):
+            return found[1], found[0]
+        if view.word(at - 1) not in neutral():
+            break
+        at -= 1
+    return "exact", numeral.first
 
-    def hedge(self, numeral: Numeral) -> tuple[str, int]:
-        """The qualifier and the word where the hedge begins; words like "a total of" may stand between."""
-        if numeral.kind == "vague":
-            return "vague", numeral.first
-        at = numeral.first
-        for _ in range(LONGEST_WAY):
-            if self.word(at - 1) in (",", "("):
-                found = before_number().before(self.lowers, at - 1) if self.word(at - 1) == "," else None
-                return (found[1], found[0]) if found and found[1] == "approx" else ("exact", numeral.first)
-            found = before_number().before(self.lowers, at)
-            if (
-                found
-                and found[1] == "at_most"
-                and self.word(found[0]) == "up"
-                and not BRINGING.isdisjoint(self.lowers[max(0, at - 10) : at])
-            ):
-                break  # "bringing the number of cases up to 6,754"
-            if found and not (self.word(found[0]) == "over" and self.word(found[0] - 1) in RULING):
-                return found[1], found[0]
-            if self.word(at - 1) not in neutral():
-                break
-            at -= 1
-        return "exact", numeral.first
 
-    def past_hedges(self, at: int) -> int:
-        """The first word of "about", "just over", "a total of" before a number; "from", "to" and "by" end the way
-        back."""
-        for _ in range(LONGEST_WAY):
-            found = before_number().before(self.lowers, at)
-            if found is None and self.word(at - 1) not in neutral() and self.word(at - 1) != ",":
-                break
-            at = found[0] if found else at - 1
-            if self.word(at - 1) in LEADING:
-                break
-        return at
+def past(view: View, at: int) -> int:
+    """The first of the words that only lead up to a number; the way back ends where "from", "to" or "by" is next.
+
+    For "to just over 40" that is "just".
+    """
+    for _ in range(LONGEST_WAY):
+        found = before_number().before(view.lowers, at)
+        if found is None and view.word(at - 1) not in neutral() and view.word(at - 1) != ",":
+            break
+        at = found[0] if found else at - 1
+        if view.word(at - 1) in LEADING:
+            break
+    return at

@@ -12,12 +12,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
 from indicators import catalogue
-from indicators.extractor.numbers.spelt import scales
-from indicators.extractor.text import populations, triggers
+from indicators.catalogue.lists import Words
+from indicators.extractor.numbers.number_words import scales
+from indicators.extractor.text import lexicon, triggers
 from indicators.extractor.text.sentences import LONGEST, WRAPPED
 from indicators.extractor.text.words import TOKEN, View
 from indicators.model import Numeral
 
+WORDS = Words("numbers")
 SPACES = " \u00a0\u202f\u2009"
 SPACED = re.compile(rf"(?<![\w.,’'])\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\w|[.,’']\d)")
 # how else thousands are parted
@@ -26,7 +28,6 @@ NEAR = 40  # characters: where the words before and after a number are looked fo
 OPENING = frozenset("(:~≈<>≤≥–—“\"'$€£¥₹")  # marks after which a number begins
 CLOSING = frozenset(".,;:()!?”\"'")
 BULLETS = frozenset("-•*·▪◦‣●○■□➢►✓")
-DETERMINERS = frozenset("the a an of its his her their our these those another only just".split())
 STOPS = frozenset('.!?”"')
 EMPTY = frozenset("-–—‐‑*%►▲▼")  # what stands in a row's cells beside numbers: nothing, a share's sign, an arrow
 DASHES = frozenset("-–—‐‑")
@@ -48,7 +49,11 @@ class Style:
         ahead = self.text[max(0, match.start() - NEAR) : match.start()].splitlines()[-1:]
         behind = self.text[match.end() : match.end() + NEAR].splitlines()[:1]
         before, after = TOKEN.findall("".join(ahead))[-1:] or [""], TOKEN.findall("".join(behind))[:1] or [""]
-        if before[0][:1].isdecimal() or after[0][:1].isdecimal() or (is_state(before[0]) and is_state(after[0])):
+        if (
+            before[0][:1].isdecimal()
+            or after[0][:1].isdecimal()
+            or (lexicon.is_state(before[0]) and lexicon.is_state(after[0]))
+        ):
             return False
         if is_padded(TOKEN.findall(match.group())):
             return True
@@ -73,7 +78,7 @@ class Style:
             return False  # a row
         if is_padded(view.words[first:last]):
             return True
-        if not self.spaced or is_label(view, first) or (is_state(before) and is_state(after)):
+        if not self.spaced or is_label(view, first) or (lexicon.is_state(before) and lexicon.is_state(after)):
             return False
         led = view.words[first - 1] if first else ""
         if last == view.size or self.is_broken(view.sentence.ends[last - 1], view.sentence.starts[last]):
@@ -111,24 +116,19 @@ def is_mark(word: str) -> bool:
 def leading() -> frozenset[str]:
     """The words that lead to a number, whichever letter they begin with: "Some", "In", "At least"."""
     hedged = (phrase.split()[-1] for phrases in catalogue.cues()["hedges"].values() for phrase in phrases)
-    return populations.stops() | DETERMINERS | frozenset(hedged)
+    return lexicon.stops() | WORDS.determiners | frozenset(hedged)
 
 
 def is_counted(word: str) -> bool:
     """Whether a word is what a number counts."""
     lower = word.lower()
-    return word == "%" or lower in scales() or lower in populations.demonyms() or populations.group_of(lower) != ""
+    return word == "%" or lower in scales() or lower in lexicon.demonyms() or lexicon.group_of(lower) != ""
 
 
 def is_label(view: View, at: int) -> bool:
     """Whether a noun that ends before a word may be the label of one number by itself: "IDPs 34 236 refugees"."""
-    noun = populations.nouns().before(view.lowers, at)
-    return noun is not None and noun[1][1] != "money" and not is_state(view.word(at - 1))
-
-
-def is_state(word: str) -> bool:
-    """Whether a word by itself says what became of people: "killed", "injured"."""
-    return word in populations.PREDICATES
+    noun = lexicon.nouns().before(view.lowers, at)
+    return noun is not None and noun[1][1] != "money" and not lexicon.is_state(view.word(at - 1))
 
 
 # Rows -----------------------------------------------------------------------------------------------------------------
@@ -177,13 +177,13 @@ def is_sure(view: View, row: Sequence[Numeral]) -> bool:
         return True  # the 25 can be no thousands
     before, after = view.word(one.first - 1), view.word(two.last)
     apart = not (view.word(one.first - 2)[:1].isdecimal() or view.word(two.last + 1)[:1].isdecimal())
-    return apart and is_state(before) and is_state(after) and codes(before).isdisjoint(codes(after))
+    return apart and lexicon.is_state(before) and lexicon.is_state(after) and codes(before).isdisjoint(codes(after))
 
 
 def is_size(word: str) -> bool:
     """Whether a word is a measure, as of what a package holds."""
-    unit, group = populations.nouns().alone(word) or ("", "")
-    return group == "measures" or unit in populations.SIZES
+    unit, group = lexicon.nouns().alone(word) or ("", "")
+    return group == "measures" or unit in lexicon.SIZES
 
 
 def codes(word: str) -> frozenset[str]:

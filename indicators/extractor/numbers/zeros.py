@@ -11,24 +11,22 @@ from collections.abc import Sequence
 from functools import cache
 
 from indicators import catalogue
-from indicators.extractor.text import populations
+from indicators.catalogue.lists import Words
+from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import Phrases, View, whole
 
+WORDS = Words("numbers")
 # Groups whose nouns are themselves what happens; of all other nouns a verb must say what befell none of them
 EVENTS = frozenset({"deaths", "injuries", "casualties", "missing", "patients", "incidents", "movements", "captives"})
-BEFALLEN = frozenset(
-    {"people", "households", "fighters", "refugees", "displaced", "homes", "facilities", "goods", "sites"}
-)
-AUXILIARY = frozenset("is are was were has have had been being".split())
-CLOSING = frozenset({"", ".", ",", ";", ")", "!", "|", "/", "and", "but", "or", "nor"})
-ENDING = frozenset(
-    {",", ";", ".", "(", ":", "who", "which", "that", "how", "what", "whether", "to", "and", "or", "but"}
-)
-LEADING = frozenset({"of", "in", "at", "on", "from", "among", "aboard", "near", "by", "across", "inside"})
-OPENING = frozenset({"", ",", ";", ":", "(", "|", "and", "but", "-", "–", "•"})
 # Words: of a noun phrase, on to its verb, of a label, back to a condition; nouns that "or" joins
 LONGEST_NOUN, LONGEST_WAY, LONGEST_LABEL, LOOK_BACK, MOST_JOINED = 5, 7, 6, 40, 4
 BEFORE, BEHIND = 40, 90  # characters around a negative word within which a word of these lists must stand
+
+
+@cache
+def deniable() -> frozenset[str]:
+    """The groups of nouns that can be denied."""
+    return EVENTS | WORDS.befallen
 
 
 @cache
@@ -97,41 +95,45 @@ def is_doubted(lowers: Sequence[str], at: int) -> bool:
 
 
 def is_labelled(view: View, at: int, end: int) -> bool:
-    """ "Fatalities: none", "Injured | nil": the whole answer to a label that names something countable."""
+    """A negative is a zero as the whole answer to a label of what can be counted: "Fatalities: none"."""
     if view.word(at - 1) not in (":", "|") or (
-        view.word(end) not in CLOSING and view.word(end) not in listed("happened")
+        view.word(end) not in WORDS.closing and view.word(end) not in listed("happened")
     ):
         return False
     label = range(max(0, at - 1 - LONGEST_LABEL), at - 1)
     named = (
-        step for step in label if view.word(step) in listed("befell") or populations.group_of(view.word(step)) in EVENTS
+        step for step in label if view.word(step) in listed("befell") or lexicon.group_of(view.word(step)) in EVENTS
     )
     return any("of" not in view.lowers[max(0, step - 2) : step] or view.word(step - 2) == "number" for step in named)
 
 
 def is_pronoun(view: View, at: int, end: int) -> bool:
-    """ "No one was hurt", "none of the passengers died", "two people were killed, none wounded"."""
+    """A pronoun is a zero where a verb says what befell none: "no one was hurt", "two were killed, none wounded"."""
     if view.word(end) == "of":
         group, past = noun(view, end + 1)
         return bool(group) and happened(view, past, befell=True)
-    elided = view.word(at - 1) in OPENING and view.word(end) in listed("befell") and view.word(end + 1) in CLOSING
+    elided = (
+        view.word(at - 1) in WORDS.opening
+        and view.word(end) in listed("befell")
+        and view.word(end + 1) in WORDS.closing
+    )
     return elided or happened(view, end, befell=True)
 
 
 def is_noun(view: View, at: int, end: int) -> bool:
-    """ "No deaths were reported", "there were no injuries", "with no casualties", "no houses were damaged"."""
+    """A denied noun is a zero where it is what happens, or a verb follows: "no deaths", "no houses were damaged"."""
     group, past = noun(view, end)
     if group not in EVENTS:
         return bool(group) and happened(view, past, befell=True)
     if happened(view, past, befell=False):
         return True
-    if view.word(past) not in CLOSING and view.word(past) not in populations.stops():
+    if view.word(past) not in WORDS.closing and view.word(past) not in lexicon.stops():
         return False  # "there is no death toll yet"
-    before = at - 1 - (view.word(at - 1) in AUXILIARY and view.word(at - 2) in AUXILIARY)
+    before = at - 1 - (view.word(at - 1) in WORDS.auxiliary and view.word(at - 2) in WORDS.auxiliary)
     stated = view.word(at - 1) in listed("stating") or (
-        view.word(at - 1) in AUXILIARY and view.word(before - 1) == "there"
+        view.word(at - 1) in WORDS.auxiliary and view.word(before - 1) == "there"
     )
-    return stated or (view.word(at - 1) in OPENING and view.word(past) in CLOSING)
+    return stated or (view.word(at - 1) in WORDS.opening and view.word(past) in WORDS.closing)
 
 
 def noun(view: View, at: int) -> tuple[str, int]:
@@ -150,11 +152,11 @@ def phrase(view: View, at: int) -> tuple[str, int]:
     """The same for one noun alone: "confirmed cholera cases", "U.S. personnel"."""
     group, past = "", at
     for step in range(at, min(at + LONGEST_NOUN, view.size)):
-        found = populations.nouns().at(view.lowers, step) if step >= past else None
-        if found and found[1][1] in EVENTS | BEFALLEN:
+        found = lexicon.nouns().at(view.lowers, step) if step >= past else None
+        if found and found[1][1] in deniable():
             group, past = found[1][1], found[0]
-            further = populations.nouns().at(view.lowers, past) if past < view.size else None
-            if not (further and further[1][1] in EVENTS | BEFALLEN) or view.word(past) in listed("befell"):
+            further = lexicon.nouns().at(view.lowers, past) if past < view.size else None
+            if not (further and further[1][1] in deniable()) or view.word(past) in listed("befell"):
                 break
         elif step >= past and not (
             view.word(step) in listed("describing") or view.word(step)[:1].isdecimal() or view.is_capital(step)
@@ -172,11 +174,11 @@ def happened(view: View, at: int, befell: bool) -> bool:
         word = view.word(step)
         if word in verbs and (seen or befell or step == at or word in listed("active")):
             return listed("exceptions").isdisjoint(view.lowers[step + 1 : step + 4])
-        if word in ENDING or word in listed("doubts"):
+        if word in WORDS.ending or word in listed("doubts"):
             return False
-        if word in AUXILIARY:
+        if word in WORDS.auxiliary:
             seen = True
-        elif word in LEADING and not seen:
+        elif word in WORDS.leading and not seen:
             where = True
         elif not (where and not seen) and not (
             word.endswith("ly") or word in listed("happened") or word in ("so", "far", "yet")

@@ -1,13 +1,17 @@
-"""Words of a sentence → how deep each stands in brackets, or in an aside between commas: "62 migrants, 14 of them
-children, drowned"."""
+"""Words of a sentence → how deep each stands in brackets, or in an aside between commas.
+
+"62 migrants, 14 of them children, drowned": what stands in an aside is a part of the figure before it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from indicators.catalogue.lists import Words
+
+WORDS = Words("text")
 LONGEST = 9  # words between the commas of an aside
 PARTS = frozenset({"them", "whom", "these", "those", "which"})
-AUXILIARY = frozenset({"were", "was", "are", "have", "had", "has", "died", "drowned", "perished"})
 OPENING = frozenset({"including", "among", "most", "mostly", "mainly", "many", "some"})
 # after its second comma these make it a point of a list
 GOING_ON = frozenset({"and", "or", "while", "with", "including", "but"})
@@ -50,6 +54,6 @@ def closing(lowers: Sequence[str], comma: int, figures: Collection[int]) -> int:
     end = next((at for at in near if lowers[at] in (",", ";", ".")), None)
     if end is None or end < figure or lowers[end] != "," or end + 1 >= len(lowers):
         return 0
-    if listed and not pointed and lowers[end + 1] not in AUXILIARY:
+    if listed and not pointed and lowers[end + 1] not in WORDS.going_through:
         return 0
     return 0 if lowers[end + 1] in GOING_ON or end + 1 in figures else end

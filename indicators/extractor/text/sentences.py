@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from indicators.catalogue.lists import Words
 from indicators.extractor.text.words import TOKEN, lowered
 from indicators.model import Sentence
 
+WORDS = Words("text")
 LONGEST = 1500  # characters: a "sentence" without a full stop is cut here, so that no input makes reading quadratic
 WRAPPED = 50  # characters: a shorter line is a heading or a bullet, and never runs on into the next
 
@@ -15,16 +18,13 @@ LINE = re.compile(r"[^\r\n\u2028\u2029\f\v]+")
 BULLET = re.compile(r"\s*(?:[-•*·▪◦‣–—●○■□➢►✓]|\(?[a-z0-9]{1,2}[.)])\s")
 CLOSED = re.compile(r"[.!?:;\"”’')\]>]\s*$")
 END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|(?<=[a-z0-9][a-z)])\.(?=[A-Z][A-Za-z]{2})")
-# A full stop after one of these ends no sentence: "Sept. 11", "Lt. Gen. Omar", "No. 5", "approx. 300".
-SHORT = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Sgt|Capt|Cmdr|Adm|Brig|Gov|Sen|Rep|Rev|Hon|St|Mt|Ft|No|Nos|vs|approx|ca|est|Fig|Inc|Ltd|Co|Jr|Sr|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Rs|Sh|Tel|al|e\.g|i\.e|[A-Z])|\b[A-Z]\.[A-Z])\.\s*$"
-)
-RUNS_ON = frozenset(
-    "of the and to in a an by for with from at on or that as has have had was were is are its their his her more than "
-    "least "
-    "about over some".split()
-)
+
+
+@cache
+def abbreviated() -> re.Pattern[str]:
+    """A full stop after one of these ends no sentence: "Sept. 11", "Lt. Gen. Omar", "No. 5", "approx. 300"."""
+    listed = "|".join(map(re.escape, sorted(WORDS.abbreviations)))
+    return re.compile(rf"(?:\b(?:{listed}|[A-Z])|\b[A-Z]\.[A-Z])\.\s*$")
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -57,7 +57,7 @@ def runs_on(text: str, start: int, end: int, line: re.Match[str]) -> bool:
     return bool(
         tail
         and (
-            tail[0].lower() in RUNS_ON
+            tail[0].lower() in WORDS.running_on
             or (tail[0].endswith(",") and len(last_line) >= WRAPPED)
             or (first.isdecimal() and len(last_line) >= WRAPPED)
         )
@@ -68,7 +68,7 @@ def cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of one paragraph as offsets."""
     for match in END.finditer(text, start, end):
         stop = match.start() + len(match.group().rstrip())
-        if text[match.start()] == "." and SHORT.search(text, max(start, match.start() - 12), match.start() + 1):
+        if text[match.start()] == "." and abbreviated().search(text, max(start, match.start() - 12), match.start() + 1):
             continue
         yield from pieces(text, start, stop)
         start = match.end()

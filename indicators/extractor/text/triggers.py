@@ -7,19 +7,17 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue import precedence
+from indicators.catalogue.lists import Words
 from indicators.extractor.text.words import Phrases, forms
 from indicators.model import Sentence, Trigger
 
+WORDS = Words("text")
 SIDES = ("triggers", "before", "after")
 QUOTES = frozenset("\"“”‘’'")
 # what a flight across a border is not, though it is said in the same words
 OUTRUN = frozenset({"displaced_new", "reached"})
 BORDERS = frozenset({"river", "border", "frontier"})
 ABROAD = frozenset({"abroad", "overseas"})
-CARRYING = frozenset(
-    "took taken take taking brought bring bringing led carried moved drove got lifted pulled flew flown plucked "
-    "bused".split()
-)
 PUSHING = frozenset("pushed drove driven expelled forced chased".split())
 CARRYING_REACH = 8  # words between such a verb and its "out"
 GIVING_REACH = 16  # words between a verb of giving and the "to" of those who are given
@@ -87,7 +85,7 @@ def find(sentence: Sentence) -> list[Trigger]:
 
 
 def crossings(sentence: Sentence) -> list[Trigger]:
-    """ "fled into Tajikistan": a flight that ends in a country crosses its border."""
+    """A flight that ends in a country crosses its border: "fled into Tajikistan"."""
     found, flying = [], flights()
     known = flying.book
     if known.keys().isdisjoint(sentence.lowers):
@@ -112,7 +110,7 @@ def is_abroad(sentence: Sentence, at: int) -> bool:
 
 
 def recipients(lowers: list[str]) -> list[Trigger]:
-    """ "distributed blankets and kits to 2,000 people": the "to" after a verb of giving leads to people reached."""
+    """The "to" after a verb of giving leads to people reached: "distributed blankets and kits to 2,000 people"."""
     found, given, giving = [], -1, givings()
     if giving.isdisjoint(lowers):
         return []
@@ -139,16 +137,18 @@ def recipients(lowers: list[str]) -> list[Trigger]:
 
 
 def carried(lowers: list[str]) -> list[Trigger]:
-    """ "took 1,200 civilians out of the city", "pushed the rebels out of 15 villages": a verb and its particle with a
-    figure about it."""
+    """A verb of carrying with its "out" evacuates the people between them, and takes the places behind them.
+
+    "took 1,200 civilians out of the city", "pushed the rebels out of 15 villages"
+    """
     if "out" not in lowers and "off" not in lowers:
         return []
     found, verb = [], -1
     for at, word in enumerate(lowers):
-        if word in CARRYING or word in PUSHING:
+        if word in WORDS.carrying or word in PUSHING:
             verb = at
         elif word in ("out", "off") and 0 <= verb < at - 1 and at - verb <= CARRYING_REACH:
-            if lowers[verb] in CARRYING and any(
+            if lowers[verb] in WORDS.carrying and any(
                 step[0].isdecimal() or step in numbers() for step in lowers[verb + 1 : at]
             ):
                 found.append(Trigger(verb, verb + 1, ("evacuated",), "before"))

@@ -8,9 +8,11 @@ from functools import cached_property
 from itertools import product
 from typing import Any, Generic, TypeVar
 
+from indicators.catalogue.lists import Words
 from indicators.model import Sentence
 
 T = TypeVar("T")
+WORDS = Words("text")
 
 # A word may hold apostrophes, hyphens and digits (Qala-e-Naw, COVID-19, Herat’s); a number may hold its separators.
 # Addresses, handles, markup and character entities are one token each, so that no digit inside them is ever a number.
@@ -31,7 +33,7 @@ TOKEN = re.compile(
 
 
 def forms(phrase: str) -> list[tuple[str, ...]]:
-    """ "was/were injured" → ("was", "injured"), ("were", "injured"); "raze*" → raze, razes, razed, razing."""
+    """A phrase → every form it stands for: "was/were injured" is two, "raze*" is raze, razes, razed, razing."""
     parts = [
         inflected(lowered(word)) if word.endswith("*") else lowered(word).split("/") if len(word) > 1 else [word]
         for word in phrase.split()
@@ -125,13 +127,9 @@ class Phrases(Generic[T]):
         return next(iter(lengths[-1][1].values())) if lengths else None
 
 
-# the Arabic article, as it sounds before its noun
-ARTICLES = frozenset({"al", "el", "an", "as", "ad", "ar", "at", "az", "ed"})
-
-
 def is_capitalised(word: str) -> bool:
     """Whether a word is written as a name: "Idlib", and "al-Fashir" with its article in small letters."""
-    return word[:1].isupper() or (word[2:3] == "-" and word[3:4].isupper() and word[:2] in ARTICLES)
+    return word[:1].isupper() or (word[2:3] == "-" and word[3:4].isupper() and word[:2] in WORDS.arabic_articles)
 
 
 class View:

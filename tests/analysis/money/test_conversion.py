@@ -82,6 +82,12 @@ def test_the_users_rate_and_mass_make_prices_comparable() -> None:
     assert (end["value"], end["unit"]) == (2000, "AFN/sack")
 
 
+def test_what_each_household_gets_is_parted_among_its_persons() -> None:
+    (row,) = _rows("The price of water is $12 per household in Mogadishu, Somalia.", ASSUMED)
+    assert _common(row) == (2, "USD/person")
+    assert "÷ 6 person/household" in row["conversion"]
+
+
 def test_a_household_size_that_is_set_makes_persons() -> None:
     (row,) = _rows("Floods displaced 270 families in Beledweyne, Somalia.", ASSUMED)
     assert _common(row) == (1620, "person")

@@ -10,8 +10,8 @@ from hypothesis import strategies as some
 
 from indicators import Article, extract
 from indicators.extractor import pipeline
-from indicators.extractor.numbers.numerals import worth
 from indicators.extractor.numbers.spacing import Style
+from indicators.extractor.numbers.written import worth
 
 PROSE = "Some 61 000 people fled the delta. The army said so on Monday.\n\n"  # a document that writes its thousands so
 

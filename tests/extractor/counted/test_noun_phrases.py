@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.extractor.text import populations
 from rooms import fact_of, quantities_of, sentence
 
 # (sentence, the counted words, unit, group)
@@ -71,21 +70,6 @@ def test_without_a_noun_nothing_is_counted(text: str) -> None:
 @pytest.mark.parametrize("noun", NOT_PEOPLE)
 def test_things_are_no_people(noun: str) -> None:
     assert quantities_of(f"Floods ruined 40 {noun}.")[0].unit != "person"
-
-
-@pytest.mark.parametrize(
-    ("noun", "unit"),
-    [
-        ("cookers", "cooker"),
-        ("batteries", "battery"),
-        ("torches", "torch"),
-        ("boxes", "box"),
-        ("glass", "glass"),
-        ("mess", "mess"),
-    ],
-)
-def test_a_noun_of_no_list_is_its_own_unit(noun: str, unit: str) -> None:
-    assert populations.singular(noun) == unit
 
 
 @pytest.mark.parametrize(

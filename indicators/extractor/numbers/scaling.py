@@ -1,0 +1,89 @@
+"""Digits and the words after them → the number with its scale: 3 million, 80 lakh, 6.6m; metres are no millions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from indicators import catalogue
+from indicators.catalogue.lists import Words
+from indicators.extractor.numbers import number_words, written
+from indicators.extractor.text import lexicon
+from indicators.extractor.text.words import View
+from indicators.model import Numeral
+
+WORDS = Words("numbers")
+SIGNS = "$€£¥₹₦₱"
+WHOLE = frozenset({"people", "households", "homes", "displaced", "refugees", "fighters", "deaths"})
+LETTERS = frozenset({"m", "k", "b"})  # scales only where they are glued to money or people
+
+
+@cache
+def millions() -> frozenset[str]:
+    """The groups of nouns that are counted in millions."""
+    return WHOLE | {"money", "goods", "returnees", "evacuees"}
+
+
+def scaled(view: View, at: int, last: int, value: float) -> Numeral:
+    """Digits with the scale words after them: 3 million, 10-million; a larger scale behind one multiplies it again.
+
+    6 thousand million · 5 lakh crore · 3 hundred thousand
+    """
+    scale_words = number_words.scale_words()
+    word = view.word(last)
+    if word == "-" and view.word(last + 1) in scale_words:
+        last, word = last + 1, view.word(last + 1)
+    if "-" in word and (factor := scale_words.get(word.partition("-")[0])):
+        return written.numeral(view, at, last + 1, round(value * factor, 6), "digits")  # "a 1.4 million-person city"
+    factor = number_words.scales().get(word)
+    if factor is None and (glued := number_words.lost_space().match(view.words[last]) if last < view.size else None):
+        number = written.numeral(view, at, last + 1, round(value * scale_words[glued.group()], 6), "digits")
+        return replace(number, end=view.sentence.starts[last] + glued.end())
+    if factor is None or (word in LETTERS and not is_scale_letter(view, last)):
+        return written.numeral(view, at, last, value, "digits")
+    whole = factor
+    while word in scale_words and (further := scale_words.get(view.word(last + 1), 0)) > factor:
+        last, factor, whole = last + 1, further, whole * further
+    return written.numeral(view, at, last + 1, round(value * whole, 6), "digits")
+
+
+def is_scale_letter(view: View, at: int) -> bool:
+    """Whether a glued m, k or b is a scale ("$3m", "2.5m people", "20k IDPs") and not metres."""
+    before = view.word(at - 2)
+    if view.words[at - 2 : at - 1] and view.words[at - 2] in catalogue.currency_codes():
+        return view.glued(at) or view.word(at) == "m"
+    if (
+        view.word(at) == "m"
+        and not view.glued(at)
+        and ((before[-1:] in SIGNS and before != "") or is_counted_in_millions(view, at + 1))
+    ):
+        return True
+    if view.word(at) == "m" and view.glued(at) and in_millions(view, at):
+        return True
+    if view.words[at] == "M" and not view.glued(at):
+        # "1.85 M IDPs", as key figures have it
+        return view.word(at + 1).isalpha() and WORDS.metric.isdisjoint(view.lowers)
+    return view.glued(at) and (
+        (before[-1:] in SIGNS and before != "")
+        or view.word(at) != "m"
+        or bool(lexicon.group_of(view.word(at + 1)))
+        or (WORDS.metric.isdisjoint(view.lowers) and not view.word(at + 1).isalpha())
+    )
+
+
+def in_millions(view: View, at: int) -> bool:
+    """Whether the sentence counts people in millions elsewhere: "6.5m people face hunger, with 4m at risk"."""
+    return WORDS.metric.isdisjoint(view.lowers) and any(
+        view.lowers[step] == "m"
+        and step != at
+        and view.word(step - 1)[:1].isdecimal()
+        and is_counted_in_millions(view, step + 1)
+        for step in range(1, view.size)
+    )
+
+
+def is_counted_in_millions(view: View, at: int) -> bool:
+    """Whether money, people or litres follow: "20 m euros", "5 m litres"; "a 20 m road" is of metres."""
+    return lexicon.group_of(view.word(at)) in millions() and view.word(at).endswith(
+        ("s", "people", "children", "euro", "birr", "naira")
+    )

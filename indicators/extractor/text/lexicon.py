@@ -1,0 +1,61 @@
+"""Word → what it counts, by the catalogue's lists of nouns: its unit and its group."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from indicators import catalogue
+from indicators.catalogue.lists import Words
+from indicators.extractor.text.words import Phrases
+
+WORDS = Words("text")
+SIZES = frozenset({"kilogram", "litre", "gram", "pound", "gallon", "tonne"})  # what a package holds
+
+
+@cache
+def nouns() -> Phrases[tuple[str, str]]:
+    """Every counted noun → its unit and its group."""
+    entries = [
+        (noun, (entry["unit"], group)) for group, entry in catalogue.populations().items() for noun in entry["nouns"]
+    ]
+    entries += [
+        (noun, (entry.get("unit", unit), entry["group"]))
+        for unit, entry in catalogue.things().items()
+        for noun in entry["nouns"]
+    ]
+    entries += [(word, (code, "money")) for word, code in catalogue.cues()["currencies"].items()]
+    return Phrases(entries)
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    """Names of peoples in the plural: "Afghans", "Thais"."""
+    plural = {name.lower() for row in catalogue.places() if row.level == "country" for name in row.demonyms}
+    return frozenset(name for name in plural if name.endswith(("s", "ese")))
+
+
+@cache
+def stops() -> frozenset[str]:
+    """The words that end a counted noun phrase."""
+    return frozenset(catalogue.cues()["stops"]["words"])
+
+
+@cache
+def group_of(word: str) -> str:
+    """The group of a counted noun of one word, or of the first noun that begins with the word; empty for any other."""
+    found = nouns().alone(word)
+    return found[1] if found else ""
+
+
+def is_state(word: str) -> bool:
+    """Whether a word by itself says what became of people: "killed", "injured"."""
+    return word in WORDS.predicates
+
+
+def singular(noun: str) -> str:
+    """The unit of a noun that no list has: the noun itself, in the singular, as one word."""
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("ses", "xes", "ches", "shes")):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
