@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from dataclasses import asdict
@@ -63,11 +64,12 @@ def test_the_library_examples_run_as_they_stand() -> None:
 @pytest.mark.parametrize(
     "command",
     re.findall(
-        r"\bindicators ((?:extract|verify|publish|dashboard|add|backup|restore)[^\n`#]*)", "\n".join(_blocks("sh"))
+        r"\bindicators ((?:extract|explain|verify|publish|dashboard|add|backup|restore)[^\n`#]*)",
+        "\n".join(_blocks("sh")),
     ),
 )
 def test_the_commands_are_known(command: str) -> None:
-    assert main.parser().parse_args(command.split()).run
+    assert main.parser().parse_args(shlex.split(command)).run
 
 
 def test_the_two_lines_of_the_start_are_the_ones_that_ci_runs() -> None:

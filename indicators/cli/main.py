@@ -1,5 +1,5 @@
-"""Command line → extract, dashboard, verify, publish, and in `commands` those of the store: what is asked of this
-program."""
+"""Command line → extract, dashboard, verify, publish, in `explanations` explain, and in `commands` those of the
+store: what is asked of this program."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from indicators.analysis import interface, reading, reference, verification
-from indicators.cli import commands, publication, target
+from indicators.cli import commands, explanations, publication, target
 from indicators.cli.progress import Tally, count, fail
 from indicators.documents import addresses, articles, overwriting
 from indicators.documents.articles import Problem
@@ -33,6 +33,7 @@ examples:
   indicators extract sitrep.pdf page.html note.docx  web pages, PDFs with text, Word documents and mails
   indicators extract reports/ -o facts.parquet       a folder, with its origins.toml where there is one
   indicators extract corpus.jsonl --format jsonl     one document a line: {"id": "…", "text": "…"}
+  indicators explain "Floods killed 14 people."      how each number is read, and by which rule
   indicators verify facts.parquet --documents reports/
   indicators add reports/ --by Amina                 into the dashboard's own collection
   indicators dashboard
@@ -84,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
         "--to", type=Path, metavar="DIR", help="the folder to write to (default: the checkout's data/)"
     )
     publish.set_defaults(run=_publish)
+    explanations.register(verbs)
     commands.register(verbs)
     return top
 

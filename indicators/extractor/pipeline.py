@@ -74,10 +74,13 @@ class Figures(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One sentence as read: its figures, and the facts that are written of them with where each has its parts from."""
+    """One sentence as read: its figures, and the facts that are written of them with where each has its parts from;
+    `held` is what it inherited, and `lines` are those above that may head it."""
 
     passage: Passage
     at: int
+    held: Inherited
+    lines: Sequence[str]
     figures: Figures
     written: Sequence[Written]
 
@@ -142,9 +145,10 @@ def of_paragraph(passage: Passage, lines: Sequence[str], heard: Counter[str], li
         # a line of one sentence has been looked at
         if len(passage.sentences) > 1 and is_passed_over(text[sentence.start : sentence.end], heard):
             continue
-        found, held = read(passage, at, held, lines)
-        written, held = told(passage, at, found, held)
-        yield Step(passage, at, found, written)
+        found, after = read(passage, at, held, lines)
+        written, after = told(passage, at, found, after)
+        yield Step(passage, at, held, lines, found, written)
+        held = after
 
 
 def is_passed_over(words: str, heard: Counter[str]) -> bool:

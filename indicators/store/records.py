@@ -21,7 +21,7 @@ Record = Mapping[Any, Any]  # a row as SQLAlchemy gives it
 DATES = frozenset(column.name for column in COLUMNS if column.type == "date")
 LISTS = frozenset(column.name for column in COLUMNS if column.type in ("spans", "strings"))
 # of the columns that later rooms fill, those that the reader itself does
-OWN = frozenset({"extractor_version", "because"})
+OWN = frozenset({"extractor_version", "because", "rule"})
 KEPT = tuple(column.name for column in COLUMNS if column.name not in LATER or column.name in OWN)
 EMPTY: Row = dict.fromkeys(column.name for column in COLUMNS) | {"review_status": "unreviewed"}
 ORIGIN = ("title", "publisher", "published", "published_precision", "published_inferred", "url")

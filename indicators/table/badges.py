@@ -56,6 +56,21 @@ def explained(row: Row) -> dict[str, str]:
     return {care: said.get(care, f"{care}, not reported as done.") for care in cares(row)}
 
 
+def ruled(row: Row) -> str:
+    """Which rule chose the indicator, in plain words; empty where none is known, as in older tables."""
+    rule, _, refined = str(given(row, "rule") or "").partition("; refined: ")
+    owner, _, name = rule.partition(": ")
+    more = f", refined by “{refined}”" if refined else ""
+    if owner == "reader" and name:
+        return f"the reader's own rule “{name}”{more}"
+    entry = catalogue.indicators().get(owner)
+    if entry is None:
+        return rule + more
+    noun = name.removeprefix("noun ")
+    said = f"noun “{noun}”" if noun != name else f"“{name}”" if name else "entry"
+    return f"the catalogue's {said} for {entry.label}{more}"
+
+
 def shortly(row: Row) -> list[str]:
     """The same where a badge is narrow: "unit?", "projected"."""
     checks = catalogue.checks()

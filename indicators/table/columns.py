@@ -26,6 +26,7 @@ class Column:
     unit: str = ""
     choices: tuple[str, ...] = ()
     required: bool = False
+    later: bool = False  # tables of earlier versions do without it, and are read all the same
 
 
 KINDS_OF_SPEAKER = ("un", "government", "armed_group", "ngo", "media", "monitor", "official_anonymous", "witness")
@@ -109,6 +110,7 @@ COLUMNS = (
     Column("warning", "care", "string", "Codes of what looks wrong, joined by |; empty where nothing does"),
     Column("warning_note", "care", "strings", "Each warning in a sentence, with what it was compared with"),
     Column("unit_suggested", "care", "string", "The unit that may be meant, where the one in the text cannot be"),
+    Column("rule", "care", "string", "Which rule of the catalogue or of the reader chose the indicator", later=True),
     Column("review_status", "care", "string", "What people decided; doubtful: on another "
                                               "reading", choices=REVIEW_STATUSES, required=True),
     Column("reviewed_by", "care", "string", "Who decided"),
@@ -161,6 +163,7 @@ def row(fact: Fact, article: Article) -> dict[str, Any]:
         "corrected": [],
         "extractor_version": EXTRACTOR_VERSION,
         "because": list(fact.because),
+        "rule": fact.rule or None,
         "warning_note": [],
     }
     return {name: values[name] for name in NAMES}

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 TYPES = {column.name: column.type for column in COLUMNS}
+NEWER: dict[str, Any] = dict.fromkeys(column.name for column in COLUMNS if column.later)
 REQUIRED = tuple(column.name for column in COLUMNS if column.required)
 JOINT = " | "
 # Apostrophes are counted in, so that a text which begins with them by itself comes back as it was.
@@ -96,22 +97,23 @@ def read_table(path: Path) -> list[dict[str, Any]]:
 
 
 def _know(names: Iterable[str], where: str = "") -> None:
-    """ValueError where a column of ours is missing."""
-    given = set(names)
+    """ValueError where a column of ours is missing that every version wrote."""
+    given = {*names, *NEWER}
     if missing := [name for name in NAMES if name not in given]:
         more = f" and {len(missing) - SHOWN} more" if len(missing) > SHOWN else ""
         raise ValueError(f"{where}no column {', '.join(missing[:SHOWN])}{more}")
 
 
 def _checked(row: dict[str, Any], where: str) -> dict[str, Any]:
-    """The row; ValueError, which says where, if a value is none of its column's type."""
+    """The row, with the columns that came later; ValueError, which says where, if a value is none of its column's
+    type."""
     for name, value in row.items():
         kind = TYPES.get(name)
         if value is None and name in REQUIRED:
             raise ValueError(f"{where}, column {name}: is empty")
         if value is not None and kind and (isinstance(value, bool) or not isinstance(value, PYTHON[kind])):
             raise ValueError(f"{where}, column {name}: {str(value)[:40]!r} is no {kind}")
-    return row
+    return {**NEWER, **row}
 
 
 def write_csv(rows: Iterable[Row], stream: BinaryIO) -> None:

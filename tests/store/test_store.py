@@ -23,7 +23,7 @@ from indicators.documents import articles
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Fact, Span
 from indicators.settings import paths
-from indicators.store import Held, Store, archives, backups, database, schema, shelf
+from indicators.store import Held, Store, archives, backups, database, records, schema, shelf
 from indicators.table import formats
 from indicators.table.columns import NAMES
 
@@ -73,6 +73,11 @@ def _killed(kept: Store) -> Held:
 
 def _row(kept: Store, fact_id: str) -> dict[str, object]:
     return next(row for row in kept.rows() if row["fact_id"] == fact_id)
+
+
+def test_a_rule_is_kept_with_its_row() -> None:
+    row = records.EMPTY | {"fact_id": "f", "rule": "killed: were killed"}
+    assert records.loaded(records.dumped(row))["rule"] == "killed: were killed"
 
 
 # The first start, and the schema --------------------------------------------------------------------------------------

@@ -56,6 +56,11 @@ def test_what_nobody_said_is_empty() -> None:
     assert row["review_status"] == "unreviewed"
 
 
+def test_a_row_names_the_rule_that_chose_its_indicator() -> None:
+    assert columns.row(replace(FACT, rule="killed: were killed"), ARTICLE)["rule"] == "killed: were killed"
+    assert columns.row(FACT, ARTICLE)["rule"] is None, "unknown is empty"
+
+
 @pytest.mark.parametrize(("precision", "written"), [("day", "2021-07-01"), ("month", "2021-07"), ("year", "2021")])
 def test_a_date_is_written_no_finer_than_it_is_known(precision: str, written: str) -> None:
     assert columns.published(replace(ARTICLE, published_precision=precision)) == written

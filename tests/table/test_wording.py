@@ -123,3 +123,19 @@ def test_an_inferred_date_casts_no_doubt_on_the_figure() -> None:
     warned = row(value=140.0, warning="implausible_unit|date_inferred", status="projected")
     assert badges.doubts(warned) == ("implausible_unit",)
     assert badges.cares(warned) == ["Unit makes no sense as written", "Projected"]
+
+
+RULES = [
+    ("killed: were killed", "the catalogue's “were killed” for People killed"),
+    ("killed: noun @deaths", "the catalogue's noun “@deaths” for People killed"),
+    ("killed: died; refined: of a disease", "the catalogue's “died” for People killed, refined by “of a disease”"),
+    ("killed", "the catalogue's entry for People killed"),
+    ("reader: heading above", "the reader's own rule “heading above”"),
+    ("rule: of a later version", "rule: of a later version"),
+    (None, ""),
+]
+
+
+@pytest.mark.parametrize(("rule", "words"), RULES)
+def test_a_rule_is_named_in_plain_words(rule: str | None, words: str) -> None:
+    assert badges.ruled(row(rule=rule)) == words

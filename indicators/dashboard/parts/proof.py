@@ -41,6 +41,7 @@ def card(row: wording.Row, article: Article) -> str:
             f'<ul class="cares">{"".join(f"<li>{care}</li>" for care in cares)}</ul>' if cares else "",
             "".join(f'<p class="why">{marked_text.escape(words)}</p>' for words in [*derived(row), *reviewed(row)]),
             f'<p class="why">Why: {marked_text.escape(reasons)}</p>' if reasons else "",
+            f'<p class="why">Rule: {marked_text.escape(badges.ruled(row))}.</p>' if badges.ruled(row) else "",
             "</article>",
         )
     )

@@ -130,6 +130,18 @@ def test_warnings_are_badges_with_their_sentence(monkeypatch: pytest.MonkeyPatch
     assert "' onmouseover" not in said(visit())
 
 
+@pytest.mark.usefixtures("fresh")
+def test_a_fact_names_its_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    seeds = collection.seeds()
+    one = rows(seeds.table)[0]
+    rules = {"killed: <b>were</b> killed": "“&lt;b&gt;were&lt;/b&gt; killed” for People killed.</p>", None: ""}
+    for rule, words in rules.items():
+        st.cache_resource.clear()
+        show(monkeypatch, Collection(seeds.articles, frame([one | {"rule": rule}])))
+        page = said(visit("facts", fact=one["fact_id"]))
+        assert (words in page and "Rule: the catalogue" in page) if words else ("Rule:" not in page)
+
+
 def test_the_method_page_has_every_check_with_its_examples() -> None:
     words = said(visit("method"))
     for check in catalogue.checks().values():
