@@ -13,7 +13,7 @@ import pytest
 
 from indicators.analysis import reading
 from indicators.cli import main
-from indicators.documents import articles
+from indicators.documents import twins
 from indicators.model import Article
 from indicators.settings.limits import Limits
 from indicators.table import formats
@@ -85,7 +85,7 @@ def test_the_kinds_and_the_limits_are_the_programs() -> None:
         for row in _table("Web pages, PDFs, Word documents, workbooks, mails")
         for suffix in re.findall(r"`(\.\w+)`", row[0])
     }
-    assert kinds == set(articles.SUFFIXES)
+    assert kinds == set(twins.SUFFIXES)
     shown = re.findall(r"^\| `INDICATORS_(\w+)` \| ([\d,]+) \|", README, flags=re.MULTILINE)
     assert {name.lower(): float(default.replace(",", "")) for name, default in shown} == asdict(Limits())
 

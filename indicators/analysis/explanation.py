@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from indicators import catalogue
 from indicators.analysis import reading
 from indicators.extractor import pipeline
-from indicators.extractor.facts import around, written
+from indicators.extractor.facts import around, traced
 from indicators.extractor.facts.passages import Document, Passage
-from indicators.extractor.facts.written import Written
+from indicators.extractor.facts.traced import Written
 from indicators.extractor.meaning import meaning
 from indicators.extractor.meaning.meaning import Weighed
 from indicators.extractor.numbers import hedges, numerals
@@ -216,7 +216,7 @@ def of_fact(number: Number, one: Written, article: Article) -> Number:
     return replace(number, unit=fact.unit, total=fact.total, role=fact.role, status=fact.status, origins=origins)
 
 
-def origin(about: str, value: str, by: written.Origin, article: Article) -> Origin:
+def origin(about: str, value: str, by: traced.Origin, article: Article) -> Origin:
     return Origin(about, value, by.rule, article.text[by.start : by.end], by.start) if by.rule else Origin(about, value)
 
 

@@ -17,8 +17,8 @@ from indicators.analysis.money import user_tables
 from indicators.analysis.money.user_tables import Assumptions
 from indicators.analysis.reading import Row, UnreadError
 from indicators.analysis.verification import Finding
-from indicators.documents import articles, rewrites
-from indicators.documents.articles import Problem
+from indicators.documents import articles, received, rewrites
+from indicators.documents.received import Problem
 from indicators.extractor import pipeline
 from indicators.model import Article, Fact
 from indicators.settings import extras, paths
@@ -90,12 +90,12 @@ def assumptions(tell: Tell) -> Assumptions:
     for problem in assumed.problems:
         tell(problem)
     for line in reference.problems():
-        tell(Problem("reference tables", f"{line}; the checks that need this table are left out", articles.FAULT))
+        tell(Problem("reference tables", f"{line}; the checks that need this table are left out", received.FAULT))
     return assumed
 
 
 def _raise(problem: Problem) -> None:
-    if problem.kind != articles.NOTE:
+    if problem.kind != received.NOTE:
         raise UnreadError(problem)
 
 

@@ -20,8 +20,8 @@ from indicators.analysis.claims import folding
 from indicators.analysis.claims.folding import Claims
 from indicators.analysis.money import conversion
 from indicators.analysis.money.user_tables import NONE, Assumptions
-from indicators.documents import articles, rewrites
-from indicators.documents.articles import Problem
+from indicators.documents import received, rewrites
+from indicators.documents.received import Problem
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
 from indicators.settings import limits, paths
@@ -74,7 +74,7 @@ def stated(
             tell(error.problem)
             continue
         if tell and (said := untold(found.unread)):
-            tell(Problem(article.document_id, said, articles.NOTE))
+            tell(Problem(article.document_id, said, received.NOTE))
         families.add(article)
         yield columns.rows(article, found.facts)
 

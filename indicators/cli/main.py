@@ -15,8 +15,8 @@ from typing import NoReturn
 from indicators.analysis import interface, reading, reference, verification
 from indicators.cli import commands, explanations, publication, target
 from indicators.cli.progress import Tally, count, fail
-from indicators.documents import addresses, articles, overwriting
-from indicators.documents.articles import Problem
+from indicators.documents import addresses, articles, overwriting, twins
+from indicators.documents.received import Problem
 from indicators.settings import extras, network, paths
 from indicators.settings.extras import MissingExtraError
 from indicators.table import formats
@@ -25,7 +25,7 @@ from indicators.version import EXTRACTOR_VERSION
 PIPE_CLOSED = 141  # what the shell reports for a program that ends because nobody reads on (128 + SIGPIPE)
 INTERRUPTED = 130
 
-KINDS = ", ".join(suffix for suffix in articles.SUFFIXES if suffix != ".jsonl")
+KINDS = ", ".join(suffix for suffix in twins.SUFFIXES if suffix != ".jsonl")
 
 EXAMPLES = """\
 examples:

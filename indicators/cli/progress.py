@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from indicators.documents import articles
-from indicators.documents.articles import Problem, Received
+from indicators.documents import received
+from indicators.documents.received import Problem, Received
 from indicators.model import Article
 from indicators.table import formats
 
@@ -26,11 +26,11 @@ class Tally:
     def tell(self, problem: Problem) -> None:
         """One line on standard error."""
         self.problems[problem.kind] += 1
-        print(f"{'note' if problem.kind == articles.NOTE else 'error'}: {problem}", file=sys.stderr)
+        print(f"{'note' if problem.kind == received.NOTE else 'error'}: {problem}", file=sys.stderr)
 
     def failures(self) -> str:
         """What went wrong, to be added to the closing line; empty where all went well."""
-        unread, faults = self.problems[articles.UNREAD], self.problems[articles.FAULT]
+        unread, faults = self.problems[received.UNREAD], self.problems[received.FAULT]
         said = f"; {count(unread, 'input')} could not be read" if unread else ""
         return said + (f"; {count(faults, 'problem')} named above" if faults else "")
 

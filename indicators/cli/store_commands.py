@@ -21,8 +21,7 @@ from indicators.analysis import reading
 from indicators.analysis.reading import UnreadError
 from indicators.cli.progress import count, fail
 from indicators.cli.target import Target
-from indicators.documents import articles
-from indicators.documents.articles import Problem, Received
+from indicators.documents.received import NOTE, Problem, Received
 from indicators.query import live
 from indicators.store import audit, files
 
@@ -48,7 +47,7 @@ def add(
                     tell(error.problem)
                     continue
                 if untold := reading.untold(added.unread):
-                    tell(Problem(article.document_id, untold, articles.NOTE))
+                    tell(Problem(article.document_id, untold, NOTE))
                 counts[added.outcome] += 1
                 name = (
                     article.document_id

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from indicators.documents import articles
-from indicators.documents.articles import Problem, Received
+from indicators.documents.received import Problem, Received
 from indicators.model import Article
 from indicators.settings import limits
 

@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from indicators.documents import corpora, formats, languages, origins
+from indicators.documents import corpora, formats, languages, origins, twins
 from indicators.documents.decoding import UndecodableError, decode
 from indicators.documents.formats import plain
 from indicators.documents.origins import Origin
+from indicators.documents.received import FAULT, NOTE, UNREAD, File, Problem, Received
+from indicators.documents.twins import SUFFIXES
 from indicators.model import Article, Layout
 from indicators.settings import limits
 from indicators.settings.extras import MissingExtraError
@@ -31,43 +31,7 @@ from indicators.settings.limits import Limits
 HEAD = 10_000  # bytes of the first line of a table
 BARE = "holds no documents"
 STANDARD_INPUT = "-"
-UNREAD, FAULT, NOTE = "unread", "fault", "note"
-SUFFIXES = (".txt", *formats.SUFFIXES, ".jsonl")
 HTML = re.compile(r"\ufeff?\s*<(?:!doctype html|html)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What stands in the way of reading `source` (an input, with its line where there is one), and the cure.
-
-    `kind` says how much it takes away: UNREAD, a document asked for was not read; FAULT, it was read, but what is said
-    of its origin, or assumed beside it, is wrong; NOTE, nothing that was asked for is missing.
-    """
-
-    source: str
-    message: str
-    kind: str = UNREAD
-
-    def __str__(self) -> str:
-        """One line, safe for a terminal whatever the names hold."""
-        line = f"{self.source}: {self.message}"
-        return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line)
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """What a document was read from: the suffix of the file's name, and its bytes."""
-
-    kind: str
-    data: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """An article with its file; a line of a corpus and a pasted text have none."""
-
-    article: Article
-    file: File | None = None
 
 
 def read(inputs: Iterable[str | Path], recursive: bool = False) -> Iterator[Article | Problem]:
@@ -83,13 +47,13 @@ def received(inputs: Iterable[str | Path], recursive: bool = False) -> Iterator[
     """The same with the file of each document, for those who keep it; one file at a time is in the memory."""
     inputs = list(inputs)
     seen: dict[str, str] = {}
-    twins = _twins(inputs, recursive)
+    shared = twins.find(inputs, recursive)
     allowed, faults = limits.load()
     yield from (Problem("settings", fault, FAULT) for fault in faults)
     for source, found in _found(inputs, allowed, recursive):
         if isinstance(found, Received):
             name = found.article.document_id
-            if name in twins and name == _name(Path(source)):
+            if name in shared and name == twins.name(Path(source)):
                 name = Path(source).as_posix()
                 found = replace(found, article=replace(found.article, document_id=name))
             if name in seen:
@@ -135,11 +99,6 @@ def read_all(inputs: Iterable[str | Path]) -> list[Article]:
 def is_read(article: Article) -> bool:
     """Whether the document is in the language that is read, as far as anybody knows."""
     return article.language in ("", languages.ENGLISH)
-
-
-def is_document(path: Path) -> bool:
-    """Whether a folder's file is read, by its name: hidden ones and other kinds are passed over."""
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
 
 
 def _unknown(path: Path, kind: str = UNREAD) -> Problem:
@@ -203,24 +162,6 @@ def _is_bare(found: Received | Problem) -> bool:
     return isinstance(found, Problem) and found.message.startswith(BARE)
 
 
-def _twins(inputs: Iterable[str | Path], recursive: bool) -> set[str]:
-    """The names that two files of these inputs share."""
-    names: Counter[str] = Counter()
-    files: set[Path] = set()
-    for name in inputs:
-        path = Path(name)
-        found = [path] if not path.is_dir() else path.rglob("*") if recursive else path.iterdir()
-        files |= {one for one in found if is_document(one) and one.suffix.lower() != ".jsonl"}
-    names.update(_name(one) for one in files)
-    return {name for name, count in names.items() if count > 1}
-
-
-def _name(path: Path) -> str:
-    """What a document is called after its file; a file name may hold bytes that are no UTF-8, and an id must be
-    writable."""
-    return os.fsencode(path.stem).decode("utf-8", errors="replace")
-
-
 def _file(
     path: Path, beside: dict[Path, dict[str, Origin]], allowed: Limits
 ) -> Iterator[tuple[str, Received | Problem]]:
@@ -267,7 +208,7 @@ def _document(
         return
     for note in found.notes:
         yield source, Problem(source, note, NOTE)
-    document_id = document_id or _name(path)
+    document_id = document_id or twins.name(path)
     known = origins.completed(origin, found.title, found.publisher, found.published, found.url)
     yield from _told(source, found.text, document_id, known, found.layout, file=File(path.suffix.lower(), data))
 

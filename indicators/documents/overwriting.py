@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from indicators.documents import formats, origins
-from indicators.documents.articles import STANDARD_INPUT, is_document
+from indicators.documents.articles import STANDARD_INPUT
+from indicators.documents.twins import is_document
 
 HEAD = 10_000  # bytes of the first line of a table
 

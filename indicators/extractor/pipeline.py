@@ -27,7 +27,7 @@ from indicators.extractor.counted import quantities
 from indicators.extractor.facts import around, facts, inherited, mentions, scenes
 from indicators.extractor.facts.inherited import Inherited
 from indicators.extractor.facts.passages import Document, Passage
-from indicators.extractor.facts.written import Written
+from indicators.extractor.facts.traced import Written
 from indicators.extractor.meaning import headings, meaning
 from indicators.extractor.numbers import numerals, spacing, zeros
 from indicators.extractor.numbers.number_words import starters

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select
 
-from indicators.documents.articles import File
+from indicators.documents.received import File
 from indicators.store.faults import CorruptError
 from indicators.store.records import Record
 from indicators.store.schema import DOCUMENTS, FILES

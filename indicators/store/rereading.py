@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, delete, exists, insert, select, update
 
-from indicators.documents.articles import Problem
+from indicators.documents.received import Problem
 from indicators.model import Article, Span
 from indicators.store import additions, anchors, bindings, decisions, records, shelf
 from indicators.store.records import Decision, Record, Row

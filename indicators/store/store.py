@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, insert, select
 from indicators.analysis import reading
 from indicators.analysis.money import user_tables
 from indicators.analysis.reading import Judgement, UnreadError
-from indicators.documents.articles import Problem
+from indicators.documents.received import Problem
 from indicators.model import Article, Span
 from indicators.settings import paths
 from indicators.store import (

@@ -13,7 +13,7 @@ from indicators import store
 from indicators.analysis import reading
 from indicators.cli import main
 from indicators.documents import articles, languages
-from indicators.documents.articles import Problem
+from indicators.documents.received import Problem
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
 from indicators.settings import limits, paths

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from indicators.documents import addresses, fetching
-from indicators.documents.articles import File, Problem, Received
 from indicators.documents.fetching import Fetched, FetchError
+from indicators.documents.received import File, Problem, Received
 
 ADDRESS = "https://reports.example/2021/herat-update"
 PAGE = Fetched(b"The police said that 14 people were killed in Herat.", "text/plain; charset=utf-8", f"{ADDRESS}-final")

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from indicators.documents import articles, decoding, origins, overwriting
-from indicators.documents.articles import FAULT, NOTE, UNREAD, Problem
 from indicators.documents.decoding import UndecodableError
+from indicators.documents.received import FAULT, NOTE, UNREAD, Problem
 from indicators.model import Article
 
 # bytes of a file, the text it holds, its encoding

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import scoring
-from indicators.documents import articles, languages
+from indicators.documents import articles, languages, twins
 from indicators.model import Article
 
 # Sentences of our own, of thirteen words and more
@@ -101,7 +101,7 @@ def test_no_document_beside_the_project_is_called_another_language() -> None:
     if not folder.is_dir():
         pytest.skip("the documents beside the project are not here")
     for path in sorted(folder.iterdir()):
-        for found in articles.read([path]) if path.suffix in articles.SUFFIXES else ():
+        for found in articles.read([path]) if path.suffix in twins.SUFFIXES else ():
             if isinstance(found, Article):
                 assert found.language in ("", "en"), path.name
 

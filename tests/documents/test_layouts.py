@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import papers
 from indicators.documents import articles, formats, layouts
-from indicators.documents.articles import NOTE, UNREAD, Problem
 from indicators.documents.formats import Extracted, RefusedError, boxes, grids, plain
+from indicators.documents.received import NOTE, UNREAD, Problem
 from indicators.model import Article, Cell, Layout, Span, Table
 from indicators.settings.limits import Limits
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from indicators.analysis import reading
 from indicators.documents import articles
-from indicators.documents.articles import NOTE, Problem
+from indicators.documents.received import NOTE, Problem
 from indicators.model import Article
 
 

@@ -22,7 +22,7 @@ from sqlalchemy import Integer, LargeBinary, String, Text, insert
 
 from floods import ENGINES
 from indicators import store
-from indicators.documents.articles import File
+from indicators.documents.received import File
 from indicators.model import Article
 from indicators.store import BackupError, Store, archives, backups, files, records, rules, schema
 from indicators.table import columns

@@ -16,7 +16,7 @@ from indicators import store
 from indicators.cli import main
 from indicators.dashboard.pages import adding
 from indicators.documents import addresses, articles
-from indicators.documents.articles import File, Received
+from indicators.documents.received import File, Received
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
 from indicators.store import Store, files, schema

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from indicators import catalogue
 from indicators.analysis.money.rates import Rate, Table, table
-from indicators.documents.articles import FAULT, Problem
+from indicators.documents.received import FAULT, Problem
 
 Entry = TypeVar("Entry")
 Key = TypeVar("Key")

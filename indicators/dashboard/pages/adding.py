@@ -13,8 +13,8 @@ from indicators.analysis import reading
 from indicators.analysis.reading import UnreadError
 from indicators.dashboard.parts import access, cards, frame, library, pane
 from indicators.dashboard.views import marked_text
-from indicators.documents import articles, languages, origins
-from indicators.documents.articles import Problem
+from indicators.documents import articles, languages, origins, received, twins
+from indicators.documents.received import Problem
 from indicators.model import Article
 from indicators.store import Added, Store, StoreError, files
 from indicators.table import columns
@@ -58,10 +58,10 @@ def draw() -> None:
 def draw_intake() -> None:
     """Where files and texts come in."""
     of_files, text = st.tabs(["Files", "Text"])
-    kinds = ", ".join(articles.SUFFIXES)
+    kinds = ", ".join(twins.SUFFIXES)
     with of_files, st.form("files", clear_on_submit=True, border=False):
         dropped = st.file_uploader(
-            f"Documents ({kinds})", [kind.removeprefix(".") for kind in articles.SUFFIXES], accept_multiple_files=True
+            f"Documents ({kinds})", [kind.removeprefix(".") for kind in twins.SUFFIXES], accept_multiple_files=True
         )
         keep = st.checkbox(
             KEEP, files.are_kept(), help="The text is kept in any case, and which file it was (its sha256)."
@@ -83,7 +83,7 @@ def take(dropped: list[tuple[str, bytes]], keep: bool | None = None) -> None:
     for number, (name, data) in enumerate(dropped, start=1):
         for found in articles.received_bytes(name, data):
             if isinstance(found, Problem):
-                told.append((str(found), found.kind == articles.NOTE))
+                told.append((str(found), found.kind == received.NOTE))
                 continue
             waiting.append(found.article)
             if found.file and keep is not None:
@@ -218,7 +218,7 @@ def draw_preview(article: Article) -> None:
     told: list[Problem] = []
     rows = next(reading.read([article], tell=told.append), None)
     for problem in told:
-        (st.info if problem.kind == articles.NOTE else st.error)(cards.plain(str(problem)))
+        (st.info if problem.kind == received.NOTE else st.error)(cards.plain(str(problem)))
     if rows is None:
         return
     count = "1 figure" if len(rows) == 1 else f"{len(rows):,} figures"

@@ -14,7 +14,7 @@ import pandas
 import streamlit as st
 
 from indicators import catalogue
-from indicators.dashboard.parts import cards, downloads, frame, library, listing, pane, proof
+from indicators.dashboard.parts import cards, downloads, fact_card, frame, library, listing, pane
 from indicators.dashboard.views import citing, marked_text
 from indicators.query import conditions, search
 from indicators.query.conditions import among
@@ -32,7 +32,7 @@ ROW = 62  # pixels: cells of rows above four times the font size wrap
 
 def draw() -> None:
     """The whole page."""
-    frame.style("proof.css")
+    frame.style("fact_card.css")
     cards.introduction(
         "Facts", "Every figure beside the sentence that states it. Search, choose a row, read on in the document."
     )
@@ -187,7 +187,7 @@ def draw_fact(row: wording.Row) -> None:
         st.info("The document of this figure is no longer here.")
         return
     base = (st.context.url or "/").partition("?")[0].rpartition("/")[0] + "/"
-    st.html(proof.card(row, article))
+    st.html(fact_card.card(row, article))
     pane.copy_buttons(
         {
             "Copy citation": citing.citation(row, article),
@@ -195,7 +195,7 @@ def draw_fact(row: wording.Row) -> None:
             "Copy annotation": citing.annotation(row, base),
         }
     )
-    st.html(proof.source(row, article))
+    st.html(fact_card.source(row, article))
     marks = marked_text.drawn(article.text, library.ask().rows(among("document_id", [row["document_id"]])))
     count = max(1, len(marked_text.mentions(row)))
     mention = 0

@@ -20,7 +20,7 @@ from indicators.analysis.money.rates import Table
 from indicators.analysis.money.user_tables import Assumptions
 from indicators.dashboard.views import marked_text
 from indicators.documents import identity
-from indicators.documents.articles import Problem
+from indicators.documents.received import Problem
 from indicators.model import Article
 from indicators.query import live, snapshot
 from indicators.query.conditions import Where

@@ -7,19 +7,16 @@ columns. So the lines say where columns and rows may end, and the words say whic
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.documents.formats import flow, grids
-from indicators.documents.formats.columns import Line
+from indicators.documents.formats import divided, flow, grids
+from indicators.documents.formats.divided import Box
 from indicators.documents.formats.flow import Word
 from indicators.documents.formats.grids import Grid, Slot
 
-Box = tuple[float, float, float, float]  # left, top, right, bottom
-MARKED = re.compile(r"^(?:[\uf000-\uf0ff•▪●■]\s*|o\s+(?=[A-Z]))|[\uf000-\uf0ff]")  # a bullet before the words of a cell
 THIN = 3  # points: a box this thin is a line
 RAGGED = 0.7  # of the places of a table: with fewer filled, and no heads, it is the bars of a chart
 MOST_BOXES = 8_000  # of a page: more are a map
@@ -93,7 +90,12 @@ def under(cells: Sequence[Box], words: Sequence[Word]) -> list[Box]:
             if floor - 1 <= w.middle <= ceiling and left <= (w.left + w.right) / 2 <= right and w.part is None
         ]
         line = flow.rows(line)[0] if line else []
-        if len(over) > 1 and len(line) > 1 and ceiling - floor > 5 and all(is_value(word.text) for word in line):
+        if (
+            len(over) > 1
+            and len(line) > 1
+            and ceiling - floor > 5
+            and all(divided.is_value(word.text) for word in line)
+        ):
             base = max(word.bottom for word in line) + 1
             found += [(cell[0], floor, cell[2], min(base, ceiling)) for cell in over]
     return found
@@ -127,7 +129,7 @@ def tables(cells: Sequence[Box], words: Sequence[Word], spoken: Callable[[Sequen
         return []
     size = sorted(word.size for inside in held.values() for word in inside)[sum(map(len, held.values())) // 2]
     columns = edges([x for cell in held for x in (cell[0], cell[2])], 0.6 * size)
-    slots = [piece for cell, inside in held.items() for piece in pieces(cell, inside, columns, held, spoken)]
+    slots = [piece for cell, inside in held.items() for piece in divided.pieces(cell, inside, columns, held, spoken)]
     rows = edges([y for piece in slots for y in piece[:2]], 0.35 * size)
     prose = [cell for cell, inside in held.items() if is_prose(cell, inside, held)]
     cuts = sorted(cell[1] for cell in prose)
@@ -135,8 +137,8 @@ def tables(cells: Sequence[Box], words: Sequence[Word], spoken: Callable[[Sequen
     for top, bottom, left, right, inside, text, cell in slots:
         if cell in prose:
             continue
-        place, width = within(columns, left, right)
-        row, height = within(rows, top, bottom)
+        place, width = divided.within(columns, left, right)
+        row, height = divided.within(rows, top, bottom)
         parts[sum(cut <= cell[1] for cut in cuts)].append((Slot(row, place, text, height, width), inside))
     made = []
     for part in map(trimmed, parts.values()):
@@ -165,7 +167,7 @@ def trimmed(part: Sequence[tuple[Slot, Sequence[Word]]]) -> list[tuple[Slot, Seq
     lone = {
         row
         for row, slots in rows.items()
-        if len(slots) == 1 and slots[0].columns > 0.6 * width and not is_value(slots[0].text)
+        if len(slots) == 1 and slots[0].columns > 0.6 * width and not divided.is_value(slots[0].text)
     }
     whole = [row for row in rows if row not in lone]
     first, last = min(whole, default=0), max(whole, default=-1)
@@ -200,14 +202,6 @@ def edges(places: Sequence[float], least: float) -> list[float]:
     return [sum(group) / len(group) for group in groups]
 
 
-def within(lines: Sequence[float], start: float, end: float) -> tuple[int, int]:
-    """The first strip between edges that a stretch covers, and how many it covers."""
-    inside = [at for at in range(len(lines) - 1) if start < (lines[at] + lines[at + 1]) / 2 < end]
-    if inside:
-        return inside[0], len(inside)
-    return max(sum(line <= (start + end) / 2 for line in lines) - 1, 0), 1
-
-
 def is_prose(cell: Box, inside: Sequence[Word], held: dict[Box, list[Word]]) -> bool:
     """Whether a box is running text that stands alone between the rows."""
     lines = flow.rows(inside)
@@ -240,80 +234,4 @@ def panels(page: Any, words: Sequence[Word]) -> list[list[Word]]:
         if inside and flow.count(inside) > 1:
             found.append(inside)
             free = [one for one in free if one not in inside]
-    return found
-
-
-Cut = tuple[float, float, float, float, Sequence[Word], str, Box]  # top, bottom, left, right, words, text, the box
-
-
-def pieces(
-    cell: Box,
-    inside: Sequence[Word],
-    columns: Sequence[float],
-    held: dict[Box, list[Word]],
-    spoken: Callable[[Sequence[Word]], str],
-) -> list[Cut]:
-    """A box as the cells it is: one, or one for each line and column where it was drawn around several."""
-    rows = flow.rows(inside)
-    lines = [flow.line(row, spoken) for row in rows]
-    wide = within(columns, cell[0], cell[2])[1] > 1
-    if wide and any(len({within(columns, one.left, one.right)[0] for one in line.pieces}) > 1 for line in lines):
-        return [cut for at, row in enumerate(rows) for cut in split(cell, row, lines, at, columns, spoken)]
-    if (
-        len(rows) > 1
-        and all(len(line.pieces) == 1 and is_value(line.pieces[0].text) for line in lines)
-        and stacked(cell, rows, held)
-    ):
-        return [(*band(cell, lines, at), cell[0], cell[2], row, spoken(row), cell) for at, row in enumerate(rows)]
-    return [(cell[1], cell[3], cell[0], cell[2], inside, told(lines), cell)]
-
-
-def is_value(text: str) -> bool:
-    return grids.is_figure(text) or grids.is_nothing(text)
-
-
-def told(lines: Sequence[Line]) -> str:
-    """The lines of a cell as one; the digits of two lines never as one number."""
-    text = ""
-    for line in lines:
-        words = " ".join(piece.text for piece in line.pieces)
-        text = words if not text else f"{text}{' / ' if text[-1].isdigit() and words[:1].isdigit() else ' '}{words}"
-    return MARKED.sub("", text)
-
-
-def stacked(cell: Box, rows: Sequence[Sequence[Word]], held: dict[Box, list[Word]]) -> bool:
-    """Whether each line of a tall box of figures faces a box beside it."""
-    beside = [other for other in held if other is not cell and cell[1] - 1 <= other[1] and other[3] <= cell[3] + 1]
-    faced = {next((at for at, other in enumerate(beside) if other[1] <= row[0].middle <= other[3]), -1) for row in rows}
-    return len(faced) == len(rows)
-
-
-def band(cell: Box, lines: Sequence[Line], at: int) -> tuple[float, float]:
-    """From halfway to the line above to halfway to the line below."""
-    top = cell[1] if at == 0 else (lines[at - 1].bottom + lines[at].top) / 2
-    bottom = cell[3] if at == len(lines) - 1 else (lines[at].bottom + lines[at + 1].top) / 2
-    return top, bottom
-
-
-def split(
-    cell: Box,
-    row: Sequence[Word],
-    lines: Sequence[Line],
-    at: int,
-    columns: Sequence[float],
-    spoken: Callable[[Sequence[Word]], str],
-) -> list[Cut]:
-    """A line of a box that was drawn around several columns; a piece alone on its line stands over the whole box."""
-    top, bottom = band(cell, lines, at)
-    if len(lines[at].pieces) == 1:
-        return [(top, bottom, cell[0], cell[2], row, spoken(row), cell)]
-    places: dict[int, list[Word]] = defaultdict(list)
-    for piece in lines[at].pieces:
-        some = [word for word in row if piece.left <= word.left and word.right <= piece.right]
-        places[within(columns, piece.left, piece.right)[0]] += some
-    found: list[Cut] = []
-    for some in places.values():
-        left, right = some[0].left, some[-1].right
-        column, width = within(columns, left, right)
-        found.append((top, bottom, columns[column], columns[column + width], some, spoken(some), cell))
     return found

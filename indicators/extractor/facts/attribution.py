@@ -8,7 +8,7 @@ from indicators import catalogue
 from indicators.extractor.facts import holding
 from indicators.extractor.facts.inherited import Inherited
 from indicators.extractor.facts.scenes import Scene
-from indicators.extractor.facts.written import UNTOLD, Origin, origin
+from indicators.extractor.facts.traced import UNTOLD, Origin, origin
 from indicators.extractor.meaning.fits import HELD
 from indicators.extractor.speakers import sources
 from indicators.model import Fact, Quantity, Reading

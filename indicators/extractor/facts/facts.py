@@ -8,7 +8,7 @@ from indicators.extractor.counted import commodities, groups
 from indicators.extractor.facts import amounts, attribution, proof, status, when, where
 from indicators.extractor.facts.inherited import Inherited
 from indicators.extractor.facts.scenes import Scene
-from indicators.extractor.facts.written import Written
+from indicators.extractor.facts.traced import Written
 from indicators.extractor.meaning import speech
 from indicators.extractor.places import locations
 from indicators.extractor.speakers import bodies

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from indicators.catalogue.lists import Words
 from indicators.extractor.facts import amounts, holding
 from indicators.extractor.facts.scenes import Scene
-from indicators.extractor.facts.written import UNTOLD, Origin, origin
+from indicators.extractor.facts.traced import UNTOLD, Origin, origin
 from indicators.extractor.times import dates
 from indicators.model import Article, Period, Quantity, Reading
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from indicators.catalogue.lists import Words
 from indicators.extractor.facts import holding
 from indicators.extractor.facts.scenes import Scene
-from indicators.extractor.facts.written import UNTOLD, Origin, origin
+from indicators.extractor.facts.traced import UNTOLD, Origin, origin
 from indicators.extractor.places import locations, named
 from indicators.extractor.places.named import Named
 from indicators.model import Fact, Quantity, Reading

@@ -15,9 +15,9 @@ import pytest
 import papers
 from indicators.cli import main
 from indicators.documents import articles, formats
-from indicators.documents.articles import FAULT, NOTE, UNREAD, Problem
 from indicators.documents.formats import Extracted, RefusedError, pool
 from indicators.documents.formats.extracted import clean, label
+from indicators.documents.received import FAULT, NOTE, UNREAD, Problem
 from indicators.model import Article
 from indicators.settings.limits import Limits
 

@@ -6,7 +6,7 @@ import pytest
 
 from indicators.extractor import pipeline
 from indicators.extractor.facts.passages import Document
-from indicators.extractor.facts.written import UNTOLD, Written
+from indicators.extractor.facts.traced import UNTOLD, Written
 from rooms import article
 
 # (text whose last figure is asked for, what is asked, the rule, its words)
