@@ -43,10 +43,10 @@ class Nouns:
         good, the sick, a site, a noun that the catalogue lists."""
         return (
             self.by_phrase(quantity)
-            or self.by_sum(quantity)
+            or (self.by_sum(quantity) if quantity.counted.group == "money" else None)
             or self.by_label(quantity)
-            or self.by_toll(quantity)
-            or self.by_share(quantity)
+            or (self.by_toll(quantity) if quantity.role == "to" else None)
+            or (self.by_share(quantity) if quantity.unit == "percent" else None)
             or self.by_good(quantity)
             or self.by_disease(quantity)
             or self.by_stay(quantity)
@@ -67,8 +67,6 @@ class Nouns:
 
     def by_sum(self, quantity: Quantity) -> Reading | None:
         """Money for a stated measure is a price, money before the word "plan" or "appeal" is what that asks for."""
-        if quantity.counted.group != "money":
-            return None
         if self.is_based(quantity.last):
             because = "money for a stated measure of something"
             return Reading("price", weights.BASED, because, rule=rule_ids.of_reader("money for a measure"))
@@ -100,7 +98,7 @@ class Nouns:
     def by_toll(self, quantity: Quantity) -> Reading | None:
         """What a verb of change carries a toll to are deaths: "the death toll from the quake that shook Peru rose today
         to 138"."""
-        if quantity.role != "to" or quantity.unit not in ("", "person"):
+        if quantity.unit not in ("", "person"):
             return None
         for at in range(quantity.numeral.first - 1, 0, -1):
             if self.view.word(at)[:1].isdecimal() or self.view.word(at) in (";", "while"):
@@ -112,7 +110,7 @@ class Nouns:
 
     def by_share(self, quantity: Quantity) -> Reading | None:
         """A share of what a noun counts measures what the noun does: "45 per cent of the displaced"."""
-        code = triggers.counted()[0].get(quantity.whole) if quantity.unit == "percent" else None
+        code = triggers.counted()[0].get(quantity.whole)
         if code is None:
             return None
         rule = rule_ids.of_noun(code, f"@{quantity.whole} of which a share is told")
@@ -121,6 +119,8 @@ class Nouns:
     def by_good(self, quantity: Quantity) -> Reading | None:
         """Money beside a good is its price, "rice for five days" is how long it lasts: both weak, any nearer word is
         surer."""
+        if quantity.counted.group not in ("money", "durations") and quantity.role != "change":
+            return None
         goods, before = named_goods(), self.view.word(quantity.first - 2)
         sum_ = (quantity.value or 0) >= A_SUM or self.view.word(quantity.first - 1) == "worth"
         if quantity.counted.group == "money" and not sum_ and not goods.isdisjoint(self.lowers):
