@@ -40,10 +40,10 @@ def breaks(monkeypatch: pytest.MonkeyPatch) -> Breaks:
     """A fault of the reader that one document meets."""
 
     def broken() -> None:
-        old = pipeline.told
+        old = pipeline.read
         monkeypatch.setattr(
             pipeline,
-            "told",
+            "read",
             lambda passage, at, *rest: old(passage, at if "25" not in passage.article.text else 99, *rest),
         )
 

@@ -3,6 +3,7 @@ other."""
 
 from __future__ import annotations
 
+import importlib
 import re
 import time
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from hypothesis import strategies as some
 import scoring
 from indicators import Article, Fact, catalogue, extract
 from indicators.analysis import units
+from indicators.extractor import pipeline
 from indicators.extractor.numbers import written
 from indicators.model import Span
 
@@ -295,3 +297,11 @@ def test_the_day_of_an_event_may_be_a_possessive() -> None:
 
 def test_who_says_something_by_telephone_is_no_telephone() -> None:
     assert [fact.attributed_to for fact in read("Shells killed 23 people, a doctor said by telephone.")] == ["doctor"]
+
+
+def test_the_six_stops_of_the_story_are_in_their_rooms() -> None:
+    """The pipeline's docstring names functions that are there, in the rooms it says."""
+    stops = re.findall(r"^\d\. `(\w+)\.(\w+)` \((\w+)\)", pipeline.__doc__ or "", re.MULTILINE)
+    assert len(stops) == 6
+    for module, function, room in stops:
+        assert callable(getattr(importlib.import_module(f"indicators.extractor.{room}.{module}"), function))

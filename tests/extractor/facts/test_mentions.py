@@ -86,7 +86,8 @@ def test_facts_keep_the_order_of_the_text() -> None:
 
 
 def test_a_document_that_repeats_itself_has_one_fact() -> None:
-    text = "At least 40 civilians were killed in Homs.\n\nIn all, at least 40 civilians were killed, OCHA said.\n\nOver 40 were hurt."
+    text = "At least 40 civilians were killed in Homs.\n\nIn all, at least 40 civilians were killed, OCHA said."
+    text += "\n\nOver 40 were hurt."
     killed, hurt = facts_of(text)
     assert (killed.indicator, killed.place, killed.attributed_to) == ("killed", "Homs", "OCHA")
     assert [text[span.char_start : span.char_end] for span in killed.mentions] == ["40", "40"]
