@@ -68,9 +68,9 @@ def readings_of(text: str) -> list[Reading]:
 
 def weighed_of(text: str) -> list[Weighed]:
     """How the figures of a sentence were weighed."""
-    around = passage(text)
-    words = around.sentences[0]
-    return meaning.weigh(words, around.lowers[0], quantities_of(text), triggers.find(words), around.around(0))
+    whole = passage(text)
+    words, told = whole.sentences[0], around.find(whole, 0, inherited.NOTHING, around.lines(whole, ()))
+    return meaning.weigh(words, whole.lowers[0], quantities_of(text), triggers.find(words), told)
 
 
 def places_of(text: str) -> list[Named]:
