@@ -69,8 +69,7 @@ def readings_of(text: str) -> list[Reading]:
 def weighed_of(text: str) -> list[Weighed]:
     """How the figures of a sentence were weighed."""
     whole = passage(text)
-    words = whole.sentences[0]
-    told = around.find(whole, 0, inherited.NOTHING, around.lines(whole, ()))
+    words, told = whole.sentences[0], around.find(whole, 0, inherited.NOTHING, around.lines(whole, ()))
     return meaning.weigh(words, whole.lowers[0], quantities_of(text), triggers.find(words), told)
 
 

@@ -39,8 +39,8 @@ def test_reading_again_finds_the_same() -> None:
 def test_the_country_of_a_paragraph_is_the_same_whoever_asks_first() -> None:
     forward, backward = Document(article(LONG)), Document(article(LONG))
     last = len(forward.blocks) - 1
-    backward.country(last)
     backward.passage(last).places(0)
+    backward.country(last)
     blocks = range(last + 1)
     assert [forward.country(block) for block in blocks] == [backward.country(block) for block in blocks]
     assert len({forward.country(block) for block in blocks}) > 1
