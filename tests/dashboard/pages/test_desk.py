@@ -17,7 +17,6 @@ from indicators.extractor import pipeline
 from indicators.model import Article, Extraction
 from indicators.query import live
 from indicators.store import Store, StoreError, rereading, shelf
-from indicators.store import store as kept_store
 from visits import paste, press, said, told, visit
 
 TEXT = (
@@ -135,7 +134,7 @@ def test_documents_of_an_older_reader_are_read_again_and_decisions_stay(
     held = kept.fact(first)
     assert held is not None
     kept.decide(first, "accept", "Amina", expected_version=held.version)
-    for room in (shelf, rereading, kept_store):
+    for room in (shelf, rereading):
         monkeypatch.setattr(room, "EXTRACTOR_VERSION", "9.9.9")
     st.cache_resource.clear()
     assert "1 of 53 facts decided" in str([element.proto for element in visit("review").get("progress")])
