@@ -7,6 +7,9 @@ import re
 import time
 from functools import cache
 
+from indicators.documents.formats import plain
+from indicators.extractor.cells import reading
+from indicators.extractor.cells.covered import Covered
 from indicators.extractor.counted import quantities
 from indicators.extractor.facts import facts, mentions, passages
 from indicators.extractor.facts.passages import Document, Passage
@@ -20,6 +23,7 @@ DIGIT = re.compile(r"\d")
 # numbers in a sentence: a list of 34 provinces has fewer; more are the cells of a table without its lines, or noise
 CROWDED = 40
 OFTEN = 50  # times that a document says the same letter for letter before it is no longer listened to
+NOTHING = Covered("", None)
 READ = ("", "en")  # the languages that the reader knows; "" is one that nobody has told
 
 
@@ -41,22 +45,28 @@ def examine(article: Article, seconds: float = math.inf) -> Extraction:
     if article.language not in READ:
         return Extraction(())
     document = Document(article)
-    found, unread = figures(document, time.thread_time() + seconds)
+    layout = article.layout or plain.layout(article.text)
+    latest = time.thread_time() + seconds
+    found, unread = figures(document, latest, Covered(article.text, layout))
+    if layout and (layout.tables or layout.pairs or layout.unread):
+        told, left = reading.read(document, layout, lambda pseudo: figures(Document(pseudo), latest)[0])
+        found = sorted([*found, *told], key=lambda fact: fact.char_start)
+        unread = sorted([*unread, *left], key=lambda span: span.char_start)
     if all(fact.indicator == "other" for fact in found) and document.calm:
         # Figures that no indicator covers, in a document that names no crisis, are figures of something else.
         return Extraction((), tuple(unread))
     return Extraction(tuple(mentions.merged(found, article.text)), tuple(unread))
 
 
-def figures(document: Document, latest: float = math.inf) -> tuple[list[Fact], list[Span]]:
-    """Every figure of a document each time it is stated, and the numbers of which no reading was sure; SlowError when
-    `latest` is past."""
+def figures(document: Document, latest: float = math.inf, beside: Covered = NOTHING) -> tuple[list[Fact], list[Span]]:
+    """Every figure of a document's sentences each time it is stated, and the numbers of which no reading was sure;
+    SlowError when `latest` is past. What is `beside` the sentences is no part of them."""
     found: list[Fact] = []
     unread: list[Span] = []
     text = document.article.text
     for block, (start, end) in enumerate(document.blocks):
         if (
-            not holds_number(text, start, end)
+            not any(holds_number(text, *rest) for rest in beside.left(start, end))
             or furniture.speaks(document.texts[block])
             or is_stale(document, document.texts[block])
         ):
@@ -68,11 +78,12 @@ def figures(document: Document, latest: float = math.inf) -> tuple[list[Fact], l
         for at in range(len(passage.sentences)):
             if time.thread_time() > latest:
                 raise SlowError
-            stated += of_sentence(passage, at)
+            stated += [fact for fact in of_sentence(passage, at) if not beside.holds(fact.char_start)]
         if stated and text[end - 1] != ":":
             document.stated.add(block)
         found += stated
-        unread += [Span(number.start, number.end) for numbers in passage.unread.values() for number in numbers]
+        left = [number for numbers in passage.unread.values() for number in numbers if not beside.holds(number.start)]
+        unread += [Span(number.start, number.end) for number in left]
     return found, unread
 
 

@@ -1,0 +1,334 @@
+"""Layout → the facts of its tables, boxes and labels, and the numbers in them whose meaning no label tells surely."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from indicators import catalogue
+from indicators.documents import identity
+from indicators.extractor.cells import amounts, grid, labels, where
+from indicators.extractor.cells.amounts import Amount
+from indicators.extractor.cells.grid import Entry, Grid
+from indicators.extractor.cells.labels import Meaning
+from indicators.extractor.facts.passages import Document
+from indicators.extractor.places import locations
+from indicators.extractor.places.places import Named
+from indicators.model import Article, Block, Fact, Layout, Pair, Span, Table
+
+LEAD = 600  # characters: what the opening of a document speaks of
+ABOVE = 4  # headings above a table that may say what it is of
+Said = tuple[list[Fact], list[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands above a table or a box: its caption and its headings, the nearest first, and the disease they
+    name."""
+
+    texts: tuple[str, ...]
+    ill: str
+
+
+class Reader:
+    """Reads the layout of one document; `ask` reads a text as sentences."""
+
+    def __init__(self, document: Document, layout: Layout, ask: Callable[[Article], list[Fact]]) -> None:
+        self.document, self.layout, self.article = document, layout, document.article
+        self.text = document.article.text
+        self.where = where.Reader(document)
+        self.labels = labels.Reader(document.article, ask, self.where.is_place)
+        self.heads = [one for one in layout.blocks if one.kind in ("heading", "caption")]
+        self.starts = [one.char_start for one in self.heads]
+
+    # What stands above ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def lead(self) -> tuple[str, ...]:
+        return (self.article.title or "", self.text[:LEAD])
+
+    def above(self, at: int, caption: str = "") -> Around:
+        """The caption, and the headings above, the nearest first, each of a higher level than the one before."""
+        texts = [caption] if caption else []
+        level = 99
+        for block in reversed(
+            self.heads[max(0, bisect_left(self.starts, at) - 2 * ABOVE) : bisect_left(self.starts, at)]
+        ):
+            if block.kind == "heading" and block.level < level and len(texts) < ABOVE:
+                texts.append(self.slice(block))
+                level = block.level
+        if not caption and (line := self.line_before(at)):
+            texts.insert(0, line)
+        return Around(tuple(texts), labels.disease_in((*texts, *self.lead)))
+
+    def line_before(self, at: int) -> str:
+        """The line right above, which may announce what stands below it."""
+        before = self.text[max(0, at - labels.LONGEST) : at].rstrip()
+        line = before.rpartition("\n")[2].strip()
+        return line if "|" not in line and "\t" not in line else ""
+
+    def slice(self, span: Span | Block) -> str:
+        return self.text[span.char_start : span.char_end]
+
+    # Tables ---------------------------------------------------------------------------------------------------------
+
+    def table(self, table: Table) -> Said:
+        """The facts of a table's cells, and its numbers that are none."""
+        around = self.above(table.char_start, self.slice(table.caption) if table.caption else "")
+        held = Grid(self.text, table)
+        found: list[Fact] = []
+        unread: list[Span] = []
+        for entry in held.entries():
+            if held.is_key(entry.over):
+                continue
+            numbers = amounts.find(self.text, entry.cell.char_start, entry.cell.char_end)
+            facts = list(self.cell(held, entry, numbers, around)) if numbers else []
+            found += facts
+            if not facts and amounts.is_numeric(held.said(entry.cell)) and held.said(entry.cell) not in grid.EMPTY:
+                unread.append(Span(entry.cell.char_start, entry.cell.char_end))
+        return found, unread
+
+    def cell(self, held: Grid, entry: Entry, numbers: Sequence[Amount], around: Around) -> Iterator[Fact]:
+        """The facts of one cell: its number, and the one in brackets where the head of its column has brackets, too."""
+        over, beside = [held.said(one) for one in entry.over], [held.said(one) for one in entry.beside]
+        named, others = self.row_place(held, entry)
+        section = [held.said(entry.section)] if entry.section else []
+        named = named or nearest(self.where.of_label(one, False) for one in (*over, *section))
+        meaning = self.meaning(over, others, around)
+        if meaning is None:
+            return
+        if len(numbers) > 1 and not (over and over[-1].rstrip(" *†").endswith(")")):
+            return
+        place = named or self.place_around(around)
+        said = " and the row ".join(f"“{one}”" for one in (" – ".join(over), " – ".join(beside)) if one)
+        because = f"the column {said}" if over else f"the row {said}"
+        sentence = held.span(entry.cell.row)
+        texts = (*reversed(over), *reversed(beside), *around.texts)
+        for amount in numbers:
+            fact = self.fact(
+                amount, meaning, place, texts, because, (entry.cell.char_start, entry.cell.char_end), sentence
+            )
+            if fact:
+                yield fact
+
+    def row_place(self, held: Grid, entry: Entry) -> tuple[Named | None, list[str]]:
+        """The place that the labels of a row name, the nearest to its numbers first, and the labels that name none."""
+        named: list[Named | None] = []
+        others: list[str] = []
+        for cell in entry.beside:
+            label = held.said(cell)
+            sure = self.is_place_column(held, cell)
+            if where.is_whole(label):
+                continue
+            place = self.where.of_label(label, sure)
+            if place is None or (not sure and self.labels.single(label, "").strong):
+                others.append(label)
+            else:
+                named.append(place)
+        return nearest(named), others
+
+    def is_place_column(self, held: Grid, cell: Any) -> bool:
+        """Whether the labels of a column are places: its head says so, or most of them are known ones."""
+        key = (id(held), cell.column)
+        if key not in self._columns:
+            heads = [
+                held.said(one)
+                for row in held.heads
+                for one in held.rows[row]
+                if one.column <= cell.column < one.column + one.columns and one.columns < 4
+            ]
+            below = [
+                held.said(one)
+                for row, cells in held.rows.items()
+                if row not in held.heads
+                for one in cells
+                if one.header and one.column == cell.column
+            ]
+            known = sum(self.where.is_place(one) for one in below)
+            self._columns[key] = any(where.heads_places(one) for one in heads) or known * 2 > len(below)
+        return self._columns[key]
+
+    @cached_property
+    def _columns(self) -> dict[tuple[int, int], bool]:
+        return {}
+
+    # What a cell counts ---------------------------------------------------------------------------------------------
+
+    def meaning(self, over: Sequence[str], beside: Sequence[str], around: Around) -> Meaning | None:
+        """What the labels of both sides say together; None where they say two things, or nothing."""
+        column, row = self.labels.path(over, around.ill), self.labels.path(beside, around.ill)
+        how = {
+            "change": column.change or row.change,
+            "percent": column.percent or row.percent,
+            "factor": column.factor if column.factor != 1 else row.factor,
+            "money": column.money or row.money,
+        }
+        if column.strong and row.strong and column.indicator != row.indicator:
+            if column.indicator in labels.RESPONSE and row.group:
+                return replace(column, group=row.group, **how)
+            return None
+        if column.strong:
+            return replace(column, group=row.group, **how)
+        if row.strong:
+            return replace(row, **how) if column.mute or column.change else None
+        if column.mute and row.mute:
+            above = self.named_above(around)
+            return replace(above, **how) if above else None
+        if column.fact is None and row.fact is None:
+            return None
+        best = column if column.fact else row
+        return replace(best, **how) if (column.mute or row.mute or row.fact is None) else None
+
+    def named_above(self, around: Around) -> Meaning | None:
+        """What the caption or the nearest heading counts, where it names one thing only."""
+        for text in around.texts[:2]:
+            if found := labels.named_by(text, self.labels, around.ill):
+                return found
+        return None
+
+    def place_around(self, around: Around) -> Named | None:
+        """The place of the whole: the caption's, a heading's, the document's country."""
+        for text in around.texts:
+            if found := self.where.within(text):
+                return found
+        return self.where.within(self.article.title or "") or self.where.country()
+
+    # Boxes ----------------------------------------------------------------------------------------------------------
+
+    def pair(self, pair: Pair) -> Said:
+        """The fact of a number with its label."""
+        start, end = pair.number.char_start, pair.number.char_end
+        numbers = amounts.find(self.text, start, end)
+        label, under = self.slice(pair.label), self.slice(pair.under) if pair.under else ""
+        around = self.above(min(start, pair.label.char_start), under)
+        counted = labels.named_by(under, self.labels, around.ill) if under else None
+        divided = bool(under and labels.SPLIT.search(under) and counted)
+        meaning = counted if divided else self.labels.path([label], around.ill)
+        if meaning and not meaning.strong and counted and meaning.mute:
+            meaning = counted
+        if not numbers or meaning is None or meaning.fact is None or len(numbers) > 1:
+            return [], [Span(start, end)] if any(map(str.isdecimal, self.text[start:end])) else []
+        named = self.where.of_label(label, False) or (
+            self.where.of_label(under, True) if is_name(under, self) else None
+        )
+        place = named or self.place_around(around)
+        said = f"“{label}” stands beside it" + (f", under “{under}”" if under else "")
+        sentence = min(start, pair.label.char_start), max(end, pair.label.char_end)
+        fact = self.fact(numbers[0], meaning, place, (label, *around.texts), said, sentence, sentence)
+        return ([fact], []) if fact else ([], [Span(start, end)])
+
+    # The fact -------------------------------------------------------------------------------------------------------
+
+    def fact(
+        self,
+        amount: Amount,
+        meaning: Meaning,
+        place: Named | None,
+        texts: Sequence[str],
+        because: str,
+        quote: tuple[int, int],
+        sentence: tuple[int, int],
+    ) -> Fact | None:
+        """A number with what its labels say; None where they do not fit it."""
+        told = self.told(amount, meaning, texts)
+        if told is None or amount.sign in tuple("-−–"):
+            return None
+        indicator, unit = told
+        if meaning.factor != 1 and not amount.scaled and not amount.percent:
+            amount = amount.times(meaning.factor)
+        role = "change" if meaning.change or amount.sign == "+" else None
+        measure = (
+            "change"
+            if role
+            else "share"
+            if unit == "percent" and indicator != "price_change"
+            else (catalogue.indicators()[indicator].measure)
+        )
+        start, end, accuracy = self.when(texts, measure)
+        return Fact(
+            fact_id=identity.fact(self.article.document_id, amount.start, amount.end, indicator),
+            document_id=self.article.document_id,
+            indicator=indicator,
+            measure=measure,
+            value=amount.value,
+            value_low=amount.low,
+            value_high=amount.high,
+            qualifier=amount.qualifier,
+            unit=unit,
+            char_start=amount.start,
+            char_end=amount.end,
+            quote_start=min(quote[0], amount.start),
+            quote_end=max(quote[1], amount.end),
+            sentence_start=sentence[0],
+            sentence_end=sentence[1],
+            role=role,
+            population_group=meaning.group or (meaning.fact.population_group if meaning.fact else None),
+            commodity=meaning.fact.commodity if meaning.fact else None,
+            place=place.text if place else None,
+            reference_period_start=start,
+            reference_period_end=end,
+            date_accuracy=accuracy,
+            mentions=(Span(amount.start, amount.end),),
+            because=(f"{because}: {indicator}",),
+            rule=f"layout: {meaning.label[:60].lower()}",
+            **locations.codes(place),
+        )
+
+    def told(self, amount: Amount, meaning: Meaning, texts: Sequence[str]) -> tuple[str, str] | None:
+        """The indicator and the unit of a number under labels; None where its unit speaks against them."""
+        fact = meaning.fact
+        if fact is None:
+            return None
+        indicator, unit = fact.indicator, fact.unit
+        if indicator == "population" and self.is_stay(texts):
+            indicator = "displaced_total"
+        allowed = labels.units(indicator)
+        if amount.percent or (meaning.percent and not amount.money):
+            if indicator == "other" or "percent" in allowed or "*" in allowed:
+                return indicator, "percent"
+            return ("fatality_rate", "percent") if indicator == "disease_deaths" and meaning.percent else None
+        if indicator == "fatality_rate":
+            return indicator, "percent"
+        if unit == "percent" and fact.indicator != "price_change":
+            unit = next((one for one in allowed if one not in ("*", "currency", "percent")), "")
+        if amount.money and "currency" not in allowed and indicator != "other":
+            return None
+        return (indicator, unit) if unit else None
+
+    def is_stay(self, texts: Sequence[str]) -> bool:
+        """Whether a population is that of camps or sites in a document of displaced people."""
+        return False
+
+    def when(self, texts: Sequence[str], measure: str) -> where.When:
+        """The day that the nearest label names."""
+        for text in texts:
+            if found := self.where.when(text, measure):
+                return found
+        return None, None, "inferred" if self.article.published_inferred else "unknown"
+
+
+def is_name(under: str, reader: Reader) -> bool:
+    """Whether the name of a box is that of a place: it counts nothing itself, and is written as a name."""
+    parts = under.split()
+    capitals = [part for part in parts if part[:1].isupper() or part in where.SMALL]
+    return (
+        bool(parts) and not under.isupper() and len(capitals) == len(parts) and not reader.labels.single(under, "").fact
+    )
+
+
+def nearest(found: Iterator[Named | None]) -> Named | None:
+    return where.nearest(list(found))
+
+
+def read(document: Document, layout: Layout, ask: Callable[[Article], list[Fact]]) -> Said:
+    """The facts of a layout, in the order of the text, and its numbers that are none."""
+    reader = Reader(document, layout, ask)
+    found: list[Fact] = []
+    unread = list(layout.unread)
+    for facts, left in (*map(reader.table, layout.tables), *map(reader.pair, layout.pairs)):
+        found += facts
+        unread += left
+    return sorted(found, key=lambda fact: fact.char_start), sorted(unread, key=lambda span: span.char_start)
