@@ -70,6 +70,12 @@ class Grid:
         return is_section(self.table, row) if row in self.table.heads else len(self.rows[row]) == 1
 
     @cached_property
+    def speaks_of_stays(self) -> bool:
+        """Whether a column is headed "Camp" or the like."""
+        said = (self.said(cell) for row in self.heads for cell in self.rows[row])
+        return any(not labels.WORDS.stays.isdisjoint(labels.words(one)) for one in said)
+
+    @cached_property
     def _sections(self) -> frozenset[int]:
         return frozenset(row for row in self.heads if self.is_section(row) and is_within(self.table, row))
 

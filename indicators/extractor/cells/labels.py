@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
@@ -28,7 +28,9 @@ SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "lakh": 1e5, "crore":
 PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bshare of\b", re.IGNORECASE)
 MONEY = re.compile(r"(?:\b[A-Z]{1,2})?[$€£¥₹₦₱]|\b[A-Z]{3}\b")
 SPLIT = re.compile(r"\s+(?:per|by)\s+", re.IGNORECASE)
+SHORT = 10  # words: a caption that is a label
 WORD = re.compile(r"[\w#%/.-]+")
+TESTED = frozenset({"positive", "positives"})  # of samples, too: they count cases only beside another word that does
 LONGEST = 240  # characters: a longer label is running text
 PEOPLE = frozenset({"person", "household"})
 RESPONSE = frozenset(
@@ -111,7 +113,8 @@ class Reader:
 
     def of_cases(self, whole: Meaning, ill: str) -> Fact | None:
         """ "Confirmed", where a disease is named and no label says of what: cases."""
-        if ill and not WORDS.cases.isdisjoint(words(whole.label)):
+        lowers = words(whole.label)
+        if ill and not (WORDS.cases - TESTED).isdisjoint(lowers):
             return self.said_of("confirmed cases", ill, "", whole.percent)
         return None
 
@@ -125,7 +128,7 @@ class Reader:
         change = not WORDS.changes.isdisjoint(lowers)
         plain = " ".join(MONEY.sub(" ", PERCENT.sub(" ", text)).split()) if (money or percent) else text
         plain = without_dates(plain)
-        mute = is_mute(plain) or self.is_place(plain)
+        mute = is_mute(plain, bool(ill)) or self.is_place(plain)
         if len(label) > LONGEST:
             return Meaning(label, None, False)
         fact = None if mute else self.said_of(plain, ill, money, percent)
@@ -148,6 +151,9 @@ class Reader:
         if percent and not (plain and plain.indicator != "other" and "percent" in units(plain.indicator)):
             shared = self.best([f"{spoken}: 12%", f"12% {uncapitalised(spoken)}"], ill)
             plain = shared if shared and not (plain and plain.indicator != "other") else None
+        if plain is None or plain.indicator == "other":
+            rate = self.best([f"{spoken}: 12%"], ill)
+            plain = rate if rate and rate.indicator == "fatality_rate" else plain
         return doubted(plain, spoken, bool(ill))
 
     def best(self, texts: Sequence[str], ill: str) -> Fact | None:
@@ -171,6 +177,8 @@ def doubted(fact: Fact | None, label: str, ill: bool) -> Fact | None:
     if fact.indicator == "armed_personnel" and lowers & WORDS.unarmed:
         sick = ill and lowers & WORDS.sick
         return replace(fact, indicator="disease_cases" if sick else "other", measure="flow" if sick else "stock")
+    if fact.indicator == "in_need" and not lowers & WORDS.needy:
+        return replace(fact, indicator="other", measure="stock")
     if ill and fact.indicator == "affected" and "affected" not in lowers:
         return replace(fact, indicator="other", measure="stock")
     if fact.indicator in ("disease_cases", "disease_deaths", "killed") and lowers & WORDS.negated:
@@ -181,13 +189,13 @@ def doubted(fact: Fact | None, label: str, ill: bool) -> Fact | None:
 def named_by(text: str, reader: Reader, ill: str) -> Meaning | None:
     """What a caption or a heading counts, where it names one thing only: "Cholera deaths by county"."""
     counted = SPLIT.split(cleaned(text))[0] if SPLIT.search(text) else cleaned(text)
-    names = dict.fromkeys(code for code, _ in headings.codes(counted))
-    phrases = [said for _, said in headings.codes(counted)]
-    found = [reader.single(phrase, ill) for phrase in phrases]
-    strong = list(dict.fromkeys(one.indicator for one in found if one.strong))
-    if not names or len(strong) != 1:
+    if not WORDS.rates.isdisjoint(words(counted)):
         return None
-    return next(one for one in found if one.strong)
+    if len(counted.split()) <= SHORT and (own := reader.single(counted, ill)).strong:
+        return own
+    found = [reader.single(phrase, ill) for phrase in dict.fromkeys(said for _, said in headings.codes(counted))]
+    strong = [one for one in found if one.strong]
+    return strong[0] if len({one.indicator for one in strong}) == 1 else None
 
 
 @cache
@@ -245,10 +253,16 @@ def words(label: str) -> list[str]:
     return [word.strip(".").lower() if len(word) > 1 else word.lower() for word in WORD.findall(label)]
 
 
-def is_mute(label: str) -> bool:
-    """Whether a label holds nothing but words that say how a figure was counted, or nothing at all."""
+def is_mute(label: str, ill: bool = False) -> bool:
+    """Whether a label holds nothing but words that say how or where a figure was counted, or nothing at all."""
     bare = re.sub(r"\([^)]*\)", " ", label)
-    return all(word in WORDS.mute or not any(map(str.isalpha, word)) for word in words(bare))
+    return all(is_quiet(word, ill) or not any(map(str.isalpha, word)) for word in words(bare.replace("/", " ")))
+
+
+def is_quiet(word: str, ill: bool) -> bool:
+    """Whether a word of a label says how or where: a kind of place in the singular does, "Camps" are counted."""
+    kind = word in WORDS.places and not word.endswith("s")
+    return word in WORDS.mute or kind or (ill and word in WORDS.cases)
 
 
 def as_spoken(label: str, ill: bool) -> str:
@@ -275,14 +289,12 @@ def disease_in(texts: Sequence[str]) -> str:
     return next((text[:LONGEST] for text in texts if text and patients.named_in(text)), "")
 
 
-class Kind:
-    """What a document's captions and headings say of the tables below them."""
+def speaks_of(texts: Sequence[str], indicator: str) -> bool:
+    """Whether any of some texts names an indicator."""
+    return any(code == indicator for text in texts for code, _ in headings.codes(text))
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.texts = texts
 
-    @cached_property
-    def displaced(self) -> bool:
-        """Whether they speak of displaced people and of nobody else's flight."""
-        codes = {code for text in self.texts for code, _ in headings.codes(text)}
-        return "displaced_total" in codes
+def counts_cases(label: str) -> bool:
+    """ "Confirmed cases": a case definition, which only diseases have."""
+    lowers = set(words(label))
+    return bool(lowers & {"case", "cases"} and lowers & WORDS.cases)

@@ -20,6 +20,7 @@ from indicators.extractor.places.places import Named
 from indicators.model import Article, Block, Fact, Layout, Pair, Span, Table
 
 LEAD = 600  # characters: what the opening of a document speaks of
+OUTBREAK = "Outbreak of disease"
 ABOVE = 4  # headings above a table that may say what it is of
 Said = tuple[list[Fact], list[Span]]
 
@@ -31,6 +32,7 @@ class Around:
 
     texts: tuple[str, ...]
     ill: str
+    displaced: bool = False  # whether the people who live there are displaced
 
 
 class Reader:
@@ -62,7 +64,14 @@ class Reader:
                 level = block.level
         if not caption and (line := self.line_before(at)):
             texts.insert(0, line)
-        return Around(tuple(texts), labels.disease_in((*texts, *self.lead)))
+        ill = labels.disease_in((*texts, *self.lead)) or (OUTBREAK if self.of_cases else "")
+        return Around(tuple(texts), ill, labels.speaks_of(texts, "displaced_total"))
+
+    @cached_property
+    def of_cases(self) -> bool:
+        """Whether the labels of any table have case definitions."""
+        heads = (cell for table in self.layout.tables for cell in table.cells if cell.header)
+        return any(labels.counts_cases(self.text[cell.char_start : cell.char_end]) for cell in heads)
 
     def line_before(self, at: int) -> str:
         """The line right above, which may announce what stands below it."""
@@ -79,6 +88,8 @@ class Reader:
         """The facts of a table's cells, and its numbers that are none."""
         around = self.above(table.char_start, self.slice(table.caption) if table.caption else "")
         held = Grid(self.text, table)
+        if held.speaks_of_stays and labels.speaks_of(self.lead, "displaced_total"):
+            around = replace(around, displaced=True)
         found: list[Fact] = []
         unread: list[Span] = []
         for entry in held.entries():
@@ -100,9 +111,11 @@ class Reader:
         meaning = self.meaning(over, others, around)
         if meaning is None:
             return
+        if meaning.indicator == "population" and around.displaced and meaning.fact:
+            meaning = replace(meaning, fact=replace(meaning.fact, indicator="displaced_total"))
         if len(numbers) > 1 and not (over and over[-1].rstrip(" *†").endswith(")")):
             return
-        place = named or self.place_around(around)
+        place = named or nearest(self.where.within(one) for one in others) or self.place_around(around)
         said = " and the row ".join(f"“{one}”" for one in (" – ".join(over), " – ".join(beside)) if one)
         because = f"the column {said}" if over else f"the row {said}"
         sentence = held.span(entry.cell.row)
@@ -198,6 +211,15 @@ class Reader:
 
     # Boxes ----------------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def boxes(self) -> frozenset[str]:
+        """The names of boxes that are those of places: the same label stands under each of several."""
+        names: dict[str, set[str]] = {}
+        for pair in self.layout.pairs:
+            if pair.under:
+                names.setdefault(self.slice(pair.label), set()).add(self.slice(pair.under))
+        return frozenset(name for several in names.values() if len(several) > 1 for name in several)
+
     def pair(self, pair: Pair) -> Said:
         """The fact of a number with its label."""
         start, end = pair.number.char_start, pair.number.char_end
@@ -211,9 +233,7 @@ class Reader:
             meaning = counted
         if not numbers or meaning is None or meaning.fact is None or len(numbers) > 1:
             return [], [Span(start, end)] if any(map(str.isdecimal, self.text[start:end])) else []
-        named = self.where.of_label(label, False) or (
-            self.where.of_label(under, True) if is_name(under, self) else None
-        )
+        named = self.where.of_label(label, False) or self.where.of_label(under, under in self.boxes)
         place = named or self.place_around(around)
         said = f"“{label}” stands beside it" + (f", under “{under}”" if under else "")
         sentence = min(start, pair.label.char_start), max(end, pair.label.char_end)
@@ -283,8 +303,6 @@ class Reader:
         if fact is None:
             return None
         indicator, unit = fact.indicator, fact.unit
-        if indicator == "population" and self.is_stay(texts):
-            indicator = "displaced_total"
         allowed = labels.units(indicator)
         if amount.percent or (meaning.percent and not amount.money):
             if indicator == "other" or "percent" in allowed or "*" in allowed:
@@ -298,25 +316,12 @@ class Reader:
             return None
         return (indicator, unit) if unit else None
 
-    def is_stay(self, texts: Sequence[str]) -> bool:
-        """Whether a population is that of camps or sites in a document of displaced people."""
-        return False
-
     def when(self, texts: Sequence[str], measure: str) -> where.When:
         """The day that the nearest label names."""
         for text in texts:
             if found := self.where.when(text, measure):
                 return found
         return None, None, "inferred" if self.article.published_inferred else "unknown"
-
-
-def is_name(under: str, reader: Reader) -> bool:
-    """Whether the name of a box is that of a place: it counts nothing itself, and is written as a name."""
-    parts = under.split()
-    capitals = [part for part in parts if part[:1].isupper() or part in where.SMALL]
-    return (
-        bool(parts) and not under.isupper() and len(capitals) == len(parts) and not reader.labels.single(under, "").fact
-    )
 
 
 def nearest(found: Iterator[Named | None]) -> Named | None:

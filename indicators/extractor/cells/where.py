@@ -19,6 +19,7 @@ SMALL = frozenset({"of", "and", "de", "la", "el", "al", "the", "in", "du", "des"
 LONGEST_PLACE = 8  # words: a longer label is no name
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b")
 ALONE = re.compile(r"[-–,/&()]+|\d+$")
+TRAILING = re.compile(r"\s+\d{1,2}$")  # what a chart's label runs into
 When = tuple[date | None, date | None, str]
 
 
@@ -36,8 +37,12 @@ class Reader:
         if text not in self.found:
             shown = text.title() if text.isupper() and len(text) > 3 else text
             said = [one for start, end in sentences.blocks(shown) for one in sentences.of_block(shown, start, end, 0)]
-            named = [place for one in said for place in places.find(one, one.lowers, self.document.says)]
-            self.found[text] = [one for one in named if not one.demonym]
+            self.found[text] = [
+                replace(place, text=text[one.starts[place.first] : one.ends[place.last - 1]])
+                for one in said
+                for place in places.find(one, one.lowers, self.document.says)
+                if not place.demonym
+            ]
         return self.found[text]
 
     def is_place(self, label: str) -> bool:
@@ -56,8 +61,7 @@ class Reader:
             return None
         named = self.places(text)
         if named and self.is_place(text):
-            best = next((one for one in named if one.row), named[0])
-            return replace(best, text=text)
+            return replace(next((one for one in named if one.row), named[0]), text=TRAILING.sub("", text))
         return Named(0, 0, text, None) if sure and len(text.split()) <= LONGEST_PLACE else None
 
     def within(self, text: str) -> Named | None:
