@@ -20,6 +20,7 @@ CELL = re.compile(
     re.IGNORECASE,
 )
 RANGE = re.compile(rf"(?P<low>{DIGITS})\s?(?:-|–|to)\s?(?P<high>{DIGITS})\s?(?P<percent>%)?{NOTE}")
+ZEROS = frozenset({"none", "nil", "zero"})  # "Fatalities: none"
 ANY_NUMBER = re.compile(rf"[<>~≈≤≥+−–$€£(\s-]*{DIGITS}(?:[\s,.]+{DIGITS})*[\s%)*+†]*")
 HEDGES = {
     "~": "approx",
@@ -69,6 +70,8 @@ class Amount:
 def find(text: str, start: int, end: int) -> list[Amount]:
     """The number of a cell, and the one in brackets behind it; empty where the cell is anything else."""
     cell = text[start:end]
+    if cell.strip().lower() in ZEROS:
+        return [Amount(start, end, 0.0, 0.0, 0.0)]
     if ranged := RANGE.fullmatch(cell):
         low, high = worth(ranged["low"]), worth(ranged["high"])
         if low is None or high is None or not low < high <= LARGEST:

@@ -14,7 +14,7 @@ from indicators.documents.layouts import is_section, is_within
 from indicators.extractor.cells import amounts, labels
 from indicators.model import Cell, Table
 
-EMPTY = frozenset({"", "-", "–", "—", "‐", "n/a", "na", "nd", "n.a.", "nil", "..", "...", "x", "not available"})
+EMPTY = frozenset({"", "-", "–", "—", "‐", "n/a", "na", "nd", "n.a.", "..", "...", "x", "not available"})
 
 
 @dataclass(frozen=True, slots=True)

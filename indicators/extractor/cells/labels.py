@@ -31,6 +31,8 @@ SPLIT = re.compile(r"\s+(?:per|by)\s+", re.IGNORECASE)
 SHORT = 10  # words: a caption that is a label
 WORD = re.compile(r"[\w#%/.-]+")
 TESTED = frozenset({"positive", "positives"})  # of samples, too: they count cases only beside another word that does
+COUNTED = re.compile(r"(?:#|no\.?|number|nr\.?)\s*(?:of\s+)?", re.IGNORECASE)
+AFTER = frozenset({"in", "per", "by", "of", "hosting", "with", "at"})
 LONGEST = 240  # characters: a longer label is running text
 PEOPLE = frozenset({"person", "household"})
 RESPONSE = frozenset(
@@ -173,7 +175,10 @@ def doubted(fact: Fact | None, label: str, ill: bool) -> Fact | None:
     """A reading that the words of a label speak against is none."""
     if fact is None:
         return None
-    lowers = set(words(label))
+    ordered = words(COUNTED.sub("", label))
+    lowers = set(ordered)
+    if COUNTED.match(label) and fact.indicator in GROUPS and any(is_stay(ordered, at) for at in range(len(ordered))):
+        return replace(fact, indicator="sites", measure="stock", unit="site", population_group=label)
     if fact.indicator == "armed_personnel" and lowers & WORDS.unarmed:
         sick = ill and lowers & WORDS.sick
         return replace(fact, indicator="disease_cases" if sick else "other", measure="flow" if sick else "stock")
@@ -184,6 +189,12 @@ def doubted(fact: Fact | None, label: str, ill: bool) -> Fact | None:
     if fact.indicator in ("disease_cases", "disease_deaths", "killed") and lowers & WORDS.negated:
         return replace(fact, indicator="other", measure="stock", population_group=label)
     return fact
+
+
+def is_stay(lowers: Sequence[str], at: int) -> bool:
+    """The camps of "number of IDP camps in Pibor": the last noun of what is counted."""
+    ends = at + 1 == len(lowers) or lowers[at + 1] in AFTER
+    return lowers[at].endswith("s") and lowers[at] in WORDS.stays and ends and AFTER.isdisjoint(lowers[:at])
 
 
 def named_by(text: str, reader: Reader, ill: str) -> Meaning | None:

@@ -32,6 +32,8 @@ class Around:
 
     texts: tuple[str, ...]
     ill: str
+    divided: bool = False  # whether a caption divides what it counts among labels that count nothing themselves
+    regional: bool = False  # and these are places
     displaced: bool = False  # whether the people who live there are displaced
 
 
@@ -88,6 +90,7 @@ class Reader:
         """The facts of a table's cells, and its numbers that are none."""
         around = self.above(table.char_start, self.slice(table.caption) if table.caption else "")
         held = Grid(self.text, table)
+        around = self.sharing(held, around)
         if held.speaks_of_stays and labels.speaks_of(self.lead, "displaced_total"):
             around = replace(around, displaced=True)
         found: list[Fact] = []
@@ -102,13 +105,24 @@ class Reader:
                 unread.append(Span(entry.cell.char_start, entry.cell.char_end))
         return found, unread
 
+    def sharing(self, held: Grid, around: Around) -> Around:
+        """Whether the caption of a table, none of whose labels counts anything, divides what it counts among them."""
+        said = labels.words(around.texts[0]) if around.texts else []
+        if labels.WORDS.divided.isdisjoint(said):
+            return around
+        for cell in held.table.cells:
+            if (cell.header or cell.row in held.heads) and self.labels.single(held.said(cell), around.ill).fact:
+                return around
+        kinds = labels.WORDS.regional | labels.WORDS.places
+        return replace(around, divided=True, regional=not kinds.isdisjoint(said))
+
     def cell(self, held: Grid, entry: Entry, numbers: Sequence[Amount], around: Around) -> Iterator[Fact]:
         """The facts of one cell: its number, and the one in brackets where the head of its column has brackets, too."""
         over, beside = [held.said(one) for one in entry.over], [held.said(one) for one in entry.beside]
         named, others = self.row_place(held, entry)
         section = [held.said(entry.section)] if entry.section else []
-        named = named or nearest(self.where.of_label(one, False) for one in (*over, *section))
-        meaning = self.meaning(over, others, around)
+        named = named or nearest(self.where.of_label(one, around.regional) for one in (*over, *section))
+        meaning = self.meaning(with_unit(over, numbers[0]), others, around)
         if meaning is None:
             return
         if meaning.indicator == "population" and around.displaced and meaning.fact:
@@ -191,13 +205,16 @@ class Reader:
             above = self.named_above(around)
             return replace(above, **how) if above else None
         if column.fact is None and row.fact is None:
-            return None
+            above = self.named_above(around) if around.divided else None
+            return replace(above, **how) if above else None
         best = column if column.fact else row
         return replace(best, **how) if (column.mute or row.mute or row.fact is None) else None
 
     def named_above(self, around: Around) -> Meaning | None:
         """What the caption or the nearest heading counts, where it names one thing only."""
         for text in around.texts[:2]:
+            if not labels.WORDS.rates.isdisjoint(labels.words(text)):
+                return None
             if found := labels.named_by(text, self.labels, around.ill):
                 return found
         return None
@@ -228,12 +245,16 @@ class Reader:
         around = self.above(min(start, pair.label.char_start), under)
         counted = labels.named_by(under, self.labels, around.ill) if under else None
         divided = bool(under and labels.SPLIT.search(under) and counted)
-        meaning = counted if divided else self.labels.path([label], around.ill)
+        meaning = counted if divided else self.labels.path(with_unit([label], *numbers[:1]), around.ill)
         if meaning and not meaning.strong and counted and meaning.mute:
             meaning = counted
         if not numbers or meaning is None or meaning.fact is None or len(numbers) > 1:
             return [], [Span(start, end)] if any(map(str.isdecimal, self.text[start:end])) else []
-        named = self.where.of_label(label, False) or self.where.of_label(under, under in self.boxes)
+        named = (
+            self.where.of_label(label, False)
+            or self.where.within(label)
+            or self.where.of_label(under, under in self.boxes)
+        )
         place = named or self.place_around(around)
         said = f"“{label}” stands beside it" + (f", under “{under}”" if under else "")
         sentence = min(start, pair.label.char_start), max(end, pair.label.char_end)
@@ -322,6 +343,12 @@ class Reader:
             if found := self.where.when(text, measure):
                 return found
         return None, None, "inferred" if self.article.published_inferred else "unknown"
+
+
+def with_unit(over: list[str], *numbers: Amount) -> list[str]:
+    """Labels with the sign that stands beside the number instead: "Damage" of "$5 million" is read as "Damage ($)"."""
+    sign = "".join(number.money or "%" * number.percent for number in numbers)
+    return [*over[:-1], f"{over[-1]} ({sign})"] if over and sign and sign not in over[-1] else over
 
 
 def nearest(found: Iterator[Named | None]) -> Named | None:
