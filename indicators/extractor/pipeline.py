@@ -48,10 +48,8 @@ def examine(article: Article, seconds: float = math.inf) -> Extraction:
     layout = article.layout or plain.layout(article.text)
     latest = time.thread_time() + seconds
     found, unread = figures(document, latest, Covered(article.text, layout))
-    if layout and (layout.tables or layout.pairs or layout.unread):
-        told, left = reading.read(document, layout, lambda pseudo: figures(Document(pseudo), latest)[0])
-        found = sorted([*found, *told], key=lambda fact: fact.char_start)
-        unread = sorted([*unread, *left], key=lambda span: span.char_start)
+    found, left = reading.read(document, layout, found, lambda pseudo: figures(Document(pseudo), latest)[0])
+    unread = sorted([*unread, *left], key=lambda span: span.char_start)
     if all(fact.indicator == "other" for fact in found) and document.calm:
         # Figures that no indicator covers, in a document that names no crisis, are figures of something else.
         return Extraction((), tuple(unread))

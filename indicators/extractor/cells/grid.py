@@ -15,6 +15,7 @@ from indicators.extractor.cells import amounts, labels
 from indicators.model import Cell, Table
 
 EMPTY = frozenset({"", "-", "–", "—", "‐", "n/a", "na", "nd", "n.a.", "..", "...", "x", "not available"})
+RUNNING = frozenset("is are was were the this that these of and in on for to with from".split())  # no head begins so
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,13 @@ class Grid:
 
     def is_section(self, row: int) -> bool:
         return is_section(self.table, row) if row in self.table.heads else len(self.rows[row]) == 1
+
+    @cached_property
+    def is_torn(self) -> bool:
+        """Whether words of a page's running text stand among the heads of the columns, so that none is sure."""
+        said = [self.said(cell) for row in self.table.heads for cell in self.rows[row]]
+        torn = [one for one in said if one[:1].islower() and one.split()[0] in RUNNING]
+        return len(torn) > 1
 
     @cached_property
     def speaks_of_stays(self) -> bool:

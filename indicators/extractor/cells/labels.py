@@ -33,6 +33,8 @@ WORD = re.compile(r"[\w#%/.-]+")
 TESTED = frozenset({"positive", "positives"})  # of samples, too: they count cases only beside another word that does
 COUNTED = re.compile(r"(?:#|no\.?|number|nr\.?)\s*(?:of\s+)?", re.IGNORECASE)
 AFTER = frozenset({"in", "per", "by", "of", "hosting", "with", "at"})
+BUILT, PRICED = frozenset({"houses", "homes", "shelters", "house"}), frozenset({"price", "prices", "cost", "costs"})
+DISPLACED = frozenset({"displaced", "idp", "idps", "persons", "people", "families", "households"})
 LONGEST = 240  # characters: a longer label is running text
 PEOPLE = frozenset({"person", "household"})
 RESPONSE = frozenset(
@@ -107,8 +109,9 @@ class Reader:
             return both if both and own and both.indicator == own.indicator and own.unit == "person" else own
         if both and both.indicator != "other" and both.indicator != outer.indicator:
             return both  # "Houses", and below it "destroyed"
-        if outer.fact and own and own.unit in PEOPLE and own.unit == outer.fact.unit and nearest.group:
-            return replace(outer.fact, population_group=nearest.group)  # "Killed", and below it "Children"
+        if outer.strong and outer.fact and own and {own.unit, outer.fact.unit} <= PEOPLE and nearest.group:
+            # "Killed", and below it "Children"; "Affected", and below it "Families"
+            return replace(outer.fact, unit=own.unit, population_group=nearest.group)
         if outer.fact and outer.fact.unit in PEOPLE and own is None:
             return replace(outer.fact, indicator="other", measure="stock", population_group=nearest.label)
         return own
@@ -149,7 +152,9 @@ class Reader:
         plain = self.best([f"{spoken}: {NUMBER}", f"{NUMBER} {uncapitalised(spoken)}"], ill)
         if money:
             number = f"{money}{' ' if money.isalpha() else ''}{NUMBER},567"
-            return self.best([f"{spoken}: {number}", f"{number} {uncapitalised(spoken)}"], ill) or plain
+            said = [f"{spoken}: {number}", f"{number} {uncapitalised(spoken)}", f"{number} of funding {spoken.lower()}"]
+            paid = self.best(said, ill)
+            return paid or (plain if plain and {"currency", "*"} & set(units(plain.indicator)) else None)
         if percent and not (plain and plain.indicator != "other" and "percent" in units(plain.indicator)):
             shared = self.best([f"{spoken}: 12%", f"12% {uncapitalised(spoken)}"], ill)
             plain = shared if shared and not (plain and plain.indicator != "other") else None
@@ -165,6 +170,7 @@ class Reader:
             at = next(match.start() for match in re.finditer(r"(?:\S*[$€£¥₹₦₱]|[A-Z]{3} )?(?:1,234|12%)", text))
             pseudo = Article(text=text, title=ill or None, published=self.article.published)
             found += [fact for fact in self.ask(pseudo) if fact.char_start >= at]
+        found = [fact for fact in found if fact.indicator != "other" or fact.unit != "person" or fact.population_group]
         known = [fact for fact in found if fact.indicator != "other"]
         if ill and len(known) > 1 and known[0].indicator in ("injured", "killed", "affected"):
             return known[1]
@@ -182,6 +188,10 @@ def doubted(fact: Fact | None, label: str, ill: bool) -> Fact | None:
     if fact.indicator == "armed_personnel" and lowers & WORDS.unarmed:
         sick = ill and lowers & WORDS.sick
         return replace(fact, indicator="disease_cases" if sick else "other", measure="flow" if sick else "stock")
+    if fact.indicator == "displaced_total" and lowers & BUILT and not lowers & DISPLACED:
+        return None  # "houses" is no verb in a label
+    if fact.indicator == "other" and lowers & PRICED and "/" not in fact.unit and fact.unit.islower():
+        return None
     if fact.indicator == "in_need" and not lowers & WORDS.needy:
         return replace(fact, indicator="other", measure="stock")
     if ill and fact.indicator == "affected" and "affected" not in lowers:
@@ -247,7 +257,7 @@ def currency(label: str) -> str:
 
 def without_dates(label: str) -> str:
     """A label without the days and years that it names."""
-    return " ".join(DATED.sub(" ", label).split()).strip(" -–,:()") or label
+    return " ".join(DATED.sub(" ", label).replace("()", " ").split()).strip(" -–,:")
 
 
 DATED = re.compile(
@@ -283,7 +293,8 @@ def as_spoken(label: str, ill: bool) -> str:
     lowers = [word.lower() for word in said]
     if "population" in lowers and WORDS.places & set(lowers[: lowers.index("population")]):
         said = said[lowers.index("population") :]
-    return re.sub(r"\(\s*\)", " ", " ".join(said)).replace("#", "Number of").replace("(new)", "").strip()
+    plain = " ".join(said).replace("#", "Number of").replace("(new)", "")
+    return " ".join(re.sub(r"[()]", " ", plain).split())  # "Houses (damaged)"
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any
 
 from indicators import catalogue
 from indicators.documents import identity
-from indicators.extractor.cells import amounts, grid, labels, where
+from indicators.extractor.cells import amounts, grid, labels, series, where
 from indicators.extractor.cells.amounts import Amount
 from indicators.extractor.cells.grid import Entry, Grid
 from indicators.extractor.cells.labels import Meaning
@@ -67,7 +67,7 @@ class Reader:
         if not caption and (line := self.line_before(at)):
             texts.insert(0, line)
         ill = labels.disease_in((*texts, *self.lead)) or (OUTBREAK if self.of_cases else "")
-        return Around(tuple(texts), ill, labels.speaks_of(texts, "displaced_total"))
+        return Around(tuple(texts), ill, displaced=labels.speaks_of(texts, "displaced_total"))
 
     @cached_property
     def of_cases(self) -> bool:
@@ -99,7 +99,7 @@ class Reader:
             if held.is_key(entry.over):
                 continue
             numbers = amounts.find(self.text, entry.cell.char_start, entry.cell.char_end)
-            facts = list(self.cell(held, entry, numbers, around)) if numbers else []
+            facts = list(self.cell(held, entry, numbers, around)) if numbers and not held.is_torn else []
             found += facts
             if not facts and amounts.is_numeric(held.said(entry.cell)) and held.said(entry.cell) not in grid.EMPTY:
                 unread.append(Span(entry.cell.char_start, entry.cell.char_end))
@@ -355,10 +355,14 @@ def nearest(found: Iterator[Named | None]) -> Named | None:
     return where.nearest(list(found))
 
 
-def read(document: Document, layout: Layout, ask: Callable[[Article], list[Fact]]) -> Said:
-    """The facts of a layout, in the order of the text, and its numbers that are none."""
+def read(
+    document: Document, layout: Layout | None, stated: Sequence[Fact], ask: Callable[[Article], list[Fact]]
+) -> Said:
+    """The facts of sentences with those of the layout, in the order of the text, and the layout's unread numbers."""
+    layout = layout or Layout()
     reader = Reader(document, layout, ask)
-    found: list[Fact] = []
+    found = series.told(document, stated, lambda name: reader.where.of_label(name, True))
+    found = series.hung(reader.text, found, [one for one in layout.blocks if one.kind == "bullet"])
     unread = list(layout.unread)
     for facts, left in (*map(reader.table, layout.tables), *map(reader.pair, layout.pairs)):
         found += facts
