@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import time
+from dataclasses import replace
 from functools import cache
 
 from indicators.documents.formats import plain
@@ -17,7 +18,7 @@ from indicators.extractor.meaning import headings, meaning
 from indicators.extractor.numbers import numerals, spacing, spelt, zeros
 from indicators.extractor.text import furniture, triggers
 from indicators.extractor.text.words import View, alternation
-from indicators.model import Article, Extraction, Fact, Numeral, Quantity, Reading, Sentence, Span
+from indicators.model import Article, Extraction, Fact, Layout, Numeral, Quantity, Reading, Sentence, Span
 
 DIGIT = re.compile(r"\d")
 # numbers in a sentence: a list of 34 provinces has fewer; more are the cells of a table without its lines, or noise
@@ -44,8 +45,8 @@ def examine(article: Article, seconds: float = math.inf) -> Extraction:
     """
     if article.language not in READ:
         return Extraction(())
-    document = Document(article)
     layout = article.layout or plain.layout(article.text)
+    document = Document(titled(article, layout))
     latest = time.thread_time() + seconds
     found, unread = figures(document, latest, Covered(article.text, layout))
     found, left = reading.read(document, layout, found, lambda pseudo: figures(Document(pseudo), latest)[0])
@@ -54,6 +55,14 @@ def examine(article: Article, seconds: float = math.inf) -> Extraction:
         # Figures that no indicator covers, in a document that names no crisis, are figures of something else.
         return Extraction((), tuple(unread))
     return Extraction(tuple(mentions.merged(found, article.text)), tuple(unread))
+
+
+def titled(article: Article, layout: Layout | None) -> Article:
+    """The article with the heading that opens it for its title, where nobody has given one."""
+    first = layout.blocks[0] if layout and layout.blocks else None
+    if article.title or first is None or first.kind != "heading" or first.level != 1 or not article.layout:
+        return article
+    return replace(article, title=article.text[first.char_start : first.char_end])
 
 
 def figures(document: Document, latest: float = math.inf, beside: Covered = NOTHING) -> tuple[list[Fact], list[Span]]:

@@ -102,6 +102,9 @@ class Reader:
         above = parts[: parts.index(nearest)]
         outer = next((one for one in reversed(above) if not one.mute), None)
         own = nearest.fact
+        if (whole.money and not nearest.money) or (whole.percent and not nearest.percent):
+            own = self.said_of(nearest.label, ill, whole.money, whole.percent)
+            nearest = replace(nearest, fact=own)
         if outer is None:
             return own
         both = self.said_of(f"{outer.label} {nearest.label}", ill, whole.money, whole.percent)
@@ -152,7 +155,8 @@ class Reader:
         plain = self.best([f"{spoken}: {NUMBER}", f"{NUMBER} {uncapitalised(spoken)}"], ill)
         if money:
             number = f"{money}{' ' if money.isalpha() else ''}{NUMBER},567"
-            said = [f"{spoken}: {number}", f"{number} {uncapitalised(spoken)}", f"{number} of funding {spoken.lower()}"]
+            said = [f"{spoken}: {number}", f"{number} {uncapitalised(spoken)}"]
+            said += [f"{number} of funding {spoken.lower()}"] if set(words(spoken)) <= WORDS.paid else []
             paid = self.best(said, ill)
             return paid or (plain if plain and {"currency", "*"} & set(units(plain.indicator)) else None)
         if percent and not (plain and plain.indicator != "other" and "percent" in units(plain.indicator)):

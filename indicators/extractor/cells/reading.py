@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -187,28 +187,22 @@ class Reader:
     def meaning(self, over: Sequence[str], beside: Sequence[str], around: Around) -> Meaning | None:
         """What the labels of both sides say together; None where they say two things, or nothing."""
         column, row = self.labels.path(over, around.ill), self.labels.path(beside, around.ill)
-        how = {
-            "change": column.change or row.change,
-            "percent": column.percent or row.percent,
-            "factor": column.factor if column.factor != 1 else row.factor,
-            "money": column.money or row.money,
-        }
         if column.strong and row.strong and column.indicator != row.indicator:
             if column.indicator in labels.RESPONSE and row.group:
-                return replace(column, group=row.group, **how)
+                return with_how(replace(column, group=row.group), column, row)
             return None
         if column.strong:
-            return replace(column, group=row.group, **how)
+            return with_how(replace(column, group=row.group), column, row)
         if row.strong:
-            return replace(row, **how) if column.mute or column.change else None
+            return with_how(row, column, row) if column.mute or column.change else None
         if column.mute and row.mute:
             above = self.named_above(around)
-            return replace(above, **how) if above else None
+            return with_how(above, column, row) if above else None
         if column.fact is None and row.fact is None:
             above = self.named_above(around) if around.divided else None
-            return replace(above, **how) if above else None
+            return with_how(above, column, row) if above else None
         best = column if column.fact else row
-        return replace(best, **how) if (column.mute or row.mute or row.fact is None) else None
+        return with_how(best, column, row) if (column.mute or row.mute or row.fact is None) else None
 
     def named_above(self, around: Around) -> Meaning | None:
         """What the caption or the nearest heading counts, where it names one thing only."""
@@ -345,13 +339,24 @@ class Reader:
         return None, None, "inferred" if self.article.published_inferred else "unknown"
 
 
+def with_how(meaning: Meaning, column: Meaning, row: Meaning) -> Meaning:
+    """A meaning with what both sides say of how it was counted: as a change, a share, in thousands."""
+    return replace(
+        meaning,
+        change=column.change or row.change,
+        percent=column.percent or row.percent,
+        factor=column.factor if column.factor != 1 else row.factor,
+        money=column.money or row.money,
+    )
+
+
 def with_unit(over: list[str], *numbers: Amount) -> list[str]:
     """Labels with the sign that stands beside the number instead: "Damage" of "$5 million" is read as "Damage ($)"."""
     sign = "".join(number.money or "%" * number.percent for number in numbers)
     return [*over[:-1], f"{over[-1]} ({sign})"] if over and sign and sign not in over[-1] else over
 
 
-def nearest(found: Iterator[Named | None]) -> Named | None:
+def nearest(found: Iterable[Named | None]) -> Named | None:
     return where.nearest(list(found))
 
 

@@ -49,7 +49,7 @@ def find(text: str, start: int, end: int) -> list[list[Item]]:
         last = -1
         for match in form.finditer(text, start, end):
             value = worth(match["number"])
-            if value is None or value in YEARS and "," not in match["number"]:
+            if value is None or (value in YEARS and "," not in match["number"]):
                 continue
             if run and not BETWEEN.fullmatch(text, last, match.start()):
                 found += [run] if len(run) >= FEWEST[at] else []
@@ -74,6 +74,9 @@ def told(document: Document, facts: Sequence[Fact], place_of: Callable[[str], Na
                 continue
             unit = unit_before(text, items[0].start - len(items[0].name) - LEAD, items[0].start) or known[0].unit
             for item in items:
+                own_fact = kept.get(item.start)
+                if own_fact and own_fact.place == item.name and own_fact in known and own_fact.unit == unit:
+                    continue
                 kept[item.start] = at_place(text, known[0], item, unit, place_of(item.name))
     return sorted(kept.values(), key=lambda fact: fact.char_start)
 
