@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from indicators.documents.formats import plain
-from indicators.extractor.cells import reading
+from indicators.extractor.cells import cells, covered
 from indicators.extractor.cells.covered import Covered
 from indicators.extractor.counted import quantities
 from indicators.extractor.facts import facts, mentions, passages
@@ -45,11 +45,11 @@ def examine(article: Article, seconds: float = math.inf) -> Extraction:
     """
     if article.language not in READ:
         return Extraction(())
-    layout = article.layout or plain.layout(article.text)
+    layout = covered.beside_sentences(article.text, article.layout or plain.layout(article.text))
     document = Document(titled(article, layout))
     latest = time.thread_time() + seconds
     found, unread = figures(document, latest, Covered(article.text, layout))
-    found, left = reading.read(document, layout, found, lambda pseudo: figures(Document(pseudo), latest)[0])
+    found, left = cells.read(document, layout, found, lambda pseudo: figures(Document(pseudo), latest)[0])
     unread = sorted([*unread, *left], key=lambda span: span.char_start)
     if all(fact.indicator == "other" for fact in found) and document.calm:
         # Figures that no indicator covers, in a document that names no crisis, are figures of something else.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from indicators.model import Cell, Layout
+from indicators.model import Cell, Layout, Pair
 
+REST = re.compile(r"\([^()\d]*(?:\d{4})?[^()\d]*\)|[\s.,;*†%|]")  # what may follow a number and adds nothing to it
 SENTENCE = 6  # words: a cell with so many and a number is running text, which is read as such
 
 
@@ -35,6 +38,23 @@ class Covered:
             start = max(start, last)
         if start < end:
             yield start, end
+
+
+def beside_sentences(text: str, layout: Layout | None) -> Layout | None:
+    """A layout without the pairs that are a sentence's own: "Health posts shut: 11 of 20" says more than its pair."""
+    if layout is None or not layout.pairs:
+        return layout
+    begins = {pair.label.char_start for pair in layout.pairs}
+    kept = [pair for pair in layout.pairs if not is_said(text, pair, begins)]
+    return replace(layout, pairs=tuple(kept))
+
+
+def is_said(text: str, pair: Pair, begins: set[int]) -> bool:
+    """Whether a label, its colon and its number are followed by more words on their line, and by no other label."""
+    between = text[pair.label.char_end : pair.number.char_start]
+    rest = text[pair.number.char_end :].partition("\n")[0] if ":" in between and "\n" not in between else ""
+    at = pair.number.char_end + len(rest) - len(rest.lstrip())
+    return bool(REST.sub("", rest)) and at not in begins
 
 
 def of_layout(text: str, layout: Layout) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from indicators.documents.layouts import is_section, is_within
-from indicators.extractor.cells import amounts, labels
+from indicators.extractor.cells import amounts, phrases
 from indicators.model import Cell, Table
 
 EMPTY = frozenset({"", "-", "–", "—", "‐", "n/a", "na", "nd", "n.a.", "..", "...", "x", "not available"})
@@ -81,7 +81,7 @@ class Grid:
     def speaks_of_stays(self) -> bool:
         """Whether a column is headed "Camp" or the like."""
         said = (self.said(cell) for row in self.heads for cell in self.rows[row])
-        return any(not labels.WORDS.stays.isdisjoint(labels.words(one)) for one in said)
+        return any(not phrases.WORDS.stays.isdisjoint(phrases.words(one)) for one in said)
 
     @cached_property
     def _sections(self) -> frozenset[int]:
@@ -128,7 +128,7 @@ class Grid:
 
     def is_key(self, over: tuple[Cell, ...]) -> bool:
         """Whether the nearest head of a column says that its numbers count nothing."""
-        said = labels.words(self.said(over[-1])) if over else []
-        return (bool(said) and all(word in labels.WORDS.keys for word in said)) or (
+        said = phrases.words(self.said(over[-1])) if over else []
+        return (bool(said) and all(word in phrases.WORDS.keys for word in said)) or (
             bool(over) and self.said(over[-1]) == "#"
         )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from indicators.extractor.cells import labels
+from indicators.extractor.cells import phrases
 from indicators.extractor.facts.passages import Document
 from indicators.extractor.places import places
 from indicators.extractor.places.places import Named
@@ -33,7 +33,7 @@ class Reader:
 
     def places(self, label: str) -> list[Named]:
         """The places that a label names."""
-        text = labels.cleaned(label)
+        text = phrases.cleaned(label)
         if text not in self.found:
             shown = text.title() if text.isupper() and len(text) > 3 else text
             said = [one for start, end in sentences.blocks(shown) for one in sentences.of_block(shown, start, end, 0)]
@@ -47,12 +47,12 @@ class Reader:
 
     def is_place(self, label: str) -> bool:
         """Whether a label is the name of a place, and nothing else."""
-        text = ALONE.sub(" ", labels.cleaned(label))
+        text = ALONE.sub(" ", phrases.cleaned(label))
         if not text[:1].isupper() or len(text.split()) > LONGEST_PLACE:
             return False
         named = {word for one in self.places(label) for word in one.text.lower().split()}
         left = [word for word in text.lower().split() if word not in named and word not in SMALL]
-        return bool(named) and all(word in labels.WORDS.whole or word in labels.WORDS.places for word in left)
+        return bool(named) and all(word in phrases.WORDS.whole or word in phrases.WORDS.places for word in left)
 
     def of_label(self, label: str, sure: bool) -> Named | None:
         """The place that a label is; `sure` where the head of its column says that it is one."""
@@ -80,11 +80,11 @@ class Reader:
         """The day or the stretch that a label names; none where it names several."""
         key = (label, measure)
         if key not in self.days:
-            self.days[key] = self.dated(labels.cleaned(label), measure)
+            self.days[key] = self.dated(phrases.cleaned(label), measure)
         return self.days[key]
 
     def dated(self, label: str, measure: str) -> When | None:
-        if not any(letter.isdecimal() for letter in label) and not any(word in MONTHS for word in labels.words(label)):
+        if not any(letter.isdecimal() for letter in label) and not any(word in MONTHS for word in phrases.words(label)):
             return None
         if numeric := NUMERIC_DAY.search(label):
             day, month, year = (int(part) for part in numeric.groups())
@@ -116,16 +116,16 @@ MONTHS = frozenset(
 
 def is_whole(label: str) -> bool:
     """Whether a label names the whole of which other rows are parts: "Grand total"."""
-    lowers = labels.words(labels.cleaned(label))
-    return bool(lowers) and all(word in labels.WORDS.whole for word in lowers)
+    lowers = phrases.words(phrases.cleaned(label))
+    return bool(lowers) and all(word in phrases.WORDS.whole for word in lowers)
 
 
 def without_whole(label: str) -> str:
     """ "Total Kunar" and "Kunar total" → "Kunar"."""
-    parts = labels.cleaned(label).split()
-    while parts and parts[0].lower().strip(":") in labels.WORDS.whole:
+    parts = phrases.cleaned(label).split()
+    while parts and parts[0].lower().strip(":") in phrases.WORDS.whole:
         parts = parts[1:]
-    while parts and parts[-1].lower() in labels.WORDS.whole:
+    while parts and parts[-1].lower() in phrases.WORDS.whole:
         parts = parts[:-1]
     while len(parts) > 1 and parts[0].lower() == "of":
         parts = parts[1:]
@@ -134,8 +134,8 @@ def without_whole(label: str) -> str:
 
 def heads_places(label: str) -> bool:
     """Whether the head of a column of labels says that they are places."""
-    lowers = labels.words(label.replace("/", " "))
-    return bool(lowers) and len(lowers) <= 6 and not labels.WORDS.places.isdisjoint(lowers)
+    lowers = phrases.words(label.replace("/", " "))
+    return bool(lowers) and len(lowers) <= 6 and not phrases.WORDS.places.isdisjoint(lowers)
 
 
 def nearest(named: Sequence[Named | None]) -> Named | None:

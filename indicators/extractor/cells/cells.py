@@ -8,14 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from indicators import catalogue
-from indicators.documents import identity
-from indicators.extractor.cells import amounts, grid, labels, series, where
+from indicators.extractor.cells import amounts, grid, labels, listings, phrases, where, writing
 from indicators.extractor.cells.amounts import Amount
 from indicators.extractor.cells.grid import Entry, Grid
 from indicators.extractor.cells.labels import Meaning
 from indicators.extractor.facts.passages import Document
-from indicators.extractor.places import locations
 from indicators.extractor.places.places import Named
 from indicators.model import Article, Block, Fact, Layout, Pair, Span, Table
 
@@ -44,6 +41,7 @@ class Reader:
         self.document, self.layout, self.article = document, layout, document.article
         self.text = document.article.text
         self.where = where.Reader(document)
+        self.writer = writing.Writer(document.article, self.where)
         self.labels = labels.Reader(document.article, ask, self.where.is_place)
         self.heads = [one for one in layout.blocks if one.kind in ("heading", "caption")]
         self.starts = [one.char_start for one in self.heads]
@@ -54,7 +52,7 @@ class Reader:
     def lead(self) -> tuple[str, ...]:
         return (self.article.title or "", self.text[:LEAD])
 
-    def above(self, at: int, caption: str = "") -> Around:
+    def above(self, at: int, caption: str = "", line: bool = True) -> Around:
         """The caption, and the headings above, the nearest first, each of a higher level than the one before."""
         texts = [caption] if caption else []
         level = 99
@@ -64,16 +62,16 @@ class Reader:
             if block.kind == "heading" and block.level < level and len(texts) < ABOVE:
                 texts.append(self.slice(block))
                 level = block.level
-        if not caption and (line := self.line_before(at)):
-            texts.insert(0, line)
-        ill = labels.disease_in((*texts, *self.lead)) or (OUTBREAK if self.of_cases else "")
-        return Around(tuple(texts), ill, displaced=labels.speaks_of(texts, "displaced_total"))
+        if not caption and line and (said := self.line_before(at)):
+            texts.insert(0, said)
+        ill = phrases.disease_in((*texts, *self.lead)) or (OUTBREAK if self.of_cases else "")
+        return Around(tuple(texts), ill, displaced=phrases.speaks_of(texts, "displaced_total"))
 
     @cached_property
     def of_cases(self) -> bool:
         """Whether the labels of any table have case definitions."""
         heads = (cell for table in self.layout.tables for cell in table.cells if cell.header)
-        return any(labels.counts_cases(self.text[cell.char_start : cell.char_end]) for cell in heads)
+        return any(phrases.counts_cases(self.text[cell.char_start : cell.char_end]) for cell in heads)
 
     def line_before(self, at: int) -> str:
         """The line right above, which may announce what stands below it."""
@@ -91,7 +89,7 @@ class Reader:
         around = self.above(table.char_start, self.slice(table.caption) if table.caption else "")
         held = Grid(self.text, table)
         around = self.sharing(held, around)
-        if held.speaks_of_stays and labels.speaks_of(self.lead, "displaced_total"):
+        if held.speaks_of_stays and phrases.speaks_of(self.lead, "displaced_total"):
             around = replace(around, displaced=True)
         found: list[Fact] = []
         unread: list[Span] = []
@@ -107,13 +105,13 @@ class Reader:
 
     def sharing(self, held: Grid, around: Around) -> Around:
         """Whether the caption of a table, none of whose labels counts anything, divides what it counts among them."""
-        said = labels.words(around.texts[0]) if around.texts else []
-        if labels.WORDS.divided.isdisjoint(said):
+        said = phrases.words(around.texts[0]) if around.texts else []
+        if phrases.WORDS.divided.isdisjoint(said):
             return around
         for cell in held.table.cells:
             if (cell.header or cell.row in held.heads) and self.labels.single(held.said(cell), around.ill).fact:
                 return around
-        kinds = labels.WORDS.regional | labels.WORDS.places
+        kinds = phrases.WORDS.regional | phrases.WORDS.places
         return replace(around, divided=True, regional=not kinds.isdisjoint(said))
 
     def cell(self, held: Grid, entry: Entry, numbers: Sequence[Amount], around: Around) -> Iterator[Fact]:
@@ -135,7 +133,7 @@ class Reader:
         sentence = held.span(entry.cell.row)
         texts = (*reversed(over), *reversed(beside), *around.texts)
         for amount in numbers:
-            fact = self.fact(
+            fact = self.writer.fact(
                 amount, meaning, place, texts, because, (entry.cell.char_start, entry.cell.char_end), sentence
             )
             if fact:
@@ -207,18 +205,18 @@ class Reader:
     def named_above(self, around: Around) -> Meaning | None:
         """What the caption or the nearest heading counts, where it names one thing only."""
         for text in around.texts[:2]:
-            if not labels.WORDS.rates.isdisjoint(labels.words(text)):
+            if not phrases.WORDS.rates.isdisjoint(phrases.words(text)):
                 return None
             if found := labels.named_by(text, self.labels, around.ill):
                 return found
         return None
 
-    def place_around(self, around: Around) -> Named | None:
-        """The place of the whole: the caption's, a heading's, the document's country."""
+    def place_around(self, around: Around, inferred: bool = True) -> Named | None:
+        """The place of the whole: the caption's, a heading's, the title's; `inferred`, the document's country."""
         for text in around.texts:
             if found := self.where.within(text):
                 return found
-        return self.where.within(self.article.title or "") or self.where.country()
+        return self.where.within(self.article.title or "") or (self.where.country() if inferred else None)
 
     # Boxes ----------------------------------------------------------------------------------------------------------
 
@@ -235,8 +233,10 @@ class Reader:
         """The fact of a number with its label."""
         start, end = pair.number.char_start, pair.number.char_end
         numbers = amounts.find(self.text, start, end)
+        if "\n\n" in self.slice(pair.label):
+            return [], [Span(start, end)]  # two lines apart are not surely one label
         label, under = self.slice(pair.label), self.slice(pair.under) if pair.under else ""
-        around = self.above(min(start, pair.label.char_start), under)
+        around = self.above(min(start, pair.label.char_start), under, False)
         counted = labels.named_by(under, self.labels, around.ill) if under else None
         divided = bool(under and labels.SPLIT.search(under) and counted)
         meaning = counted if divided else self.labels.path(with_unit([label], *numbers[:1]), around.ill)
@@ -249,94 +249,11 @@ class Reader:
             or self.where.within(label)
             or self.where.of_label(under, under in self.boxes)
         )
-        place = named or self.place_around(around)
+        place = named or self.place_around(around, bool(self.layout.pages))
         said = f"“{label}” stands beside it" + (f", under “{under}”" if under else "")
         sentence = min(start, pair.label.char_start), max(end, pair.label.char_end)
-        fact = self.fact(numbers[0], meaning, place, (label, *around.texts), said, sentence, sentence)
+        fact = self.writer.fact(numbers[0], meaning, place, (label, *around.texts), said, sentence, sentence)
         return ([fact], []) if fact else ([], [Span(start, end)])
-
-    # The fact -------------------------------------------------------------------------------------------------------
-
-    def fact(
-        self,
-        amount: Amount,
-        meaning: Meaning,
-        place: Named | None,
-        texts: Sequence[str],
-        because: str,
-        quote: tuple[int, int],
-        sentence: tuple[int, int],
-    ) -> Fact | None:
-        """A number with what its labels say; None where they do not fit it."""
-        told = self.told(amount, meaning, texts)
-        if told is None or amount.sign in tuple("-−–"):
-            return None
-        indicator, unit = told
-        if meaning.factor != 1 and not amount.scaled and not amount.percent:
-            amount = amount.times(meaning.factor)
-        role = "change" if meaning.change or amount.sign == "+" else None
-        measure = (
-            "change"
-            if role
-            else "share"
-            if unit == "percent" and indicator != "price_change"
-            else (catalogue.indicators()[indicator].measure)
-        )
-        start, end, accuracy = self.when(texts, measure)
-        return Fact(
-            fact_id=identity.fact(self.article.document_id, amount.start, amount.end, indicator),
-            document_id=self.article.document_id,
-            indicator=indicator,
-            measure=measure,
-            value=amount.value,
-            value_low=amount.low,
-            value_high=amount.high,
-            qualifier=amount.qualifier,
-            unit=unit,
-            char_start=amount.start,
-            char_end=amount.end,
-            quote_start=min(quote[0], amount.start),
-            quote_end=max(quote[1], amount.end),
-            sentence_start=sentence[0],
-            sentence_end=sentence[1],
-            role=role,
-            population_group=meaning.group or (meaning.fact.population_group if meaning.fact else None),
-            commodity=meaning.fact.commodity if meaning.fact else None,
-            place=place.text if place else None,
-            reference_period_start=start,
-            reference_period_end=end,
-            date_accuracy=accuracy,
-            mentions=(Span(amount.start, amount.end),),
-            because=(f"{because}: {indicator}",),
-            rule=f"layout: {meaning.label[:60].lower()}",
-            **locations.codes(place),
-        )
-
-    def told(self, amount: Amount, meaning: Meaning, texts: Sequence[str]) -> tuple[str, str] | None:
-        """The indicator and the unit of a number under labels; None where its unit speaks against them."""
-        fact = meaning.fact
-        if fact is None:
-            return None
-        indicator, unit = fact.indicator, fact.unit
-        allowed = labels.units(indicator)
-        if amount.percent or (meaning.percent and not amount.money):
-            if indicator == "other" or "percent" in allowed or "*" in allowed:
-                return indicator, "percent"
-            return ("fatality_rate", "percent") if indicator == "disease_deaths" and meaning.percent else None
-        if indicator == "fatality_rate":
-            return indicator, "percent"
-        if unit == "percent" and fact.indicator != "price_change":
-            unit = next((one for one in allowed if one not in ("*", "currency", "percent")), "")
-        if amount.money and "currency" not in allowed and indicator != "other":
-            return None
-        return (indicator, unit) if unit else None
-
-    def when(self, texts: Sequence[str], measure: str) -> where.When:
-        """The day that the nearest label names."""
-        for text in texts:
-            if found := self.where.when(text, measure):
-                return found
-        return None, None, "inferred" if self.article.published_inferred else "unknown"
 
 
 def with_how(meaning: Meaning, column: Meaning, row: Meaning) -> Meaning:
@@ -366,8 +283,8 @@ def read(
     """The facts of sentences with those of the layout, in the order of the text, and the layout's unread numbers."""
     layout = layout or Layout()
     reader = Reader(document, layout, ask)
-    found = series.told(document, stated, lambda name: reader.where.of_label(name, True))
-    found = series.hung(reader.text, found, [one for one in layout.blocks if one.kind == "bullet"])
+    found = listings.told(document, stated, lambda name: reader.where.of_label(name, True))
+    found = listings.hung(reader.text, found, [one for one in layout.blocks if one.kind == "bullet"])
     unread = list(layout.unread)
     for facts, left in (*map(reader.table, layout.tables), *map(reader.pair, layout.pairs)):
         found += facts
