@@ -44,6 +44,7 @@ class Reader:
         self.writer = writing.Writer(document.article, self.where)
         self.labels = labels.Reader(document.article, ask, self.where.is_place)
         self.heads = [one for one in layout.blocks if one.kind in ("heading", "caption")]
+        self.held: tuple[int, Named | None] = (0, None)  # where the pair before ends, and the place its label names
         self.starts = [one.char_start for one in self.heads]
 
     # What stands above ----------------------------------------------------------------------------------------------
@@ -229,6 +230,11 @@ class Reader:
                 names.setdefault(self.slice(pair.label), set()).add(self.slice(pair.under))
         return frozenset(name for several in names.values() if len(several) > 1 for name in several)
 
+    def is_next(self, at: int) -> bool:
+        """Whether a pair stands on the line below the one before, whose label names a place: it still holds."""
+        between = self.text[self.held[0] : at]
+        return self.held[0] <= at and between.count("\n") == 1 and not any(map(str.isalpha, between))
+
     def pair(self, pair: Pair) -> Said:
         """The fact of a number with its label."""
         start, end = pair.number.char_start, pair.number.char_end
@@ -244,14 +250,13 @@ class Reader:
             meaning = counted
         if not numbers or meaning is None or meaning.fact is None or len(numbers) > 1:
             return [], [Span(start, end)] if any(map(str.isdecimal, self.text[start:end])) else []
-        named = (
-            self.where.of_label(label, False)
-            or self.where.within(label)
-            or self.where.of_label(under, under in self.boxes)
-        )
-        place = named or self.place_around(around, bool(self.layout.pages))
-        said = f"“{label}” stands beside it" + (f", under “{under}”" if under else "")
         sentence = min(start, pair.label.char_start), max(end, pair.label.char_end)
+        inside = self.where.within(label)
+        held = self.held[1] if self.is_next(sentence[0]) else None
+        self.held = sentence[1], inside or held
+        named = self.where.of_label(label, False) or inside or self.where.of_label(under, under in self.boxes)
+        place = named or held or self.place_around(around, bool(self.layout.pages))
+        said = f"“{label}” stands beside it" + (f", under “{under}”" if under else "")
         fact = self.writer.fact(numbers[0], meaning, place, (label, *around.texts), said, sentence, sentence)
         return ([fact], []) if fact else ([], [Span(start, end)])
 

@@ -127,9 +127,9 @@ class Reader:
         if len(label) > LONGEST:
             return Meaning(label, None, False)
         fact = None if mute else self.said_of(plain, ill, money, percent)
+        if fact and fact.population_group and is_how(fact.population_group):
+            fact = replace(fact, population_group=None)
         group = fact.population_group or plain if fact and fact.indicator in GROUPS and fact.unit in PEOPLE else None
-        if group and set(phrases.words(group)) <= phrases.WORDS.mute | phrases.WORDS.cases | CASES:
-            group, fact = None, replace(fact, population_group=None) if fact else None
         return Meaning(plain or text, fact, mute, change, percent, factor, money, group)
 
     def said_of(self, label: str, ill: str, money: str, percent: bool) -> Fact | None:
@@ -170,6 +170,11 @@ class Reader:
         if ill and len(known) > 1 and known[0].indicator in ("injured", "killed", "affected"):
             return known[1]
         return next(iter(known), None) or next(iter(found), None)
+
+
+def is_how(group: str) -> bool:
+    """Whether a counted noun says only how it was counted: the "cases" of "suspected cases" are no group of people."""
+    return set(phrases.words(group)) <= phrases.WORDS.mute | phrases.WORDS.cases | CASES
 
 
 def doubted(fact: Fact | None, label: str, ill: bool) -> Fact | None:
