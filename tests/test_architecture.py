@@ -33,6 +33,7 @@ INSIDE: dict[str, tuple[set[str], ...]] = {
         {"counted", "places", "times", "speakers"},
         {"meaning"},
         {"facts"},
+        {"cells"},
         {"pipeline"},
     ),
     "dashboard": ({"views"}, {"parts"}, {"pages"}),

@@ -20,9 +20,13 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from indicators.documents.formats import plain
+from indicators.extractor.cells import cells, covered
+from indicators.extractor.cells.covered import Covered
 from indicators.extractor.counted import quantities
 from indicators.extractor.facts import around, facts, inherited, mentions, scenes
 from indicators.extractor.facts.inherited import Inherited
@@ -33,12 +37,13 @@ from indicators.extractor.numbers import numerals, spacing, zeros
 from indicators.extractor.numbers.number_words import starters
 from indicators.extractor.text import furniture, triggers
 from indicators.extractor.text.words import View, alternation
-from indicators.model import Article, Extraction, Fact, Numeral, Quantity, Reading, Sentence, Span
+from indicators.model import Article, Extraction, Fact, Layout, Numeral, Quantity, Reading, Sentence, Span
 
 DIGIT = re.compile(r"\d")
 # numbers in a sentence: a list of 34 provinces has fewer; more are the cells of a table without its lines, or noise
 CROWDED = 40
 OFTEN = 50  # times that a document says the same letter for letter before it is no longer listened to
+NOTHING = Covered("", None)
 READ = ("", "en")  # the languages that the reader knows; "" is one that nobody has told
 
 
@@ -98,38 +103,53 @@ def examine(article: Article, seconds: float = math.inf) -> Extraction:
     """
     if article.language not in READ:
         return Extraction(())
-    document = Document(article)
-    found, unread = figures(document, within(seconds))
+    layout = covered.beside_sentences(article.text, article.layout or plain.layout(article.text))
+    document, limit = Document(titled(article, layout)), within(seconds)
+    found, unread = figures(document, limit, Covered(article.text, layout))
+    found, left = cells.read(document, layout, found, lambda pseudo: figures(Document(pseudo), limit)[0])
+    unread = sorted([*unread, *left], key=lambda span: span.char_start)
     if all(fact.indicator == "other" for fact in found) and document.calm:
         # Figures that no indicator covers, in a document that names no crisis, are figures of something else.
         return Extraction((), tuple(unread))
     return Extraction(tuple(mentions.merged(found, article.text)), tuple(unread))
 
 
-def figures(document: Document, limit: Limit = NEVER) -> tuple[list[Fact], list[Span]]:
-    """Every figure of a document each time it is stated, and the numbers of which no reading was sure; SlowError when
-    `limit` is past."""
+def titled(article: Article, layout: Layout | None) -> Article:
+    """The article with the heading that opens it for its title, where nobody has given one."""
+    first = layout.blocks[0] if layout and layout.blocks else None
+    if article.title or first is None or first.kind != "heading" or first.level != 1 or not article.layout:
+        return article
+    return replace(article, title=article.text[first.char_start : first.char_end])
+
+
+def figures(document: Document, limit: Limit = NEVER, beside: Covered = NOTHING) -> tuple[list[Fact], list[Span]]:
+    """Every figure of a document's sentences each time it is stated, and the numbers of which no reading was sure;
+    SlowError when `limit` is past. What is `beside` the sentences is no part of them."""
     found: list[Fact] = []
     unread: list[Span] = []
-    for step in steps(document, limit):
-        found += [one.fact for one in step.written]
-        unread += [Span(number.start, number.end) for number in step.figures.unread]
+    for step in steps(document, limit, beside):
+        found += [one.fact for one in step.written if not beside.holds(one.fact.char_start)]
+        left = [number for number in step.figures.unread if not beside.holds(number.start)]
+        unread += [Span(number.start, number.end) for number in left]
     return found, unread
 
 
-def steps(document: Document, limit: Limit = NEVER) -> Iterator[Step]:
+def steps(document: Document, limit: Limit = NEVER, beside: Covered = NOTHING) -> Iterator[Step]:
     """Every sentence of a document that has a number and is worth reading, as read, in the order of the text."""
     stated = set(document.layout.boxed)  # paragraphs whose words are a number's of their own: they head no others
     heard: Counter[str] = Counter()  # how often each line and sentence with a number was said so far
     text = document.article.text
     for block, (start, end) in enumerate(document.blocks):
-        if not holds_number(text, start, end) or is_passed_over(document.texts[block], heard):
+        if not any(holds_number(text, *rest) for rest in beside.left(start, end)):
+            continue
+        if is_passed_over(document.texts[block], heard):
             continue
         passage = document.passage(block)
         if passage.elsewhere:
             continue
         taken = list(of_paragraph(passage, around.lines(passage, stated), heard, limit))
-        if any(step.written for step in taken) and text[end - 1] != ":":
+        told_here = any(not beside.holds(one.fact.char_start) for step in taken for one in step.written)
+        if told_here and text[end - 1] != ":":
             stated.add(block)
         yield from taken
 

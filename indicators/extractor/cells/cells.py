@@ -1,0 +1,297 @@
+"""Layout → the facts of its tables, boxes and labels, and the numbers in them whose meaning no label tells surely."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from indicators.extractor.cells import amounts, grid, labels, listings, phrases, where, writing
+from indicators.extractor.cells.amounts import Amount
+from indicators.extractor.cells.grid import Entry, Grid
+from indicators.extractor.cells.labels import Meaning
+from indicators.extractor.facts.passages import Document
+from indicators.extractor.places.named import Named
+from indicators.model import Article, Block, Fact, Layout, Pair, Span, Table
+
+LEAD = 600  # characters: what the opening of a document speaks of
+OUTBREAK = "Outbreak of disease"
+ABOVE = 4  # headings above a table that may say what it is of
+Said = tuple[list[Fact], list[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands above a table or a box: its caption and its headings, the nearest first, and the disease they
+    name."""
+
+    texts: tuple[str, ...]
+    ill: str
+    divided: bool = False  # whether a caption divides what it counts among labels that count nothing themselves
+    regional: bool = False  # and these are places
+    displaced: bool = False  # whether the people who live there are displaced
+
+
+class Reader:
+    """Reads the layout of one document; `ask` reads a text as sentences."""
+
+    def __init__(self, document: Document, layout: Layout, ask: Callable[[Article], list[Fact]]) -> None:
+        self.document, self.layout, self.article = document, layout, document.article
+        self.text = document.article.text
+        self.where = where.Reader(document)
+        self.writer = writing.Writer(document.article, self.where)
+        self.labels = labels.Reader(document.article, ask, self.where.is_place)
+        self.heads = [one for one in layout.blocks if one.kind in ("heading", "caption")]
+        self.held: tuple[int, Named | None] = (0, None)  # where the pair before ends, and the place its label names
+        self.starts = [one.char_start for one in self.heads]
+
+    # What stands above ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def lead(self) -> tuple[str, ...]:
+        return (self.article.title or "", self.text[:LEAD])
+
+    def above(self, at: int, caption: str = "", line: bool = True) -> Around:
+        """The caption, and the headings above, the nearest first, each of a higher level than the one before."""
+        texts = [caption] if caption else []
+        level = 99
+        for block in reversed(
+            self.heads[max(0, bisect_left(self.starts, at) - 2 * ABOVE) : bisect_left(self.starts, at)]
+        ):
+            if block.kind == "heading" and block.level < level and len(texts) < ABOVE:
+                texts.append(self.slice(block))
+                level = block.level
+        if not caption and line and (said := self.line_before(at)):
+            texts.insert(0, said)
+        ill = phrases.disease_in((*texts, *self.lead)) or (OUTBREAK if self.of_cases else "")
+        return Around(tuple(texts), ill, displaced=phrases.speaks_of(texts, "displaced_total"))
+
+    @cached_property
+    def of_cases(self) -> bool:
+        """Whether the labels of any table have case definitions."""
+        heads = (cell for table in self.layout.tables for cell in table.cells if cell.header)
+        return any(phrases.counts_cases(self.text[cell.char_start : cell.char_end]) for cell in heads)
+
+    def line_before(self, at: int) -> str:
+        """The line right above, which may announce what stands below it."""
+        before = self.text[max(0, at - labels.LONGEST) : at].rstrip()
+        line = before.rpartition("\n")[2].strip()
+        return line if "|" not in line and "\t" not in line else ""
+
+    def slice(self, span: Span | Block) -> str:
+        return self.text[span.char_start : span.char_end]
+
+    # Tables ---------------------------------------------------------------------------------------------------------
+
+    def table(self, table: Table) -> Said:
+        """The facts of a table's cells, and its numbers that are none."""
+        around = self.above(table.char_start, self.slice(table.caption) if table.caption else "")
+        held = Grid(self.text, table)
+        around = self.sharing(held, around)
+        if held.speaks_of_stays and phrases.speaks_of(self.lead, "displaced_total"):
+            around = replace(around, displaced=True)
+        found: list[Fact] = []
+        unread: list[Span] = []
+        for entry in held.entries():
+            if held.is_key(entry.over):
+                continue
+            numbers = amounts.find(self.text, entry.cell.char_start, entry.cell.char_end)
+            facts = list(self.cell(held, entry, numbers, around)) if numbers and not held.is_torn else []
+            found += facts
+            if not facts and amounts.is_numeric(held.said(entry.cell)) and held.said(entry.cell) not in grid.EMPTY:
+                unread.append(Span(entry.cell.char_start, entry.cell.char_end))
+        return found, unread
+
+    def sharing(self, held: Grid, around: Around) -> Around:
+        """Whether the caption of a table, none of whose labels counts anything, divides what it counts among them."""
+        said = phrases.words(around.texts[0]) if around.texts else []
+        if phrases.WORDS.divided.isdisjoint(said):
+            return around
+        for cell in held.table.cells:
+            if (cell.header or cell.row in held.heads) and self.labels.single(held.said(cell), around.ill).fact:
+                return around
+        kinds = phrases.WORDS.regional | phrases.WORDS.places
+        return replace(around, divided=True, regional=not kinds.isdisjoint(said))
+
+    def cell(self, held: Grid, entry: Entry, numbers: Sequence[Amount], around: Around) -> Iterator[Fact]:
+        """The facts of one cell: its number, and the one in brackets where the head of its column has brackets, too."""
+        over, beside = [held.said(one) for one in entry.over], [held.said(one) for one in entry.beside]
+        named, others = self.row_place(held, entry)
+        section = [held.said(entry.section)] if entry.section else []
+        named = named or nearest(self.where.of_label(one, around.regional) for one in (*over, *section))
+        meaning = self.meaning(with_unit(over, numbers[0]), others, around)
+        if meaning is None:
+            return
+        if meaning.indicator == "population" and around.displaced and meaning.fact:
+            meaning = replace(meaning, fact=replace(meaning.fact, indicator="displaced_total"))
+        if len(numbers) > 1 and not (over and over[-1].rstrip(" *†").endswith(")")):
+            return
+        place = named or nearest(self.where.within(one) for one in others) or self.place_around(around)
+        said = " and the row ".join(f"“{one}”" for one in (" – ".join(over), " – ".join(beside)) if one)
+        because = f"the column {said}" if over else f"the row {said}"
+        sentence = held.span(entry.cell.row)
+        texts = (*reversed(over), *reversed(beside), *around.texts)
+        for amount in numbers:
+            fact = self.writer.fact(
+                amount, meaning, place, texts, because, (entry.cell.char_start, entry.cell.char_end), sentence
+            )
+            if fact:
+                yield fact
+
+    def row_place(self, held: Grid, entry: Entry) -> tuple[Named | None, list[str]]:
+        """The place that the labels of a row name, the nearest to its numbers first, and the labels that name none."""
+        named: list[Named | None] = []
+        others: list[str] = []
+        for cell in entry.beside:
+            label = held.said(cell)
+            sure = self.is_place_column(held, cell)
+            if where.is_whole(label):
+                continue
+            place = self.where.of_label(label, sure)
+            if place is None or (not sure and self.labels.single(label, "").strong):
+                others.append(label)
+            else:
+                named.append(place)
+        return nearest(named), others
+
+    def is_place_column(self, held: Grid, cell: Any) -> bool:
+        """Whether the labels of a column are places: its head says so, or most of them are known ones."""
+        key = (id(held), cell.column)
+        if key not in self._columns:
+            heads = [
+                held.said(one)
+                for row in held.heads
+                for one in held.rows[row]
+                if one.column <= cell.column < one.column + one.columns and one.columns < 4
+            ]
+            below = [
+                held.said(one)
+                for row, cells in held.rows.items()
+                if row not in held.heads
+                for one in cells
+                if one.header and one.column == cell.column
+            ]
+            known = sum(self.where.is_place(one) for one in below)
+            self._columns[key] = any(where.heads_places(one) for one in heads) or known * 2 > len(below)
+        return self._columns[key]
+
+    @cached_property
+    def _columns(self) -> dict[tuple[int, int], bool]:
+        return {}
+
+    # What a cell counts ---------------------------------------------------------------------------------------------
+
+    def meaning(self, over: Sequence[str], beside: Sequence[str], around: Around) -> Meaning | None:
+        """What the labels of both sides say together; None where they say two things, or nothing."""
+        column, row = self.labels.path(over, around.ill), self.labels.path(beside, around.ill)
+        if column.strong and row.strong and column.indicator != row.indicator:
+            if column.indicator in labels.RESPONSE and row.group:
+                return with_how(replace(column, group=row.group), column, row)
+            return None
+        if column.strong:
+            return with_how(replace(column, group=row.group), column, row)
+        if row.strong:
+            return with_how(row, column, row) if column.mute or column.change else None
+        if column.mute and row.mute:
+            above = self.named_above(around)
+            return with_how(above, column, row) if above else None
+        if column.fact is None and row.fact is None:
+            above = self.named_above(around) if around.divided else None
+            return with_how(above, column, row) if above else None
+        best = column if column.fact else row
+        return with_how(best, column, row) if (column.mute or row.mute or row.fact is None) else None
+
+    def named_above(self, around: Around) -> Meaning | None:
+        """What the caption or the nearest heading counts, where it names one thing only."""
+        for text in around.texts[:2]:
+            if not phrases.WORDS.rates.isdisjoint(phrases.words(text)):
+                return None
+            if found := labels.named_by(text, self.labels, around.ill):
+                return found
+        return None
+
+    def place_around(self, around: Around, inferred: bool = True) -> Named | None:
+        """The place of the whole: the caption's, a heading's, the title's; `inferred`, the document's country."""
+        for text in around.texts:
+            if found := self.where.within(text):
+                return found
+        return self.where.within(self.article.title or "") or (self.where.country() if inferred else None)
+
+    # Boxes ----------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def boxes(self) -> frozenset[str]:
+        """The names of boxes that are those of places: the same label stands under each of several."""
+        names: dict[str, set[str]] = {}
+        for pair in self.layout.pairs:
+            if pair.under:
+                names.setdefault(self.slice(pair.label), set()).add(self.slice(pair.under))
+        return frozenset(name for several in names.values() if len(several) > 1 for name in several)
+
+    def is_next(self, at: int) -> bool:
+        """Whether a pair stands on the line below the one before, whose label names a place: it still holds."""
+        between = self.text[self.held[0] : at]
+        return self.held[0] <= at and between.count("\n") == 1 and not any(map(str.isalpha, between))
+
+    def pair(self, pair: Pair) -> Said:
+        """The fact of a number with its label."""
+        start, end = pair.number.char_start, pair.number.char_end
+        numbers = amounts.find(self.text, start, end)
+        if "\n\n" in self.slice(pair.label):
+            return [], [Span(start, end)]  # two lines apart are not surely one label
+        label, under = self.slice(pair.label), self.slice(pair.under) if pair.under else ""
+        around = self.above(min(start, pair.label.char_start), under, False)
+        counted = labels.named_by(under, self.labels, around.ill) if under else None
+        divided = bool(under and labels.SPLIT.search(under) and counted)
+        meaning = counted if divided else self.labels.path(with_unit([label], *numbers[:1]), around.ill)
+        if meaning and not meaning.strong and counted and meaning.mute:
+            meaning = counted
+        if not numbers or meaning is None or meaning.fact is None or len(numbers) > 1:
+            return [], [Span(start, end)] if any(map(str.isdecimal, self.text[start:end])) else []
+        sentence = min(start, pair.label.char_start), max(end, pair.label.char_end)
+        inside = self.where.within(label)
+        held = self.held[1] if self.is_next(sentence[0]) else None
+        self.held = sentence[1], inside or held
+        named = self.where.of_label(label, False) or inside or self.where.of_label(under, under in self.boxes)
+        place = named or held or self.place_around(around, bool(self.layout.pages))
+        said = f"“{label}” stands beside it" + (f", under “{under}”" if under else "")
+        fact = self.writer.fact(numbers[0], meaning, place, (label, *around.texts), said, sentence, sentence)
+        return ([fact], []) if fact else ([], [Span(start, end)])
+
+
+def with_how(meaning: Meaning, column: Meaning, row: Meaning) -> Meaning:
+    """A meaning with what both sides say of how it was counted: as a change, a share, in thousands."""
+    return replace(
+        meaning,
+        change=column.change or row.change,
+        percent=column.percent or row.percent,
+        factor=column.factor if column.factor != 1 else row.factor,
+        money=column.money or row.money,
+    )
+
+
+def with_unit(over: list[str], *numbers: Amount) -> list[str]:
+    """Labels with the sign that stands beside the number instead: "Damage" of "$5 million" is read as "Damage ($)"."""
+    sign = "".join(number.money or "%" * number.percent for number in numbers)
+    return [*over[:-1], f"{over[-1]} ({sign})"] if over and sign and sign not in over[-1] else over
+
+
+def nearest(found: Iterable[Named | None]) -> Named | None:
+    return where.nearest(list(found))
+
+
+def read(
+    document: Document, layout: Layout | None, stated: Sequence[Fact], ask: Callable[[Article], list[Fact]]
+) -> Said:
+    """The facts of sentences with those of the layout, in the order of the text, and the layout's unread numbers."""
+    layout = layout or Layout()
+    reader = Reader(document, layout, ask)
+    found = listings.told(document, stated, lambda name: reader.where.of_label(name, True))
+    found = listings.hung(reader.text, found, [one for one in layout.blocks if one.kind == "bullet"])
+    unread = list(layout.unread)
+    for facts, left in (*map(reader.table, layout.tables), *map(reader.pair, layout.pairs)):
+        found += facts
+        unread += left
+    return sorted(found, key=lambda fact: fact.char_start), sorted(unread, key=lambda span: span.char_start)

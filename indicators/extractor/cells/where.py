@@ -1,0 +1,142 @@
+"""The labels of a cell, the caption and the headings above → where, and when, its number was counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from indicators.extractor.cells import phrases
+from indicators.extractor.facts.passages import Document
+from indicators.extractor.places import places
+from indicators.extractor.places.named import Named
+from indicators.extractor.text import sentences
+from indicators.extractor.times import dates
+from indicators.model import Article
+
+SMALL = frozenset({"of", "and", "de", "la", "el", "al", "the", "in", "du", "des", "do", "da", "y", "-"})
+LONGEST_PLACE = 8  # words: a longer label is no name
+NUMERIC_DAY = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b")
+ALONE = re.compile(r"[-–,/&()]+|\d+$")
+TRAILING = re.compile(r"\s+\d{1,2}$")  # what a chart's label runs into
+When = tuple[date | None, date | None, str]
+
+
+class Reader:
+    """Reads the places and days that the labels of one document name, each once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document, self.article = document, document.article
+        self.found: dict[str, list[Named]] = {}
+        self.days: dict[tuple[str, str], When | None] = {}
+
+    def places(self, label: str) -> list[Named]:
+        """The places that a label names."""
+        text = phrases.cleaned(label)
+        if text not in self.found:
+            shown = text.title() if text.isupper() and len(text) > 3 else text
+            said = [one for start, end in sentences.blocks(shown) for one in sentences.of_block(shown, start, end, 0)]
+            self.found[text] = [
+                replace(place, text=text[one.starts[place.first] : one.ends[place.last - 1]])
+                for one in said
+                for place in places.find(one, one.lowers, self.document.says)
+                if not place.demonym
+            ]
+        return self.found[text]
+
+    def is_place(self, label: str) -> bool:
+        """Whether a label is the name of a place, and nothing else."""
+        text = ALONE.sub(" ", phrases.cleaned(label))
+        if not text[:1].isupper() or len(text.split()) > LONGEST_PLACE:
+            return False
+        named = {word for one in self.places(label) for word in one.text.lower().split()}
+        left = [word for word in text.lower().split() if word not in named and word not in SMALL]
+        return bool(named) and all(word in phrases.WORDS.whole or word in phrases.WORDS.places for word in left)
+
+    def of_label(self, label: str, sure: bool) -> Named | None:
+        """The place that a label is; `sure` where the head of its column says that it is one."""
+        text = without_whole(label)
+        if not text or not any(letter.isalpha() for letter in text):
+            return None
+        named = self.places(text)
+        if named and self.is_place(text):
+            return replace(next((one for one in named if one.row), named[0]), text=TRAILING.sub("", text))
+        return Named(0, 0, text, None) if sure and len(text.split()) <= LONGEST_PLACE else None
+
+    def within(self, text: str) -> Named | None:
+        """The place that a caption or a heading names: the last, where it names one inside another, none where they
+        are many."""
+        named = [one for one in self.places(text) if one.row or len(self.places(text)) == 1]
+        names = dict.fromkeys(one.text for one in named)
+        return named[0] if len(names) == 1 or (named and len(names) == 2) else None
+
+    def country(self) -> Named | None:
+        """The country that the document is of."""
+        row = self.document.country(len(self.document.blocks) - 1)
+        return Named(0, 0, row.name, row) if row else None
+
+    def when(self, label: str, measure: str) -> When | None:
+        """The day or the stretch that a label names; none where it names several."""
+        key = (label, measure)
+        if key not in self.days:
+            self.days[key] = self.dated(phrases.cleaned(label), measure)
+        return self.days[key]
+
+    def dated(self, label: str, measure: str) -> When | None:
+        if not any(letter.isdecimal() for letter in label) and not any(word in MONTHS for word in phrases.words(label)):
+            return None
+        if numeric := NUMERIC_DAY.search(label):
+            day, month, year = (int(part) for part in numeric.groups())
+            year += 2000 * (year < 100)
+            try:
+                found = date(year, month, day)
+            except ValueError:
+                return None
+            return (found, found, "day") if day > 12 or day == month else None
+        pseudo = Document(Article(text=label, published=self.article.published))
+        periods = (
+            [one for at in range(len(pseudo.passage(0).sentences)) for one in pseudo.passage(0).periods(at)]
+            if pseudo.blocks
+            else []
+        )
+        told = [one for one in periods if one.start or one.end]
+        if not told:
+            return None
+        lowers = label.lower().split()
+        start, end = dates.bounds(told[-1], measure, "cumulative" in lowers, lowers)
+        return start, end, told[-1].accuracy
+
+
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec".split()
+)
+
+
+def is_whole(label: str) -> bool:
+    """Whether a label names the whole of which other rows are parts: "Grand total"."""
+    lowers = phrases.words(phrases.cleaned(label))
+    return bool(lowers) and all(word in phrases.WORDS.whole for word in lowers)
+
+
+def without_whole(label: str) -> str:
+    """ "Total Kunar" and "Kunar total" → "Kunar"."""
+    parts = phrases.cleaned(label).split()
+    while parts and parts[0].lower().strip(":") in phrases.WORDS.whole:
+        parts = parts[1:]
+    while parts and parts[-1].lower() in phrases.WORDS.whole:
+        parts = parts[:-1]
+    while len(parts) > 1 and parts[0].lower() == "of":
+        parts = parts[1:]
+    return re.sub(r"\s*\((?:new|total|all)\)$", "", " ".join(parts)).strip(" -–:,")
+
+
+def heads_places(label: str) -> bool:
+    """Whether the head of a column of labels says that they are places."""
+    lowers = phrases.words(label.replace("/", " "))
+    return bool(lowers) and len(lowers) <= 6 and not phrases.WORDS.places.isdisjoint(lowers)
+
+
+def nearest(named: Sequence[Named | None]) -> Named | None:
+    return next((one for one in reversed(named) if one is not None), None)

@@ -1,0 +1,104 @@
+"""A number of a cell and what its labels say → the fact, with its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indicators import catalogue
+from indicators.documents import identity
+from indicators.extractor.cells import phrases, where
+from indicators.extractor.cells.amounts import Amount
+from indicators.extractor.cells.labels import Meaning
+from indicators.extractor.places import locations
+from indicators.extractor.places.named import Named
+from indicators.model import Article, Fact, Span
+
+MINUS = frozenset("-−–")  # a fall, which no column of the table tells from a rise
+
+
+class Writer:
+    """Writes the facts of the cells of one document."""
+
+    def __init__(self, article: Article, days: where.Reader) -> None:
+        self.article, self.where = article, days
+
+    def fact(
+        self,
+        amount: Amount,
+        meaning: Meaning,
+        place: Named | None,
+        texts: Sequence[str],
+        because: str,
+        quote: tuple[int, int],
+        sentence: tuple[int, int],
+    ) -> Fact | None:
+        """A number with what its labels say; None where they do not fit it."""
+        told = self.told(amount, meaning, texts)
+        if told is None or amount.sign in MINUS:
+            return None
+        indicator, unit = told
+        if meaning.factor != 1 and not amount.scaled and not amount.percent:
+            amount = amount.times(meaning.factor)
+        role = "change" if meaning.change or amount.sign == "+" else None
+        measure = (
+            "change"
+            if role
+            else "share"
+            if unit == "percent" and indicator != "price_change"
+            else (catalogue.indicators()[indicator].measure)
+        )
+        start, end, accuracy = self.when(texts, measure)
+        return Fact(
+            fact_id=identity.fact(self.article.document_id, amount.start, amount.end, indicator),
+            document_id=self.article.document_id,
+            indicator=indicator,
+            measure=measure,
+            value=amount.value,
+            value_low=amount.low,
+            value_high=amount.high,
+            qualifier=amount.qualifier,
+            unit=unit,
+            char_start=amount.start,
+            char_end=amount.end,
+            quote_start=min(quote[0], amount.start),
+            quote_end=max(quote[1], amount.end),
+            sentence_start=sentence[0],
+            sentence_end=sentence[1],
+            role=role,
+            population_group=meaning.group or (meaning.fact.population_group if meaning.fact else None),
+            commodity=meaning.fact.commodity if meaning.fact else None,
+            place=place.text if place else None,
+            reference_period_start=start,
+            reference_period_end=end,
+            date_accuracy=accuracy,
+            mentions=(Span(amount.start, amount.end),),
+            because=(f"{because}: {indicator}",),
+            rule=f"layout: {meaning.label[:60].lower()}",
+            **locations.codes(place),
+        )
+
+    def told(self, amount: Amount, meaning: Meaning, texts: Sequence[str]) -> tuple[str, str] | None:
+        """The indicator and the unit of a number under labels; None where its unit speaks against them."""
+        fact = meaning.fact
+        if fact is None:
+            return None
+        indicator, unit = fact.indicator, fact.unit
+        allowed = phrases.units(indicator)
+        if amount.percent or (meaning.percent and not amount.money):
+            if indicator == "other" or "percent" in allowed or "*" in allowed:
+                return indicator, "percent"
+            return ("fatality_rate", "percent") if indicator == "disease_deaths" and meaning.percent else None
+        if indicator == "fatality_rate":
+            return indicator, "percent"
+        if unit == "percent" and fact.indicator != "price_change":
+            unit = next((one for one in allowed if one not in ("*", "currency", "percent")), "")
+        if amount.money and "currency" not in allowed and indicator != "other":
+            return None
+        return (indicator, unit) if unit else None
+
+    def when(self, texts: Sequence[str], measure: str) -> where.When:
+        """The day that the nearest label names."""
+        for text in texts:
+            if found := self.where.when(text, measure):
+                return found
+        return None, None, "inferred" if self.article.published_inferred else "unknown"

@@ -1,0 +1,245 @@
+"""Tables, boxes and label lines of our own making → what their cells must yield, and what they must not."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import pytest
+
+from indicators import Article
+from indicators.extractor import pipeline
+from indicators.model import Fact
+
+Row = tuple[str, float | None, str, str | None]
+
+
+def facts(text: str, title: str = "", published: date | None = None) -> list[Fact]:
+    return list(pipeline.examine(Article(text=text, title=title or None, published=published)).facts)
+
+
+def told(text: str, title: str = "") -> list[Row]:
+    return [(fact.indicator, fact.value, fact.unit, fact.place) for fact in facts(text, title)]
+
+
+def unread(text: str, title: str = "") -> list[str]:
+    return [
+        text[span.char_start : span.char_end]
+        for span in pipeline.examine(Article(text=text, title=title or None)).unread
+    ]
+
+
+FLOODS = """Flash floods in northern Mozambique, by district
+
+District | Killed | Injured | Families displaced
+Mocuba | 4 | 19 | 310
+Milange | - | 7 | 1,205
+Total | 4 | 26 | 1,515
+"""
+
+
+def test_a_cell_is_read_with_the_head_of_its_column_and_the_label_of_its_row() -> None:
+    found = told(FLOODS)
+    assert ("killed", 4, "person", "Mocuba") in found
+    assert ("injured", 7, "person", "Milange") in found
+    assert ("displaced_new", 1205, "household", "Milange") in found
+    assert len(found) == len(set(found)) == 8, "the dash is no fact, everything else is one"
+
+
+def test_a_row_of_totals_is_of_the_whole() -> None:
+    [total] = [fact for fact in facts(FLOODS) if fact.value == 1515]
+    assert total.place == "Mozambique"
+
+
+def test_a_fact_slices_its_number_and_its_row_and_says_why() -> None:
+    [fact] = [one for one in facts(FLOODS) if one.value == 310]
+    assert FLOODS[fact.char_start : fact.char_end] == "310"
+    assert FLOODS[fact.sentence_start : fact.sentence_end] == "Mocuba | 4 | 19 | 310"
+    assert "“Families displaced”" in fact.because[0]
+    assert "“Mocuba”" in fact.because[0]
+    assert fact.rule == "layout: families displaced"
+
+
+def table(*rows: str) -> str:
+    return "\n".join(f"| {' | '.join(row.split(';'))} |" for row in rows) + "\n"
+
+
+HEADS = [
+    ("District;Deaths;Population (in thousands)", "Mocuba;3;412", "", ("population", 412_000, "person", "Mocuba")),
+    ("District;Deaths;Population (10,000s)", "Mocuba;3;41", "", ("population", 410_000, "person", "Mocuba")),
+    ("District;Requirements (US$ million);Received (US$)", "Mocuba;2.5;900000", "",
+     ("funding_required", 2_500_000, "USD", "Mocuba")),
+    ("District;Requirements (US$ million);Received (US$)", "Mocuba;2.5;900000", "",
+     ("funding_received", 900_000, "USD", "Mocuba")),
+    ("District;Suspected cases;Deaths", "Mocuba;40;3", "Cholera", ("disease_deaths", 3, "person", "Mocuba")),
+    ("District;Suspected;Confirmed", "Mocuba;40;31", "Cholera", ("disease_cases", 31, "person", "Mocuba")),
+    ("District;Cases;CFR", "Mocuba;40;2.5", "Cholera", ("fatality_rate", 2.5, "percent", "Mocuba")),
+    ("District;Houses (destroyed);Schools (damaged)", "Mocuba;55;6", "", ("homes_damaged", 55, "house", "Mocuba")),
+    ("District;People in need;Number of IDP camps", "Mocuba;9000;12", "", ("sites", 12, "site", "Mocuba")),
+    ("Place;Killed;Injured", "Somewhere New;5;6", "", ("killed", 5, "person", "Somewhere New")),
+    ("District;Killed;Injured", "Mocuba total;5;6", "", ("killed", 5, "person", "Mocuba")),
+    ("Item;Mocuba;Milange", "People killed;5;6", "", ("killed", 6, "person", "Milange")),
+    ("Item;March 2024;April 2024", "People killed;5;6", "", ("killed", 6, "person", None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "row", "title", "wanted"), HEADS)
+def test_heads_lend_indicator_unit_scale_and_place(head: str, row: str, title: str, wanted: Row) -> None:
+    found = told(table(head, row, row.replace("Mocuba", "Milange")), title)
+    assert wanted in found
+
+
+def test_the_head_of_a_column_dates_its_numbers() -> None:
+    found = facts(table("Item;March 2024;April 2024", "People killed;5;6", "People injured;8;9"))
+    assert [fact.reference_period_start for fact in found] == 2 * [date(2024, 3, 1), date(2024, 4, 1)]
+
+
+def test_columns_and_signs_of_change_make_changes() -> None:
+    text = table("District;Killed;Change", "Mocuba;14;+3", "Milange;9;-1")
+    assert [(fact.value, fact.role) for fact in facts(text)] == [(14, None), (9, None)]
+    assert unread(text) == ["+3", "-1"], "a change of what, the head does not say"
+    text = table("Item;Number;Change", "People killed;14;+3", "People injured;9;+1")
+    assert [(fact.value, fact.role) for fact in facts(text)] == [(14, None), (3, "change"), (9, None), (1, "change")]
+
+
+def test_a_number_in_brackets_is_read_where_its_head_has_brackets() -> None:
+    both = table("District;Confirmed cases (new)", "Mocuba;214 (7)", "Milange;80 (2)")
+    assert [fact[:2] for fact in told(both, "Cholera")] == [
+        *[("disease_cases", 214), ("disease_cases", 7)],
+        *[("disease_cases", 80), ("disease_cases", 2)],
+    ]
+    one = table("District;Confirmed cases", "Mocuba;214 (7)", "Milange;80 (2)")
+    assert told(one, "Cholera") == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "qualifier"),
+    [
+        (">1,400", "more_than"),
+        ("~30", "approx"),
+        ("≥12", "at_least"),
+        ("≤12", "at_most"),
+        ("<5", "less_than"),
+        ("40+", "more_than"),
+    ],
+)
+def test_a_sign_before_a_number_is_its_hedge(cell: str, qualifier: str) -> None:
+    [fact] = facts(f"Deaths: {cell}\n")
+    assert (fact.indicator, fact.qualifier) == ("killed", qualifier)
+
+
+@pytest.mark.parametrize("cell", ["-", "–", "n/a", "", "..", "Closed", "4/5/2"])
+def test_what_is_no_number_is_no_fact(cell: str) -> None:
+    found = told(table("District;Killed;Injured", f"Mocuba;{cell};6", "Milange;3;2"))
+    assert [one for one in found if one[0] == "killed"] == [("killed", 3, "person", "Milange")]
+
+
+@pytest.mark.parametrize("cell", ["0", "nil", "None"])
+def test_zero_is_a_fact(cell: str) -> None:
+    assert ("killed", 0, "person", "Mocuba") in told(
+        table("District;Killed;Injured", f"Mocuba;{cell};6", "Milange;3;2")
+    )
+
+
+def test_what_no_label_explains_is_unread_and_counted() -> None:
+    text = table("District;Alpha;Beta", "Mocuba;14;33", "Milange;9;21")
+    assert told(text) == []
+    assert unread(text) == ["14", "33", "9", "21"]
+
+
+def test_labels_that_say_two_things_are_no_fact() -> None:
+    text = table("Item;People killed;People evacuated", "People injured;14;33", "Houses damaged;9;21")
+    assert told(text) == []
+    assert unread(text) == ["14", "33", "9", "21"]
+
+
+def test_rows_and_keys_are_no_counts() -> None:
+    assert [one[1] for one in told(table("#;District;Killed", "1;Mocuba;14", "2;Milange;9"))] == [14, 9]
+
+
+def test_the_displaced_live_in_camps() -> None:
+    text = "Camps for IDPs in South Sudan\n\n" + table("Camp;Population", "Bentiu;9100", "Malakal;7200")
+    assert {one[0] for one in told(text)} == {"displaced_total"}
+
+
+def test_a_caption_that_divides_a_count_lends_it_to_the_places_below() -> None:
+    text = "Distribution of cholera deaths by district\n\n" + table("Mocuba;Milange;Gurue", "14;9;2", "5;4;3")
+    assert {(one[0], one[2]) for one in told(text)} <= {("disease_deaths", "person")}
+
+
+LINES = [
+    ("Operation budget: CHF 120,500 People affected: 8,150 People to be assisted: 2,300\n",
+     [("funding_required", 120_500), ("affected", 8150), ("targeted", 2300)]),
+    ("Fatalities: none\nInjuries: 31\n", [("killed", 0), ("injured", 31)]),
+    ("KEY FIGURES\n\n1.2 million\nPeople in need\n\n640,000\nPeople targeted\n",
+     [("in_need", 1_200_000), ("targeted", 640_000)]),
+    ("Health posts out of service: 6 of 14\nPeople killed: 3\n", [("facilities_damaged", 6), ("killed", 3)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), LINES)
+def test_label_lines_and_boxes(text: str, wanted: list[tuple[str, float]]) -> None:
+    assert [one[:2] for one in told(text) if one[0] != "other"] == wanted
+
+
+def test_a_label_with_more_words_after_its_number_stays_a_sentence() -> None:
+    [fact] = [one for one in facts(LINES[3][0]) if one.indicator == "facilities_damaged"]
+    assert fact.total == 14
+
+
+def test_a_place_in_a_label_holds_on_the_next_line() -> None:
+    assert told("People killed in Mocuba: 14\nPeople injured: 9\n") == [
+        ("killed", 14, "person", "Mocuba"),
+        ("injured", 9, "person", "Mocuba"),
+    ]
+
+
+COLUMNS = {
+    "Killed": ("killed", "person"),
+    "Injured": ("injured", "person"),
+    "Missing": ("missing", "person"),
+    "IDPs": ("displaced_total", "person"),
+    "Returnees": ("returned", "person"),
+    "Families displaced": ("displaced_new", "household"),
+    "People in need": ("in_need", "person"),
+    "People reached": ("reached", "person"),
+    "Houses damaged": ("homes_damaged", "house"),
+    "Schools damaged": ("facilities_damaged", "school"),
+}
+DISTRICTS = ["Mocuba", "Milange", "Pemba", "Chimoio", "Beira", "Nampula", "Lichinga", "Quelimane"]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_random_tables_are_read_right_or_not_at_all(seed: int) -> None:
+    chance = random.Random(seed)
+    heads = chance.sample(list(COLUMNS), chance.randint(2, 5))
+    places = chance.sample(DISTRICTS, chance.randint(2, 6))
+    truth = {
+        (place, head): chance.choice([None, chance.randint(2, 99), chance.randint(100, 99_999)])
+        for place in places
+        for head in heads
+    }
+    flipped = chance.random() < 0.3
+    across, down = (places, heads) if flipped else (heads, places)
+    mark = chance.choice([" | ", "\t", "    "])
+
+    def shown(row: str, column: str) -> str:
+        value = truth[(column, row) if flipped else (row, column)]
+        return "-" if value is None else f"{value:,}"
+
+    wide = max(map(len, [*across, *down])) if mark == "    " else 0
+    lines = [
+        ["Item" if flipped else "District", *across],
+        *([row, *(shown(row, column) for column in across)] for row in down),
+    ]
+    text = "\n".join(mark.join(cell.ljust(wide) for cell in line).rstrip() for line in lines) + "\n"
+    result = pipeline.examine(Article(text=text))
+    right = {(place, *COLUMNS[head], float(value)) for (place, head), value in truth.items() if value is not None}
+    found = {(fact.place, fact.indicator, fact.unit, fact.value) for fact in result.facts if fact.indicator != "other"}
+    assert found <= right, text
+    assert found or mark == "    " or not right, "what pipes and tabs part is read"
+    numbers = {f"{value:,}" for value in truth.values() if value is not None}
+    for fact in result.facts:
+        assert text[fact.char_start : fact.char_end] in numbers
+    for span in result.unread:
+        assert text[span.char_start : span.char_end].strip("- ") in {*numbers, ""}
