@@ -408,12 +408,12 @@ def test_a_backup_that_fails_in_the_middle_leaves_nothing(
 SLOWLY = """
 import sys, time
 from indicators.store import backups
-from indicators import __main__, cli
+from indicators.cli import main
 def slow(*_):
     print("writing", flush=True)
     time.sleep(600)
 backups.encoded = slow
-sys.exit(cli.main(["backup", sys.argv[1]]))
+sys.exit(main.main(["backup", sys.argv[1]]))
 """
 
 
