@@ -31,6 +31,7 @@ NEAR = (
     "actor",
 )  # a card says these once for all of its figures, so they are written alike
 MOST_SPEAKERS = 3  # links on one card; the Indicators page has them all
+ZERO = 32  # more than all that can vouch for a figure
 BYSTANDERS = ("un", "ngo", "monitor")  # a government or an armed group that counts its enemy's losses has a side
 
 
@@ -81,8 +82,8 @@ def last_day(row: Row) -> date | None:
 
 
 def ranked(rows: Iterable[Row]) -> list[Row]:
-    """Rows, the best vouched for first; a stated zero leads only where there is nothing else."""
-    return sorted(rows, key=lambda row: (wording.limit(row) == 0, -weight(row), entry(row), -(wording.limit(row) or 0)))
+    """Rows, the best vouched for first."""
+    return sorted(rows, key=lambda row: (-weight(row), entry(row), -(wording.limit(row) or 0)))
 
 
 def entry(row: Row) -> int:
@@ -96,9 +97,11 @@ def order() -> dict[str, int]:
 
 
 def weight(row: Row) -> int:
-    """How well a figure is vouched for; a warning outweighs everything else."""
+    """How well a figure is vouched for; a warning outweighs everything else, but that a stated zero leads only where
+    there is nothing else."""
     return sum(
         (
+            -ZERO * (wording.limit(row) == 0),
             8 * (not badges.doubts(row)),
             4 * (wording.given(row, "status") in (None, "reported")),
             2 * (wording.given(row, "attributed_to") is not None),

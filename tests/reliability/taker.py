@@ -3,6 +3,7 @@ it took."""
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -23,11 +24,12 @@ def taken(path: Path) -> dict[str, Any]:
     start = spent()
     found = list(articles.read([path]))
     documents = [one for one in found if isinstance(one, Article)]
+    told: list[Problem] = []
     rows = 0
     wrong: list[str] = []
     for article in documents:
         article.text.encode("utf-8")
-        for row in reading.rows(article):
+        for row in itertools.chain.from_iterable(reading.read([article], tell=told.append)):
             rows += 1
             number, quote = (
                 article.text[row["char_start"] : row["char_end"]],
@@ -42,12 +44,13 @@ def taken(path: Path) -> dict[str, Any]:
     problems = [one for one in found if isinstance(one, Problem)]
     return {
         "seconds": spent() - start,
-        "documents": len(documents),
+        "documents": [article.document_id for article in documents],
         "characters": sum(len(article.text) for article in documents),
         "rows": rows,
         "wrong": wrong,
         "refusals": [str(one) for one in problems if one.kind != NOTE],
         "notes": [str(one) for one in problems if one.kind == NOTE],
+        "told": [str(one) for one in told],  # of documents: not read, or numbers in them that were not
         "megabytes": largest(),
         # the largest that has ended
         "worker_megabytes": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1_000,

@@ -11,6 +11,7 @@ import pytest
 
 import papers
 from indicators.cli import main
+from indicators.documents.articles import Problem
 from reliability import hostile
 from reliability.room import NAMES, Taker
 
@@ -37,10 +38,13 @@ def test_it_is_read_or_refused_by_name(name: str, taker: Taker) -> None:
     assert result["seconds"] < SECONDS
     assert result["megabytes"] < MEGABYTES
     assert result["worker_megabytes"] < MEGABYTES
-    for line in result["refusals"] + result["notes"]:
+    for line in result["refusals"] + result["notes"] + result["told"]:
         assert line.isprintable(), "one line, safe for a terminal"
-        assert line.startswith(str(taker.room / "inputs")), "it names the file"
         assert len(line) < 2_000
+    for line in result["refusals"] + result["notes"]:
+        assert line.startswith(str(taker.room / "inputs")), "it names the file"
+    for line in result["told"]:
+        assert line.startswith(tuple(str(Problem(one, "")) for one in result["documents"])), "it names the document"
 
 
 # The tests below look at what the ones above have left.

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import string
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -107,7 +108,8 @@ def test_a_full_disk_at_the_first_start(folder: Path) -> None:
 
 def test_a_full_disk_while_a_backup_is_written(folder: Path) -> None:
     with store.open(f"sqlite:///{folder / 'indicators.db'}") as kept:
-        kept.add(Article(random.Random(1).randbytes(100_000).hex(), "long"), "test")
+        letters = random.Random(1).choices(string.ascii_letters, k=200_000)  # what cannot be packed small
+        kept.add(Article("".join(letters), "long"), "test")
     (folder / "backup.zip").write_bytes(b"the last one")
     before = _contents(folder)
     status, said = _run(folder, ["backup", str(folder / "backup.zip")], largest_file=50_000)

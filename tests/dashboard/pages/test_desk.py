@@ -181,9 +181,9 @@ def test_a_decision_whose_figure_is_no_longer_read_is_listed(kept: Store, monkey
 def test_an_older_name_in_the_address_opens_the_figure(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     old = pipeline.examine
 
-    def districts(article: Article) -> Extraction:
+    def districts(article: Article, seconds: float) -> Extraction:
         """The 140 provinces taken for something else, under the name that follows."""
-        facts = [replace(one, indicator="other") if one.value == 140 else one for one in old(article).facts]
+        facts = [replace(one, indicator="other") if one.value == 140 else one for one in old(article, seconds).facts]
         return Extraction(
             tuple(
                 replace(one, fact_id=identity.fact(one.document_id, one.char_start, one.char_end, one.indicator))
