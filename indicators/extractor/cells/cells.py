@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from indicators.extractor.cells import amounts, grid, labels, listings, phrases, where, writing
+from indicators.extractor.cells import amounts, labels, listings, phrases, where, writing
 from indicators.extractor.cells.amounts import Amount
 from indicators.extractor.cells.grid import Entry, Grid
 from indicators.extractor.cells.labels import Meaning
@@ -100,7 +100,11 @@ class Reader:
             numbers = amounts.find(self.text, entry.cell.char_start, entry.cell.char_end)
             facts = list(self.cell(held, entry, numbers, around)) if numbers and not held.is_torn else []
             found += facts
-            if not facts and amounts.is_numeric(held.said(entry.cell)) and held.said(entry.cell) not in grid.EMPTY:
+            if (
+                not facts
+                and amounts.is_numeric(held.said(entry.cell))
+                and held.said(entry.cell) not in phrases.WORDS.empty
+            ):
                 unread.append(Span(entry.cell.char_start, entry.cell.char_end))
         return found, unread
 

@@ -14,9 +14,6 @@ from indicators.documents.layouts import is_section, is_within
 from indicators.extractor.cells import amounts, phrases
 from indicators.model import Cell, Table
 
-EMPTY = frozenset({"", "-", "–", "—", "‐", "n/a", "na", "nd", "n.a.", "..", "...", "x", "not available"})
-RUNNING = frozenset("is are was were the this that these of and in on for to with from".split())  # no head begins so
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -45,7 +42,7 @@ class Grid:
 
     def is_number(self, cell: Cell) -> bool:
         said = self.said(cell)
-        return said.lower() in EMPTY or amounts.is_numeric(said) or bool(amounts.find(said, 0, len(said)))
+        return said.lower() in phrases.WORDS.empty or amounts.is_numeric(said) or bool(amounts.find(said, 0, len(said)))
 
     @cached_property
     def heads(self) -> frozenset[int]:
@@ -74,7 +71,7 @@ class Grid:
     def is_torn(self) -> bool:
         """Whether words of a page's running text stand among the heads of the columns, so that none is sure."""
         said = [self.said(cell) for row in self.table.heads for cell in self.rows[row]]
-        torn = [one for one in said if one[:1].islower() and one.split()[0] in RUNNING]
+        torn = [one for one in said if one[:1].islower() and one.split()[0] in phrases.WORDS.running]
         return len(torn) > 1
 
     @cached_property

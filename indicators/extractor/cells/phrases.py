@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -10,6 +11,7 @@ from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import headings, patients
 from indicators.extractor.numbers.numerals import FOOTNOTE
+from indicators.extractor.text.words import alternation
 
 WORDS = Words("cells")
 MARKS = re.compile(r"[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+")
@@ -62,17 +64,21 @@ def currency(label: str) -> str:
 
 def without_dates(label: str) -> str:
     """A label without the days and years that it names."""
-    return " ".join(DATED.sub(" ", label).replace("()", " ").split()).strip(" -–,:")
+    return " ".join(dated().sub(" ", label).replace("()", " ").split()).strip(" -–,:")
 
 
-DATED = re.compile(
-    r"\(?\b(?:(?:as of|as at|on|since|from|until|by|at|to|between|and|in)\s+)*"
-    r"(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d\d-\d\d|"
-    r"\d{1,2}(?:st|nd|rd|th)?[\s-]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:[\s,-]+\d{2,4})?|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{1,2},?)?[\s,-]+\d{4}|"
-    r"(?:week|wk|w|q)\s?\d{1,2}|(?:19|20)\d\d|\d{1,2}:\d\d)\b\)?",
-    re.IGNORECASE,
-)
+@cache
+def dated() -> re.Pattern[str]:
+    """Days, months with their day or year, weeks, years and clock times, with the words before them."""
+    month = "|".join(calendar.month_abbr[1:]).lower()
+    return re.compile(
+        rf"\(?\b(?:{alternation(WORDS.dating)}\s+)*"
+        r"(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d\d-\d\d|"
+        rf"\d{{1,2}}(?:st|nd|rd|th)?[\s-]+(?:{month})[a-z]*\.?(?:[\s,-]+\d{{2,4}})?|"
+        rf"(?:{month})[a-z]*\.?(?:\s+\d{{1,2}},?)?[\s,-]+\d{{4}}|"
+        r"(?:week|wk|w|q)\s?\d{1,2}|(?:19|20)\d\d|\d{1,2}:\d\d)\b\)?",
+        re.IGNORECASE,
+    )
 
 
 def words(label: str) -> list[str]:

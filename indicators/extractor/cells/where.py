@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +16,6 @@ from indicators.extractor.text import sentences
 from indicators.extractor.times import dates
 from indicators.model import Article
 
-SMALL = frozenset({"of", "and", "de", "la", "el", "al", "the", "in", "du", "des", "do", "da", "y", "-"})
 LONGEST_PLACE = 8  # words: a longer label is no name
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b")
 ALONE = re.compile(r"[-–,/&()]+|\d+$")
@@ -51,7 +51,7 @@ class Reader:
         if not text[:1].isupper() or len(text.split()) > LONGEST_PLACE:
             return False
         named = {word for one in self.places(label) for word in one.text.lower().split()}
-        left = [word for word in text.lower().split() if word not in named and word not in SMALL]
+        left = [word for word in text.lower().split() if word not in named and word not in phrases.WORDS.particles]
         return bool(named) and all(word in phrases.WORDS.whole or word in phrases.WORDS.places for word in left)
 
     def of_label(self, label: str, sure: bool) -> Named | None:
@@ -108,10 +108,7 @@ class Reader:
         return start, end, told[-1].accuracy
 
 
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec".split()
-)
+MONTHS = frozenset(name.lower() for name in (*calendar.month_name[1:], *calendar.month_abbr[1:], "sept"))
 
 
 def is_whole(label: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ from indicators.model import Fact, Span
 MAY_NOT_DIFFER = ("place", "attributed_to", "reference_period_start", "reference_period_end", "commodity", "actor")
 ANOTHER = re.compile(r"\b(?:another|a further|an additional)(?: \w+)? $", re.IGNORECASE)
 ANOTHER_REACH = 25  # characters
-MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+MONTH = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b")
 FILLED = (
     "place", "admin1_name", "admin1_code", "location_code", "lat", "lon", "attributed_to", "speaker",
     "attribution_kind", "actor", "commodity", "reference_period_start", "reference_period_end",

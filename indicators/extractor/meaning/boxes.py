@@ -10,18 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from indicators.extractor.meaning import headings
+from indicators.extractor.numbers.number_words import scales
 from indicators.extractor.text.sentences import BULLET
+from indicators.extractor.text.words import alternation
 
 LONGEST = 40  # characters: a line with a number alone is no longer
 LONGEST_LABEL = 10  # words
 SMALL = 3  # digits: a bare number of so few may be the page's
-LONE = re.compile(
-    r"\s*(?:[<>~≈≤≥+±-]\s*)?(?:[A-Z]{0,3}[$€£¥₹₦]|[A-Z]{3}\b)?\s*\d[\d.,’' \u00a0\u202f\u2009]*\s*"
-    r"(?:%|(?:hundred|thousand|million|billion|trillion|lakhs?|crores?|m|k|b|bn|mn|mln)\b)?\s*\+?\s*",
-    re.IGNORECASE,
-)
 Block = tuple[int, int]
 
 
@@ -41,7 +39,11 @@ class Layout:
 
 def arrange(text: str, blocks: list[Block]) -> Layout:
     """The paragraphs of a text as its boxes of figures have them."""
-    lone = {at for at, (start, end) in enumerate(blocks) if end - start <= LONGEST and LONE.fullmatch(text, start, end)}
+    lone = {
+        at
+        for at, (start, end) in enumerate(blocks)
+        if end - start <= LONGEST and lone_number().fullmatch(text, start, end)
+    }
     if not lone:
         return Layout(blocks)
     above: set[int] = set()  # numbers that stand above their label
@@ -65,7 +67,7 @@ def arrange(text: str, blocks: list[Block]) -> Layout:
 
 def is_lone(line: str) -> bool:
     """Whether a line is a number and nothing else."""
-    return LONE.fullmatch(line) is not None
+    return lone_number().fullmatch(line) is not None
 
 
 def is_small(line: str) -> bool:
@@ -149,3 +151,13 @@ def is_column(lone: set[int], first: int, last: int) -> bool:
 def is_tight(text: str, blocks: Sequence[Block], at: int) -> bool:
     """Whether no blank line parts a paragraph from the next."""
     return text.count("\n", blocks[at][1], blocks[at + 1][0]) == 1
+
+
+@cache
+def lone_number() -> re.Pattern[str]:
+    """A number alone on its line, with its sign, its money and its scale."""
+    return re.compile(
+        r"\s*(?:[<>~≈≤≥+±-]\s*)?(?:[A-Z]{0,3}[$€£¥₹₦]|[A-Z]{3}\b)?\s*\d[\d.,’' \u00a0\u202f\u2009]*\s*"
+        rf"(?:%|{alternation(scales())}\b)?\s*\+?\s*",
+        re.IGNORECASE,
+    )
