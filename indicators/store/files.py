@@ -52,6 +52,11 @@ def unpack(record: Record) -> bytes | None:
 
 def put(connection: Connection, file: Packed) -> None:
     """Keeps a file, once however many documents were read from it."""
-    if file.packed is None or connection.scalar(select(FILES.c.number).where(FILES.c.sha256 == file.sha256)):
+    if file.packed is None or are_there(connection, file.sha256):
         return
     connection.execute(insert(FILES), [{"sha256": file.sha256, "size": file.size, "packed": file.packed}])
+
+
+def are_there(connection: Connection, sha256: str) -> bool:
+    """Whether the bytes of this sum are kept."""
+    return connection.scalar(select(FILES.c.number).where(FILES.c.sha256 == sha256)) is not None
