@@ -115,13 +115,11 @@ def dump(connection: Connection, table: Table, archive: zipfile.ZipFile) -> dict
                 raise CorruptError(
                     f"the text of {record['document_id']} is no longer what was added; put the last backup in its place"
                 )
-            if table is DOCUMENTS:
-                record = sound(record)
             if table is FILES and files.unpack(record) is None:
                 raise CorruptError(
                     f"the file {record['sha256']} is no longer what was added; put the last backup in its place"
                 )
-            line = (json.dumps(encoded(table, record)) + "\n").encode("ascii")
+            line = (json.dumps(encoded(table, sound(record) if table is DOCUMENTS else record)) + "\n").encode("ascii")
             digest.update(line)
             lines.write(line)
             total += 1

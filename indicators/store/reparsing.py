@@ -48,14 +48,23 @@ def today(connection: Connection, document_id: str) -> Today | None:
         return parsed(article, record, files.unpack(file))
     if record["layout"] is not None:
         return Today(article)
-    if record["added_by"] == backups.SEEDS or record["file_kind"] in TEXTS:
-        return Today(replace(article, layout=plain.layout(article.text)))
-    return Today(article, wanting(record["file_sha256"]))
+    if said := wanting(record):
+        return Today(article, said)
+    return Today(replace(article, layout=plain.layout(article.text)))
 
 
-def wanting(file_sha256: str | None) -> str:
-    """What is said of a document whose layout is not known."""
-    return NOT_KEPT if file_sha256 else OLDER
+def wanting(record: Record) -> str:
+    """What is said of a document whose layout is not known; nothing where its text is all that its file was."""
+    if record["layout"] is not None or record["added_by"] == backups.SEEDS or record["file_kind"] in TEXTS:
+        return ""
+    return NOT_KEPT if record["file_sha256"] else OLDER
+
+
+def missing(connection: Connection, document_id: str) -> str:
+    """The same of a document by its name, unless its file is here and only waits to be read."""
+    of = select(DOCUMENTS).where(DOCUMENTS.c.document_id == document_id)
+    record = connection.execute(of).mappings().first()
+    return wanting(record) if record and not files.are_there(connection, record["file_sha256"] or "") else ""
 
 
 def parsed(article: Article, record: Record, data: bytes | None) -> Today:
@@ -102,9 +111,9 @@ def earlier(connection: Connection, article: Article, file: Packed | None) -> Re
     again would add nothing, or another document has the text."""
     if file is None:
         return None
-    by_sum = select(DOCUMENTS).where(DOCUMENTS.c.file_sha256 == file.sha256).order_by(DOCUMENTS.c.number)
+    by_sum = select(DOCUMENTS).where(DOCUMENTS.c.file_sha256 == file.sha256, DOCUMENTS.c.file_kind == file.kind)
     there = shelf.same(connection, article)
-    found = connection.execute(by_sum).mappings().first()
+    found = connection.execute(by_sum.order_by(DOCUMENTS.c.number)).mappings().first()
     if there is not None and (found is None or found["document_id"] != there.of):
         found = connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.document_id == there.of)).mappings().one()
         # read from another file: what stands there is not of this one

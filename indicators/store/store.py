@@ -111,6 +111,11 @@ class Store:
             found = connection.execute(select(*ABOUT).where(DOCUMENTS.c.document_id == document_id)).mappings().first()
         return records.document(found) if found else None
 
+    def wanting(self, document_id: str) -> str:
+        """What a document lacks whose layout is not known, with the cure; empty for the others."""
+        with self.database.reading() as connection:
+            return reparsing.missing(connection, document_id)
+
     def file(self, document_id: str) -> bytes | None:
         """The file that a document was read from, where it was kept; CorruptError where it is no longer what was
         added."""

@@ -18,8 +18,9 @@ from typing import Any
 from urllib.parse import quote, urldefrag, urlsplit
 
 from indicators import catalogue
+from indicators.dashboard.views import laid_text
 from indicators.extractor.text import sentences
-from indicators.model import Article, Span
+from indicators.model import Article, Layout, Span
 from indicators.table import badges, columns, wording
 
 # Controls except tab and line ends; marks, embeddings, overrides and isolates of text direction; deprecated and
@@ -137,18 +138,33 @@ def sentence_around(text: str, sentence: str, mention: Span) -> Span:
     )
 
 
-def reading(text: str, marks: Iterable[Figure], chosen: str = "", mention: int = 0, base: str = "/") -> str:
-    """The document as HTML: every figure a link to its fact, the chosen fact's sentence in `<mark id="here">`."""
+def reading(
+    text: str,
+    marks: Iterable[Figure],
+    chosen: str = "",
+    mention: int = 0,
+    base: str = "/",
+    layout: Layout | None = None,
+) -> str:
+    """The document as HTML: every figure a link to its fact, the chosen fact's sentence in `<mark id="here">`, tables
+    as tables where a layout knows of them."""
     marks = tuple(marks)
     picked = next((figure for figure in marks if figure.fact_id == chosen), None)
     here = picked.sentences[mention] if picked else None
     labelled: set[Place] = set()
-    body = []
-    for highlighted, inside in groupby(pieces(text, marks, here, chosen), key=lambda piece: piece.highlighted):
-        marked = "".join(
-            linked(place, run, chosen, labelled, base) for place, run in groupby(inside, key=lambda piece: piece.place)
-        )
-        body.append(f'<mark id="here">{marked}</mark>' if highlighted else marked)
+    body, name = [], ' id="here"'  # of the first part of a sentence that goes through several cells
+    frames = laid_text.frames(text, layout)
+    cut = pieces(text, marks, here, chosen, [frame.end for frame in frames])
+    for frame, own in laid_text.parted(frames, cut):
+        body.append(frame.opening)
+        for highlighted, inside in groupby(own, key=lambda piece: piece.highlighted):
+            marked = "".join(
+                linked(place, run, chosen, labelled, base)
+                for place, run in groupby(inside, key=lambda piece: piece.place)
+            )
+            body.append(f"<mark{name}>{marked}</mark>" if highlighted else marked)
+            name = "" if highlighted else name
+        body.append(frame.closing)
     return "".join(body)
 
 
@@ -176,19 +192,21 @@ def linked(place: Place | None, run: Iterable[Piece], chosen: str, labelled: set
     return f"<a{address}{care}{label}{current}{colors}>{words}</a>"
 
 
-def pieces(text: str, marks: Iterable[Figure], here: Span | None, chosen: str) -> Iterator[Piece]:
-    """The text cut wherever a mark begins or ends; where quotes overlap the chosen fact's wins, then the shortest."""
+def pieces(
+    text: str, marks: Iterable[Figure], here: Span | None, chosen: str, cuts: Iterable[int] = ()
+) -> Iterator[Piece]:
+    """The text cut wherever a mark begins or ends, and at these places; where quotes overlap the chosen fact's wins, then the shortest."""
     places = [Place(figure, *spans) for figure in marks for spans in zip(figure.quotes, figure.numbers, strict=True)]
     opening: defaultdict[int, list[Place]] = defaultdict(list)
-    edges = {0, len(text)}
+    edges = {0, len(text), *cuts}
     for place in places:
         opening[place.quote.char_start].append(place)
         edges |= {place.quote.char_start, place.quote.char_end, place.number.char_start, place.number.char_end}
     if here:
         edges |= {here.char_start, here.char_end}
-    cuts = sorted(edge for edge in edges if 0 <= edge <= len(text))
+    parts = sorted(edge for edge in edges if 0 <= edge <= len(text))
     covering: list[Place] = []
-    for start, end in pairwise(cuts):
+    for start, end in pairwise(parts):
         covering = [place for place in covering + opening[start] if place.quote.char_end > start]
         top = min(covering, key=lambda place: (place.figure.fact_id != chosen, length(place.quote)), default=None)
         yield Piece(
