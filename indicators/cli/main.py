@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from indicators.analysis import reading, reference, verification
 from indicators.analysis.money import user_tables
-from indicators.cli import commands, publication, target
+from indicators.cli import commands, compare, publication, target
 from indicators.cli.progress import Tally, count, fail
 from indicators.documents import addresses, articles
 from indicators.documents.articles import Problem
@@ -34,6 +34,7 @@ examples:
   indicators extract reports/ -o facts.parquet       a folder, with its origins.toml where there is one
   indicators extract corpus.jsonl --format jsonl     one document a line: {"id": "…", "text": "…", "published": "2021-08-04"}
   indicators verify facts.parquet --documents reports/
+  indicators compare mine.xlsx --documents reports/  a table kept by hand, against its documents
   indicators add reports/ --by Amina                 into the dashboard's own collection
   indicators dashboard
 """
@@ -116,6 +117,7 @@ def parser() -> argparse.ArgumentParser:
         "--to", type=Path, metavar="DIR", help="the folder to write to (default: the checkout's data/)"
     )
     publish.set_defaults(run=_publish)
+    compare.register(verbs)
     commands.register(verbs)
     return top
 
@@ -181,11 +183,11 @@ def _verify(given: argparse.Namespace) -> int:
         rows = formats.read_table(given.table)
     except formats.TableError as error:
         return fail(f"error: {error}", 1)
-    texts, tally = {}, Tally()
+    texts, layouts, tally = {}, {}, Tally()
     for article in tally.documents_of(articles.read(given.documents or [paths.seeds()], recursive=True)):
-        texts[article.document_id] = article.text
+        texts[article.document_id], layouts[article.document_id] = article.text, article.layout
     counts = dict.fromkeys(verification.STATES, 0)
-    for finding in verification.verify(rows, texts):
+    for finding in verification.verify(rows, texts, layouts):
         counts[finding.state] += 1
         if finding.state != verification.FOUND:
             where = finding.reason or f"now at character {finding.start}"

@@ -1,4 +1,4 @@
-"""A document's layout → the tags around the stretches of its text: tables with rows and cells, headings, bullets, furniture.
+"""A document's layout → the tags around the stretches of its text: tables with their cells, headings, bullets.
 
 Tags only: every character of the text stays in its stretch and in its order, what stands between two cells too (it is
 hidden inside the cell before), so that taking the tags away gives the document back, letter for letter. Nothing of a
