@@ -23,7 +23,6 @@ from indicators.table import wording
 
 Row = Mapping[str, Any]
 OUTCOMES = SO, OTHERWISE, NOT_FOUND, UNREAD = "stated so", "stated otherwise", "not found", "not read"
-WINDOW = 7  # days that a figure may be apart from the table's date: events are reported, and entered, days later
 MOST_OTHERS = 3  # further statements that are named
 EXACT, INSIDE = 0, 1  # how a place is met: by its name, or by something within it
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -50,7 +49,7 @@ class Where:
     is_country: bool = False
 
 
-def compare(claims: Iterable[Claim], rows: Iterable[Row], window: int = WINDOW) -> Iterator[Finding]:
+def compare(claims: Iterable[Claim], rows: Iterable[Row], window: int) -> Iterator[Finding]:
     """Every claim beside what the documents state."""
     by_family: dict[str, list[Row]] = defaultdict(list)
     for row in rows:

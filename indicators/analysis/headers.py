@@ -14,6 +14,7 @@ from indicators.model import Article, Fact, Span, Table
 
 LONGEST = 200  # characters of a header
 OTHER = "other"
+SEVERAL = re.compile(r"\s(?:and|or)\s|\s?[/&+,;]\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ def measure(header: str) -> Measure | None:
     if not words or len(words) > LONGEST:
         return None
     found = read(f"{words}: 12")
+    parts = [measure(part) for part in SEVERAL.split(words) if part != words]
+    if len({part.indicator for part in parts if part}) > 1:  # "killed or injured"
+        return None
     named = {code for code, entry in catalogue.indicators().items() if plain(words) in names(code, entry)} - {OTHER}
     if len(named) == 1:
         code = named.pop()
