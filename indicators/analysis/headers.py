@@ -38,13 +38,13 @@ def measure(header: str) -> Measure | None:
     if not words or len(words) > LONGEST:
         return None
     found = read(f"{words}: 12")
-    parts = [measure(part) for part in SEVERAL.split(words) if part != words]
-    if len({part.indicator for part in parts if part}) > 1:  # "killed or injured"
-        return None
     named = {code for code, entry in catalogue.indicators().items() if plain(words) in names(code, entry)} - {OTHER}
     if len(named) == 1:
         code = named.pop()
         return Measure(code, found[0].unit if len(found) == 1 and found[0].indicator == code else usual(code))
+    parts = [measure(part) for part in SEVERAL.split(words) if part != words]
+    if len({part.indicator for part in parts if part}) > 1:  # "killed or injured"
+        return None
     if len(found) != 1 or found[0].indicator == OTHER or found[0].value != 12:  # a number of the header's own
         return None
     return Measure(found[0].indicator, found[0].unit, found[0].population_group or "")
