@@ -99,11 +99,11 @@ def test_formulas_and_markup_stay_words(folder: Path, capsys: Captured) -> None:
         f"{HOSTILE} In Khost 9 people were killed on 11 August 2021, said =cmd Smith {HOSTILE}.\n", encoding="utf-8"
     )
     quoted = HOSTILE.replace('"', '""')
-    table = _table(folder, "Khost,8,", f'"{quoted}",=1+1,\u202e', name="<b>table.csv")
+    table = _table(folder, "Khost,8,", f'"{quoted}",=1+1,\u202e', f'Ghor,"{quoted}",', name="<b>table.csv")
     page = folder / "page.html"
     assert main.main(["compare", table, "--documents", str(folder / "reports"), "--html", str(page)]) == 1
     rows = _rows(capsys.readouterr().out)
-    assert [row["text"] for row in rows] == ["8", "'=1+1"]
+    assert [row["text"] for row in rows] == ["8", "'=1+1", HOSTILE]
     html = page.read_text(encoding="utf-8")
     assert "&lt;script&gt;alert(1)" in html
     assert set(re.findall(r"<(\w+)", html)) <= set(

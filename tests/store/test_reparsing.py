@@ -8,13 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from indicators import store
 from indicators.cli import main
+from indicators.dashboard.parts import pane
 from indicators.documents import articles
 from indicators.documents.articles import File, Received
 from indicators.model import Article, Block, Cell, Layout, Table
 from indicators.store import Held, Store, database, files, reparsing, schema, shapes
+from visits import said, visit
 
 SHEET = b"Province,Killed\nKunar,11\nLogar,3\n"
 PROSE = "Floods killed 14 people in Herat on Monday, the police said. About 2,300 families fled."
@@ -220,6 +223,23 @@ def test_reread_says_on_the_command_line_what_is_missing(
         forget(own, "floods")
     assert main.main(["reread"]) == 0
     assert f"note: floods: {reparsing.NOT_KEPT}\n" in capsys.readouterr().err
+
+
+def test_the_documents_page_asks_for_the_file_and_shows_a_table_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(pane, "read", lambda html, *_, **__: drawn.append(html) or "")
+    monkeypatch.setenv("INDICATORS_DATA", str(tmp_path))
+    st.cache_resource.clear()
+    with store.open() as own:
+        add(own, "floods.html", PAGE, is_kept=False)
+        add(own, "toll.csv", SHEET)
+        forget(own, "floods")
+    assert reparsing.NOT_KEPT in said(visit("documents", document="floods"))
+    assert "not kept" not in said(visit("documents", document="toll"))
+    assert '<th scope="row">Kunar<' in drawn[-1]
+    st.cache_resource.clear()
 
 
 def test_a_store_of_the_third_schema_gets_its_layouts_from_its_files(new_url: Callable[..., str]) -> None:
