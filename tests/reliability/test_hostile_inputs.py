@@ -11,7 +11,7 @@ import pytest
 
 import papers
 from indicators.cli import main
-from indicators.documents.articles import Problem
+from indicators.documents.received import Problem
 from reliability import hostile
 from reliability.room import NAMES, Taker
 
