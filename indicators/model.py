@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar, dataclass_transform
+
+T = TypeVar("T")
 
 QUALIFIERS = ("exact", "approx", "at_least", "more_than", "at_most", "less_than", "range", "vague")
 STATUSES = ("reported", "projected", "planned", "denied", "conditional")
@@ -16,6 +19,13 @@ BLOCKS = ("heading", "paragraph", "bullet", "furniture", "caption", "note")
 ACCURACIES = ("day", "month", "year", "inferred", "unknown")
 PRECISIONS = ("day", "month", "year")
 MEASURES = ("flow", "stock", "price", "change", "share", "duration")
+
+
+@dataclass_transform(frozen_default=True)
+def value(made: type[T]) -> type[T]:
+    """A class as a frozen dataclass whose frost the type checker sees to: one is made four times as fast as where it is
+    seen to when it runs. For what the reader makes by the dozen for each sentence, and hands to nobody outside."""
+    return dataclass(slots=True, unsafe_hash=True)(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +141,7 @@ class Layout:
     unread: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sentence:
     """A sentence as words; `starts` and `ends` are the words' offsets in the article's text.
 
@@ -147,7 +157,7 @@ class Sentence:
     ends: list[int]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Period:
     """A stretch of time named by the words `first` to `last` of a sentence; `accuracy` is as the table has it.
 
@@ -163,7 +173,7 @@ class Period:
     opening: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Numeral:
     """A number as written: the words `first` to `last` of a sentence, and what they are worth.
 
@@ -181,7 +191,7 @@ class Numeral:
     currency: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Dropped:
     """What looks like a number and is none: its words, where they stand, and the rule (cues.toml, [no_number])."""
 
@@ -192,7 +202,7 @@ class Dropped:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Counted:
     """The noun phrase that a number counts: its words, its head's unit and group; empty unit where there is none."""
 
@@ -203,7 +213,7 @@ class Counted:
     head: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Quantity:
     """A numeral with its hedge, its unit and what it counts: `first` to `last` are the words of the quote."""
 
@@ -223,7 +233,7 @@ class Quantity:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Trigger:
     """Words of a sentence that say what a figure measures; `side` is where its number may stand."""
 
@@ -233,7 +243,7 @@ class Trigger:
     side: str  # "any", "before" (the words come before the number) or "after"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """What a quantity measures, at what price, by which rule, and the words that say so.
 
@@ -263,7 +273,7 @@ class Fact:
     that say what is counted. `mentions` lists every place the document says it, the first included.
     `because` holds the reader's reasons in words a reviewer understands; `rule` names the rule that chose the
     indicator.
-    `article` is the document it stands in, where whoever made the fact has it at hand (`indicators.extract` does);
+    `article` is the document it stands in, where whoever made the fact has it at hand (the reader does);
     without one `number`, `quote` and `sentence` are empty. It is no part of what the fact says: facts compare without
     it.
     """

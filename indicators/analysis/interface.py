@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +42,7 @@ def extract(article: str | Article) -> list[Fact]:
         files = "; for a file, read(path)" if isinstance(given, os.PathLike) else ""
         raise TypeError(f"extract cannot read {type(given).__name__}: {GIVE}{files}")
     article = Article(article) if isinstance(article, str) else article
-    return [replace(fact, article=article) for fact in pipeline.extract(article)]
+    return pipeline.extract(article)
 
 
 def read(*sources: Source | Iterable[Source], tell: Tell | None = None) -> list[Row]:

@@ -24,8 +24,8 @@ def main() -> None:
     for name, result in results.items():
         row = rows[name.rsplit(".", 1)[-1]]
         row[0] += 1
-        row[1] += bool(result["documents"])
-        row[2] += not result["documents"]
+        row[1] += bool(result["read"])
+        row[2] += not result["read"]
         row[3] = max(row[3], result["seconds"])
     print("| kind | inputs | read | refused by name | slowest |\n| --- | ---: | ---: | ---: | ---: |")
     for kind, (count, read, refused, slowest) in sorted(rows.items()):
@@ -36,7 +36,8 @@ def main() -> None:
         print(memory, round(max(one[memory] for one in results.values())))
     print("complaints, visitors, traces:", complaints, visitors, traces)
     for name in sorted(results, key=lambda name: -results[name]["seconds"])[:12]:
-        print(f"{results[name]['seconds']:.1f} s  {name!a}: {results[name]['refusals'] or results[name]['rows']}")
+        one = results[name]
+        print(f"{one['seconds']:.1f} s  {name!a}: {one['refusals'] or one['told'] or one['rows']}")
 
 
 main()

@@ -15,7 +15,7 @@ from typing import Any
 
 from indicators.analysis import reading
 from indicators.documents import articles
-from indicators.documents.received import NOTE, Problem
+from indicators.documents.received import NOTE, UNREAD, Problem
 from indicators.model import Article
 
 
@@ -45,6 +45,7 @@ def taken(path: Path) -> dict[str, Any]:
     return {
         "seconds": spent() - start,
         "documents": [article.document_id for article in documents],
+        "read": len(documents) - sum(one.kind == UNREAD for one in told),
         "characters": sum(len(article.text) for article in documents),
         "rows": rows,
         "wrong": wrong,

@@ -32,7 +32,7 @@ ROW = 62  # pixels: cells of rows above four times the font size wrap
 
 def draw() -> None:
     """The whole page."""
-    frame.style("fact_card.css")
+    frame.style("proof.css")
     cards.introduction(
         "Facts", "Every figure beside the sentence that states it. Search, choose a row, read on in the document."
     )

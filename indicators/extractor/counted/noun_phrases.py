@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from indicators.catalogue.lists import Words
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
-from indicators.model import Counted, Numeral
+from indicators.model import Counted, Numeral, value
 
 WORDS = Words("counted")
 NO_NOUN = frozenset({"the", "a", "an", "per", "each", "every"})
@@ -24,7 +23,7 @@ BODIES = frozenset({"bodies", "activities", "teams", "incidents"})
 BUILT = frozenset({"homes", "facilities"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Numbered:
     """A sentence whose numbers are known: its words, those of its numbers, and those that end a noun phrase.
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from indicators.catalogue.lists import Words
 from indicators.extractor.facts.inherited import Inherited
 from indicators.extractor.facts.passages import Passage
 from indicators.extractor.meaning import headings, patients, persons
-from indicators.model import Sentence
+from indicators.model import Sentence, value
 
 WORDS = Words("facts")
 NEAR = 3  # sentences: how far back a disease, or the sea, is still what a paragraph is about
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Around:
     """What stands around the sentence `at` of a paragraph; `lines` are those among which its heading may stand."""
 

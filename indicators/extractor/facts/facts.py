@@ -57,6 +57,7 @@ def fact(scene: Scene, step: int, written: Sequence[Written], inherited: Inherit
         date_accuracy=period.accuracy,
         because=proof.because(scene, quantity, reading, unit, *reasons),
         rule=reading.rule,
+        article=scene.passage.article,
         **locations.codes(place),
         **bodies.columns(speaker),
         **proof.columns(scene, quantity, reading),

@@ -88,6 +88,8 @@ class Candidates:
         counted = quantity.counted
         if own and counted.head <= trigger.first and trigger.last <= counted.last:
             return ""  # the counted noun itself: nouns.py knows what it says
+        if len(codes) == 1:
+            return codes[0]
         return min(codes, key=lambda code: (code != own, code != latest, not is_kin(code, latest)))
 
     def contradicts(self, code: str, quantity: Quantity, trigger: Trigger) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from indicators.extractor.meaning import rule_ids
-from indicators.model import Quantity, Reading
+from indicators.model import Quantity, Reading, value
 
 
 class Around(Protocol):
@@ -33,7 +33,7 @@ class Around(Protocol):
         """What its last figure measured."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Case:
     """One reading of a quantity, with its sentence and what the passage tells."""
 

@@ -66,8 +66,9 @@ class Distances:
 
     def priced(self) -> list[float]:
         """What each word costs: by its kind, and less where it opens no clause, or more where it is a figure."""
-        prices = [weight(word) for word in self.lowers]
-        for at in [at for at, price in enumerate(prices) if price == weights.CLAUSE]:
+        prices = list(map(weight, self.lowers))
+        clauses = [at for at, price in enumerate(prices) if price == weights.CLAUSE] if weights.CLAUSE in prices else ()
+        for at in clauses:
             after = self.view.word(at + 1)
             if after in WORDS.dating or (after.isdecimal() and len(after) <= 4):
                 prices[at] = weights.PLAIN  # "until 2024", "since 6 May": a date and no clause

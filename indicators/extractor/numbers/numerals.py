@@ -5,21 +5,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from indicators.extractor.numbers import currency, lookalikes, number_words, ratios, scaling, spelt, written, zeros
 from indicators.extractor.numbers.spacing import Style
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
-from indicators.model import Dropped, Numeral, Sentence
+from indicators.model import Dropped, Numeral, Sentence, value
 
 FOOTNOTE = re.compile(r"([^\W\d]{4,})\d{1,2}")
 LARGEST = 1e18  # what anybody counts, in the money of the worst inflation too; beyond it digits are a key, or noise
 POINTED_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Line:
     """A sentence about to be read: its words in its text, those that dates take, how its document parts thousands."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue import GazetteerRow
+from indicators.model import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Named:
     """A place as a sentence writes it: its words, its text, its row in the gazetteer; `bare` where it acts and says not
     where."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.speakers.bodies import bodies
 from indicators.extractor.text.words import Phrases, View
-from indicators.model import Sentence
+from indicators.model import Sentence, value
 
 WORDS = Words("speakers")
 
@@ -28,7 +27,7 @@ EVIDENCE_REACH = 5  # words: "the latest figures from"
 LONGEST_TITLE = 4  # letters of a word that a full stop shortens: "Gen. Okoro"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Speaker:
     """Who says it: the words `first` to `last` of a sentence and their text; `anaphoric` for "he", "it"."""
 

@@ -62,35 +62,51 @@ def lowered(word: str) -> str:
 class Phrases(Generic[T]):
     """A phrase book: looks up the phrases that start or end at a word of a sentence.
 
-    `book` keeps, for each first word, the phrases by their length, the longest first: a look-up costs as many steps as
+    `book` keeps, for each first word, the phrases by their length, the longest first; `longer` keeps those of several
+    words by their first two, which a sentence seldom has, and `single` those of one: a look-up costs as many steps as
     there are lengths, however many phrases begin alike.
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         book: dict[str, dict[int, dict[tuple[str, ...], T]]] = {}
+        longer: dict[str, dict[str, dict[int, dict[tuple[str, ...], T]]]] = {}
         for phrase, meaning in entries:
             for words in forms(phrase):
                 book.setdefault(words[0], {}).setdefault(len(words), {}).setdefault(words, meaning)
+                if len(words) > 1:
+                    of_both = longer.setdefault(words[0], {}).setdefault(words[1], {})
+                    of_both.setdefault(len(words), {}).setdefault(words, meaning)
         self.book = {first: sorted(lengths.items(), reverse=True) for first, lengths in book.items()}
+        self.single = {first: lengths[1][first,] for first, lengths in book.items() if 1 in lengths}
+        self.longer = {
+            first: {second: sorted(lengths.items(), reverse=True) for second, lengths in seconds.items()}
+            for first, seconds in longer.items()
+        }
 
     def at(self, lowers: Sequence[str], first: int) -> tuple[int, T] | None:
         """The longest phrase that starts at `first`, as (index after its last word, meaning)."""
-        lengths = self.book.get(lowers[first])
-        if lengths is None:
-            return None
-        for length, phrases in lengths:
-            meaning = phrases.get(tuple(lowers[first : first + length]))
-            if meaning is not None:
-                return first + length, meaning
-        return None
+        word = lowers[first]
+        seconds = self.longer.get(word)
+        if seconds is not None and first + 1 < len(lowers):
+            for length, phrases in seconds.get(lowers[first + 1], ()):
+                meaning = phrases.get(tuple(lowers[first : first + length]))
+                if meaning is not None:
+                    return first + length, meaning
+        meaning = self.single.get(word)
+        return None if meaning is None else (first + 1, meaning)
 
     def all_at(self, lowers: Sequence[str], first: int) -> list[tuple[int, T]]:
         """Every phrase that starts at `first`, the longest first."""
-        found = []
-        for length, phrases in self.book.get(lowers[first], ()):
-            meaning = phrases.get(tuple(lowers[first : first + length]))
-            if meaning is not None:
-                found.append((first + length, meaning))
+        word, found = lowers[first], []
+        seconds = self.longer.get(word)
+        if seconds is not None and first + 1 < len(lowers):
+            for length, phrases in seconds.get(lowers[first + 1], ()):
+                meaning = phrases.get(tuple(lowers[first : first + length]))
+                if meaning is not None:
+                    found.append((first + length, meaning))
+        meaning = self.single.get(word)
+        if meaning is not None:
+            found.append((first + 1, meaning))
         return found
 
     def before(self, lowers: Sequence[str], last: int, longest: int = 5) -> tuple[int, T] | None:

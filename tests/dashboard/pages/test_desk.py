@@ -268,6 +268,7 @@ def test_a_store_that_is_put_right_is_shown_without_a_new_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("INDICATORS_DATA", str(tmp_path))
+    monkeypatch.setattr(library, "AGAIN", float("inf"))
     st.cache_resource.clear()
     (tmp_path / "indicators.db").write_bytes(b"no database " * 1000)
     assert "cannot be opened" in told(visit("adding"))
