@@ -101,22 +101,30 @@ def doubted(row: Mapping[str, Any], start: int, article: Article, readings: dict
     Only what can be wrong so is read again: digits with a space between, beside other digits, or alone on their line.
     What a person has accepted is not doubted.
     """
-    name, text, moved = article.document_id, article.text, start - row["quote_start"]
+    text, moved = article.text, start - row["quote_start"]
     number = Span(row["char_start"] + moved, row["char_end"] + moved)
     labels = headers.of_cell(text, article.layout.tables, number) if article.layout else None
     if labels is not None and row.get("review_status") not in DECIDED:
-        return "" if labels.indicator == row["indicator"] else OF_ANOTHER
+        is_own = labels.indicator == row["indicator"] or row["indicator"] in today(article, readings).sure.get(
+            number, ()
+        )
+        return "" if is_own else OF_ANOTHER
     if row.get("review_status") in DECIDED or not (is_alone(text, number) or is_spaced(text, number)):
         return ""
-    if name not in readings:
-        readings[name] = read(article)
-    today = readings[name]
-    if any(overlap(number, other) for other in today.unsure):
+    known = today(article, readings)
+    if any(overlap(number, other) for other in known.unsure):
         return IN_A_ROW
-    if sum(overlap(number, other) for other in today.sure) > 1:
+    if sum(overlap(number, other) for other in known.sure) > 1:
         return GLUED
-    boxed = any(overlap(number, other) for other in today.boxed)
-    return SHIFTED if boxed and row["indicator"] not in today.sure.get(number, ()) else ""
+    boxed = any(overlap(number, other) for other in known.boxed)
+    return SHIFTED if boxed and row["indicator"] not in known.sure.get(number, ()) else ""
+
+
+def today(article: Article, readings: dict[str, Reading]) -> Reading:
+    """What today's reader reads in a document, once."""
+    if article.document_id not in readings:
+        readings[article.document_id] = read(article)
+    return readings[article.document_id]
 
 
 def read(article: Article) -> Reading:

@@ -146,7 +146,7 @@ def test_what_others_state_is_told_beside_it(tmp_path: Path) -> None:
 
 def test_sheets_of_a_workbook_are_compared_and_hidden_ones_are_not(tmp_path: Path) -> None:
     path = tmp_path / "table.xlsx"
-    rows = [["Province", "Killed"], ["Logar", 12]]
+    rows: list[list[object]] = [["Province", "Killed"], ["Logar", 12]]
     path.write_bytes(papers.book(("Toll", rows), ("Old", rows), ("Notes", [["Checked by phone"]]), hidden="Old"))
     sheets = typed_tables.read(path, {})
     assert [claim.cell for sheet in sheets for claim in sheet.claims] == ["Toll!B2"]

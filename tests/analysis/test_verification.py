@@ -7,7 +7,7 @@ import re
 import pytest
 
 from indicators.analysis import reading, verification
-from indicators.model import Article, Cell, Layout, Table
+from indicators.model import Article, Cell, Layout, Span, Table
 
 TEXT = "The group took two districts on Monday. It lost two districts on Friday."
 QUOTE = "two districts"
@@ -205,3 +205,13 @@ def test_labels_in_the_first_column_count_too() -> None:
     rows = [_old(text, "540", 540.0, "injured"), _old(text, "540", 540.0, "killed")]
     states = [one.state for one in verification.verify(rows, {"a": text}, layouts)]
     assert states == [verification.FOUND, verification.DOUBTFUL]
+
+
+def test_what_the_reader_reads_in_a_cell_today_is_not_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though the labels alone would say something else: it may know the caption, or a note."""
+    text = "Province Killed Injured\nKunar 11 42"
+    row, number = _old(text, "42", 42.0, "missing"), Span(text.index("42"), text.index("42") + 2)
+    read = verification.Reading({number: frozenset({"missing"})}, [], [])
+    monkeypatch.setattr(verification, "read", lambda article: read)
+    (finding,) = verification.verify([row], {"a": text}, {"a": _cells(text)})
+    assert finding.state == verification.FOUND

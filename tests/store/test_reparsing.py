@@ -229,7 +229,12 @@ def test_the_documents_page_asks_for_the_file_and_shows_a_table_as_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[str] = []
-    monkeypatch.setattr(pane, "read", lambda html, *_, **__: drawn.append(html) or "")
+
+    def read(html: str, *_: object, **__: object) -> str:
+        drawn.append(html)
+        return ""
+
+    monkeypatch.setattr(pane, "read", read)
     monkeypatch.setenv("INDICATORS_DATA", str(tmp_path))
     st.cache_resource.clear()
     with store.open() as own:
