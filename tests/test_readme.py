@@ -54,7 +54,8 @@ def test_the_library_example_runs() -> None:
 @pytest.mark.parametrize(
     "command",
     re.findall(
-        r"\bindicators ((?:extract|verify|compare|publish|dashboard|add|backup|restore)[^\n`#]*)", "\n".join(_blocks("sh"))
+        r"\bindicators ((?:extract|verify|compare|publish|dashboard|add|backup|restore)[^\n`#]*)",
+        "\n".join(_blocks("sh")),
     ),
 )
 def test_the_commands_are_known(command: str) -> None:
