@@ -11,6 +11,7 @@ from typing import Any
 
 from indicators.analysis import headers
 from indicators.extractor import pipeline
+from indicators.extractor.cells import phrases
 from indicators.extractor.facts.passages import Document
 from indicators.extractor.meaning import boxes
 from indicators.extractor.numbers.number_words import scales
@@ -79,6 +80,7 @@ def altered(row: Mapping[str, Any]) -> str:
     if number is None:
         return ""
     factors = {1} | {scales()[word] for word in LETTERS.findall(row["sentence"].lower()) if word in scales()}
+    factors.add(phrases.scale(row["sentence"])[0])  # of a column: "population (in 10,000s)"
     values = [row[name] for name in ("value", "value_low", "value_high") if row[name] is not None]
     wrong = [value for value in values if not any(math.isclose(value, number * factor) for factor in factors)]
     return f"value differs: the text says {written}, the table {wrong[0]:,}" if wrong else ""
@@ -101,32 +103,43 @@ def doubted(row: Mapping[str, Any], start: int, article: Article, readings: dict
     Only what can be wrong so is read again: digits with a space between, beside other digits, or alone on their line.
     What a person has accepted is not doubted.
     """
-    name, text, moved = article.document_id, article.text, start - row["quote_start"]
+    text, moved = article.text, start - row["quote_start"]
     number = Span(row["char_start"] + moved, row["char_end"] + moved)
     labels = headers.of_cell(text, article.layout.tables, number) if article.layout else None
     if labels is not None and row.get("review_status") not in DECIDED:
-        return "" if labels.indicator == row["indicator"] else OF_ANOTHER
+        is_own = labels.indicator == row["indicator"] or row["indicator"] in today(article, readings).sure.get(
+            number, ()
+        )
+        return "" if is_own else OF_ANOTHER
     if row.get("review_status") in DECIDED or not (is_alone(text, number) or is_spaced(text, number)):
         return ""
-    if name not in readings:
-        readings[name] = read(article)
-    today = readings[name]
-    if any(overlap(number, other) for other in today.unsure):
+    known = today(article, readings)
+    if any(overlap(number, other) for other in known.unsure):
         return IN_A_ROW
-    if sum(overlap(number, other) for other in today.sure) > 1:
+    if sum(overlap(number, other) for other in known.sure) > 1:
         return GLUED
-    boxed = any(overlap(number, other) for other in today.boxed)
-    return SHIFTED if boxed and row["indicator"] not in today.sure.get(number, ()) else ""
+    boxed = any(overlap(number, other) for other in known.boxed)
+    return SHIFTED if boxed and row["indicator"] not in known.sure.get(number, ()) else ""
+
+
+def today(article: Article, readings: dict[str, Reading]) -> Reading:
+    """What today's reader reads in a document, once."""
+    if article.document_id not in readings:
+        readings[article.document_id] = read(article)
+    return readings[article.document_id]
 
 
 def read(article: Article) -> Reading:
     """A text as the reader of today reads its numbers."""
     document = Document(article)
     found, unsure = pipeline.figures(document)
+    if article.layout:  # cells are read with their labels, and not as sentences
+        known = pipeline.examine(article)
+        found, unsure = list(known.facts), list(known.unread)
     sure: dict[Span, frozenset[str]] = {}
     for fact in found:
-        number = Span(fact.char_start, fact.char_end)
-        sure[number] = sure.get(number, frozenset()) | {fact.indicator}
+        for number in {Span(fact.char_start, fact.char_end), *fact.mentions}:
+            sure[number] = sure.get(number, frozenset()) | {fact.indicator}
     return Reading(sure, unsure, [Span(*document.blocks[block]) for block in document.layout.boxed])
 
 

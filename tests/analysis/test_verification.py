@@ -7,7 +7,7 @@ import re
 import pytest
 
 from indicators.analysis import reading, verification
-from indicators.model import Article, Cell, Layout, Table
+from indicators.model import Article, Cell, Layout, Span, Table
 
 TEXT = "The group took two districts on Monday. It lost two districts on Friday."
 QUOTE = "two districts"
@@ -205,3 +205,23 @@ def test_labels_in_the_first_column_count_too() -> None:
     rows = [_old(text, "540", 540.0, "injured"), _old(text, "540", 540.0, "killed")]
     states = [one.state for one in verification.verify(rows, {"a": text}, layouts)]
     assert states == [verification.FOUND, verification.DOUBTFUL]
+
+
+def test_what_the_reader_reads_in_a_cell_today_is_not_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though the labels alone would say something else: it may know the caption, or a note."""
+    text = "Province Killed Injured\nKunar 11 42"
+    row, number = _old(text, "42", 42.0, "missing"), Span(text.index("42"), text.index("42") + 2)
+    read = verification.Reading({number: frozenset({"missing"})}, [], [])
+    monkeypatch.setattr(verification, "read", lambda article: read)
+    (finding,) = verification.verify([row], {"a": text}, {"a": _cells(text)})
+    assert finding.state == verification.FOUND
+
+
+def test_what_the_reader_reads_in_cells_is_found_as_it_was_read() -> None:
+    text = "Province,Total deaths,Population (in 10,000s)\nKunar,11,45\nLogar,3,39\n"
+    (found,) = articles.of_bytes("toll.csv", text.encode())
+    assert isinstance(found, Article)
+    rows = [row for rows in reading.read([found]) for row in rows]
+    assert {row["value"] for row in rows} >= {11, 450_000}
+    states = verification.verify(rows, {found.document_id: found.text}, {found.document_id: found.layout})
+    assert {one.state for one in states} == {"found"}
