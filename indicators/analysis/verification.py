@@ -11,7 +11,6 @@ from typing import Any
 
 from indicators.analysis import headers
 from indicators.extractor import pipeline
-from indicators.extractor.cells import phrases
 from indicators.extractor.facts.passages import Document
 from indicators.extractor.meaning import boxes
 from indicators.extractor.numbers.number_words import scales
@@ -80,7 +79,6 @@ def altered(row: Mapping[str, Any]) -> str:
     if number is None:
         return ""
     factors = {1} | {scales()[word] for word in LETTERS.findall(row["sentence"].lower()) if word in scales()}
-    factors.add(phrases.scale(row["sentence"])[0])  # of a column: "population (in 10,000s)"
     values = [row[name] for name in ("value", "value_low", "value_high") if row[name] is not None]
     wrong = [value for value in values if not any(math.isclose(value, number * factor) for factor in factors)]
     return f"value differs: the text says {written}, the table {wrong[0]:,}" if wrong else ""

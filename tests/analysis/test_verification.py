@@ -7,6 +7,7 @@ import re
 import pytest
 
 from indicators.analysis import reading, verification
+from indicators.documents import articles
 from indicators.model import Article, Cell, Layout, Span, Table
 
 TEXT = "The group took two districts on Monday. It lost two districts on Friday."
@@ -218,10 +219,10 @@ def test_what_the_reader_reads_in_a_cell_today_is_not_doubted(monkeypatch: pytes
 
 
 def test_what_the_reader_reads_in_cells_is_found_as_it_was_read() -> None:
-    text = "Province,Total deaths,Population (in 10,000s)\nKunar,11,45\nLogar,3,39\n"
+    text = "Province,Total deaths,Population\nKunar,11,45000\nLogar,3,39000\n"
     (found,) = articles.of_bytes("toll.csv", text.encode())
     assert isinstance(found, Article)
     rows = [row for rows in reading.read([found]) for row in rows]
-    assert {row["value"] for row in rows} >= {11, 450_000}
+    assert {row["value"] for row in rows} >= {11, 45_000}
     states = verification.verify(rows, {found.document_id: found.text}, {found.document_id: found.layout})
     assert {one.state for one in states} == {"found"}
