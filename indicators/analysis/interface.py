@@ -77,10 +77,12 @@ def verify(
     Documents are as `read` takes them, or texts by their document_id. Rows may be a DataFrame of `to_frame`.
     """
     if isinstance(documents, Mapping):
-        texts = dict(documents)
+        given = {name: Article(text, name) for name, text in documents.items()}
     else:
-        texts = {article.document_id: article.text for article in _documents(_flat([documents]), _raise)}
-    return list(verification.verify(_plain(rows), texts))
+        given = {article.document_id: article for article in _documents(_flat([documents]), _raise)}
+    texts = {name: article.text for name, article in given.items()}
+    layouts = {name: article.layout for name, article in given.items()}
+    return list(verification.verify(_plain(rows), texts, layouts))
 
 
 def assumptions(tell: Tell) -> Assumptions:

@@ -9,16 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from indicators.analysis import headers
 from indicators.extractor import pipeline
 from indicators.extractor.facts.passages import Document
 from indicators.extractor.meaning import boxes
 from indicators.extractor.numbers.number_words import scales
 from indicators.extractor.numbers.written import worth
-from indicators.model import Article, Span
+from indicators.model import Article, Layout, Span
 
+EMPTY: Mapping[str, Layout | None] = {}
 STATES = FOUND, MOVED, GONE, ALTERED, DOUBTFUL = "found", "moved", "gone", "altered", "doubtful"
 IN_A_ROW = "the number stands in a row of numbers, or alone on its line, and nothing says surely which label is its own"
 GLUED = "its digits are those of several numbers"
+OF_ANOTHER = "the labels of its row and column name another indicator"
 SHIFTED = "the label of the number stands on another line"
 BESIDE = re.compile(r"\d[%*]?[^\S\n]*(?:[-–—►▲▼][^\S\n]*)*$"), re.compile(r"[%*]?[^\S\n]*(?:[-–—►▲▼][^\S\n]*)*\d")
 DECIDED = frozenset({"accepted", "corrected", "added"})  # by a person, who saw the page
@@ -39,11 +42,15 @@ class Finding:
     reason: str = ""
 
 
-def verify(rows: Iterable[Mapping[str, Any]], texts: Mapping[str, str]) -> Iterator[Finding]:
-    """Find every quote again in the text of its document, and its number in the quote."""
+def verify(
+    rows: Iterable[Mapping[str, Any]], texts: Mapping[str, str], layouts: Mapping[str, Layout | None] = EMPTY
+) -> Iterator[Finding]:
+    """Find every quote again in the text of its document, and its number in the quote; in a table of a layout its
+    labels, too."""
     readings: dict[str, Reading] = {}
     for row in rows:
-        text = texts.get(row["document_id"])
+        name = row["document_id"]
+        text = texts.get(name)
         start = None if text is None else find(row, text)
         if start is None:
             state, reason = (
@@ -52,7 +59,7 @@ def verify(rows: Iterable[Mapping[str, Any]], texts: Mapping[str, str]) -> Itera
             )
         elif reason := altered(row):
             state = ALTERED
-        elif reason := doubted(row, start, texts, readings):
+        elif reason := doubted(row, start, Article(text or "", name, layout=layouts.get(name)), readings):
             state = DOUBTFUL
         else:
             state = FOUND if start == row["quote_start"] else MOVED
@@ -87,36 +94,50 @@ class Reading:
     boxed: list[Span]
 
 
-def doubted(row: Mapping[str, Any], start: int, texts: Mapping[str, str], readings: dict[str, Reading]) -> str:
+def doubted(row: Mapping[str, Any], start: int, article: Article, readings: dict[str, Reading]) -> str:
     """Why the number of a row whose quote starts at `start` may be none, or another's; empty where nothing speaks
     against it.
 
     Only what can be wrong so is read again: digits with a space between, beside other digits, or alone on their line.
     What a person has accepted is not doubted.
     """
-    name, moved = row["document_id"], start - row["quote_start"]
-    text, number = texts[name], Span(row["char_start"] + moved, row["char_end"] + moved)
+    text, moved = article.text, start - row["quote_start"]
+    number = Span(row["char_start"] + moved, row["char_end"] + moved)
+    labels = headers.of_cell(text, article.layout.tables, number) if article.layout else None
+    if labels is not None and row.get("review_status") not in DECIDED:
+        is_own = labels.indicator == row["indicator"] or row["indicator"] in today(article, readings).sure.get(
+            number, ()
+        )
+        return "" if is_own else OF_ANOTHER
     if row.get("review_status") in DECIDED or not (is_alone(text, number) or is_spaced(text, number)):
         return ""
-    if name not in readings:
-        readings[name] = read(text, name)
-    today = readings[name]
-    if any(overlap(number, other) for other in today.unsure):
+    known = today(article, readings)
+    if any(overlap(number, other) for other in known.unsure):
         return IN_A_ROW
-    if sum(overlap(number, other) for other in today.sure) > 1:
+    if sum(overlap(number, other) for other in known.sure) > 1:
         return GLUED
-    boxed = any(overlap(number, other) for other in today.boxed)
-    return SHIFTED if boxed and row["indicator"] not in today.sure.get(number, ()) else ""
+    boxed = any(overlap(number, other) for other in known.boxed)
+    return SHIFTED if boxed and row["indicator"] not in known.sure.get(number, ()) else ""
 
 
-def read(text: str, name: str) -> Reading:
+def today(article: Article, readings: dict[str, Reading]) -> Reading:
+    """What today's reader reads in a document, once."""
+    if article.document_id not in readings:
+        readings[article.document_id] = read(article)
+    return readings[article.document_id]
+
+
+def read(article: Article) -> Reading:
     """A text as the reader of today reads its numbers."""
-    document = Document(Article(text, name))
+    document = Document(article)
     found, unsure = pipeline.figures(document)
+    if article.layout:  # cells are read with their labels, and not as sentences
+        known = pipeline.examine(article)
+        found, unsure = list(known.facts), list(known.unread)
     sure: dict[Span, frozenset[str]] = {}
     for fact in found:
-        number = Span(fact.char_start, fact.char_end)
-        sure[number] = sure.get(number, frozenset()) | {fact.indicator}
+        for number in {Span(fact.char_start, fact.char_end), *fact.mentions}:
+            sure[number] = sure.get(number, frozenset()) | {fact.indicator}
     return Reading(sure, unsure, [Span(*document.blocks[block]) for block in document.layout.boxed])
 
 

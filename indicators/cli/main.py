@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from indicators.analysis import interface, reading, reference, verification
-from indicators.cli import commands, explanations, publication, target
+from indicators.cli import commands, compare, explanations, publication, target
 from indicators.cli.progress import Tally, count, fail
 from indicators.documents import addresses, articles, overwriting, twins
 from indicators.documents.received import Problem
@@ -35,6 +35,7 @@ examples:
   indicators extract corpus.jsonl --format jsonl     one document a line: {"id": "…", "text": "…"}
   indicators explain "Floods killed 14 people."      how each number is read, and by which rule
   indicators verify facts.parquet --documents reports/
+  indicators compare mine.xlsx --documents reports/  a table kept by hand, against its documents
   indicators add reports/ --by Amina                 into the dashboard's own collection
   indicators dashboard
 """
@@ -86,6 +87,7 @@ def parser() -> argparse.ArgumentParser:
     )
     publish.set_defaults(run=_publish)
     explanations.register(verbs)
+    compare.register(verbs)
     commands.register(verbs)
     return top
 
@@ -193,11 +195,11 @@ def _verify(given: argparse.Namespace) -> int:
         rows = formats.read_table(given.table)
     except formats.TableError as error:
         return fail(f"error: {error}", 1)
-    texts, tally = {}, Tally()
+    texts, layouts, tally = {}, {}, Tally()
     for article in tally.documents_of(articles.read(given.documents or [paths.seeds()], recursive=True)):
-        texts[article.document_id] = article.text
+        texts[article.document_id], layouts[article.document_id] = article.text, article.layout
     counts = dict.fromkeys(verification.STATES, 0)
-    for finding in verification.verify(rows, texts):
+    for finding in verification.verify(rows, texts, layouts):
         counts[finding.state] += 1
         if finding.state != verification.FOUND:
             where = finding.reason or f"now at character {finding.start}"

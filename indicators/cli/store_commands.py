@@ -61,6 +61,8 @@ def add(
         f"{sum(counts.values()):,} read: {counts['new']:,} new, {counts['version']:,} new versions, "
         f"{counts['duplicate']:,} there already"
     )
+    if counts["again"]:
+        said += f", {counts['again']:,} read again from their file"
     return 0, said
 
 
@@ -107,6 +109,8 @@ def reread(everything: bool) -> int:
     for one in done.unattached:
         name = f"{one.decision.document_id}: {one.decision.action} by {one.decision.by}"
         print(Problem(name, f'"{one.words}" ({one.decision.indicator}) is not read there any more'))
+    for note in done.notes:
+        print(f"note: {note}", file=sys.stderr)
     for problem in done.failed:
         print(f"error: {problem}; its figures stay as they were", file=sys.stderr)
     print(

@@ -7,6 +7,8 @@ from typing import Any
 
 from indicators.model import BLOCKS, Block, Cell, Layout, Pair, Span, Table
 
+LARGEST = 1_048_576  # rows of a workbook's sheet
+
 
 def column_labels(table: Table, cell: Cell) -> tuple[Cell, ...]:
     """The headers over a cell, from the top to the nearest; merged headers stand over every column they reach over.
@@ -100,17 +102,30 @@ def unpacked(data: Any, length: int) -> Layout:
         sound = all(0 <= start <= end <= length for start, end in spans(layout)) and all(
             0 <= at <= length for at in layout.pages
         )
-        whole = all(
-            type(at) is int
+        whole = all(type(at) is int for at in counts(layout)) and all(
+            min(cell.row, cell.column, cell.rows - 1, cell.columns - 1) >= 0
+            and max(cell.row + cell.rows, cell.column + cell.columns) <= LARGEST
             for table in layout.tables
             for cell in table.cells
-            for at in (cell.row, cell.column, cell.rows)
         )
     except (TypeError, ValueError, KeyError, IndexError) as error:
         raise ValueError(f"is no layout ({type(error).__name__})") from None
     if not sound or not whole:
         raise ValueError("is no layout of this text")
     return layout
+
+
+def counts(layout: Layout) -> Iterator[object]:
+    """Everything in a layout that must be a whole number."""
+    for span in spans(layout):
+        yield from span
+    for table in layout.tables:
+        yield from table.heads
+        for cell in table.cells:
+            yield from (cell.row, cell.column, cell.rows, cell.columns)
+    yield from (*layout.pages, *(block.level for block in layout.blocks))
+    paged: tuple[Block | Table | Pair, ...] = (*layout.blocks, *layout.tables, *layout.pairs)
+    yield from (one.page for one in paged if one.page is not None)
 
 
 def spans(layout: Layout) -> Iterator[tuple[int, int]]:

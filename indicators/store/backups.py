@@ -28,7 +28,7 @@ from sqlalchemy.exc import IntegrityError
 from indicators.store import archives, files, forward, records, rules, shelf
 from indicators.store.archives import FORMAT, MANIFEST, Archive, BackupError
 from indicators.store.faults import CorruptError, StoreError
-from indicators.store.schema import DECISIONS, DOCUMENTS, FILES, HEAD, KEPT, PASSAGES, REVISION
+from indicators.store.schema import DECISIONS, DOCUMENTS, FILES, HEAD, KEPT, PASSAGES, PLAIN, REVISION
 from indicators.version import EXTRACTOR_VERSION
 
 SEEDS = "seeds"  # who added the articles that the program comes with
@@ -119,11 +119,20 @@ def dump(connection: Connection, table: Table, archive: zipfile.ZipFile) -> dict
                 raise CorruptError(
                     f"the file {record['sha256']} is no longer what was added; put the last backup in its place"
                 )
-            line = (json.dumps(encoded(table, record)) + "\n").encode("ascii")
+            line = (json.dumps(encoded(table, sound(record) if table is DOCUMENTS else record)) + "\n").encode("ascii")
             digest.update(line)
             lines.write(line)
             total += 1
     return {"rows": total, "sha256": digest.hexdigest()}
+
+
+def sound(record: records.Record) -> records.Record:
+    """A document as a backup may hold it: a damaged layout is left out, for the file or the text gives it again."""
+    try:
+        records.check_layout(record)
+    except ValueError:
+        return {**record, "layout": None}
+    return record
 
 
 def encoded(table: Table, record: records.Record) -> dict[str, Any]:
@@ -169,6 +178,8 @@ def rows(archive: Archive, table: Table) -> Iterator[dict[str, Any]]:
             record = rules.record(table, line)
             if table is DOCUMENTS and hashlib.sha256(record["text"]).hexdigest() != record["sha256"]:
                 raise ValueError("text: is not what was added")
+            if table is DOCUMENTS:
+                records.check_layout(record)
             if table is FILES and files.unpack(record) is None:
                 raise ValueError("packed: is not what was added")
             if record.keys() != (columns := columns or record.keys()):
@@ -198,7 +209,7 @@ def load(connection: Connection, path: Path) -> None:
                 last = f"SELECT setval(pg_get_serial_sequence('{table.name}', 'number'), ({last}), false)"
                 connection.exec_driver_sql(last)
     forward.bring(connection)
-    for record in connection.execute(select(DOCUMENTS).order_by(DOCUMENTS.c.number)).mappings().all():
+    for record in connection.execute(select(*PLAIN).order_by(DOCUMENTS.c.number)).mappings().all():
         shelf.index(connection, records.article(record))
     shelf.touch(connection)
     rename(connection)  # what was made of the store before is of another one

@@ -53,7 +53,7 @@ def unpack(record: Record) -> bytes | None:
 
 def put(connection: Connection, file: Packed) -> None:
     """Keeps a file, once however many documents were read from it."""
-    if file.packed is None or connection.scalar(select(FILES.c.number).where(FILES.c.sha256 == file.sha256)):
+    if file.packed is None or are_there(connection, file.sha256):
         return
     connection.execute(insert(FILES), [{"sha256": file.sha256, "size": file.size, "packed": file.packed}])
 
@@ -65,3 +65,8 @@ def of_document(connection: Connection, document_id: str) -> bytes | None:
     if found and (data := unpack(found)) is None:
         raise CorruptError(f"the file of {document_id} is no longer what was added; put the last backup in its place")
     return data if found else None
+
+
+def are_there(connection: Connection, sha256: str) -> bool:
+    """Whether the bytes of this sum are kept."""
+    return connection.scalar(select(FILES.c.number).where(FILES.c.sha256 == sha256)) is not None

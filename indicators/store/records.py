@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from indicators.documents import identity
-from indicators.model import Article
-from indicators.store import anchors
+from indicators.model import Article, Layout
+from indicators.store import anchors, shapes
 from indicators.store.anchors import Anchor
 from indicators.store.faults import StoreError
 from indicators.table.columns import COLUMNS, LATER
@@ -113,15 +113,36 @@ def article_record(article: Article) -> Row:
         "sha256": digest(article.text),
         "collapsed": digest(" ".join(article.text.replace("\ufeff", " ").split())),
         "language": article.language,
+        "layout": shapes.pack(article.layout),
     }
 
 
 def article(record: Record) -> Article:
-    """A row of `documents` → the article as it was received."""
+    """A row of `documents` → the article as it was received, with its layout where that was asked for and is whole."""
     text = bytes(record["text"]).decode("utf-8", "surrogatepass")
     return Article(
-        text=text, document_id=record["document_id"], language=record["language"], **origin(record["origin"])
+        text=text,
+        document_id=record["document_id"],
+        language=record["language"],
+        layout=layout(record, len(text)),
+        **origin(record["origin"]),
     )
+
+
+def check_layout(record: Record) -> None:
+    """ValueError where the layout of a row of `documents` is none of its text: every span slices it."""
+    try:
+        shapes.unpack(record.get("layout"), len(bytes(record["text"]).decode("utf-8", "surrogatepass")))
+    except ValueError as error:
+        raise ValueError(f"layout: {error}") from None
+
+
+def layout(record: Record, length: int) -> Layout | None:
+    """The layout of a row of `documents`; a damaged one is none, for the file or a backup gives it back."""
+    try:
+        return shapes.unpack(record.get("layout"), length)
+    except ValueError:
+        return None
 
 
 def document(record: Record) -> Document:

@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, delete, exists, insert, select, update
+from sqlalchemy import Connection, and_, delete, exists, insert, or_, select, update
 
 from indicators.documents.received import Problem
 from indicators.model import Article, Span
 from indicators.store import additions, anchors, bindings, decisions, records, shelf
 from indicators.store.records import Decision, Record, Row
-from indicators.store.schema import BOUND, DECISIONS, DOCUMENTS, FACTS, KEY, NAMES
+from indicators.store.schema import BOUND, DECISIONS, DOCUMENTS, FACTS, FILES, KEY, NAMES
 from indicators.store.shelf import Read
 from indicators.version import EXTRACTOR_VERSION
 
@@ -36,6 +36,7 @@ class Reread:
     changed: int
     unattached: tuple[Unattached, ...]
     failed: tuple[Problem, ...] = ()  # documents that today's reader cannot read; their figures stay as they were
+    notes: tuple[Problem, ...] = ()  # documents whose tables cannot be read, because their file was not kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,17 @@ class Line:
 
     row: Row
     by_person: bool = False
+
+
+def outdated(connection: Connection, everything: bool) -> list[str]:
+    """The documents that today's reader would read otherwise, as far as can be told: those that an older one read, and
+    those whose layout is not known though their file is here; or all."""
+    query = select(DOCUMENTS.c.document_id).order_by(DOCUMENTS.c.number)
+    if not everything:
+        is_kept = exists().where(FILES.c.sha256 == DOCUMENTS.c.file_sha256)
+        unlaid = and_(DOCUMENTS.c.layout.is_(None), is_kept)
+        query = query.where(or_(DOCUMENTS.c.extractor_version != EXTRACTOR_VERSION, unlaid))
+    return list(connection.scalars(query))
 
 
 def again(connection: Connection, known: Read) -> bool:
@@ -132,11 +144,3 @@ def unattached(connection: Connection) -> list[Unattached]:
             )
             found.append(Unattached(stands, stands.anchor.number, tuple(touching)))
     return found
-
-
-def outdated(connection: Connection, everything: bool) -> list[str]:
-    """The documents that an older reader read, or all of them, in the order in which they came."""
-    query = select(DOCUMENTS.c.document_id).order_by(DOCUMENTS.c.number)
-    if not everything:
-        query = query.where(DOCUMENTS.c.extractor_version != EXTRACTOR_VERSION)
-    return list(connection.scalars(query))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
 
-HEAD = "3"  # the newest revision in migrations/versions/
+HEAD = "4"  # the newest revision in migrations/versions/
 METADATA = MetaData()
 # JSON of four kinds, and text that a person reads
 ORIGIN, ROW, CELLS, VALUE, WORDS = "origin", "row", "cells", "value", "words"
@@ -39,7 +39,11 @@ DOCUMENTS = Table(
     # of the bytes that the text was read from, kept or not
     Column("file_sha256", String(64), nullable=True, info={"holds": DIGEST}),
     Column("file_kind", String, nullable=True),  # the suffix of its name
+    # JSON, compressed; each of its spans slices the text. Empty where an older version stored it without its file
+    Column("layout", LargeBinary, nullable=True),
 )
+ABOUT = tuple(column for column in DOCUMENTS.c if column.name not in ("text", "layout"))  # what lists show
+PLAIN = tuple(column for column in DOCUMENTS.c if column.name != "layout")  # what is asked of very many texts
 
 FACTS = Table(
     "facts",

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from indicators.analysis import reading
 from indicators.documents import identity, languages, rewrites
@@ -15,17 +15,18 @@ from indicators.model import Article, Fact, Span
 from indicators.store import anchors, decisions, files, records, text_search
 from indicators.store.files import Packed
 from indicators.store.records import Decision, Record, Row
-from indicators.store.schema import BOUND, DECISIONS, DOCUMENTS, FACTS, KEY, NAMES, PASSAGES, REVISION
+from indicators.store.schema import BOUND, DECISIONS, DOCUMENTS, FACTS, KEY, NAMES, PASSAGES, PLAIN, REVISION
 from indicators.table import columns
 from indicators.version import EXTRACTOR_VERSION
 
-NEW, DUPLICATE, VERSION = "new", "duplicate", "version"
+NEW, DUPLICATE, VERSION, AGAIN = "new", "duplicate", "version", "again"
 Key = tuple[str, int, int, str]  # document, span, and the indicator that the reader gave it
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of a document: `outcome` is new, duplicate of `of`, or a new version of `of`."""
+    """What became of a document: `outcome` is new, duplicate of `of`, a new version of `of`, or `of` read again from
+    its file."""
 
     document_id: str
     outcome: str
@@ -41,6 +42,8 @@ class Added:
                 "not stored twice"
             )
         counted = f"{self.facts:,} fact{'' if self.facts == 1 else 's'}"
+        if self.outcome == AGAIN:
+            return f"the file of {self.of}, read again: text and layout are today's, {counted}"
         return f"a new version of {self.of}, {counted}" if self.outcome == VERSION else f"new, {counted}"
 
 
@@ -174,6 +177,12 @@ def index(connection: Connection, article: Article) -> None:
         connection.execute(insert(PASSAGES), found)
 
 
+def reindex(connection: Connection, article: Article) -> None:
+    """The same where the text has changed."""
+    connection.execute(delete(PASSAGES).where(PASSAGES.c.document_id == article.document_id))
+    index(connection, article)
+
+
 def decided(connection: Connection, key: Key | tuple[str] | None = None) -> dict[Key, list[Decision]]:
     """The decisions by what they are bound to, in their order: of one fact, of one document, or all."""
     query = select(DECISIONS).order_by(DECISIONS.c.number)
@@ -268,7 +277,7 @@ def together(documents: Iterable[list[Row]], aside: Iterable[list[Row]]) -> Iter
 def families(connection: Connection, names: Collection[str] | None = None) -> rewrites.Finder:
     """The documents' fingerprints: who rewrites whom."""
     found = rewrites.Finder()
-    for record in connection.execute(select(DOCUMENTS).where(*among(names)).order_by(DOCUMENTS.c.number)).mappings():
+    for record in connection.execute(select(*PLAIN).where(*among(names)).order_by(DOCUMENTS.c.number)).mappings():
         found.add(records.article(record))
     return found
 

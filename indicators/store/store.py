@@ -15,6 +15,7 @@ from sqlalchemy import delete, func, insert, select
 from indicators.analysis import reading
 from indicators.analysis.money import user_tables
 from indicators.analysis.reading import Judgement, UnreadError
+from indicators.documents.formats import plain
 from indicators.documents.received import Problem
 from indicators.model import Article, Span
 from indicators.settings import paths
@@ -26,6 +27,7 @@ from indicators.store import (
     files,
     ledger,
     records,
+    reparsing,
     rereading,
     shelf,
     text_search,
@@ -36,7 +38,7 @@ from indicators.store.faults import ChangeError, ConflictError, StoreError
 from indicators.store.files import Packed
 from indicators.store.records import Decision, Document, Row
 from indicators.store.rereading import Reread, Unattached
-from indicators.store.schema import DECISIONS, DOCUMENTS, FACTS, REVISION, SETTINGS
+from indicators.store.schema import ABOUT, DECISIONS, DOCUMENTS, FACTS, REVISION, SETTINGS
 from indicators.store.shelf import Added, Held
 from indicators.store.text_search import Hit
 
@@ -76,18 +78,20 @@ class Store:
         by = records.person(by)
         if not any(map(str.isalnum, article.text)):  # white-space, marks of order, what has no width
             raise UnreadError(Problem(article.document_id, "holds no text"))
+        article = replace(article, layout=article.layout or plain.layout(article.text))
         with self.database.reading() as connection:
-            if there := shelf.same(connection, article):
+            older = reparsing.earlier(connection, article, file)
+            if older is None and (there := shelf.same(connection, article)):
                 return there
-        known = shelf.read(article)
+        known = shelf.read(article) if older is None else reparsing.read(older, article)
         with self.database.writing() as connection:
-            return shelf.put(connection, known, by, file)
+            again = reparsing.replace_with(connection, known, file) if older is not None and file else None
+            return again or shelf.put(connection, known, by, file)
 
     def documents(self, newest: int | None = None, offset: int = 0) -> list[Document]:
         """The documents without their texts, in the order they came; or so many of the newest, the newest first."""
-        names = [column for column in DOCUMENTS.c if column.name != "text"]
         query = (
-            select(*names)
+            select(*ABOUT)
             .order_by(DOCUMENTS.c.number if newest is None else DOCUMENTS.c.number.desc())
             .limit(newest)
             .offset(offset)
@@ -102,10 +106,14 @@ class Store:
 
     def document(self, document_id: str) -> Document | None:
         """A document without its text."""
-        names = [column for column in DOCUMENTS.c if column.name != "text"]
         with self.database.reading() as connection:
-            found = connection.execute(select(*names).where(DOCUMENTS.c.document_id == document_id)).mappings().first()
+            found = connection.execute(select(*ABOUT).where(DOCUMENTS.c.document_id == document_id)).mappings().first()
         return records.document(found) if found else None
+
+    def wanting(self, document_id: str) -> str:
+        """What a document lacks whose layout is not known, with the cure; empty for the others."""
+        with self.database.reading() as connection:
+            return reparsing.missing(connection, document_id)
 
     def file(self, document_id: str) -> bytes | None:
         """The file that a document was read from, where it was kept; CorruptError where it is no longer what was
@@ -121,21 +129,9 @@ class Store:
             return connection.scalar(older), connection.scalar(newer.limit(1))
 
     def reread(self, everything: bool = False) -> Reread:
-        """Reads the documents again that an older reader read, each in a transaction of its own; decisions stay with
-        their facts."""
-        with self.database.reading() as connection:
-            names = rereading.outdated(connection, everything)
-        changed, failed = 0, []
-        for name in names:
-            if article := self.article(name):
-                try:
-                    known = shelf.read(article)
-                except UnreadError as error:
-                    failed.append(error.problem)
-                    continue
-                with self.database.writing() as connection:
-                    changed += rereading.again(connection, known)
-        return Reread(len(names) - len(failed), changed, tuple(self.unattached()), tuple(failed))
+        """Reads the documents again that an older reader read, or whose file has a layout that is not known yet, each
+        in a transaction of its own; decisions stay with their facts."""
+        return reparsing.reread(self.database, everything)
 
     # Facts ------------------------------------------------------------------------------------------------------------
 
@@ -169,8 +165,7 @@ class Store:
 
     def changed(self, since: int) -> list[Document]:
         """The documents that have come or changed after a revision, the last to change last."""
-        names = [column for column in DOCUMENTS.c if column.name != "text"]
-        query = select(*names).where(DOCUMENTS.c.revision > since).order_by(DOCUMENTS.c.revision, DOCUMENTS.c.number)
+        query = select(*ABOUT).where(DOCUMENTS.c.revision > since).order_by(DOCUMENTS.c.revision, DOCUMENTS.c.number)
         with self.database.reading() as connection:
             return [records.document(one) for one in connection.execute(query).mappings()]
 

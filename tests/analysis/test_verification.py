@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from indicators.analysis import reading, verification
-from indicators.model import Article
+from indicators.documents import articles
+from indicators.model import Article, Cell, Layout, Span, Table
 
 TEXT = "The group took two districts on Monday. It lost two districts on Friday."
 QUOTE = "two districts"
@@ -173,3 +176,53 @@ def test_a_lent_scale_is_no_change() -> None:
     sentence = "It fell from 5.6 to 4.9 million."
     assert verification.altered(row | {"value": 5_600_000.0, "sentence": sentence}) == ""
     assert verification.altered(row | {"value": 5_600.0, "sentence": sentence}) != ""
+
+
+def _cells(text: str) -> Layout:
+    """A table of lines whose cells white space parts; the first line names columns, the first cell its row."""
+    cells, at = [], 0
+    for row, line in enumerate(text.splitlines(keepends=True)):
+        for column, match in enumerate(re.finditer(r"\S+", line)):
+            is_header = not row or not column
+            cells.append(Cell(at + match.start(), at + match.end(), row, column, header=is_header))
+        at += len(line)
+    return Layout(tables=(Table(0, cells[-1].char_end, tuple(cells), (0,)),))
+
+
+def test_a_cell_is_not_doubted_where_its_own_labels_name_the_indicator() -> None:
+    text = "Province Killed Injured\nKunar 11 42\nLogar 3 540"
+    right, wrong = _old(text, "42", 42.0, "injured"), _old(text, "42", 42.0, "killed")
+    layouts = {"a": _cells(text)}
+    assert [one.state for one in verification.verify([right], {"a": text}, layouts)] == [verification.FOUND]
+    (finding,) = verification.verify([wrong], {"a": text}, layouts)
+    assert (finding.state, finding.reason) == (verification.DOUBTFUL, verification.OF_ANOTHER)
+    glued = _old(text, "11 42", 1142.0, "killed")
+    assert [one.state for one in verification.verify([glued], {"a": text}, layouts)] != [verification.FOUND]
+
+
+def test_labels_in_the_first_column_count_too() -> None:
+    text = "Figures Kunar Logar\nKilled 11 42\nInjured 3 540"
+    layouts = {"a": _cells(text)}
+    rows = [_old(text, "540", 540.0, "injured"), _old(text, "540", 540.0, "killed")]
+    states = [one.state for one in verification.verify(rows, {"a": text}, layouts)]
+    assert states == [verification.FOUND, verification.DOUBTFUL]
+
+
+def test_what_the_reader_reads_in_a_cell_today_is_not_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though the labels alone would say something else: it may know the caption, or a note."""
+    text = "Province Killed Injured\nKunar 11 42"
+    row, number = _old(text, "42", 42.0, "missing"), Span(text.index("42"), text.index("42") + 2)
+    read = verification.Reading({number: frozenset({"missing"})}, [], [])
+    monkeypatch.setattr(verification, "read", lambda article: read)
+    (finding,) = verification.verify([row], {"a": text}, {"a": _cells(text)})
+    assert finding.state == verification.FOUND
+
+
+def test_what_the_reader_reads_in_cells_is_found_as_it_was_read() -> None:
+    text = "Province,Total deaths,Population\nKunar,11,45000\nLogar,3,39000\n"
+    (found,) = articles.of_bytes("toll.csv", text.encode())
+    assert isinstance(found, Article)
+    rows = [row for rows in reading.read([found]) for row in rows]
+    assert {row["value"] for row in rows} >= {11, 45_000}
+    states = verification.verify(rows, {found.document_id: found.text}, {found.document_id: found.layout})
+    assert {one.state for one in states} == {"found"}

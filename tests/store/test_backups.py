@@ -192,6 +192,8 @@ FORGED: list[tuple[str, Callable[[Lines], object], str]] = [
         "'week' is none of day, month, year",
     ),
     ("documents", lambda lines: lines[5].pop("revision"), "line 6: has other columns"),
+    ("documents", lambda lines: lines[0].update(layout="T3RoZXI="), "line 1: layout: is not packed as a layout is"),
+    ("documents", lambda lines: lines[0].update(layout=7), "line 1: layout: is not packed as bytes are"),
     ("settings", lambda lines: lines[0].update(value="{"), "value: is no JSON"),
 ]
 

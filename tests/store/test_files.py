@@ -86,9 +86,8 @@ def test_without_the_file_its_sum_is_kept(kept: Store) -> None:
 
 
 def test_a_file_is_kept_once(kept: Store) -> None:
-    packed = files.pack(File(".txt", PAGE), is_kept=True)
-    for name in ("one", "two"):
-        kept.add(Article(f"{TEXT} {name}", name), "Amina", packed)
+    for name, kind in (("one", ".html"), ("two", ".txt")):
+        kept.add(Article(f"{TEXT} {name}", name), "Amina", files.pack(File(kind, PAGE), is_kept=True))
     assert (kept.file("one"), kept.file("two"), number_of_files(kept)) == (PAGE, PAGE, 1)
 
 

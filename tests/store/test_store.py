@@ -130,14 +130,14 @@ def test_the_newest_revision_is_the_one_that_is_asked_for() -> None:
 
 
 THIRD = {
-    "documents": ("language", "numbers_unread", "file_sha256", "file_kind"),
+    "documents": ("language", "numbers_unread", "file_sha256", "file_kind", "layout"),
     "facts": ("bound_start", "bound_end", "bound_indicator"),
     "decisions": ("read_as", "anchor"),
 }
 
 
 def _as_of_the_first_schema(url: str) -> None:
-    """Takes from a database what the second and the third revision brought."""
+    """Takes from a database what the later revisions brought."""
     kept = database.Database(url)
     with kept.locked() as connection:
         for statement in (

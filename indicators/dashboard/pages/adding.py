@@ -227,7 +227,7 @@ def draw_preview(article: Article) -> None:
         "marked</p></div>"
     )
     pane.read(
-        marked_text.reading(article.text, marked_text.drawn(article.text, rows)),
+        marked_text.reading(article.text, marked_text.drawn(article.text, rows), layout=article.layout),
         "The document with its figures marked",
         labelled=True,
     )

@@ -146,6 +146,8 @@ def origin(article: Article) -> str:
         entries["Numbers not read"] = (
             f"{known.numbers_unread:,}: what they count, or where they end, can be read in more than one way"
         )
+    if said := library.missing(article.document_id):
+        entries["Tables"] = said
     lines = "".join(f"<dt>{term}</dt><dd>{marked_text.escape(words)}</dd>" for term, words in entries.items())
     for term, name in library.versions(article.document_id):
         link = marked_text.escape(marked_text.document_link(name, ""))
@@ -168,7 +170,7 @@ def draw_document(article: Article) -> None:
         st.page_link(
             frame.REVIEW, label="Add a figure the reader missed", query_params={"document": article.document_id}
         )
-    html = marked_text.reading(article.text, marked_text.drawn(article.text, rows))
+    html = marked_text.reading(article.text, marked_text.drawn(article.text, rows), layout=article.layout)
     if opened := pane.read(html, "The document with its figures marked", labelled=True):
         frame.open_fact(opened)
 

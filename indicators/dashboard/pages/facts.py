@@ -204,7 +204,7 @@ def draw_fact(row: wording.Row) -> None:
             st.text(f"Said {count} times, here mention", width="content")
             mention = st.pagination(count, width=280, key=f"mention_{row['fact_id']}") - 1
     opened = pane.read(
-        marked_text.reading(article.text, marks, row["fact_id"], mention),
+        marked_text.reading(article.text, marks, row["fact_id"], mention, layout=article.layout),
         "The document, at the sentence that states the figure",
     )
     if opened and opened != row["fact_id"]:

@@ -224,6 +224,12 @@ def kept_as(document_id: str) -> Document | None:
     return found.document(document_id) if isinstance(found, Store) else None
 
 
+def missing(document_id: str) -> str:
+    """What is said of a document whose file was not kept, so that its tables are not known; nothing of the others."""
+    found = kept()
+    return found.wanting(document_id) if isinstance(found, Store) else ""
+
+
 def versions(document_id: str) -> list[tuple[str, str]]:
     """The older and the newer text of the same address, each with what to call it."""
     found = kept()

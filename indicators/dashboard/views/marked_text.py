@@ -7,8 +7,6 @@ taking the tags away and unescaping gives the document back, letter for letter.
 
 from __future__ import annotations
 
-import html
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,15 +15,13 @@ from typing import Any
 from urllib.parse import quote
 
 from indicators import catalogue
+from indicators.dashboard.views import laid_text
 from indicators.extractor.text import sentences
-from indicators.model import Span
+from indicators.model import Layout, Span
 from indicators.table import badges, wording
-
-# Controls except tab and line ends; marks, embeddings, overrides and isolates of text direction; deprecated and
-# interlinear format characters; invisible tag letters; halves of surrogate pairs. Joiners stay: Persian needs them.
-TREACHEROUS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
+from indicators.table.escaping import TREACHEROUS as TREACHEROUS
+from indicators.table.escaping import escape as escape  # pages name it marked_text.escape
+from indicators.table.escaping import neutralise as neutralise
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +58,6 @@ class Piece:
 
 
 # Showing --------------------------------------------------------------------------------------------------------------
-
-
-def neutralise(text: str) -> str:
-    """The text with treacherous characters made visible: ␀ for controls, ⟦U+202E⟧ for the others. For display only."""
-    return TREACHEROUS.sub(lambda match: visible(match[0]), text)
-
-
-def visible(character: str) -> str:
-    """A treacherous character's name."""
-    code = ord(character)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "␡" if code == 0x7F else f"⟦U+{code:04X}⟧"
-
-
-def escape(text: str) -> str:
-    """Text of any origin → HTML that shows it and does nothing else, also inside an attribute."""
-    return html.escape(neutralise(text), quote=True)
 
 
 def drawn(text: str, rows: Iterable[Mapping[str, Any]]) -> tuple[Figure, ...]:
@@ -134,18 +112,33 @@ def sentence_around(text: str, sentence: str, mention: Span) -> Span:
     )
 
 
-def reading(text: str, marks: Iterable[Figure], chosen: str = "", mention: int = 0, base: str = "/") -> str:
-    """The document as HTML: every figure a link to its fact, the chosen fact's sentence in `<mark id="here">`."""
+def reading(
+    text: str,
+    marks: Iterable[Figure],
+    chosen: str = "",
+    mention: int = 0,
+    base: str = "/",
+    layout: Layout | None = None,
+) -> str:
+    """The document as HTML: every figure a link to its fact, the chosen fact's sentence in `<mark id="here">`, tables
+    as tables where a layout knows of them."""
     marks = tuple(marks)
     picked = next((figure for figure in marks if figure.fact_id == chosen), None)
     here = picked.sentences[mention] if picked else None
     labelled: set[Place] = set()
-    body = []
-    for highlighted, inside in groupby(pieces(text, marks, here, chosen), key=lambda piece: piece.highlighted):
-        marked = "".join(
-            linked(place, run, chosen, labelled, base) for place, run in groupby(inside, key=lambda piece: piece.place)
-        )
-        body.append(f'<mark id="here">{marked}</mark>' if highlighted else marked)
+    body, name = [], ' id="here"'  # of the first part of a sentence that goes through several cells
+    frames = laid_text.frames(text, layout)
+    cut = pieces(text, marks, here, chosen, [frame.end for frame in frames])
+    for frame, own in laid_text.parted(frames, cut):
+        body.append(frame.opening)
+        for highlighted, inside in groupby(own, key=lambda piece: piece.highlighted):
+            marked = "".join(
+                linked(place, run, chosen, labelled, base)
+                for place, run in groupby(inside, key=lambda piece: piece.place)
+            )
+            body.append(f"<mark{name}>{marked}</mark>" if highlighted else marked)
+            name = "" if highlighted else name
+        body.append(frame.closing)
     return "".join(body)
 
 
@@ -173,19 +166,22 @@ def linked(place: Place | None, run: Iterable[Piece], chosen: str, labelled: set
     return f"<a{address}{care}{label}{current}{colors}>{words}</a>"
 
 
-def pieces(text: str, marks: Iterable[Figure], here: Span | None, chosen: str) -> Iterator[Piece]:
-    """The text cut wherever a mark begins or ends; where quotes overlap the chosen fact's wins, then the shortest."""
+def pieces(
+    text: str, marks: Iterable[Figure], here: Span | None, chosen: str, cuts: Iterable[int] = ()
+) -> Iterator[Piece]:
+    """The text cut wherever a mark begins or ends, and at these places; where quotes overlap the chosen fact's wins,
+    then the shortest."""
     places = [Place(figure, *spans) for figure in marks for spans in zip(figure.quotes, figure.numbers, strict=True)]
     opening: defaultdict[int, list[Place]] = defaultdict(list)
-    edges = {0, len(text)}
+    edges = {0, len(text), *cuts}
     for place in places:
         opening[place.quote.char_start].append(place)
         edges |= {place.quote.char_start, place.quote.char_end, place.number.char_start, place.number.char_end}
     if here:
         edges |= {here.char_start, here.char_end}
-    cuts = sorted(edge for edge in edges if 0 <= edge <= len(text))
+    parts = sorted(edge for edge in edges if 0 <= edge <= len(text))
     covering: list[Place] = []
-    for start, end in pairwise(cuts):
+    for start, end in pairwise(parts):
         covering = [place for place in covering + opening[start] if place.quote.char_end > start]
         top = min(covering, key=lambda place: (place.figure.fact_id != chosen, length(place.quote)), default=None)
         yield Piece(
