@@ -42,4 +42,7 @@ def by_indicator() -> dict[str, tuple[Refinement, ...]]:
 
 def find(case: Case) -> Refinement | None:
     """The rule that makes another reading of this one; None where it holds as it is."""
-    return next((rule for rule in by_indicator().get(case.reading.indicator, ()) if rule.when(case)), None)
+    for rule in by_indicator().get(case.reading.indicator, ()):
+        if rule.when(case):
+            return rule
+    return None

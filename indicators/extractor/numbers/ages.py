@@ -8,6 +8,7 @@ from indicators.extractor.text.words import View
 
 WORDS = Words("numbers")
 DASHES = frozenset("-–—‑")
+MEASURED = frozenset({"months", "years"})
 LIMITS = frozenset({"under", "over", "below", "above"})
 OLDEST, LARGEST_LIMIT = 110, 80  # years
 
@@ -53,9 +54,10 @@ def is_of_months(view: View, at: int, last: int) -> bool:
     before = view.word(at - 1)
     person = at - 4 if before in DASHES or before == "to" else at - 2
     return (
-        view.word(person + 1) == "of"
-        and view.word(person) in WORDS.people
-        and not {"months", "years"}.isdisjoint(view.lowers[last : last + 3])
+        person >= 0
+        and view.lowers[person + 1] == "of"
+        and view.lowers[person] in WORDS.people
+        and not MEASURED.isdisjoint(view.lowers[last : last + 3])
     )
 
 
