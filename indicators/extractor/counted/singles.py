@@ -86,10 +86,11 @@ def what(numbered: Numbered, numeral: Numeral) -> Counted:
     at = numeral.last
     after = hedges.after_number().at(view.lowers, at) if at < view.size else None
     at = after[0] if after else at
-    if view.word(at) == "+" or (view.word(at) == "-" and view.word(at + 1) != ""):
-        at += 1
-    if view.word(at) in PERCENT or (view.word(at) == "per" and view.word(at + 1) == "cent"):
-        end = at + (2 if view.word(at) == "per" else 1)
+    behind = view.word(at)
+    if behind == "+" or (behind == "-" and view.word(at + 1) != ""):
+        at, behind = at + 1, view.word(at + 1)
+    if behind in PERCENT or (behind == "per" and view.word(at + 1) == "cent"):
+        end = at + (2 if behind == "per" else 1)
         return Counted(at, end, "percent", "shares", at)
     if at < view.size and view.sentence.words[at] in catalogue.currency_codes():
         return Counted(at, at + 1, view.sentence.words[at], "money", at)

@@ -28,6 +28,8 @@ def find(lowers: Sequence[str], first: int, last: int, indicator: str) -> tuple[
     near = range(max(0, first - NEAR), min(len(lowers), last + NEAR))
     phrases = book()
     known = phrases.book
+    if known.keys().isdisjoint(lowers[near.start : near.stop]):
+        return "reported", ""
     for at in near:
         match = phrases.at(lowers, at) if lowers[at] in known else None
         if match:

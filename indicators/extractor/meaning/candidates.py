@@ -44,6 +44,8 @@ class Candidates:
     def offers(self, quantity: Quantity, latest: str) -> Iterator[Offer]:
         """What is offered for a quantity and not too dear; `latest` is what the last figure measured."""
         near = self.near(quantity)
+        if not near:
+            return
         named = {code for trigger in near for code in trigger.indicators}
         fitting = {code for code in named if fits(code, quantity) and told(code, quantity, self.lowers)}
         own = triggers.counted()[0].get(quantity.counted.group, "")
@@ -96,9 +98,10 @@ class Candidates:
         """Whether the words about a trigger, or what is counted, speak against it."""
         if code in ("targeted", "reached") and self.doubts.is_forecast(quantity, trigger):
             return True
-        first, noun = self.view.word(trigger.first), self.view.word(quantity.counted.last - 1)
-        if code in WORDS.choosy and not suits(code, quantity, first, noun):
-            return True
+        if code in WORDS.choosy:
+            first, noun = self.lowers[trigger.first], self.view.word(quantity.counted.last - 1)
+            if not suits(code, quantity, first, noun):
+                return True
         if code.startswith("funding") and self.is_no_money(quantity):
             return True
         return self.doubts.speaks_otherwise(code, quantity, trigger)

@@ -82,7 +82,7 @@ class Doubts:
     def speaks_otherwise(self, code: str, quantity: Quantity, trigger: Trigger) -> bool:
         """A trigger does not say its indicator where it is denied or has another sense beside this figure: "90 did not
         come back"; "the lake reached a record, and 8 boats" (goods reach someone, nobody reaches goods)."""
-        word = self.view.word(trigger.first)
+        word = self.lowers[trigger.first]
         if code == "aid_delivered":
             return trigger.last <= quantity.first and word.startswith("reach")
         if code == "reached" and word == "admitted":
@@ -106,7 +106,7 @@ class Doubts:
 
     def is_risk(self, at: int) -> bool:
         """What is only feared has not happened: "53 camps at risk of flooding"."""
-        return self.view.word(at - 1) == "of" and self.view.word(at - 2) in RISKS
+        return at > 1 and self.lowers[at - 1] == "of" and self.lowers[at - 2] in RISKS
 
     def is_forecast(self, quantity: Quantity, trigger: Trigger) -> bool:
         """A count that is foreseen to reach a figure grows, and nobody is given aid: "the number is projected to reach
@@ -121,4 +121,4 @@ class Doubts:
     def describes(self, trigger: Trigger) -> bool:
         """A participle before its noun only says which are meant, a verb says what became of them: "affected
         families"."""
-        return self.view.word(trigger.last - 1) in DESCRIPTIVE and self.view.word(trigger.last) in WORDS.affected
+        return self.lowers[trigger.last - 1] in DESCRIPTIVE and self.view.word(trigger.last) in WORDS.affected

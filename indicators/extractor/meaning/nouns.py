@@ -119,7 +119,8 @@ class Nouns:
     def by_good(self, quantity: Quantity) -> Reading | None:
         """Money beside a good is its price, "rice for five days" is how long it lasts: both weak, any nearer word is
         surer."""
-        if quantity.counted.group not in ("money", "durations") and quantity.role != "change":
+        idle = quantity.role != "change" and quantity.unit != "percent"
+        if idle and quantity.counted.group not in ("money", "durations"):
             return None
         goods, before = named_goods(), self.view.word(quantity.first - 2)
         sum_ = (quantity.value or 0) >= A_SUM or self.view.word(quantity.first - 1) == "worth"
@@ -145,8 +146,8 @@ class Nouns:
         if self.ill and counted.head >= 0 and self.view.word(counted.head) in ("patients", "patient"):
             because, rule = "patients where a disease is named", rule_ids.of_reader("patients where a disease is named")
             return Reading("disease_cases", weights.PATIENTS, because, counted.head, counted.last, rule=rule)
-        sick = patients.diseases().intersection(self.lowers[counted.first : counted.last])
-        if sick and counted.group in ("people", "patients"):
+        phrase = self.lowers[counted.first : counted.last]
+        if counted.group in ("people", "patients") and not patients.diseases().isdisjoint(phrase):
             because, rule = "people named by their disease", rule_ids.of_reader("people named by their disease")
             return Reading("disease_cases", weights.SICK, because, counted.first, counted.last, rule=rule)
         return None

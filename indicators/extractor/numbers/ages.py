@@ -8,6 +8,7 @@ from indicators.extractor.text.words import View
 
 WORDS = Words("numbers")
 DASHES = frozenset("-–—‑")
+MEASURED = frozenset({"months", "years"})
 LIMITS = frozenset({"under", "over", "below", "above"})
 OLDEST, LARGEST_LIMIT = 110, 80  # years
 
@@ -17,10 +18,10 @@ def is_age(view: View, at: int, last: int, value: float) -> bool:
 
     60-year-old · aged 15 · Khan Mohammad, 15, · children under 5 years · infants of 6-59 months
     """
-    after, further, before = view.word(last), view.word(last + 1), view.word(at - 1)
+    after, before = view.word(last), view.word(at - 1)
     if (before == "(" or before in DASHES) and in_years(view, at):
         return True
-    if is_year_old(view, last) or (after in ("year", "month", "week") and further in WORDS.averages):
+    if is_year_old(view, last) or (after in ("year", "month", "week") and view.word(last + 1) in WORDS.averages):
         return True  # "the three year average"
     if before in ("aged", "age", "ages") or (
         before in ("of", "between") and view.word(at - 2) in ("age", "ages", "aged")
@@ -39,13 +40,15 @@ def is_age(view: View, at: int, last: int, value: float) -> bool:
 
 def is_year_old(view: View, last: int) -> bool:
     """Whether years or months and "old", or "of age", follow, with dashes or without: "a 19 year-old student"."""
-    after, further = view.word(last), view.word(last + 1)
+    after = view.word(last)
+    if after not in DASHES and after not in ("year", "years", "months"):
+        return after in WORDS.year_old
+    further = view.word(last + 1)
     if after in WORDS.year_old:
         return True
     if after in DASHES:
         return further in WORDS.year_old or (further in ("year", "month") and view.word(last + 2) == "old")
-    old = further == "old" or (further == "of" and view.word(last + 2) == "age")
-    return old and after in ("year", "years", "months")
+    return further == "old" or (further == "of" and view.word(last + 2) == "age")
 
 
 def is_of_months(view: View, at: int, last: int) -> bool:
@@ -53,9 +56,10 @@ def is_of_months(view: View, at: int, last: int) -> bool:
     before = view.word(at - 1)
     person = at - 4 if before in DASHES or before == "to" else at - 2
     return (
-        view.word(person + 1) == "of"
-        and view.word(person) in WORDS.people
-        and not {"months", "years"}.isdisjoint(view.lowers[last : last + 3])
+        person >= 0
+        and view.lowers[person + 1] == "of"
+        and view.lowers[person] in WORDS.people
+        and not MEASURED.isdisjoint(view.lowers[last : last + 3])
     )
 
 

@@ -47,8 +47,9 @@ def find(view: View, numeral: Numeral) -> tuple[str, int]:
         return "vague", numeral.first
     at = numeral.first
     for _ in range(LONGEST_WAY):
-        if view.word(at - 1) in (",", "("):
-            found = before_number().before(view.lowers, at - 1) if view.word(at - 1) == "," else None
+        ahead = view.word(at - 1)
+        if ahead in (",", "("):
+            found = before_number().before(view.lowers, at - 1) if ahead == "," else None
             return (found[1], found[0]) if found and found[1] == "approx" else ("exact", numeral.first)
         found = before_number().before(view.lowers, at)
         if (
@@ -60,7 +61,7 @@ def find(view: View, numeral: Numeral) -> tuple[str, int]:
             break  # "bringing the number of cases up to 6,754"
         if found and not (view.word(found[0]) == "over" and view.word(found[0] - 1) in WORDS.ruling):
             return found[1], found[0]
-        if view.word(at - 1) not in neutral():
+        if ahead not in neutral():
             break
         at -= 1
     return "exact", numeral.first
@@ -72,8 +73,8 @@ def past(view: View, at: int) -> int:
     For "to just over 40" that is "just".
     """
     for _ in range(LONGEST_WAY):
-        found = before_number().before(view.lowers, at)
-        if found is None and view.word(at - 1) not in neutral() and view.word(at - 1) != ",":
+        found, ahead = before_number().before(view.lowers, at), view.word(at - 1)
+        if found is None and ahead != "," and ahead not in neutral():
             break
         at = found[0] if found else at - 1
         if view.word(at - 1) in LEADING:

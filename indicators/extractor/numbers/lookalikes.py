@@ -181,26 +181,25 @@ def is_address(view: View, at: int, last: int) -> bool:
 
 
 def in_phone(view: View, at: int) -> bool:
-    if view.word(at + 1) in number_words.scale_words():
-        return False
     near = view.lowers[max(0, at - 8) : at]
-    return (
-        not listed("phones").isdisjoint(near) and not lexicon.group_of(view.word(at + 1)) and "," not in view.words[at]
-    )
+    if listed("phones").isdisjoint(near) or view.word(at + 1) in number_words.scale_words():
+        return False
+    return not lexicon.group_of(view.word(at + 1)) and "," not in view.words[at]
 
 
 def is_note(view: View, at: int, last: int) -> bool:
     """Whether a page left it behind, as a footnote's or a list's: [2] · "malnutrition,14" · "persons 2. A total"."""
     after = view.word(last)
-    if view.word(at - 1) == "[" and after == "]":
+    before = view.word(at - 1)
+    if before == "[" and after == "]":
         return True
     short = view.words[at].isdecimal() and len(view.words[at]) <= 2
     ends = after in (".", "") and (last + 1 >= view.size or view.is_capital(last + 1))
     if short and ends and (at == 0 or lexicon.group_of(view.word(at - 1)) in ENUMERATED):
         return True
-    if view.glued(at) and view.glued(at - 1) and view.word(at - 1) in NOTED and len(view.words[at]) <= 3:
+    if before in NOTED and len(view.words[at]) <= 3 and view.glued(at) and view.glued(at - 1):
         return not view.glued(last) or after in (".", ",", ";", ")")
-    if view.word(at - 1) == "/" and view.glued(at) and view.word(at - 2).isdecimal() and len(view.word(at - 2)) <= 2:
+    if before == "/" and view.glued(at) and view.word(at - 2).isdecimal() and len(view.word(at - 2)) <= 2:
         return True
     return (
         after in ("/", ":")

@@ -37,7 +37,9 @@ def pointers(sentence: Sentence, lowers: Sequence[str]) -> list[tuple[int, int, 
     """Where a sentence points back to a place named before, as words and the level they ask for: "the city", "the
     country's", "nationwide"."""
     view, nationwide = View(sentence, lowers), words("nationwide")
-    found = []
+    found: list[tuple[int, int, str]] = []
+    if "the" not in lowers and nationwide.isdisjoint(lowers):
+        return found
     for at, word in enumerate(lowers):
         if word in nationwide:
             found.append((at, at + 1, "country"))

@@ -84,14 +84,15 @@ def unlisted(view: View, at: int) -> Named | None:
     """A name that no gazetteer has, where a preposition or a word like "district" shows that it is a place."""
     if not is_name(view, at) or is_other_name(view, at):
         return None
-    last = end_of_name(view, at)
-    placed = view.word(at - 1) in words("prepositions") - FAINT or (last == at + 1 and is_quarter(view, at))
-    settled = view.word(last) in words("settled") and view.word(last + 1) in words("kinds")
-    kind = settled or view.word(last) in words("kinds") or view.word(last - 1) in words("kinds")
+    last, before, kinds = end_of_name(view, at), view.word(at - 1), words("kinds")
+    after = view.word(last)
+    placed = (before in words("prepositions") and before not in FAINT) or (last == at + 1 and is_quarter(view, at))
+    settled = after in words("settled") and view.word(last + 1) in kinds
+    kind = settled or after in kinds or view.lowers[last - 1] in kinds
     if "Department" in view.words[last - 1 : last + 1]:
         return None  # a body; a department that is a place has a small letter
-    of_kind = view.word(at - 1) == "of" and view.word(at - 2) in words("kinds")
-    if not (placed or kind or of_kind) or (last - at == 1 and view.word(at) in words("kinds")):
+    of_kind = before == "of" and view.word(at - 2) in kinds
+    if not (placed or kind or of_kind) or (last - at == 1 and view.lowers[at] in kinds):
         return None
     return Named(at, last, written(view.words[at:last]), None)
 

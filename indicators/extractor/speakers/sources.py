@@ -68,6 +68,8 @@ def find(sentence: Sentence, lowers: Sequence[str]) -> list[Speaker]:
     """The speakers of a sentence, left to right; "he" and "it" are anaphoric."""
     view, introducing, speaking = View(sentence, lowers), openers(), verbs()
     found: list[Speaker] = []
+    if "(" not in lowers and speaking.isdisjoint(lowers) and introducing.book.keys().isdisjoint(lowers):
+        return found
     for at, word in enumerate(lowers):
         speaker = None
         if word in introducing.book and (opener := introducing.at(lowers, at)):

@@ -88,13 +88,13 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def read(text: str, start: int, end: int, block: int) -> Sentence:
     """One sentence as words."""
-    matches = list(TOKEN.finditer(text, start, end))
-    if not matches:
+    spans = [match.span() for match in TOKEN.finditer(text, start, end)]
+    if not spans:
         return Sentence(start, end, block, [], [], [], [])
-    words = [match[0] for match in matches]
-    starts, ends = [match.start() for match in matches], [match.end() for match in matches]
+    words = [text[first:last] for first, last in spans]
+    starts, ends = map(list, zip(*spans, strict=True))
     special = "’" in text[start:end] or "‑" in text[start:end] or "WHO" in words
-    lowers = [lowered(word) for word in words] if special else [word.lower() for word in words]
+    lowers = list(map(lowered if special else str.lower, words))
     return Sentence(starts[0], ends[-1], block, words, lowers, starts, ends)
 
 
