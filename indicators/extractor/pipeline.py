@@ -49,12 +49,20 @@ def examine(article: Article, seconds: float = math.inf) -> Extraction:
     document = Document(titled(article, layout))
     latest = time.thread_time() + seconds
     found, unread = figures(document, latest, Covered(article.text, layout))
-    found, left = cells.read(document, layout, found, lambda pseudo: figures(Document(pseudo), latest)[0])
+    found, left = cells.read(
+        document, layout, found, lambda pseudo: figures(Document(pseudo), latest)[0], lambda: keep_time(latest)
+    )
     unread = sorted([*unread, *left], key=lambda span: span.char_start)
     if all(fact.indicator == "other" for fact in found) and document.calm:
         # Figures that no indicator covers, in a document that names no crisis, are figures of something else.
         return Extraction((), tuple(unread))
     return Extraction(tuple(mentions.merged(found, article.text)), tuple(unread))
+
+
+def keep_time(latest: float) -> None:
+    """SlowError when `latest` is past."""
+    if time.thread_time() > latest:
+        raise SlowError
 
 
 def titled(article: Article, layout: Layout | None) -> Article:
@@ -83,8 +91,7 @@ def figures(document: Document, latest: float = math.inf, beside: Covered = NOTH
             continue
         stated: list[Fact] = []
         for at in range(len(passage.sentences)):
-            if time.thread_time() > latest:
-                raise SlowError
+            keep_time(latest)
             stated += [fact for fact in of_sentence(passage, at) if not beside.holds(fact.char_start)]
         if stated and text[end - 1] != ":":
             document.stated.add(block)

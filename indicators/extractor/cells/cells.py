@@ -37,7 +37,10 @@ class Around:
 class Reader:
     """Reads the layout of one document; `ask` reads a text as sentences."""
 
-    def __init__(self, document: Document, layout: Layout, ask: Callable[[Article], list[Fact]]) -> None:
+    def __init__(
+        self, document: Document, layout: Layout, ask: Callable[[Article], list[Fact]], pause: Callable[[], None]
+    ) -> None:
+        self.pause = pause
         self.document, self.layout, self.article = document, layout, document.article
         self.text = document.article.text
         self.where = where.Reader(document)
@@ -95,6 +98,7 @@ class Reader:
         found: list[Fact] = []
         unread: list[Span] = []
         for entry in held.entries():
+            self.pause()
             if held.is_key(entry.over):
                 continue
             numbers = amounts.find(self.text, entry.cell.char_start, entry.cell.char_end)
@@ -237,6 +241,7 @@ class Reader:
 
     def pair(self, pair: Pair) -> Said:
         """The fact of a number with its label."""
+        self.pause()
         start, end = pair.number.char_start, pair.number.char_end
         numbers = amounts.find(self.text, start, end)
         if "\n\n" in self.slice(pair.label):
@@ -283,11 +288,16 @@ def nearest(found: Iterable[Named | None]) -> Named | None:
 
 
 def read(
-    document: Document, layout: Layout | None, stated: Sequence[Fact], ask: Callable[[Article], list[Fact]]
+    document: Document,
+    layout: Layout | None,
+    stated: Sequence[Fact],
+    ask: Callable[[Article], list[Fact]],
+    pause: Callable[[], None],
 ) -> Said:
-    """The facts of sentences with those of the layout, in the order of the text, and the layout's unread numbers."""
+    """The facts of sentences with those of the layout, in the order of the text, and the layout's unread numbers; it
+    pauses between cells, so that a document that takes too long can be ended."""
     layout = layout or Layout()
-    reader = Reader(document, layout, ask)
+    reader = Reader(document, layout, ask, pause)
     found = listings.told(document, stated, lambda name: reader.where.of_label(name, True))
     found = listings.hung(reader.text, found, [one for one in layout.blocks if one.kind == "bullet"])
     unread = list(layout.unread)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from indicators.model import Cell, Layout, Pair
 
 REST = re.compile(r"\([^()\d]*(?:\d{4})?[^()\d]*\)|[\s.,;*†%|]")  # what may follow a number and adds nothing to it
+REACH = 200  # characters behind a number
 SENTENCE = 6  # words: a cell with so many and a number is running text, which is read as such
 
 
@@ -52,7 +53,8 @@ def beside_sentences(text: str, layout: Layout | None) -> Layout | None:
 def is_said(text: str, pair: Pair, begins: set[int]) -> bool:
     """Whether a label, its colon and its number are followed by more words on their line, and by no other label."""
     between = text[pair.label.char_end : pair.number.char_start]
-    rest = text[pair.number.char_end :].partition("\n")[0] if ":" in between and "\n" not in between else ""
+    after = text[pair.number.char_end : pair.number.char_end + REACH]
+    rest = after.partition("\n")[0] if ":" in between and "\n" not in between else ""
     at = pair.number.char_end + len(rest) - len(rest.lstrip())
     return bool(REST.sub("", rest)) and at not in begins
 
