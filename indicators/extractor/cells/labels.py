@@ -19,7 +19,10 @@ SPLIT = re.compile(r"\s+(?:per|by)\s+", re.IGNORECASE)
 SHORT = 10  # words: a caption that is a label
 TESTED = frozenset({"positive", "positives"})  # of samples, too: they count cases only beside another word that does
 COUNTED = re.compile(r"(?:#|no\.?|number|nr\.?)\s*(?:of\s+)?", re.IGNORECASE)
-BUILT, PRICED = frozenset({"houses", "homes", "shelters", "house"}), frozenset({"price", "prices", "cost", "costs"})
+BUILT, PRICED = (
+    frozenset({"houses", "homes", "shelters", "house", "tents"}),
+    frozenset({"price", "prices", "cost", "costs"}),
+)
 DISPLACED = frozenset({"displaced", "idp", "idps", "persons", "people", "families", "households"})
 CASES = frozenset({"case", "cases"})
 LONGEST = 240  # characters: a longer label is running text
