@@ -296,6 +296,8 @@ def read(
 ) -> Said:
     """The facts of sentences with those of the layout, in the order of the text, and the layout's unread numbers; it
     pauses between cells, so that a document that takes too long can be ended."""
+    if layout is None and not listings.LISTED.search(document.article.text):
+        return list(stated), []
     layout = layout or Layout()
     reader = Reader(document, layout, ask, pause)
     found = listings.told(document, stated, lambda name: reader.where.of_label(name, True))

@@ -23,11 +23,14 @@ class Covered:
 
     def holds(self, at: int) -> bool:
         """Whether a place in the text is in one of them."""
-        step = bisect_right(self.starts, at) - 1
+        step = bisect_right(self.starts, at) - 1 if self.spans else -1
         return step >= 0 and at < self.spans[step][1]
 
     def left(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """What of a stretch is in none of them."""
+        if not self.spans:
+            yield start, end
+            return
         step = max(0, bisect_right(self.starts, start) - 1)
         for first, last in self.spans[step:]:
             if first >= end:
