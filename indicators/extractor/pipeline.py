@@ -106,12 +106,20 @@ def examine(article: Article, seconds: float = math.inf) -> Extraction:
     layout = covered.beside_sentences(article.text, article.layout or plain.layout(article.text))
     document, limit = Document(titled(article, layout)), within(seconds)
     found, unread = figures(document, limit, Covered(article.text, layout))
-    found, left = cells.read(document, layout, found, lambda pseudo: figures(Document(pseudo), limit)[0])
+    found, left = cells.read(
+        document, layout, found, lambda pseudo: figures(Document(pseudo), limit)[0], lambda: keep_time(limit)
+    )
     unread = sorted([*unread, *left], key=lambda span: span.char_start)
     if all(fact.indicator == "other" for fact in found) and document.calm:
         # Figures that no indicator covers, in a document that names no crisis, are figures of something else.
         return Extraction((), tuple(unread))
     return Extraction(tuple(mentions.merged(found, article.text)), tuple(unread))
+
+
+def keep_time(limit: Limit) -> None:
+    """SlowError when `limit` is past."""
+    if limit.is_past():
+        raise SlowError
 
 
 def titled(article: Article, layout: Layout | None) -> Article:
@@ -158,8 +166,7 @@ def of_paragraph(passage: Passage, lines: Sequence[str], heard: Counter[str], li
     """The sentences of one paragraph; each inherits from those before it. `lines` are those above that may head it."""
     text, held = passage.article.text, inherited.NOTHING
     for at, sentence in enumerate(passage.sentences):
-        if limit.is_past():
-            raise SlowError
+        keep_time(limit)
         if not holds_number(text, sentence.start, sentence.end):
             continue
         # a line of one sentence has been looked at

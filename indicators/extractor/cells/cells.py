@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from indicators.extractor.cells import amounts, labels, listings, phrases, where, writing
-from indicators.extractor.cells.amounts import Amount
+from indicators.extractor.cells import cell_numbers, labels, listings, phrases, row_places, writing
+from indicators.extractor.cells.cell_numbers import Amount
 from indicators.extractor.cells.grid import Entry, Grid
 from indicators.extractor.cells.labels import Meaning
 from indicators.extractor.facts.passages import Document
@@ -37,10 +37,13 @@ class Around:
 class Reader:
     """Reads the layout of one document; `ask` reads a text as sentences."""
 
-    def __init__(self, document: Document, layout: Layout, ask: Callable[[Article], list[Fact]]) -> None:
+    def __init__(
+        self, document: Document, layout: Layout, ask: Callable[[Article], list[Fact]], pause: Callable[[], None]
+    ) -> None:
+        self.pause = pause
         self.document, self.layout, self.article = document, layout, document.article
         self.text = document.article.text
-        self.where = where.Reader(document)
+        self.where = row_places.Reader(document)
         self.writer = writing.Writer(document.article, self.where)
         self.labels = labels.Reader(document.article, ask, self.where.is_place)
         self.heads = [one for one in layout.blocks if one.kind in ("heading", "caption")]
@@ -95,14 +98,15 @@ class Reader:
         found: list[Fact] = []
         unread: list[Span] = []
         for entry in held.entries():
+            self.pause()
             if held.is_key(entry.over):
                 continue
-            numbers = amounts.find(self.text, entry.cell.char_start, entry.cell.char_end)
+            numbers = cell_numbers.find(self.text, entry.cell.char_start, entry.cell.char_end)
             facts = list(self.cell(held, entry, numbers, around)) if numbers and not held.is_torn else []
             found += facts
             if (
                 not facts
-                and amounts.is_numeric(held.said(entry.cell))
+                and cell_numbers.is_numeric(held.said(entry.cell))
                 and held.said(entry.cell) not in phrases.WORDS.empty
             ):
                 unread.append(Span(entry.cell.char_start, entry.cell.char_end))
@@ -151,7 +155,7 @@ class Reader:
         for cell in entry.beside:
             label = held.said(cell)
             sure = self.is_place_column(held, cell)
-            if where.is_whole(label):
+            if row_places.is_whole(label):
                 continue
             place = self.where.of_label(label, sure)
             if place is None or (not sure and self.labels.single(label, "").strong):
@@ -178,7 +182,7 @@ class Reader:
                 if one.header and one.column == cell.column
             ]
             known = sum(self.where.is_place(one) for one in below)
-            self._columns[key] = any(where.heads_places(one) for one in heads) or known * 2 > len(below)
+            self._columns[key] = any(row_places.heads_places(one) for one in heads) or known * 2 > len(below)
         return self._columns[key]
 
     @cached_property
@@ -192,20 +196,20 @@ class Reader:
         column, row = self.labels.path(over, around.ill), self.labels.path(beside, around.ill)
         if column.strong and row.strong and column.indicator != row.indicator:
             if column.indicator in labels.RESPONSE and row.group:
-                return with_how(replace(column, group=row.group), column, row)
+                return labels.with_how(replace(column, group=row.group), column, row)
             return None
         if column.strong:
-            return with_how(replace(column, group=row.group), column, row)
+            return labels.with_how(replace(column, group=row.group), column, row)
         if row.strong:
-            return with_how(row, column, row) if column.mute or column.change else None
+            return labels.with_how(row, column, row) if column.mute or column.change else None
         if column.mute and row.mute:
             above = self.named_above(around)
-            return with_how(above, column, row) if above else None
+            return labels.with_how(above, column, row) if above else None
         if column.fact is None and row.fact is None:
             above = self.named_above(around) if around.divided else None
-            return with_how(above, column, row) if above else None
+            return labels.with_how(above, column, row) if above else None
         best = column if column.fact else row
-        return with_how(best, column, row) if (column.mute or row.mute or row.fact is None) else None
+        return labels.with_how(best, column, row) if (column.mute or row.mute or row.fact is None) else None
 
     def named_above(self, around: Around) -> Meaning | None:
         """What the caption or the nearest heading counts, where it names one thing only."""
@@ -241,8 +245,9 @@ class Reader:
 
     def pair(self, pair: Pair) -> Said:
         """The fact of a number with its label."""
+        self.pause()
         start, end = pair.number.char_start, pair.number.char_end
-        numbers = amounts.find(self.text, start, end)
+        numbers = cell_numbers.find(self.text, start, end)
         if "\n\n" in self.slice(pair.label):
             return [], [Span(start, end)]  # two lines apart are not surely one label
         label, under = self.slice(pair.label), self.slice(pair.under) if pair.under else ""
@@ -265,17 +270,6 @@ class Reader:
         return ([fact], []) if fact else ([], [Span(start, end)])
 
 
-def with_how(meaning: Meaning, column: Meaning, row: Meaning) -> Meaning:
-    """A meaning with what both sides say of how it was counted: as a change, a share, in thousands."""
-    return replace(
-        meaning,
-        change=column.change or row.change,
-        percent=column.percent or row.percent,
-        factor=column.factor if column.factor != 1 else row.factor,
-        money=column.money or row.money,
-    )
-
-
 def with_unit(over: list[str], *numbers: Amount) -> list[str]:
     """Labels with the sign that stands beside the number instead: "Damage" of "$5 million" is read as "Damage ($)"."""
     sign = "".join(number.money or "%" * number.percent for number in numbers)
@@ -283,15 +277,22 @@ def with_unit(over: list[str], *numbers: Amount) -> list[str]:
 
 
 def nearest(found: Iterable[Named | None]) -> Named | None:
-    return where.nearest(list(found))
+    return row_places.nearest(list(found))
 
 
 def read(
-    document: Document, layout: Layout | None, stated: Sequence[Fact], ask: Callable[[Article], list[Fact]]
+    document: Document,
+    layout: Layout | None,
+    stated: Sequence[Fact],
+    ask: Callable[[Article], list[Fact]],
+    pause: Callable[[], None],
 ) -> Said:
-    """The facts of sentences with those of the layout, in the order of the text, and the layout's unread numbers."""
+    """The facts of sentences with those of the layout, in the order of the text, and the layout's unread numbers; it
+    pauses between cells, so that a document that takes too long can be ended."""
+    if layout is None and not listings.LISTED.search(document.article.text):
+        return list(stated), []
     layout = layout or Layout()
-    reader = Reader(document, layout, ask)
+    reader = Reader(document, layout, ask, pause)
     found = listings.told(document, stated, lambda name: reader.where.of_label(name, True))
     found = listings.hung(reader.text, found, [one for one in layout.blocks if one.kind == "bullet"])
     unread = list(layout.unread)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from indicators.model import Cell, Layout, Pair
 
 REST = re.compile(r"\([^()\d]*(?:\d{4})?[^()\d]*\)|[\s.,;*†%|]")  # what may follow a number and adds nothing to it
+REACH = 200  # characters behind a number
 SENTENCE = 6  # words: a cell with so many and a number is running text, which is read as such
 
 
@@ -22,11 +23,14 @@ class Covered:
 
     def holds(self, at: int) -> bool:
         """Whether a place in the text is in one of them."""
-        step = bisect_right(self.starts, at) - 1
+        step = bisect_right(self.starts, at) - 1 if self.spans else -1
         return step >= 0 and at < self.spans[step][1]
 
     def left(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """What of a stretch is in none of them."""
+        if not self.spans:
+            yield start, end
+            return
         step = max(0, bisect_right(self.starts, start) - 1)
         for first, last in self.spans[step:]:
             if first >= end:
@@ -52,7 +56,8 @@ def beside_sentences(text: str, layout: Layout | None) -> Layout | None:
 def is_said(text: str, pair: Pair, begins: set[int]) -> bool:
     """Whether a label, its colon and its number are followed by more words on their line, and by no other label."""
     between = text[pair.label.char_end : pair.number.char_start]
-    rest = text[pair.number.char_end :].partition("\n")[0] if ":" in between and "\n" not in between else ""
+    after = text[pair.number.char_end : pair.number.char_end + REACH]
+    rest = after.partition("\n")[0] if ":" in between and "\n" not in between else ""
     at = pair.number.char_end + len(rest) - len(rest.lstrip())
     return bool(REST.sub("", rest)) and at not in begins
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from indicators.documents.layouts import is_section, is_within
-from indicators.extractor.cells import amounts, phrases
+from indicators.extractor.cells import cell_numbers, phrases
 from indicators.model import Cell, Table
 
 
@@ -42,7 +42,11 @@ class Grid:
 
     def is_number(self, cell: Cell) -> bool:
         said = self.said(cell)
-        return said.lower() in phrases.WORDS.empty or amounts.is_numeric(said) or bool(amounts.find(said, 0, len(said)))
+        return (
+            said.lower() in phrases.WORDS.empty
+            or cell_numbers.is_numeric(said)
+            or bool(cell_numbers.find(said, 0, len(said)))
+        )
 
     @cached_property
     def heads(self) -> frozenset[int]:

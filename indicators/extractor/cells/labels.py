@@ -19,7 +19,10 @@ SPLIT = re.compile(r"\s+(?:per|by)\s+", re.IGNORECASE)
 SHORT = 10  # words: a caption that is a label
 TESTED = frozenset({"positive", "positives"})  # of samples, too: they count cases only beside another word that does
 COUNTED = re.compile(r"(?:#|no\.?|number|nr\.?)\s*(?:of\s+)?", re.IGNORECASE)
-BUILT, PRICED = frozenset({"houses", "homes", "shelters", "house"}), frozenset({"price", "prices", "cost", "costs"})
+BUILT, PRICED = (
+    frozenset({"houses", "homes", "shelters", "house", "tents"}),
+    frozenset({"price", "prices", "cost", "costs"}),
+)
 DISPLACED = frozenset({"displaced", "idp", "idps", "persons", "people", "families", "households"})
 CASES = frozenset({"case", "cases"})
 LONGEST = 240  # characters: a longer label is running text
@@ -215,3 +218,14 @@ def named_by(text: str, reader: Reader, ill: str) -> Meaning | None:
     found = [reader.single(phrase, ill) for phrase in dict.fromkeys(said for _, said in headings.codes(counted))]
     strong = [one for one in found if one.strong]
     return strong[0] if len({one.indicator for one in strong}) == 1 else None
+
+
+def with_how(meaning: Meaning, column: Meaning, row: Meaning) -> Meaning:
+    """A meaning with what both sides say of how it was counted: as a change, a share, in thousands."""
+    return replace(
+        meaning,
+        change=column.change or row.change,
+        percent=column.percent or row.percent,
+        factor=column.factor if column.factor != 1 else row.factor,
+        money=column.money or row.money,
+    )

@@ -63,6 +63,8 @@ def find(text: str, start: int, end: int) -> list[list[Item]]:
 def told(document: Document, facts: Sequence[Fact], place_of: Callable[[str], Named | None]) -> list[Fact]:
     """The facts of a document, with every number of a list of places at its own."""
     text = document.article.text
+    if not facts or not LISTED.search(text):
+        return list(facts)
     kept = {fact.char_start: fact for fact in facts}
     for start, end in document.blocks:
         if end - start < 2 or not LISTED.search(text, start, end):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from indicators import catalogue
 from indicators.documents import identity
-from indicators.extractor.cells import phrases, where
-from indicators.extractor.cells.amounts import Amount
+from indicators.extractor.cells import phrases, row_places
+from indicators.extractor.cells.cell_numbers import Amount
 from indicators.extractor.cells.labels import Meaning
 from indicators.extractor.places import locations
 from indicators.extractor.places.named import Named
@@ -19,7 +20,7 @@ MINUS = frozenset("-−–")  # a fall, which no column of the table tells from 
 class Writer:
     """Writes the facts of the cells of one document."""
 
-    def __init__(self, article: Article, days: where.Reader) -> None:
+    def __init__(self, article: Article, days: row_places.Reader) -> None:
         self.article, self.where = article, days
 
     def fact(
@@ -40,13 +41,7 @@ class Writer:
         if meaning.factor != 1 and not amount.scaled and not amount.percent:
             amount = amount.times(meaning.factor)
         role = "change" if meaning.change or amount.sign == "+" else None
-        measure = (
-            "change"
-            if role
-            else "share"
-            if unit == "percent" and indicator != "price_change"
-            else (catalogue.indicators()[indicator].measure)
-        )
+        measure = measured(indicator, unit, role)
         start, end, accuracy = self.when(texts, measure)
         return Fact(
             fact_id=identity.fact(self.article.document_id, amount.start, amount.end, indicator),
@@ -58,12 +53,6 @@ class Writer:
             value_high=amount.high,
             qualifier=amount.qualifier,
             unit=unit,
-            char_start=amount.start,
-            char_end=amount.end,
-            quote_start=min(quote[0], amount.start),
-            quote_end=max(quote[1], amount.end),
-            sentence_start=sentence[0],
-            sentence_end=sentence[1],
             role=role,
             population_group=meaning.group or (meaning.fact.population_group if meaning.fact else None),
             commodity=meaning.fact.commodity if meaning.fact else None,
@@ -71,9 +60,9 @@ class Writer:
             reference_period_start=start,
             reference_period_end=end,
             date_accuracy=accuracy,
-            mentions=(Span(amount.start, amount.end),),
             because=(f"{because}: {indicator}",),
             rule=f"layout: {meaning.label[:60].lower()}",
+            **standing(amount, quote, sentence),
             **locations.codes(place),
         )
 
@@ -96,9 +85,30 @@ class Writer:
             return None
         return (indicator, unit) if unit else None
 
-    def when(self, texts: Sequence[str], measure: str) -> where.When:
+    def when(self, texts: Sequence[str], measure: str) -> row_places.When:
         """The day that the nearest label names."""
         for text in texts:
             if found := self.where.when(text, measure):
                 return found
         return None, None, "inferred" if self.article.published_inferred else "unknown"
+
+
+def measured(indicator: str, unit: str, role: str | None) -> str:
+    """How the figure compares: a change, a share, or as its indicator does."""
+    if role:
+        return "change"
+    is_share = unit == "percent" and indicator != "price_change"
+    return "share" if is_share else catalogue.indicators()[indicator].measure
+
+
+def standing(amount: Amount, quote: tuple[int, int], sentence: tuple[int, int]) -> dict[str, Any]:
+    """Where the number stands, with its words and in its row."""
+    return {
+        "char_start": amount.start,
+        "char_end": amount.end,
+        "quote_start": min(quote[0], amount.start),
+        "quote_end": max(quote[1], amount.end),
+        "sentence_start": sentence[0],
+        "sentence_end": sentence[1],
+        "mentions": (Span(amount.start, amount.end),),
+    }

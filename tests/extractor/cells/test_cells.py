@@ -9,6 +9,7 @@ import pytest
 
 from indicators import Article
 from indicators.extractor import pipeline
+from indicators.extractor.cells import labels
 from indicators.model import Fact
 
 Row = tuple[str, float | None, str, str | None]
@@ -243,3 +244,35 @@ def test_random_tables_are_read_right_or_not_at_all(seed: int) -> None:
         assert text[fact.char_start : fact.char_end] in numbers
     for span in result.unread:
         assert text[span.char_start : span.char_end].strip("- ") in {*numbers, ""}
+
+
+def path(*parts: str) -> tuple[str, str]:
+    article = Article(text="x")
+    reader = labels.Reader(article, lambda pseudo: pipeline.extract(pseudo), lambda label: False)
+    fact = reader.path(parts, "").fact
+    return (fact.indicator, fact.unit) if fact else ("", "")
+
+
+@pytest.mark.parametrize(
+    ("parts", "wanted"),
+    [
+        (("Houses", "destroyed"), ("homes_damaged", "house")),
+        (("Affected", "Families"), ("affected", "household")),
+        (("Killed", "of which children"), ("killed", "person")),
+        (("Number of formal IDP settlements",), ("sites", "site")),
+        (("Health staff",), ("other", "person")),
+        (("Current capacity in tents",), ("", "")),
+        (("Price per kg",), ("", "")),
+    ],
+)
+def test_paths_of_labels(parts: tuple[str, ...], wanted: tuple[str, str]) -> None:
+    assert path(*parts) == wanted or (wanted[0] in ("", "other") and path(*parts)[0] in ("", "other"))
+
+
+def test_years_and_codes_are_no_counts() -> None:
+    assert [one[1] for one in told(table("District;Year;Killed", "Mocuba;2023;14", "Milange;2024;9"))] == [14, 9]
+
+
+def test_many_label_lines_are_read_in_a_time_that_grows_with_them() -> None:
+    text = "Deaths: 14 " * 6_000
+    assert pipeline.examine(Article(text=text), seconds=20).facts
