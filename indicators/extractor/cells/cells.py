@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -128,7 +128,7 @@ class Reader:
         over, beside = [held.said(one) for one in entry.over], [held.said(one) for one in entry.beside]
         named, others = self.row_place(held, entry)
         section = [held.said(entry.section)] if entry.section else []
-        named = named or nearest(self.where.of_label(one, around.regional) for one in (*over, *section))
+        named = named or row_places.nearest(self.where.of_label(one, around.regional) for one in (*over, *section))
         meaning = self.meaning(with_unit(over, numbers[0]), others, around)
         if meaning is None:
             return
@@ -136,7 +136,7 @@ class Reader:
             meaning = replace(meaning, fact=replace(meaning.fact, indicator="displaced_total"))
         if len(numbers) > 1 and not (over and over[-1].rstrip(" *†").endswith(")")):
             return
-        place = named or nearest(self.where.within(one) for one in others) or self.place_around(around)
+        place = named or row_places.nearest(self.where.within(one) for one in others) or self.place_around(around)
         said = " and the row ".join(f"“{one}”" for one in (" – ".join(over), " – ".join(beside)) if one)
         because = f"the column {said}" if over else f"the row {said}"
         sentence = held.span(entry.cell.row)
@@ -162,7 +162,7 @@ class Reader:
                 others.append(label)
             else:
                 named.append(place)
-        return nearest(named), others
+        return row_places.nearest(named), others
 
     def is_place_column(self, held: Grid, cell: Any) -> bool:
         """Whether the labels of a column are places: its head says so, or most of them are known ones."""
@@ -274,10 +274,6 @@ def with_unit(over: list[str], *numbers: Amount) -> list[str]:
     """Labels with the sign that stands beside the number instead: "Damage" of "$5 million" is read as "Damage ($)"."""
     sign = "".join(number.money or "%" * number.percent for number in numbers)
     return [*over[:-1], f"{over[-1]} ({sign})"] if over and sign and sign not in over[-1] else over
-
-
-def nearest(found: Iterable[Named | None]) -> Named | None:
-    return row_places.nearest(list(found))
 
 
 def read(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -135,5 +135,6 @@ def heads_places(label: str) -> bool:
     return bool(lowers) and len(lowers) <= 6 and not phrases.WORDS.places.isdisjoint(lowers)
 
 
-def nearest(named: Sequence[Named | None]) -> Named | None:
-    return next((one for one in reversed(named) if one is not None), None)
+def nearest(named: Iterable[Named | None]) -> Named | None:
+    """The last place of those that are named."""
+    return next((one for one in reversed(list(named)) if one is not None), None)

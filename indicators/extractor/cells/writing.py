@@ -48,10 +48,6 @@ class Writer:
             document_id=self.article.document_id,
             indicator=indicator,
             measure=measure,
-            value=amount.value,
-            value_low=amount.low,
-            value_high=amount.high,
-            qualifier=amount.qualifier,
             unit=unit,
             role=role,
             population_group=meaning.group or (meaning.fact.population_group if meaning.fact else None),
@@ -102,8 +98,12 @@ def measured(indicator: str, unit: str, role: str | None) -> str:
 
 
 def standing(amount: Amount, quote: tuple[int, int], sentence: tuple[int, int]) -> dict[str, Any]:
-    """Where the number stands, with its words and in its row."""
+    """The number, and where it stands: with its words, and in its row."""
     return {
+        "value": amount.value,
+        "value_low": amount.low,
+        "value_high": amount.high,
+        "qualifier": amount.qualifier,
         "char_start": amount.start,
         "char_end": amount.end,
         "quote_start": min(quote[0], amount.start),
