@@ -19,8 +19,8 @@ ROOT = Path(__file__).parent.parent.parent
 TOLD = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = TOLD["project"]
 # import names of other packages than their own, and packages that come with a package of the extra
-DISTRIBUTIONS = {"docx": "python-docx"}
-COME_WITH = {"lxml": "trafilatura", "htmldate": "trafilatura", "numpy": "py3langid"}
+DISTRIBUTIONS = {"docx": "python-docx", "python_calamine": "python-calamine"}
+COME_WITH = {"pdfminer": "pdfplumber", "lxml": "trafilatura", "htmldate": "trafilatura", "numpy": "py3langid"}
 HINT = 'pip install "humanitarian-indicators[{}]"'
 
 
