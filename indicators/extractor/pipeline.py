@@ -19,7 +19,7 @@ import math
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -105,10 +105,13 @@ def examine(article: Article, seconds: float = math.inf) -> Extraction:
         return Extraction(())
     layout = covered.beside_sentences(article.text, article.layout or plain.layout(article.text))
     document, limit = Document(titled(article, layout)), within(seconds)
-    found, unread = figures(document, limit, Covered(article.text, layout))
+    aside: list[Fact] = []  # what sentences say of the numbers of tables and boxes
+    found, unread = figures(document, limit, Covered(article.text, layout), aside.append)
     found, left = cells.read(
         document, layout, found, lambda pseudo: figures(Document(pseudo), limit)[0], lambda: keep_time(limit)
     )
+    said = covered.on_own_lines(article.text, layout, aside, left)  # "Kasese: 31" under "Deaths by district:"
+    found, left = [*found, *said], [span for span in left if span.char_start not in {one.char_start for one in said}]
     unread = sorted([*unread, *left], key=lambda span: span.char_start)
     if all(fact.indicator == "other" for fact in found) and document.calm:
         # Figures that no indicator covers, in a document that names no crisis, are figures of something else.
@@ -130,13 +133,22 @@ def titled(article: Article, layout: Layout | None) -> Article:
     return replace(article, title=article.text[first.char_start : first.char_end])
 
 
-def figures(document: Document, limit: Limit = NEVER, beside: Covered = NOTHING) -> tuple[list[Fact], list[Span]]:
+def figures(
+    document: Document,
+    limit: Limit = NEVER,
+    beside: Covered = NOTHING,
+    aside: Callable[[Fact], None] = lambda fact: None,
+) -> tuple[list[Fact], list[Span]]:
     """Every figure of a document's sentences each time it is stated, and the numbers of which no reading was sure;
-    SlowError when `limit` is past. What is `beside` the sentences is no part of them."""
+    SlowError when `limit` is past. What is `beside` the sentences is no part of them, and only told `aside`."""
     found: list[Fact] = []
     unread: list[Span] = []
     for step in steps(document, limit, beside):
-        found += [one.fact for one in step.written if not beside.holds(one.fact.char_start)]
+        for one in step.written:
+            if beside.holds(one.fact.char_start):
+                aside(one.fact)
+            else:
+                found.append(one.fact)
         left = [number for number in step.figures.unread if not beside.holds(number.start)]
         unread += [Span(number.start, number.end) for number in left]
     return found, unread
@@ -148,7 +160,7 @@ def steps(document: Document, limit: Limit = NEVER, beside: Covered = NOTHING) -
     heard: Counter[str] = Counter()  # how often each line and sentence with a number was said so far
     text = document.article.text
     for block, (start, end) in enumerate(document.blocks):
-        if not any(holds_number(text, *rest) for rest in beside.left(start, end)):
+        if not any(holds_number(text, *rest) for rest in beside.left(start, end)) and not beside.has_pair(start, end):
             continue
         if is_passed_over(document.texts[block], heard):
             continue

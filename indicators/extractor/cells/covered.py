@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from indicators.model import Cell, Layout, Pair
+from indicators.model import Cell, Fact, Layout, Pair, Span
 
 REST = re.compile(r"\([^()\d]*(?:\d{4})?[^()\d]*\)|[\s.,;*†%|]")  # what may follow a number and adds nothing to it
 REACH = 200  # characters behind a number
@@ -20,11 +20,16 @@ class Covered:
     def __init__(self, text: str, layout: Layout | None) -> None:
         self.spans = merged(of_layout(text, layout)) if layout else []
         self.starts = [start for start, _ in self.spans]
+        self.pairs = sorted(pair.number.char_start for pair in layout.pairs) if layout else []
 
     def holds(self, at: int) -> bool:
         """Whether a place in the text is in one of them."""
         step = bisect_right(self.starts, at) - 1 if self.spans else -1
         return step >= 0 and at < self.spans[step][1]
+
+    def has_pair(self, start: int, end: int) -> bool:
+        """Whether a number with a label stands in a stretch."""
+        return bisect_left(self.pairs, start) < bisect_left(self.pairs, end)
 
     def left(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """What of a stretch is in none of them."""
@@ -93,3 +98,16 @@ def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         elif start < end:
             found.append((start, end))
     return found
+
+
+def on_own_lines(text: str, layout: Layout | None, aside: Iterable[Fact], left: Iterable[Span]) -> list[Fact]:
+    """What sentences say of numbers that no label tells, each beside its label and a colon on a line of its own: there
+    the heading above may say what is counted, and the label where."""
+    unread = {span.char_start for span in left}
+    pairs = [pair for pair in layout.pairs if pair.number.char_start in unread] if layout else []
+    alone = {
+        pair.number.char_start
+        for pair in pairs
+        if ":" in (between := text[pair.label.char_end : pair.number.char_start]) and "\n" not in between
+    }
+    return [fact for fact in aside if fact.char_start in alone and fact.indicator != "other"]
