@@ -120,3 +120,8 @@ def test_a_missing_extra_is_said_by_name(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(extras, "find_spec", lambda name: None)
     with pytest.raises(ImportError, match=r'to_frame needs the extra "dashboard"; pip install'):
         to_frame([])
+
+
+def test_a_fact_of_a_label_has_its_letters_too() -> None:
+    injured = extract("Fatalities: None\nInjuries: 453\n")[1]
+    assert (injured.number, injured.quote) == ("453", "Injuries: 453")

@@ -46,6 +46,7 @@ class Writer:
         return Fact(
             fact_id=identity.fact(self.article.document_id, amount.start, amount.end, indicator),
             document_id=self.article.document_id,
+            article=self.article,
             indicator=indicator,
             measure=measure,
             unit=unit,
