@@ -181,7 +181,6 @@ def take_off(guarded: Guarded, guest: Visitor) -> None:
     )
 
 
-@pytest.mark.xfail(strict=False, reason="a part that runs again is empty until the next click")
 def test_who_is_taken_off_the_lists_is_out_in_the_tabs_that_are_open(guest: Visitor, guarded: Guarded) -> None:
     review, facts = guest.page(), guest.page()
     sent, sent_too, downloads = Sent(review), Sent(facts), list[str]()

@@ -66,13 +66,16 @@ def draw() -> None:
     with progress:
         done = number - left_to_do
         st.progress(done / max(1, number), f"{done:,} of {number:,} facts decided")
-    if message := st.session_state.pop(deciding.SAID, None):
-        (st.success if message[1] else st.error)(cards.plain(message[0]))
-    left, right = st.columns([2, 3], gap="medium")
     asked_for = st.query_params.get("fact", "")
     held = kept.fact(asked_for or (waiting[0]["fact_id"] if waiting else ""))
-    if asked_for and held is None:
-        st.warning("No fact here has this name. The link may be cut short, or the fact may be from other documents.")
+    with st.container():  # always there: what follows keeps its place, and so its name for an open tab, with or without
+        if message := st.session_state.pop(deciding.SAID, None):
+            (st.success if message[1] else st.error)(cards.plain(message[0]))
+        if asked_for and held is None:
+            st.warning(
+                "No fact here has this name. The link may be cut short, or the fact may be from other documents."
+            )
+    left, right = st.columns([2, 3], gap="medium")
     with left:
         draw_queue(waiting, left_to_do, held)
     with right:
