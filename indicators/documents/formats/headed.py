@@ -22,9 +22,11 @@ def counted(lines: Sequence[Given], at: int) -> tuple[int, Grid | None] | None:
     where in doubt."""
     if at + 1 >= len(lines) or len(lines[at].text) > LONGEST or len(lines[at + 1].text) > LONGEST:
         return None
-    if numbers(lines[at]) or any(one.isdecimal() for one in lines[at].text):
-        rows = same(lines, at)
-        return (at + len(rows), None) if len(rows) > 1 and len(rows[0]) > 2 else None
+    if (own := numbers(lines[at])) or any(one.isdecimal() for one in lines[at].text):
+        # Asked of the line alone first: what follows it is only looked at where it is taken, too, so once and not again
+        # from each line on.
+        rows = same(lines, at) if len(own) > 2 else []
+        return (at + len(rows), None) if len(rows) > 1 else None
     rows = same(lines, at + 1)
     if not rows or lines[at + 1].blank or (len(rows) < 2 and len(rows[0]) < 3):
         return None

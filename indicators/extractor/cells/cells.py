@@ -56,6 +56,10 @@ class Reader:
     def lead(self) -> tuple[str, ...]:
         return (self.article.title or "", self.text[:LEAD])
 
+    @cached_property
+    def lead_disease(self) -> str:
+        return phrases.disease_in(self.lead)
+
     def above(self, at: int, caption: str = "", line: bool = True) -> Around:
         """The caption, and the headings above, the nearest first, each of a higher level than the one before."""
         texts = [caption] if caption else []
@@ -68,7 +72,7 @@ class Reader:
                 level = block.level
         if not caption and line and (said := self.line_before(at)):
             texts.insert(0, said)
-        ill = phrases.disease_in((*texts, *self.lead)) or (OUTBREAK if self.of_cases else "")
+        ill = phrases.disease_in(texts) or self.lead_disease or (OUTBREAK if self.of_cases else "")
         return Around(tuple(texts), ill, displaced=phrases.speaks_of(texts, "displaced_total"))
 
     @cached_property
