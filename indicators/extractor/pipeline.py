@@ -67,7 +67,7 @@ NEVER = Limit(math.inf, math.inf)
 
 def within(seconds: float) -> Limit:
     """The limit that lies so many seconds ahead."""
-    return Limit(time.thread_time() + seconds, time.perf_counter() + seconds)
+    return Limit(time.thread_time() + seconds, time.perf_counter() + seconds) if seconds < math.inf else NEVER
 
 
 class Figures(NamedTuple):
