@@ -21,6 +21,7 @@ VACCINES = frozenset({"vaccination", "vaccine", "immunization", "immunisation"})
 COVERED = frozenset({"funded", "funds", "funding", "covered", "coverage", "financed", "appeal", "plan"})
 POPULACE = frozenset({"people", "households"})  # what covers them is no money
 LOST = frozenset({"crops_damaged", "area_affected", "livestock_lost", "economic_loss"})  # what is not only people
+LOUDEST = min(weights.CALLING.values())
 
 
 class Offer(NamedTuple):
@@ -38,8 +39,8 @@ class Candidates:
         self.view, self.lowers, self.found = view, view.lowers, found
         self.distances, self.doubts = distances, doubts
         self.of_areas = any(quantity.counted.group == "areas" for quantity in distances.quantities)
-        longest = max((trigger.last - trigger.first for trigger in found), default=0)
-        self.dearest = (weights.DEAREST + weights.LONGER * longest) / min(weights.CALLING.values())
+        longest = max([trigger.last - trigger.first for trigger in found], default=0)
+        self.dearest = (weights.DEAREST + weights.LONGER * longest) / LOUDEST
 
     def offers(self, quantity: Quantity, latest: str) -> Iterator[Offer]:
         """What is offered for a quantity and not too dear; `latest` is what the last figure measured."""

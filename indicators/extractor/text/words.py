@@ -133,9 +133,10 @@ class Phrases(Generic[T]):
     def any_in(self, lowers: Sequence[str]) -> bool:
         """Whether any phrase stands in the words."""
         known = self.book.keys()
-        return not known.isdisjoint(lowers) and any(
-            word in known and self.at(lowers, at) is not None for at, word in enumerate(lowers)
-        )
+        if known.isdisjoint(lowers):
+            return False
+        begun = [at for at, word in enumerate(lowers) if word in known]
+        return any(self.at(lowers, at) is not None for at in begun)
 
     def alone(self, word: str) -> T | None:
         """The meaning of a word as a phrase of its own; else that of the shortest phrase it begins."""
