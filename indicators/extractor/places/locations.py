@@ -37,10 +37,11 @@ def pointing() -> dict[str, str]:
 def pointers(sentence: Sentence, lowers: Sequence[str]) -> list[tuple[int, int, str]]:
     """Where a sentence points back to a place named before, as words and the level they ask for: "the city", "the
     country's", "nationwide"."""
-    view, nationwide = View(sentence, lowers), words("nationwide")
+    nationwide = words("nationwide")
     found: list[tuple[int, int, str]] = []
     if "the" not in lowers and nationwide.isdisjoint(lowers):
         return found
+    view = View(sentence, lowers)
     for at, word in enumerate(lowers):
         if word in nationwide:
             found.append((at, at + 1, "country"))
