@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, partial
 
 from indicators.catalogue import GazetteerRow
 from indicators.extractor.meaning import boxes, patients
@@ -135,7 +135,7 @@ class Passage:
     def periods(self, at: int) -> list[Period]:
         """The dates of a sentence, with those that bound one stretch as one."""
         if at not in self.found_periods:
-            found = periods.find(self.sentences[at], self.article, self.year(at), lexicon.group_of)
+            found = periods.find(self.sentences[at], self.article, partial(self.year, at), lexicon.group_of)
             lowers = self.sentences[at].lowers
             self.found_periods[at] = dates.opened(dates.joined(found, lowers), lowers) if found else []
         return self.found_periods[at]

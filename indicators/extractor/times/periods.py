@@ -15,8 +15,11 @@ DATING = frozenset({*MONTHS, *WEEKDAYS, *relative.NOW, *relative.STEPS, *quarter
 MARKS = frozenset(",.;:()\"'“”’-–—%/")  # what most words without letters are: no date begins with one
 
 
-def find(sentence: Sentence, article: Article, year: int | None, counts: Callable[[str], str]) -> list[Period]:
-    """The dates of a sentence, left to right; `year` is one the sentence names, for months that are named without."""
+def find(
+    sentence: Sentence, article: Article, year: Callable[[], int | None], counts: Callable[[str], str]
+) -> list[Period]:
+    """The dates of a sentence, left to right; `year` tells one that the sentence names, for months that are named
+    without."""
     calendar = Calendar(sentence, article, year, counts)
     found: list[Period] = []
     past = 0  # the words of the last date
