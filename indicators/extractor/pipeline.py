@@ -179,11 +179,11 @@ def of_paragraph(passage: Passage, lines: Sequence[str], heard: Counter[str], li
     text, held = passage.article.text, inherited.NOTHING
     for at, sentence in enumerate(passage.sentences):
         keep_time(limit)
-        if not holds_number(text, sentence.start, sentence.end):
-            continue
         # a line of one sentence has been looked at
-        if len(passage.sentences) > 1 and is_passed_over(text[sentence.start : sentence.end], heard):
-            continue
+        if len(passage.sentences) > 1:
+            said = text[sentence.start : sentence.end]
+            if not holds_number(text, sentence.start, sentence.end) or is_passed_over(said, heard):
+                continue
         found, after = read(passage, at, held, lines)
         written, after = told(passage, at, found, after)
         yield Step(passage, at, held, lines, found, written)

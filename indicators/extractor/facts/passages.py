@@ -88,6 +88,7 @@ class Passage:
         self.found_places, self.found_meant = dict[int, list[Named]](), dict[int, list[Named]]()
         self.found_speakers: dict[int, list[sources.Speaker]] = {}
         self.found_periods: dict[int, list[Period]] = {}
+        self.found_ill: dict[int, bool] = {}
 
     @property
     def text(self) -> str:
@@ -150,6 +151,12 @@ class Passage:
     def elsewhere(self) -> bool:
         """Whether the paragraph, in a document whose title names no crisis, speaks of something else."""
         return elsewhere.speaks(self.lowers, WORD.findall((self.article.title or "").lower()))
+
+    def is_ill(self, at: int) -> bool:
+        """Whether a sentence names a disease."""
+        if at not in self.found_ill:
+            self.found_ill[at] = patients.names_disease(self.lowers[at])
+        return self.found_ill[at]
 
     @cached_property
     def ill_above(self) -> bool:

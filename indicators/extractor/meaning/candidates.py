@@ -38,7 +38,7 @@ class Candidates:
     def __init__(self, view: View, found: Sequence[Trigger], distances: Distances, doubts: Doubts) -> None:
         self.view, self.lowers, self.found = view, view.lowers, found
         self.distances, self.doubts = distances, doubts
-        self.of_areas = any(quantity.counted.group == "areas" for quantity in distances.quantities)
+        self.of_areas = "areas" in [quantity.counted.group for quantity in distances.quantities]
         longest = max([trigger.last - trigger.first for trigger in found], default=0)
         self.dearest = (weights.DEAREST + weights.LONGER * longest) / LOUDEST
 
