@@ -35,7 +35,7 @@ def sentence(text: str) -> Sentence:
 
 
 def periods_of(text: str, published: date | None = PUBLISHED) -> list[Period]:
-    return periods.find(sentence(text), article(text, published), None, lexicon.group_of)
+    return periods.find(sentence(text), article(text, published), lambda: None, lexicon.group_of)
 
 
 def numerals_of(text: str) -> list[Numeral]:

@@ -67,7 +67,7 @@ NEVER = Limit(math.inf, math.inf)
 
 def within(seconds: float) -> Limit:
     """The limit that lies so many seconds ahead."""
-    return Limit(time.thread_time() + seconds, time.perf_counter() + seconds)
+    return Limit(time.thread_time() + seconds, time.perf_counter() + seconds) if seconds < math.inf else NEVER
 
 
 class Figures(NamedTuple):
@@ -121,7 +121,7 @@ def examine(article: Article, seconds: float = math.inf) -> Extraction:
 
 def keep_time(limit: Limit) -> None:
     """SlowError when `limit` is past."""
-    if limit.is_past():
+    if limit is not NEVER and limit.is_past():
         raise SlowError
 
 
@@ -179,11 +179,11 @@ def of_paragraph(passage: Passage, lines: Sequence[str], heard: Counter[str], li
     text, held = passage.article.text, inherited.NOTHING
     for at, sentence in enumerate(passage.sentences):
         keep_time(limit)
-        if not holds_number(text, sentence.start, sentence.end):
-            continue
         # a line of one sentence has been looked at
-        if len(passage.sentences) > 1 and is_passed_over(text[sentence.start : sentence.end], heard):
-            continue
+        if len(passage.sentences) > 1:
+            said = text[sentence.start : sentence.end]
+            if not holds_number(text, sentence.start, sentence.end) or is_passed_over(said, heard):
+                continue
         found, after = read(passage, at, held, lines)
         written, after = told(passage, at, found, after)
         yield Step(passage, at, held, lines, found, written)

@@ -163,15 +163,17 @@ class Reader:
 
     def best(self, texts: Sequence[str], ill: str) -> Fact | None:
         """The first reading that knows an indicator, else the first with a unit."""
-        found = []
+        found: list[Fact] = []
         for text in texts:
             at = next(match.start() for match in re.finditer(r"(?:\S*[$€£¥₹₦₱]|[A-Z]{3} )?(?:1,234|12%)", text))
             pseudo = Article(text=text, title=ill or None, published=self.article.published)
             found += [fact for fact in self.ask(pseudo) if fact.char_start >= at]
-        found = [fact for fact in found if fact.indicator != "other" or fact.unit != "person" or fact.population_group]
+            known = [fact for fact in found if fact.indicator != "other"]
+            doubtful = ill and known and known[0].indicator in ("injured", "killed", "affected")
+            if known and not (doubtful and len(known) == 1):
+                return known[1] if doubtful else known[0]
         known = [fact for fact in found if fact.indicator != "other"]
-        if ill and len(known) > 1 and known[0].indicator in ("injured", "killed", "affected"):
-            return known[1]
+        found = [fact for fact in found if fact.indicator != "other" or fact.unit != "person" or fact.population_group]
         return next(iter(known), None) or next(iter(found), None)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from indicators.catalogue.lists import Words
 from indicators.extractor.facts.inherited import Inherited
 from indicators.extractor.facts.passages import Passage
-from indicators.extractor.meaning import headings, patients, persons
+from indicators.extractor.meaning import headings, persons
 from indicators.model import Sentence, value
 
 WORDS = Words("facts")
@@ -47,7 +47,7 @@ class Around:
 def find(passage: Passage, at: int, inherited: Inherited, lines: Sequence[str]) -> Around:
     """What stands around a sentence; it is about a disease where it, one shortly before, a paragraph above or the title
     names one."""
-    ill = any(patients.names_disease(lowers) for lowers in near_lowers(passage, at)) or passage.ill_above
+    ill = any(map(passage.is_ill, range(max(0, at - NEAR), at + 1))) or passage.ill_above
     return Around(passage, at, inherited.latest, lines, ill)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, partial
 
 from indicators.catalogue import GazetteerRow
 from indicators.extractor.meaning import boxes, patients
@@ -88,6 +88,7 @@ class Passage:
         self.found_places, self.found_meant = dict[int, list[Named]](), dict[int, list[Named]]()
         self.found_speakers: dict[int, list[sources.Speaker]] = {}
         self.found_periods: dict[int, list[Period]] = {}
+        self.found_ill: dict[int, bool] = {}
 
     @property
     def text(self) -> str:
@@ -135,7 +136,7 @@ class Passage:
     def periods(self, at: int) -> list[Period]:
         """The dates of a sentence, with those that bound one stretch as one."""
         if at not in self.found_periods:
-            found = periods.find(self.sentences[at], self.article, self.year(at), lexicon.group_of)
+            found = periods.find(self.sentences[at], self.article, partial(self.year, at), lexicon.group_of)
             lowers = self.sentences[at].lowers
             self.found_periods[at] = dates.opened(dates.joined(found, lowers), lowers) if found else []
         return self.found_periods[at]
@@ -150,6 +151,12 @@ class Passage:
     def elsewhere(self) -> bool:
         """Whether the paragraph, in a document whose title names no crisis, speaks of something else."""
         return elsewhere.speaks(self.lowers, WORD.findall((self.article.title or "").lower()))
+
+    def is_ill(self, at: int) -> bool:
+        """Whether a sentence names a disease."""
+        if at not in self.found_ill:
+            self.found_ill[at] = patients.names_disease(self.lowers[at])
+        return self.found_ill[at]
 
     @cached_property
     def ill_above(self) -> bool:

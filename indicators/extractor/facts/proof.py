@@ -53,4 +53,4 @@ def because(scene: Scene, quantity: Quantity, reading: Reading, unit: str, *reas
     if quantity.qualifier not in ("exact", "range", "vague"):
         hedge = scene.text[scene.sentence.starts[quantity.first] : quantity.start].strip() or "estimated"
         said.append(f"“{hedge}” makes it {quantity.qualifier}")
-    return tuple(reason for reason in (*said, *reasons) if reason)
+    return tuple(filter(None, (*said, *reasons)))

@@ -27,8 +27,8 @@ def find(lowers: Sequence[str], first: int, last: int, indicator: str) -> tuple[
         return "planned", ""
     near = range(max(0, first - NEAR), min(len(lowers), last + NEAR))
     phrases = book()
-    known = phrases.book
-    if known.keys().isdisjoint(lowers[near.start : near.stop]):
+    known = phrases.firsts
+    if known.isdisjoint(lowers[near.start : near.stop]):
         return "reported", ""
     for at in near:
         match = phrases.at(lowers, at) if lowers[at] in known else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from indicators.catalogue.lists import Words
@@ -10,6 +11,7 @@ from indicators.extractor.facts.scenes import Scene
 from indicators.extractor.facts.traced import UNTOLD, Origin, origin
 from indicators.extractor.places import locations, named
 from indicators.extractor.places.named import Named
+from indicators.extractor.speakers.sources import Speaker
 from indicators.model import Fact, Quantity, Reading
 
 WORDS = Words("facts")
@@ -19,9 +21,12 @@ FAR = 9.0  # the price at which a place stands too far from its figure to be pre
 
 def find(scene: Scene, quantity: Quantity, reading: Reading, before: Fact | None) -> tuple[Named | None, Origin]:
     """The nearest place of the sentence; where that only acts or stands far off, the one that still holds."""
-    found = [of_speaker(scene, place) for place in scene.places if not is_neighbour(scene, place, quantity)]
-    nearest = locations.choose(found, quantity.first, quantity.last, scene.figures, scene.breaks, scene.lowers)
-    near = nearest is not None and is_near(scene, nearest, found, quantity)
+    places, speakers = scene.places, scene.passage.speakers(scene.at)
+    if quantity.unit == "border_crossing":
+        places = [place for place in places if not is_neighbour(scene, place)]
+    found = [of_speaker(place, speakers) for place in places] if speakers else list(places)
+    nearest, price = locations.choose(found, quantity.first, quantity.last, scene.figures, scene.breaks, scene.lowers)
+    near = price < FAR
     gives = nearest is not None and is_giver(scene, nearest, reading)
     if nearest and near and not gives and is_where(scene, nearest, quantity, before):
         return nearest, named_in(scene, nearest)
@@ -42,12 +47,6 @@ def named_in(scene: Scene, place: Named, because: str = "") -> Origin:
     rule = "place: the words point back" if place.pointing else "place: in the sentence"
     rule = "place: a people's name" if place.demonym else rule
     return origin(rule, scene.sentence, place.first, place.last, because)
-
-
-def is_near(scene: Scene, place: Named, found: list[Named], quantity: Quantity) -> bool:
-    """Whether a place stands near enough to its figure to be preferred to the one that still holds."""
-    first, last = quantity.first, quantity.last
-    return locations.price(place, found, first, last, scene.figures, scene.breaks, scene.lowers) < FAR
 
 
 def is_where(scene: Scene, place: Named, quantity: Quantity, before: Fact | None) -> bool:
@@ -81,15 +80,16 @@ def is_abbreviation(place: Named) -> bool:
     return place.bare and place.text.isupper() and place.row is not None and not place.row.location_code
 
 
-def of_speaker(scene: Scene, place: Named) -> Named:
+def of_speaker(place: Named, speakers: Sequence[Speaker]) -> Named:
     """A place inside a speaker's name says whose the speaker is ("the health ministry of Mozambique"); a country that
     begins the name does too ("the Kenya Red Cross"), another place does not ("Kandahar officials")."""
     country = place.row is not None and place.row.level == "country"
-    speakers = scene.passage.speakers(scene.at)
-    inside = any(speaker.first < place.first + country < speaker.last for speaker in speakers)
-    return replace(place, bare=True) if inside else place
+    for speaker in speakers:
+        if speaker.first < place.first + country < speaker.last:
+            return replace(place, bare=True)
+    return place
 
 
-def is_neighbour(scene: Scene, place: Named, quantity: Quantity) -> bool:
+def is_neighbour(scene: Scene, place: Named) -> bool:
     """What a border is shared with is not where it is: the Iran of "two border crossings with Iran"."""
-    return quantity.unit == "border_crossing" and scene.lowers[max(0, place.first - 1)] in ("with", "to", "into")
+    return scene.lowers[max(0, place.first - 1)] in ("with", "to", "into")

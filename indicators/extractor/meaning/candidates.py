@@ -11,7 +11,7 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import rule_ids, weights
 from indicators.extractor.meaning.distances import Distances
 from indicators.extractor.meaning.doubts import Doubts
-from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, fits, suits, told
+from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, fitting, suits
 from indicators.extractor.text import triggers
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading, Trigger
@@ -21,6 +21,7 @@ VACCINES = frozenset({"vaccination", "vaccine", "immunization", "immunisation"})
 COVERED = frozenset({"funded", "funds", "funding", "covered", "coverage", "financed", "appeal", "plan"})
 POPULACE = frozenset({"people", "households"})  # what covers them is no money
 LOST = frozenset({"crops_damaged", "area_affected", "livestock_lost", "economic_loss"})  # what is not only people
+LOUDEST = min(weights.CALLING.values())
 
 
 class Offer(NamedTuple):
@@ -37,20 +38,15 @@ class Candidates:
     def __init__(self, view: View, found: Sequence[Trigger], distances: Distances, doubts: Doubts) -> None:
         self.view, self.lowers, self.found = view, view.lowers, found
         self.distances, self.doubts = distances, doubts
-        self.of_areas = any(quantity.counted.group == "areas" for quantity in distances.quantities)
-        longest = max((trigger.last - trigger.first for trigger in found), default=0)
-        self.dearest = (weights.DEAREST + weights.LONGER * longest) / min(weights.CALLING.values())
+        self.of_areas = "areas" in [quantity.counted.group for quantity in distances.quantities]
+        longest = max([trigger.last - trigger.first for trigger in found], default=0)
+        self.dearest = (weights.DEAREST + weights.LONGER * longest) / LOUDEST
 
     def offers(self, quantity: Quantity, latest: str) -> Iterator[Offer]:
         """What is offered for a quantity and not too dear; `latest` is what the last figure measured."""
-        near = self.near(quantity)
-        if not near:
-            return
-        named = {code for trigger in near for code in trigger.indicators}
-        fitting = {code for code in named if fits(code, quantity) and told(code, quantity, self.lowers)}
         own = triggers.counted()[0].get(quantity.counted.group, "")
-        for trigger in near if fitting else ():
-            code = self.meant(quantity, trigger, fitting, own, latest)
+        for trigger in self.near(quantity):
+            code = self.meant(quantity, trigger, own, latest)
             if not code or self.contradicts(code, quantity, trigger):
                 continue
             code = "displaced_new" if code == "reached" and self.doubts.arrives(quantity, trigger) else code
@@ -76,13 +72,13 @@ class Candidates:
         low, high = self.distances.reach(quantity, self.dearest)
         return [trigger for trigger in self.found if trigger.last >= low and trigger.first <= high]
 
-    def meant(self, quantity: Quantity, trigger: Trigger, fitting: set[str], own: str, latest: str) -> str:
+    def meant(self, quantity: Quantity, trigger: Trigger, own: str, latest: str) -> str:
         """Which of its indicators a trigger means: that of the quantity's noun, that of the last figure, one of its
         family, or the one to which the others yield; empty where it speaks of another figure or means none that
         fits."""
         if self.distances.owners[trigger.first] not in (None, quantity.numeral.first):
             return ""  # a word of another figure's noun speaks of that figure
-        codes = [code for code in trigger.indicators if code in fitting]
+        codes = fitting(trigger.indicators, quantity, self.lowers)
         if not quantity.unit and not self.of_areas:
             codes = [code for code in codes if code not in HELD]
         if not codes:

@@ -17,6 +17,8 @@ RESCUING = frozenset("helicopters helicopter aircraft planes plane dogs".split()
 # What a camp may be counted as: also something that is hit, or held
 OF_SITES = frozenset({"sites", "facilities_damaged", "other", "areas_controlled", "areas_contested", "areas_captured"})
 LODGING = frozenset("camps centres centers sites posts checkpoints".split())  # set up for people, but given to nobody
+# Indicators that the words around must speak of too
+TOLD = frozenset({"crops_damaged", "area_affected", "services_disrupted", "sites"})
 HELD = frozenset({"areas_controlled", "areas_contested", "areas_captured"})
 # What is done to people only: a noun that no list has is then a person ("killed ten dissidents")
 TO_PEOPLE = frozenset({"killed", "injured", "missing", "detained", "displaced_new", "evacuated"})
@@ -125,24 +127,40 @@ def allowed(indicator: str) -> frozenset[str]:
     return frozenset(catalogue.indicators()[indicator].units)
 
 
-def is_housed_or_served(indicator: str, quantity: Quantity) -> bool:
+def is_housed_or_served(indicator: str, group: str) -> bool:
     """Whether the indicator is ever counted in camps, or in customers; and whether sites are counted in this."""
-    if quantity.counted.group == "customers":
+    if group == "customers":
         return indicator == "services_disrupted" or ("person" in allowed(indicator) and indicator != "affected")
-    return indicator in OF_SITES and quantity.counted.group in ("sites", "homes", "facilities")
+    return indicator in OF_SITES and group in ("sites", "homes", "facilities")
 
 
 def fits(indicator: str, quantity: Quantity) -> bool:
     """Whether the indicator is ever counted in the quantity's unit; a bare number fits what is counted in persons."""
-    housed = quantity.counted.group in ("sites", "customers") or indicator == "sites"
-    if housed and indicator != "aid_delivered":
-        return is_housed_or_served(indicator, quantity)
-    return is_of_kind(indicator, quantity.counted.group, quantity.unit, quantity.whole, quantity.role)
+    return is_counted(indicator, quantity.counted.group, quantity.unit, quantity.whole, quantity.role)
+
+
+def fitting(indicators: tuple[str, ...], quantity: Quantity, lowers: Sequence[str]) -> Sequence[str]:
+    """Those of a trigger's indicators that fit a quantity, and of which the words around say what they must."""
+    codes = of_kind(indicators, quantity.counted.group, quantity.unit, quantity.whole, quantity.role)
+    return codes if TOLD.isdisjoint(codes) else [code for code in codes if told(code, quantity, lowers)]
+
+
+@lru_cache(maxsize=8192)
+def of_kind(indicators: tuple[str, ...], group: str, unit: str, whole: str, role: str | None) -> tuple[str, ...]:
+    """Those of some indicators that are ever counted so."""
+    return tuple(code for code in indicators if is_counted(code, group, unit, whole, role))
+
+
+def is_counted(indicator: str, group: str, unit: str, whole: str, role: str | None) -> bool:
+    """Whether the indicator is ever counted in this group and unit, as a share of this, in this part of a change."""
+    if (group in ("sites", "customers") or indicator == "sites") and indicator != "aid_delivered":
+        return is_housed_or_served(indicator, group)
+    return is_of_kind(indicator, group, unit, whole, role)
 
 
 @lru_cache(maxsize=8192)
 def is_of_kind(indicator: str, group: str, unit: str, whole: str, role: str | None) -> bool:
-    """The same for a group, a unit and what a share is a share of."""
+    """The same where nobody lives in what is counted, and nobody is served."""
     if indicator == "aid_delivered":
         return group in GOODS and (group != "measures" or unit == "cubic_metre")
     if group in ONLY:

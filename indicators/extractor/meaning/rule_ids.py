@@ -40,7 +40,7 @@ def of_trigger(code: str, trigger: Trigger, lowers: Sequence[str]) -> str:
     """The rule of a trigger: its phrase, or the reader's own where the catalogue has no such phrase."""
     words = lowers[trigger.first : trigger.last]
     phrase = phrases().get((code, " ".join(words)))
-    phrase = phrase or phrases().get((code, " ".join(word for word in words if word not in QUOTES)))
+    phrase = phrase or phrases().get((code, " ".join([word for word in words if word not in QUOTES])))
     return f"{code}: {phrase}" if phrase else f"reader: {BUILT.get(code, 'arrives somewhere')}"
 
 

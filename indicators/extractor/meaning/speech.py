@@ -44,8 +44,10 @@ def is_figure(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bo
         and quantity.value != int(quantity.value)
     ):
         return False
-    around = set(lowers[max(0, quantity.first - 3) : quantity.last + 4])
-    if (around & votes() and quantity.unit != "site") or (reading.indicator == "other" and around & relatives()):
+    around = lowers[max(0, quantity.first - 3) : quantity.last + 4]
+    if quantity.unit != "site" and not votes().isdisjoint(around):
+        return False
+    if reading.indicator == "other" and not relatives().isdisjoint(around):
         return False
     if quantity.counted.group == "durations" and reading.indicator == "other" and is_no_duration(lowers, quantity):
         return False

@@ -67,13 +67,22 @@ def find(view: View, numeral: Numeral) -> tuple[str, int]:
     return "exact", numeral.first
 
 
+@cache
+def leading() -> frozenset[str]:
+    """The words that may stand right before a number and only lead up to it."""
+    return neutral() | before_number().tails.keys() | {","}
+
+
 def past(view: View, at: int) -> int:
     """The first of the words that only lead up to a number; the way back ends where "from", "to" or "by" is next.
 
     For "to just over 40" that is "just".
     """
     for _ in range(LONGEST_WAY):
-        found, ahead = before_number().before(view.lowers, at), view.word(at - 1)
+        ahead = view.word(at - 1)
+        if ahead not in leading():
+            break
+        found = before_number().before(view.lowers, at)
         if found is None and ahead != "," and ahead not in neutral():
             break
         at = found[0] if found else at - 1

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import filterfalse
 
 from indicators.extractor.numbers import currency, lookalikes, number_words, ratios, scaling, spelt, written, zeros
 from indicators.extractor.numbers.spacing import Style
@@ -68,23 +69,20 @@ def read(line: Line) -> tuple[list[Numeral], list[Dropped]]:
     found: list[Numeral] = []
     dropped: list[Dropped] = []
     view = line.view
-    at, begins = 0, openers()
-    while at < view.size:
-        word = view.lowers[at]
-        if (word not in begins and word.isalpha()) or at in line.taken:
-            at += 1
-            continue
-        one = written_at(line, at)
+    begins = openers()
+    past = 0  # the words of the last number
+    for at in [at for at, word in enumerate(view.lowers) if word in begins or not word.isalpha()]:
+        one = None if at < past or at in line.taken else written_at(line, at)
         if one is None:
-            at += 1
-        elif isinstance(one, Dropped):
+            continue
+        if isinstance(one, Dropped):
             dropped.append(one)
-            at = at + 1 if word[0].isdecimal() else one.last
+            past = at + 1 if view.lowers[at][0].isdecimal() else one.last
         elif (one.value or 0) > LARGEST:  # and no part of it is a number either
             dropped.append(left_out(view, one.first, one.last, "beyond_counting"))
-            at = max(one.last, at + 1)
+            past = one.last
         else:
-            at = max(one.last, at + 1)
+            past = one.last
             if found and view.word(one.first - 1) == "(" and is_said_again(view, one, found[-1]):
                 dropped.append(left_out(view, one.first, one.last, "said_again"))
                 found[-1] = replace(found[-1], last=one.last + 1)
@@ -173,6 +171,8 @@ def is_said_again(view: View, numeral: Numeral, before: Numeral) -> bool:
     )
 
 
-def without_footnotes(lowers: Sequence[str]) -> list[str]:
+def without_footnotes(lowers: list[str]) -> list[str]:
     """Words with the footnote digits that a page's text glued to them taken off: "people12" → "people"."""
+    if not any(map(FOOTNOTE.fullmatch, filterfalse(str.isalpha, lowers))):
+        return lowers
     return [match.group(1) if word[-1].isdecimal() and (match := FOOTNOTE.fullmatch(word)) else word for word in lowers]

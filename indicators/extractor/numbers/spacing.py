@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
@@ -136,6 +137,8 @@ def is_label(view: View, at: int) -> bool:
 
 def parted(text: str, view: View, found: list[Numeral]) -> tuple[list[Numeral], list[Numeral]]:
     """The numbers of a sentence that can be read, and those of rows, whose labels are anyone's guess."""
+    if not any(follows(text, view, one, two) for one, two in pairwise(found)):
+        return found, []
     sure: list[Numeral] = []
     unsure: list[Numeral] = []
     for row in rows(text, view, found):

@@ -20,7 +20,8 @@ def is_bare(view: View, named: Named) -> bool:
     at = named.first
     while view.word(at - 1) in DESCRIBES_PLACE or view.word(at - 1).endswith("ern"):
         at -= 1
-    if view.word(at - 1) in words("prepositions") - {"for", "on"} or view.word(at - 1) in OPENS_PLACE:
+    before = view.word(at - 1)
+    if before in OPENS_PLACE or (before in words("prepositions") and before not in ("for", "on")):
         return False
     after = view.word(named.last)
     if after in words("events"):

@@ -21,9 +21,13 @@ def spellings() -> dict[str, GazetteerRow]:
 
 
 @cache
-def openings() -> frozenset[str]:
-    """The first words of all names: most words with a capital begin none."""
-    return frozenset(name.split(" ", 1)[0].removesuffix("'s") for name in spellings())
+def openings() -> dict[str, int]:
+    """The first words of all names → of how many words the longest is; most words with a capital begin none."""
+    longest: dict[str, int] = {}
+    for name in spellings():
+        first = name.split(" ", 1)[0].removesuffix("'s")
+        longest[first] = max(longest.get(first, 0), name.count(" ") + 1)
+    return longest
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
@@ -36,10 +37,11 @@ def pointing() -> dict[str, str]:
 def pointers(sentence: Sentence, lowers: Sequence[str]) -> list[tuple[int, int, str]]:
     """Where a sentence points back to a place named before, as words and the level they ask for: "the city", "the
     country's", "nationwide"."""
-    view, nationwide = View(sentence, lowers), words("nationwide")
+    nationwide = words("nationwide")
     found: list[tuple[int, int, str]] = []
     if "the" not in lowers and nationwide.isdisjoint(lowers):
         return found
+    view = View(sentence, lowers)
     for at, word in enumerate(lowers):
         if word in nationwide:
             found.append((at, at + 1, "country"))
@@ -141,9 +143,13 @@ def opened(found: Sequence[Named], named: Named, first: int) -> bool:
 
 def choose(
     found: Sequence[Named], first: int, last: int, figures: Sequence[int], breaks: Sequence[int], lowers: Sequence[str]
-) -> Named | None:
-    """The place a figure is tied to: the one that stands nearest."""
-    return min(found, key=lambda named: price(named, found, first, last, figures, breaks, lowers), default=None)
+) -> tuple[Named | None, float]:
+    """The place a figure is tied to, the one that stands nearest, and how far it stands."""
+    if not found:
+        return None, math.inf
+    prices = [price(named, found, first, last, figures, breaks, lowers) for named in found]
+    least = min(prices)
+    return found[prices.index(least)], least
 
 
 def at_level(found: Sequence[Named], level: str) -> Named | None:

@@ -44,13 +44,14 @@ def is_name(view: View, at: int) -> bool:
 
 def known(view: View, at: int) -> tuple[int, GazetteerRow, str] | None:
     """The longest name of the gazetteer that starts here."""
-    if not view.is_capital(at) or view.lowers[at].removesuffix("'s") not in gazetteer.openings():
+    longest = gazetteer.openings().get(view.lowers[at].removesuffix("'s"), 0) if view.is_capital(at) else 0
+    if not longest:
         return None
     names = gazetteer.spellings()
     parts: list[str] = []
     raw = ""
     found = None
-    for last in range(at, min(at + LONGEST_NAME, view.size)):
+    for last in range(at, min(at + longest, at + LONGEST_NAME, view.size)):
         word = view.lowers[last]
         raw = f"{raw} {word}".lstrip()
         parts.append(word[:-2] if word.endswith("'s") else word)

@@ -21,19 +21,15 @@ def find(sentence: Sentence, lowers: Sequence[str], spoken: namesakes.Spoken = l
 def named(view: View) -> list[Named]:
     """Every name of a place; a word with a capital may begin one, unless a title before it makes it a person's."""
     found: list[Named] = []
-    at = 0
-    while at < view.size:
-        word = view.words[at]
-        if (not word[0].isupper() and "-" not in word) or not is_capitalised(word):
-            at += 1
+    titles, past = words("titles"), 0  # the words of the last place
+    for at in [at for at, word in enumerate(view.words) if word[0].isupper() or "-" in word]:
+        if at < past or not is_capitalised(view.words[at]):
             continue
-        if view.word(at - 1) in words("titles") and view.is_capital(at - 1):
-            at += 1
+        if view.word(at - 1) in titles and view.is_capital(at - 1):
             continue
-        place = naming.at(view, at)
-        if place:
+        if place := naming.at(view, at):
             found.append(place)
-        at = place.last if place else at + 1
+            past = place.last
     return found
 
 

@@ -66,13 +66,14 @@ def never() -> frozenset[str]:
 
 def find(sentence: Sentence, lowers: Sequence[str]) -> list[Speaker]:
     """The speakers of a sentence, left to right; "he" and "it" are anaphoric."""
-    view, introducing, speaking = View(sentence, lowers), openers(), verbs()
+    introducing, speaking = openers(), verbs()
     found: list[Speaker] = []
-    if "(" not in lowers and speaking.isdisjoint(lowers) and introducing.book.keys().isdisjoint(lowers):
+    if "(" not in lowers and speaking.isdisjoint(lowers) and introducing.firsts.isdisjoint(lowers):
         return found
+    view = View(sentence, lowers)
     for at, word in enumerate(lowers):
         speaker = None
-        if word in introducing.book and (opener := introducing.at(lowers, at)):
+        if word in introducing.firsts and (opener := introducing.at(lowers, at)):
             # "said by telephone" introduces nobody, but someone before it said it
             speaker = after(view, opener[0]) or (before(view, at) if word in speaking else None)
         elif word in speaking:

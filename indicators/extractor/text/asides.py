@@ -44,9 +44,10 @@ def brackets(lowers: Sequence[str]) -> list[int]:
 def closing(lowers: Sequence[str], comma: int, figures: Collection[int]) -> int:
     """The second comma of an aside about a part of the figure before; 0 where none begins here."""
     near = range(comma + 1, min(comma + LONGEST + 2, len(lowers)))
-    figure = next((at for at in near if at in figures), None)
-    if figure is None or not any(at in figures for at in range(max(0, comma - LONGEST), comma)):
+    behind = [at for at in figures if comma < at < near.stop]
+    if not behind or not any(comma - LONGEST <= at < comma for at in figures):
         return 0
+    figure = min(behind)
     pointed = any(lowers[at] == "of" and lowers[at + 1 : at + 2] and lowers[at + 1] in PARTS for at in near[:6])
     listed = figure == comma + 1  # "nine people, three women and six children, were killed"
     if not pointed and not listed and lowers[comma + 1] not in OPENING:

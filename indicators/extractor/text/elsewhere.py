@@ -32,10 +32,8 @@ def speaks(lines: Sequence[Sequence[str]], title: Sequence[str] = ()) -> bool:
     said: dict[str, set[str]] = {}
     if is_crisis(title) or any(map(is_crisis, lines)):
         return False
-    known = topics().book
     for lowers in lines:
-        for at, word in enumerate(lowers):
-            found = topics().at(lowers, at) if word in known else None
-            if found:
-                said.setdefault(found[1], set()).add(word)
+        for at in topics().begun(lowers):
+            if found := topics().at(lowers, at):
+                said.setdefault(found[1], set()).add(lowers[at])
     return any(len(words) >= ENOUGH for words in said.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
@@ -40,7 +40,7 @@ def stops() -> frozenset[str]:
     return frozenset(catalogue.cues()["stops"]["words"])
 
 
-@cache
+@lru_cache(maxsize=8192)
 def group_of(word: str) -> str:
     """The group of a counted noun of one word, or of the first noun that begins with the word; empty for any other."""
     found = nouns().alone(word)

@@ -65,9 +65,8 @@ def find(sentence: Sentence) -> list[Trigger]:
         lowers = [lowers[at] for at in plain]
     found: list[Trigger] = []
     phrases, reach = book(), 0
-    known = phrases.book
-    for at, word in enumerate(lowers):
-        matches = phrases.all_at(lowers, at) if word in known else []
+    for at in phrases.begun(lowers):
+        matches = phrases.all_at(lowers, at)
         if not matches or matches[0][0] <= reach:
             continue
         reach = matches[0][0]
@@ -87,8 +86,8 @@ def find(sentence: Sentence) -> list[Trigger]:
 def crossings(sentence: Sentence) -> list[Trigger]:
     """A flight that ends in a country crosses its border: "fled into Tajikistan"."""
     found, flying = [], flights()
-    known = flying.book
-    if known.keys().isdisjoint(sentence.lowers):
+    known = flying.firsts
+    if known.isdisjoint(sentence.lowers):
         return []
     for at, word in enumerate(sentence.lowers):
         if word not in known:

@@ -25,10 +25,12 @@ CLOSING = frozenset({"until", "till", "by", "through"})
 
 
 class Calendar:
-    """What the words of one sentence mean as dates; `counts` tells which words are counted nouns, `year` is one that
+    """What the words of one sentence mean as dates; `counts` tells which words are counted nouns, `year` a year that
     the sentence names."""
 
-    def __init__(self, sentence: Sentence, article: Article, year: int | None, counts: Callable[[str], str]) -> None:
+    def __init__(
+        self, sentence: Sentence, article: Article, year: Callable[[], int | None], counts: Callable[[str], str]
+    ) -> None:
         view = View(sentence, sentence.lowers)
         self.lowers, self.size, self.word, self.glued = sentence.lowers, view.size, view.word, view.glued
         self.published = article.published
@@ -75,7 +77,7 @@ class Calendar:
     def implied_year(self, month: int, day: int = 1) -> int | None:
         """The year of a month named without one: the sentence's, else the last such month before publication."""
         if self.published is None:
-            return self.year
+            return self.year()
         if self.coming and (month, day) > (self.published.month, self.published.day):
             return self.published.year
         later = (month, day) > (self.published.month, self.published.day if self.to_the_day else 31)

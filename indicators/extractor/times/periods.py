@@ -12,24 +12,28 @@ from indicators.model import Article, Period, Sentence
 WORDS = Words("times")
 # the words, besides digits, that may begin a date
 DATING = frozenset({*MONTHS, *WEEKDAYS, *relative.NOW, *relative.STEPS, *quarters.WORDS})
+MARKS = frozenset(",.;:()\"'“”’-–—%/")  # what most words without letters are: no date begins with one
 
 
-def find(sentence: Sentence, article: Article, year: int | None, counts: Callable[[str], str]) -> list[Period]:
-    """The dates of a sentence, left to right; `year` is one the sentence names, for months that are named without."""
+def find(
+    sentence: Sentence, article: Article, year: Callable[[], int | None], counts: Callable[[str], str]
+) -> list[Period]:
+    """The dates of a sentence, left to right; `year` tells one that the sentence names, for months that are named
+    without."""
     calendar = Calendar(sentence, article, year, counts)
-    found, at = [], 0
-    while at < calendar.size:
-        word = calendar.lowers[at]
-        if word.isalpha() and word not in DATING:
-            at += 1
+    found: list[Period] = []
+    past = 0  # the words of the last date
+    for at, word in enumerate(sentence.lowers):
+        if (word not in DATING and (word.isalpha() or word in MARKS)) or at < past:
             continue
         try:
             period = beginning(calendar, at, word)
         except (OverflowError, ValueError):  # before the year 1 or after 9999 there is no date
             period = None
-        if period and calendar.word(period.last) not in WORDS.named_after_dates:
-            found.append(period)
-        at = period.last if period else at + 1
+        if period:
+            past = period.last
+            if calendar.word(past) not in WORDS.named_after_dates:
+                found.append(period)
     return found
 
 
