@@ -131,8 +131,9 @@ def nonsense(typed: Row, row: Row) -> dict[str, str]:
         if row["measure"] != "change" and typed.get(name) is not None and typed[name] < 0
     }
     entry = catalogue.indicators()[row["indicator"]]
-    if typed.keys() & {"indicator", "unit"} and not fits(str(row["unit"] or ""), entry.units):
-        known = ", ".join("a currency" if unit == catalogue.CURRENCY else unit for unit in entry.units)
+    accepted = entry.units + entry.also_units
+    if typed.keys() & {"indicator", "unit"} and not fits(str(row["unit"] or ""), accepted):
+        known = ", ".join("a currency" if unit == catalogue.CURRENCY else unit for unit in accepted)
         wrong["unit"] = f"{row['unit']} does not measure “{entry.label}”; that is counted in {known}"
     return wrong
 
