@@ -76,6 +76,7 @@ def number(given: Any, reach: float | None = None) -> float:
 
 
 def day(given: Any) -> date:
+    """A date or "2021-07-09" → the date; ValueError for anything else."""
     if isinstance(given, date):
         return given.date() if isinstance(given, datetime) else given
     try:

@@ -48,10 +48,12 @@ class Meaning:
 
     @property
     def indicator(self) -> str:
+        """The indicator that the label names; empty where it names none."""
         return self.fact.indicator if self.fact else ""
 
     @property
     def strong(self) -> bool:
+        """Whether the label names an indicator of the catalogue."""
         return self.indicator not in ("", "other")
 
 
