@@ -114,6 +114,7 @@ def says(stated: Amount, row: Row) -> bool:
 
 
 def is_close(one: float | None, other: float | None) -> bool:
+    """Whether two figures are equal but for rounding in the tenth digit; None equals None alone."""
     return one == other if one is None or other is None else math.isclose(one, other, rel_tol=1e-9)
 
 
@@ -182,6 +183,7 @@ def is_then(windows: Sequence[Window], row: Row, window: int) -> bool:
 
 
 def late(day: date, room: timedelta) -> date:
+    """The day, so much later, and never past the last that a date can be."""
     return day + room if day <= date.max - room else date.max
 
 

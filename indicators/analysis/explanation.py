@@ -158,6 +158,7 @@ def left_out(step: Step) -> Iterator[tuple[Span, str]]:
 
 
 def dropped(passage: Passage, span: Span, rule: str) -> Number:
+    """A number that no fact has, with the rule that dropped it."""
     return Number(passage.article.text[span.char_start : span.char_end], span.char_start, span.char_end, rule)
 
 
@@ -199,6 +200,7 @@ def with_candidates(number: Number, how: Weighed) -> Number:
 
 
 def candidate(one: Reading) -> Candidate:
+    """A reading as an explanation lists it, its price to two digits."""
     return Candidate(one.indicator, round(one.price, 2), one.rule, one.because)
 
 
@@ -217,6 +219,7 @@ def of_fact(number: Number, one: Written, article: Article) -> Number:
 
 
 def origin(about: str, value: str, by: traced.Origin, article: Article) -> Origin:
+    """Where a value of a fact came from: the rule and its words, where a rule names them."""
     return Origin(about, value, by.rule, article.text[by.start : by.end], by.start) if by.rule else Origin(about, value)
 
 

@@ -208,7 +208,7 @@ def of_row(said: Mapping[str, Sequence[str]]) -> Measure | None:
 
 def of_words(unit: str) -> str:
     """A unit as the catalogue names it."""
-    if any(unit in entry.units for entry in catalogue.indicators().values()):
+    if any(unit in entry.units + entry.also_units for entry in catalogue.indicators().values()):
         return unit
     found = headers.read(f"There were 12 {unit}.")
     return found[0].unit if len(found) == 1 else unit

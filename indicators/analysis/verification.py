@@ -159,6 +159,7 @@ def is_alone(text: str, number: Span) -> bool:
 
 
 def overlap(one: Span, other: Span) -> bool:
+    """Whether two spans have a character in common."""
     return one.char_start < other.char_end and other.char_start < one.char_end
 
 

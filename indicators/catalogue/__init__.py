@@ -47,6 +47,7 @@ class Indicator:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     yields_to: tuple[str, ...] = ()
+    also_units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,7 @@ def read_indicators(
         where = f"indicators.toml [{code}]"
         require_known(where, "family", entry["family"], known_families)
         require_known(where, "measure", entry["measure"], MEASURES)
-        for unit in entry["units"]:
+        for unit in [*entry["units"], *entry.get("also_units", ())]:
             for part in unit.split("/"):
                 require_known(where, "unit", part, units)
         values: dict[str, Any] = {

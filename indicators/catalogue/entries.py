@@ -28,6 +28,7 @@ KEYS: dict[str, dict[str, tuple[str, bool]]] = {
         "family": (TEXT, REQUIRED),
         "measure": (TEXT, REQUIRED),
         "units": (TEXTS, REQUIRED),
+        "also_units": (TEXTS, OPTIONAL),
         "hxl": (TEXT, REQUIRED),
         "definition": (TEXT, REQUIRED),
         "definition_source": (TEXT, REQUIRED),

@@ -91,6 +91,8 @@ def lines(one: Explanation) -> Iterator[str]:
 
 
 def of_number(number: Number) -> Iterator[str]:
+    """The lines about one number: a fact or what dropped it, its quantity, what was weighed, and where the rest is
+    from."""
     where = f"{shown(number.written)}  [{number.char_start}–{number.char_end}]"
     yield f"  {where}  {f'dropped by {number.dropped_by}' if number.dropped_by else 'a fact'}"
     if not number.qualifier:
@@ -115,6 +117,7 @@ def of_number(number: Number) -> Iterator[str]:
 
 
 def labelled(label: str, words: str) -> str:
+    """A line in two columns."""
     return f"    {label:<{LABEL}}{words}"
 
 
@@ -133,6 +136,7 @@ def quantity(number: Number) -> str:
 
 
 def plain(number: float | None) -> str:
+    """A number with commas; a dash for none."""
     return "–" if number is None else f"{formats.plain(number):,}"
 
 

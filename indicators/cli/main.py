@@ -62,6 +62,7 @@ class Parser(argparse.ArgumentParser):
     """Says in one line what is wrong with a call, as every other complaint of this program does."""
 
     def error(self, message: str) -> NoReturn:
+        """Says what is wrong and where help is, and exits with 2."""
         self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
 
 

@@ -84,6 +84,7 @@ def received_bytes(name: str, data: bytes) -> Iterator[Received | Problem]:
 
 
 def alone(found: Iterable[Received | Problem]) -> Iterator[Article | Problem]:
+    """Articles without the files that they came from; problems as they are."""
     for one in found:
         yield one.article if isinstance(one, Received) else one
 

@@ -260,4 +260,5 @@ def body(url: str, response: http.client.HTTPResponse, limits: Limits, watch: Wa
 
 
 def too_slow(limits: Limits) -> str:
+    """What to tell of an address that took too long."""
     return f"took longer than {limits.fetch_seconds:g} seconds; try again, or raise {PREFIX}FETCH_SECONDS"

@@ -96,6 +96,7 @@ def runs(line: str) -> bool:
 
 
 def lowered(text: str) -> list[str]:
+    """The words in lower case, with one kind of apostrophe."""
     return [word.lower().replace("’", "'") for word in WORD.findall(text)]
 
 
@@ -117,6 +118,7 @@ def foreign_script(text: str) -> str:
 
 
 def script(letter: str) -> str:
+    """The name of a letter's script, as Unicode has it."""
     return LATIN if letter.isascii() else unicodedata.name(letter, "").partition(" ")[0]
 
 

@@ -32,6 +32,7 @@ class Watch:
 
     @property
     def is_over(self) -> bool:
+        """Whether the time is up, or somebody has ended it."""
         return self.over.is_set() or time.monotonic() >= self.deadline
 
     def check(self) -> None:

@@ -59,6 +59,7 @@ class Limit(NamedTuple):
     clock: float
 
     def is_past(self) -> bool:
+        """Whether both the clock's and the processor's time are used up."""
         return time.perf_counter() > self.clock and time.thread_time() > self.processor
 
 

@@ -93,6 +93,7 @@ def entry(row: Row) -> int:
 
 @functools.cache
 def order() -> dict[str, int]:
+    """Where each indicator stands in the catalogue."""
     return {code: position for position, code in enumerate(catalogue.indicators())}
 
 

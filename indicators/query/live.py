@@ -120,6 +120,7 @@ def folder() -> Path:
 
 @functools.cache
 def elsewhere() -> Path:
+    """A folder for snapshots that lasts as long as this process."""
     return Path(tempfile.mkdtemp(prefix="indicators-"))
 
 

@@ -23,6 +23,7 @@ class Judged:
 
     @property
     def all(self) -> int:
+        """How many figures people have decided."""
         return self.accepted + self.corrected + self.rejected
 
     @property

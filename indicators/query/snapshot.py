@@ -112,6 +112,7 @@ def write(folder: Path, name: Name, judged: Judgement, numbers: Mapping[str, int
 
 
 def keep(path: Path, rows: Iterable[Mapping[str, Any]], types: Mapping[str, str]) -> None:
+    """Writes rows as Parquet; OSError where there is no room."""
     with path.open("wb") as stream:
         formats.write_columns(rows, types, stream)
 
@@ -178,6 +179,7 @@ def is_whole(place: Path) -> bool:
 
 
 def ends_well(file: Path) -> bool:
+    """Whether a Parquet file is there to its last bytes; OSError where it is shorter than those."""
     with file.open("rb") as stream:
         stream.seek(-len(MAGIC), os.SEEK_END)
         return stream.read() == MAGIC

@@ -32,6 +32,7 @@ class Limits:
 
     @property
     def file_bytes(self) -> int:
+        """The largest file, in bytes."""
         return int(self.max_file_mb * MEGABYTE)
 
     @property

@@ -78,6 +78,7 @@ def agree(one: Anchor, other: Anchor) -> bool:
 
 
 def span(row: Mapping[str, Any]) -> tuple[int, int]:
+    """Where a row's number stands in its text."""
     return row["char_start"], row["char_end"]
 
 
@@ -96,6 +97,7 @@ def over(rows: Sequence[Mapping[str, Any]], place: tuple[int, int]) -> list[int]
 
 
 def bare(text: str) -> str:
+    """The text without white space."""
     return "".join(text.split())
 
 
@@ -105,4 +107,5 @@ def dumped(anchor: Anchor) -> str:
 
 
 def loaded(text: str) -> Anchor:
+    """An anchor as the store keeps it; TypeError or ValueError where it is none."""
     return Anchor(*json.loads(text))

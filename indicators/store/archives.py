@@ -88,6 +88,7 @@ class Archive:
                 yield line
 
     def next_line(self, member: IO[bytes], most: int) -> bytes:
+        """The next line of a member, cut after `most` bytes."""
         with explained(self.path):
             return member.readline(most)
 
@@ -192,6 +193,7 @@ def manifest(path: Path, file: zipfile.ZipFile) -> Manifest:
 
 
 def entry(said: Any) -> Entry:
+    """A table's line of a backup's contents; ValueError where it makes no sense."""
     rows, sha256 = said["rows"], said["sha256"]
     if not rules.is_whole(rows) or rows < 0 or not isinstance(sha256, str):
         raise ValueError("a table without a number of rows and a checksum")

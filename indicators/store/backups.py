@@ -95,6 +95,7 @@ def sweep(path: Path) -> None:
 
 
 def lives(process: int) -> bool:
+    """Whether a process of this number is there, whoever's it is."""
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):
@@ -226,6 +227,7 @@ def at_once(table: Table) -> int:
 
 
 def batches(found: Iterator[dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:
+    """The records in lists of so many."""
     while batch := list(itertools.islice(found, size)):
         yield batch
 

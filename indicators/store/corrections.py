@@ -76,6 +76,7 @@ def number(given: Any, reach: float | None = None) -> float:
 
 
 def day(given: Any) -> date:
+    """A date or "2021-07-09" → the date; ValueError for anything else."""
     if isinstance(given, date):
         return given.date() if isinstance(given, datetime) else given
     try:
@@ -131,8 +132,9 @@ def nonsense(typed: Row, row: Row) -> dict[str, str]:
         if row["measure"] != "change" and typed.get(name) is not None and typed[name] < 0
     }
     entry = catalogue.indicators()[row["indicator"]]
-    if typed.keys() & {"indicator", "unit"} and not fits(str(row["unit"] or ""), entry.units):
-        known = ", ".join("a currency" if unit == catalogue.CURRENCY else unit for unit in entry.units)
+    accepted = entry.units + entry.also_units
+    if typed.keys() & {"indicator", "unit"} and not fits(str(row["unit"] or ""), accepted):
+        known = ", ".join("a currency" if unit == catalogue.CURRENCY else unit for unit in accepted)
         wrong["unit"] = f"{row['unit']} does not measure “{entry.label}”; that is counted in {known}"
     return wrong
 

@@ -93,6 +93,7 @@ class Database:
         return version == HEAD
 
     def close(self) -> None:
+        """Gives up the connections to the database."""
         self.engine.dispose()
 
 
@@ -191,6 +192,7 @@ def torn(file: Path) -> bool:
 
 
 def damaged(database: Database) -> CorruptError:
+    """What is raised where a database's file cannot be read."""
     return CorruptError(f"{database.place}: {DAMAGED}")
 
 

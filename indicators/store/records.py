@@ -170,6 +170,7 @@ def plain(text: str) -> str:
 
 
 def digest(text: str) -> str:
+    """SHA-256 of a text, half characters included, in hexadecimal."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -192,6 +193,7 @@ def values(text: str) -> Row:
 
 
 def dated(known: Row) -> Row:
+    """A row from JSON with its days as dates; ValueError where one is none."""
     return {name: date.fromisoformat(value) if name in DATES and value else value for name, value in known.items()}
 
 

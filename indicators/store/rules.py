@@ -61,6 +61,7 @@ def parsed(text: bytes | str) -> Any:
 
 
 def no_number(name: str) -> None:
+    """Refuses the NaN and Infinity that JSON's parser would take."""
     raise ValueError(f"{name} is no number")
 
 
@@ -106,6 +107,7 @@ def text(given: Any, most: int | None = None) -> None:
 
 
 def is_whole(given: Any) -> bool:
+    """Whether a value is a whole number, and not true or false."""
     return isinstance(given, int) and not isinstance(given, bool)
 
 
@@ -113,16 +115,19 @@ def is_whole(given: Any) -> bool:
 
 
 def digest(given: str) -> None:
+    """ValueError unless it is a checksum in hexadecimal."""
     if not HEX.fullmatch(given):
         raise ValueError(f"{shown(given)} is no checksum")
 
 
 def moment(given: str) -> None:
+    """ValueError unless it is a day and time with its zone, as ISO 8601 writes it."""
     if datetime.fromisoformat(given).tzinfo is None:
         raise ValueError(f"{shown(given)} is no day and time with its zone")
 
 
 def anything(given: str) -> None:
+    """ValueError unless it is JSON."""
     parsed(given)
 
 
@@ -174,16 +179,19 @@ def cells(given: str) -> dict[str, Any]:
 
 
 def number(given: Any) -> None:
+    """ValueError unless it is a finite number."""
     if isinstance(given, bool) or not isinstance(given, int | float) or not abs(given) <= sys.float_info.max:
         raise ValueError(f"{shown(given)} is no number")
 
 
 def integer(given: Any) -> None:
+    """ValueError unless it is a whole number."""
     if not is_whole(given):
         raise ValueError(f"{shown(given)} is no whole number")
 
 
 def day(given: Any) -> None:
+    """ValueError unless it is a day as ISO 8601 writes it."""
     try:
         date.fromisoformat(given)
     except (TypeError, ValueError):
@@ -191,11 +199,13 @@ def day(given: Any) -> None:
 
 
 def words(given: Any) -> None:
+    """ValueError unless it is a text."""
     if not isinstance(given, str):
         raise ValueError(f"{shown(given)} is no text")
 
 
 def spans(given: Any) -> None:
+    """ValueError unless it is a list of {char_start, char_end} in this order."""
     parts = ("char_start", "char_end")
     if not isinstance(given, list) or not all(
         isinstance(one, dict) and tuple(one) == parts and all(map(is_whole, one.values())) for one in given
@@ -204,6 +214,7 @@ def spans(given: Any) -> None:
 
 
 def several(given: Any) -> None:
+    """ValueError unless it is a list of texts."""
     if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
         raise ValueError(f"{shown(given)} is no list of texts")
 

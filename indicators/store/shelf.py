@@ -69,6 +69,7 @@ class Read:
     unread: tuple[Span, ...] = ()
 
     def rows(self) -> list[Row]:
+        """The rows of the tidy table that today's reader makes of the article."""
         return columns.rows(self.article, self.facts)
 
     def named(self, document_id: str) -> Read:
@@ -167,6 +168,7 @@ def fact_record(row: Row, readings: int = 1, by_person: bool = False, bound: Key
 
 
 def lay(connection: Connection, made: Iterable[Row]) -> None:
+    """Puts rows into the table of facts."""
     if found := list(made):
         connection.execute(insert(FACTS), found)
 

@@ -82,6 +82,7 @@ def find(connection: Connection, question: str, limit: int) -> list[Hit]:
 
 
 def hit(document_id: str, spans: Iterable[tuple[int, int]]) -> Hit:
+    """A document that a search found: where in its text, and whether in its title."""
     found = sorted(spans)
     return Hit(
         document_id, tuple(Span(*span) for span in found if span[0] != TITLE), any(start == TITLE for start, _ in found)

@@ -11,7 +11,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings, strategies
+from hypothesis import example, given, settings, strategies
 
 from indicators.analysis import reading
 from indicators.analysis.claims import folding, totals
@@ -257,14 +257,27 @@ def test_rows_come_in_the_order_that_is_asked_for(ask: Ask, rows: list[Row], lim
     assert asked.place_of("no such fact") is None
 
 
+OF_TWO_COUNTRIES = [
+    row(at, char_start=at, warning="implausible_unit", location_code=country)
+    for at, country in ((7, "AFG"), (6, "AFG"), (5, "TJK"))
+]
+
+
 @given(hostile_tables(), strategies.integers(1, 3))
+@example(OF_TWO_COUNTRIES, 2)
 @settings(max_examples=40)
 def test_the_best_of_each_group(ask: Ask, rows: list[Row], most: int) -> None:
-    groups: dict[tuple[Any, ...], list[Row]] = {}
+    """Each country's best comes before any country's second."""
+    groups: dict[tuple[Any, ...], list[tuple[int, str]]] = {}
+    shares: Counter[tuple[Any, ...]] = Counter()
     doubtful = [one for one in standing(rows) if badges.doubts(one)]
     for one in headlines.ranked(doubtful):
-        groups.setdefault((one["family"], one["unit"]), []).append(dict(one))
-    best = {one["fact_id"] for group in groups.values() for one in group[:most]}
+        group = (one["family"], one["unit"])
+        turn = shares[*group, one["location_code"]]
+        shares[*group, one["location_code"]] += 1
+        groups.setdefault(group, []).append((turn, str(one["fact_id"])))
+    turns = [sorted(group, key=lambda each: each[0])[:most] for group in groups.values()]  # stable: the best first
+    best = {fact_id for group in turns for _, fact_id in group}
     found = ask(rows).best(DOUBTFUL, "family, unit", most)
     assert ids(found) == [one["fact_id"] for one in doubtful if one["fact_id"] in best]
 

@@ -13,9 +13,9 @@ import pytest
 
 import databases
 from databases import Server
-from indicators import store
+from indicators import catalogue, store
 from indicators.analysis import verification
-from indicators.store import Store, audit
+from indicators.store import Store, audit, corrections
 from indicators.table import formats
 
 OLD = Path(__file__).parent.parent / "fixtures" / "v0_3_1"
@@ -29,6 +29,17 @@ DECIDED = {
     "640": ("unsure", None),
     "210": ("unreviewed", None),
     "lone": ("added", 1),
+}
+# what an indicator could be counted in then and no noun of today's reader has
+PLACES = "location island settlement"
+OLD_UNITS = {
+    "homes_damaged": "building apartment shelter",
+    "facilities_damaged": "classroom university building shop factory bakery well water_point borehole latrine road "
+    "street tower power_station substation airport",
+    "price_change": "percentage_point",
+    "areas_controlled": PLACES,
+    "areas_contested": PLACES,
+    "areas_captured": PLACES,
 }
 ACTIONS = ["accept", "correct", "correct", "reject", "unsure", "reject", "undo", "add"]
 
@@ -117,6 +128,25 @@ def test_people_go_on_deciding(kept: Store) -> None:
     held = kept.decide(held.row["fact_id"], "correct", "Badri", {"value": 19}, expected_version=held.version)
     assert (held.row["value"], [one.turn for one in held.decisions]) == (19, [1, 2, 3])
     assert len(audit.to_bytes(kept.log()).splitlines()) == len(ACTIONS) + 3
+
+
+def test_people_go_on_using_the_units_of_then(kept: Store) -> None:
+    """No noun of today's reader has them; decisions do."""
+    for unit in ("apartment", "shelter", "house"):
+        held = kept.fact(str(told(kept)["640"]["fact_id"]))
+        assert held
+        held = kept.decide(held.row["fact_id"], "correct", "Badri", {"unit": unit}, expected_version=held.version)
+        assert held.row["unit"] == unit
+
+
+@pytest.mark.parametrize("indicator", OLD_UNITS)
+def test_every_unit_of_then_is_accepted(indicator: str) -> None:
+    entry = catalogue.indicators()[indicator]
+    said = {"indicator": indicator, "measure": entry.measure}
+    refused = [
+        unit for unit in OLD_UNITS[indicator].split() if corrections.nonsense({"unit": unit}, said | {"unit": unit})
+    ]
+    assert refused == []
 
 
 def test_the_store_of_today_is_backed_up_and_restored(kept: Store, tmp_path: Path, new_url: Callable[..., str]) -> None:

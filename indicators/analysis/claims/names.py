@@ -102,6 +102,7 @@ def armed() -> dict[str, str]:
 
 
 def spelt(names: set[str]) -> dict[str, str]:
+    """Every spelling of each speaker, as written and folded, → the name that it stands for."""
     found = {}
     for name in names:
         for spelling in (name, *catalogue.sources()[name].aliases):
@@ -124,16 +125,19 @@ def lengths() -> dict[str, tuple[int, ...]]:
 
 @cache
 def nouns() -> frozenset[str]:
+    """Words for an armed group that name none ("insurgents"), from claims.toml."""
     return frozenset(catalogue.claims()["unnamed"]["nouns"])
 
 
 @cache
 def describing() -> frozenset[str]:
+    """Words that may stand beside them and name none either ("islamic"), from claims.toml."""
     return frozenset(catalogue.claims()["unnamed"]["describing"])
 
 
 @cache
 def anybody() -> frozenset[str]:
+    """Words that limit nobody ("another", "people"), from claims.toml."""
     return frozenset(catalogue.claims()["anybody"]["words"])
 
 

@@ -49,6 +49,7 @@ class Seat:
 
     @property
     def may_review(self) -> bool:
+        """Whether this person may decide on facts."""
         return self.role == roles.REVIEWING
 
 

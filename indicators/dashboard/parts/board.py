@@ -43,6 +43,7 @@ def open(words: str) -> Board:  # noqa: A001, because pages write board.open()
 
 @st.cache_resource(show_spinner="Comparing the figures …", max_entries=4)
 def compare(now: Shown, words: str) -> Board:
+    """All claims of the figures shown; in a large table those of the questions that hold the words."""
     asked = library.at(now)
     found, claims = asked.claims(words)
     rows = {str(row["fact_id"]): row for row in library.safe(found)}

@@ -130,6 +130,7 @@ def choices(column: str, most: int = MOST_CHOICES) -> list[str]:
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def choices_at(now: Shown, column: str, most: int) -> list[str]:
+    """The most frequent values of a column, in alphabetical order."""
     return sorted(list(at(now).counts(column))[:most], key=str.casefold)
 
 

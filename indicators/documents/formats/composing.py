@@ -48,6 +48,7 @@ class Composer:
         self.last, self.begun = "" if self.begun else self.last, 0
 
     def add(self, text: str) -> Span:
+        """Appends a piece of text; where it stands in the whole."""
         start = self.length
         self.pieces.append(text)
         self.length += len(text)

@@ -38,6 +38,7 @@ def pieces(
 
 
 def is_value(text: str) -> bool:
+    """Whether a text is what a cell of figures holds: a figure, or a sign for none."""
     return grids.is_figure(text) or grids.is_nothing(text)
 
 

@@ -35,6 +35,7 @@ class Word:
 
     @property
     def middle(self) -> float:
+        """Its middle from top to bottom, in points."""
         return (self.top + self.bottom) / 2
 
 
@@ -69,6 +70,8 @@ def together(parts: list[list[Word]]) -> list[list[Word]]:
 
 
 def alike(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether the other piece of a page stands right below the one, in the same column; never beside a part that is
+    read."""
     if any(word.part is not None for word in (*one, *other)):
         return False
     above, below = box(one), box(other)
@@ -82,6 +85,7 @@ def alike(one: Sequence[Word], other: Sequence[Word]) -> bool:
 
 
 def box(words: Sequence[Word]) -> tuple[float, float, float, float]:
+    """The left, top, right and bottom of what holds all the words, in points."""
     return (
         min(w.left for w in words),
         min(w.top for w in words),

@@ -49,5 +49,6 @@ def key_of(item: Item) -> str:
 
 
 def at_margin(item: Item, height: float) -> bool:
+    """Whether a text stands in the strip above or below a page's own text."""
     inside = item.bottom < MARGIN * height or item.top > (1 - MARGIN) * height
     return item.kind in ("paragraph", "bullet", "furniture") and inside and item.top < 1e8

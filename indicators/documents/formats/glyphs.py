@@ -78,4 +78,5 @@ def beside(before: Word, word: Word) -> bool:
 
 
 def raised(before: Word, word: Word) -> bool:
+    """Whether digits are set small and high behind a word: a footnote's number or a power."""
     return word.text.isdigit() and word.size < RAISED * before.size and word.bottom <= before.bottom + 0.1 * before.size

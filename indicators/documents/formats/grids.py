@@ -48,6 +48,7 @@ class Grid:
 
     @property
     def width(self) -> int:
+        """How many columns the widest row takes."""
         return max((one.column + one.columns for one in self.slots), default=0)
 
 
@@ -57,6 +58,7 @@ def is_figure(text: str) -> bool:
 
 
 def is_nothing(text: str) -> bool:
+    """Whether a cell says that it has no figure: a dash, "n/a"."""
     return len(text) <= LONGEST_FIGURE and NOTHING.fullmatch(text) is not None
 
 

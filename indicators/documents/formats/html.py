@@ -149,6 +149,7 @@ def pieces(
 
 
 def piece(element: _Element, texts: list[str], depth: int) -> Iterator[Item]:
+    """An element's text as a heading, a point of a list or a paragraph; nothing for an empty one."""
     text = flat(texts)
     if not text:
         return
@@ -181,6 +182,7 @@ def table(found: _Element, sources: Sequence[tuple[Counter[str], html.HtmlElemen
 
 
 def words_of(element: _Element) -> Counter[str]:
+    """How often an element holds each word."""
     return Counter(" ".join(element.itertext()).split())
 
 
@@ -223,6 +225,7 @@ def own_words(cell: _Element) -> Iterator[str]:
 
 
 def span(written: str | None, most: int) -> int:
+    """The rows or columns that a cell says it takes: one where it says nothing sensible, and never more than `most`."""
     number = int(written) if written and written.strip().isdecimal() and len(written) < 5 else 1
     return max(1, min(number, most))
 

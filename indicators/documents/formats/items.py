@@ -55,6 +55,7 @@ def paired(items: Sequence[Item]) -> list[Item]:
 
 
 def pair_of(items: Sequence[Item], label: Sequence[int], number: int) -> Item:
+    """A number and its label as one item, in the order of their lines."""
     lines = sorted([*label, number])
     text = " ".join(items[at].text for at in label)
     top, bottom = items[lines[0]].top, items[lines[-1]].bottom

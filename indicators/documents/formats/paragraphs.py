@@ -22,6 +22,7 @@ FEW_WORDS = 6  # of a line that may stand for itself
 
 
 def spoken(words: Sequence[Word]) -> str:
+    """The words as one text."""
     return " ".join(word.text for word in words)
 
 
@@ -77,6 +78,7 @@ def whole(rows: list[list[Word]]) -> list[list[Word]]:
 
 
 def is_value(word: Word) -> bool:
+    """Whether a word alone is a figure, or a sign for none."""
     return grids.is_figure(word.text) or grids.is_nothing(word.text)
 
 
@@ -161,10 +163,12 @@ def ends(row: Sequence[Word], following: Sequence[Word], left: float, right: flo
 
 
 def biggest(row: Sequence[Word]) -> float:
+    """The size of the largest letters of a line, in points; one where it has none."""
     return max((word.size for word in row if word.text.strip()), default=1.0)
 
 
 def is_bold(row: Sequence[Word]) -> bool:
+    """Whether more than half of a line's words are bold."""
     return 2 * sum(word.bold for word in row) > len(row)
 
 

@@ -83,6 +83,7 @@ def within(document: Any, limits: Limits) -> tuple[list[tuple[list[Item], float]
 
 
 def reason(error: Exception) -> str:
+    """What an error of the parser says, in at most 120 characters."""
     return (label(str(error)) or type(error).__name__)[:120]
 
 
@@ -111,6 +112,7 @@ def items_of(page: Any) -> Iterator[Item]:
 
 
 def of_regions(words: Sequence[Word]) -> Iterator[Item]:
+    """The items of a page, region by region: running text, ruled tables, and boxes with the items within them."""
     for region in flow.regions(words):
         plain = [word for word in region if word.part is None]
         if plain:
@@ -140,6 +142,7 @@ def composed(pages: Sequence[tuple[list[Item], float]]) -> Composer:
 
 
 def half(size: float) -> float:
+    """A size to the nearest half point."""
     return round(2 * size) / 2
 
 

@@ -98,6 +98,7 @@ def tabular(lines: Sequence[Given]) -> tuple[list[Table], list[Span], list[Pair]
 
 
 def span_of(start: int, text: str) -> Span:
+    """Where a text that begins there stands."""
     return Span(start, start + len(text))
 
 

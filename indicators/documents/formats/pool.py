@@ -103,6 +103,7 @@ class Worker:
             timer.cancel()
 
     def give_up(self) -> None:
+        """Ends the process, and remembers that it was too late."""
         self.late = True
         self.process.kill()
 
@@ -209,6 +210,7 @@ def result(answer: dict[str, Any]) -> Extracted:
 
 
 def opened(pipe: IO[bytes] | None) -> IO[bytes]:
+    """The pipe of a process that was started with one."""
     assert pipe is not None
     return pipe
 

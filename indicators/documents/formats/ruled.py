@@ -69,10 +69,12 @@ def stacks(boxes: Sequence[list[Box]], words: Sequence[Word]) -> list[list[Box]]
 
 
 def bounds(cells: Sequence[Box]) -> Box:
+    """The box that holds all the cells."""
     return min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells)
 
 
 def height(cells: Sequence[Box]) -> float:
+    """The height of the lowest cell, in points."""
     return min(cell[3] - cell[1] for cell in cells)
 
 

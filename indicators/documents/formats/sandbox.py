@@ -121,6 +121,7 @@ def at_most(seconds: float) -> Iterator[None]:
 
 
 def too_slow(_number: int, _frame: object) -> None:
+    """What the alarm of the processor's time calls."""
     raise TooSlowError
 
 

@@ -34,7 +34,7 @@ class Around:
     displaced: bool = False  # whether the people who live there are displaced
 
 
-class Reader:
+class Cells:
     """Reads the layout of one document; `ask` reads a text as sentences."""
 
     def __init__(
@@ -43,9 +43,9 @@ class Reader:
         self.pause = pause
         self.document, self.layout, self.article = document, layout, document.article
         self.text = document.article.text
-        self.where = row_places.Reader(document)
+        self.where = row_places.RowPlaces(document)
         self.writer = writing.Writer(document.article, self.where)
-        self.labels = labels.Reader(document.article, ask, self.where.is_place)
+        self.labels = labels.Labels(document.article, ask, self.where.is_place)
         self.heads = [one for one in layout.blocks if one.kind in ("heading", "caption")]
         self.held: tuple[int, Named | None] = (0, None)  # where the pair before ends, and the place its label names
         self.starts = [one.char_start for one in self.heads]
@@ -292,7 +292,7 @@ def read(
     if layout is None and not listings.LISTED.search(document.article.text):
         return list(stated), []
     layout = layout or Layout()
-    reader = Reader(document, layout, ask, pause)
+    reader = Cells(document, layout, ask, pause)
     found = listings.told(document, stated, lambda name: reader.where.of_label(name, True))
     found = listings.hung(reader.text, found, [one for one in layout.blocks if one.kind == "bullet"])
     unread = list(layout.unread)

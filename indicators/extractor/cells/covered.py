@@ -86,11 +86,13 @@ def of_layout(text: str, layout: Layout) -> Iterator[tuple[int, int]]:
 
 
 def is_prose(text: str, cell: Cell) -> bool:
+    """Whether a cell is running text with a number in it, which is read as such."""
     said = text[cell.char_start : cell.char_end]
     return not cell.header and len(said.split()) >= SENTENCE and any(map(str.isdecimal, said))
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that touch or overlap as one."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if found and start <= found[-1][1]:

@@ -38,9 +38,11 @@ class Grid:
                 self.hanging.append(cell)
 
     def said(self, cell: Cell) -> str:
+        """A cell's text with single blanks."""
         return " ".join(self.text[cell.char_start : cell.char_end].split())
 
     def is_number(self, cell: Cell) -> bool:
+        """Whether a cell holds a number and no words, or a sign for none."""
         said = self.said(cell)
         return (
             said.lower() in phrases.WORDS.empty
@@ -69,6 +71,7 @@ class Grid:
         return frozenset(found)
 
     def is_section(self, row: int) -> bool:
+        """Whether a row is a heading within the table and none of its lines."""
         return is_section(self.table, row) if row in self.table.heads else len(self.rows[row]) == 1
 
     @cached_property
@@ -113,10 +116,12 @@ class Grid:
                     yield Entry(cell, self.names(over, cell), beside, section)
 
     def names(self, over: dict[int, list[Cell]], cell: Cell) -> tuple[Cell, ...]:
+        """The headings above a cell, the highest first."""
         found = {one: None for at in range(cell.column, cell.column + cell.columns) for one in over.get(at, ())}
         return tuple(sorted(found, key=lambda one: one.row))
 
     def beside(self, row: int) -> tuple[Cell, ...]:
+        """The labels of a row, from left to right, also those that hang over several rows."""
         hanging = [one for one in self.hanging if one.row < row < one.row + one.rows and one.header]
         own = [one for one in self.rows[row] if one.header]
         found = [one for one in (*hanging, *own) if one.row not in self.heads]

@@ -48,14 +48,16 @@ class Meaning:
 
     @property
     def indicator(self) -> str:
+        """The indicator that the label names; empty where it names none."""
         return self.fact.indicator if self.fact else ""
 
     @property
     def strong(self) -> bool:
+        """Whether the label names an indicator of the catalogue."""
         return self.indicator not in ("", "other")
 
 
-class Reader:
+class Labels:
     """Reads the labels of one document; `ask` is the reader of sentences."""
 
     def __init__(self, article: Article, ask: Callable[[Article], list[Fact]], is_place: Callable[[str], bool]) -> None:
@@ -210,7 +212,7 @@ def doubted(fact: Fact | None, label: str, ill: bool) -> Fact | None:
     return fact
 
 
-def named_by(text: str, reader: Reader, ill: str) -> Meaning | None:
+def named_by(text: str, reader: Labels, ill: str) -> Meaning | None:
     """What a caption or a heading counts, where it names one thing only: "Cholera deaths by county"."""
     counted = SPLIT.split(phrases.cleaned(text))[0] if SPLIT.search(text) else phrases.cleaned(text)
     if not phrases.WORDS.rates.isdisjoint(phrases.words(counted)):

@@ -28,6 +28,7 @@ AFTER = frozenset({"in", "per", "by", "of", "hosting", "with", "at"})
 
 @cache
 def units(indicator: str) -> tuple[str, ...]:
+    """The units that an indicator may have."""
     return tuple(catalogue.indicators()[indicator].units)
 
 
@@ -82,6 +83,7 @@ def dated() -> re.Pattern[str]:
 
 
 def words(label: str) -> list[str]:
+    """A label's words in lower case, without full stops."""
     return [word.strip(".").lower() if len(word) > 1 else word.lower() for word in WORD.findall(label)]
 
 
@@ -110,10 +112,12 @@ def as_spoken(label: str, ill: bool) -> str:
 
 @cache
 def reads() -> dict[str, str]:
+    """A word of labels → how sentences say it."""
     return dict(line.split(" = ", 1) for line in WORDS.reads)
 
 
 def uncapitalised(label: str) -> str:
+    """A label as it stands within a sentence: its first letter small, unless it is an abbreviation."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 

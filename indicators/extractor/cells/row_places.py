@@ -23,7 +23,7 @@ TRAILING = re.compile(r"\s+\d{1,2}$")  # what a chart's label runs into
 When = tuple[date | None, date | None, str]
 
 
-class Reader:
+class RowPlaces:
     """Reads the places and days that the labels of one document name, each once."""
 
     def __init__(self, document: Document) -> None:

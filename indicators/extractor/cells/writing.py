@@ -20,7 +20,7 @@ MINUS = frozenset("-−–")  # a fall, which no column of the table tells from 
 class Writer:
     """Writes the facts of the cells of one document."""
 
-    def __init__(self, article: Article, days: row_places.Reader) -> None:
+    def __init__(self, article: Article, days: row_places.RowPlaces) -> None:
         self.article, self.where = article, days
 
     def fact(

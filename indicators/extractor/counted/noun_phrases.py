@@ -180,6 +180,7 @@ def is_joined(numbered: Numbered, at: int) -> bool:
 
 
 def people_follow(numbered: Numbered, at: int) -> bool:
+    """Whether a noun for people or households stands at a place."""
     view = numbered.view
     found = lexicon.nouns().at(view.lowers, at) if at < view.size and at not in numbered.others else None
     return found is not None and (found[1][1] in PEOPLE_GROUPS or found[1][1] == "households")
@@ -208,6 +209,7 @@ def glued_noun(view: View, at: int) -> tuple[int, tuple[str, str]] | None:
 
 
 def noun_follows(numbered: Numbered, at: int) -> bool:
+    """Whether a noun that the catalogue lists, or one for people, stands at a place."""
     view = numbered.view
     return (
         at < view.size

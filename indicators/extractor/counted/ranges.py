@@ -48,6 +48,7 @@ def is_range(numbered: Numbered, one: Numeral, two: Numeral) -> bool:
 
 
 def ranging(view: View, one: Numeral) -> bool:
+    """Whether a word of ranges ("between", "varying") stands up to six words before a number."""
     return any(word in WORDS.ranging for word in view.lowers[max(0, one.first - 6) : one.first])
 
 

@@ -27,6 +27,7 @@ RISES = frozenset({"increase", "rise", "decrease", "drop", "decline", "reduction
 
 @cache
 def verbs() -> Phrases[bool]:
+    """The verbs of change, from cues.toml."""
     return Phrases((verb, True) for verb in catalogue.cues()["changes"]["verbs"])
 
 
@@ -74,6 +75,7 @@ def to_follows(numbered: Numbered, numeral: Numeral, counted: Counted) -> bool:
 
 
 def from_precedes(numbered: Numbered, at: int) -> bool:
+    """Whether a number that "from" leads to stands up to four words before a place."""
     view = numbered.view
     return any(
         other.last <= at <= other.last + 4 and view.word(hedges.past(view, other.first) - 1) == "from"
@@ -82,6 +84,7 @@ def from_precedes(numbered: Numbered, at: int) -> bool:
 
 
 def increase_follows(view: View, counted: Counted) -> bool:
+    """Whether a step ("a 20 percent increase") stands within three words behind what is counted."""
     return any(view.word(at) in WORDS.steps for at in range(counted.last, counted.last + 3))
 
 
@@ -91,6 +94,7 @@ def compares(view: View, at: int) -> bool:
 
 
 def changing(view: View, at: int) -> bool:
+    """Whether a verb of change begins within eight words before a place."""
     return any(verbs().at(view.lowers, step) for step in range(max(0, at - 8), at))
 
 
@@ -116,6 +120,7 @@ def carries(view: View, at: int, preposition: str) -> bool:
 
 
 def scale(view: View, numeral: Numeral) -> float:
+    """What the last word of a number multiplies by: 1,000,000 for "million", else 1."""
     return float(number_words.scales().get(view.word(numeral.last - 1), 1))
 
 
@@ -178,6 +183,7 @@ def states(group: str) -> frozenset[str]:
 
 
 def times(this: Quantity, factor: float) -> Quantity:
+    """A quantity so many times as large; bounds that it does not have stay empty."""
     value, low, high = (None if part is None else round(part * factor, 6) for part in (this.value, this.low, this.high))
     return replace(this, value=value, low=low, high=high)
 
@@ -214,6 +220,7 @@ def is_each(view: View, following: Quantity, between: Sequence[str]) -> bool:
 
 
 def is_list(between: Sequence[str]) -> bool:
+    """Whether no more than a comma, "and" or "or" stands between two numbers."""
     return len(between) <= 2 and all(word in (",", "and", "or") for word in between)
 
 

@@ -26,6 +26,7 @@ class Around:
 
     @property
     def sentence(self) -> Sentence:
+        """The sentence itself."""
         return self.passage.sentences[self.at]
 
     @property

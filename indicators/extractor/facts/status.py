@@ -16,6 +16,7 @@ ORDER = ("denied", "planned", "projected", "conditional")
 
 @cache
 def book() -> Phrases[str]:
+    """The phrases of cues.toml that say a status → the status."""
     entries = [(phrase, status) for status, phrases in catalogue.cues()["status"].items() for phrase in phrases]
     return Phrases(entries)
 

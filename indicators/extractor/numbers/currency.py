@@ -49,6 +49,7 @@ def with_money(view: View, numeral: Numeral) -> Numeral:
 
 
 def paid(view: View, numeral: Numeral, first: int, code: str) -> Numeral:
+    """A number with its sign of money: it begins there, and has the currency's code."""
     return replace(numeral, first=first, start=view.sentence.starts[first], currency=code)
 
 

@@ -17,6 +17,7 @@ LONGEST_WAY = 4  # hedges and filling words that may stand before one number: "w
 
 @cache
 def before_number() -> Phrases[str]:
+    """Phrases that stand before a number → its qualifier ("nearly" → approx)."""
     return Phrases(
         (phrase, qualifier) for qualifier, phrases in catalogue.cues()["hedges"].items() for phrase in phrases
     )
@@ -24,6 +25,7 @@ def before_number() -> Phrases[str]:
 
 @cache
 def after_number() -> Phrases[str]:
+    """Phrases that stand behind a number → its qualifier ("or more" → at_least)."""
     return Phrases(
         (phrase, qualifier) for qualifier, phrases in catalogue.cues()["hedges_after"].items() for phrase in phrases
     )

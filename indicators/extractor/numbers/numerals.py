@@ -157,6 +157,7 @@ def is_split_group(view: View, comma: int) -> bool:
 
 
 def spaced(line: Line, at: int) -> bool:
+    """Whether one blank, of any width, stands before a word."""
     sentence = line.view.sentence
     return line.text[sentence.ends[at - 1] : sentence.starts[at]] in (" ", "\u00a0", "\u202f", "\u2009")
 

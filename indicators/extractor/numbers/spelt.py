@@ -130,6 +130,7 @@ def counted_out(view: View, at: int) -> Numeral | None:
 
 
 def tens_and_ones(view: View, at: int) -> float | None:
+    """The value of "forty" or "forty-two"; None for any other word."""
     word = view.word(at)
     if word in number_words.numbers():
         return float(number_words.numbers()[word])

@@ -49,4 +49,5 @@ def names_something(view: View, at: int) -> bool:
 
 
 def is_plural(word: str) -> bool:
+    """Whether a word looks like a plural: small letters and an s at the end."""
     return word.isalpha() and word.islower() and word.endswith("s")

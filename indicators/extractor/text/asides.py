@@ -31,6 +31,7 @@ def depths(lowers: Sequence[str], figures: Collection[int]) -> list[int]:
 
 
 def brackets(lowers: Sequence[str]) -> list[int]:
+    """How deep in brackets each word stands, up to two; all zero where a bracket is not closed."""
     if "(" not in lowers:
         return [0] * len(lowers)
     found, depth = [], 0

@@ -177,6 +177,7 @@ class View:
         return self.lowers[at] if 0 <= at < self.size else ""
 
     def is_capital(self, at: int) -> bool:
+        """Whether there is a word at a place and it begins with a capital."""
         return 0 <= at < self.size and is_capitalised(self.words[at])
 
     def glued(self, at: int) -> bool:

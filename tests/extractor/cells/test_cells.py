@@ -248,7 +248,7 @@ def test_random_tables_are_read_right_or_not_at_all(seed: int) -> None:
 
 def path(*parts: str) -> tuple[str, str]:
     article = Article(text="x")
-    reader = labels.Reader(article, lambda pseudo: pipeline.extract(pseudo), lambda label: False)
+    reader = labels.Labels(article, lambda pseudo: pipeline.extract(pseudo), lambda label: False)
     fact = reader.path(parts, "").fact
     return (fact.indicator, fact.unit) if fact else ("", "")
 
