@@ -110,9 +110,17 @@ def told(indicator: str, quantity: Quantity, lowers: Sequence[str]) -> bool:
     return indicator != "sites" or lodging.is_site(lowers, quantity)
 
 
-def counted_as(group: str, indicator: str) -> str:
-    """The unit of a camp, a site while people stay in it and else a facility, and of a customer; empty for all other
-    nouns."""
+def is_named_by(indicator: str, quantity: Quantity) -> bool:
+    """Whether the indicator is counted in the very noun, and not in the wider unit that the noun has for others."""
+    return bool(quantity.counted.own) and quantity.counted.own in allowed(indicator)
+
+
+def counted_as(quantity: Quantity, indicator: str) -> str:
+    """The unit of a noun that the indicator is counted in; of a camp, a site while people stay in it and else a
+    facility; of a customer; empty for all other nouns."""
+    group = quantity.counted.group
+    if is_named_by(indicator, quantity):
+        return quantity.counted.own
     if indicator == "sites":
         return "site"
     if indicator == "other":
@@ -134,6 +142,8 @@ def is_housed_or_served(indicator: str, quantity: Quantity) -> bool:
 
 def fits(indicator: str, quantity: Quantity) -> bool:
     """Whether the indicator is ever counted in the quantity's unit; a bare number fits what is counted in persons."""
+    if is_named_by(indicator, quantity):
+        return True
     housed = quantity.counted.group in ("sites", "customers") or indicator == "sites"
     if housed and indicator != "aid_delivered":
         return is_housed_or_served(indicator, quantity)
