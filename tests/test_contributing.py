@@ -33,8 +33,10 @@ def with_page(file):
 catalogue.text_of = with_page
 from indicators.extractor import pipeline
 from indicators.model import Article
-found = [pipeline.extract(Article(text=sentence)) for sentence in sentences]
-print(json.dumps([[(fact.indicator, fact.value, fact.unit) for fact in facts] for facts in found]))
+from rooms import numerals_of
+facts = [pipeline.extract(Article(text=sentence)) for sentence in sentences]
+told = [[(fact.indicator, fact.value, fact.unit) for fact in found] for found in facts]
+print(json.dumps([told, [[numeral.value for numeral in numerals_of(sentence)] for sentence in sentences]]))
 """
 
 
@@ -44,19 +46,20 @@ def blocks(heading: str, kind: str) -> list[str]:
     return [textwrap.dedent(block) for block in re.findall(rf"(?ms)^ *```{kind}\n(.*?)^ *```", section)]
 
 
-def read_with(name: str, added: str, *sentences: str) -> list[list[Any]]:
-    """The facts of each sentence, as indicator, value and unit, with a table more in a file of the catalogue."""
+def read_with(name: str, added: str, *sentences: str) -> tuple[list[Any], list[list[float]]]:
+    """The facts of each sentence, as indicator, value and unit, and its numbers, with a table more in a file of the
+    catalogue."""
     done = subprocess.run(
         [sys.executable, "-c", NEWCOMER],
         input=json.dumps([name, added, sentences]),
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PYTHONPATH": str(TESTS.parent)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])},
     )
     assert done.returncode == 0, done.stderr
-    found: list[list[Any]] = json.loads(done.stdout)
-    return found
+    facts, numbers = json.loads(done.stdout)
+    return facts, numbers
 
 
 def test_the_indicator_of_the_page_is_read_as_its_sentences_say() -> None:
@@ -64,7 +67,7 @@ def test_the_indicator_of_the_page_is_read_as_its_sentences_say() -> None:
     ((code, entry),) = tomllib.loads(block).items()
     assert len(entry["examples"]) >= 4
     assert len(entry["counterexamples"]) >= 3
-    read = read_with("indicators.toml", block, *entry["examples"], *entry["counterexamples"])
+    read, _ = read_with("indicators.toml", block, *entry["examples"], *entry["counterexamples"])
     told = [[fact[0] for fact in facts] for facts in read]
     assert told[: len(entry["examples"])] == [[code]] * len(entry["examples"])
     assert all(code not in codes for codes in told[len(entry["examples"]) :])
@@ -81,4 +84,13 @@ NARROW = {
 
 def test_who_is_counted_in_the_noun_itself_comes_first_and_changes_no_other() -> None:
     (block,) = blocks("An indicator", "toml")
-    assert dict(zip(NARROW, read_with("indicators.toml", block, *NARROW), strict=True)) == NARROW
+    assert dict(zip(NARROW, read_with("indicators.toml", block, *NARROW)[0], strict=True)) == NARROW
+
+
+def test_the_form_of_number_of_the_page_is_read_as_its_sentences_say() -> None:
+    (block,) = blocks("A form of number", "toml")
+    (entry,) = tomllib.loads(block).values()
+    texts = [one["text"] for key in ("examples", "counterexamples") for one in entry[key]]
+    wanted = [one["numbers"] for key in ("examples", "counterexamples") for one in entry[key]]
+    _, numbers = read_with("number_forms.toml", block, *texts)
+    assert numbers == wanted
