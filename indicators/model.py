@@ -204,13 +204,17 @@ class Dropped:
 
 @value
 class Counted:
-    """The noun phrase that a number counts: its words, its head's unit and group; empty unit where there is none."""
+    """The noun phrase that a number counts: its words, its head's unit and group; empty unit where there is none.
+
+    `own` is a narrower unit, the head itself, where an indicator is counted in that: latrines, not facilities.
+    """
 
     first: int
     last: int
     unit: str = ""
     group: str = ""
     head: int = -1
+    own: str = ""
 
 
 @value

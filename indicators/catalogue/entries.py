@@ -11,12 +11,14 @@ from indicators.model import QUALIFIERS, STATUSES
 
 KINDS = ("un", "government", "armed_group", "ngo", "media", "monitor", "official_anonymous", "witness")
 
-TEXT, TEXTS, NUMBER, TABLE, DOCUMENTS = (
+TEXT, TEXTS, NUMBER, NUMBERS, TABLE, DOCUMENTS, COUNTS = (
     "a text",
     "a list of texts",
     "a number",
+    "a list of numbers",
     "a table",
     "a list of documents, each { text = … }",
+    "a list of sentences, each { text = …, numbers = [ … ] }",
 )
 REQUIRED, OPTIONAL = True, False
 
@@ -55,10 +57,19 @@ KEYS: dict[str, dict[str, tuple[str, bool]]] = {
         "rebels": (TEXTS, OPTIONAL),
         "forces": (TEXTS, OPTIONAL),
     },
+    "number_forms.toml": {
+        "parts": (TEXT, REQUIRED),
+        "examples": (COUNTS, REQUIRED),
+        "counterexamples": (COUNTS, REQUIRED),
+    },
     "things.toml": {"group": (TEXT, REQUIRED), "unit": (TEXT, OPTIONAL), "nouns": (TEXTS, REQUIRED)},
 }
 
-DOCUMENT = {"text": (TEXT, REQUIRED), "published": (TEXT, OPTIONAL), "worked_out": (TEXT, OPTIONAL)}
+# The keys of each table in a list of tables.
+LISTED = {
+    DOCUMENTS: {"text": (TEXT, REQUIRED), "published": (TEXT, OPTIONAL), "worked_out": (TEXT, OPTIONAL)},
+    COUNTS: {"text": (TEXT, REQUIRED), "numbers": (NUMBERS, REQUIRED)},
+}
 
 # Files whose tables differ: each table with the type of its values and the keys it may have (None: any, the key is a
 # word).
@@ -158,9 +169,9 @@ def tables(name: str, text: str) -> dict[str, dict[str, Any]]:
             raise CatalogueError(f"{name}: {entry!r} must be a table, written [{entry}]")
         if name in KEYS:
             require_keys(f"{name} [{entry}]", content, KEYS[name])
-            for key in (key for key, (type_, _) in KEYS[name].items() if type_ == DOCUMENTS):
+            for key, keys in ((key, LISTED[type_]) for key, (type_, _) in KEYS[name].items() if type_ in LISTED):
                 for example in content[key]:
-                    require_keys(f"{name} [{entry}] {key}", example, DOCUMENT)
+                    require_keys(f"{name} [{entry}] {key}", example, keys)
         else:
             require_known(name, "table", entry, TABLES[name])
             require_values(f"{name} [{entry}]", content, *TABLES[name][entry])
@@ -190,12 +201,20 @@ def require_type(where: str, key: str, value: Any, type_: str) -> None:
     right = {
         TEXT: is_text(value),
         TEXTS: isinstance(value, list) and all(map(is_text, value)),
-        NUMBER: isinstance(value, int | float) and not isinstance(value, bool),
+        NUMBER: is_number(value),
+        NUMBERS: isinstance(value, list) and all(map(is_number, value)),
         TABLE: isinstance(value, dict),
-        DOCUMENTS: isinstance(value, list) and value != [] and all(isinstance(document, dict) for document in value),
+        **dict.fromkeys(
+            LISTED, isinstance(value, list) and value != [] and all(isinstance(one, dict) for one in value)
+        ),
     }
     if not right[type_]:
         raise CatalogueError(f"{where}: {key!r} must be {type_}, not {value!r}")
+
+
+def is_number(value: Any) -> bool:
+    """Whether the value is a number; true is none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def is_text(value: Any) -> bool:

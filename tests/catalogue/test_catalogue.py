@@ -98,28 +98,42 @@ BROKEN_CUES = [
 
 
 @cache
-def read(sentence: str) -> frozenset[str]:
-    """The indicators that the reader finds in a sentence standing alone."""
-    return frozenset(fact.indicator for fact in pipeline.extract(Article(text=sentence)))
+def read(sentence: str) -> dict[str, str]:
+    """The indicators that the reader finds in a sentence standing alone, each with the figure, its unit and its
+    rule."""
+    facts = pipeline.extract(Article(text=sentence))
+    return {fact.indicator: f"{fact.value} {fact.unit} by the rule “{fact.rule}”" for fact in facts}
+
+
+def remedy(code: str, sentence: str) -> str:
+    """What a sentence is read as, and where to look."""
+    told = "; ".join(f"{other}: {said}" for other, said in read(sentence).items()) or "nothing"
+    return (
+        f'“{sentence}” is read as {told}. See `uv run indicators explain "{sentence}"`, and then the words (triggers, '
+        f"before, after, counted), units or yields_to of [{code}] in indicators/catalogue/indicators.toml"
+    )
 
 
 @pytest.mark.parametrize(("code", "sentence"), EXAMPLES)
 def test_example_yields_its_indicator(code: str, sentence: str) -> None:
-    assert code in read(sentence)
+    assert code in read(sentence), remedy(code, sentence)
 
 
 @pytest.mark.parametrize(("code", "sentence"), COUNTEREXAMPLES)
 def test_counterexample_does_not_yield_the_indicator(code: str, sentence: str) -> None:
-    assert code not in read(sentence)
+    assert code not in read(sentence), remedy(code, sentence)
 
 
 @pytest.mark.parametrize("entry", INDICATORS.values(), ids=list(INDICATORS))
 def test_entry_is_complete(entry: catalogue.Indicator) -> None:
+    where = f"indicators.toml [{entry.code}]"
     assert entry.measure in MEASURES
-    assert len(entry.examples) >= 4
-    assert len(entry.counterexamples) >= 3
-    assert not set(entry.examples) & set(entry.counterexamples)
-    assert re.fullmatch(r"#[a-z]+(\+[a-z_]+)*", entry.hxl)
+    assert len(entry.examples) >= 4, f"{where}: at least four examples, there are {len(entry.examples)}"
+    assert len(entry.counterexamples) >= 3, (
+        f"{where}: at least three counterexamples, there are {len(entry.counterexamples)}"
+    )
+    assert not set(entry.examples) & set(entry.counterexamples), f"{where}: an example is a counterexample, too"
+    assert re.fullmatch(r"#[a-z]+(\+[a-z_]+)*", entry.hxl), f'{where}: hxl is a hashtag as "#affected+killed"'
 
 
 def test_every_family_has_indicators_and_colours_of_its_own() -> None:

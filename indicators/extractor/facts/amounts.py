@@ -24,7 +24,7 @@ def unit(
         return unit_before(reading, before), inherited
     if quantity.counted.group == "things" and reading.indicator in TO_PEOPLE:
         return "person", inherited
-    if known := counted_as(quantity.counted.group, reading.indicator):
+    if known := counted_as(quantity, reading.indicator):
         return known, inherited
     if quantity.counted.group != "money":
         return quantity.unit, inherited

@@ -11,7 +11,7 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import rule_ids, weights
 from indicators.extractor.meaning.distances import Distances
 from indicators.extractor.meaning.doubts import Doubts
-from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, fitting, suits
+from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, fitting, is_named_by, suits
 from indicators.extractor.text import triggers
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading, Trigger
@@ -73,9 +73,9 @@ class Candidates:
         return [trigger for trigger in self.found if trigger.last >= low and trigger.first <= high]
 
     def meant(self, quantity: Quantity, trigger: Trigger, own: str, latest: str) -> str:
-        """Which of its indicators a trigger means: that of the quantity's noun, that of the last figure, one of its
-        family, or the one to which the others yield; empty where it speaks of another figure or means none that
-        fits."""
+        """Which of its indicators a trigger means: one that is counted in the very noun, that of the noun's group, that
+        of the last figure, one of its family, or the one to which the others yield; empty where it speaks of another
+        figure or means none that fits."""
         if self.distances.owners[trigger.first] not in (None, quantity.numeral.first):
             return ""  # a word of another figure's noun speaks of that figure
         codes = fitting(trigger.indicators, quantity, self.lowers)
@@ -88,7 +88,15 @@ class Candidates:
             return ""  # the counted noun itself: nouns.py knows what it says
         if len(codes) == 1:
             return codes[0]
-        return min(codes, key=lambda code: (code != own, code != latest, not is_kin(code, latest)))
+        return min(
+            codes,
+            key=lambda code: (
+                not is_named_by(code, quantity),
+                code != own,
+                code != latest,
+                not is_kin(code, latest),
+            ),
+        )
 
     def contradicts(self, code: str, quantity: Quantity, trigger: Trigger) -> bool:
         """Whether the words about a trigger, or what is counted, speak against it."""

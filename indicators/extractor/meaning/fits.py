@@ -112,9 +112,17 @@ def told(indicator: str, quantity: Quantity, lowers: Sequence[str]) -> bool:
     return indicator != "sites" or lodging.is_site(lowers, quantity)
 
 
-def counted_as(group: str, indicator: str) -> str:
-    """The unit of a camp, a site while people stay in it and else a facility, and of a customer; empty for all other
-    nouns."""
+def is_named_by(indicator: str, quantity: Quantity) -> bool:
+    """Whether the indicator is counted in the very noun, and not in the wider unit that the noun has for others."""
+    return bool(quantity.counted.own) and quantity.counted.own in allowed(indicator)
+
+
+def counted_as(quantity: Quantity, indicator: str) -> str:
+    """The unit of a noun that the indicator is counted in; of a camp, a site while people stay in it and else a
+    facility; of a customer; empty for all other nouns."""
+    group = quantity.counted.group
+    if is_named_by(indicator, quantity):
+        return quantity.counted.own
     if indicator == "sites":
         return "site"
     if indicator == "other":
@@ -136,19 +144,26 @@ def is_housed_or_served(indicator: str, group: str) -> bool:
 
 def fits(indicator: str, quantity: Quantity) -> bool:
     """Whether the indicator is ever counted in the quantity's unit; a bare number fits what is counted in persons."""
-    return is_counted(indicator, quantity.counted.group, quantity.unit, quantity.whole, quantity.role)
+    return is_named_by(indicator, quantity) or is_counted(
+        indicator, quantity.counted.group, quantity.unit, quantity.whole, quantity.role
+    )
 
 
 def fitting(indicators: tuple[str, ...], quantity: Quantity, lowers: Sequence[str]) -> Sequence[str]:
     """Those of a trigger's indicators that fit a quantity, and of which the words around say what they must."""
-    codes = of_kind(indicators, quantity.counted.group, quantity.unit, quantity.whole, quantity.role)
+    counted = quantity.counted
+    codes = of_kind(indicators, counted.own, counted.group, quantity.unit, quantity.whole, quantity.role)
     return codes if TOLD.isdisjoint(codes) else [code for code in codes if told(code, quantity, lowers)]
 
 
 @lru_cache(maxsize=8192)
-def of_kind(indicators: tuple[str, ...], group: str, unit: str, whole: str, role: str | None) -> tuple[str, ...]:
-    """Those of some indicators that are ever counted so."""
-    return tuple(code for code in indicators if is_counted(code, group, unit, whole, role))
+def of_kind(
+    indicators: tuple[str, ...], own: str, group: str, unit: str, whole: str, role: str | None
+) -> tuple[str, ...]:
+    """Those of some indicators that are ever counted so: in the very noun `own`, or in its kind."""
+    return tuple(
+        code for code in indicators if (own and own in allowed(code)) or is_counted(code, group, unit, whole, role)
+    )
 
 
 def is_counted(indicator: str, group: str, unit: str, whole: str, role: str | None) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
-from indicators.extractor.numbers import number_words, written
+from indicators.extractor.numbers import compounds, number_words, written
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
 from indicators.model import Numeral
@@ -25,9 +25,9 @@ def millions() -> frozenset[str]:
 
 
 def scaled(view: View, at: int, last: int, value: float) -> Numeral:
-    """Digits with the scale words after them: 3 million, 10-million; a larger scale behind one multiplies it again.
+    """Digits with the scale after them: words in one of the forms of number_forms.toml, or a letter.
 
-    6 thousand million · 5 lakh crore · 3 hundred thousand
+    3 million · 10-million · 6 thousand million · 6.6m
     """
     scale_words = number_words.scale_words()
     word = view.word(last)
@@ -35,16 +35,15 @@ def scaled(view: View, at: int, last: int, value: float) -> Numeral:
         last, word = last + 1, view.word(last + 1)
     if "-" in word and (factor := scale_words.get(word.partition("-")[0])):
         return written.numeral(view, at, last + 1, round(value * factor, 6), "digits")  # "a 1.4 million-person city"
+    if word in scale_words and (form := compounds.longest(view, last, value)):
+        return written.numeral(view, at, form[1], form[0], "digits")
     factor = number_words.scales().get(word)
     if factor is None and (glued := number_words.lost_space().match(view.words[last]) if last < view.size else None):
         number = written.numeral(view, at, last + 1, round(value * scale_words[glued.group()], 6), "digits")
         return replace(number, end=view.sentence.starts[last] + glued.end())
     if factor is None or (word in LETTERS and not is_scale_letter(view, last)):
         return written.numeral(view, at, last, value, "digits")
-    whole = factor
-    while word in scale_words and (further := scale_words.get(view.word(last + 1), 0)) > factor:
-        last, factor, whole = last + 1, further, whole * further
-    return written.numeral(view, at, last + 1, round(value * whole, 6), "digits")
+    return written.numeral(view, at, last + 1, round(value * factor, 6), "digits")
 
 
 def is_scale_letter(view: View, at: int) -> bool:

@@ -28,6 +28,20 @@ def nouns() -> Phrases[tuple[str, str]]:
 
 
 @cache
+def own_units() -> dict[str, str]:
+    """Nouns that are a unit themselves, for the indicators that are counted in it, though their table has a wider one.
+
+    No table may give that unit: in `units = ["latrine"]` the latrines are meant, which to all others are facilities.
+    """
+    given = {str(entry.get("unit", unit)) for unit, entry in catalogue.things().items()}
+    given |= {str(entry["unit"]) for entry in catalogue.populations().values()}
+    asked = {unit for entry in catalogue.indicators().values() for unit in entry.units} - given
+    listed = [noun for entry in catalogue.things().values() for noun in entry["nouns"]]
+    named = {noun: singular(noun).replace(" ", "_") for noun in listed}
+    return {noun: unit for noun, unit in named.items() if unit in asked}
+
+
+@cache
 def demonyms() -> frozenset[str]:
     """Names of peoples in the plural: "Afghans", "Thais"."""
     plural = {name.lower() for row in catalogue.places() if row.level == "country" for name in row.demonyms}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from indicators import catalogue
 from indicators.extractor.meaning.fits import fits
 from rooms import facts_of, quantities_of, readings_of
 
@@ -330,8 +329,3 @@ def test_an_indicator_fits_its_units(code: str, text: str) -> None:
 @pytest.mark.parametrize(("code", "text"), NOT_FITS)
 def test_an_indicator_fits_no_other_unit(code: str, text: str) -> None:
     assert not fits(code, quantities_of(text)[0])
-
-
-def test_every_indicator_is_read_by_some_sentence_here() -> None:
-    covered = {code for _, codes in READINGS for code in codes}
-    assert set(catalogue.indicators()) - covered <= {"affected", "targeted", "injured"}

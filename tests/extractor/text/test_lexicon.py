@@ -33,8 +33,8 @@ def test_no_noun_stands_in_two_tables() -> None:
 
 
 def test_every_unit_of_an_indicator_comes_from_a_noun() -> None:
-    """From a listed one, or from one of no list, which is its own unit; another unit is one that no fact can have."""
-    given = {entry["unit"] for entry in catalogue.populations().values()}
+    """From a listed one, or from one that is its own unit; another unit is one that no fact can have."""
+    given = {entry["unit"] for entry in catalogue.populations().values()} | {*lexicon.own_units().values()}
     given |= {entry.get("unit", name) for name, entry in catalogue.things().items()}
     units = {part for entry in catalogue.indicators().values() for unit in entry.units for part in unit.split("/")}
     others = units - given - {catalogue.ANY_UNIT, catalogue.CURRENCY}
