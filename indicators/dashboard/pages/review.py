@@ -68,13 +68,7 @@ def draw() -> None:
         st.progress(done / max(1, number), f"{done:,} of {number:,} facts decided")
     asked_for = st.query_params.get("fact", "")
     held = kept.fact(asked_for or (waiting[0]["fact_id"] if waiting else ""))
-    with st.container():  # always there: what follows keeps its place, and so its name for an open tab, with or without
-        if message := st.session_state.pop(deciding.SAID, None):
-            (st.success if message[1] else st.error)(cards.plain(message[0]))
-        if asked_for and held is None:
-            st.warning(
-                "No fact here has this name. The link may be cut short, or the fact may be from other documents."
-            )
+    tell(bool(asked_for) and held is None)
     left, right = st.columns([2, 3], gap="medium")
     with left:
         draw_queue(waiting, left_to_do, held)
@@ -86,6 +80,18 @@ def draw() -> None:
     missed.draw(kept, by, held, deciding.SAID)
     logbook.draw_unattached(kept)
     logbook.draw_log(kept)
+
+
+def tell(unknown: bool) -> None:
+    """What came of the last decision, and whether the address names no fact; in a place that is always there, for what
+    follows keeps its name in an open tab by its place."""
+    with st.container():
+        if message := st.session_state.pop(deciding.SAID, None):
+            (st.success if message[1] else st.error)(cards.plain(message[0]))
+        if unknown:
+            st.warning(
+                "No fact here has this name. The link may be cut short, or the fact may be from other documents."
+            )
 
 
 def draw_queue(waiting: Sequence[Row], count: int, held: Held | None) -> None:

@@ -14,7 +14,7 @@ from indicators.extractor.cells.grid import Entry, Grid
 from indicators.extractor.cells.labels import Meaning
 from indicators.extractor.facts.passages import Document
 from indicators.extractor.places.named import Named
-from indicators.model import Article, Block, Fact, Layout, Pair, Span, Table
+from indicators.model import Article, Block, Cell, Fact, Layout, Pair, Span, Table
 
 LEAD = 600  # characters: what the opening of a document speaks of
 OUTBREAK = "Outbreak of disease"
@@ -56,10 +56,6 @@ class Cells:
     def lead(self) -> tuple[str, ...]:
         return (self.article.title or "", self.text[:LEAD])
 
-    @cached_property
-    def lead_disease(self) -> str:
-        return phrases.disease_in(self.lead)
-
     def above(self, at: int, caption: str = "", line: bool = True) -> Around:
         """The caption, and the headings above, the nearest first, each of a higher level than the one before."""
         texts = [caption] if caption else []
@@ -72,14 +68,14 @@ class Cells:
                 level = block.level
         if not caption and line and (said := self.line_before(at)):
             texts.insert(0, said)
-        ill = phrases.disease_in(texts) or self.lead_disease or (OUTBREAK if self.of_cases else "")
+        ill = phrases.disease_in(texts) or self.outbreak
         return Around(tuple(texts), ill, displaced=phrases.speaks_of(texts, "displaced_total"))
 
     @cached_property
-    def of_cases(self) -> bool:
-        """Whether the labels of any table have case definitions."""
-        heads = (cell for table in self.layout.tables for cell in table.cells if cell.header)
-        return any(phrases.counts_cases(self.text[cell.char_start : cell.char_end]) for cell in heads)
+    def outbreak(self) -> str:
+        """The disease that the first lines name, or an unnamed one where a table's labels have case definitions."""
+        heads = (self.slice(cell) for table in self.layout.tables for cell in table.cells if cell.header)
+        return phrases.disease_in(self.lead) or (OUTBREAK if any(map(phrases.counts_cases, heads)) else "")
 
     def line_before(self, at: int) -> str:
         """The line right above, which may announce what stands below it."""
@@ -87,7 +83,7 @@ class Cells:
         line = before.rpartition("\n")[2].strip()
         return line if "|" not in line and "\t" not in line else ""
 
-    def slice(self, span: Span | Block) -> str:
+    def slice(self, span: Span | Block | Cell) -> str:
         return self.text[span.char_start : span.char_end]
 
     # Tables ---------------------------------------------------------------------------------------------------------
