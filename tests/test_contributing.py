@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -11,6 +12,12 @@ import textwrap
 import tomllib
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from indicators.analysis import reading
+from indicators.model import Article
+from indicators.table import formats
 
 TESTS = Path(__file__).parent
 PAGE = (TESTS.parent / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -94,3 +101,17 @@ def test_the_form_of_number_of_the_page_is_read_as_its_sentences_say() -> None:
     wanted = [one["numbers"] for key in ("examples", "counterexamples") for one in entry[key]]
     _, numbers = read_with("number_forms.toml", block, *texts)
     assert numbers == wanted
+
+
+def test_the_format_of_the_page_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (block,) = blocks("An export format", "python")
+    (tmp_path / "placed.py").write_text(block, encoding="utf-8")
+    monkeypatch.setattr(formats, "__path__", [*formats.__path__, str(tmp_path)])
+    rows = [
+        row | {"lat": 34.5, "lon": 69.2, "quote": "14\n“people”"} for row in reading.rows(Article("Floods killed 14."))
+    ]
+    stream = io.BytesIO()
+    formats.found()["placed"].write([*rows, {**rows[0], "lat": None}], stream)
+    (line,) = stream.getvalue().decode("utf-8").splitlines()
+    assert json.loads(line)["at"] == [69.2, 34.5]
+    assert json.loads(line)["figure"]["quote"] == "14\n“people”"
