@@ -14,10 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+import patience
 from indicators.analysis import reading
 from indicators.model import Article
 from indicators.table import formats
+from visits import said
 
 TESTS = Path(__file__).parent
 PAGE = (TESTS.parent / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -115,3 +118,12 @@ def test_the_format_of_the_page_is_one(tmp_path: Path, monkeypatch: pytest.Monke
     (line,) = stream.getvalue().decode("utf-8").splitlines()
     assert json.loads(line)["at"] == [69.2, 34.5]
     assert json.loads(line)["figure"]["quote"] == "14\n“people”"
+
+
+def test_the_page_of_the_page_runs(tmp_path: Path) -> None:
+    (block,) = blocks("A page", "python")
+    (tmp_path / "places.py").write_text(block, encoding="utf-8")
+    app = AppTest.from_file(str(tmp_path / "places.py"), default_timeout=patience.LIMIT).run()
+    assert not app.exception, app.exception
+    assert "<h1>Places</h1>" in said(app)
+    assert "Herat" in [*app.dataframe[0].value["Place"]]

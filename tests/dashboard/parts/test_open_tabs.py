@@ -43,7 +43,7 @@ TAKEN_OFF = {"auth": AUTH, "access": {"reviewing": ["omar@agency.example"]}}
 DEMOTED = {"auth": AUTH, "access": {"reading": [ME]}}
 TOLD = (b"Taliban", b"Afghanistan", b"270,000")  # words of the documents and their figures
 TEXT = "Flash floods killed at least 14 people in Badakhshan, Afghanistan, on Monday, the provincial police said."
-PAGES = sorted(path for path in vars(frame).values() if isinstance(path, Path) and path.suffix == ".py")
+PAGES = sorted(frame.PAGES.glob("[!_]*.py"))
 OWN = Path(access.__file__)  # the door itself: its buttons are pressed by people who are out
 LATER = {"fragment", "dialog", "experimental_fragment", "experimental_dialog", "download_button"}
 TWICE = 2  # how often a button of one name is pressed: some appear only where two documents wait
@@ -90,7 +90,7 @@ def _asks(value: ast.AST) -> bool:
     )
 
 
-SOURCES = [path for path in (paths.app(), *sorted(OWN.parent.glob("*.py"))) if path != OWN]
+SOURCES = [path for path in (paths.app(), *PAGES, *sorted(OWN.parent.glob("*.py"))) if path != OWN]
 TREES = {str(path): ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
 PLACES = {place for name, tree in TREES.items() for place in _made(tree, name)}
 
