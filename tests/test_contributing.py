@@ -93,8 +93,17 @@ NARROW = {
 
 
 def test_who_is_counted_in_the_noun_itself_comes_first_and_changes_no_other() -> None:
+    """Whatever their order is: here the page's indicator is the last to be asked for a word that both list."""
     (block,) = blocks("An indicator", "toml")
-    assert dict(zip(NARROW, read_with("indicators.toml", block, *NARROW)[0], strict=True)) == NARROW
+    last = f'{block}yields_to = ["aid_delivered"]\n'
+    assert dict(zip(NARROW, read_with("indicators.toml", last, *NARROW)[0], strict=True)) == NARROW
+
+
+def test_a_noun_that_is_counted_alone_needs_no_verb() -> None:
+    (block,) = blocks("An indicator", "toml")
+    alone = "The camp has 45 latrines."
+    facts, _ = read_with("indicators.toml", f'{block}counted = ["latrines"]\n', alone)
+    assert facts == [[["latrines_built", 45, "latrine"]]]
 
 
 def test_the_form_of_number_of_the_page_is_read_as_its_sentences_say() -> None:
