@@ -112,7 +112,7 @@ def told(indicator: str, quantity: Quantity, lowers: Sequence[str]) -> bool:
 
 def is_named_by(indicator: str, quantity: Quantity) -> bool:
     """Whether the indicator is counted in the very noun, and not in the wider unit that the noun has for others."""
-    return bool(quantity.counted.own) and quantity.counted.own in allowed(indicator)
+    return quantity.counted.own in allowed(indicator)
 
 
 def counted_as(quantity: Quantity, indicator: str) -> str:
@@ -142,7 +142,7 @@ def is_housed_or_served(indicator: str, quantity: Quantity) -> bool:
 
 def fits(indicator: str, quantity: Quantity) -> bool:
     """Whether the indicator is ever counted in the quantity's unit; a bare number fits what is counted in persons."""
-    if is_named_by(indicator, quantity):
+    if quantity.counted.own and is_named_by(indicator, quantity):
         return True
     housed = quantity.counted.group in ("sites", "customers") or indicator == "sites"
     if housed and indicator != "aid_delivered":
