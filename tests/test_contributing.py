@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -11,6 +12,15 @@ import textwrap
 import tomllib
 from pathlib import Path
 from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import patience
+from indicators.analysis import reading
+from indicators.model import Article
+from indicators.table import formats
+from visits import said
 
 TESTS = Path(__file__).parent
 PAGE = (TESTS.parent / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -83,8 +93,17 @@ NARROW = {
 
 
 def test_who_is_counted_in_the_noun_itself_comes_first_and_changes_no_other() -> None:
+    """Whatever their order is: here the page's indicator is the last to be asked for a word that both list."""
     (block,) = blocks("An indicator", "toml")
-    assert dict(zip(NARROW, read_with("indicators.toml", block, *NARROW)[0], strict=True)) == NARROW
+    last = f'{block}yields_to = ["aid_delivered"]\n'
+    assert dict(zip(NARROW, read_with("indicators.toml", last, *NARROW)[0], strict=True)) == NARROW
+
+
+def test_a_noun_that_is_counted_alone_needs_no_verb() -> None:
+    (block,) = blocks("An indicator", "toml")
+    alone = "The camp has 45 latrines."
+    facts, _ = read_with("indicators.toml", f'{block}counted = ["latrines"]\n', alone)
+    assert facts == [[["latrines_built", 45, "latrine"]]]
 
 
 def test_the_form_of_number_of_the_page_is_read_as_its_sentences_say() -> None:
@@ -94,3 +113,26 @@ def test_the_form_of_number_of_the_page_is_read_as_its_sentences_say() -> None:
     wanted = [one["numbers"] for key in ("examples", "counterexamples") for one in entry[key]]
     _, numbers = read_with("number_forms.toml", block, *texts)
     assert numbers == wanted
+
+
+def test_the_format_of_the_page_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (block,) = blocks("An export format", "python")
+    (tmp_path / "placed.py").write_text(block, encoding="utf-8")
+    monkeypatch.setattr(formats, "__path__", [*formats.__path__, str(tmp_path)])
+    rows = [
+        row | {"lat": 34.5, "lon": 69.2, "quote": "14\n“people”"} for row in reading.rows(Article("Floods killed 14."))
+    ]
+    stream = io.BytesIO()
+    formats.found()["placed"].write([*rows, {**rows[0], "lat": None}], stream)
+    (line,) = stream.getvalue().decode("utf-8").splitlines()
+    assert json.loads(line)["at"] == [69.2, 34.5]
+    assert json.loads(line)["figure"]["quote"] == "14\n“people”"
+
+
+def test_the_page_of_the_page_runs(tmp_path: Path) -> None:
+    (block,) = blocks("A page", "python")
+    (tmp_path / "places.py").write_text(block, encoding="utf-8")
+    app = AppTest.from_file(str(tmp_path / "places.py"), default_timeout=patience.LIMIT).run()
+    assert not app.exception, app.exception
+    assert "<h1>Places</h1>" in said(app)
+    assert "Herat" in [*app.dataframe[0].value["Place"]]

@@ -127,7 +127,7 @@ def _add_dashboard(verbs: argparse._SubParsersAction[Parser]) -> None:
 def _add_verify(verbs: argparse._SubParsersAction[Parser]) -> None:
     verify = verbs.add_parser("verify", help="check a table against its documents", description=_verify.__doc__)
     verify.add_argument(
-        "table", type=Path, metavar="TABLE", help=f"a table that extract wrote ({', '.join(formats.FORMATS)})"
+        "table", type=Path, metavar="TABLE", help=f"a table that extract wrote ({', '.join(formats.READABLE)})"
     )
     verify.add_argument(
         "--documents",

@@ -74,9 +74,9 @@ def test_standard_input_is_read() -> None:
     assert [row["document_id"] for row in _rows(out)] == ["stdin"]
 
 
-def test_every_format_holds_the_same_facts(tmp_path: Path) -> None:
+def test_every_format_that_is_read_holds_the_same_facts(tmp_path: Path) -> None:
     tables = []
-    for name in formats.FORMATS:
+    for name in formats.READABLE:
         target = tmp_path / f"facts.{name}"
         assert _run("extract", paths.seeds(), "-o", target)[0] == 0
         tables.append(
@@ -87,8 +87,8 @@ def test_every_format_holds_the_same_facts(tmp_path: Path) -> None:
         )
         assert _run("verify", target)[0] == 0
     assert tables[0]
-    assert tables[0] == tables[1] == tables[2]
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"facts.{name}" for name in formats.FORMATS)
+    assert all(table == tables[0] for table in tables)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"facts.{name}" for name in formats.READABLE)
 
 
 def test_bad_inputs_are_named_and_the_rest_is_written(tmp_path: Path, report: Path) -> None:

@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.table import formats, frames
+from indicators.table import formats, frames, row_values
 from indicators.table.columns import COLUMNS, NAMES
-from indicators.table.formats import FORMATS, NEWER, TableError
+from indicators.table.formats import FORMATS, READABLE, TableError
+from indicators.table.row_values import NEWER
 
 ROW: dict[str, Any] = dict.fromkeys(NAMES) | {
     "fact_id": "0123456789ab",
@@ -87,13 +88,12 @@ def test_csv_gives_the_rows_back_with_mentions_counted(tmp_path: Path) -> None:
     assert _there_and_back([ROW], "csv", tmp_path) == [ROW | {"mentions": 2}]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", ["csv", "jsonl", "parquet"])  # those of before it came
 def test_a_table_of_before_a_column_came_is_read(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     row = ROW | {"mentions": 2} if name == "csv" else ROW
     with monkeypatch.context() as before:
         older = [known for known in NAMES if known != "rule"]
-        before.setattr(formats, "NAMES", older)
-        before.setattr(formats, "TYPES", {known: formats.TYPES[known] for known in older})
+        before.setattr(row_values, "TYPES", {known: row_values.TYPES[known] for known in older})
         path = tmp_path / f"older.{name}"
         path.write_bytes(formats.to_bytes([{known: ROW[known] for known in older}], name))
     (read,) = formats.read_table(path)
@@ -114,6 +114,42 @@ def test_csv_keeps_every_text_letter_for_letter(text: str, tmp_path_factory: pyt
 def test_jsonl_is_one_line_a_row_for_every_reader(text: str) -> None:
     (line,) = formats.to_bytes([ROW | {"sentence": text}], "jsonl").decode().splitlines()
     assert json.loads(line)["sentence"] == text
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_a_table_is_read_as_it_was_written(name: str, tmp_path: Path) -> None:
+    """But for what no cell can hold: a list of places may come back as their number, an empty text as unknown."""
+    (read,) = _there_and_back([ROW | {"quote_prefix": "Ali: "}], name, tmp_path)
+    assert read | {"mentions": 2} == ROW | {"quote_prefix": "Ali: ", "mentions": 2}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_writes_no_rows_and_any_text(name: str) -> None:
+    hostile = '<b onclick="x">“\'\u2028\r\n\t\\{}[]=1+1'
+    for rows in ([], [ROW], [ROW | {"title": hostile, "sentence": hostile}, ROW]):
+        data = formats.to_bytes(iter(rows), name)
+        if FORMATS[name].binary:
+            continue
+        text = data.decode("utf-8")
+        if FORMATS[name].media_type.endswith(("/json", "+json")):
+            assert json.loads(text, parse_constant=pytest.fail) is not None
+
+
+def test_a_format_is_there_as_soon_as_its_module_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is called after the module; without a `read` it is written and never read."""
+    (tmp_path / "counts.py").write_text(
+        '"""Rows → how many."""\n'
+        "from indicators.table.exports import Format\n\n"
+        "def write(rows, stream):\n    stream.write(b'%d' % len(list(rows)))\n\n"
+        'FORMAT = Format(write, "text/plain")\n'
+    )
+    monkeypatch.setattr(formats, "__path__", [*formats.__path__, str(tmp_path)])
+    known = formats.found()
+    assert list(known) == sorted([*FORMATS, "counts"])
+    monkeypatch.setattr(formats, "FORMATS", known)
+    assert formats.to_bytes([ROW, ROW], "counts") == b"2"
+    with pytest.raises(TableError, match=r"cannot read this kind of table; the kinds are csv, jsonl, parquet"):
+        formats.read_table(tmp_path / "table.counts")
 
 
 @pytest.mark.parametrize("name", ["csv", "parquet"])
@@ -145,7 +181,7 @@ NOT_TABLES = [
     ("offset.csv", TABLE.replace(b",0,14,", b",0,x,"), "line 2, column quote_end: 'x' is no integer"),
     ("hole.csv", TABLE.replace(b",0,14,", b",0,,"), "line 2, column quote_end: is empty"),
     ("day.csv", TABLE.replace(b"2021-08-03", b"3 August"), "column reference_period_start: '3 August' is no date"),
-    *((f"empty.{name}", b"", "it is empty") for name in FORMATS),
+    *((f"empty.{name}", b"", "it is empty") for name in READABLE),
     (
         "offset.jsonl",
         LINES + LINES.replace(b'"quote_end": 14', b'"quote_end": "14"'),

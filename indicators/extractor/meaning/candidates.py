@@ -88,15 +88,8 @@ class Candidates:
             return ""  # the counted noun itself: nouns.py knows what it says
         if len(codes) == 1:
             return codes[0]
-        return min(
-            codes,
-            key=lambda code: (
-                not is_named_by(code, quantity),
-                code != own,
-                code != latest,
-                not is_kin(code, latest),
-            ),
-        )
+        named = [code for code in codes if is_named_by(code, quantity)] if counted.own else []
+        return min(named or codes, key=lambda code: (code != own, code != latest, not is_kin(code, latest)))
 
     def contradicts(self, code: str, quantity: Quantity, trigger: Trigger) -> bool:
         """Whether the words about a trigger, or what is counted, speak against it."""

@@ -114,7 +114,7 @@ def told(indicator: str, quantity: Quantity, lowers: Sequence[str]) -> bool:
 
 def is_named_by(indicator: str, quantity: Quantity) -> bool:
     """Whether the indicator is counted in the very noun, and not in the wider unit that the noun has for others."""
-    return bool(quantity.counted.own) and quantity.counted.own in allowed(indicator)
+    return quantity.counted.own in allowed(indicator)
 
 
 def counted_as(quantity: Quantity, indicator: str) -> str:
@@ -144,7 +144,7 @@ def is_housed_or_served(indicator: str, group: str) -> bool:
 
 def fits(indicator: str, quantity: Quantity) -> bool:
     """Whether the indicator is ever counted in the quantity's unit; a bare number fits what is counted in persons."""
-    return is_named_by(indicator, quantity) or is_counted(
+    return (bool(quantity.counted.own) and is_named_by(indicator, quantity)) or is_counted(
         indicator, quantity.counted.group, quantity.unit, quantity.whole, quantity.role
     )
 

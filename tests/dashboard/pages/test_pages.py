@@ -15,14 +15,15 @@ import patience
 from indicators import catalogue
 from indicators.analysis import collection, reference
 from indicators.analysis.collection import Collection
-from indicators.dashboard.parts import listing
+from indicators.dashboard.parts import frame, listing
 from indicators.dashboard.views import marked_text
 from indicators.query.query import Query
 from indicators.settings import paths
-from indicators.table.frames import frame, rows
+from indicators.table import frames
+from indicators.table.frames import rows
 from visits import said, show, visit
 
-PAGES = ("overview", "adding", "review", "indicators", "facts", "claims", "documents", "method")
+PAGES = sorted(path.stem for path in frame.PAGES.glob("[!_]*.py"))
 
 
 @pytest.fixture
@@ -34,8 +35,17 @@ def fresh() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_in_the_navigation(page: str) -> None:
+    source = paths.app().read_text(encoding="utf-8")
+    names = [name for name, path in vars(frame).items() if path == frame.PAGES / f"{page}.py"]
+    assert f'frame.PAGES / "{page}.py"' in source or any(f"frame.{name}," in source for name in names), (
+        f"pages/{page}.py needs a line in PAGES of app.py"
+    )
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_every_page_runs(page: str) -> None:
-    assert "<h1>" in said(visit(page))
+    assert "<h1>" in said(visit(page)), f"pages/{page}.py begins with cards.introduction, and its last line is draw()"
 
 
 def test_the_overview_says_what_it_shows() -> None:
@@ -84,9 +94,9 @@ def test_a_cell_or_a_box_chooses_a_row(
 
 
 @pytest.mark.usefixtures("fresh")
-@pytest.mark.parametrize("page", ["overview", "indicators", "facts", "claims", "documents"])
+@pytest.mark.parametrize("page", PAGES)
 def test_pages_without_any_fact_are_kind(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    show(monkeypatch, Collection({}, frame([])))
+    show(monkeypatch, Collection({}, frames.frame([])))
     visit(page)
 
 
@@ -110,7 +120,7 @@ def test_markup_from_documents_is_shown_and_not_run(monkeypatch: pytest.MonkeyPa
         "speaker": "[link](javascript:alert(1))",
     }
     hostile = [row | markup for row in rows(seeds.table)]
-    show(monkeypatch, Collection(seeds.articles, frame(hostile)))
+    show(monkeypatch, Collection(seeds.articles, frames.frame(hostile)))
     assert "<img" not in said(visit())
     assert "<img" not in said(visit("claims"))
 
@@ -124,7 +134,7 @@ def test_warnings_are_badges_with_their_sentence(monkeypatch: pytest.MonkeyPatch
     for part in ("Afghanistan has 34", "Compared with: provinces of Afghanistan", "Suggested reading: districts?"):
         assert part in words
     hostile = [row | {"warning_note": ["<img src=x onerror=alert(1)>' onmouseover='"] * 2} for row in rows(table)]
-    show(monkeypatch, Collection(collection.collect([]).articles, frame(hostile)))
+    show(monkeypatch, Collection(collection.collect([]).articles, frames.frame(hostile)))
     st.cache_resource.clear()
     assert "<img" not in said(visit())
     assert "' onmouseover" not in said(visit())
@@ -137,7 +147,7 @@ def test_a_fact_names_its_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     rules = {"killed: <b>were</b> killed": "“&lt;b&gt;were&lt;/b&gt; killed” for People killed.</p>", None: ""}
     for rule, words in rules.items():
         st.cache_resource.clear()
-        show(monkeypatch, Collection(seeds.articles, frame([one | {"rule": rule}])))
+        show(monkeypatch, Collection(seeds.articles, frames.frame([one | {"rule": rule}])))
         page = said(visit("facts", fact=one["fact_id"]))
         assert (words in page and "Rule: the catalogue" in page) if words else ("Rule:" not in page)
 

@@ -43,7 +43,7 @@ TAKEN_OFF = {"auth": AUTH, "access": {"reviewing": ["omar@agency.example"]}}
 DEMOTED = {"auth": AUTH, "access": {"reading": [ME]}}
 TOLD = (b"Taliban", b"Afghanistan", b"270,000")  # words of the documents and their figures
 TEXT = "Flash floods killed at least 14 people in Badakhshan, Afghanistan, on Monday, the provincial police said."
-PAGES = sorted(path for path in vars(frame).values() if isinstance(path, Path) and path.suffix == ".py")
+PAGES = sorted(frame.PAGES.glob("[!_]*.py"))
 OWN = Path(access.__file__)  # the door itself: its buttons are pressed by people who are out
 LATER = {"fragment", "dialog", "experimental_fragment", "experimental_dialog", "download_button"}
 TWICE = 2  # how often a button of one name is pressed: some appear only where two documents wait

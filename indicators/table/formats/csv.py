@@ -1,0 +1,98 @@
+"""Rows ⇄ CSV: UTF-8, comma, one header; lists are joined or counted, and no text becomes a formula.
+
+It cannot tell empty text from unknown, and keeps spreadsheets from taking a document's words for a formula: a text that
+begins with = + - @ or a tab, and is no number, gets a leading apostrophe, which `read` takes away again.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from indicators.table import row_values
+from indicators.table.exports import Format
+from indicators.table.row_values import Row, plain
+
+JOINT = " | "
+# Apostrophes are counted in, so that a text which begins with them by itself comes back as it was.
+FORMULA = re.compile(r"'*[=+\-@\t]")
+NUMBER = re.compile(r"'*[+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*")
+SPECIAL = re.compile(r'[",\r\n]')
+
+
+def write(rows: Iterable[Row], stream: BinaryIO) -> None:
+    """UTF-8, comma, one header, lines ended by \\n."""
+    types = row_values.TYPES
+    stream.write((",".join(types) + "\n").encode("utf-8"))
+    for row in rows:
+        cells = (quoted(cell(row[name], kind)) for name, kind in types.items())
+        stream.write((",".join(cells) + "\n").encode("utf-8"))
+
+
+def quoted(text: str) -> str:
+    """Python's csv.writer leaves a lone carriage return unquoted where lines end with \\n, and then cannot read it
+    back."""
+    return '"' + text.replace('"', '""') + '"' if SPECIAL.search(text) else text
+
+
+def cell(value: Any, column_type: str) -> str:
+    """One value as CSV writes it; unknown is empty."""
+    if value is None:
+        return ""
+    if column_type == "spans":
+        return str(value if isinstance(value, int) else len(value))
+    if column_type == "strings":
+        value = JOINT.join(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (int, float)):
+        return str(plain(value))
+    return f"'{value}" if FORMULA.match(value) and not NUMBER.fullmatch(value) else value
+
+
+def read(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a CSV, typed; `mentions` is the number of places and `because` a list."""
+    csv.field_size_limit(2**31 - 1)  # a sentence may be longer than the module's 131,072
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file, strict=True)
+        header = next(reader, [])
+        row_values.know(header)
+        for cells in reader:
+            if len(cells) != len(header):
+                raise ValueError(f"line {reader.line_num} has {len(cells)} cells, the header {len(header)}")
+            where = f"line {reader.line_num}"
+            row = {name: typed(name, text, where) for name, text in zip(header, cells, strict=True)}
+            yield row_values.checked(row, where)
+
+
+def typed(name: str, text: str, where: str) -> Any:
+    """A cell as its column has it; ValueError, which says where, if it is none such."""
+    kind = row_values.TYPES.get(name, "string")
+    try:
+        return value_of(text, kind)
+    except ValueError:
+        raise ValueError(
+            f"{where}, column {name}: {text[:40]!r} is no {'integer' if kind == 'spans' else kind}"
+        ) from None
+
+
+def value_of(text: str, column_type: str) -> Any:
+    """A cell's text → its value; an empty cell is unknown."""
+    if not text:
+        return [] if column_type == "strings" else None
+    if column_type == "number":
+        return float(text)
+    if column_type in ("integer", "spans"):
+        return int(text)
+    if column_type == "date":
+        return date.fromisoformat(text)
+    if text.startswith("'") and FORMULA.match(text) and not NUMBER.fullmatch(text):
+        text = text[1:]
+    return text.split(JOINT) if column_type == "strings" else text
+
+
+FORMAT = Format(write, "text/csv", read)
