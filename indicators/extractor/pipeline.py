@@ -203,7 +203,7 @@ def read(passage: Passage, at: int, held: Inherited, lines: Sequence[str]) -> tu
     """The quantities of one sentence and what each measures, and what the sentence hands on."""
     sentence, lowers, text = passage.sentences[at], passage.lowers[at], passage.article.text
     dates = passage.periods(at)
-    taken = frozenset(step for period in dates for step in range(period.first, period.last))
+    taken = frozenset([step for period in dates for step in range(period.first, period.last)])
     found = numerals.find(text, sentence, taken, passage.document.style)
     numbers, unread = ([], found) if len(found) > CROWDED else labelled(passage, sentence, found)
     if not numbers:
@@ -213,9 +213,10 @@ def read(passage: Passage, at: int, held: Inherited, lines: Sequence[str]) -> tu
     if headings.CELL in lowers:
         counted = [headings.lent(lines, sentence, quantity) for quantity in counted]
     readings = meaning.find(sentence, lowers, counted, words, around.find(passage, at, held, lines))
-    named = (reading.indicator for reading in reversed(readings) if reading.indicator not in meaning.UNNAMED)
-    money = (quantity.unit for quantity in reversed(counted) if quantity.counted.group == "money")
-    return Figures(counted, readings, unread), held.after(next(named, held.latest), next(money, held.money))
+    named = [reading.indicator for reading in readings if reading.indicator not in meaning.UNNAMED]
+    money = [quantity.unit for quantity in counted if quantity.counted.group == "money"]
+    latest, currency = named[-1] if named else held.latest, money[-1] if money else held.money
+    return Figures(counted, readings, unread), held.after(latest, currency)
 
 
 def told(passage: Passage, at: int, found: Figures, held: Inherited) -> tuple[list[Written], Inherited]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from indicators.catalogue.lists import Words
+from indicators.extractor.text.words import MARKS
 from indicators.extractor.times import months, quarters, relative, years
 from indicators.extractor.times.calendars import MONTHS, WEEKDAYS, Calendar
 from indicators.model import Article, Period, Sentence
@@ -12,7 +13,6 @@ from indicators.model import Article, Period, Sentence
 WORDS = Words("times")
 # the words, besides digits, that may begin a date
 DATING = frozenset({*MONTHS, *WEEKDAYS, *relative.NOW, *relative.STEPS, *quarters.WORDS})
-MARKS = frozenset(",.;:()\"'“”’-–—%/")  # what most words without letters are: no date begins with one
 
 
 def find(
