@@ -25,7 +25,7 @@ OWNERS = frozenset({"of", "the", "its", "their", "all", "his", "her"})
 def behind_articles() -> frozenset[str]:
     """The words with which an article may be a number: a third, a million, a month, a few."""
     vague = {word for article in ARTICLES for word in number_words.amounts().opened.get(article, ({}, None))[0]}
-    return vague | SPANS | number_words.fractions().keys() | number_words.scale_words().keys()
+    return SPANS.union(vague, number_words.fractions(), number_words.scale_words())
 
 
 def read(view: View, at: int) -> Numeral | None:
