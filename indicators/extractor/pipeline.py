@@ -177,12 +177,13 @@ def steps(document: Document, limit: Limit = NEVER, beside: Covered = NOTHING) -
 def of_paragraph(passage: Passage, lines: Sequence[str], heard: Counter[str], limit: Limit) -> Iterator[Step]:
     """The sentences of one paragraph; each inherits from those before it. `lines` are those above that may head it."""
     text, held = passage.article.text, inherited.NOTHING
+    of_page = furniture.begins if len(passage.text) <= furniture.LONGEST else furniture.speaks
     for at, sentence in enumerate(passage.sentences):
         keep_time(limit)
         # a line of one sentence has been looked at
         if len(passage.sentences) > 1:
             said = text[sentence.start : sentence.end]
-            if not holds_number(text, sentence.start, sentence.end) or is_passed_over(said, heard):
+            if not holds_number(text, sentence.start, sentence.end) or is_passed_over(said, heard, of_page):
                 continue
         found, after = read(passage, at, held, lines)
         written, after = told(passage, at, found, after)
@@ -190,10 +191,10 @@ def of_paragraph(passage: Passage, lines: Sequence[str], heard: Counter[str], li
         held = after
 
 
-def is_passed_over(words: str, heard: Counter[str]) -> bool:
+def is_passed_over(words: str, heard: Counter[str], of_page: Callable[[str], bool] = furniture.speaks) -> bool:
     """Whether a line or a sentence is the page's own furniture, or has been said so often that saying it again adds
     nothing: what runs over every page, or noise. What is looked at is counted in `heard`."""
-    if furniture.speaks(words):
+    if of_page(words):
         return True
     heard[words] += 1
     return heard[words] > OFTEN

@@ -14,6 +14,7 @@ from indicators.documents.formats.grids import Grid, Slot
 from indicators.documents.formats.lines import BULLET, LONGEST, Given
 
 LABEL_WORDS = 8
+DIGIT = re.compile(r"\d")
 VALUE_ENDS = frozenset("%)*-–kKmM")  # how a figure ends, beside digits
 
 
@@ -22,7 +23,7 @@ def counted(lines: Sequence[Given], at: int) -> tuple[int, Grid | None] | None:
     where in doubt."""
     if at + 1 >= len(lines) or len(lines[at].text) > LONGEST or len(lines[at + 1].text) > LONGEST:
         return None
-    if numbers(lines[at]) or any(one.isdecimal() for one in lines[at].text):
+    if DIGIT.search(lines[at].text):
         rows = same(lines, at)
         return (at + len(rows), None) if len(rows) > 1 and len(rows[0]) > 2 else None
     rows = same(lines, at + 1)

@@ -119,9 +119,9 @@ def test_the_longest_phrase_that_ends_before_a_word_is_found(
 
 @pytest.mark.parametrize(
     ("words", "wanted"),
-    [("two were shot", [1, 2]), ("two were ill", []), ("no fewer", []), ("no fewer than", [0, 1]), ("no shot", [1])],
+    [("two were shot", [1, 2]), ("two were ill", []), ("no fewer", [0]), ("no fewer than", [0, 1]), ("no shot", [1])],
 )
-def test_a_phrase_begins_where_its_first_two_words_stand(words: str, wanted: list[int]) -> None:
+def test_a_phrase_may_begin_where_its_first_two_words_stand(words: str, wanted: list[int]) -> None:
     assert BOOK.begun(words.split()) == wanted
 
 
