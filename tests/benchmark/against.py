@@ -117,7 +117,7 @@ def readers(folders: Sequence[Path]) -> Iterator[list[Reader]]:
 
 
 def documents(passages: Sequence[Passage]) -> list[dict[str, Any]]:
-    """What a reader is given of each passage, as JSON has it; a layout not, which each revision draws in its own way."""
+    """What a reader is given of each passage, as JSON has it, without a layout: each revision draws its own."""
     bare = [dataclasses.replace(passage.article, layout=None) for passage in passages]
     return [json.loads(json.dumps(dataclasses.asdict(article), default=str)) for article in bare]
 
