@@ -178,12 +178,13 @@ def steps(document: Document, limit: Limit = NEVER, beside: Covered = NOTHING) -
 def of_paragraph(passage: Passage, lines: Sequence[str], heard: Counter[str], limit: Limit) -> Iterator[Step]:
     """The sentences of one paragraph; each inherits from those before it. `lines` are those above that may head it."""
     text, held = passage.article.text, inherited.NOTHING
+    of_page = furniture.begins if len(passage.text) <= furniture.LONGEST else furniture.speaks
     for at, sentence in enumerate(passage.sentences):
         keep_time(limit)
         # a line of one sentence has been looked at
         if len(passage.sentences) > 1:
             said = text[sentence.start : sentence.end]
-            if not holds_number(text, sentence.start, sentence.end) or is_passed_over(said, heard):
+            if not holds_number(text, sentence.start, sentence.end) or is_passed_over(said, heard, of_page):
                 continue
         found, after = read(passage, at, held, lines)
         written, after = told(passage, at, found, after)
@@ -191,10 +192,10 @@ def of_paragraph(passage: Passage, lines: Sequence[str], heard: Counter[str], li
         held = after
 
 
-def is_passed_over(words: str, heard: Counter[str]) -> bool:
+def is_passed_over(words: str, heard: Counter[str], of_page: Callable[[str], bool] = furniture.speaks) -> bool:
     """Whether a line or a sentence is the page's own furniture, or has been said so often that saying it again adds
     nothing: what runs over every page, or noise. What is looked at is counted in `heard`."""
-    if furniture.speaks(words):
+    if of_page(words):
         return True
     heard[words] += 1
     return heard[words] > OFTEN
@@ -204,7 +205,7 @@ def read(passage: Passage, at: int, held: Inherited, lines: Sequence[str]) -> tu
     """The quantities of one sentence and what each measures, and what the sentence hands on."""
     sentence, lowers, text = passage.sentences[at], passage.lowers[at], passage.article.text
     dates = passage.periods(at)
-    taken = frozenset(step for period in dates for step in range(period.first, period.last))
+    taken = frozenset([step for period in dates for step in range(period.first, period.last)])
     found = numerals.find(text, sentence, taken, passage.document.style)
     numbers, unread = ([], found) if len(found) > CROWDED else labelled(passage, sentence, found)
     if not numbers:
@@ -214,9 +215,10 @@ def read(passage: Passage, at: int, held: Inherited, lines: Sequence[str]) -> tu
     if headings.CELL in lowers:
         counted = [headings.lent(lines, sentence, quantity) for quantity in counted]
     readings = meaning.find(sentence, lowers, counted, words, around.find(passage, at, held, lines))
-    named = (reading.indicator for reading in reversed(readings) if reading.indicator not in meaning.UNNAMED)
-    money = (quantity.unit for quantity in reversed(counted) if quantity.counted.group == "money")
-    return Figures(counted, readings, unread), held.after(next(named, held.latest), next(money, held.money))
+    named = [reading.indicator for reading in readings if reading.indicator not in meaning.UNNAMED]
+    money = [quantity.unit for quantity in counted if quantity.counted.group == "money"]
+    latest, currency = named[-1] if named else held.latest, money[-1] if money else held.money
+    return Figures(counted, readings, unread), held.after(latest, currency)
 
 
 def told(passage: Passage, at: int, found: Figures, held: Inherited) -> tuple[list[Written], Inherited]:

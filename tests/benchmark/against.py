@@ -117,8 +117,9 @@ def readers(folders: Sequence[Path]) -> Iterator[list[Reader]]:
 
 
 def documents(passages: Sequence[Passage]) -> list[dict[str, Any]]:
-    """What a reader is given of each passage, as JSON has it."""
-    return [json.loads(json.dumps(dataclasses.asdict(passage.article), default=str)) for passage in passages]
+    """What a reader is given of each passage, as JSON has it, without a layout: each revision draws its own."""
+    bare = [dataclasses.replace(passage.article, layout=None) for passage in passages]
+    return [json.loads(json.dumps(dataclasses.asdict(article), default=str)) for article in bare]
 
 
 def facts(folders: Sequence[Path], sets: Sets) -> Found:

@@ -12,7 +12,7 @@ import pytest
 import scoring
 from benchmark import against, timing
 from benchmark.differences import Differences
-from indicators.model import Article
+from indicators.model import Article, Layout
 from scoring import Gold, Passage
 
 READER = """
@@ -178,3 +178,8 @@ def test_figures_at_one_number_belong_together_and_what_is_ignored_does_not_coun
     assert len(found.gone) == 1
     found.add([old | {"char_end": 5}, old], [old])
     assert (found.same, found.gone[-1]["char_end"]) == (2, 5), "not to the first that overlaps"
+
+
+def test_a_layout_is_given_to_no_reader() -> None:
+    drawn = Passage(Article(text=TEXT, layout=Layout()), ())
+    assert against.documents([drawn]) == against.documents([Passage(Article(text=TEXT), ())])

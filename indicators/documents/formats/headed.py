@@ -14,6 +14,7 @@ from indicators.documents.formats.grids import Grid, Slot
 from indicators.documents.formats.lines import BULLET, LONGEST, Given
 
 LABEL_WORDS = 8
+DIGIT = re.compile(r"\d")
 VALUE_ENDS = frozenset("%)*-–kKmM")  # how a figure ends, beside digits
 
 
@@ -22,10 +23,10 @@ def counted(lines: Sequence[Given], at: int) -> tuple[int, Grid | None] | None:
     where in doubt."""
     if at + 1 >= len(lines) or len(lines[at].text) > LONGEST or len(lines[at + 1].text) > LONGEST:
         return None
-    if (own := numbers(lines[at])) or any(one.isdecimal() for one in lines[at].text):
+    if DIGIT.search(lines[at].text):
         # Asked of the line alone first: what follows it is only looked at where it is taken, too, so once and not again
         # from each line on.
-        rows = same(lines, at) if len(own) > 2 else []
+        rows = same(lines, at) if len(numbers(lines[at])) > 2 else []
         return (at + len(rows), None) if len(rows) > 1 else None
     rows = same(lines, at + 1)
     if not rows or lines[at + 1].blank or (len(rows) < 2 and len(rows[0]) < 3):

@@ -73,6 +73,9 @@ def tabular(lines: Sequence[Given]) -> tuple[list[Table], list[Span], list[Pair]
     taken: set[int] = set()
     at = dull = 0  # before `dull` no line begins a table
     while at < len(lines):
+        if is_prose(lines[at]):
+            at += 1
+            continue
         last, grid = (
             (piped(lines, at) or aligned(lines, at) if at >= dull else None) or counted(lines, at) or (at, None)
         )
@@ -95,6 +98,11 @@ def tabular(lines: Sequence[Given]) -> tuple[list[Table], list[Span], list[Pair]
             ]
         at = last
     return tables, unread, pairs, taken
+
+
+def is_prose(line: Given) -> bool:
+    """Whether a line is too long for anything but running text, and nothing parts it."""
+    return len(line.text) > LONGEST and len(line.pieces) < 2 and "|" not in line.text
 
 
 def span_of(start: int, text: str) -> Span:
@@ -212,15 +220,11 @@ def blocks(lines: Sequence[Given], taken: set[int]) -> Iterator[Block]:
         if at in taken:
             continue
         levels = []
-        announces = line.text.endswith(":") or (len(line.text.split()) <= HEADING_WORDS and line.text[-1].isalnum())
-        follows = at + 1 < len(lines)
-        head = Block(
-            "paragraph" if line.text.endswith(":") else "heading",
-            line.start,
-            line.end,
-            0 if line.text.endswith(":") else 1,
-        )
-        if announces and follows:
-            yield head
-        elif not (follows and BULLET.match(lines[at + 1].text) and not lines[at + 1].blank):
+        follows, opens = at + 1 < len(lines), line.text[-1] == ":"
+        announces = opens or (line.text[-1].isalnum() and len(line.text.split()) <= HEADING_WORDS)
+        if follows and (announces or (BULLET.match(lines[at + 1].text) and not lines[at + 1].blank)):
+            head = Block("paragraph" if opens else "heading", line.start, line.end, 0 if opens else 1)
+            if announces:
+                yield head
+        else:
             head = None

@@ -12,7 +12,7 @@ from indicators.extractor.facts.traced import Written
 from indicators.extractor.meaning import speech
 from indicators.extractor.places import locations
 from indicators.extractor.speakers import bodies
-from indicators.model import Fact
+from indicators.model import stated
 
 
 def write(scene: Scene, inherited: Inherited) -> tuple[list[Written], Inherited]:
@@ -37,7 +37,7 @@ def fact(scene: Scene, step: int, written: Sequence[Written], inherited: Inherit
     actor, inherited = attribution.holder(scene, reading, before, inherited)
     role = amounts.role(scene, step, before)
     reasons = (place_from.because, speaker_from.because, f"“{why}” makes it {state}" if why else "")
-    made = Fact(
+    made = stated(
         indicator=reading.indicator,
         measure=amounts.measure(reading, unit, role),
         value=quantity.value,

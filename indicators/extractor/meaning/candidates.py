@@ -68,16 +68,20 @@ class Candidates:
         return Reading(code, price, because, trigger.first, trigger.last, rule=rule, by="trigger")
 
     def near(self, quantity: Quantity) -> list[Trigger]:
-        """The triggers that stand near enough to say something of a quantity: in a flood of both, few for each."""
+        """The triggers that stand near enough to say something of a quantity: in a flood of both, few for each. A word
+        of another figure's noun speaks of that figure."""
         low, high = self.distances.reach(quantity, self.dearest)
-        return [trigger for trigger in self.found if trigger.last >= low and trigger.first <= high]
+        owners, owned = self.distances.owners, (None, quantity.numeral.first)
+        return [
+            trigger
+            for trigger in self.found
+            if trigger.last >= low and trigger.first <= high and owners[trigger.first] in owned
+        ]
 
     def meant(self, quantity: Quantity, trigger: Trigger, own: str, latest: str) -> str:
         """Which of its indicators a trigger means: one that is counted in the very noun, that of the noun's group, that
-        of the last figure, one of its family, or the one to which the others yield; empty where it speaks of another
-        figure or means none that fits."""
-        if self.distances.owners[trigger.first] not in (None, quantity.numeral.first):
-            return ""  # a word of another figure's noun speaks of that figure
+        of the last figure, one of its family, or the one to which the others yield; empty where it means none that
+        fits."""
         codes = fitting(trigger.indicators, quantity, self.lowers)
         if not quantity.unit and not self.of_areas:
             codes = [code for code in codes if code not in HELD]

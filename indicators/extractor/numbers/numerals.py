@@ -11,7 +11,7 @@ from itertools import filterfalse
 from indicators.extractor.numbers import currency, lookalikes, number_words, ratios, scaling, spelt, written, zeros
 from indicators.extractor.numbers.spacing import Style
 from indicators.extractor.text import lexicon
-from indicators.extractor.text.words import View
+from indicators.extractor.text.words import MARKS, View
 from indicators.model import Dropped, Numeral, Sentence, value
 
 FOOTNOTE = re.compile(r"([^\W\d]{4,})\d{1,2}")
@@ -70,13 +70,15 @@ def read(line: Line) -> tuple[list[Numeral], list[Dropped]]:
     view = line.view
     begins = openers()
     past = 0  # the words of the last number
-    for at in [at for at, word in enumerate(view.lowers) if word in begins or not word.isalpha()]:
+    for at, word in enumerate(view.lowers):
+        if word not in begins and (word.isalpha() or word in MARKS):
+            continue
         one = None if at < past or at in line.taken else written_at(line, at)
         if one is None:
             continue
         if isinstance(one, Dropped):
             dropped.append(one)
-            past = at + 1 if view.lowers[at][0].isdecimal() else one.last
+            past = at + 1 if word[0].isdecimal() else one.last
         elif (one.value or 0) > LARGEST:  # and no part of it is a number either
             dropped.append(left_out(view, one.first, one.last, "beyond_counting"))
             past = one.last

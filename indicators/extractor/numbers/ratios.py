@@ -19,8 +19,9 @@ def ratio(view: View, at: int, last: int, value: float) -> Numeral | None:
     one in five · nine in ten households · three out of four struggle; of "eight out of ten blocks" a number is counted,
     as it is of any "out of" that is written in digits.
     """
-    outs = view.word(last) == "out" and view.word(last + 1) == "of" and not view.word(at)[0].isdecimal()
-    if not outs and view.word(last) != "in":
+    link = view.word(last)
+    outs = link == "out" and view.word(last + 1) == "of" and not view.word(at)[0].isdecimal()
+    if not outs and link != "in":
         return None
     end = last + (3 if outs else 2)
     named = view.word(end - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 from indicators.catalogue.lists import Words
 from indicators.extractor.numbers import number_words, ratios, written
@@ -13,15 +14,25 @@ from indicators.model import Numeral
 WORDS = Words("numbers")
 DASHES = frozenset("-–—‑")
 SPANS = frozenset({"hour", "day", "week", "month", "year"})
+ARTICLES = frozenset({"a", "an"})
 TOO_VAGUE = frozenset({"a", "the", "past", "last", "very", "too", "so"})
 PARTS_OF_TIME = frozenset({"first", "second", "latter", "other", "final", "last"})  # "the second half of"
 COVERED = frozenset({"funded", "financed"})  # "the appeal is a third funded"
 OWNERS = frozenset({"of", "the", "its", "their", "all", "his", "her"})
 
 
+@cache
+def behind_articles() -> frozenset[str]:
+    """The words with which an article may be a number: a third, a million, a month, a few."""
+    vague = {word for article in ARTICLES for word in number_words.amounts().opened.get(article, ({}, None))[0]}
+    return SPANS.union(vague, number_words.fractions(), number_words.scale_words())
+
+
 def read(view: View, at: int) -> Numeral | None:
     """The number that words spell out: a factor, a part of a scale, a share, a vague amount, a count, or a span."""
     word = view.lowers[at]
+    if word in ARTICLES and view.word(at + 1) not in behind_articles():
+        return None  # as most articles
     if word in number_words.multiples():
         return written.numeral(view, at, at + 1, float(number_words.multiples()[word]), "multiple")
     if word in number_words.BARE_MULTIPLES and view.word(at + 1) in WORDS.compared:

@@ -17,7 +17,7 @@ PEOPLES_LANDS = frozenset({"region", "state", "province"})
 
 
 def at(view: View, at: int) -> Named | None:
-    """The place that is named from this word on.
+    """The place that is named from this word on, which has a capital.
 
     In this order: an unlisted name that is longer than the listed one it begins with and has its kind behind it; a
     listed name that is no part of another; the name of a people, for its country; an unlisted name."""
@@ -44,7 +44,7 @@ def is_name(view: View, at: int) -> bool:
 
 def known(view: View, at: int) -> tuple[int, GazetteerRow, str] | None:
     """The longest name of the gazetteer that starts here."""
-    longest = gazetteer.openings().get(view.lowers[at].removesuffix("'s"), 0) if view.is_capital(at) else 0
+    longest = gazetteer.openings().get(view.lowers[at].removesuffix("'s"), 0)
     if not longest:
         return None
     names = gazetteer.spellings()

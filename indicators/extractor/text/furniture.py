@@ -16,6 +16,12 @@ def cues() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(listed["starts"]), tuple(listed["anywhere"])
 
 
+def begins(text: str) -> bool:
+    """Whether a sentence begins as the page's own words do; what may stand anywhere in it is looked for in its
+    paragraph."""
+    return text.lower().lstrip().startswith(cues()[0])
+
+
 @lru_cache(maxsize=32)  # the lines below ask again
 def speaks(text: str) -> bool:
     """Whether a short paragraph, or a sentence of a long one, belongs to the page."""

@@ -13,6 +13,8 @@ from indicators.model import Sentence
 
 T = TypeVar("T")
 WORDS = Words("text")
+# what most words without letters are: no number and no date begins with one
+MARKS = frozenset(",.;:()\"'“”’-–—%/")
 
 # A word may hold apostrophes, hyphens and digits (Qala-e-Naw, COVID-19, Herat’s); a number may hold its separators.
 # Addresses, handles, markup and character entities are one token each, so that no digit inside them is ever a number.

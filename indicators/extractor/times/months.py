@@ -106,8 +106,6 @@ def span_of_months(
 
 def written_out(calendar: Calendar, at: int) -> Period | None:
     """A date in figures, read only where the order is plain: 2021-06-22 · 22/06/2021 · 22.06.2021."""
-    if calendar.word(at + 1) not in DASHES and "." not in calendar.word(at):
-        return None
     dotted = calendar.word(at).split(".")
     parts = dotted if len(dotted) == 3 else [calendar.word(at + step) for step in (0, 2, 4)]
     dashed = len(dotted) == 1

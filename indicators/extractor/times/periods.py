@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from indicators.catalogue.lists import Words
+from indicators.extractor.text.words import MARKS
 from indicators.extractor.times import months, quarters, relative, years
-from indicators.extractor.times.calendars import MONTHS, WEEKDAYS, Calendar
+from indicators.extractor.times.calendars import DASHES, MONTHS, WEEKDAYS, Calendar
 from indicators.model import Article, Period, Sentence
 
 WORDS = Words("times")
 # the words, besides digits, that may begin a date
 DATING = frozenset({*MONTHS, *WEEKDAYS, *relative.NOW, *relative.STEPS, *quarters.WORDS})
-MARKS = frozenset(",.;:()\"'“”’-–—%/")  # what most words without letters are: no date begins with one
 
 
 def find(
@@ -40,7 +40,9 @@ def find(
 def beginning(calendar: Calendar, at: int, word: str) -> Period | None:
     """The date that begins with a word."""
     if word[0].isdecimal():
-        return months.written_out(calendar, at) or months.day_month(calendar, at) or years.years(calendar, at)
+        written = months.written_out(calendar, at) if "." in word or calendar.word(at + 1) in DASHES else None
+        # a day has two digits at the most, and a year four
+        return written or (months.day_month(calendar, at) if len(word) <= 2 else years.years(calendar, at))
     if "-" in word and set(word.split("-")) <= MONTHS.keys():
         return months.month_pair(calendar, at)
     if word in MONTHS:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError, fields
+
 import pytest
 
 from indicators.extractor import pipeline
 from indicators.extractor.facts.passages import Document
 from indicators.extractor.facts.traced import UNTOLD, Written
+from indicators.model import Fact
 from rooms import article
 
 # (text whose last figure is asked for, what is asked, the rule, its words)
@@ -46,3 +49,11 @@ def test_each_part_of_a_fact_says_by_which_rule_and_words(text: str, part: str, 
     assert origin.rule == rule
     assert said.endswith(words)
     assert len(said) <= len(words) + len("Dr ")
+
+
+def test_a_fact_of_the_reader_is_a_fact_like_any_other_and_frozen() -> None:
+    fact = written("Floods killed 33 people in Bali.")[0].fact
+    assert fact == Fact(**{field.name: getattr(fact, field.name) for field in fields(Fact)})
+    assert type(fact) is Fact
+    with pytest.raises(FrozenInstanceError):
+        fact.value = 34.0  # type: ignore[misc]

@@ -117,6 +117,14 @@ def test_the_longest_phrase_that_ends_before_a_word_is_found(
     assert BOOK.before(words.split(), last) == wanted
 
 
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [("two were shot", [1, 2]), ("two were ill", []), ("no fewer", [0]), ("no fewer than", [0, 1]), ("no shot", [1])],
+)
+def test_a_phrase_may_begin_where_its_first_two_words_stand(words: str, wanted: list[int]) -> None:
+    assert BOOK.begun(words.split()) == wanted
+
+
 def test_beyond_its_ends_a_sentence_has_empty_words() -> None:
     words = sentence("Aid arrived.")
     view = View(words, words.lowers)
