@@ -109,8 +109,11 @@ def refresh(store: Store, into: Path) -> Path:
 
 
 def folder() -> Path:
-    """Where snapshots are: beside the store, or in the system's temporary folder where nothing may be written there."""
+    """Where snapshots are: beside the store, or in the system's temporary folder where nothing may be written there or
+    DuckDB cannot name it."""
     own = paths.own() / FOLDER
+    if os.sep == "/" and "\\" in str(own):  # DuckDB 2 takes it for a slash, and finds no such folder
+        return elsewhere()
     try:
         is_open = os.access(own if own.is_dir() else own.parent, os.W_OK)
     except OSError:  # a folder that this user may not even look into

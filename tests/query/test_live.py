@@ -382,6 +382,14 @@ def test_a_folder_that_is_not_there_is_replaced_too(tmp_path: Path, monkeypatch:
     live.elsewhere.cache_clear()
 
 
+def test_a_folder_that_duckdb_cannot_name_is_replaced_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DuckDB 2 reads a backslash as a slash, also where it is a letter of a name."""
+    (tmp_path / "a\\b").mkdir()
+    monkeypatch.setenv("INDICATORS_DATA", str(tmp_path / "a\\b"))
+    assert not live.folder().is_relative_to(tmp_path)
+    live.elsewhere.cache_clear()
+
+
 # While others write ---------------------------------------------------------------------------------------------------
 
 

@@ -166,8 +166,7 @@ class Cells:
 
     def is_place_column(self, held: Grid, cell: Any) -> bool:
         """Whether the labels of a column are places: its head says so, or most of them are known ones."""
-        key = (id(held), cell.column)
-        if key not in self._columns:
+        if cell.column not in held.of_places:
             heads = [
                 held.said(one)
                 for row in held.heads
@@ -182,12 +181,8 @@ class Cells:
                 if one.header and one.column == cell.column
             ]
             known = sum(self.where.is_place(one) for one in below)
-            self._columns[key] = any(row_places.heads_places(one) for one in heads) or known * 2 > len(below)
-        return self._columns[key]
-
-    @cached_property
-    def _columns(self) -> dict[tuple[int, int], bool]:
-        return {}
+            held.of_places[cell.column] = any(row_places.heads_places(one) for one in heads) or known * 2 > len(below)
+        return held.of_places[cell.column]
 
     # What a cell counts ---------------------------------------------------------------------------------------------
 

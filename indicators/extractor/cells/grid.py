@@ -32,6 +32,7 @@ class Grid:
         self.text, self.table = text, table
         self.rows: dict[int, list[Cell]] = defaultdict(list)
         self.hanging: list[Cell] = []  # labels that reach over several rows
+        self.of_places: dict[int, bool] = {}  # whether a column's labels are places, as far as that has been asked
         for cell in table.cells:
             self.rows[cell.row].append(cell)
             if cell.rows > 1:
