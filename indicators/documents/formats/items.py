@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from indicators.documents.formats import boxes
+from indicators.documents.formats import boxes, grids
 from indicators.documents.formats.composing import Composer
 from indicators.documents.formats.extracted import clean
 from indicators.documents.formats.grids import Grid
+
+OTHER_SIZE = 0.12  # of the size of letters: more is another size
+FAR = 1_000.0  # points: more than any page has between an item and the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def paired(items: Sequence[Item]) -> list[Item]:
     short = [item.text if item.kind in ("paragraph", "bullet", "heading") else "." for item in found]
     for start, end in reversed(boxes.windows(short)):
         window = found[start:end]
-        spaces = [0.0, *(max(b.top - a.bottom, 0.0) for a, b in pairwise(window))]
+        spaces = [0.0, *(white(a, b) for a, b in pairwise(window))]
         told = boxes.read(short[start:end], spaces)
         used = {at for label, number in told for at in (*label, number)}
         if told and used == set(range(min(used), max(used) + 1)):
@@ -52,6 +55,14 @@ def paired(items: Sequence[Item]) -> list[Item]:
                 pair_of(window, label, number) for label, number in told
             ]
     return named(found)
+
+
+def white(above: Item, below: Item) -> float:
+    """The space between an item and the next; where that stands higher, it begins another column, far from this one,
+    and so does a line in other letters than the label above it."""
+    labels = not grids.is_figure(above.text) and not grids.is_figure(below.text)
+    other = labels and (above.bold != below.bold or abs(above.size - below.size) > OTHER_SIZE * above.size)
+    return FAR if other or below.top < above.top else max(below.top - above.bottom, 0.0)
 
 
 def pair_of(items: Sequence[Item], label: Sequence[int], number: int) -> Item:
