@@ -22,6 +22,7 @@ CLOSE = 0.8
 FEW_VALUES = 2  # no more: what stands close to a label may be a part of it
 MOST_WORDS = 6  # on average on a line of a table's column: more are running text
 FEW_WORDS = 3  # on average on a line of a column of names
+LARGE = 1.25  # of the size of the label's letters: the number of a key figure is larger than they are
 DEEPEST = 60  # cuts: no page has more parts within parts
 
 
@@ -121,7 +122,8 @@ def gutter(words: Sequence[Word], size: float) -> tuple[float | None, bool]:
             continue
         begin = next((a[0] for a, b in pairwise(found[at::-1]) if a[0] - b[1] >= GUTTER * size), found[0][0])
         column = [w for w in left if w.left >= begin]
-        if facing(column, [w for w in right if w.right <= stop]) or named(column, right):
+        beside = [w for w in right if w.right <= stop]
+        if facing(column, beside) or named(column, right) or numbered(column, beside):
             tabular = True
         elif start - end > best:
             best, edge = start - end, end
@@ -168,6 +170,15 @@ def named(column: Sequence[Word], right: Sequence[Word]) -> bool:
     if len(figured) < 2 or 2 * len(figured) <= len(values) or len(column) > FEW_WORDS * len(labels):
         return False
     return all(any(abs(row[-1].middle - one[0].middle) < 0.3 * row[-1].size for one in labels) for row in figured)
+
+
+def numbered(column: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Whether a column holds numbers alone, in larger letters than the labels right of it."""
+    if any(word.part is not None for word in (*column, *right)):
+        return False
+    size = LARGE * max(word.size for word in right)
+    said = [" ".join(word.text for word in row) for row in rows(column)]
+    return all(map(grids.is_figure, said)) and all(word.size > size for word in column)
 
 
 def across(words: Sequence[Word], least: float) -> list[list[Word]]:

@@ -8,7 +8,6 @@ from indicators.documents.formats import boxes, flow, grids
 from indicators.documents.formats.flow import Word
 from indicators.documents.formats.items import Item
 
-LARGE = 1.25  # of the size of the label's letters: the number of a key figure is larger than they are
 NEAR = 2.5  # of the label's letters: a number stands no further from it
 LEAST = 2  # numbers one below the other: one alone may be the first word of a sentence
 
@@ -40,7 +39,7 @@ def read(region: Sequence[Word]) -> tuple[list[Item], list[Word]]:
 
 
 def large(region: Sequence[Word], size: float) -> list[Word]:
-    return [word for word in region if word.size > LARGE * size and word.part is None]
+    return [word for word in region if word.size > flow.LARGE * size and word.part is None]
 
 
 def together(row: Sequence[Word]) -> list[Word]:
@@ -59,7 +58,7 @@ def beside(number: Word, numbers: Sequence[Word], words: Sequence[Word]) -> list
     """The lines of smaller letters right of a number whose middle lies beside it, as far as the next number."""
     level = [one for one in numbers if one.left > number.right and one.top < number.bottom and one.bottom > number.top]
     end = min((one.left for one in level), default=float("inf"))
-    small = [word for word in words if number.size > LARGE * word.size and number.right <= word.left < end]
+    small = [word for word in words if number.size > flow.LARGE * word.size and number.right <= word.left < end]
     found = [word for word in small if number.top - 0.5 * word.size < word.middle < number.bottom + 0.5 * word.size]
     widest = max(one.right - one.left for one in numbers) - (number.right - number.left)
     left = min((word.left for word in found), default=0.0)
