@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
-from indicators.extractor.cells import cell_numbers, labels, listings, phrases, row_places, writing
+from indicators.extractor.cells import captions, cell_numbers, labels, listings, phrases, row_places, writing
 from indicators.extractor.cells.cell_numbers import Amount
 from indicators.extractor.cells.grid import Entry, Grid
 from indicators.extractor.cells.labels import Meaning
 from indicators.extractor.facts.passages import Document
 from indicators.extractor.places.named import Named
+from indicators.extractor.speakers import bodies
 from indicators.model import Article, Block, Fact, Layout, Pair, Span, Table
 
 LEAD = 600  # characters: what the opening of a document speaks of
@@ -32,6 +32,8 @@ class Around:
     divided: bool = False  # whether a caption divides what it counts among labels that count nothing themselves
     regional: bool = False  # and these are places
     displaced: bool = False  # whether the people who live there are displaced
+    scale: float = 1.0  # what all the figures of a table are to be multiplied by
+    source: str | None = None  # who states them
 
 
 class Reader:
@@ -79,7 +81,7 @@ class Reader:
 
     def line_before(self, at: int) -> str:
         """The line right above, which may announce what stands below it."""
-        before = self.text[max(0, at - labels.LONGEST) : at].rstrip()
+        before = self.text[max(0, at - labels.LONGEST) : at].rstrip().removesuffix("|").rstrip()
         line = before.rpartition("\n")[2].strip()
         return line if "|" not in line and "\t" not in line else ""
 
@@ -93,6 +95,9 @@ class Reader:
         around = self.above(table.char_start, self.slice(table.caption) if table.caption else "")
         held = Grid(self.text, table)
         around = self.sharing(held, around)
+        said = around.texts[0] if around.texts else ""
+        source = captions.source(self.text, table, said)
+        around = replace(around, scale=captions.factor(said), source=source)
         if held.speaks_of_stays and phrases.speaks_of(self.lead, "displaced_total"):
             around = replace(around, displaced=True)
         found: list[Fact] = []
@@ -129,9 +134,12 @@ class Reader:
         named, others = self.row_place(held, entry)
         section = [held.said(entry.section)] if entry.section else []
         named = named or row_places.nearest(self.where.of_label(one, around.regional) for one in (*over, *section))
-        meaning = self.meaning(with_unit(over, numbers[0]), others, around)
+        over = captions.lent(over, around.texts[0] if around.texts else "")
+        meaning = self.meaning(with_unit(over, numbers[0]), others, around) or self.changed(held, over)
         if meaning is None:
             return
+        if meaning.factor == 1 and around.scale != 1 and not meaning.percent:
+            meaning = replace(meaning, factor=around.scale)
         if meaning.indicator == "population" and around.displaced and meaning.fact:
             meaning = replace(meaning, fact=replace(meaning.fact, indicator="displaced_total"))
         if len(numbers) > 1 and not (over and over[-1].rstrip(" *†").endswith(")")):
@@ -146,7 +154,7 @@ class Reader:
                 amount, meaning, place, texts, because, (entry.cell.char_start, entry.cell.char_end), sentence
             )
             if fact:
-                yield fact
+                yield replace(fact, **bodies.columns(around.source)) if around.source else fact
 
     def row_place(self, held: Grid, entry: Entry) -> tuple[Named | None, list[str]]:
         """The place that the labels of a row name, the nearest to its numbers first, and the labels that name none."""
@@ -154,7 +162,7 @@ class Reader:
         others: list[str] = []
         for cell in entry.beside:
             label = held.said(cell)
-            sure = self.is_place_column(held, cell)
+            sure = self.where.is_column(held, cell)
             if row_places.is_whole(label):
                 continue
             place = self.where.of_label(label, sure)
@@ -163,31 +171,6 @@ class Reader:
             else:
                 named.append(place)
         return row_places.nearest(named), others
-
-    def is_place_column(self, held: Grid, cell: Any) -> bool:
-        """Whether the labels of a column are places: its head says so, or most of them are known ones."""
-        key = (id(held), cell.column)
-        if key not in self._columns:
-            heads = [
-                held.said(one)
-                for row in held.heads
-                for one in held.rows[row]
-                if one.column <= cell.column < one.column + one.columns and one.columns < 4
-            ]
-            below = [
-                held.said(one)
-                for row, cells in held.rows.items()
-                if row not in held.heads
-                for one in cells
-                if one.header and one.column == cell.column
-            ]
-            known = sum(self.where.is_place(one) for one in below)
-            self._columns[key] = any(row_places.heads_places(one) for one in heads) or known * 2 > len(below)
-        return self._columns[key]
-
-    @cached_property
-    def _columns(self) -> dict[tuple[int, int], bool]:
-        return {}
 
     # What a cell counts ---------------------------------------------------------------------------------------------
 
@@ -210,6 +193,17 @@ class Reader:
             return labels.with_how(above, column, row) if above else None
         best = column if column.fact else row
         return labels.with_how(best, column, row) if (column.mute or row.mute or row.fact is None) else None
+
+    def changed(self, held: Grid, over: Sequence[str]) -> Meaning | None:
+        """A bare "Change" counts what all the other columns of its table count, where they count one thing."""
+        own = self.labels.path(over, "")
+        bare = phrases.WORDS.changes | phrases.WORDS.mute
+        if not own.change or own.percent or own.strong or not set(phrases.words(own.label)) <= bare:
+            return None
+        paths = [self.labels.path([held.said(one) for one in path], "") for path in held.paths]
+        counted = {(one.indicator, one.fact.unit) for one in paths if one.fact and not one.change and not one.percent}
+        first = next((one for one in paths if one.strong), None)
+        return labels.with_how(first, own, own) if first and len(counted) == 1 else None
 
     def named_above(self, around: Around) -> Meaning | None:
         """What the caption or the nearest heading counts, where it names one thing only."""
@@ -291,6 +285,8 @@ def read(
     reader = Reader(document, layout, ask, pause)
     found = listings.told(document, stated, lambda name: reader.where.of_label(name, True))
     found = listings.hung(reader.text, found, [one for one in layout.blocks if one.kind == "bullet"])
+    named = [table.caption for table in layout.tables if table.caption]
+    found = [fact for fact in found if not any(captions.is_scale(reader.text, one, fact.char_start) for one in named)]
     unread = list(layout.unread)
     for facts, left in (*map(reader.table, layout.tables), *map(reader.pair, layout.pairs)):
         found += facts

@@ -88,6 +88,11 @@ class Grid:
     def _sections(self) -> frozenset[int]:
         return frozenset(row for row in self.heads if self.is_section(row) and is_within(self.table, row))
 
+    @cached_property
+    def paths(self) -> tuple[tuple[Cell, ...], ...]:
+        """The labels over each column of numbers, each path once."""
+        return tuple(dict.fromkeys(entry.over for entry in self.entries() if entry.over))
+
     def entries(self) -> Iterator[Entry]:
         """Every cell below a head or beside a label, in the text's order of rows."""
         lines: list[int] = []  # the head rows that stand together
@@ -115,6 +120,13 @@ class Grid:
     def names(self, over: dict[int, list[Cell]], cell: Cell) -> tuple[Cell, ...]:
         found = {one: None for at in range(cell.column, cell.column + cell.columns) for one in over.get(at, ())}
         return tuple(sorted(found, key=lambda one: one.row))
+
+    def column(self, at: int) -> tuple[list[str], list[str]]:
+        """The heads of a column that are its own, or few others' too, and the labels in it."""
+        heads = [one for row in self.heads for one in self.rows[row] if one.columns < 4]
+        labels = (one for row, cells in self.rows.items() if row not in self.heads for one in cells if one.header)
+        over = [self.said(one) for one in heads if one.column <= at < one.column + one.columns]
+        return over, [self.said(one) for one in labels if one.column == at]
 
     def beside(self, row: int) -> tuple[Cell, ...]:
         hanging = [one for one in self.hanging if one.row < row < one.row + one.rows and one.header]

@@ -18,6 +18,7 @@ PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bshare of\b", re.IGNORECASE)
 SPLIT = re.compile(r"\s+(?:per|by)\s+", re.IGNORECASE)
 SHORT = 10  # words: a caption that is a label
 TESTED = frozenset({"positive", "positives"})  # of samples, too: they count cases only beside another word that does
+BRACKETS = re.compile(r"\(([^()]*)\)")
 COUNTED = re.compile(r"(?:#|no\.?|number|nr\.?)\s*(?:of\s+)?", re.IGNORECASE)
 BUILT, PRICED = (
     frozenset({"houses", "homes", "shelters", "house", "tents"}),
@@ -30,6 +31,10 @@ PEOPLE = frozenset({"person", "household"})
 RESPONSE = frozenset(
     {"in_need", "targeted", "reached", "affected", "food_insecure", "malnourished", "killed", "injured"}
 )
+# A label with one of these is a share or a rate, though a number behind it would count people.
+RATED = frozenset({"cfr", "fatality", "rate", "rates", "ratio", "incidence", "prevalence", "positivity"})
+SHARES = frozenset({"fatality_rate", "malnourished", "price_change", "other"})
+HOUSEHOLDS = frozenset({"households", "household", "hh", "hhs", "families", "family"})
 GROUPS = frozenset({"displaced_total", "refugees", "returned", "population", "other"})
 
 
@@ -124,7 +129,7 @@ class Reader:
         percent = PERCENT.search(text) is not None
         lowers = phrases.words(text)
         change = not phrases.WORDS.changes.isdisjoint(lowers)
-        plain = " ".join(phrases.MONEY.sub(" ", PERCENT.sub(" ", text)).split()) if (money or percent) else text
+        plain = " ".join(phrases.without_money(PERCENT.sub(" ", text)).split()) if (money or percent) else text
         plain = phrases.without_dates(plain)
         mute = phrases.is_mute(plain, bool(ill)) or self.is_place(plain)
         if len(label) > LONGEST:
@@ -144,6 +149,12 @@ class Reader:
     def read(self, label: str, ill: str, money: str, percent: bool) -> Fact | None:
         """What the reader of sentences makes of a label with a number before or behind it."""
         spoken = phrases.as_spoken(label, bool(ill))
+        lowers = set(phrases.words(spoken))
+        if not money and lowers & RATED:
+            rate = self.best([f"{spoken}: 12%"], ill)
+            if rate is None or rate.unit != "percent" or rate.indicator not in SHARES or "per" in lowers:
+                return None
+            return rate if percent or rate.indicator == "fatality_rate" else None
         plain = self.best([f"{spoken}: {NUMBER}", f"{NUMBER} {phrases.uncapitalised(spoken)}"], ill)
         if money:
             number = f"{money}{' ' if money.isalpha() else ''}{NUMBER},567"
@@ -156,10 +167,10 @@ class Reader:
         if percent and not (plain and plain.indicator != "other" and "percent" in phrases.units(plain.indicator)):
             shared = self.best([f"{spoken}: 12%", f"12% {phrases.uncapitalised(spoken)}"], ill)
             plain = shared if shared and not (plain and plain.indicator != "other") else None
-        if plain is None or plain.indicator == "other":
-            rate = self.best([f"{spoken}: 12%"], ill)
-            plain = rate if rate and rate.indicator == "fatality_rate" else plain
-        return doubted(plain, spoken, bool(ill))
+        found = doubted(plain, spoken, bool(ill))
+        if found and found.unit == "person" and HOUSEHOLDS & set(phrases.words(" ".join(BRACKETS.findall(label)))):
+            return replace(found, unit="household")  # "IDPs (families)"
+        return found
 
     def best(self, texts: Sequence[str], ill: str) -> Fact | None:
         """The first reading that knows an indicator, else the first with a unit."""
@@ -192,6 +203,8 @@ def doubted(fact: Fact | None, label: str, ill: bool) -> Fact | None:
         and any(phrases.is_stay(ordered, at) for at in range(len(ordered)))
     ):
         return replace(fact, indicator="sites", measure="stock", unit="site", population_group=label)
+    if fact.indicator == "population" and "affected" in lowers:
+        return replace(fact, indicator="affected", measure="stock", population_group=None)
     if fact.indicator == "armed_personnel" and lowers & phrases.WORDS.unarmed:
         sick = ill and lowers & phrases.WORDS.sick
         return replace(fact, indicator="disease_cases" if sick else "other", measure="flow" if sick else "stock")

@@ -62,6 +62,15 @@ def currency(label: str) -> str:
     return ""
 
 
+def without_money(label: str) -> str:
+    """A label without the signs and codes of money; "CFR" and "SAM" are none."""
+
+    def kept(found: re.Match[str]) -> str:
+        return found[0] if found[0].isalpha() and found[0] not in catalogue.currency_codes() else " "
+
+    return MONEY.sub(kept, label)
+
+
 def without_dates(label: str) -> str:
     """A label without the days and years that it names."""
     return " ".join(dated().sub(" ", label).replace("()", " ").split()).strip(" -–,:")

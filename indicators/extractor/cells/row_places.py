@@ -9,12 +9,13 @@ from dataclasses import replace
 from datetime import date
 
 from indicators.extractor.cells import phrases
+from indicators.extractor.cells.grid import Grid
 from indicators.extractor.facts.passages import Document
 from indicators.extractor.places import places
 from indicators.extractor.places.named import Named
 from indicators.extractor.text import sentences
 from indicators.extractor.times import dates
-from indicators.model import Article
+from indicators.model import Article, Cell
 
 LONGEST_PLACE = 8  # words: a longer label is no name
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b")
@@ -29,6 +30,7 @@ class Reader:
     def __init__(self, document: Document) -> None:
         self.document, self.article = document, document.article
         self.found: dict[str, list[Named]] = {}
+        self.columns: dict[tuple[int, int], bool] = {}
         self.days: dict[tuple[str, str], When | None] = {}
 
     def places(self, label: str) -> list[Named]:
@@ -63,6 +65,15 @@ class Reader:
         if named and self.is_place(text):
             return replace(next((one for one in named if one.row), named[0]), text=TRAILING.sub("", text))
         return Named(0, 0, text, None) if sure and len(text.split()) <= LONGEST_PLACE else None
+
+    def is_column(self, held: Grid, cell: Cell) -> bool:
+        """Whether the labels of a column are places: its head says so, or most of them are known ones."""
+        key = (id(held), cell.column)
+        if key not in self.columns:
+            heads, below = held.column(cell.column)
+            known = sum(map(self.is_place, below))
+            self.columns[key] = any(map(heads_places, heads)) or known * 2 > len(below)
+        return self.columns[key]
 
     def within(self, text: str) -> Named | None:
         """The place that a caption or a heading names: the last, where it names one inside another, none where they

@@ -96,9 +96,9 @@ def test_the_head_of_a_column_dates_its_numbers() -> None:
 
 
 def test_columns_and_signs_of_change_make_changes() -> None:
-    text = table("District;Killed;Change", "Mocuba;14;+3", "Milange;9;-1")
-    assert [(fact.value, fact.role) for fact in facts(text)] == [(14, None), (9, None)]
-    assert unread(text) == ["+3", "-1"], "a change of what, the head does not say"
+    text = table("District;Killed;Injured;Change", "Mocuba;14;20;+3", "Milange;9;21;-1")
+    assert [(fact.value, fact.role) for fact in facts(text)] == [(14, None), (20, None), (9, None), (21, None)]
+    assert unread(text) == ["+3", "-1"], "a change of which, the head does not say"
     text = table("Item;Number;Change", "People killed;14;+3", "People injured;9;+1")
     assert [(fact.value, fact.role) for fact in facts(text)] == [(14, None), (3, "change"), (9, None), (1, "change")]
 
@@ -276,3 +276,80 @@ def test_years_and_codes_are_no_counts() -> None:
 def test_many_label_lines_are_read_in_a_time_that_grows_with_them() -> None:
     text = "Deaths: 14 " * 6_000
     assert pipeline.examine(Article(text=text), seconds=20).facts
+
+
+FALLS = table(
+    "District;IDPs, May 2025;IDPs, June 2025;Change;Change (%)",
+    "Mocuba;1,520;1,611;91;6.0",
+    "Milange;964;147;-817;-84.8",
+    "Alto Molocue;412;370;(42);(10.2)",
+    "Gurue;80;79;−1;−1.3",
+)
+
+
+def test_a_change_is_of_what_all_other_columns_count_and_a_fall_has_its_size() -> None:
+    changes = [(one.value, one.indicator, one.unit, one.place) for one in facts(FALLS) if one.role == "change"]
+    assert [one for one in changes if one[2] == "person"] == [
+        (91, "displaced_total", "person", "Mocuba"),
+        (817, "displaced_total", "person", "Milange"),
+        (42, "displaced_total", "person", "Alto Molocue"),
+        (1, "displaced_total", "person", "Gurue"),
+    ]
+    assert [one[0] for one in changes if one[2] == "percent"] == [6, 84.8, 10.2, 1.3]
+    assert not unread(FALLS)
+
+
+def test_less_than_nothing_is_no_figure_outside_of_a_column_of_changes() -> None:
+    text = table("District;Killed;Injured", "Mocuba;-14;(20)", "Milange;9;21")
+    assert [fact.value for fact in facts(text)] == [9, 21]
+    assert unread(text) == ["-14", "(20)"]
+
+
+SCALES = [
+    ("Table 2. People in need by district (in thousands)", 412_000),
+    ("People in need by district, in thousands", 412_000),
+    ("People in need by district ('000)", 412_000),
+    ("Thousands in need, by district", 412),
+    ("In need of aid, 1 in 1,000 people", 412),
+]
+
+
+@pytest.mark.parametrize(("caption", "value"), SCALES)
+def test_a_caption_lends_its_scale_to_counts_and_not_to_shares(caption: str, value: float) -> None:
+    text = f"{caption}\n\n" + table("District;People in need;Share in need (%)", "Mocuba;412;31", "Milange;95;12")
+    found = [(fact.value, fact.unit) for fact in facts(text) if fact.place == "Mocuba"]
+    assert found == [(value, "person"), (31, "percent")]
+
+
+SOURCES = [
+    ("", "Source: Ministry of Health", "Ministry of Health"),
+    ("", "Source: WHO, 12 May 2024", "WHO"),
+    ("", "* Includes those moved on. Source: UNHCR - those who arrived are counted.", "UNHCR"),
+    ("Deaths by district (Source: OCHA)", "", "OCHA"),
+    ("", "Rain is expected. Source: WHO", None),
+    ("", "Source: own calculations", None),
+]
+
+
+@pytest.mark.parametrize(("caption", "after", "source"), SOURCES)
+def test_the_source_under_a_table_states_its_figures(caption: str, after: str, source: str | None) -> None:
+    text = f"{caption}\n\n" + table("District;Killed;Injured", "Mocuba;14;20", "Milange;9;21") + f"\n{after}\n"
+    assert {fact.attributed_to for fact in facts(text)} == {source}
+
+
+RATES = [
+    ("CFR (%)", ("fatality_rate", "percent")),
+    ("Case fatality rate", ("fatality_rate", "percent")),
+    ("Attack rate per 10,000", None),
+    ("IDPs (families)", ("displaced_total", "household")),
+    ("Affected population", ("affected", "person")),
+]
+
+
+@pytest.mark.parametrize(("head", "wanted"), RATES)
+def test_a_head_of_a_rate_counts_nobody_and_brackets_say_who_is_counted(
+    head: str, wanted: tuple[str, str] | None
+) -> None:
+    text = table(f"District;Cases;{head}", "Mocuba;140;3.1", "Milange;95;5.2")
+    found = {(fact.indicator, fact.unit) for fact in facts(text, "Cholera in Zambezia") if fact.value in (3.1, 5.2)}
+    assert found == ({wanted} if wanted else set())
