@@ -9,8 +9,9 @@ from functools import cache
 from indicators import catalogue
 from indicators.documents import layouts
 from indicators.extractor import pipeline
+from indicators.extractor.cells import captions, phrases
 from indicators.extractor.facts.passages import Document
-from indicators.model import Article, Fact, Span, Table
+from indicators.model import Article, Fact, Layout, Span, Table
 
 LONGEST = 200  # characters of a header
 OTHER = "other"
@@ -64,6 +65,23 @@ def usual(code: str) -> str:
 def read(text: str) -> list[Fact]:
     """The figures of a few words of our own making."""
     return pipeline.figures(Document(Article(text, "header")))[0]
+
+
+def scale(text: str, layout: Layout | None, number: Span) -> float:
+    """What the labels of a number's own row and column, or else the caption of its table, say it is counted in: 1,000
+    under "Population (000s)"; 1 where they say nothing."""
+    for table in layout.tables if layout else ():
+        if not table.char_start <= number.char_start < table.char_end:
+            continue
+        cell = next((one for one in table.cells if one.char_start <= number.char_start < one.char_end), None)
+        if cell is None or cell.header:
+            return 1.0
+        said = (*reversed(layouts.column_labels(table, cell)), *layouts.row_labels(table, cell))
+        over = captions.over(text, table)
+        own = (phrases.scale(phrases.cleaned(text[one.char_start : one.char_end]))[0] for one in said)
+        return next((factor for factor in own if factor != 1), captions.factor(text[over.char_start : over.char_end]))
+    pairs = (pair for pair in layout.pairs if pair.number == number) if layout else ()
+    return next((phrases.scale(text[one.label.char_start : one.label.char_end])[0] for one in pairs), 1.0)
 
 
 def of_cell(text: str, tables: tuple[Table, ...], number: Span) -> Measure | None:

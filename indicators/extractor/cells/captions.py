@@ -19,10 +19,26 @@ SOURCE = re.compile(
 )
 NOTED = re.compile(r"\W|[a-z]\W|notes?\b|n\.?b\b|data\b", re.IGNORECASE)  # how a note under a table begins
 AFTER, LINES = 600, 4  # characters, and lines, below a table in which its source is looked for
+LONGEST = 240  # characters of a line above
 LONGEST_NAME = 8  # words
 ENDS = re.compile(
     r"\.(?:\s|$)|\s[-‐–—]\s|https?:|www\.|,?\s+(?:as of|as at|accessed|retrieved|published|updated)\b", re.I
 )
+
+
+def over(text: str, table: Table) -> Span:
+    """The caption of a table, else the line right above it, which may announce what stands below."""
+    return table.caption or line(text, table.char_start)
+
+
+def line(text: str, at: int) -> Span:
+    """The line right above a place, unless it is a table's; empty where there is none."""
+    begin = max(0, at - LONGEST)
+    before = text[begin:at].rstrip().removesuffix("|").rstrip()
+    start = before.rfind("\n") + 1
+    start += len(before[start:]) - len(before[start:].lstrip())
+    is_row = "|" in before[start:] or "\t" in before[start:]
+    return Span(at, at) if is_row else Span(begin + start, begin + len(before))
 
 
 def factor(caption: str) -> float:
@@ -33,10 +49,11 @@ def factor(caption: str) -> float:
     return phrases.scale(f"({found[0].lstrip('(')})")[0]
 
 
-def is_scale(text: str, caption: Span, at: int) -> bool:
-    """Whether a number of a caption only says what the table counts in: the "thousands" of "(in thousands)"."""
+def scale(text: str, table: Table) -> range:
+    """Where the caption of a table says what it counts in: the "thousands" of "(in thousands)" is no figure."""
+    caption = over(text, table)
     found = SCALED.search(text, caption.char_start, caption.char_end)
-    return found is not None and found.start() <= at < found.end()
+    return range(*found.span()) if found else range(0)
 
 
 def currency(caption: str) -> str:

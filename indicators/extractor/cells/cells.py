@@ -68,7 +68,7 @@ class Reader:
             if block.kind == "heading" and block.level < level and len(texts) < ABOVE:
                 texts.append(self.slice(block))
                 level = block.level
-        if not caption and line and (said := self.line_before(at)):
+        if not caption and line and (said := self.slice(captions.line(self.text, at))):
             texts.insert(0, said)
         ill = phrases.disease_in((*texts, *self.lead)) or (OUTBREAK if self.of_cases else "")
         return Around(tuple(texts), ill, displaced=phrases.speaks_of(texts, "displaced_total"))
@@ -78,12 +78,6 @@ class Reader:
         """Whether the labels of any table have case definitions."""
         heads = (cell for table in self.layout.tables for cell in table.cells if cell.header)
         return any(phrases.counts_cases(self.text[cell.char_start : cell.char_end]) for cell in heads)
-
-    def line_before(self, at: int) -> str:
-        """The line right above, which may announce what stands below it."""
-        before = self.text[max(0, at - labels.LONGEST) : at].rstrip().removesuffix("|").rstrip()
-        line = before.rpartition("\n")[2].strip()
-        return line if "|" not in line and "\t" not in line else ""
 
     def slice(self, span: Span | Block) -> str:
         return self.text[span.char_start : span.char_end]
@@ -285,8 +279,8 @@ def read(
     reader = Reader(document, layout, ask, pause)
     found = listings.told(document, stated, lambda name: reader.where.of_label(name, True))
     found = listings.hung(reader.text, found, [one for one in layout.blocks if one.kind == "bullet"])
-    named = [table.caption for table in layout.tables if table.caption]
-    found = [fact for fact in found if not any(captions.is_scale(reader.text, one, fact.char_start) for one in named)]
+    scales = [one for table in layout.tables if (one := captions.scale(reader.text, table))]
+    found = [fact for fact in found if not any(fact.char_start in one for one in scales)]
     unread = list(layout.unread)
     for facts, left in (*map(reader.table, layout.tables), *map(reader.pair, layout.pairs)):
         found += facts
