@@ -22,8 +22,8 @@ FAR = 1_000.0  # points: more than any page has between an item and the next
 class Item:
     """A piece of a document: `kind` is one of model.BLOCKS, or table, pair, name (of a box) or unread.
 
-    What only pages have: `size` and `bold` are of its letters, `top` and `bottom` its place, `indent` a bullet's left
-    edge.
+    What only pages have: `size` and `bold` are of its letters, `top` and `bottom` its place, `indent` a bullet's or a
+    table's left edge, `turns` the rows of a table at which a page begins, each with its page.
     """
 
     kind: str
@@ -39,6 +39,7 @@ class Item:
     number_first: bool = False
     between: str = "\n"
     grid: Grid | None = None
+    turns: tuple[tuple[int, int], ...] = ()
 
 
 def paired(items: Sequence[Item]) -> list[Item]:
@@ -112,7 +113,7 @@ def write(composer: Composer, items: Sequence[Item]) -> None:
     """The items, one after the other."""
     for item in map(cleaned, items):
         if item.kind == "table" and item.grid:
-            composer.table(item.grid, item.text)
+            composer.table(item.grid, item.text, dict(item.turns))
         elif item.kind == "pair":
             composer.pair(item.text, item.number, item.between, item.number_first)
         elif item.kind == "unread":

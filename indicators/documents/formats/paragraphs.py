@@ -43,6 +43,7 @@ def read(region: Sequence[Word]) -> list[Item]:
                 rows[run.first][0].size,
                 top=lines[run.first].top,
                 bottom=lines[run.last - 1].bottom,
+                indent=lines[run.first].pieces[0].left,
                 grid=run.grid,
             )
         ]

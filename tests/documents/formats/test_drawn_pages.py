@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 import papers
 from indicators.documents import formats
 from indicators.model import Layout
@@ -120,3 +122,29 @@ def test_a_large_figure_with_its_scale_is_one_number() -> None:
     for at, (figure, label) in enumerate((("1.2 million", "people in need"), ("480,000", "people reached"))):
         words += [(60, 120 + 30 * at, figure, 18, True), (165, 118 + 30 * at, label, 10, False)]
     assert _pairs(*_read((words, []))) == {"people in need": "1.2 million", "people reached": "480,000"}
+
+
+HEAD = ("District", "Killed", "Injured")
+LONG = [(f"Place {chr(65 + at)}", str(100 + at), str(200 + at)) for at in range(26)]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize("repeated", [True, False])
+def test_a_table_that_goes_on_over_the_end_of_a_page_is_one(ruled: bool, repeated: bool) -> None:
+    pages: list[tuple[Sequence[papers.Words], Sequence[papers.Rule]]] = []
+    for part in ([HEAD, *LONG[:20]], [HEAD, *LONG[20:]] if repeated else LONG[20:]):
+        words, rules = papers.gridded(part, 60, 300 if not pages else 60, 120, ruled)
+        pages.append(([*words, (60, 800, f"Some report | {len(pages) + 1}", 8.0, False)], rules))
+    text, layout = _read(*pages)
+    lines = [line for line in text[layout.tables[0].char_start : layout.tables[0].char_end].splitlines() if "|" in line]
+    assert lines == [" | ".join(row) for row in (HEAD, *LONG)]
+    assert len(layout.tables) == 1
+    assert text[layout.pages[1] :].startswith(" | ".join(LONG[20])), "the page begins at its first row"
+
+
+def test_a_table_with_heads_of_its_own_on_the_next_page_is_another() -> None:
+    pages: list[tuple[Sequence[papers.Words], Sequence[papers.Rule]]] = []
+    for part in ([HEAD, *LONG[:20]], [("District", "Houses", "Schools"), *LONG[20:]]):
+        words, rules = papers.gridded(part, 60, 300 if not pages else 60, 120, True)
+        pages.append((words, rules))
+    assert len(_read(*pages)[1].tables) == 2
