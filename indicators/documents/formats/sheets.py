@@ -134,7 +134,7 @@ def shown_of(archive: zipfile.ZipFile) -> dict[int, dict[tuple[int, int], Shown]
 
 
 def shown(code: str) -> Shown:
-    """What a format makes of a number: the part of its code for numbers above nothing; PLAIN where it has conditions."""
+    """What a format makes of a number: the part of its code for numbers above nothing; PLAIN under conditions."""
     if CONDITION.search(code):
         return PLAIN
     first = code.split(";")[0]
