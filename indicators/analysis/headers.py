@@ -9,7 +9,7 @@ from functools import cache
 from indicators import catalogue
 from indicators.documents import layouts
 from indicators.extractor import pipeline
-from indicators.extractor.cells import captions, phrases
+from indicators.extractor.cells import captions, labels, phrases
 from indicators.extractor.facts.passages import Document
 from indicators.model import Article, Fact, Layout, Span, Table
 
@@ -35,10 +35,10 @@ def plain(header: str) -> str:
 @cache
 def measure(header: str) -> Measure | None:
     """What a header says is counted; None where it says nothing that is known, or two things."""
-    words = " ".join(header.replace("_", " ").split())
+    words = scaled(header)[1]
     if not words or len(words) > LONGEST:
         return None
-    found = read(f"{words}: 12")
+    found = [sure for fact in read(f"{words}: 12") if (sure := labels.doubted(fact, words, False))]
     named = {code for code, entry in catalogue.indicators().items() if plain(words) in names(code, entry)} - {OTHER}
     if len(named) == 1:
         code = named.pop()
@@ -49,6 +49,11 @@ def measure(header: str) -> Measure | None:
     if len(found) != 1 or found[0].indicator == OTHER or found[0].value != 12:  # a number of the header's own
         return None
     return Measure(found[0].indicator, found[0].unit, found[0].population_group or "")
+
+
+def scaled(header: str) -> tuple[float, str]:
+    """By how much the figures under a header are to be multiplied, and its words without that: "Population (000s)"."""
+    return phrases.scale(" ".join(header.replace("_", " ").split()))
 
 
 def names(code: str, entry: catalogue.Indicator) -> set[str]:

@@ -127,7 +127,8 @@ class Reader:
         over, beside = [held.said(one) for one in entry.over], [held.said(one) for one in entry.beside]
         named, others = self.row_place(held, entry)
         section = [held.said(entry.section)] if entry.section else []
-        named = named or row_places.nearest(self.where.of_label(one, around.regional) for one in (*over, *section))
+        above = ((one, around.regional and not phrases.is_mute(one)) for one in (*over, *section))
+        named = named or row_places.nearest(self.where.of_label(one, sure) for one, sure in above)
         over = captions.lent(over, around.texts[0] if around.texts else "")
         meaning = self.meaning(with_unit(over, numbers[0]), others, around) or self.changed(held, over)
         if meaning is None:

@@ -52,6 +52,12 @@ def test_a_row_of_totals_is_of_the_whole() -> None:
     assert total.place == "Mozambique"
 
 
+@pytest.mark.parametrize("whole", ["National", "All", "Countrywide", "Grand total"])
+def test_a_whole_row_says_nothing_of_what_is_counted(whole: str) -> None:
+    rows = table("District;Number", "Mocuba;14", "Milange;3", f"{whole};17")
+    assert ("disease_deaths", 17, "person", "Mozambique") in told(f"Cholera deaths by district\n\n{rows}", "Mozambique")
+
+
 def test_a_fact_slices_its_number_and_its_row_and_says_why() -> None:
     [fact] = [one for one in facts(FLOODS) if one.value == 310]
     assert FLOODS[fact.char_start : fact.char_end] == "310"
