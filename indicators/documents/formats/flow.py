@@ -19,6 +19,7 @@ SPLIT = 1.3  # of the letters' size: words of a line that stand further apart ar
 # Of the letters' size: the cells of a row of figures, and of the heads over them, stand further apart than that; words
 # do not, but for the widest lines of justified text (tried from 0.6 to 1).
 CLOSE = 0.8
+HEADS = 0.5  # the same between heads, each over a column of its own (words of one stand 0.2 to 0.4 apart)
 FEW_VALUES = 2  # no more: what stands close to a label may be a part of it
 MOST_WORDS = 6  # on average on a line of a table's column: more are running text
 FEW_WORDS = 3  # on average on a line of a column of names
@@ -215,7 +216,7 @@ def line(row: Sequence[Word], spoken: Callable[[Sequence[Word]], str]) -> Line:
         figured > FEW_VALUES and 2 * figured >= len(close[1:]) and all(len(one.text.split()) < 5 for one in close[1:])
     )
     top, bottom = min(word.top for word in row), max(word.bottom for word in row)
-    return Line(close if is_values else wide, top, bottom, close)
+    return Line(close if is_values else wide, top, bottom, tuple(pieces(row, spoken, HEADS)))
 
 
 def pieces(row: Sequence[Word], spoken: Callable[[Sequence[Word]], str], least: float) -> Iterator[Piece]:

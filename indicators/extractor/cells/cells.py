@@ -131,15 +131,19 @@ class Reader:
         named = named or row_places.nearest(self.where.of_label(one, sure) for one, sure in above)
         over = captions.lent(over, around.texts[0] if around.texts else "")
         meaning = self.meaning(with_unit(over, numbers[0]), others, around) or self.changed(held, over)
+        meaning = self.labels.priced(around.texts[:1], over, others) or meaning
         if meaning is None:
             return
+        if meaning.indicator == "price" and meaning.fact and not meaning.fact.commodity:
+            meaning = self.labels.of_goods(meaning, others)
         if meaning.factor == 1 and around.scale != 1 and not meaning.percent:
             meaning = replace(meaning, factor=around.scale)
         if meaning.indicator == "population" and around.displaced and meaning.fact:
             meaning = replace(meaning, fact=replace(meaning.fact, indicator="displaced_total"))
         if len(numbers) > 1 and not (over and over[-1].rstrip(" *†").endswith(")")):
             return
-        place = named or row_places.nearest(self.where.within(one) for one in others) or self.place_around(around)
+        place = named or row_places.nearest(self.where.within(one) for one in others)
+        place = place or self.place_around(around, self.where.is_of_one_country(held))
         said = " and the row ".join(f"“{one}”" for one in (" – ".join(over), " – ".join(beside)) if one)
         because = f"the column {said}" if over else f"the row {said}"
         sentence = held.span(entry.cell.row)

@@ -141,6 +141,8 @@ class Grid:
 
     def is_key(self, over: tuple[Cell, ...]) -> bool:
         """Whether the nearest head of a column says that its numbers count nothing."""
+        if len(over) > 1 and self.said(over[-1]) == "#":
+            return self.is_key(over[:-1])  # "Phase 3+", and below it "#" and "%"
         said = phrases.words(self.said(over[-1])) if over else []
         return (bool(said) and all(word in phrases.WORDS.keys for word in said)) or (
             bool(over) and self.said(over[-1]) == "#"

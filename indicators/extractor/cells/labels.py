@@ -33,6 +33,7 @@ RESPONSE = frozenset(
 )
 # A label with one of these is a share or a rate, though a number behind it would count people.
 RATED = frozenset({"cfr", "fatality", "rate", "rates", "ratio", "incidence", "prevalence", "positivity"})
+FATAL = frozenset({"cfr", "fatality"})
 SHARES = frozenset({"fatality_rate", "malnourished", "price_change", "other"})
 HOUSEHOLDS = frozenset({"households", "household", "hh", "hhs", "families", "family"})
 GROUPS = frozenset({"displaced_total", "refugees", "returned", "population", "other"})
@@ -121,6 +122,23 @@ class Reader:
             return self.said_of("confirmed cases", ill, "", whole.percent)
         return None
 
+    def of_goods(self, meaning: Meaning, beside: Sequence[str]) -> Meaning:
+        """A price with the goods and the measure that the labels of its row name: "Sorghum", "kg"."""
+        said = " per ".join(phrases.uncapitalised(phrases.cleaned(one)) for one in beside[:2])
+        fact = self.said_of(f"Price of {said}", "", meaning.money, False) if said and meaning.money else None
+        known = fact and fact.indicator == "price" and fact.commodity
+        return replace(meaning, fact=fact) if known else meaning
+
+    def priced(self, captions: Sequence[str], over: Sequence[str], beside: Sequence[str]) -> Meaning | None:
+        """A price where the caption says so, with its currency, the column is a place or a month, and the row names
+        the goods."""
+        caption = captions[0] if captions else ""
+        money = phrases.currency(caption)
+        if not money or PRICED.isdisjoint(phrases.words(caption)) or not beside or not self.path(over, "").mute:
+            return None
+        found = self.of_goods(Meaning(caption, None, False, money=money), beside)
+        return found if found.fact else None
+
     def single(self, label: str, ill: str) -> Meaning:
         """One label by itself."""
         text = phrases.cleaned(label)
@@ -151,7 +169,8 @@ class Reader:
         spoken = phrases.as_spoken(label, bool(ill))
         lowers = set(phrases.words(spoken))
         if not money and lowers & RATED:
-            rate = self.best([f"{spoken}: 12%"], ill)
+            fatal = lowers & FATAL
+            rate = self.best(["Case fatality rate: 12%" if fatal else f"{spoken}: 12%"], ill)
             if rate is None or rate.unit != "percent" or rate.indicator not in SHARES or "per" in lowers:
                 return None
             return rate if percent or rate.indicator == "fatality_rate" else None

@@ -31,6 +31,7 @@ class Reader:
         self.document, self.article = document, document.article
         self.found: dict[str, list[Named]] = {}
         self.columns: dict[tuple[int, int], bool] = {}
+        self.single: dict[int, bool] = {}
         self.days: dict[tuple[str, str], When | None] = {}
 
     def places(self, label: str) -> list[Named]:
@@ -68,12 +69,21 @@ class Reader:
 
     def is_column(self, held: Grid, cell: Cell) -> bool:
         """Whether the labels of a column are places: its head says so, or most of them are known ones."""
-        key = (id(held), cell.column)
+        key = (held.table.char_start, cell.column)
         if key not in self.columns:
             heads, below = held.column(cell.column)
             known = sum(map(self.is_place, below))
             self.columns[key] = any(map(heads_places, heads)) or known * 2 > len(below)
         return self.columns[key]
+
+    def is_of_one_country(self, held: Grid) -> bool:
+        """Whether the labels of a table's rows lie in one country, if any; the whole of several is none of them."""
+        at = held.table.char_start
+        if at not in self.single:
+            cells = (one for one in held.table.cells if one.header and one.row not in held.heads)
+            named = (self.of_label(held.said(one), False) for one in cells)
+            self.single[at] = len({one.row.location_code for one in named if one and one.row}) < 2
+        return self.single[at]
 
     def within(self, text: str) -> Named | None:
         """The place that a caption or a heading names: the last, where it names one inside another, none where they

@@ -66,6 +66,14 @@ def test_figures_that_stand_closer_than_columns_do_are_a_table_of_their_own_cell
     assert _tables(*_read((words, [])))[0][-2:] == [" | ".join(row) for row in LOSSES]
 
 
+def test_heads_that_stand_close_are_each_the_head_of_its_column() -> None:
+    words: list[papers.Words] = [(60, 100, "Region", SIZE, True), (151, 100, "Deaths", SIZE, True)]
+    words += [(151 + 41 + 0.7 * SIZE, 100, "Recovered", SIZE, True)]
+    for at, (label, *figures) in enumerate((("Seoul", "0", "45"), ("Busan", "48", "140"), ("Daegu", "15", "101"))):
+        words += [(60, 118 + 18 * at, label, SIZE, False), *_rights(figures, (180, 245), 118 + 18 * at)]
+    assert _tables(*_read((words, [])))[0][0] == "Region | Deaths | Recovered"
+
+
 def test_rows_without_boxes_under_heads_in_boxes_are_rows_of_their_table() -> None:
     words, rules = papers.gridded([("State", "In need", "Affected", "Hurt")], 60, 90, 90, True)
     for at, (label, *figures) in enumerate(LOSSES):

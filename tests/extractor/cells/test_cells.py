@@ -7,10 +7,13 @@ from datetime import date
 
 import pytest
 
+import papers
 from indicators import Article
+from indicators.documents import formats
 from indicators.extractor import pipeline
 from indicators.extractor.cells import labels
 from indicators.model import Fact
+from indicators.settings.limits import Limits
 
 Row = tuple[str, float | None, str, str | None]
 
@@ -360,3 +363,50 @@ def test_a_head_of_a_rate_counts_nobody_and_brackets_say_who_is_counted(
     text = table(f"District;Cases;{head}", "Mocuba;140;3.1", "Milange;95;5.2")
     found = {(fact.indicator, fact.unit) for fact in facts(text, "Cholera in Zambezia") if fact.value in (3.1, 5.2)}
     assert found == ({wanted} if wanted else set())
+
+
+PRICES = [
+    (
+        "Retail prices in Yemeni rials (YER)",
+        "Good;Unit;Aden;Taiz",
+        ["Wheat flour;kg;1,420;610", "Diesel;litre;1,790;475"],
+    ),
+    (
+        "",
+        "Market;Good;Unit;Price (YER)",
+        ["Aden;Wheat flour;kg;1,420", "Taiz;Wheat flour;kg;610", "Aden;Diesel;litre;1,790"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("caption", "head", "rows"), PRICES)
+def test_a_price_is_of_the_goods_and_the_measure_that_its_row_names(caption: str, head: str, rows: list[str]) -> None:
+    found = [(one.value, one.unit, one.commodity, one.place) for one in facts(f"{caption}\n\n{table(head, *rows)}")]
+    assert (1420, "YER/kilogram", "wheat flour", "Aden") in found
+    assert (610, "YER/kilogram", "wheat flour", "Taiz") in found
+    assert (1790, "YER/litre", "diesel", "Aden") in found
+    assert {unit for _, unit, *_ in found} == {"YER/kilogram", "YER/litre"}
+
+
+def test_a_number_sign_below_a_head_counts_what_the_head_says() -> None:
+    shares: list[list[object]] = [["Bay", 312_914, (0.3,)], ["Bakool", 161_000, (0.35,)]]
+    book = papers.book(("IPC", [["Region", "Phase 3+", "Phase 3+"], ["", "#", "%"], *shares]))
+    text = formats.read(book, ".xlsx", Limits())
+    found = pipeline.examine(Article(text=text.text, layout=text.layout)).facts
+    assert [(one.indicator, one.value, one.unit) for one in found] == [
+        *[("food_insecure", 312_914, "person"), ("food_insecure", 30, "percent")],
+        *[("food_insecure", 161_000, "person"), ("food_insecure", 35, "percent")],
+    ]
+
+
+def test_the_whole_of_several_countries_is_none_of_them() -> None:
+    assert told(table("Country;Deaths;Injured", "Guinea;739;2", "Liberia;2,069;3", "Total;2,808;5"))[-2:] == [
+        *[("killed", 2808, "person", None), ("injured", 5, "person", None)]
+    ]
+
+
+def test_columns_of_one_table_say_nothing_of_those_of_the_next() -> None:
+    ages = table("Age;Cases;Deaths", "80 and above;246;22", "60 to 79;513;25")
+    for _ in range(3):
+        found = facts(table("Region;Cases;Deaths", "Mocuba;19;2", "Milange;7;1") + "\n\nBy age\n\n" + ages, "Cholera")
+        assert {fact.place for fact in found} == {"Mocuba", "Milange", "Mozambique"}
