@@ -61,11 +61,19 @@ def stacks(boxes: Sequence[list[Box]], words: Sequence[Word]) -> list[list[Box]]
             and abs(was[0] - now[0]) < 2 * THIN
             and abs(was[2] - now[2]) < 2 * THIN
             and now[1] - was[3] < 3 * height(before)
+            and not titled(words, (now[0], was[3], now[2], now[1]))
         ):
             found[-1] = before + cells
         else:
             found.append(list(cells))
     return [cells + under(cells, words) for cells in found]
+
+
+def titled(words: Sequence[Word], between: Box) -> bool:
+    """Whether a title stands between two tables: words, and hardly a value."""
+    left, top, right, bottom = between
+    inside = [w for w in words if left <= w.left <= right and top < w.middle < bottom and w.part is None]
+    return 2 * sum(map(divided.is_value, (word.text for word in inside))) < len(inside)
 
 
 def bounds(cells: Sequence[Box]) -> Box:

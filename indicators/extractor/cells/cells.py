@@ -126,7 +126,7 @@ class Reader:
         """The facts of one cell: its number, and the one in brackets where the head of its column has brackets, too."""
         over, beside = [held.said(one) for one in entry.over], [held.said(one) for one in entry.beside]
         named, others = self.row_place(held, entry)
-        section = [held.said(entry.section)] if entry.section else []
+        section = [held.said(entry.section)] if entry.section and not held.is_of_all(entry.cell.row) else []
         above = ((one, around.regional and not phrases.is_mute(one)) for one in (*over, *section))
         named = named or row_places.nearest(self.where.of_label(one, sure) for one, sure in above)
         over = captions.lent(over, around.texts[0] if around.texts else "")
@@ -162,7 +162,7 @@ class Reader:
         for cell in entry.beside:
             label = held.said(cell)
             sure = self.where.is_column(held, cell)
-            if row_places.is_whole(label):
+            if phrases.is_whole(label):
                 continue
             place = self.where.of_label(label, sure)
             if place is None or (not sure and self.labels.single(label, "").strong):

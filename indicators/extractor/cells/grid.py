@@ -93,6 +93,16 @@ class Grid:
         """The labels over each column of numbers, each path once."""
         return tuple(dict.fromkeys(entry.over for entry in self.entries() if entry.over))
 
+    def is_of_all(self, row: int) -> bool:
+        """Whether a row of totals is that of all sections: the last row, where no section has one of its own."""
+        return row == self._whole
+
+    @cached_property
+    def _whole(self) -> int | None:
+        labels = (cell for cell in self.table.cells if cell.header and cell.column == 0)
+        wholes = [cell.row for cell in labels if phrases.is_whole(self.said(cell))]
+        return wholes[0] if len(self._sections) > 1 and wholes == [max(self.rows)] else None
+
     def entries(self) -> Iterator[Entry]:
         """Every cell below a head or beside a label, in the text's order of rows."""
         lines: list[int] = []  # the head rows that stand together

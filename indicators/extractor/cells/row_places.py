@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -105,7 +104,9 @@ class Reader:
         return self.days[key]
 
     def dated(self, label: str, measure: str) -> When | None:
-        if not any(letter.isdecimal() for letter in label) and not any(word in MONTHS for word in phrases.words(label)):
+        if not any(letter.isdecimal() for letter in label) and not any(
+            word in phrases.MONTHS for word in phrases.words(label)
+        ):
             return None
         if numeric := NUMERIC_DAY.search(label):
             day, month, year = (int(part) for part in numeric.groups())
@@ -127,15 +128,6 @@ class Reader:
         lowers = label.lower().split()
         start, end = dates.bounds(told[-1], measure, "cumulative" in lowers, lowers)
         return start, end, told[-1].accuracy
-
-
-MONTHS = frozenset(name.lower() for name in (*calendar.month_name[1:], *calendar.month_abbr[1:], "sept"))
-
-
-def is_whole(label: str) -> bool:
-    """Whether a label names the whole of which other rows are parts: "Grand total"."""
-    lowers = phrases.words(phrases.cleaned(label))
-    return bool(lowers) and all(word in phrases.WORDS.whole for word in lowers)
 
 
 def without_whole(label: str) -> str:

@@ -156,3 +156,11 @@ def test_a_table_with_heads_of_its_own_on_the_next_page_is_another() -> None:
         words, rules = papers.gridded(part, 60, 300 if not pages else 60, 120, True)
         pages.append((words, rules))
     assert len(_read(*pages)[1].tables) == 2
+
+
+def test_a_title_between_two_tables_of_one_width_parts_them() -> None:
+    words, rules = papers.gridded([HEAD, *LONG[:3]], 60, 90, 120, True)
+    more, others = papers.gridded([("Month", "Jan", "Feb"), *LONG[3:6]], 60, 200, 120, True)
+    text, layout = _read(([*words, (60, 190, "Reached by month", 12.0, True), *more], [*rules, *others]))
+    assert [len(lines) for lines in _tables(text, layout)] == [4, 4]
+    assert text.index("Reached by month") < layout.tables[1].char_start

@@ -91,6 +91,7 @@ HEADS = [
     ("District;Killed;Injured", "Mocuba total;5;6", "", ("killed", 5, "person", "Mocuba")),
     ("Item;Mocuba;Milange", "People killed;5;6", "", ("killed", 6, "person", "Milange")),
     ("Item;March 2024;April 2024", "People killed;5;6", "", ("killed", 6, "person", None)),
+    ("Item;Jan;Feb-Mar", "People killed;5;6", "", ("killed", 6, "person", None)),
 ]  # fmt: skip
 
 
@@ -410,3 +411,18 @@ def test_columns_of_one_table_say_nothing_of_those_of_the_next() -> None:
     for _ in range(3):
         found = facts(table("Region;Cases;Deaths", "Mocuba;19;2", "Milange;7;1") + "\n\nBy age\n\n" + ages, "Cholera")
         assert {fact.place for fact in found} == {"Mocuba", "Milange", "Mozambique"}
+
+
+SECTIONS = ["District;Killed;Injured", "Nampula;;", "Mossuril;12;41", "Monapo;9;7", "Zambezia;;", "Mocuba;3;7"]
+
+
+def test_a_total_below_the_last_section_is_of_all_unless_each_section_has_its_own() -> None:
+    def place_of(killed: float, *rows: str) -> str | None:
+        made = [row.split(";") for row in rows]
+        text = formats.read("\n".join(",".join(row) for row in made).encode(), ".csv", Limits())
+        found = pipeline.examine(Article(text=text.text, layout=text.layout, title="Floods in Mozambique")).facts
+        return next(fact.place for fact in found if fact.value == killed)
+
+    assert place_of(24, *SECTIONS, "Total;24;55") == "Mozambique"
+    assert place_of(3, *SECTIONS, "Total;24;55") == "Mocuba"
+    assert place_of(33, *SECTIONS[:4], "Total;21;48", *SECTIONS[4:], "Total;33;70") == "Zambezia"
