@@ -19,6 +19,7 @@ from indicators.model import Article, Cell
 LONGEST_PLACE = 8  # words: a longer label is no name
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b")
 ALONE = re.compile(r"[-–,/&()]+|\d+$")
+WITHOUT = r"\b(?:outside(?:\s+of)?|excluding|except(?:\s+for)?)"
 TRAILING = re.compile(r"\s+\d{1,2}$")  # what a chart's label runs into
 When = tuple[date | None, date | None, str]
 
@@ -88,6 +89,8 @@ class Reader:
         """The place that a caption or a heading names: the last, where it names one inside another, none where they
         are many."""
         named = [one for one in self.places(text) if one.row or len(self.places(text)) == 1]
+        if any(re.search(rf"{WITHOUT}\W+(?:\w+\W+)?{re.escape(one.text)}", text, re.IGNORECASE) for one in named):
+            return None  # "outside of mainland China" says where it is not
         names = dict.fromkeys(one.text for one in named)
         return named[0] if len(names) == 1 or (named and len(names) == 2) else None
 

@@ -426,3 +426,9 @@ def test_a_total_below_the_last_section_is_of_all_unless_each_section_has_its_ow
     assert place_of(24, *SECTIONS, "Total;24;55") == "Mozambique"
     assert place_of(3, *SECTIONS, "Total;24;55") == "Mocuba"
     assert place_of(33, *SECTIONS[:4], "Total;21;48", *SECTIONS[4:], "Total;33;70") == "Zambezia"
+
+
+@pytest.mark.parametrize("caption", ["Deaths outside of mainland China", "Deaths, excluding China"])
+def test_a_caption_that_says_where_not_names_no_place(caption: str) -> None:
+    text = f"{caption}\n\n" + table("Country;Deaths;Injured", "Guinea;739;2", "Liberia;2,069;3", "Total;2,808;5")
+    assert {fact.place for fact in facts(text) if fact.value in (2808, 5)} == {None}
