@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 
 import docx
 from pypdf import PdfReader, PdfWriter
@@ -87,12 +88,14 @@ def gridded(
 
 
 def book(*sheets: tuple[str, Sequence[Sequence[object]]], hidden: str = "") -> bytes:
-    """A workbook of sheets; a number in a tuple of one is a share shown in per cent."""
+    """A workbook of sheets; a number in a tuple of one is shown in per cent, one of two by its code."""
     main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     related = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">%s</Relationships>'
     relation = f'<Relationship Id="%s" Type="{links}/%s" Target="%s"/>'
     names = [name for name, _ in sheets]
+    shown = [value[1] for _, rows in sheets for row in rows for value in row if isinstance(value, tuple) and value[1:]]
+    codes = list(dict.fromkeys(map(str, shown)))
     states = ['state="hidden"' if name == hidden else "" for name in names]
     listed = "".join(
         f'<sheet name="{name}" sheetId="{at}" r:id="r{at}" {states[at - 1]}/>' for at, name in enumerate(names, start=1)
@@ -101,25 +104,32 @@ def book(*sheets: tuple[str, Sequence[Sequence[object]]], hidden: str = "") -> b
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
         "_rels/.rels": related % (relation % ("r", "officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": f'<workbook {main} xmlns:r="{links}"><sheets>{listed}</sheets></workbook>',
-        "xl/styles.xml": f'<styleSheet {main}><cellXfs count="2"><xf numFmtId="0"/><xf '
-        'numFmtId="10"/></cellXfs></styleSheet>',
+        "xl/styles.xml": f"<styleSheet {main}>{_styles(codes)}</styleSheet>",
     }
     found = [relation % (f"r{at}", "worksheet", f"worksheets/sheet{at}.xml") for at in range(1, len(sheets) + 1)]
     parts["xl/_rels/workbook.xml.rels"] = related % ("".join(found) + relation % ("s", "styles", "styles.xml"))
     for at, (_, rows) in enumerate(sheets, start=1):
-        body = "".join(f'<row r="{row}">{_cells(row, cells)}</row>' for row, cells in enumerate(rows, start=1))
+        body = "".join(f'<row r="{row}">{_cells(row, cells, codes)}</row>' for row, cells in enumerate(rows, start=1))
         parts[f"xl/worksheets/sheet{at}.xml"] = f"<worksheet {main}><sheetData>{body}</sheetData></worksheet>"
     return zipped({name: text.encode() for name, text in parts.items()})
 
 
-def _cells(row: int, values: Sequence[object]) -> str:
+def _styles(codes: Sequence[str]) -> str:
+    """The formats of numbers: as they are, in per cent, and those given by their codes."""
+    made = "".join(f'<numFmt numFmtId="{200 + at}" formatCode="{escape(code)}"/>' for at, code in enumerate(codes))
+    used = "".join(f'<xf numFmtId="{one}"/>' for one in (0, 10, *range(200, 200 + len(codes))))
+    return f"<numFmts>{made}</numFmts><cellXfs>{used}</cellXfs>"
+
+
+def _cells(row: int, values: Sequence[object], codes: Sequence[str]) -> str:
     found = []
     for column, value in enumerate(values):
         place, share = f"{chr(65 + column)}{row}", isinstance(value, tuple)
         number = value[0] if isinstance(value, tuple) else value
         said = f"<v>{number}</v>" if isinstance(number, (int, float)) else f"<is><t>{number}</t></is>"
         kind = "" if isinstance(number, (int, float)) else 't="inlineStr"'
-        found.append(f'<c r="{place}" s="{int(share)}" {kind}>{said}</c>')
+        style = 2 + codes.index(value[1]) if isinstance(value, tuple) and value[1:] else int(share)
+        found.append(f'<c r="{place}" s="{style}" {kind}>{said}</c>')
     return "".join(found)
 
 

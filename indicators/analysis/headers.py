@@ -9,8 +9,9 @@ from functools import cache
 from indicators import catalogue
 from indicators.documents import layouts
 from indicators.extractor import pipeline
+from indicators.extractor.cells import captions, labels, phrases
 from indicators.extractor.facts.passages import Document
-from indicators.model import Article, Fact, Span, Table
+from indicators.model import Article, Fact, Layout, Span, Table
 
 LONGEST = 200  # characters of a header
 OTHER = "other"
@@ -34,10 +35,10 @@ def plain(header: str) -> str:
 @cache
 def measure(header: str) -> Measure | None:
     """What a header says is counted; None where it says nothing that is known, or two things."""
-    words = " ".join(header.replace("_", " ").split())
+    words = scaled(header)[1]
     if not words or len(words) > LONGEST:
         return None
-    found = read(f"{words}: 12")
+    found = [sure for fact in read(f"{words}: 12") if (sure := labels.doubted(fact, words, False))]
     named = {code for code, entry in catalogue.indicators().items() if plain(words) in names(code, entry)} - {OTHER}
     if len(named) == 1:
         code = named.pop()
@@ -48,6 +49,11 @@ def measure(header: str) -> Measure | None:
     if len(found) != 1 or found[0].indicator == OTHER or found[0].value != 12:  # a number of the header's own
         return None
     return Measure(found[0].indicator, found[0].unit, found[0].population_group or "")
+
+
+def scaled(header: str) -> tuple[float, str]:
+    """By how much the figures under a header are to be multiplied, and its words without that: "Population (000s)"."""
+    return phrases.scale(" ".join(header.replace("_", " ").split()))
 
 
 def names(code: str, entry: catalogue.Indicator) -> set[str]:
@@ -64,6 +70,23 @@ def usual(code: str) -> str:
 def read(text: str) -> list[Fact]:
     """The figures of a few words of our own making."""
     return pipeline.figures(Document(Article(text, "header")))[0]
+
+
+def scale(text: str, layout: Layout | None, number: Span) -> float:
+    """What the labels of a number's own row and column, or else the caption of its table, say it is counted in: 1,000
+    under "Population (000s)"; 1 where they say nothing."""
+    for table in layout.tables if layout else ():
+        if not table.char_start <= number.char_start < table.char_end:
+            continue
+        cell = next((one for one in table.cells if one.char_start <= number.char_start < one.char_end), None)
+        if cell is None or cell.header:
+            return 1.0
+        said = (*reversed(layouts.column_labels(table, cell)), *layouts.row_labels(table, cell))
+        over = captions.over(text, table)
+        own = (phrases.scale(phrases.cleaned(text[one.char_start : one.char_end]))[0] for one in said)
+        return next((factor for factor in own if factor != 1), captions.factor(text[over.char_start : over.char_end]))
+    pairs = (pair for pair in layout.pairs if pair.number == number) if layout else ()
+    return next((phrases.scale(text[one.label.char_start : one.label.char_end])[0] for one in pairs), 1.0)
 
 
 def of_cell(text: str, tables: tuple[Table, ...], number: Span) -> Measure | None:

@@ -188,7 +188,7 @@ def claimed(name: str, rows: Sequence[Sequence[str]], top: int, columns: Sequenc
                 header=(said[INDICATOR][0] if tidy else one.header),
                 text=text,
                 measure=measured,
-                amount=amount(text),
+                amount=counted_in(amount(text), 1.0 if tidy else headers.scaled(one.header)[0]),
                 places=tuple(place for place in where if plain(place) not in WORDS.whole),
                 is_whole=any(plain(place) in WORDS.whole for place in where),
                 date=date,
@@ -197,6 +197,16 @@ def claimed(name: str, rows: Sequence[Sequence[str]], top: int, columns: Sequenc
                 row=at,
                 column=one.at,
             )
+
+
+def counted_in(stated: Amount | None, factor: float) -> Amount | None:
+    """An amount under a header that counts in thousands or the like; a share is counted in nothing."""
+    if stated is None or factor == 1 or stated.unit:
+        return stated
+    value, low, high = (
+        None if one is None else round(one * factor, 6) for one in (stated.value, stated.value_low, stated.value_high)
+    )
+    return replace(stated, value=value, value_low=low, value_high=high)
 
 
 def of_row(said: Mapping[str, Sequence[str]]) -> Measure | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from indicators.analysis import headers
+from indicators.documents.formats import plain
 from indicators.extractor import pipeline
 from indicators.extractor.facts.passages import Document
 from indicators.extractor.meaning import boxes
@@ -48,16 +49,19 @@ def verify(
     """Find every quote again in the text of its document, and its number in the quote; in a table of a layout its
     labels, too."""
     readings: dict[str, Reading] = {}
+    laid: dict[str, Layout | None] = {}  # the layout of each document, or what its text shows of one
     for row in rows:
         name = row["document_id"]
         text = texts.get(name)
         start = None if text is None else find(row, text)
+        if name not in laid:
+            laid[name] = layouts.get(name) or plain.layout(text or "")
         if start is None:
             state, reason = (
                 GONE,
                 "there is no such document" if text is None else "the document does not say it any more",
             )
-        elif reason := altered(row):
+        elif reason := altered(row, scale(row, start, text or "", laid[name])):
             state = ALTERED
         elif reason := doubted(row, start, Article(text or "", name, layout=layouts.get(name)), readings):
             state = DOUBTFUL
@@ -66,11 +70,19 @@ def verify(
         yield Finding(row["fact_id"], row["document_id"], row["quote"], state, start, reason)
 
 
-def altered(row: Mapping[str, Any]) -> str:
+def scale(row: Mapping[str, Any], start: int, text: str, layout: Layout | None) -> float:
+    """What the labels over a number, or the caption, say that it is counted in; shares are counted in nothing."""
+    moved = start - row["quote_start"]
+    number = Span(row["char_start"] + moved, row["char_end"] + moved)
+    return 1.0 if row.get("unit") == "percent" else headers.scale(text, layout, number)
+
+
+def altered(row: Mapping[str, Any], counted_in: float = 1.0) -> str:
     """What is wrong with the number of a row whose quote stands in the text; empty where nothing is.
 
     Only plain digits are compared ("2,300", not "two dozen" or "1.5 million"). Their value may be a multiple by a scale
-    that the quote or its sentence writes: the 5.6 of "from 5.6 to 4.9 million".
+    that the quote or its sentence writes: the 5.6 of "from 5.6 to 4.9 million". Where the labels of a table's cell say
+    what it is `counted_in`, it must be that multiple.
     """
     if not row["quote_start"] <= row["char_start"] < row["char_end"] <= row["quote_end"]:
         return "the number's offsets lie outside the quote"
@@ -78,10 +90,14 @@ def altered(row: Mapping[str, Any]) -> str:
     number = worth(written)
     if number is None:
         return ""
-    factors = {1} | {scales()[word] for word in LETTERS.findall(row["sentence"].lower()) if word in scales()}
+    factors: set[float] = {1.0} | {
+        scales()[word] for word in LETTERS.findall(row["sentence"].lower()) if word in scales()
+    }
+    factors = factors if counted_in == 1 else {counted_in}
     values = [row[name] for name in ("value", "value_low", "value_high") if row[name] is not None]
     wrong = [value for value in values if not any(math.isclose(value, number * factor) for factor in factors)]
-    return f"value differs: the text says {written}, the table {wrong[0]:,}" if wrong else ""
+    scaled = "" if counted_in == 1 else f" in {counted_in:,.0f}s"
+    return f"value differs: the text says {written}{scaled}, the table {wrong[0]:,}" if wrong else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,3 +226,32 @@ def test_what_the_reader_reads_in_cells_is_found_as_it_was_read() -> None:
     assert {row["value"] for row in rows} >= {11, 45_000}
     states = verification.verify(rows, {found.document_id: found.text}, {found.document_id: found.layout})
     assert {one.state for one in states} == {"found"}
+
+
+COUNTED_IN = [
+    "District | Deaths | Population (10,000s)\nMocuba | 3 | 41\nMilange | 5 | 12\n",
+    "Population by district (in thousands)\n\nDistrict | Population\nMocuba | 410\nMilange | 120\n",
+]
+
+
+@pytest.mark.parametrize("text", COUNTED_IN)
+def test_a_figure_that_a_head_or_a_caption_scales_is_found_and_any_other_multiple_is_altered(text: str) -> None:
+    [row] = [row for row in reading.rows(Article(text, "a")) if row["value"] == 410_000]
+    for value, state in (
+        (410_000, "found"),
+        (41_000, "altered"),
+        (410, "altered"),
+        (41, "altered"),
+        (4.1e8, "altered"),
+    ):
+        changed = row | {"value": value, "value_low": value, "value_high": value}
+        [finding] = verification.verify([changed], {"a": text})
+        assert finding.state == state, value
+
+
+def test_a_share_under_a_caption_in_thousands_is_no_thousands() -> None:
+    text = "People in need (in thousands)\n\n"
+    text += "District | People in need | Share in need (%)\nMocuba | 41 | 3\nMilange | 5 | 2\n"
+    found = list(verification.verify(reading.rows(Article(text, "a")), {"a": text}))
+    assert len(found) == 4
+    assert {finding.state for finding in found} == {"found"}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import papers
 from indicators.cli import comparison_command, main
 
 REPORT = "In Logar province 12 people were killed on 11 August 2021, said the governor.\n"
@@ -125,3 +126,43 @@ def test_the_page_marks_the_words_and_leads_from_cell_to_words(folder: Path, cap
     assert '<td class="otherwise"><span aria-hidden="true">≠</span> <a href="#figure-0"' in html
     assert 'id="figure-0"' in html
     assert "In Logar province <mark>12</mark> people were killed on 11 August 2021, said the governor." in html
+
+
+LOSSES = [
+    ("Province", "Killed", "Injured", "Population (000s)"),
+    ("Logar", "12", "30", "412"),
+    ("Ghor", "7", "9", "95"),
+]
+
+
+def _documents(folder: Path, kind: str) -> None:
+    """One report whose only figures stand in the cells of a table."""
+    (folder / "reports" / "report.txt").unlink()
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in LOSSES)
+    made = {
+        "csv": lambda: "\n".join(",".join(row) for row in LOSSES).encode(),
+        "xlsx": lambda: papers.book(
+            ("Losses", [list(LOSSES[0]), *([row[0], *map(int, row[1:])] for row in LOSSES[1:])])
+        ),
+        "html": lambda: papers.page(
+            "<h1>Floods</h1>", "Rivers rose in both provinces in August.", f"<table>{lines}</table>"
+        ),
+        "pdf": lambda: papers.drawn(papers.gridded(LOSSES, 60, 100, 110, True)),
+        "docx": lambda: papers.word("Rivers rose in both provinces in August.", LOSSES),
+    }
+    (folder / "reports" / f"report.{kind}").write_bytes(made[kind]())
+
+
+@pytest.mark.parametrize("typed", ["csv", "xlsx"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "html", "pdf", "docx"])
+def test_figures_in_the_cells_of_documents_are_found(folder: Path, capsys: Captured, kind: str, typed: str) -> None:
+    _documents(folder, kind)
+    rows = [*LOSSES[:2], ("Ghor", "8", "9", "95")]
+    table = folder / f"table.{typed}"
+    as_csv = "\n".join(",".join(row) for row in rows).encode()
+    table.write_bytes(as_csv if typed == "csv" else papers.book(("Losses", rows)))
+    assert main.main(["compare", str(table), "--documents", str(folder / "reports")]) == 1
+    out, _ = capsys.readouterr()
+    told = {row["cell"].rpartition("!")[2]: (row["outcome"], row["how"]) for row in _rows(out)}
+    wanted = dict.fromkeys(("B2", "C2", "D2", "C3", "D3"), ("stated so", ""))
+    assert told == wanted | {"B3": ("stated otherwise", "stated as 7 people killed")}

@@ -252,6 +252,23 @@ def test_lists_hang_on_their_lead_in_or_the_item_above() -> None:
     assert hung["30 trucks"] == (1, "are asked for:")
 
 
+SHOWN = [
+    ("0%", 0.11, "11%"),
+    ("#,##0", 1_234_500, "1234500"),
+    ("#,##0,", 1_234_500, "1234.5"),
+    ('0.0,,"M"', 1_200_000, "1.2M"),
+    ('#,##0,"k"', 48_000, "48k"),
+    ('#,##0" people"', 310, "310"),
+    ('[>=1000000]0.0,,"M";0', 310, "310"),
+]
+
+
+@pytest.mark.parametrize(("code", "kept", "shown"), SHOWN)
+def test_a_number_of_a_workbook_is_what_its_format_shows(code: str, kept: float, shown: str) -> None:
+    rows: list[list[object]] = [["District", "In need"], ["Bomi", (kept, code)], ["Bong", (kept, code)]]
+    assert _read(papers.book(("May", rows)), ".xlsx").text.endswith(f"Bomi | {shown}\nBong | {shown}")
+
+
 def test_a_workbook_is_its_sheets_with_numbers_as_shown() -> None:
     rows: list[list[object]] = [
         ["Displaced by county"],

@@ -76,9 +76,15 @@ def read(texts: Sequence[str], gaps: Sequence[float]) -> list[tuple[list[int], i
     first = starts or (not ends and below < above)
     if first:
         stops = [*numbers[1:], len(texts)]
-        return [(list(range(at + 1, stop)), at) for at, stop in zip(numbers, stops, strict=True)]
+        return [(near(at, list(range(at + 1, stop)), gaps), at) for at, stop in zip(numbers, stops, strict=True)]
     begins = [0, *(at + 1 for at in numbers[:-1])]
     return [(own(list(range(begin, at)), gaps), at) for begin, at in zip(begins, numbers, strict=True)]
+
+
+def near(number: int, label: list[int], gaps: Sequence[float]) -> list[int]:
+    """The lines of a label below a number without what follows the box: what stands further from each other."""
+    cut = max(label[1:], key=lambda at: gaps[at], default=0)
+    return [at for at in label if at < cut] if cut and gaps[cut] > 1.5 * max(gaps[number + 1], 1.0) else label
 
 
 def own(label: list[int], gaps: Sequence[float]) -> list[int]:

@@ -6,9 +6,9 @@ A place is a distance from the left: points on a page, characters in a text.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from indicators.documents.formats import grids
+from indicators.documents.formats import grids, spanning
 from indicators.documents.formats.grids import Grid, Slot
 
 MOST_HEADS = 5  # lines above the first figures
@@ -29,11 +29,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The pieces of a line from left to right, and where it stands from the top."""
+    """The pieces of a line from left to right, and where it stands from the top; `close` are the pieces that it would
+    have as the head of a table."""
 
     pieces: tuple[Piece, ...]
     top: float
     bottom: float
+    close: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def table(lines: Sequence[Line], body: Sequence[int], above: int) -> Run | None:
     if len(columns) < max(len(lines[at].pieces) for at in body) or len(columns) < 2:
         return None
     first = body[0]
+    lines = [headed(line, columns) if at < first else line for at, line in enumerate(lines[: body[-1] + 1])]
     while first > above and body[0] - first < MOST_HEADS and near(lines, first - 1):
         if is_heading(lines[first - 1], columns):
             first -= 1
@@ -131,6 +134,12 @@ def table(lines: Sequence[Line], body: Sequence[int], above: int) -> Run | None:
     if not grids.is_table(grid) or (not grid.heads and not paired and len(slots) < FULL * len(columns) * len(body)):
         return None
     return Run(first, body[-1] + 1, grid)
+
+
+def headed(line: Line, columns: Sequence[tuple[float, float]]) -> Line:
+    """The line with its close pieces, where each of them stands over a column of its own."""
+    firsts = {reach(piece, columns)[0] for piece in line.close}
+    return replace(line, pieces=line.close) if len(firsts) == len(line.close) > len(line.pieces) else line
 
 
 def is_heading(line: Line, columns: Sequence[tuple[float, float]]) -> bool:
@@ -166,8 +175,9 @@ def heads(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list
     """The header cells of the lines over a table: words under each other are one, what reaches over columns has a row
     of its own."""
     rows: list[dict[int, Slot]] = []
-    for line in lines:
-        cells = [(reach(piece, columns), piece) for piece in line.pieces]
+    over = spanned(lines, columns)
+    for at, line in enumerate(lines):
+        cells = [(over.get((at, piece)) or reach(piece, columns), piece) for piece in line.pieces]
         spanning = any(len(place) > 1 for place, _ in cells)
         given = line.pieces[0].start >= 0  # cells of a text that is given cannot be joined across its lines
         if not rows or spanning or given or any(one.columns > 1 for one in rows[-1].values()):
@@ -179,6 +189,25 @@ def heads(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list
                 len(rows) - 1, place[0], words, columns=len(place), header=True, start=piece.start
             )
     return [one for row in rows for one in row.values()]
+
+
+def spanned(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> dict[tuple[int, Piece], list[int]]:
+    """The names that stand over several columns, though not over the whole width of them, with these columns."""
+    found: dict[tuple[int, Piece], list[int]] = {}
+    for at, line in enumerate(lines[:-1]):
+        for under in lines[at + 1 : at + 3]:
+            lower = [piece for piece in under.pieces if 0 not in reach(piece, columns)]
+            places = [reach(piece, columns)[0] for piece in lower]
+            upper = [piece for piece in line.pieces if not set(places).isdisjoint(reach(piece, columns))]
+            if not upper or len(lower) <= len(upper) or any(len(reach(piece, columns)) > 1 for piece in lower):
+                continue
+            both = [(columns[place], (piece.left, piece.right)) for place, piece in zip(places, lower, strict=True)]
+            extents = [(min(a[0], b[0]), max(a[1], b[1])) for a, b in both]
+            turns = spanning.told([(one.left, one.right) for one in upper], extents, [one.text for one in lower])
+            for piece, (first, many) in zip(upper, turns, strict=False):
+                found[at, piece] = list(range(places[first], places[first + many - 1] + 1))
+            break
+    return found
 
 
 def joined(slots: Sequence[Slot]) -> list[Slot]:

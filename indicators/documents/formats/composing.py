@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from indicators.documents.formats.grids import Grid, Slot, is_figure
 from indicators.model import Block, Cell, Layout, Pair, Span, Table
@@ -12,6 +12,7 @@ from indicators.model import Block, Cell, Layout, Pair, Span, Table
 PAGE_BREAK = "\f\n"  # as pdftotext has it; the reader takes it for the end of a paragraph
 BETWEEN_CELLS = " | "
 NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
+NO_TURNS: Mapping[int, int] = {}
 LOWEST = 9  # level of a heading: the name of a box is below every other
 CLOSE = {"bullet", "row", "line"}  # what follows its like on the next line, with no line between
 
@@ -28,6 +29,7 @@ class Composer:
         self.tables: list[Table] = []
         self.pairs: list[Pair] = []
         self.pages: list[int] = []
+        self.turned = 0  # the last page that has begun
         self.begun = 0  # pages that have no piece yet
         self.unread: list[Span] = []
         self.heading: Span | None = None
@@ -36,8 +38,10 @@ class Composer:
         self.list: list[tuple[int, Span]] = []  # the bullet before at every depth
 
     def turn(self, number: int) -> None:
-        """Begin a page; it stands in the text from its first piece on."""
-        self.page, self.begun = number, self.begun + 1
+        """Begin a page; it stands in the text from its first piece on, unless a table that goes on has begun it."""
+        self.page = number
+        if number > self.turned:
+            self.begun, self.turned = self.begun + number - self.turned, number
 
     def settle(self) -> None:
         """The pages begun since the last piece begin here; those without a piece of their own begin where the next one
@@ -86,9 +90,18 @@ class Composer:
             found = NUMBER.finditer(text)
             self.unread += [Span(span.char_start + one.start(), span.char_start + one.end()) for one in found]
 
-    def table(self, grid: Grid, caption: str = "") -> Table | None:
+    def row(self, page: int | None) -> None:
+        """Begin a row of a table, on a new page where it stands there."""
+        if page is None:
+            self.add("\n")
+            return
+        self.add("\n" + PAGE_BREAK)
+        self.pages += [self.length] * (page - self.turned)
+        self.turned = page
+
+    def table(self, grid: Grid, caption: str = "", turns: Mapping[int, int] = NO_TURNS) -> Table | None:
         """A table, a row a line; a row that only cells from above reach into has no line. Its caption stands over
-        it."""
+        it. At the rows of `turns` a page begins."""
         if not grid.slots:
             return None
         above = self.block("caption", caption) if caption else None
@@ -101,7 +114,7 @@ class Composer:
         rows = sorted(lines)
         for row in rows:
             if row != rows[0]:
-                self.add("\n")
+                self.row(turns.get(row))
             column = 0
             for one in lines[row]:
                 self.add(BETWEEN_CELLS * (one.column - column))

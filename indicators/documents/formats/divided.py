@@ -12,6 +12,7 @@ from indicators.documents.formats.flow import Word
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 MARKED = re.compile(r"^(?:[\uf000-\uf0ff•▪●■]\s*|o\s+(?=[A-Z]))|[\uf000-\uf0ff]")  # a bullet before the words of a cell
+HYPHEN = re.compile(r"[^\W\d_]-$")
 Cut = tuple[float, float, float, float, Sequence[Word], str, Box]  # top, bottom, left, right, words, text, the box
 
 
@@ -47,7 +48,10 @@ def told(lines: Sequence[Line]) -> str:
     text = ""
     for line in lines:
         words = " ".join(piece.text for piece in line.pieces)
-        text = words if not text else f"{text}{' / ' if text[-1].isdigit() and words[:1].isdigit() else ' '}{words}"
+        if not text or (HYPHEN.search(text) and words[:1].isalpha()):  # "Dasht-e-" and on the next line "Archi"
+            text += words
+        else:
+            text += f"{' / ' if text[-1].isdigit() and words[:1].isdigit() else ' '}{words}"
     return MARKED.sub("", text)
 
 

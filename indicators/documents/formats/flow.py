@@ -6,7 +6,7 @@ whose lines face each other across the white, with figures on one side, are rows
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -16,7 +16,14 @@ from indicators.documents.formats.columns import Line, Piece
 
 GUTTER = 1.3  # of the letters' size: white between columns is wider, between words it is not
 SPLIT = 1.3  # of the letters' size: words of a line that stand further apart are pieces of their own
+# Of the letters' size: the cells of a row of figures, and of the heads over them, stand further apart than that; words
+# do not, but for the widest lines of justified text (tried from 0.6 to 1).
+CLOSE = 0.8
+HEADS = 0.5  # the same between heads, each over a column of its own (words of one stand 0.2 to 0.4 apart)
+FEW_VALUES = 2  # no more: what stands close to a label may be a part of it
 MOST_WORDS = 6  # on average on a line of a table's column: more are running text
+FEW_WORDS = 3  # on average on a line of a column of names
+LARGE = 1.25  # of the size of the label's letters: the number of a key figure is larger than they are
 DEEPEST = 60  # cuts: no page has more parts within parts
 
 
@@ -118,7 +125,10 @@ def gutter(words: Sequence[Word], size: float) -> tuple[float | None, bool]:
         apart = min(count(left), count(right)) > 1 or start - end > 6 * size or any(w.part is not None for w in words)
         if not apart:
             continue
-        if facing([w for w in left if w.left >= found[at][0]], [w for w in right if w.right <= stop]):
+        begin = next((a[0] for a, b in pairwise(found[at::-1]) if a[0] - b[1] >= GUTTER * size), found[0][0])
+        column = [w for w in left if w.left >= begin]
+        beside = [w for w in right if w.right <= stop]
+        if facing(column, beside) or named(column, right) or numbered(column, beside):
             tabular = True
         elif start - end > best:
             best, edge = start - end, end
@@ -155,6 +165,27 @@ def facing(left: Sequence[Word], right: Sequence[Word]) -> bool:
     return 2 * figured > len(values) and len(left) <= MOST_WORDS * len(labels)
 
 
+def named(column: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Whether a column of few words a line and what stands right of it are rows of a table: line by line on one
+    level, each with figures further to the right ("Wheat flour", "kg", "1,420", "610")."""
+    if any(word.part is not None for word in (*column, *right)):
+        return False
+    labels, values = rows(column), rows(right)
+    figured = [row for row in values if sum(grids.is_figure(word.text) for word in row) > 1]
+    if len(figured) < 2 or 2 * len(figured) <= len(values) or len(column) > FEW_WORDS * len(labels):
+        return False
+    return all(any(abs(row[-1].middle - one[0].middle) < 0.3 * row[-1].size for one in labels) for row in figured)
+
+
+def numbered(column: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Whether a column holds numbers alone, in larger letters than the labels right of it."""
+    if any(word.part is not None for word in (*column, *right)):
+        return False
+    size = LARGE * max(word.size for word in right)
+    said = [" ".join(word.text for word in row) for row in rows(column)]
+    return all(map(grids.is_figure, said)) and all(word.size > size for word in column)
+
+
 def across(words: Sequence[Word], least: float) -> list[list[Word]]:
     """The parts above and below the widest strips of white that run across."""
     found = strips((word.top, word.bottom) for word in words)
@@ -182,15 +213,22 @@ def rows(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def line(row: Sequence[Word], spoken: Callable[[Sequence[Word]], str]) -> Line:
-    """A row of words as its pieces."""
-    pieces: list[list[Word]] = []
-    for word in row:
-        if pieces and word.left - pieces[-1][-1].right <= SPLIT * max(word.size, pieces[-1][-1].size):
-            pieces[-1].append(word)
-        else:
-            pieces.append([word])
-    return Line(
-        tuple(Piece(part[0].left, part[-1].right, spoken(part)) for part in pieces),
-        min(word.top for word in row),
-        max(word.bottom for word in row),
+    """A row of words as its pieces; a row of figures that stand closer, but further apart than words, in its own."""
+    wide, close = (tuple(pieces(row, spoken, least)) for least in (SPLIT, CLOSE))
+    figured = sum(grids.is_figure(one.text) or grids.is_nothing(one.text) for one in close[1:])
+    is_values = (
+        figured > FEW_VALUES and 2 * figured >= len(close[1:]) and all(len(one.text.split()) < 5 for one in close[1:])
     )
+    top, bottom = min(word.top for word in row), max(word.bottom for word in row)
+    return Line(close if is_values else wide, top, bottom, tuple(pieces(row, spoken, HEADS)))
+
+
+def pieces(row: Sequence[Word], spoken: Callable[[Sequence[Word]], str], least: float) -> Iterator[Piece]:
+    """Words that stand no further apart than so many sizes of their letters, together."""
+    part: list[Word] = []
+    for word in row:
+        if part and word.left - part[-1].right > least * max(word.size, part[-1].size):
+            yield Piece(part[0].left, part[-1].right, spoken(part))
+            part = []
+        part.append(word)
+    yield Piece(part[0].left, part[-1].right, spoken(part))

@@ -197,9 +197,7 @@ def slots_of(source: html.HtmlElement) -> Iterator[Slot]:
     rows = [row for row in source.iter("tr") if next(row.iterancestors("table")) is source]
     for at, row in enumerate(rows[:MOST_ROWS]):
         column = 0
-        heads = {cell.tag for cell in row.iterchildren("th", "td")} == {"th"} or any(
-            True for _ in row.iterancestors("thead")
-        )
+        heads = all_names(row)
         for cell in row.iterchildren("th", "td"):
             while (at, column) in taken:
                 column += 1
@@ -210,8 +208,25 @@ def slots_of(source: html.HtmlElement) -> Iterator[Slot]:
             taken |= {(at + down, column + right) for down in range(high) for right in range(wide)}
             text = " ".join(flat(list(own_words(cell))).split())
             if column < grids.MOST_COLUMNS:
-                yield Slot(at, column, text, high, wide, True if heads or cell.tag == "th" else None)
+                yield Slot(
+                    at,
+                    column,
+                    text,
+                    high,
+                    wide,
+                    True if heads or (cell.tag == "th" and not grids.is_figure(text)) else None,
+                )
             column += wide
+
+
+def all_names(row: html.HtmlElement) -> bool:
+    """Whether a row only names columns: those at a table's head do, and those of head cells without a figure; a row of
+    totals may be of head cells, too."""
+    if next(row.iterancestors("thead"), None) is not None:
+        return True
+    if any(True for _ in row.iterchildren("td")):
+        return False
+    return not any(grids.is_figure(" ".join("".join(own_words(cell)).split())) for cell in row.iterchildren("th"))
 
 
 def own_words(cell: _Element) -> Iterator[str]:

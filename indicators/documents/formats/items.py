@@ -9,18 +9,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from indicators.documents.formats import boxes
+from indicators.documents.formats import boxes, grids
 from indicators.documents.formats.composing import Composer
 from indicators.documents.formats.extracted import clean
 from indicators.documents.formats.grids import Grid
+
+OTHER_SIZE = 0.12  # of the size of letters: more is another size
+FAR = 1_000.0  # points: more than any page has between an item and the next
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A piece of a document: `kind` is one of model.BLOCKS, or table, pair, name (of a box) or unread.
 
-    What only pages have: `size` and `bold` are of its letters, `top` and `bottom` its place, `indent` a bullet's left
-    edge.
+    What only pages have: `size` and `bold` are of its letters, `top` and `bottom` its place, `indent` a bullet's or a
+    table's left edge, `turns` the rows of a table at which a page begins, each with its page.
     """
 
     kind: str
@@ -36,6 +39,7 @@ class Item:
     number_first: bool = False
     between: str = "\n"
     grid: Grid | None = None
+    turns: tuple[tuple[int, int], ...] = ()
 
 
 def paired(items: Sequence[Item]) -> list[Item]:
@@ -44,7 +48,7 @@ def paired(items: Sequence[Item]) -> list[Item]:
     short = [item.text if item.kind in ("paragraph", "bullet", "heading") else "." for item in found]
     for start, end in reversed(boxes.windows(short)):
         window = found[start:end]
-        spaces = [0.0, *(max(b.top - a.bottom, 0.0) for a, b in pairwise(window))]
+        spaces = [0.0, *(white(a, b) for a, b in pairwise(window))]
         told = boxes.read(short[start:end], spaces)
         used = {at for label, number in told for at in (*label, number)}
         if told and used == set(range(min(used), max(used) + 1)):
@@ -52,6 +56,14 @@ def paired(items: Sequence[Item]) -> list[Item]:
                 pair_of(window, label, number) for label, number in told
             ]
     return named(found)
+
+
+def white(above: Item, below: Item) -> float:
+    """The space between an item and the next; where that stands higher, it begins another column, far from this one,
+    and so does a line in other letters than the label above it."""
+    labels = not grids.is_figure(above.text) and not grids.is_figure(below.text)
+    other = labels and (above.bold != below.bold or abs(above.size - below.size) > OTHER_SIZE * above.size)
+    return FAR if other or below.top < above.top else max(below.top - above.bottom, 0.0)
 
 
 def pair_of(items: Sequence[Item], label: Sequence[int], number: int) -> Item:
@@ -102,7 +114,7 @@ def write(composer: Composer, items: Sequence[Item]) -> None:
     """The items, one after the other."""
     for item in map(cleaned, items):
         if item.kind == "table" and item.grid:
-            composer.table(item.grid, item.text)
+            composer.table(item.grid, item.text, dict(item.turns))
         elif item.kind == "pair":
             composer.pair(item.text, item.number, item.between, item.number_first)
         elif item.kind == "unread":

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from indicators.documents.formats import columns, flow, grids
+from indicators.documents.formats import columns, flow, grids, large_figures
 from indicators.documents.formats.flow import Word
 from indicators.documents.formats.grids import Grid
 from indicators.documents.formats.items import Item
@@ -28,6 +28,9 @@ def spoken(words: Sequence[Word]) -> str:
 
 def read(region: Sequence[Word]) -> list[Item]:
     """The items of a region from the top."""
+    told, region = large_figures.read(region)
+    if told:
+        return sorted([*told, *(read(region) if region else ())], key=lambda item: item.top)
     rows = whole(flow.rows(region))
     lines = [flow.line(row, spoken) for row in rows]
     items: list[Item] = []
@@ -41,6 +44,7 @@ def read(region: Sequence[Word]) -> list[Item]:
                 rows[run.first][0].size,
                 top=lines[run.first].top,
                 bottom=lines[run.last - 1].bottom,
+                indent=lines[run.first].pieces[0].left,
                 grid=run.grid,
             )
         ]
@@ -158,7 +162,8 @@ def ends(row: Sequence[Word], following: Sequence[Word], left: float, right: flo
         return True
     if abs(size - other) > 0.12 * size or is_bold(row) != is_bold(following) or space > 0.45 * size:
         return True
-    short = row[-1].right < left + FULL * (right - left)
+    room = right - row[-1].right - 0.3 * size - (following[0].right - following[0].left)  # for the word that follows
+    short = row[-1].right < left + FULL * (right - left) and room > 0
     return short and not (following[0].text[:1].islower() or row[-1].text.endswith((",", "-")))
 
 

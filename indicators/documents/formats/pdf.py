@@ -15,7 +15,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from indicators.documents.formats import flow, furniture, glyphs, items, paragraphs, ruled, sandbox
+from indicators.documents.formats import continued, flow, furniture, glyphs, items, paragraphs, ruled, sandbox
 from indicators.documents.formats.composing import Composer
 from indicators.documents.formats.extracted import Extracted, RefusedError, label
 from indicators.documents.formats.flow import Word
@@ -119,14 +119,16 @@ def of_regions(words: Sequence[Word]) -> Iterator[Item]:
             yield from paragraphs.read(plain)
         for word in region:
             if isinstance(word.part, ruled.Ruled):
-                yield Item("table", "", word.size, top=word.top, bottom=word.bottom, grid=word.part.grid)
+                yield Item(
+                    "table", "", word.size, top=word.top, bottom=word.bottom, indent=word.left, grid=word.part.grid
+                )
             elif word.part is not None:
                 yield from items.paired(list(of_regions(word.part)))
 
 
 def composed(pages: Sequence[tuple[list[Item], float]]) -> Composer:
     """The pages as one text."""
-    marked = furniture.marked(pages)
+    marked = continued.joined(furniture.marked(pages), [height for _, height in pages])
     letters: Counter[float] = Counter()
     for here in marked:
         for item in here:

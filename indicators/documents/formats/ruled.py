@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.documents.formats import divided, flow, grids
+from indicators.documents.formats import columns, divided, flow, grids, paragraphs
 from indicators.documents.formats.divided import Box
 from indicators.documents.formats.flow import Word
 from indicators.documents.formats.grids import Grid, Slot
@@ -61,11 +61,19 @@ def stacks(boxes: Sequence[list[Box]], words: Sequence[Word]) -> list[list[Box]]
             and abs(was[0] - now[0]) < 2 * THIN
             and abs(was[2] - now[2]) < 2 * THIN
             and now[1] - was[3] < 3 * height(before)
+            and not titled(words, (now[0], was[3], now[2], now[1]))
         ):
             found[-1] = before + cells
         else:
             found.append(list(cells))
     return [cells + under(cells, words) for cells in found]
+
+
+def titled(words: Sequence[Word], between: Box) -> bool:
+    """Whether a title stands between two tables: words, and hardly a value."""
+    left, top, right, bottom = between
+    inside = [w for w in words if left <= w.left <= right and top < w.middle < bottom and w.part is None]
+    return 2 * sum(map(divided.is_value, (word.text for word in inside))) < len(inside)
 
 
 def bounds(cells: Sequence[Box]) -> Box:
@@ -79,27 +87,48 @@ def height(cells: Sequence[Box]) -> float:
 
 
 def under(cells: Sequence[Box], words: Sequence[Word]) -> list[Box]:
-    """Boxes for a line of values that stands without any under a line of boxes: each as wide as the box over it."""
+    """Boxes for the lines of values that stand without any under a line of boxes: each as wide as the box over it."""
     left, _, right, bottom = bounds(cells)
     found: list[Box] = []
     floors = sorted({round(cell[3]) for cell in cells})
+    floor: float
     for floor in floors:
         over = [cell for cell in cells if round(cell[3]) == floor and cell[2] - cell[0] < 0.5 * (right - left)]
+        lowest = floor == floors[-1]
         ceiling = min((cell[1] for cell in cells if cell[1] >= floor - 1), default=bottom + 2.5 * height(cells))
-        line = [
-            w
-            for w in words
-            if floor - 1 <= w.middle <= ceiling and left <= (w.left + w.right) / 2 <= right and w.part is None
-        ]
-        line = flow.rows(line)[0] if line else []
-        if (
-            len(over) > 1
-            and len(line) > 1
-            and ceiling - floor > 5
-            and all(divided.is_value(word.text) for word in line)
-        ):
+        lines = below(words, floor, left, right, over) if lowest else []
+        if not lines and len(over) > 1 and ceiling - floor > 5:
+            line = [
+                w
+                for w in words
+                if floor - 1 <= w.middle <= ceiling and left <= (w.left + w.right) / 2 <= right and w.part is None
+            ]
+            line = flow.rows(line)[0] if line else []
+            lines = [line] if len(line) > 1 and all(divided.is_value(word.text) for word in line) else []
+        for line in lines:
             base = max(word.bottom for word in line) + 1
-            found += [(cell[0], floor, cell[2], min(base, ceiling)) for cell in over]
+            found += [(cell[0], floor, cell[2], base if lowest else min(base, ceiling)) for cell in over]
+            floor = base
+    return found
+
+
+def below(words: Sequence[Word], floor: float, left: float, right: float, over: Sequence[Box]) -> list[list[Word]]:
+    """The lines of a label and values under a line of boxes that reaches from one side to the other, each value under
+    a box of its own."""
+    if len(over) < 3 or sum(cell[2] - cell[0] for cell in over) < 0.9 * (right - left):
+        return []
+    found: list[list[Word]] = []
+    free = [w for w in words if w.middle > floor and left <= (w.left + w.right) / 2 <= right and w.part is None]
+    for line in paragraphs.whole(flow.rows(free)):
+        values = [word for word in line if divided.is_value(word.text)]
+        places = {
+            at for word in values for at, cell in enumerate(over) if cell[0] <= word.left and word.right <= cell[2]
+        }
+        far = min(w.top for w in line) - floor > columns.FAR * max(w.bottom - w.top for w in line)
+        if far or len(values) < 2 or len(places) < len(values) or 2 * len(values) < len(over):
+            break
+        found.append(line)
+        floor = max(word.bottom for word in line)
     return found
 
 
@@ -209,7 +238,7 @@ def is_prose(cell: Box, inside: Sequence[Word], held: dict[Box, list[Word]]) -> 
     lines = flow.rows(inside)
     if len(inside) <= PROSE_WORDS and (len(lines) < 3 or len(inside) < PROSE_LINE * len(lines)):
         return False
-    if any(len(flow.line(row, len).pieces) > 2 for row in lines):  # type: ignore[arg-type]
+    if any(len(list(flow.pieces(row, paragraphs.spoken, flow.SPLIT))) > 2 for row in lines):
         return False
     return not any(other is not cell and other[1] < cell[3] - 1 and cell[1] < other[3] - 1 for other in held)
 

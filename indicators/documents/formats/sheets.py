@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -31,6 +32,22 @@ DELIMITERS = ",;\t|"
 SAMPLE = 50  # lines
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 PERCENT = {"9", "10"}  # numbers of the formats that show a share
+QUOTED = re.compile(r'"([^"]*)"|\\(.)')  # words of a format: 0.0,,"M"
+THOUSANDS = re.compile(r"[0#?](,+)(?![0#?,])")  # behind the last digit: the thousands that are not shown
+CONDITION = re.compile(r"\[[<>=]")
+SCALES = frozenset({"k", "m", "mn", "bn", "million", "thousand", "billion"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a format shows a number: as a share, without so many thousands, and with the word that says so."""
+
+    percent: bool = False
+    thousands: int = 0
+    scale: str = ""
+
+
+PLAIN = Shown()
 
 
 def read(data: bytes, limits: Limits) -> Extracted:
@@ -66,15 +83,15 @@ def sheets(data: bytes) -> Iterator[tuple[str, list[list[str]], Merged, bool]]:
                 f"unpacks to more than it should ({sum(sizes.values()) / 1e6:,.0f} MB, a ZIP bomb?); save its sheets "
                 "as .csv"
             )
-        shares = shares_of(archive)
+        shares = shown_of(archive)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for at, about in enumerate(book.sheets_metadata):
             sheet = book.get_sheet_by_index(at)
             if sheet.total_height * sheet.total_width > MOST_CELLS:
                 raise RefusedError(f"has more than {MOST_CELLS:,} cells in a sheet; split it")
-            percents = shares.get(at, set())
+            formats = shares.get(at, {})
             rows = [
-                [written(value, (row, column) in percents) for column, value in enumerate(cells)]
+                [written(value, formats.get((row, column), PLAIN)) for column, value in enumerate(cells)]
                 for row, cells in enumerate(sheet.to_python(skip_empty_area=False))
             ]
             yield about.name, rows, sheet.merged_cell_ranges or [], about.visible != SheetVisibleEnum.Visible
@@ -86,19 +103,20 @@ def sheets(data: bytes) -> Iterator[tuple[str, list[list[str]], Merged, bool]]:
         ) from None
 
 
-def shares_of(archive: zipfile.ZipFile) -> dict[int, set[tuple[int, int]]]:
-    """For each sheet the cells that are shown as a share in per cent: the workbook keeps 0.26 for 26 %."""
+def shown_of(archive: zipfile.ZipFile) -> dict[int, dict[tuple[int, int], Shown]]:
+    """For each sheet the cells shown otherwise than they are kept: 0.26 as 26 %, 1,234,000 as 1,234 or 1.2M."""
     try:
         styles = parsed(archive.read("xl/styles.xml"))
     except KeyError:
         return {}
-    percent = PERCENT | {
-        str(one.get("numFmtId")) for one in styles.iter(f"{MAIN}numFmt") if "%" in str(one.get("formatCode"))
+    codes = dict.fromkeys(PERCENT, "0%") | {
+        str(one.get("numFmtId")): str(one.get("formatCode")) for one in styles.iter(f"{MAIN}numFmt")
     }
     formats = [
         str(one.get("numFmtId")) for group in styles.iter(f"{MAIN}cellXfs") for one in group.iterchildren(f"{MAIN}xf")
     ]
-    wanted = {str(at) for at, one in enumerate(formats) if one in percent}
+    named = ((str(at), shown(codes[one])) for at, one in enumerate(formats) if one in codes)
+    wanted = {at: one for at, one in named if one != PLAIN}
     names = sorted(
         (n for n in archive.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n)),
         key=lambda n: int(re.sub(r"\D", "", n)),
@@ -107,12 +125,24 @@ def shares_of(archive: zipfile.ZipFile) -> dict[int, set[tuple[int, int]]]:
         return {}
     return {
         at: {
-            place(str(cell.get("r")))
+            place(str(cell.get("r"))): wanted[str(cell.get("s"))]
             for cell in parsed(archive.read(name)).iter(f"{MAIN}c")
             if cell.get("s") in wanted and cell.get("r")
         }
         for at, name in enumerate(names)
     }
+
+
+def shown(code: str) -> Shown:
+    """What a format makes of a number: the part of its code for numbers above nothing; PLAIN under conditions."""
+    if CONDITION.search(code):
+        return PLAIN
+    first = code.split(";")[0]
+    said = "".join(a or b for a, b in QUOTED.findall(first))
+    bare = QUOTED.sub("", re.sub(r"\[[^\]]*\]|[_*].", "", first))
+    commas = THOUSANDS.search(bare)
+    scale = said.strip() if said.strip().casefold() in SCALES else ""
+    return Shown("%" in bare, len(commas[1]) if commas else 0, scale if commas else "")
 
 
 def parsed(data: bytes) -> Any:
@@ -129,15 +159,17 @@ def place(reference: str) -> tuple[int, int]:
     return int(digits) - 1, column - 1
 
 
-def written(value: object, percent: bool = False) -> str:
+def written(value: object, as_shown: Shown = PLAIN) -> str:
     """A value as a reader of the sheet sees it, but for the number of its decimals."""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, (int, float)):
-        number = round(100 * value, 9) if percent else value
-        return (f"{number:.0f}" if number == int(number) and abs(number) < 1e15 else repr(number)) + (
-            "%" if percent else ""
-        )
+        number = value
+        if as_shown.percent or as_shown.thousands:
+            number = round((100 if as_shown.percent else 1) * value / 1000**as_shown.thousands, 9)
+        whole = number == int(number) and abs(number) < 1e15
+        sign = "%" if as_shown.percent else as_shown.scale
+        return (f"{number:.0f}" if whole else repr(number)) + sign
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         value = value.date()
     return "" if value is None else str(value)

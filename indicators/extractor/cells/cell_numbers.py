@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indicators.extractor.numbers.number_words import scales
 from indicators.extractor.numbers.numerals import LARGEST
@@ -21,6 +21,7 @@ CELL = re.compile(
     re.IGNORECASE,
 )
 RANGE = re.compile(rf"(?P<low>{DIGITS})\s?(?:-|–|to)\s?(?P<high>{DIGITS})\s?(?P<percent>%)?{NOTE}")
+BRACKETED = re.compile(r"\(\s*(?P<inner>[^()]*\d[^()]*?)\s*\)")  # how accounts write what is less than nothing
 ZEROS = frozenset({"none", "nil", "zero"})  # "Fatalities: none"
 ANY_NUMBER = re.compile(rf"[<>~≈≤≥+−–$€£(\s-]*{DIGITS}(?:[\s,.]+{DIGITS})*[\s%)*+†]*")
 HEDGES = {
@@ -79,6 +80,10 @@ def find(text: str, start: int, end: int) -> list[Amount]:
             return []
         last = start + ranged.end("high")
         return [Amount(start, last, None, low, high, "range", bool(ranged["percent"]))]
+    if bracketed := BRACKETED.fullmatch(cell):
+        inner = CELL.fullmatch(bracketed["inner"])
+        fallen = made(inner, start + bracketed.start("inner")) if inner and not inner["aside"] else None
+        return [replace(fallen, sign="(")] if fallen and not fallen.sign else []
     match = CELL.fullmatch(cell)
     if match is None:
         return []

@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
-from indicators.extractor.cells import cell_numbers, labels, listings, phrases, row_places, writing
+from indicators.extractor.cells import captions, cell_numbers, labels, listings, phrases, row_places, writing
 from indicators.extractor.cells.cell_numbers import Amount
 from indicators.extractor.cells.grid import Entry, Grid
 from indicators.extractor.cells.labels import Meaning
 from indicators.extractor.facts.passages import Document
 from indicators.extractor.places.named import Named
+from indicators.extractor.speakers import bodies
 from indicators.model import Article, Block, Cell, Fact, Layout, Pair, Span, Table
 
 LEAD = 600  # characters: what the opening of a document speaks of
@@ -32,6 +32,8 @@ class Around:
     divided: bool = False  # whether a caption divides what it counts among labels that count nothing themselves
     regional: bool = False  # and these are places
     displaced: bool = False  # whether the people who live there are displaced
+    scale: float = 1.0  # what all the figures of a table are to be multiplied by
+    source: str | None = None  # who states them
 
 
 class Cells:
@@ -66,7 +68,7 @@ class Cells:
             if block.kind == "heading" and block.level < level and len(texts) < ABOVE:
                 texts.append(self.slice(block))
                 level = block.level
-        if not caption and line and (said := self.line_before(at)):
+        if not caption and line and (said := self.slice(captions.line(self.text, at))):
             texts.insert(0, said)
         ill = phrases.disease_in(texts) or self.outbreak
         return Around(tuple(texts), ill, displaced=phrases.speaks_of(texts, "displaced_total"))
@@ -76,12 +78,6 @@ class Cells:
         """The disease that the first lines name, or an unnamed one where a table's labels have case definitions."""
         heads = (self.slice(cell) for table in self.layout.tables for cell in table.cells if cell.header)
         return phrases.disease_in(self.lead) or (OUTBREAK if any(map(phrases.counts_cases, heads)) else "")
-
-    def line_before(self, at: int) -> str:
-        """The line right above, which may announce what stands below it."""
-        before = self.text[max(0, at - labels.LONGEST) : at].rstrip()
-        line = before.rpartition("\n")[2].strip()
-        return line if "|" not in line and "\t" not in line else ""
 
     def slice(self, span: Span | Block | Cell) -> str:
         return self.text[span.char_start : span.char_end]
@@ -93,6 +89,9 @@ class Cells:
         around = self.above(table.char_start, self.slice(table.caption) if table.caption else "")
         held = Grid(self.text, table)
         around = self.sharing(held, around)
+        said = around.texts[0] if around.texts else ""
+        source = captions.source(self.text, table, said)
+        around = replace(around, scale=captions.factor(said), source=source)
         if held.speaks_of_stays and phrases.speaks_of(self.lead, "displaced_total"):
             around = replace(around, displaced=True)
         found: list[Fact] = []
@@ -127,16 +126,24 @@ class Cells:
         """The facts of one cell: its number, and the one in brackets where the head of its column has brackets, too."""
         over, beside = [held.said(one) for one in entry.over], [held.said(one) for one in entry.beside]
         named, others = self.row_place(held, entry)
-        section = [held.said(entry.section)] if entry.section else []
-        named = named or row_places.nearest(self.where.of_label(one, around.regional) for one in (*over, *section))
-        meaning = self.meaning(with_unit(over, numbers[0]), others, around)
+        section = [held.said(entry.section)] if entry.section and not held.is_of_all(entry.cell.row) else []
+        above = ((one, around.regional and not phrases.is_mute(one)) for one in (*over, *section))
+        named = named or row_places.nearest(self.where.of_label(one, sure) for one, sure in above)
+        over = captions.lent(over, around.texts[0] if around.texts else "")
+        meaning = self.meaning(with_unit(over, numbers[0]), others, around) or self.changed(held, over)
+        meaning = self.labels.priced(around.texts[:1], over, others) or meaning
         if meaning is None:
             return
+        if meaning.indicator == "price" and meaning.fact and not meaning.fact.commodity:
+            meaning = self.labels.of_goods(meaning, others)
+        if meaning.factor == 1 and around.scale != 1 and not meaning.percent:
+            meaning = replace(meaning, factor=around.scale)
         if meaning.indicator == "population" and around.displaced and meaning.fact:
             meaning = replace(meaning, fact=replace(meaning.fact, indicator="displaced_total"))
         if len(numbers) > 1 and not (over and over[-1].rstrip(" *†").endswith(")")):
             return
-        place = named or row_places.nearest(self.where.within(one) for one in others) or self.place_around(around)
+        place = named or row_places.nearest(self.where.within(one) for one in others)
+        place = place or self.place_around(around, self.where.is_of_one_country(held))
         said = " and the row ".join(f"“{one}”" for one in (" – ".join(over), " – ".join(beside)) if one)
         because = f"the column {said}" if over else f"the row {said}"
         sentence = held.span(entry.cell.row)
@@ -146,7 +153,7 @@ class Cells:
                 amount, meaning, place, texts, because, (entry.cell.char_start, entry.cell.char_end), sentence
             )
             if fact:
-                yield fact
+                yield replace(fact, **bodies.columns(around.source)) if around.source else fact
 
     def row_place(self, held: Grid, entry: Entry) -> tuple[Named | None, list[str]]:
         """The place that the labels of a row name, the nearest to its numbers first, and the labels that name none."""
@@ -154,8 +161,8 @@ class Cells:
         others: list[str] = []
         for cell in entry.beside:
             label = held.said(cell)
-            sure = self.is_place_column(held, cell)
-            if row_places.is_whole(label):
+            sure = self.where.is_column(held, cell)
+            if phrases.is_whole(label):
                 continue
             place = self.where.of_label(label, sure)
             if place is None or (not sure and self.labels.single(label, "").strong):
@@ -163,26 +170,6 @@ class Cells:
             else:
                 named.append(place)
         return row_places.nearest(named), others
-
-    def is_place_column(self, held: Grid, cell: Any) -> bool:
-        """Whether the labels of a column are places: its head says so, or most of them are known ones."""
-        if cell.column not in held.of_places:
-            heads = [
-                held.said(one)
-                for row in held.heads
-                for one in held.rows[row]
-                if one.column <= cell.column < one.column + one.columns and one.columns < 4
-            ]
-            below = [
-                held.said(one)
-                for row, cells in held.rows.items()
-                if row not in held.heads
-                for one in cells
-                if one.header and one.column == cell.column
-            ]
-            known = sum(self.where.is_place(one) for one in below)
-            held.of_places[cell.column] = any(row_places.heads_places(one) for one in heads) or known * 2 > len(below)
-        return held.of_places[cell.column]
 
     # What a cell counts ---------------------------------------------------------------------------------------------
 
@@ -205,6 +192,17 @@ class Cells:
             return labels.with_how(above, column, row) if above else None
         best = column if column.fact else row
         return labels.with_how(best, column, row) if (column.mute or row.mute or row.fact is None) else None
+
+    def changed(self, held: Grid, over: Sequence[str]) -> Meaning | None:
+        """A bare "Change" counts what all the other columns of its table count, where they count one thing."""
+        own = self.labels.path(over, "")
+        bare = phrases.WORDS.changes | phrases.WORDS.mute
+        if not own.change or own.percent or own.strong or not set(phrases.words(own.label)) <= bare:
+            return None
+        paths = [self.labels.path([held.said(one) for one in path], "") for path in held.paths]
+        counted = {(one.indicator, one.fact.unit) for one in paths if one.fact and not one.change and not one.percent}
+        first = next((one for one in paths if one.strong), None)
+        return labels.with_how(first, own, own) if first and len(counted) == 1 else None
 
     def named_above(self, around: Around) -> Meaning | None:
         """What the caption or the nearest heading counts, where it names one thing only."""
@@ -286,6 +284,8 @@ def read(
     reader = Cells(document, layout, ask, pause)
     found = listings.told(document, stated, lambda name: reader.where.of_label(name, True))
     found = listings.hung(reader.text, found, [one for one in layout.blocks if one.kind == "bullet"])
+    scales = [one for table in layout.tables if (one := captions.scale(reader.text, table))]
+    found = [fact for fact in found if not any(fact.char_start in one for one in scales)]
     unread = list(layout.unread)
     for facts, left in (*map(reader.table, layout.tables), *map(reader.pair, layout.pairs)):
         found += facts

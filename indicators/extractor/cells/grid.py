@@ -32,7 +32,6 @@ class Grid:
         self.text, self.table = text, table
         self.rows: dict[int, list[Cell]] = defaultdict(list)
         self.hanging: list[Cell] = []  # labels that reach over several rows
-        self.of_places: dict[int, bool] = {}  # whether a column's labels are places, as far as that has been asked
         for cell in table.cells:
             self.rows[cell.row].append(cell)
             if cell.rows > 1:
@@ -92,6 +91,21 @@ class Grid:
     def _sections(self) -> frozenset[int]:
         return frozenset(row for row in self.heads if self.is_section(row) and is_within(self.table, row))
 
+    @cached_property
+    def paths(self) -> tuple[tuple[Cell, ...], ...]:
+        """The labels over each column of numbers, each path once."""
+        return tuple(dict.fromkeys(entry.over for entry in self.entries() if entry.over))
+
+    def is_of_all(self, row: int) -> bool:
+        """Whether a row of totals is that of all sections: the last row, where no section has one of its own."""
+        return row == self._whole
+
+    @cached_property
+    def _whole(self) -> int | None:
+        labels = (cell for cell in self.table.cells if cell.header and cell.column == 0)
+        wholes = [cell.row for cell in labels if phrases.is_whole(self.said(cell))]
+        return wholes[0] if len(self._sections) > 1 and wholes == [max(self.rows)] else None
+
     def entries(self) -> Iterator[Entry]:
         """Every cell below a head or beside a label, in the text's order of rows."""
         lines: list[int] = []  # the head rows that stand together
@@ -121,6 +135,13 @@ class Grid:
         found = {one: None for at in range(cell.column, cell.column + cell.columns) for one in over.get(at, ())}
         return tuple(sorted(found, key=lambda one: one.row))
 
+    def column(self, at: int) -> tuple[list[str], list[str]]:
+        """The heads of a column that are its own, or few others' too, and the labels in it."""
+        heads = [one for row in self.heads for one in self.rows[row] if one.columns < 4]
+        labels = (one for row, cells in self.rows.items() if row not in self.heads for one in cells if one.header)
+        over = [self.said(one) for one in heads if one.column <= at < one.column + one.columns]
+        return over, [self.said(one) for one in labels if one.column == at]
+
     def beside(self, row: int) -> tuple[Cell, ...]:
         """The labels of a row, from left to right, also those that hang over several rows."""
         hanging = [one for one in self.hanging if one.row < row < one.row + one.rows and one.header]
@@ -135,6 +156,8 @@ class Grid:
 
     def is_key(self, over: tuple[Cell, ...]) -> bool:
         """Whether the nearest head of a column says that its numbers count nothing."""
+        if len(over) > 1 and self.said(over[-1]) == "#":
+            return self.is_key(over[:-1])  # "Phase 3+", and below it "#" and "%"
         said = phrases.words(self.said(over[-1])) if over else []
         return (bool(said) and all(word in phrases.WORDS.keys for word in said)) or (
             bool(over) and self.said(over[-1]) == "#"

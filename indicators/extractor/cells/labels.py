@@ -18,6 +18,7 @@ PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bshare of\b", re.IGNORECASE)
 SPLIT = re.compile(r"\s+(?:per|by)\s+", re.IGNORECASE)
 SHORT = 10  # words: a caption that is a label
 TESTED = frozenset({"positive", "positives"})  # of samples, too: they count cases only beside another word that does
+BRACKETS = re.compile(r"\(([^()]*)\)")
 COUNTED = re.compile(r"(?:#|no\.?|number|nr\.?)\s*(?:of\s+)?", re.IGNORECASE)
 BUILT, PRICED = (
     frozenset({"houses", "homes", "shelters", "house", "tents"}),
@@ -30,6 +31,11 @@ PEOPLE = frozenset({"person", "household"})
 RESPONSE = frozenset(
     {"in_need", "targeted", "reached", "affected", "food_insecure", "malnourished", "killed", "injured"}
 )
+# A label with one of these is a share or a rate, though a number behind it would count people.
+RATED = frozenset({"cfr", "fatality", "rate", "rates", "ratio", "incidence", "prevalence", "positivity"})
+FATAL = frozenset({"cfr", "fatality"})
+SHARES = frozenset({"fatality_rate", "malnourished", "price_change", "other"})
+HOUSEHOLDS = frozenset({"households", "household", "hh", "hhs", "families", "family"})
 GROUPS = frozenset({"displaced_total", "refugees", "returned", "population", "other"})
 
 
@@ -118,6 +124,23 @@ class Labels:
             return self.said_of("confirmed cases", ill, "", whole.percent)
         return None
 
+    def of_goods(self, meaning: Meaning, beside: Sequence[str]) -> Meaning:
+        """A price with the goods and the measure that the labels of its row name: "Sorghum", "kg"."""
+        said = " per ".join(phrases.uncapitalised(phrases.cleaned(one)) for one in beside[:2])
+        fact = self.said_of(f"Price of {said}", "", meaning.money, False) if said and meaning.money else None
+        known = fact and fact.indicator == "price" and fact.commodity
+        return replace(meaning, fact=fact) if known else meaning
+
+    def priced(self, captions: Sequence[str], over: Sequence[str], beside: Sequence[str]) -> Meaning | None:
+        """A price where the caption says so, with its currency, the column is a place or a month, and the row names
+        the goods."""
+        caption = captions[0] if captions else ""
+        money = phrases.currency(caption)
+        if not money or PRICED.isdisjoint(phrases.words(caption)) or not beside or not self.path(over, "").mute:
+            return None
+        found = self.of_goods(Meaning(caption, None, False, money=money), beside)
+        return found if found.fact else None
+
     def single(self, label: str, ill: str) -> Meaning:
         """One label by itself."""
         text = phrases.cleaned(label)
@@ -126,7 +149,7 @@ class Labels:
         percent = PERCENT.search(text) is not None
         lowers = phrases.words(text)
         change = not phrases.WORDS.changes.isdisjoint(lowers)
-        plain = " ".join(phrases.MONEY.sub(" ", PERCENT.sub(" ", text)).split()) if (money or percent) else text
+        plain = " ".join(phrases.without_money(PERCENT.sub(" ", text)).split()) if (money or percent) else text
         plain = phrases.without_dates(plain)
         mute = phrases.is_mute(plain, bool(ill)) or self.is_place(plain)
         if len(label) > LONGEST:
@@ -146,6 +169,13 @@ class Labels:
     def read(self, label: str, ill: str, money: str, percent: bool) -> Fact | None:
         """What the reader of sentences makes of a label with a number before or behind it."""
         spoken = phrases.as_spoken(label, bool(ill))
+        lowers = set(phrases.words(spoken))
+        if not money and lowers & RATED:
+            fatal = lowers & FATAL
+            rate = self.best(["Case fatality rate: 12%" if fatal else f"{spoken}: 12%"], ill)
+            if rate is None or rate.unit != "percent" or rate.indicator not in SHARES or "per" in lowers:
+                return None
+            return rate if percent or rate.indicator == "fatality_rate" else None
         plain = self.best([f"{spoken}: {NUMBER}", f"{NUMBER} {phrases.uncapitalised(spoken)}"], ill)
         if money:
             number = f"{money}{' ' if money.isalpha() else ''}{NUMBER},567"
@@ -158,10 +188,10 @@ class Labels:
         if percent and not (plain and plain.indicator != "other" and "percent" in phrases.units(plain.indicator)):
             shared = self.best([f"{spoken}: 12%", f"12% {phrases.uncapitalised(spoken)}"], ill)
             plain = shared if shared and not (plain and plain.indicator != "other") else None
-        if plain is None or plain.indicator == "other":
-            rate = self.best([f"{spoken}: 12%"], ill)
-            plain = rate if rate and rate.indicator == "fatality_rate" else plain
-        return doubted(plain, spoken, bool(ill))
+        found = doubted(plain, spoken, bool(ill))
+        if found and found.unit == "person" and HOUSEHOLDS & set(phrases.words(" ".join(BRACKETS.findall(label)))):
+            return replace(found, unit="household")  # "IDPs (families)"
+        return found
 
     def best(self, texts: Sequence[str], ill: str) -> Fact | None:
         """The first reading that knows an indicator, else the first with a unit."""
@@ -196,6 +226,8 @@ def doubted(fact: Fact | None, label: str, ill: bool) -> Fact | None:
         and any(phrases.is_stay(ordered, at) for at in range(len(ordered)))
     ):
         return replace(fact, indicator="sites", measure="stock", unit="site", population_group=label)
+    if fact.indicator == "population" and "affected" in lowers:
+        return replace(fact, indicator="affected", measure="stock", population_group=None)
     if fact.indicator == "armed_personnel" and lowers & phrases.WORDS.unarmed:
         sick = ill and lowers & phrases.WORDS.sick
         return replace(fact, indicator="disease_cases" if sick else "other", measure="flow" if sick else "stock")

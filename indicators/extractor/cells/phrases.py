@@ -23,6 +23,7 @@ MILLIONS = re.compile(r"(?<=[$€£])\s?(m|mn|bn|k)\b", re.IGNORECASE)
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "lakh": 1e5, "crore": 1e7, "m": 1e6, "mn": 1e6, "bn": 1e9}
 MONEY = re.compile(r"(?:\b[A-Z]{1,2})?[$€£¥₹₦₱]|\b[A-Z]{3}\b")
 WORD = re.compile(r"[\w#%/.-]+")
+MONTHS = frozenset(name.lower() for name in (*calendar.month_name[1:], *calendar.month_abbr[1:], "sept"))
 AFTER = frozenset({"in", "per", "by", "of", "hosting", "with", "at"})
 
 
@@ -63,8 +64,19 @@ def currency(label: str) -> str:
     return ""
 
 
+def without_money(label: str) -> str:
+    """A label without the signs and codes of money; "CFR" and "SAM" are none."""
+
+    def kept(found: re.Match[str]) -> str:
+        return found[0] if found[0].isalpha() and found[0] not in catalogue.currency_codes() else " "
+
+    return MONEY.sub(kept, label)
+
+
 def without_dates(label: str) -> str:
-    """A label without the days and years that it names."""
+    """A label without the days and years that it names; a month alone is one: "Jan"."""
+    if all(word.rstrip(".").lower() in MONTHS for word in re.split(r"\s*[-–/]\s*", label.strip())):
+        return ""
     return " ".join(dated().sub(" ", label).replace("()", " ").split()).strip(" -–,:")
 
 
@@ -85,6 +97,12 @@ def dated() -> re.Pattern[str]:
 def words(label: str) -> list[str]:
     """A label's words in lower case, without full stops."""
     return [word.strip(".").lower() if len(word) > 1 else word.lower() for word in WORD.findall(label)]
+
+
+def is_whole(label: str) -> bool:
+    """Whether a label names the whole of which other rows are parts: "Grand total"."""
+    lowers = words(cleaned(label))
+    return bool(lowers) and all(word in WORDS.whole for word in lowers)
 
 
 def is_mute(label: str, ill: bool = False) -> bool:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from indicators.extractor.cells import phrases
+from indicators.extractor.cells.grid import Grid
 from indicators.extractor.facts.passages import Document
 from indicators.extractor.places import places
 from indicators.extractor.places.named import Named
 from indicators.extractor.text import sentences
 from indicators.extractor.times import dates
-from indicators.model import Article
+from indicators.model import Article, Cell
 
 LONGEST_PLACE = 8  # words: a longer label is no name
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b")
 ALONE = re.compile(r"[-–,/&()]+|\d+$")
+WITHOUT = r"\b(?:outside(?:\s+of)?|excluding|except(?:\s+for)?)"
 TRAILING = re.compile(r"\s+\d{1,2}$")  # what a chart's label runs into
 When = tuple[date | None, date | None, str]
 
@@ -29,6 +30,8 @@ class RowPlaces:
     def __init__(self, document: Document) -> None:
         self.document, self.article = document, document.article
         self.found: dict[str, list[Named]] = {}
+        self.columns: dict[tuple[int, int], bool] = {}
+        self.single: dict[int, bool] = {}
         self.days: dict[tuple[str, str], When | None] = {}
 
     def places(self, label: str) -> list[Named]:
@@ -64,10 +67,30 @@ class RowPlaces:
             return replace(next((one for one in named if one.row), named[0]), text=TRAILING.sub("", text))
         return Named(0, 0, text, None) if sure and len(text.split()) <= LONGEST_PLACE else None
 
+    def is_column(self, held: Grid, cell: Cell) -> bool:
+        """Whether the labels of a column are places: its head says so, or most of them are known ones."""
+        key = (held.table.char_start, cell.column)
+        if key not in self.columns:
+            heads, below = held.column(cell.column)
+            known = sum(map(self.is_place, below))
+            self.columns[key] = any(map(heads_places, heads)) or known * 2 > len(below)
+        return self.columns[key]
+
+    def is_of_one_country(self, held: Grid) -> bool:
+        """Whether the labels of a table's rows lie in one country, if any; the whole of several is none of them."""
+        at = held.table.char_start
+        if at not in self.single:
+            cells = (one for one in held.table.cells if one.header and one.row not in held.heads)
+            named = (self.of_label(held.said(one), False) for one in cells)
+            self.single[at] = len({one.row.location_code for one in named if one and one.row}) < 2
+        return self.single[at]
+
     def within(self, text: str) -> Named | None:
         """The place that a caption or a heading names: the last, where it names one inside another, none where they
         are many."""
         named = [one for one in self.places(text) if one.row or len(self.places(text)) == 1]
+        if any(re.search(rf"{WITHOUT}\W+(?:\w+\W+)?{re.escape(one.text)}", text, re.IGNORECASE) for one in named):
+            return None  # "outside of mainland China" says where it is not
         names = dict.fromkeys(one.text for one in named)
         return named[0] if len(names) == 1 or (named and len(names) == 2) else None
 
@@ -84,7 +107,9 @@ class RowPlaces:
         return self.days[key]
 
     def dated(self, label: str, measure: str) -> When | None:
-        if not any(letter.isdecimal() for letter in label) and not any(word in MONTHS for word in phrases.words(label)):
+        if not any(letter.isdecimal() for letter in label) and not any(
+            word in phrases.MONTHS for word in phrases.words(label)
+        ):
             return None
         if numeric := NUMERIC_DAY.search(label):
             day, month, year = (int(part) for part in numeric.groups())
@@ -106,15 +131,6 @@ class RowPlaces:
         lowers = label.lower().split()
         start, end = dates.bounds(told[-1], measure, "cumulative" in lowers, lowers)
         return start, end, told[-1].accuracy
-
-
-MONTHS = frozenset(name.lower() for name in (*calendar.month_name[1:], *calendar.month_abbr[1:], "sept"))
-
-
-def is_whole(label: str) -> bool:
-    """Whether a label names the whole of which other rows are parts: "Grand total"."""
-    lowers = phrases.words(phrases.cleaned(label))
-    return bool(lowers) and all(word in phrases.WORDS.whole for word in lowers)
 
 
 def without_whole(label: str) -> str:

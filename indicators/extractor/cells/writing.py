@@ -14,7 +14,8 @@ from indicators.extractor.places import locations
 from indicators.extractor.places.named import Named
 from indicators.model import Article, Fact, Span
 
-MINUS = frozenset("-−–")  # a fall, which no column of the table tells from a rise
+MINUS = frozenset("-−–")  # a fall: its size is the figure of a change, and no figure of anything else
+BRACKETS = "("  # as accounts have a fall
 
 
 class Writer:
@@ -35,7 +36,7 @@ class Writer:
     ) -> Fact | None:
         """A number with what its labels say; None where they do not fit it."""
         told = self.told(amount, meaning, texts)
-        if told is None or amount.sign in MINUS:
+        if told is None or (amount.sign in (*MINUS, BRACKETS) and not meaning.change):
             return None
         indicator, unit = told
         if meaning.factor != 1 and not amount.scaled and not amount.percent:

@@ -132,6 +132,16 @@ def test_a_page_is_read_in_its_own_encoding(data: bytes, words: str) -> None:
     assert words in _read(data, ".html").text
 
 
+def test_a_row_of_totals_in_head_cells_is_a_row_of_figures() -> None:
+    head = "".join(f"<th>{one}</th>" for one in ("District", "2023", "2024"))
+    rows = "".join(f"<tr><td>{name}</td><td>1{at}</td><td>2{at}</td></tr>" for at, name in enumerate(("Bomi", "Bong")))
+    table = f"<table><tr>{head}</tr>{rows}<tfoot><tr><th>Total</th><th>21</th><th>41</th></tr></tfoot></table>"
+    layout = _read(papers.page("<h1>Killed</h1>", FLOODS, table), ".html").layout
+    assert layout is not None
+    assert layout.tables[0].heads == (0,)
+    assert [cell.header for cell in layout.tables[0].cells if cell.row == 3] == [True, False, False]
+
+
 def test_scripts_and_hidden_words_of_a_page_are_no_text() -> None:
     source = papers.page(
         FLOODS,

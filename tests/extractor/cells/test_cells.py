@@ -7,10 +7,13 @@ from datetime import date
 
 import pytest
 
+import papers
 from indicators import Article
+from indicators.documents import formats
 from indicators.extractor import pipeline
 from indicators.extractor.cells import labels
 from indicators.model import Fact
+from indicators.settings.limits import Limits
 
 Row = tuple[str, float | None, str, str | None]
 
@@ -52,6 +55,13 @@ def test_a_row_of_totals_is_of_the_whole() -> None:
     assert total.place == "Mozambique"
 
 
+@pytest.mark.parametrize("whole", ["National", "All", "Countrywide", "Grand total"])
+def test_a_whole_row_says_nothing_of_what_is_counted(whole: str) -> None:
+    rows = table("District;Number", "Mocuba;14", "Milange;3", f"{whole};17")
+    for caption in ("Cholera deaths by district", "Deaths from cholera"):
+        assert ("disease_deaths", 17, "person", "Mozambique") in told(f"{caption}\n\n{rows}", "Mozambique"), caption
+
+
 def test_a_fact_slices_its_number_and_its_row_and_says_why() -> None:
     [fact] = [one for one in facts(FLOODS) if one.value == 310]
     assert FLOODS[fact.char_start : fact.char_end] == "310"
@@ -81,6 +91,7 @@ HEADS = [
     ("District;Killed;Injured", "Mocuba total;5;6", "", ("killed", 5, "person", "Mocuba")),
     ("Item;Mocuba;Milange", "People killed;5;6", "", ("killed", 6, "person", "Milange")),
     ("Item;March 2024;April 2024", "People killed;5;6", "", ("killed", 6, "person", None)),
+    ("Item;Jan;Feb-Mar", "People killed;5;6", "", ("killed", 6, "person", None)),
 ]  # fmt: skip
 
 
@@ -96,9 +107,9 @@ def test_the_head_of_a_column_dates_its_numbers() -> None:
 
 
 def test_columns_and_signs_of_change_make_changes() -> None:
-    text = table("District;Killed;Change", "Mocuba;14;+3", "Milange;9;-1")
-    assert [(fact.value, fact.role) for fact in facts(text)] == [(14, None), (9, None)]
-    assert unread(text) == ["+3", "-1"], "a change of what, the head does not say"
+    text = table("District;Killed;Injured;Change", "Mocuba;14;20;+3", "Milange;9;21;-1")
+    assert [(fact.value, fact.role) for fact in facts(text)] == [(14, None), (20, None), (9, None), (21, None)]
+    assert unread(text) == ["+3", "-1"], "a change of which, the head does not say"
     text = table("Item;Number;Change", "People killed;14;+3", "People injured;9;+1")
     assert [(fact.value, fact.role) for fact in facts(text)] == [(14, None), (3, "change"), (9, None), (1, "change")]
 
@@ -290,3 +301,148 @@ def test_years_and_codes_are_no_counts() -> None:
 def test_many_label_lines_are_read_in_a_time_that_grows_with_them() -> None:
     text = "Deaths: 14 " * 6_000
     assert pipeline.examine(Article(text=text), seconds=20).facts
+
+
+FALLS = table(
+    "District;IDPs, May 2025;IDPs, June 2025;Change;Change (%)",
+    "Mocuba;1,520;1,611;91;6.0",
+    "Milange;964;147;-817;-84.8",
+    "Alto Molocue;412;370;(42);(10.2)",
+    "Gurue;80;79;−1;−1.3",
+)
+
+
+def test_a_change_is_of_what_all_other_columns_count_and_a_fall_has_its_size() -> None:
+    changes = [(one.value, one.indicator, one.unit, one.place) for one in facts(FALLS) if one.role == "change"]
+    assert [one for one in changes if one[2] == "person"] == [
+        (91, "displaced_total", "person", "Mocuba"),
+        (817, "displaced_total", "person", "Milange"),
+        (42, "displaced_total", "person", "Alto Molocue"),
+        (1, "displaced_total", "person", "Gurue"),
+    ]
+    assert [one[0] for one in changes if one[2] == "percent"] == [6, 84.8, 10.2, 1.3]
+    assert not unread(FALLS)
+
+
+def test_less_than_nothing_is_no_figure_outside_of_a_column_of_changes() -> None:
+    text = table("District;Killed;Injured", "Mocuba;-14;(20)", "Milange;9;21")
+    assert [fact.value for fact in facts(text)] == [9, 21]
+    assert unread(text) == ["-14", "(20)"]
+
+
+SCALES = [
+    ("Table 2. People in need by district (in thousands)", 412_000),
+    ("People in need by district, in thousands", 412_000),
+    ("People in need by district ('000)", 412_000),
+    ("Thousands in need, by district", 412),
+    ("In need of aid, 1 in 1,000 people", 412),
+]
+
+
+@pytest.mark.parametrize(("caption", "value"), SCALES)
+def test_a_caption_lends_its_scale_to_counts_and_not_to_shares(caption: str, value: float) -> None:
+    text = f"{caption}\n\n" + table("District;People in need;Share in need (%)", "Mocuba;412;31", "Milange;95;12")
+    found = [(fact.value, fact.unit) for fact in facts(text) if fact.place == "Mocuba"]
+    assert found == [(value, "person"), (31, "percent")]
+
+
+SOURCES = [
+    ("", "Source: Ministry of Health", "Ministry of Health"),
+    ("", "Source: WHO, 12 May 2024", "WHO"),
+    ("", "* Includes those moved on. Source: UNHCR - those who arrived are counted.", "UNHCR"),
+    ("Deaths by district (Source: OCHA)", "", "OCHA"),
+    ("", "Rain is expected. Source: WHO", None),
+    ("", "Source: own calculations", None),
+]
+
+
+@pytest.mark.parametrize(("caption", "after", "source"), SOURCES)
+def test_the_source_under_a_table_states_its_figures(caption: str, after: str, source: str | None) -> None:
+    text = f"{caption}\n\n" + table("District;Killed;Injured", "Mocuba;14;20", "Milange;9;21") + f"\n{after}\n"
+    assert {fact.attributed_to for fact in facts(text)} == {source}
+
+
+RATES = [
+    ("CFR (%)", ("fatality_rate", "percent")),
+    ("Case fatality rate", ("fatality_rate", "percent")),
+    ("Attack rate per 10,000", None),
+    ("IDPs (families)", ("displaced_total", "household")),
+    ("Affected population", ("affected", "person")),
+]
+
+
+@pytest.mark.parametrize(("head", "wanted"), RATES)
+def test_a_head_of_a_rate_counts_nobody_and_brackets_say_who_is_counted(
+    head: str, wanted: tuple[str, str] | None
+) -> None:
+    text = table(f"District;Cases;{head}", "Mocuba;140;3.1", "Milange;95;5.2")
+    found = {(fact.indicator, fact.unit) for fact in facts(text, "Cholera in Zambezia") if fact.value in (3.1, 5.2)}
+    assert found == ({wanted} if wanted else set())
+
+
+PRICES = [
+    (
+        "Retail prices in Yemeni rials (YER)",
+        "Good;Unit;Aden;Taiz",
+        ["Wheat flour;kg;1,420;610", "Diesel;litre;1,790;475"],
+    ),
+    (
+        "",
+        "Market;Good;Unit;Price (YER)",
+        ["Aden;Wheat flour;kg;1,420", "Taiz;Wheat flour;kg;610", "Aden;Diesel;litre;1,790"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("caption", "head", "rows"), PRICES)
+def test_a_price_is_of_the_goods_and_the_measure_that_its_row_names(caption: str, head: str, rows: list[str]) -> None:
+    found = [(one.value, one.unit, one.commodity, one.place) for one in facts(f"{caption}\n\n{table(head, *rows)}")]
+    assert (1420, "YER/kilogram", "wheat flour", "Aden") in found
+    assert (610, "YER/kilogram", "wheat flour", "Taiz") in found
+    assert (1790, "YER/litre", "diesel", "Aden") in found
+    assert {unit for _, unit, *_ in found} == {"YER/kilogram", "YER/litre"}
+
+
+def test_a_number_sign_below_a_head_counts_what_the_head_says() -> None:
+    shares: list[list[object]] = [["Bay", 312_914, (0.3,)], ["Bakool", 161_000, (0.35,)]]
+    book = papers.book(("IPC", [["Region", "Phase 3+", "Phase 3+"], ["", "#", "%"], *shares]))
+    text = formats.read(book, ".xlsx", Limits())
+    found = pipeline.examine(Article(text=text.text, layout=text.layout)).facts
+    assert [(one.indicator, one.value, one.unit) for one in found] == [
+        *[("food_insecure", 312_914, "person"), ("food_insecure", 30, "percent")],
+        *[("food_insecure", 161_000, "person"), ("food_insecure", 35, "percent")],
+    ]
+
+
+def test_the_whole_of_several_countries_is_none_of_them() -> None:
+    assert told(table("Country;Deaths;Injured", "Guinea;739;2", "Liberia;2,069;3", "Total;2,808;5"))[-2:] == [
+        *[("killed", 2808, "person", None), ("injured", 5, "person", None)]
+    ]
+
+
+def test_columns_of_one_table_say_nothing_of_those_of_the_next() -> None:
+    ages = table("Age;Cases;Deaths", "80 and above;246;22", "60 to 79;513;25")
+    for _ in range(3):
+        found = facts(table("Region;Cases;Deaths", "Mocuba;19;2", "Milange;7;1") + "\n\nBy age\n\n" + ages, "Cholera")
+        assert {fact.place for fact in found} == {"Mocuba", "Milange", "Mozambique"}
+
+
+SECTIONS = ["District;Killed;Injured", "Nampula;;", "Mossuril;12;41", "Monapo;9;7", "Zambezia;;", "Mocuba;3;7"]
+
+
+def test_a_total_below_the_last_section_is_of_all_unless_each_section_has_its_own() -> None:
+    def place_of(killed: float, *rows: str) -> str | None:
+        made = [row.split(";") for row in rows]
+        text = formats.read("\n".join(",".join(row) for row in made).encode(), ".csv", Limits())
+        found = pipeline.examine(Article(text=text.text, layout=text.layout, title="Floods in Mozambique")).facts
+        return next(fact.place for fact in found if fact.value == killed)
+
+    assert place_of(24, *SECTIONS, "Total;24;55") == "Mozambique"
+    assert place_of(3, *SECTIONS, "Total;24;55") == "Mocuba"
+    assert place_of(33, *SECTIONS[:4], "Total;21;48", *SECTIONS[4:], "Total;33;70") == "Zambezia"
+
+
+@pytest.mark.parametrize("caption", ["Deaths outside of mainland China", "Deaths, excluding China"])
+def test_a_caption_that_says_where_not_names_no_place(caption: str) -> None:
+    text = f"{caption}\n\n" + table("Country;Deaths;Injured", "Guinea;739;2", "Liberia;2,069;3", "Total;2,808;5")
+    assert {fact.place for fact in facts(text) if fact.value in (2808, 5)} == {None}

@@ -27,6 +27,10 @@ def test_each_place_of_a_list_has_its_number(text: str, indicator: str, unit: st
 def test_years_in_brackets_are_no_counts() -> None:
     found = pipeline.extract(Article(text="Cyclones killed people in Mocuba (2019), Milange (2020) and Pemba (2021)."))
     assert [fact for fact in found if fact.value and fact.value > 2000] == []
+    found = pipeline.extract(
+        Article(text="New measles cases were reported in Mocuba (14), Milange (9) and Pemba (2021).")
+    )
+    assert [fact.value for fact in found] == [14, 9], "a year among counts is none of them"
 
 
 def test_points_below_a_line_are_of_what_it_says() -> None:
