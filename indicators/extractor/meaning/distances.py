@@ -11,6 +11,7 @@ from itertools import accumulate
 from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import weights
+from indicators.extractor.places import naming
 from indicators.extractor.text import asides
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Trigger
@@ -72,6 +73,9 @@ class Distances:
             after = self.view.word(at + 1)
             if after in WORDS.dating or (after.isdecimal() and len(after) <= 4):
                 prices[at] = weights.PLAIN  # "until 2024", "since 6 May": a date and no clause
+        for at in range(self.view.size - 1) if weights.STOP in prices[:-1] else ():
+            if naming.is_short(self.view, at):
+                prices[at] = weights.LINKING  # "S. Sudan" goes on
         for quantity in self.quantities:
             for at in range(quantity.numeral.first, quantity.last):
                 prices[at] = weights.LINKING
@@ -114,6 +118,15 @@ class Distances:
         sums = self.open_sums if self.depths[quantity.numeral.first] == 0 else self.all_sums
         low = bisect_left(sums, sums[min(quantity.first, self.view.size)] - most)
         return low, bisect_right(sums, sums[min(quantity.last, self.view.size)] + most)
+
+    def follows_another(self, quantity: Quantity, trigger: Trigger) -> bool:
+        """Whether a trigger stands right behind another figure's noun, whose verb it is: "three men were killed"."""
+        return any(
+            quantity.last < other.first
+            and other.last <= trigger.first
+            and self.between_plain(other.last, trigger.first) < weights.PLAIN
+            for other in self.quantities
+        )
 
     def price_of(self, quantity: Quantity, trigger: Trigger) -> float:
         """What it costs that a trigger speaks of a quantity; more than the dearest where it stands on the wrong

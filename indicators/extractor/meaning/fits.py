@@ -31,6 +31,7 @@ ONLY = {
 NEVER = {
     "patients": frozenset({"reached", "evacuated", "affected", "targeted"}),
     "injuries": frozenset({"reached", "displaced_new", "displaced_total", "refugees", "population", "returned"}),
+    "fighters": frozenset({"displaced_total", "population"}),  # a country that hosts troops shelters nobody
     "returnees": frozenset({"displaced_new", "refugees", "population"}),
     "evacuees": frozenset({"displaced_new", "refugees", "population"}),
     "displaced": frozenset({"population"}),
@@ -85,8 +86,8 @@ def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
             "floods",
         )  # families lose herds and harvests
     if indicator == "refugees" and quantity.counted.group == "fighters":
-        # troops who enter a country flee from nothing
-        return not word.startswith(("enter", "mov", "walk", "gone", "com", "came"))
+        # troops who enter a country flee from nothing, and a country that hosts them shelters nobody
+        return not word.startswith(tuple(WORDS.entering))
     if indicator == "evacuated" and quantity.counted.group == "fighters":
         return not word.startswith(("mov", "pull"))
     if indicator == "evacuated" and word.startswith("pick"):

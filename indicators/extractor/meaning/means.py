@@ -17,6 +17,9 @@ WORDS = Words("meaning")
 HARD, NO_PRICE = frozenset({"USD", "EUR", "GBP", "CHF"}), 20_000  # no good of a market costs so much in these
 NO_PRICE_SOFT = 100_000_000  # nor so much in any other
 LACKING = frozenset({"gap", "shortfall", "unmet", "missing", "lacking", "short"})
+UNFUNDED_BEFORE, UNFUNDED_REACH = 5, 14  # words from "unfunded" to its share, and from a share to "unfunded"
+NOT, NEGATED_REACH = frozenset({"not", "n't", "never", "yet", "without"}), 5
+ENDS = frozenset({",", ";", ".", "while", "but", "leaving"})
 ASKED = frozenset({"needed", "required", "requested", "sought"})
 RAISING = ("rais", "mobili", "secur", "collect", "attract")
 WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
@@ -51,7 +54,24 @@ def is_past(case: Case) -> bool:
 
 def is_share_received(case: Case) -> bool:
     """A share of what is required is what came in, unless it is called a gap: "34 per cent of the requirement"."""
-    return case.quantity.unit == "percent" and LACKING.isdisjoint(case.said)
+    return case.quantity.unit == "percent" and LACKING.isdisjoint(case.said) and not is_unfunded(case)
+
+
+def is_unfunded(case: Case) -> bool:
+    """Whether the words about a share say that so much has not come in: "40 percent of the appeal is unfunded"."""
+    if case.quantity.unit != "percent":
+        return False
+    ahead = case.lowers[max(0, case.quantity.first - UNFUNDED_BEFORE) : case.quantity.first]
+    if not WORDS.unfunded.isdisjoint(ahead) and "," not in ahead:
+        return True  # "the unfunded share is 40 percent"
+    behind = case.behind(UNFUNDED_REACH)
+    end = next((at for at, word in enumerate(behind) if word in ENDS or word[0].isdecimal()), len(behind))
+    said = behind[:end]
+    if not WORDS.unfunded.isdisjoint(said):
+        return True
+    return any(
+        word in NOT and not WORDS.met.isdisjoint(said[at + 1 : at + NEGATED_REACH]) for at, word in enumerate(said)
+    )
 
 
 def is_no_price(case: Case) -> bool:
@@ -128,6 +148,13 @@ RULES = (
         "funding_received",
         is_share_received,
         "{so_far}, and a share of it is what came in",
+    ),
+    Refinement(
+        "share not received",
+        ("funding_received",),
+        "funding_required",
+        is_unfunded,
+        "{so_far}, and it has not come in",
     ),
     Refinement(
         "cost of damage",

@@ -9,7 +9,7 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
-from indicators.extractor.meaning import rule_ids, speech, weights
+from indicators.extractor.meaning import predicates, rule_ids, speech, weights
 from indicators.extractor.meaning.distances import Distances
 from indicators.extractor.meaning.fits import AREAS, allowed, fits
 from indicators.extractor.text.words import View
@@ -51,6 +51,8 @@ class Neighbours:
             return None  # "down by 25 percent: one goat bought": no share, and no part of one
         if quantity.unit and not self.may_go_on(quantity, before, reading):
             return None
+        if reading.last <= before.last and before.unit in PERSONS and predicates.is_own(self.view, quantity):
+            return None  # "killed 13 people; thousands more are at risk"
         price = self.price(quantity, before, reading)
         if price > weights.DEAREST:
             return None
@@ -91,6 +93,8 @@ class Neighbours:
         if opened == ";" and self.lowers.count(";") > 1 and reading.inherited:
             # "including 23,248 men; 4,371 children; 135 disabled people": points of one list
             crossed -= weights.STOP - weights.COMMA
+        if not quantity.unit and self.has_place_before(quantity):
+            crossed -= weights.STOP - weights.COMMA  # "310 cases were reported; in Ethiopia, 85"
         part = (
             any(word in part_words() for word in self.lowers[max(0, quantity.first - PART_REACH) : quantity.first])
             or bool(quantity.total and quantity.total == before.value)
@@ -98,8 +102,21 @@ class Neighbours:
             or (quantity.unit == "percent" and self.is_of_total(quantity) and "percent" in allowed(reading.indicator))
         )
         if part:
-            return weights.BEFORE + weights.PART_FACTOR * crossed
+            price = weights.BEFORE + weights.PART_FACTOR * crossed
+            told = speech.points_back(self.lowers, quantity.numeral.last)
+            at = quantity.numeral.last + 2
+            told = told and not (says_who(self.view, at) or self.view.word(at) in WORDS.who)  # "six of them children"
+            return max(price, weights.PART_TOLD) if told else price
         return (weights.INHERIT if quantity.unit else weights.INHERIT_BARE) + crossed
+
+    def has_place_before(self, quantity: Quantity) -> bool:
+        """Whether "; in Ethiopia," stands right before a bare number: it goes on with the next place."""
+        at = quantity.first - 1
+        at -= self.view.word(at) == ","
+        named = at
+        while self.view.is_capital(at):
+            at -= 1
+        return at < named and self.view.word(at) == "in" and self.view.word(at - 1) == ";"
 
     def is_alike(self, quantity: Quantity, before: Quantity) -> bool:
         """Whether two figures can be parts of one list: counted in the same unit, or both in people, or both in

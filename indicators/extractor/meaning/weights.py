@@ -36,6 +36,7 @@ INHERIT = 2.0
 INHERIT_BARE = 1.0  # a bare number says nothing else
 # "Including", "of whom", a bracket: a part costs what a word before it does, and so much of what stands between
 PART_FACTOR = 0.3
+PART_TOLD = 3.3  # "two of whom": a verb behind it says more of the two than the figure that they are a part of
 HEADING = 5.0
 
 # Nouns that are their own indicator: how sure the noun alone is. "Deaths" says all, "troops" may be anything's subject.
