@@ -56,6 +56,178 @@ PLACES_LISTED = [
     # a name with its number, and a month with its day, are no places with figures
     ("Shells killed 12 people in Kano, and soldiers closed Highway 7.", [killed(12, "Kano")]),
     ("In May 2020 the storm killed four people in Jos, in June 12 and in July 2.", [killed(4, "Jos")]),
+    (
+        "Measles cases by district: Kasese 44, Hoima 12 and Arua 9.",
+        [
+            ("disease_cases", 44, "person", "exact", "Kasese"),
+            ("disease_cases", 12, "person", "exact", "Hoima"),
+            ("disease_cases", 9, "person", "exact", "Arua"),
+        ],
+    ),
+    # the noun before the list is what each of its numbers counts
+    (
+        "Houses were destroyed in Sylhet (2,100), Sunamganj (1,450) and Habiganj (600).",
+        [
+            ("homes_damaged", 2100, "house", "exact", "Sylhet"),
+            ("homes_damaged", 1450, "house", "exact", "Sunamganj"),
+            ("homes_damaged", 600, "house", "exact", "Habiganj"),
+        ],
+    ),
+]
+IN_TURN = [
+    (
+        "The storm displaced 1,200 and 3,400 families in Dadu and Badin, respectively.",
+        [("displaced_new", 1200, "household", "exact", "Dadu"), ("displaced_new", 3400, "household", "exact", "Badin")],
+    ),
+    (
+        "The quake injured 40, 25 and 11 people in Palu, Poso and Sigi respectively.",
+        [
+            ("injured", 40, "person", "exact", "Palu"),
+            ("injured", 25, "person", "exact", "Poso"),
+            ("injured", 11, "person", "exact", "Sigi"),
+        ],
+    ),
+    ("In Jos and Kano, 12 and 30 people were killed respectively.", [killed(12, "Jos"), killed(30, "Kano")]),
+    # without the word, and with another number of places, nobody's turn is known
+    (
+        "Floods killed 12 men and 30 women in Jos and Kano.",
+        [killed(12, "Jos and Kano"), killed(30, "Jos and Kano")],
+    ),
+    (
+        "Floods killed 12 and 30 people in Jos, Kano and Wase respectively.",
+        [killed(12, "Jos, Kano and Wase"), killed(30, "Jos, Kano and Wase")],
+    ),
+]
+WHOLES = [
+    (
+        "The storm displaced 8,400 families: 5,000 in Sofala and 3,400 in Manica.",
+        [
+            ("displaced_new", 8400, "household", "exact", None),
+            ("displaced_new", 5000, "household", "exact", "Sofala"),
+            ("displaced_new", 3400, "household", "exact", "Manica"),
+        ],
+    ),
+    (
+        "The quake killed 300 people (210 in Palu, 90 in Sigi).",
+        [killed(300, None), killed(210, "Palu"), killed(90, "Sigi")],
+    ),
+    (
+        "Some 5,000 houses were damaged, of which 3,000 in Jacmel and 2,000 in Leogane.",
+        [
+            ("homes_damaged", 5000, "house", "approx", None),
+            ("homes_damaged", 3000, "house", "exact", "Jacmel"),
+            ("homes_damaged", 2000, "house", "exact", "Leogane"),
+        ],
+    ),
+    # the place behind a part may be the whole's, too
+    (
+        "The blast killed 90 people, including 40 children, in Beira.",
+        [killed(90, "Beira"), killed(40, "Beira")],
+    ),
+    (
+        "Soldiers killed 5 rebels and detained 26 near Hajin.",
+        [killed(5, "Hajin"), ("detained", 26, "person", "exact", "Hajin")],
+    ),
+]
+UNDER_A_COUNTRY = [
+    (
+        "Chad\n- 12 people killed by floods\n- 3,400 houses destroyed\n\nNiger\n- 30 people killed",
+        [killed(12, "Chad"), ("homes_damaged", 3400, "house", "exact", "Chad"), killed(30, "Niger")],
+    ),
+    (
+        "Ethiopia:\n• 45 cholera deaths\n• 3,200 cholera cases\nKenya:\n• 12 cholera deaths",
+        [
+            ("disease_deaths", 45, "person", "exact", "Ethiopia"),
+            ("disease_cases", 3200, "person", "exact", "Ethiopia"),
+            ("disease_deaths", 12, "person", "exact", "Kenya"),
+        ],
+    ),
+    # a country that acts is no heading
+    ("Chad said\n- 12 people were killed in Abéché", [killed(12, "Abéché")]),
+]
+LABELS_RUN_ON = [
+    (
+        "Country: Malawi Date: 4 March 2024 Operation budget: CHF 350,120 Number of people affected: 22,450 "
+        "Number of people to be assisted: 6,500",
+        [
+            ("funding_required", 350120, "CHF", "exact", None),
+            ("affected", 22450, "person", "exact", None),
+            ("targeted", 6500, "person", "exact", None),
+        ],
+    ),
+    (
+        "Code: FL-2023-045-KEN Number of people affected: 52,000 Budget: CHF 750,000",
+        [("affected", 52000, "person", "exact", None), ("funding_required", 750000, "CHF", "exact", None)],
+    ),
+    # a sentence that a label follows lends it no words
+    (
+        "By province: Herat, 14 villages razed; Badghis, two. Houses destroyed: 3,330. Schools closed: 40.",
+        [("homes_damaged", 3330, "house", "exact", "Herat"), ("facilities_damaged", 40, "school", "exact", "Herat")],
+    ),
+]
+MARKS = [
+    (
+        "Deaths: c. 300\nInjured: 1,000+",
+        [("killed", 300, "person", "approx", None), ("injured", 1000, "person", "more_than", None)],
+    ),
+    (
+        "Missing: >=5\nDisplaced: <=2,000",
+        [("missing", 5, "person", "at_least", None), ("displaced_new", 2000, "person", "at_most", None)],
+    ),
+    ("Some >500 families were displaced in Sindh.", [("displaced_new", 500, "household", "more_than", "Sindh")]),
+    ("~2,000 people were displaced in Kasai.", [("displaced_new", 2000, "person", "approx", "Kasai")]),
+    ("Around 10 or 12 people died in Kano.", [("killed", (10, 12), "person", "range", "Kano")]),
+    ("From 30 to 40 homes were destroyed in Jos.", [("homes_damaged", (30, 40), "house", "range", "Jos")]),
+    # an arrow and the ends of a change hedge nothing
+    (
+        "Prices in Jos rose from 30 to 40 naira a kilo.",
+        [("price", 30, "NGN/kilogram", "exact", "Jos"), ("price", 40, "NGN/kilogram", "exact", "Jos")],
+    ),
+]
+HALVES = [
+    (
+        "Around a million and a half people are hungry in Somalia.",
+        [("food_insecure", 1.5e6, "person", "approx", "Somalia")],
+    ),
+    ("One and a half million people were displaced in Sudan.", [("displaced_new", 1.5e6, "person", "exact", "Sudan")]),
+    ("Two and a half lakh people were evacuated from Puri.", [("evacuated", 250000, "person", "exact", "Puri")]),
+    (
+        "Some 2 and a half million people were displaced in Sudan.",
+        [("displaced_new", 2.5e6, "person", "approx", "Sudan")],
+    ),
+    ("Fuel in Homs will last two and a half days.", [("supplies_remaining", 2.5, "day", "exact", "Homs")]),
+]
+GIVEN = [
+    (
+        "The agency delivered 4,000 blankets, 1,200 tents and 300 stoves to Herat.",
+        [
+            ("aid_delivered", 4000, "blanket", "exact", "Herat"),
+            ("aid_delivered", 1200, "tent", "exact", "Herat"),
+            ("aid_delivered", 300, "stove", "exact", "Herat"),
+        ],
+    ),
+    (
+        "Partners handed out 5,000 buckets, 10,000 bars of soap and 700 tarpaulins in Sud-Kivu.",
+        [
+            ("aid_delivered", 5000, "bucket", "exact", "Sud-Kivu"),
+            ("aid_delivered", 10000, "bar", "exact", "Sud-Kivu"),
+            ("aid_delivered", 700, "tarpaulin", "exact", "Sud-Kivu"),
+        ],
+    ),
+    (
+        "Trucks brought 40 tonnes of flour to Gaza, and 12 people were injured.",
+        [("aid_delivered", 40, "tonne", "exact", "Gaza"), ("injured", 12, "person", "exact", "Gaza")],
+    ),
+]
+LOSSES = [
+    (
+        "The flood cost $2 billion, of which $400 million was insured.",
+        [("economic_loss", 2e9, "USD", "exact", None), ("economic_loss", 4e8, "USD", "exact", None)],
+    ),
+    (
+        "The storm caused losses of A$700 million, of which A$250 million was insured.",
+        [("economic_loss", 7e8, "AUD", "exact", None), ("economic_loss", 2.5e8, "AUD", "exact", None)],
+    ),
 ]
 SHORTENED = [
     (
@@ -92,6 +264,14 @@ OF_WHOM = [
     (
         "Gunmen abducted 20 pupils in Zamfara, three of whom were wounded.",
         [("detained", 20, "person", "exact", "Zamfara"), ("injured", 3, "person", "exact", "Zamfara")],
+    ),
+    (
+        "Doctors treated 90 wounded, 11 of whom later died, in Homs.",
+        [("injured", 90, "person", "exact", "Homs"), killed(11, "Homs")],
+    ),
+    (
+        "Some 250 measles patients were treated in Herat, seven of whom died.",
+        [("disease_cases", 250, "person", "approx", "Herat"), ("disease_deaths", 7, "person", "exact", "Herat")],
     ),
     # who they are is said of the same figure
     ("Gunmen killed 20 people in Zamfara, three of whom were children.", [killed(20, "Zamfara"), killed(3, "Zamfara")]),

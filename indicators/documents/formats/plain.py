@@ -34,6 +34,9 @@ LABELLED = re.compile(
 )
 
 
+RUNNING = re.compile(r"[;,]|\. |(?<![\w-])\d")  # no label: a list, a sentence that ends, a number of its own
+
+
 def layout(text: str) -> Layout | None:
     """What a text's lines show beside its words; None where they show nothing, which is soon told of most texts."""
     if not tells(text):
@@ -182,7 +185,7 @@ def labelled(lines: Sequence[Given], taken: set[int]) -> Iterator[Pair]:
     number before ends."""
     for at, line in enumerate(lines):
         found = [] if at in taken or ": " not in line.text[:LABEL_LENGTH] else list(LABELLED.finditer(line.text))
-        if not found or found[0].start() or len(found[0]["label"].split()) > LABEL_WORDS:
+        if not found or not begins(line.text, found) or len(found[0]["label"].split()) > LABEL_WORDS:
             continue
         if len(line.text[found[-1].end() :].split()) > UNIT_WORDS:
             continue  # a sentence
@@ -192,6 +195,14 @@ def labelled(lines: Sequence[Given], taken: set[int]) -> Iterator[Pair]:
                 Span(line.start + one.start("label"), line.start + one.end("label")),
                 Span(line.start + one.start("number"), line.start + one.end("number")),
             )
+
+
+def begins(text: str, found: Sequence[re.Match[str]]) -> bool:
+    """Whether a line begins with a label: with the first that has a number, or, before several of them, with one of
+    words ("Country: Malawi Number of people affected: 22,450 …")."""
+    first = found[0].start()
+    plain = RUNNING.search(found[0]["label"]) is None
+    return not first or (plain and sum(one["number"] is not None for one in found) > 1 and ": " in text[:first])
 
 
 def blocks(lines: Sequence[Given], taken: set[int]) -> Iterator[Block]:

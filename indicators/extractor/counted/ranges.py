@@ -39,7 +39,11 @@ def is_range(numbered: Numbered, one: Numeral, two: Numeral) -> bool:
         return True
     if list(between) == ["and"]:
         return "between" in view.lowers[max(0, one.first - 4) : one.first]
+    if list(between) == ["or"]:
+        return one.value < two.value and not noun_phrases.after(numbered, one).unit
     if list(between) in (["to"], ["up", "to"]):
+        if one.first == 1 and view.word(0) == "from" and not relations.verbs().any_in(view.lowers):
+            return True  # "From 30 to 40 homes were lost"
         leads = view.word(hedges.past(view, one.first) - 1) in (("from",) if shares else ("from", "by"))
         if leads and view.word(one.first - 1) != "the" and not ranging(view, one):
             return False

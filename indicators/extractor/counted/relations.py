@@ -60,6 +60,8 @@ def role(numbered: Numbered, numeral: Numeral, counted: Counted) -> str | None:
         or (before not in ("to", "from") and changing(view, at))
     ):
         return "change"
+    if view.word(numeral.first - 1) in "-−–" and is_signed(view, numeral.first) and view.word(numeral.first - 2) == "(":
+        return "change"  # "IDPs: 4,500 (-817)"
     if before in ("from", "to") and carries(view, at - 1, before):
         return before
     return "change" if before == "by" and changing(view, at) else None

@@ -106,6 +106,7 @@ def what(numbered: Numbered, numeral: Numeral) -> Counted:
         counted
         if counted.unit
         else bare_numbers.labelled(numbered, numeral)
+        or bare_numbers.placed(numbered, numeral)
         or bare_numbers.risen(numbered, numeral)
         or bare_numbers.paid(numbered, numeral)
         or counted

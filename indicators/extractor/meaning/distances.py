@@ -105,8 +105,13 @@ class Distances:
         skipped."""
         if low >= high:
             return 0.0
-        sums = self.open_sums if self.depths[quantity.numeral.first] == 0 else self.all_sums
+        open_ = self.depths[quantity.numeral.first] == 0 and (low < quantity.last or not self.is_in_aside(high))
+        sums = self.open_sums if open_ else self.all_sums
         return sums[high] - sums[low]
+
+    def is_in_aside(self, at: int) -> bool:
+        """Whether a word stands in an aside about a part, and speaks of that: "90 wounded, 11 of whom died"."""
+        return at < self.view.size and self.depths[at] > 0
 
     def between_plain(self, low: int, high: int) -> float:
         """What the words from `low` to `high` cost, brackets aside."""

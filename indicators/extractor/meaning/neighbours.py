@@ -21,6 +21,8 @@ WHOM = (["of", "whom"], ["of", "them"], ["of", "which"])
 PERSONS = frozenset({"person", "household"})
 DAMAGE = {"homes": "homes_damaged", "facilities": "facilities_damaged"}
 FATES = frozenset({"killed", "injured", "missing", "detained", "disease_deaths"})
+GIVEN = frozenset({"goods", "things"})  # what is handed out, and nouns that no list has
+LONGEST_POINT = 5  # words from one point of a list to the next: "of soap and"
 LISTING = ([","], ["and"], [",", "and"])
 LONGEST_AMONG = 5  # words: ", were among the"
 PART_REACH = 3  # words before a number in which "including" makes a part of it
@@ -77,7 +79,15 @@ class Neighbours:
         groups = {quantity.counted.group, before.counted.group}
         if reading.indicator.endswith("_damaged") and groups <= DAMAGE.keys():
             return True
-        return fits(reading.indicator, quantity) and self.is_alike(quantity, before)
+        if not fits(reading.indicator, quantity):
+            return False
+        given = reading.indicator == "aid_delivered" and groups <= GIVEN and self.is_next(quantity, before)
+        return given or self.is_alike(quantity, before)
+
+    def is_next(self, quantity: Quantity, before: Quantity) -> bool:
+        """Whether a figure is the next of a list: "5,000 buckets, 10,000 bars of soap and 700 stoves"."""
+        between = self.lowers[before.last : quantity.first]
+        return 0 < len(between) <= LONGEST_POINT and between[-1] in (",", "and")
 
     def is_aside(self, quantity: Quantity) -> bool:
         """A share in brackets, or of the total, belongs to the figure before it."""

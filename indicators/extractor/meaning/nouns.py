@@ -183,6 +183,8 @@ class Nouns:
     def by_group(self, quantity: Quantity) -> Reading | None:
         """A noun whose group the catalogue lists as counted is its own indicator: "39 deaths", "2,000 troops"."""
         counted = quantity.counted
+        if counted.first == counted.last and speech.points_back(self.lowers, quantity.numeral.last):
+            return None  # of "90 wounded, 11 of whom died" the eleven have no noun
         code = triggers.counted()[0].get(counted.group)
         if code == "sites" and (self.view.word(counted.head) == "sites" or not lodging.is_site(self.lowers, quantity)):
             return None  # "23 sites" may be anything's

@@ -83,6 +83,8 @@ def ailing(case: Case) -> str:
     "admitted 300 children with wasting" are malnourished; empty where no illness is told."""
     lowers, quantity, reading = case.lowers, case.quantity, case.reading
     head = quantity.counted.head
+    if reading.indicator == "reached" and "patients" in case.noun and names_disease(case.noun):
+        return "disease_cases"  # "measles patients were treated"
     entered = head >= 0 and not ADMISSIONS.isdisjoint(lowers[head : head + 1])
     if not entered and (reading.first < 0 or lowers[reading.first] not in WORDS.curing):
         return ""

@@ -53,6 +53,8 @@ def find(view: View, numeral: Numeral) -> tuple[str, int]:
         if ahead in (",", "("):
             found = before_number().before(view.lowers, at - 1) if ahead == "," else None
             return (found[1], found[0]) if found and found[1] == "approx" else ("exact", numeral.first)
+        if ahead == "." and view.word(at - 2) in WORDS.shortened and view.glued(at - 1):
+            return "approx", at - 2
         found = before_number().before(view.lowers, at)
         if (
             found

@@ -29,6 +29,10 @@ def scaled(view: View, at: int, last: int, value: float) -> Numeral:
 
     6 thousand million · 5 lakh crore · 3 hundred thousand
     """
+    if view.word(last) == "and":
+        parted, end = with_part(view, last, value)
+        if end > last:
+            return written.numeral(view, at, end, parted, "digits")  # "2 and a half million"
     scale_words = number_words.scale_words()
     word = view.word(last)
     if word == "-" and view.word(last + 1) in scale_words:
@@ -45,6 +49,19 @@ def scaled(view: View, at: int, last: int, value: float) -> Numeral:
     while word in scale_words and (further := scale_words.get(view.word(last + 1), 0)) > factor:
         last, factor, whole = last + 1, further, whole * further
     return written.numeral(view, at, last + 1, round(value * whole, 6), "digits")
+
+
+def with_part(view: View, last: int, value: float) -> tuple[float, int]:
+    """A number with the half behind it: one and a half million · a million and a half · two and a half lakh."""
+    scale_words = number_words.scale_words()
+    part = number_words.fractions().get(view.word(last + 2), 0)
+    if view.word(last) != "and" or view.word(last + 1) not in ("a", "one") or not part or view.word(last + 3) == "of":
+        return value, last
+    scaled = scale_words.get(view.word(last - 1), 0)
+    if scaled:
+        return value + scaled * part / 100, last + 3
+    factor = scale_words.get(view.word(last + 3), 0)
+    return round((value + part / 100) * (factor or 1), 6), last + (4 if factor else 3)
 
 
 def is_scale_letter(view: View, at: int) -> bool:

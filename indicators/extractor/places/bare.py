@@ -15,6 +15,8 @@ DESCRIBES_PLACE = frozenset({"the", "nearby", "neighbouring", "neighboring", "al
 
 def is_bare(view: View, named: Named) -> bool:
     """A name that acts or describes ("the U.S. will", "Syria talks") and does not say where."""
+    if named.first == 0 and view.lowers[named.last :] in ([], [":"]):
+        return False  # a heading
     if acts(view, named.last) or is_dateline(view, named) or is_home(view, named):
         return True
     at = named.first

@@ -226,6 +226,8 @@ def test_what_only_looks_like_a_number_is_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("They kept two and a third of the rest.", [2, 33.333]),
+        ("It lasted two and a half days.", [2.5]),
         ("Of 12 trucks, 9 reached Tigray by 4:31pm.", [12, 9]),
         ("Amina Yusuf, 34, fled with two children.", [2]),
         ("In 2017 some 400 people fled District 9.", [400]),
