@@ -29,7 +29,8 @@ def of(scene: Scene, place: Named, quantity: Quantity) -> Named:
         return replace(place, first=first, last=last, text=written(scene.view.words[first:last]).replace(" ,", ","))
     first, last = names[figures.index(quantity.numeral.first)]
     text = written(scene.view.words[first:last])
-    return replace(place, first=first, last=last, text=text, row=gazetteer.spellings().get(text.lower()))
+    row = gazetteer.spellings().get(text.lower())
+    return replace(place, first=first, last=last, text=text, row=row, bare=False)
 
 
 def parts(scene: Scene, place: Named) -> list[tuple[int, int]]:
