@@ -219,6 +219,39 @@ GIVEN = [
         [("aid_delivered", 40, "tonne", "exact", "Gaza"), ("injured", 12, "person", "exact", "Gaza")],
     ),
 ]
+LABELS = [
+    (
+        "Killed 41 Injured 120 Missing 3",
+        [killed(41, None), ("injured", 120, "person", "exact", None), ("missing", 3, "person", "exact", None)],
+    ),
+    ("Total deaths 31 Total injured 45", [killed(31, None), ("injured", 45, "person", "exact", None)]),
+    (
+        "People killed (41), injured (120) and missing (3)",
+        [killed(41, None), ("injured", 120, "person", "exact", None), ("missing", 3, "person", "exact", None)],
+    ),
+    (
+        "Required: $120m Received: $48m (40%)",
+        [
+            ("funding_required", 120e6, "USD", "exact", None),
+            ("funding_received", 48e6, "USD", "exact", None),
+            ("funding_received", 40, "percent", "exact", None),
+        ],
+    ),
+    (
+        "Cholera cases: 412 Suspected cases: 1,208 Deaths: 31 CFR: 2.6%",
+        [
+            ("disease_cases", 412, "person", "exact", None),
+            ("disease_cases", 1208, "person", "exact", None),
+            ("disease_deaths", 31, "person", "exact", None),
+            ("fatality_rate", 2.6, "percent", "exact", None),
+        ],
+    ),
+    ("Affected population: 1.2M", [("affected", 1.2e6, "person", "exact", None)]),
+    # a depth in metres is no million of the next label's
+    ("Depth: 12m Deaths: 40", [killed(40, None)]),
+    # a name with its number stays one
+    ("Gunmen killed 12 people on Highway 7 near Jos.", [killed(12, "Jos")]),
+]
 LOSSES = [
     (
         "The flood cost $2 billion, of which $400 million was insured.",
@@ -388,6 +421,14 @@ FUNDS = [
         "WFP has received 35 per cent of its $40 million drought response plan for Kenya.",
         [("funding_received", 35, "percent", "exact", "Kenya"), ("funding_required", 40e6, "USD", "exact", "Kenya")],
     ),
+    (
+        "The plan for Mali has received just 8 per cent of the $1.4 billion it needs.",
+        [("funding_received", 8, "percent", "exact", "Mali"), ("funding_required", 1.4e9, "USD", "exact", "Mali")],
+    ),
+    (
+        "Only $12 million of the $60 million requested for Vanuatu has come in.",
+        [("funding_received", 12e6, "USD", "exact", "Vanuatu"), ("funding_required", 60e6, "USD", "exact", "Vanuatu")],
+    ),
     ("Only 30 percent of the appeal for Yemen is funded.", [("funding_received", 30, "percent", "exact", "Yemen")]),
     ("UNICEF received $90 million for Mozambique.", [("funding_received", 90e6, "USD", "exact", "Mozambique")]),
 ]
@@ -425,12 +466,14 @@ WHOSE_PEOPLE = [
     ("Lebanon hosts 1.5 million Syrians.", [("refugees", 1.5e6, "person", "exact", "Lebanon")]),
     ("About 400 peacekeepers arrived in Goma.", [("armed_personnel", 400, "person", "approx", "Goma")]),
     ("Some 120 rescuers arrived in Turkey from Greece after the quake.", []),
+    ("A hundred aid workers arrived in Libya from Tunisia after the flood.", []),
     ("Twenty engineers crossed into Jordan to repair the shelled dam.", []),
     ("About 900 people arrived in Chad from Sudan.", [("refugees", 900, "person", "approx", "Chad")]),
     ("Fifty doctors fled into Chad.", [("refugees", 50, "person", "exact", "Chad")]),
 ]
 HOMES_AND_OWNERS = [
     ("The blast killed five tourists from Germany and Japan in Luxor.", [killed(5, "Luxor")]),
+    ("Two climbers from Spain died on the mountain.", [killed(2, None)]),
     ("The avalanche in Manaslu killed eight climbers from France.", [killed(8, "Manaslu")]),
     ("Gunmen killed 16 people from Jos at a market in Kano.", [killed(16, "Kano")]),
     (

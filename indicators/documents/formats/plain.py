@@ -23,9 +23,10 @@ RULE = re.compile(r"[\s|:+=_-]+")
 HEADING_WORDS = 12
 UNIT_WORDS = 5  # after the last number of a line of labels
 LABEL_LENGTH = 75  # characters
+MONEY = r"(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3})"
 NUMBER = (
-    r"(?:[~<>≥≤+]|about |some )?\s?(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3})?\s?"
-    r"\d[\d,.]*(?:\s?(?:%|[kKM]\b|million|billion|thousand)(?![a-z]))?"
+    rf"(?:[~<>≥≤+]|about |some )?\s?(?:{MONEY}\s?\d[\d,.]*\s?(?:mn?|bn)\b|"  # a small m is metres where no money is
+    rf"{MONEY}?\s?\d[\d,.]*(?:\s?(?:%|[kKM]\b|million|billion|thousand)(?![a-z]))?)"
 )
 DAY = rf"\d{{1,2}}\s+(?:{'|'.join(calendar.month_name[1:])})(?:\s+\d{{4}})?"
 LABELLED = re.compile(

@@ -9,7 +9,7 @@ from indicators.extractor.facts import holding, turns
 from indicators.extractor.facts.scenes import Scene
 from indicators.extractor.facts.traced import UNTOLD, Origin, origin
 from indicators.extractor.numbers import hedges
-from indicators.extractor.places import locations, named
+from indicators.extractor.places import bare, locations, named
 from indicators.extractor.places.named import Named
 from indicators.model import Fact, Quantity, Reading
 
@@ -34,7 +34,7 @@ def find(scene: Scene, quantity: Quantity, reading: Reading, before: Fact | None
     if held and not (nearest and is_inside(nearest, quantity, near)):
         place, sentence = held
         return place, origin("place: still holds", sentence, place.first, place.last, f"“{place.text}” still holds")
-    if gives or (nearest and is_abbreviation(nearest)):
+    if gives or (nearest and (is_abbreviation(nearest) or bare.is_home(scene.view, nearest))):
         return None, UNTOLD
     if nearest is None:
         return None, UNTOLD

@@ -160,6 +160,8 @@ class Distances:
         after = range(trigger.last, trigger.last + NEXT_REACH)
         # "and injured 11" speaks of the eleven
         opens_next = self.view.word(trigger.first - 1) in ("and", ",") and not self.figures.isdisjoint(after)
+        labels = trigger.first == quantity.last and self.view.is_capital(trigger.first)
+        opens_next = opens_next or (labels and trigger.last in self.figures)  # "Injured 120 Missing 3"
         return between + (weights.REDUCED if reduced else 0.0) + (weights.FIGURE if opens_next else 0.0)
 
     def ahead(self, quantity: Quantity, trigger: Trigger) -> float:

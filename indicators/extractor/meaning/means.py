@@ -20,6 +20,7 @@ LACKING = frozenset({"gap", "shortfall", "unmet", "missing", "lacking", "short"}
 UNFUNDED_BEFORE, UNFUNDED_REACH = 5, 14  # words from "unfunded" to its share, and from a share to "unfunded"
 NOT, NEGATED_REACH = frozenset({"not", "n't", "never", "yet", "without"}), 5
 ENDS = frozenset({",", ";", ".", "while", "but", "leaving"})
+WHOSE = frozenset({"the", "its", "their", "a", "an"})
 ASKED = frozenset({"needed", "required", "requested", "sought"})
 RAISING = ("rais", "mobili", "secur", "collect", "attract")
 WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
@@ -107,6 +108,14 @@ def is_still_to_raise(case: Case) -> bool:
     return any(word.startswith(RAISING) for word in case.said[:1]) and is_intended(case.before(INTENT_REACH))
 
 
+def is_part_of_asked(case: Case) -> bool:
+    """A part of what is asked for is what came in: "$12 million of the $60 million requested"."""
+    of, whose, sum_ = (*case.behind(3), "", "", "")[:3]
+    money = sum_[:1].isdecimal() or not sum_[:1].isalnum() or sum_.upper() in catalogue.currency_codes()
+    beyond = case.reading.first > case.quantity.last + 2
+    return case.quantity.counted.group == "money" and of == "of" and whose in WHOSE and bool(sum_) and money and beyond
+
+
 def is_intended(before: Sequence[str]) -> bool:
     """Whether "hopes to", "plans to" stands before a verb of giving or raising."""
     return any(word in WORDS.intending and after == "to" for word, after in pairwise(before)) and "and" not in before
@@ -179,6 +188,13 @@ RULES = (
         "funding_required",
         is_asked,
         "“{after}” says that it is asked for",
+    ),
+    Refinement(
+        "part of what is asked for",
+        ("funding_required",),
+        "funding_received",
+        is_part_of_asked,
+        "{so_far}, and a part of it is what came in",
     ),
     Refinement("rise of no price", ("price_change",), "other", is_unpriced, "a rise, but of no price"),
     Refinement(

@@ -12,6 +12,7 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import predicates, rule_ids, speech, weights
 from indicators.extractor.meaning.distances import Distances
 from indicators.extractor.meaning.fits import AREAS, allowed, fits
+from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading
 
@@ -51,6 +52,12 @@ class Neighbours:
             return None
         if before.unit == "percent" and not quantity.unit and quantity.numeral.kind == "word":
             return None  # "down by 25 percent: one goat bought": no share, and no part of one
+        if (
+            not quantity.unit
+            and self.view.word(quantity.first - 1) == "("
+            and lexicon.is_state(self.view.word(quantity.first - 2))
+        ):
+            return None  # "killed (41), injured (120)"
         if quantity.unit and not self.may_go_on(quantity, before, reading):
             return None
         if reading.last <= before.last and before.unit in PERSONS and predicates.is_own(self.view, quantity):

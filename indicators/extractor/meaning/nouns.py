@@ -96,7 +96,8 @@ class Nouns:
         groups = triggers.counted()[0]
         low = max(0, colon - LABEL_REACH)
         # "44 deaths (CFR: 1.5%)"
-        opened = max((at for at in range(low, colon) if self.lowers[at] == "("), default=-1)
+        opens = (at for at in range(low, colon) if self.lowers[at] in ("(", ":") or self.lowers[at][0].isdecimal())
+        opened = max(opens, default=-1)
         for at in range(max(low, opened), colon):
             found = lexicon.nouns().at(self.lowers, at)
             code = groups.get(found[1][1]) if found else None

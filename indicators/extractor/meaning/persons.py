@@ -172,7 +172,8 @@ def is_bereft(case: Case) -> bool:
 def is_help(case: Case) -> bool:
     """Rescuers, observers and soldiers who arrive come to do their work; who flees is a refugee whatever it is."""
     comes = case.said and not WORDS.coming.isdisjoint(case.said) and WORDS.fleeing.isdisjoint(case.lowers)
-    return bool(comes) and not WORDS.helpers.isdisjoint(case.noun)
+    working = "workers" in case.noun and not WORDS.helping.isdisjoint(case.noun)
+    return bool(comes) and (working or not WORDS.helpers.isdisjoint(case.noun))
 
 
 def is_deployed(case: Case) -> bool:

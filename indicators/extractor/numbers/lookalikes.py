@@ -23,6 +23,7 @@ SIZES = frozenset("kg kilo kilogram litre liter gallon pound".split())  # what a
 MEASURING, LARGEST_MAGNITUDE = frozenset({"measuring", "measured", "registering", "registered"}), 10
 QUAKES = frozenset({"earthquake", "earthquakes", "quake", "aftershock", "tremor", "event", "seismic"})
 LISTED = frozenset({"people", "households", "deaths", "injuries", "patients", "homes"})
+FATES = frozenset({"deaths", "injuries", "missing", "patients"})
 SMALL_RESULT = 30
 NUMBER_OF, LONGEST_NUMBERED = frozenset({"number", "of"}), 6  # words from "number of" to its number
 LONGEST_PLACE, LIST_REACH = 4, 12  # words of a place's name, and from the figure before to the place
@@ -187,6 +188,8 @@ def is_after_name(view: View, at: int, last: int, value: float) -> bool:
     name = view.words[at - 1]
     if not name[:1].isupper() or not name.isalpha() or name in catalogue.currency_codes():
         return False
+    if lexicon.is_state(view.word(at - 1)) or lexicon.group_of(view.word(at - 1)) in FATES:
+        return False  # "Killed 41 Injured 120"
     if currency.currencies().before(view.lowers, at) is not None or is_listed(view, at, last):
         return False
     return not written.names_something(view, last)

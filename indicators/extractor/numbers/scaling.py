@@ -83,9 +83,14 @@ def is_scale_letter(view: View, at: int) -> bool:
     return view.glued(at) and (
         (before[-1:] in SIGNS and before != "")
         or view.word(at) != "m"
-        or bool(lexicon.group_of(view.word(at + 1)))
+        or bool(lexicon.group_of(view.word(at + 1)) and not is_next_label(view, at + 1))
         or (WORDS.metric.isdisjoint(view.lowers) and not view.word(at + 1).isalpha())
     )
+
+
+def is_next_label(view: View, at: int) -> bool:
+    """Whether a label begins here, and not what is counted: "Depth: 12m Deaths: 40"."""
+    return view.is_capital(at) and view.word(at + 1) == ":"
 
 
 def in_millions(view: View, at: int) -> bool:
