@@ -168,7 +168,7 @@ def steps(document: Document, limit: Limit = NEVER, beside: Covered = NOTHING) -
         if passage.elsewhere:
             continue
         taken = list(of_paragraph(passage, around.lines(passage, stated), heard, limit))
-        told_here = any(not beside.holds(one.fact.char_start) for step in taken for one in step.written)
+        told_here = any(step.written for step in taken)
         if told_here and text[end - 1] != ":":
             stated.add(block)
         yield from taken

@@ -53,6 +53,14 @@ PLACES_LISTED = [
             ("disease_cases", 12, "person", "exact", "Djibouti"),
         ],
     ),
+    (
+        "In Sofala 12 schools were destroyed, in Manica 7 and in Tete 3.",
+        [
+            ("facilities_damaged", 12, "school", "exact", "Sofala"),
+            ("facilities_damaged", 7, "school", "exact", "Manica"),
+            ("facilities_damaged", 3, "school", "exact", "Tete"),
+        ],
+    ),
     # a name with its number, and a month with its day, are no places with figures
     ("Shells killed 12 people in Kano, and soldiers closed Highway 7.", [killed(12, "Kano")]),
     ("In May 2020 the storm killed four people in Jos, in June 12 and in July 2.", [killed(4, "Jos")]),
@@ -247,6 +255,17 @@ LABELS = [
         ],
     ),
     ("Affected population: 1.2M", [("affected", 1.2e6, "person", "exact", None)]),
+    (
+        "Deaths    41\nInjured   120\nHouses destroyed   1,204",
+        [
+            killed(41, None),
+            ("injured", 120, "person", "exact", None),
+            ("homes_damaged", 1204, "house", "exact", None),
+        ],
+    ),
+    # labels that are places, under a heading and under heads
+    ("Killed by province\n\nKunar    11\nHerat    5", [killed(11, "Kunar"), killed(5, "Herat")]),
+    ("Province    Killed\nKunar    11\nHerat    5", [killed(11, "Kunar"), killed(5, "Herat")]),
     # a depth in metres is no million of the next label's
     ("Depth: 12m Deaths: 40", [killed(40, None)]),
     # a name with its number stays one
@@ -452,6 +471,8 @@ NUMBERED = [
 PER_MEASURE = [
     ("Petrol was sold at SSP 2,500/l in Juba.", [("price", 2500, "SSP/litre", "exact", "Juba")]),
     ("Kerosene sold for NGN 1,200/lt in Maiduguri.", [("price", 1200, "NGN/litre", "exact", "Maiduguri")]),
+    # the price of a package is none of the measure that it holds
+    ("Diesel was sold for YER 1,200/20L in Taiz.", [("price", 1200, "YER", "exact", "Taiz")]),
     ("Maize sold at KES 60/kg in Turkana.", [("price", 60, "KES/kilogram", "exact", "Turkana")]),
 ]
 SUSPENDED = [

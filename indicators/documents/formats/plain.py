@@ -88,6 +88,9 @@ def tabular(lines: Sequence[Given]) -> tuple[list[Table], list[Span], list[Pair]
         taken |= set(range(at, last))
         if grid:
             tables.append(table(grid))
+        elif all(is_labelled(line) for line in lines[at:last]):
+            cells = [[span_of(one.start, one.text) for one in line.pieces] for line in lines[at:last]]
+            pairs += [Pair(label, number) for label, number in cells]
         elif all(is_changed(numbers(line)) for line in lines[at:last]):
             rows = [numbers(line) for line in lines[at:last]]
             pairs += [Pair(span_of(*row[0]), span_of(*row[1])) for row in rows]
@@ -108,6 +111,11 @@ def span_of(start: int, text: str) -> Span:
 def is_changed(row: Sequence[tuple[int, str]]) -> bool:
     """Whether a row is a label, its number, and by how much that has changed."""
     return len(row) == 3 and row[1][1][:1].isdigit() and row[2][1][:1] in "+-−–±" and row[2][1][1:2].isdigit()
+
+
+def is_labelled(line: Given) -> bool:
+    """Whether a line is a label and its number, with white space between them."""
+    return len(line.pieces) == 2 and not grids.is_figure(line.pieces[0].text) and grids.is_figure(line.pieces[1].text)
 
 
 def table(grid: Grid) -> Table:
@@ -160,6 +168,8 @@ def aligned(lines: Sequence[Given], at: int) -> tuple[int, Grid | None] | None:
         and not BULLET.match(lines[stop].text)
     ):
         stop += 1
+    if all(is_labelled(line) for line in lines[at:stop]):
+        return stop, None
     shown = [Line(line.pieces, 2.0 * number, 2.0 * number + 1) for number, line in enumerate(lines[at:stop])]
     runs = columns.runs(shown)
     if runs and runs[0].first == 0 and runs[0].grid.heads:

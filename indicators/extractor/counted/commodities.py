@@ -176,7 +176,8 @@ def linked_base(lowers: Sequence[str], at: int, first: int) -> str | None:
     if start > first and lowers[start - 1] in WORDS.weights and nouns.at(lowers, start) is None:
         return lexicon.singular(lowers[start])  # a market's own measure: "per 3.5 kg malwa"
     if lowers[at] == "/" and lowers[start] in symbols():
-        return symbols()[lowers[start]]
+        whole = start > first and lowers[first] != "1"  # "YER 1,200/20L"
+        return "" if whole else symbols()[lowers[start]]
     if lowers[at] == "/" and lowers[start].upper() in catalogue.currency_codes():
         return lowers[start].upper()
     if lowers[at] == "/" and not nouns.at(lowers, start) and lowers[start].isalpha() and lowers[start].isascii():

@@ -22,7 +22,6 @@ SHORTEST_WORD = 4  # letters glued to digits: fewer are a unit or a name, more a
 SIZES = frozenset("kg kilo kilogram litre liter gallon pound".split())  # what a package holds, where a dash joins it
 MEASURING, LARGEST_MAGNITUDE = frozenset({"measuring", "measured", "registering", "registered"}), 10
 QUAKES = frozenset({"earthquake", "earthquakes", "quake", "aftershock", "tremor", "event", "seismic"})
-LISTED = frozenset({"people", "households", "deaths", "injuries", "patients", "homes"})
 FATES = frozenset({"deaths", "injuries", "missing", "patients"})
 SMALL_RESULT = 30
 NUMBER_OF, LONGEST_NUMBERED = frozenset({"number", "of"}), 6  # words from "number of" to its number
@@ -211,7 +210,7 @@ def is_listed(view: View, at: int, last: int) -> bool:
     while view.word(first - 1) in (",", "and", ";"):
         first -= 1
     return (view.word(first - 1).isdecimal() and view.is_capital(first - 2)) or any(
-        view.word(step)[:1].isdecimal() and lexicon.group_of(view.word(step + 1)) in LISTED
+        view.word(step)[:1].isdecimal() and lexicon.group_of(view.word(step + 1)) in WORDS.listed
         for step in range(max(0, first - LIST_REACH), first)
     )
 
