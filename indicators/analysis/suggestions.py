@@ -105,7 +105,7 @@ def readings(article: Article, selected: Span) -> Iterator[Suggestion]:
 
 def quantities(passage: Passage, first: int, last: int) -> Iterator[Fact]:
     """The quantities of a paragraph's sentences between two places, also those that the reader would not write down."""
-    held, lines = inherited.NOTHING, around.lines(passage, passage.document.layout.boxed)
+    held, lines = inherited.NOTHING, around.lines(passage, ())
     for at, sentence in enumerate(passage.sentences):
         if sentence.start >= last:
             return

@@ -12,8 +12,7 @@ from typing import Any
 from indicators.analysis import headers
 from indicators.documents.formats import plain
 from indicators.extractor import pipeline
-from indicators.extractor.facts.passages import Document
-from indicators.extractor.meaning import boxes
+from indicators.extractor.numbers import alone
 from indicators.extractor.numbers.number_words import scales
 from indicators.extractor.numbers.written import worth
 from indicators.model import Article, Layout, Span
@@ -102,12 +101,10 @@ def altered(row: Mapping[str, Any], counted_in: float = 1.0) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a document's text says of its numbers today: the indicators of those read, those of no sure reading, the
-    boxes."""
+    """What a document's text says of its numbers today: the indicators of those read, and those of no sure reading."""
 
     sure: Mapping[Span, frozenset[str]]
     unsure: list[Span]
-    boxed: list[Span]
 
 
 def doubted(row: Mapping[str, Any], start: int, article: Article, readings: dict[str, Reading]) -> str:
@@ -132,8 +129,8 @@ def doubted(row: Mapping[str, Any], start: int, article: Article, readings: dict
         return IN_A_ROW
     if sum(overlap(number, other) for other in known.sure) > 1:
         return GLUED
-    boxed = any(overlap(number, other) for other in known.boxed)
-    return SHIFTED if boxed and row["indicator"] not in known.sure.get(number, ()) else ""
+    shifted = is_alone(text, number) and row["indicator"] not in known.sure.get(number, (row["indicator"],))
+    return SHIFTED if shifted else ""
 
 
 def today(article: Article, readings: dict[str, Reading]) -> Reading:
@@ -145,16 +142,12 @@ def today(article: Article, readings: dict[str, Reading]) -> Reading:
 
 def read(article: Article) -> Reading:
     """A text as the reader of today reads its numbers."""
-    document = Document(article)
-    found, unsure = pipeline.figures(document)
-    if article.layout:  # cells are read with their labels, and not as sentences
-        known = pipeline.examine(article)
-        found, unsure = list(known.facts), list(known.unread)
+    known = pipeline.examine(article)
     sure: dict[Span, frozenset[str]] = {}
-    for fact in found:
+    for fact in known.facts:
         for number in {Span(fact.char_start, fact.char_end), *fact.mentions}:
             sure[number] = sure.get(number, frozenset()) | {fact.indicator}
-    return Reading(sure, unsure, [Span(*document.blocks[block]) for block in document.layout.boxed])
+    return Reading(sure, list(known.unread))
 
 
 def is_spaced(text: str, number: Span) -> bool:
@@ -169,9 +162,9 @@ def is_spaced(text: str, number: Span) -> bool:
 
 def is_alone(text: str, number: Span) -> bool:
     """Whether a number is all that stands on its line."""
-    before = text[max(0, number.char_start - boxes.LONGEST) : number.char_start].rpartition("\n")[2]
-    line = before + text[number.char_start : number.char_end + boxes.LONGEST].partition("\n")[0]
-    return len(line) <= boxes.LONGEST and boxes.is_lone(line)
+    before = text[max(0, number.char_start - alone.LONGEST) : number.char_start].rpartition("\n")[2]
+    line = before + text[number.char_start : number.char_end + alone.LONGEST].partition("\n")[0]
+    return len(line) <= alone.LONGEST and alone.is_lone(line)
 
 
 def overlap(one: Span, other: Span) -> bool:

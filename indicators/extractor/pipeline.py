@@ -157,7 +157,7 @@ def figures(
 
 def steps(document: Document, limit: Limit = NEVER, beside: Covered = NOTHING) -> Iterator[Step]:
     """Every sentence of a document that has a number and is worth reading, as read, in the order of the text."""
-    stated = set(document.layout.boxed)  # paragraphs whose words are a number's of their own: they head no others
+    stated: set[int] = set()  # paragraphs whose words are a number's of their own: they head no others
     heard: Counter[str] = Counter()  # how often each line and sentence with a number was said so far
     text = document.article.text
     for block, (start, end) in enumerate(document.blocks):
@@ -169,7 +169,7 @@ def steps(document: Document, limit: Limit = NEVER, beside: Covered = NOTHING) -
         if passage.elsewhere:
             continue
         taken = list(of_paragraph(passage, around.lines(passage, stated), heard, limit))
-        told_here = any(not beside.holds(one.fact.char_start) for step in taken for one in step.written)
+        told_here = any(step.written for step in taken)
         if told_here and text[end - 1] != ":":
             stated.add(block)
         yield from taken
@@ -231,9 +231,9 @@ def told(passage: Passage, at: int, found: Figures, held: Inherited) -> tuple[li
 def labelled(passage: Passage, sentence: Sentence, found: list[Numeral]) -> tuple[list[Numeral], list[Numeral]]:
     """The numbers of a sentence that have a label surely, and those that have none: of a row, or alone on their
     line."""
-    layout = passage.document.layout
-    if passage.block in layout.unsure or passage.block in layout.pages:
-        return [], found if passage.block in layout.unsure else []
+    alone = passage.document.alone
+    if passage.block in alone.unsure or passage.block in alone.pages:
+        return [], found if passage.block in alone.unsure else []
     if len(found) < 2:
         return found, []
     return spacing.parted(passage.article.text, View(sentence, sentence.lowers), found)

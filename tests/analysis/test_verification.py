@@ -212,7 +212,7 @@ def test_what_the_reader_reads_in_a_cell_today_is_not_doubted(monkeypatch: pytes
     """Though the labels alone would say something else: it may know the caption, or a note."""
     text = "Province Killed Injured\nKunar 11 42"
     row, number = _old(text, "42", 42.0, "missing"), Span(text.index("42"), text.index("42") + 2)
-    read = verification.Reading({number: frozenset({"missing"})}, [], [])
+    read = verification.Reading({number: frozenset({"missing"})}, [])
     monkeypatch.setattr(verification, "read", lambda article: read)
     (finding,) = verification.verify([row], {"a": text}, {"a": _cells(text)})
     assert finding.state == verification.FOUND

@@ -23,15 +23,19 @@ RULE = re.compile(r"[\s|:+=_-]+")
 HEADING_WORDS = 12
 UNIT_WORDS = 5  # after the last number of a line of labels
 LABEL_LENGTH = 75  # characters
+MONEY = r"(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3})"
 NUMBER = (
-    r"(?:[~<>≥≤+]|about |some )?\s?(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3})?\s?"
-    r"\d[\d,.]*(?:\s?(?:%|[kKM]\b|million|billion|thousand)(?![a-z]))?"
+    rf"(?:[~<>≥≤+]|about |some )?\s?(?:{MONEY}\s?\d[\d,.]*\s?(?:mn?|bn)\b|"  # a small m is metres where no money is
+    rf"{MONEY}?\s?\d[\d,.]*(?:\s?(?:%|[kKM]\b|million|billion|thousand)(?![a-z]))?)"
 )
 DAY = rf"\d{{1,2}}\s+(?:{'|'.join(calendar.month_name[1:])})(?:\s+\d{{4}})?"
 LABELLED = re.compile(
     rf"(?P<label>[^\W\d][^:|\n\t]{{0,70}}?) {{0,3}}:\s{{1,5}}"
     rf"(?:(?P<day>{DAY})|(?P<number>{NUMBER}|[Nn]one|[Nn]il)(?![\d,.]*\d|[ -]\d))(?:\s+|$|(?=[A-Z]))"
 )
+
+
+RUNNING = re.compile(r"[;,]|\. |(?<![\w-])\d")  # no label: a list, a sentence that ends, a number of its own
 
 
 def layout(text: str) -> Layout | None:
@@ -87,6 +91,9 @@ def tabular(lines: Sequence[Given]) -> tuple[list[Table], list[Span], list[Pair]
         taken |= set(range(at, last))
         if grid:
             tables.append(table(grid))
+        elif all(is_labelled(line) for line in lines[at:last]):
+            cells = [[span_of(one.start, one.text) for one in line.pieces] for line in lines[at:last]]
+            pairs += [Pair(label, number) for label, number in cells]
         elif all(is_changed(numbers(line)) for line in lines[at:last]):
             rows = [numbers(line) for line in lines[at:last]]
             pairs += [Pair(span_of(*row[0]), span_of(*row[1])) for row in rows]
@@ -113,6 +120,11 @@ def span_of(start: int, text: str) -> Span:
 def is_changed(row: Sequence[tuple[int, str]]) -> bool:
     """Whether a row is a label, its number, and by how much that has changed."""
     return len(row) == 3 and row[1][1][:1].isdigit() and row[2][1][:1] in "+-−–±" and row[2][1][1:2].isdigit()
+
+
+def is_labelled(line: Given) -> bool:
+    """Whether a line is a label and its number, with white space between them."""
+    return len(line.pieces) == 2 and not grids.is_figure(line.pieces[0].text) and grids.is_figure(line.pieces[1].text)
 
 
 def table(grid: Grid) -> Table:
@@ -165,6 +177,8 @@ def aligned(lines: Sequence[Given], at: int) -> tuple[int, Grid | None] | None:
         and not BULLET.match(lines[stop].text)
     ):
         stop += 1
+    if all(is_labelled(line) for line in lines[at:stop]):
+        return stop, None
     shown = [Line(line.pieces, 2.0 * number, 2.0 * number + 1) for number, line in enumerate(lines[at:stop])]
     runs = columns.runs(shown)
     if runs and runs[0].first == 0 and runs[0].grid.heads:
@@ -191,7 +205,7 @@ def labelled(lines: Sequence[Given], taken: set[int]) -> Iterator[Pair]:
     number before ends."""
     for at, line in enumerate(lines):
         found = [] if at in taken or ": " not in line.text[:LABEL_LENGTH] else list(LABELLED.finditer(line.text))
-        if not found or found[0].start() or len(found[0]["label"].split()) > LABEL_WORDS:
+        if not found or not begins(line.text, found) or len(found[0]["label"].split()) > LABEL_WORDS:
             continue
         if len(line.text[found[-1].end() :].split()) > UNIT_WORDS:
             continue  # a sentence
@@ -201,6 +215,14 @@ def labelled(lines: Sequence[Given], taken: set[int]) -> Iterator[Pair]:
                 Span(line.start + one.start("label"), line.start + one.end("label")),
                 Span(line.start + one.start("number"), line.start + one.end("number")),
             )
+
+
+def begins(text: str, found: Sequence[re.Match[str]]) -> bool:
+    """Whether a line begins with a label: with the first that has a number, or, before several of them, with one of
+    words ("Country: Malawi Number of people affected: 22,450 …")."""
+    first = found[0].start()
+    plain = RUNNING.search(found[0]["label"]) is None
+    return not first or (plain and sum(one["number"] is not None for one in found) > 1 and ": " in text[:first])
 
 
 def blocks(lines: Sequence[Given], taken: set[int]) -> Iterator[Block]:

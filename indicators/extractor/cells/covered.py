@@ -103,13 +103,14 @@ def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def on_own_lines(text: str, layout: Layout | None, aside: Iterable[Fact], left: Iterable[Span]) -> list[Fact]:
-    """What sentences say of numbers that no label tells, each beside its label and a colon on a line of its own: there
-    the heading above may say what is counted, and the label where."""
+    """What sentences say of numbers that no label tells, each beside its label, with a colon or a gap
+    between, on a line of its own: there the heading above may say what is counted, and the label where."""
     unread = {span.char_start for span in left}
     pairs = [pair for pair in layout.pairs if pair.number.char_start in unread] if layout else []
-    alone = {
-        pair.number.char_start
-        for pair in pairs
-        if ":" in (between := text[pair.label.char_end : pair.number.char_start]) and "\n" not in between
-    }
+    alone = {pair.number.char_start for pair in pairs if parts(text[pair.label.char_end : pair.number.char_start])}
     return [fact for fact in aside if fact.char_start in alone and fact.indicator != "other"]
+
+
+def parts(between: str) -> bool:
+    """Whether what stands between a label and its number parts them on one line: a colon, or more than one space."""
+    return "\n" not in between and (":" in between or (len(between) > 1 and not between.strip()))

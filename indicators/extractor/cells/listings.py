@@ -21,7 +21,7 @@ from indicators.model import Block, Fact, Span
 WORDS_OF = r"[A-Z][\w’'-]*(?:[ -](?:of |and |al-|el-|de |la )?[A-Z][\w’'-]*){0,3}"
 COUNT = r"\d{1,3}(?:,\d{3})+|\d{1,6}"
 IN_BRACKETS = rf"(?P<name>{WORDS_OF}) \((?P<number>{COUNT})\)"
-BESIDE = rf"(?P<name>{WORDS_OF}) (?P<number>{COUNT})(?![\d,.]*\d|%| ?(?:%|per|[A-Za-z]))"
+BESIDE = rf"(?P<name>{WORDS_OF}) (?P<number>{COUNT})(?![\d,.]*\d|%| ?(?:%|(?!and\b)[A-Za-z]))"
 FORMS = tuple(re.compile(form) for form in (IN_BRACKETS, BESIDE))
 BETWEEN = re.compile(r"(?:,? and (?:in )?|[,;] (?:in )?(?:and )?)$")
 YEARS = range(1900, 2101)

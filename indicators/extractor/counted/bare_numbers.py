@@ -14,6 +14,8 @@ WORDS = Words("counted")
 DASHES = frozenset("-–—‑")
 OWN = frozenset({"people", "homes", "crops", "animals"})  # what a country has, and is no part of its land
 LONGEST_ASIDE = 7  # words of a bracket between a share and what it is of
+WHERE = frozenset({"areas", "countries", "places", "sites", "things"})  # groups that only say where
+BETWEEN_PLACES = frozenset({",", "and", ";", "(", ")"})
 LIES = frozenset({"is", "was", "lies", "lay", "remains", "remained", "stood", "stands"})
 POINTING = frozenset({"them", "these", "those", "whom", "which"})
 WEIGHTS = frozenset({"kg", "kgs", "kilos", "kilograms", "kilogrammes"})
@@ -123,6 +125,23 @@ def labelled(numbered: Numbered, numeral: Numeral) -> Counted | None:
         )
         if found and not where and found[1][1] not in UNNAMED:
             return Counted(at, found[0], *found[1], head=at)
+    return None
+
+
+def placed(numbered: Numbered, numeral: Numeral) -> Counted | None:
+    """A number in brackets behind a place counts what stands before the list: "houses fell in Puri (90) and Khordha
+    (12)"."""
+    view, at = numbered.view, numeral.first - 2
+    if view.word(at + 1) != "(" or view.word(numeral.last) != ")" or not view.is_capital(at):
+        return None
+    while at > 0 and (view.is_capital(at) or at in numbered.others or view.word(at) in BETWEEN_PLACES):
+        at -= 1
+    for step in range(at, max(-1, at - SUBJECT), -1):
+        if step in numbered.others or view.word(step) in (";", ".", ","):
+            return None
+        found = lexicon.nouns().at(view.lowers, step)
+        if found and found[1][1] not in UNNAMED | WHERE:
+            return Counted(step, found[0], *found[1], head=step)
     return None
 
 

@@ -126,6 +126,12 @@ def price_links() -> Phrases[bool]:
     return Phrases((words, True) for words in catalogue.cues()["per"]["words"])
 
 
+@cache
+def symbols() -> dict[str, str]:
+    """Letters behind a stroke → the measure that they are short for."""
+    return dict(line.split(" = ", 1) for line in WORDS.symbols)
+
+
 def exchanged(lowers: Sequence[str], at: int) -> str:
     """The currency for which a rate of exchange is stated: "560 riyals to the dollar"; empty where none is."""
     if at >= len(lowers) or lowers[at] not in ("to", "per", "against", "for"):
@@ -169,6 +175,9 @@ def linked_base(lowers: Sequence[str], at: int, first: int) -> str | None:
         return "" if lowers[first] != "1" else nouns.at(lowers, start)[1][0]  # type: ignore[index]  # "per 50 kg"
     if start > first and lowers[start - 1] in WORDS.weights and nouns.at(lowers, start) is None:
         return lexicon.singular(lowers[start])  # a market's own measure: "per 3.5 kg malwa"
+    if lowers[at] == "/" and lowers[start] in symbols():
+        whole = start > first and lowers[first] != "1"  # "YER 1,200/20L"
+        return "" if whole else symbols()[lowers[start]]
     if lowers[at] == "/" and lowers[start].upper() in catalogue.currency_codes():
         return lowers[start].upper()
     if lowers[at] == "/" and not nouns.at(lowers, start) and lowers[start].isalpha() and lowers[start].isascii():

@@ -74,6 +74,8 @@ def after(numbered: Numbered, numeral: Numeral) -> Counted:
         if not found and is_people(view, at):
             best = Counted(first, at + 1, "person", "people", at)
         at += 1
+    if best.last in numbered.firsts and view.words[first].istitle() and numeral.last == first:
+        return Counted(first, first)  # the label of the next number: "Killed 41 Injured 120"
     return with_more(numbered, best) if best.unit else unlisted(numbered, first)
 
 

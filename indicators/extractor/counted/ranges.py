@@ -8,7 +8,7 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.counted import bare_numbers, noun_phrases, relations, singles
 from indicators.extractor.counted.bare_numbers import LONGEST_LABEL
 from indicators.extractor.counted.noun_phrases import Numbered
-from indicators.extractor.numbers import hedges
+from indicators.extractor.numbers import hedges, written
 from indicators.extractor.text.words import View
 from indicators.model import Numeral, Quantity
 
@@ -20,10 +20,12 @@ POSSESSIVE = ("'s", "s'")
 def is_range(numbered: Numbered, one: Numeral, two: Numeral) -> bool:
     """Whether a dash, "to", or "and" after "between" makes two numbers one: 10,000-12,000 · between 30 and 40.
 
-    "rose from 5 to 10" is a change and no range.
+    "rose from 5 to 10" is a change and no range, "rose by 5 to 12 percent" is one: by shares nothing rises to a share.
     """
     view = numbered.view
-    between = view.lowers[one.last : two.first]
+    shares = written.past_share(view, two.last) > two.last
+    end = written.past_share(view, one.last) if shares else one.last  # "30% to 40%"
+    between = view.lowers[end : two.first]
     if list(between) == ["to"] and numbered.after_change and one.currency:
         return False
     if (
@@ -37,13 +39,15 @@ def is_range(numbered: Numbered, one: Numeral, two: Numeral) -> bool:
         return True
     if list(between) == ["and"]:
         return "between" in view.lowers[max(0, one.first - 4) : one.first]
+    if list(between) == ["or"]:
+        return one.value < two.value and not noun_phrases.after(numbered, one).unit
     if list(between) in (["to"], ["up", "to"]):
-        leads = (
-            view.word(hedges.past(view, one.first) - 1) in ("from", "by")
-            and view.word(one.first - 1) != "the"
-            and not ranging(view, one)
-        )
-        return not leads and not noun_phrases.after(numbered, one).unit
+        if one.first == 1 and view.word(0) == "from" and not relations.verbs().any_in(view.lowers):
+            return True  # "From 30 to 40 homes were lost"
+        leads = view.word(hedges.past(view, one.first) - 1) in (("from",) if shares else ("from", "by"))
+        if leads and view.word(one.first - 1) != "the" and not ranging(view, one):
+            return False
+        return end > one.last or not noun_phrases.after(numbered, one).unit
     return False
 
 

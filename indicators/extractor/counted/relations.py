@@ -22,6 +22,7 @@ BRINGING = frozenset({"bringing", "brings", "brought"})  # "bringing the total t
 LARGEST_SHARE = 100
 WRECKED = frozenset({"homes", "facilities"})
 THINGS = frozenset({"homes", "facilities", "areas", "incidents", "goods"})
+SIGNS = frozenset("+-−–±")
 RISES = frozenset({"increase", "rise", "decrease", "drop", "decline", "reduction"})
 
 
@@ -55,10 +56,13 @@ def role(numbered: Numbered, numeral: Numeral, counted: Counted) -> str | None:
         return "change"
     if counted.unit == "percent" and (
         compares(view, counted.last)
+        or is_signed(view, numeral.first)
         or increase_follows(view, counted)
         or (before not in ("to", "from") and changing(view, at))
     ):
         return "change"
+    if view.word(numeral.first - 1) in "-−–" and is_signed(view, numeral.first) and view.word(numeral.first - 2) == "(":
+        return "change"  # "IDPs: 4,500 (-817)"
     if before in ("from", "to") and carries(view, at - 1, before):
         return before
     return "change" if before == "by" and changing(view, at) else None
@@ -86,6 +90,11 @@ def from_precedes(numbered: Numbered, at: int) -> bool:
 def increase_follows(view: View, counted: Counted) -> bool:
     """Whether a step ("a 20 percent increase") stands within three words behind what is counted."""
     return any(view.word(at) in WORDS.steps for at in range(counted.last, counted.last + 3))
+
+
+def is_signed(view: View, at: int) -> bool:
+    """A sign before a share makes it a step: "rice (+40 percent)"; a dash behind a word or a number is none."""
+    return view.word(at - 1) in SIGNS and view.glued(at) and view.word(at - 2) in ("(", "[", ",", "", ":", "by")
 
 
 def compares(view: View, at: int) -> bool:

@@ -7,11 +7,9 @@ from dataclasses import replace
 from indicators import catalogue
 from indicators.extractor.counted import bare_numbers, noun_phrases, relations
 from indicators.extractor.counted.noun_phrases import Numbered
-from indicators.extractor.numbers import hedges
+from indicators.extractor.numbers import hedges, written
 from indicators.extractor.text.words import View
 from indicators.model import Counted, Numeral, Quantity
-
-PERCENT = frozenset({"%", "percent", "pct", "pc"})
 
 
 def single(numbered: Numbered, numeral: Numeral) -> Quantity:
@@ -28,6 +26,8 @@ def single(numbered: Numbered, numeral: Numeral) -> Quantity:
         low, high = hedges.bounds(numeral.value, qualifier)
     elif view.word(numeral.last) == "+" and qualifier == "exact":
         qualifier, (low, high) = "more_than", hedges.bounds(numeral.value, "more_than")
+    elif qualifier == "exact" and counted.group == "durations" and hedges.falls_short(view, numeral.first):
+        qualifier, (low, high) = "less_than", hedges.bounds(numeral.value, "less_than")
     elif qualifier == "exact" and estimated(view, counted, numeral):
         qualifier, low, high = "approx", None, None
     return made(numbered, numeral, counted, first, numeral.value, low, high, qualifier)
@@ -89,8 +89,7 @@ def what(numbered: Numbered, numeral: Numeral) -> Counted:
     behind = view.word(at)
     if behind == "+" or (behind == "-" and view.word(at + 1) != ""):
         at, behind = at + 1, view.word(at + 1)
-    if behind in PERCENT or (behind == "per" and view.word(at + 1) == "cent"):
-        end = at + (2 if behind == "per" else 1)
+    if (end := written.past_share(view, at)) > at:
         return Counted(at, end, "percent", "shares", at)
     if at < view.size and view.sentence.words[at] in catalogue.currency_codes():
         return Counted(at, at + 1, view.sentence.words[at], "money", at)
@@ -107,6 +106,7 @@ def what(numbered: Numbered, numeral: Numeral) -> Counted:
         counted
         if counted.unit
         else bare_numbers.labelled(numbered, numeral)
+        or bare_numbers.placed(numbered, numeral)
         or bare_numbers.risen(numbered, numeral)
         or bare_numbers.paid(numbered, numeral)
         or counted

@@ -11,7 +11,8 @@ from collections import Counter
 from functools import cached_property, partial
 
 from indicators.catalogue import GazetteerRow
-from indicators.extractor.meaning import boxes, patients
+from indicators.extractor.meaning import patients
+from indicators.extractor.numbers import alone
 from indicators.extractor.numbers.numerals import without_footnotes
 from indicators.extractor.numbers.spacing import Style
 from indicators.extractor.places import gazetteer, locations, namesakes, places
@@ -34,8 +35,8 @@ class Document:
 
     def __init__(self, article: Article) -> None:
         self.article, self.style = article, Style(article.text)
-        self.layout = boxes.arrange(article.text, list(sentences.blocks(article.text)))
-        self.blocks = self.layout.blocks
+        self.blocks = list(sentences.blocks(article.text))
+        self.alone = alone.find(article.text, self.blocks)
         self.texts = [article.text[start:end] for start, end in self.blocks]
         self.passages: dict[int, Passage] = {}
         self.named: Counter[str] = Counter()  # how often the paragraphs in `countries` name each country

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
-from indicators.extractor.meaning import rule_ids, weights
+from indicators.extractor.meaning import predicates, rule_ids, weights
 from indicators.extractor.meaning.distances import Distances
 from indicators.extractor.meaning.doubts import Doubts
 from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, fitting, is_named_by, suits
@@ -105,6 +105,8 @@ class Candidates:
                 return True
         if code.startswith("funding") and self.is_no_money(quantity):
             return True
+        if self.is_of_another(quantity, trigger):
+            return True
         return self.doubts.speaks_otherwise(code, quantity, trigger)
 
     def is_nobody(self, quantity: Quantity, trigger: Trigger, price: float) -> bool:
@@ -112,6 +114,15 @@ class Candidates:
         says is done to people alone: "seized 18 rifles" and "ten rescue teams" are nobody."""
         shared = len(LOST.union(trigger.indicators)) > len(LOST) + 1
         return price > weights.COMMA or shared or quantity.first <= trigger.first < quantity.last
+
+    def is_of_another(self, quantity: Quantity, trigger: Trigger) -> bool:
+        """A verb past another figure says nothing of one that has a verb of its own: "eleven women were raped and three
+        men were killed"."""
+        if trigger.last <= quantity.first:
+            between = any(trigger.last <= first < quantity.first for first in self.distances.figures)
+        else:
+            between = self.distances.follows_another(quantity, trigger)
+        return between and predicates.is_own(self.view, quantity)
 
     def is_no_money(self, quantity: Quantity) -> bool:
         """A share that "covers" people, or a vaccination, is none of the money for it."""

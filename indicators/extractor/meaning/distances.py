@@ -11,6 +11,7 @@ from itertools import accumulate
 from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import weights
+from indicators.extractor.places import naming
 from indicators.extractor.text import asides
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Trigger
@@ -72,6 +73,9 @@ class Distances:
             after = self.view.word(at + 1)
             if after in WORDS.dating or (after.isdecimal() and len(after) <= 4):
                 prices[at] = weights.PLAIN  # "until 2024", "since 6 May": a date and no clause
+        for at in range(self.view.size - 1) if weights.STOP in prices[:-1] else ():
+            if naming.is_short(self.view, at):
+                prices[at] = weights.LINKING  # "S. Sudan" goes on
         for quantity in self.quantities:
             for at in range(quantity.numeral.first, quantity.last):
                 prices[at] = weights.LINKING
@@ -101,8 +105,13 @@ class Distances:
         skipped."""
         if low >= high:
             return 0.0
-        sums = self.open_sums if self.depths[quantity.numeral.first] == 0 else self.all_sums
+        open_ = self.depths[quantity.numeral.first] == 0 and (low < quantity.last or not self.is_in_aside(high))
+        sums = self.open_sums if open_ else self.all_sums
         return sums[high] - sums[low]
+
+    def is_in_aside(self, at: int) -> bool:
+        """Whether a word stands in an aside about a part, and speaks of that: "90 wounded, 11 of whom died"."""
+        return at < self.view.size and self.depths[at] > 0
 
     def between_plain(self, low: int, high: int) -> float:
         """What the words from `low` to `high` cost, brackets aside."""
@@ -114,6 +123,15 @@ class Distances:
         sums = self.open_sums if self.depths[quantity.numeral.first] == 0 else self.all_sums
         low = bisect_left(sums, sums[min(quantity.first, self.view.size)] - most)
         return low, bisect_right(sums, sums[min(quantity.last, self.view.size)] + most)
+
+    def follows_another(self, quantity: Quantity, trigger: Trigger) -> bool:
+        """Whether a trigger stands right behind another figure's noun, whose verb it is: "three men were killed"."""
+        return any(
+            quantity.last < other.first
+            and other.last <= trigger.first
+            and self.between_plain(other.last, trigger.first) < weights.PLAIN
+            for other in self.quantities
+        )
 
     def price_of(self, quantity: Quantity, trigger: Trigger) -> float:
         """What it costs that a trigger speaks of a quantity; more than the dearest where it stands on the wrong
@@ -142,6 +160,8 @@ class Distances:
         after = range(trigger.last, trigger.last + NEXT_REACH)
         # "and injured 11" speaks of the eleven
         opens_next = self.view.word(trigger.first - 1) in ("and", ",") and not self.figures.isdisjoint(after)
+        labels = trigger.first == quantity.last and self.view.is_capital(trigger.first)
+        opens_next = opens_next or (labels and trigger.last in self.figures)  # "Injured 120 Missing 3"
         return between + (weights.REDUCED if reduced else 0.0) + (weights.FIGURE if opens_next else 0.0)
 
     def ahead(self, quantity: Quantity, trigger: Trigger) -> float:

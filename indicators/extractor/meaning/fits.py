@@ -33,6 +33,7 @@ ONLY = {
 NEVER = {
     "patients": frozenset({"reached", "evacuated", "affected", "targeted"}),
     "injuries": frozenset({"reached", "displaced_new", "displaced_total", "refugees", "population", "returned"}),
+    "fighters": frozenset({"displaced_total", "population"}),  # a country that hosts troops shelters nobody
     "returnees": frozenset({"displaced_new", "refugees", "population"}),
     "evacuees": frozenset({"displaced_new", "refugees", "population"}),
     "displaced": frozenset({"population"}),
@@ -82,13 +83,11 @@ def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
     if indicator == "other" and word.startswith("weigh"):
         return quantity.counted.group == "goods"
     if indicator == "homes_damaged" and quantity.unit == "household":
-        return not word.startswith(("lost", "lose", "losing", "hit")) and word not in (
-            "flood",
-            "floods",
-        )  # families lose herds and harvests
+        # families lose herds and harvests
+        return not word.startswith(("lost", "lose", "losing", "hit")) and word not in ("flood", "floods", "flooding")
     if indicator == "refugees" and quantity.counted.group == "fighters":
-        # troops who enter a country flee from nothing
-        return not word.startswith(("enter", "mov", "walk", "gone", "com", "came"))
+        # troops who enter a country flee from nothing, and a country that hosts them shelters nobody
+        return not word.startswith(tuple(WORDS.entering))
     if indicator == "evacuated" and quantity.counted.group == "fighters":
         return not word.startswith(("mov", "pull"))
     if indicator == "evacuated" and word.startswith("pick"):

@@ -17,6 +17,10 @@ WORDS = Words("meaning")
 HARD, NO_PRICE = frozenset({"USD", "EUR", "GBP", "CHF"}), 20_000  # no good of a market costs so much in these
 NO_PRICE_SOFT = 100_000_000  # nor so much in any other
 LACKING = frozenset({"gap", "shortfall", "unmet", "missing", "lacking", "short"})
+UNFUNDED_BEFORE, UNFUNDED_REACH = 5, 14  # words from "unfunded" to its share, and from a share to "unfunded"
+NOT, NEGATED_REACH = frozenset({"not", "n't", "never", "yet", "without"}), 5
+ENDS = frozenset({",", ";", ".", "while", "but", "leaving"})
+WHOSE = frozenset({"the", "its", "their", "a", "an"})
 ASKED = frozenset({"needed", "required", "requested", "sought"})
 RAISING = ("rais", "mobili", "secur", "collect", "attract")
 WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
@@ -51,7 +55,24 @@ def is_past(case: Case) -> bool:
 
 def is_share_received(case: Case) -> bool:
     """A share of what is required is what came in, unless it is called a gap: "34 per cent of the requirement"."""
-    return case.quantity.unit == "percent" and LACKING.isdisjoint(case.said)
+    return case.quantity.unit == "percent" and LACKING.isdisjoint(case.said) and not is_unfunded(case)
+
+
+def is_unfunded(case: Case) -> bool:
+    """Whether the words about a share say that so much has not come in: "40 percent of the appeal is unfunded"."""
+    if case.quantity.unit != "percent":
+        return False
+    ahead = case.lowers[max(0, case.quantity.first - UNFUNDED_BEFORE) : case.quantity.first]
+    if not WORDS.unfunded.isdisjoint(ahead) and "," not in ahead:
+        return True  # "the unfunded share is 40 percent"
+    behind = case.behind(UNFUNDED_REACH)
+    end = next((at for at, word in enumerate(behind) if word in ENDS or word[0].isdecimal()), len(behind))
+    said = behind[:end]
+    if not WORDS.unfunded.isdisjoint(said):
+        return True
+    return any(
+        word in NOT and not WORDS.met.isdisjoint(said[at + 1 : at + NEGATED_REACH]) for at, word in enumerate(said)
+    )
 
 
 def is_no_price(case: Case) -> bool:
@@ -85,6 +106,14 @@ def is_package(case: Case) -> bool:
 def is_still_to_raise(case: Case) -> bool:
     """Money that somebody hopes to raise is asked for: "the UN hopes to raise $90 million"."""
     return any(word.startswith(RAISING) for word in case.said[:1]) and is_intended(case.before(INTENT_REACH))
+
+
+def is_part_of_asked(case: Case) -> bool:
+    """A part of what is asked for is what came in: "$12 million of the $60 million requested"."""
+    of, whose, sum_ = (*case.behind(3), "", "", "")[:3]
+    money = sum_[:1].isdecimal() or not sum_[:1].isalnum() or sum_.upper() in catalogue.currency_codes()
+    beyond = case.reading.first > case.quantity.last + 2
+    return case.quantity.counted.group == "money" and of == "of" and whose in WHOSE and bool(sum_) and money and beyond
 
 
 def is_intended(before: Sequence[str]) -> bool:
@@ -130,6 +159,13 @@ RULES = (
         "{so_far}, and a share of it is what came in",
     ),
     Refinement(
+        "share not received",
+        ("funding_received",),
+        "funding_required",
+        is_unfunded,
+        "{so_far}, and it has not come in",
+    ),
+    Refinement(
         "cost of damage",
         ("price",),
         "economic_loss",
@@ -152,6 +188,13 @@ RULES = (
         "funding_required",
         is_asked,
         "“{after}” says that it is asked for",
+    ),
+    Refinement(
+        "part of what is asked for",
+        ("funding_required",),
+        "funding_received",
+        is_part_of_asked,
+        "{so_far}, and a part of it is what came in",
     ),
     Refinement("rise of no price", ("price_change",), "other", is_unpriced, "a rise, but of no price"),
     Refinement(

@@ -9,9 +9,10 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
-from indicators.extractor.meaning import rule_ids, speech, weights
+from indicators.extractor.meaning import predicates, rule_ids, speech, weights
 from indicators.extractor.meaning.distances import Distances
 from indicators.extractor.meaning.fits import AREAS, allowed, fits
+from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading
 
@@ -21,6 +22,8 @@ WHOM = (["of", "whom"], ["of", "them"], ["of", "which"])
 PERSONS = frozenset({"person", "household"})
 DAMAGE = {"homes": "homes_damaged", "facilities": "facilities_damaged"}
 FATES = frozenset({"killed", "injured", "missing", "detained", "disease_deaths"})
+GIVEN = frozenset({"goods", "things"})  # what is handed out, and nouns that no list has
+LONGEST_POINT = 5  # words from one point of a list to the next: "of soap and"
 LISTING = ([","], ["and"], [",", "and"])
 LONGEST_AMONG = 5  # words: ", were among the"
 PART_REACH = 3  # words before a number in which "including" makes a part of it
@@ -49,8 +52,16 @@ class Neighbours:
             return None
         if before.unit == "percent" and not quantity.unit and quantity.numeral.kind == "word":
             return None  # "down by 25 percent: one goat bought": no share, and no part of one
+        if (
+            not quantity.unit
+            and self.view.word(quantity.first - 1) == "("
+            and lexicon.is_state(self.view.word(quantity.first - 2))
+        ):
+            return None  # "killed (41), injured (120)"
         if quantity.unit and not self.may_go_on(quantity, before, reading):
             return None
+        if reading.last <= before.last and before.unit in PERSONS and predicates.is_own(self.view, quantity):
+            return None  # "killed 13 people; thousands more are at risk"
         price = self.price(quantity, before, reading)
         if price > weights.DEAREST:
             return None
@@ -75,7 +86,15 @@ class Neighbours:
         groups = {quantity.counted.group, before.counted.group}
         if reading.indicator.endswith("_damaged") and groups <= DAMAGE.keys():
             return True
-        return fits(reading.indicator, quantity) and self.is_alike(quantity, before)
+        if not fits(reading.indicator, quantity):
+            return False
+        given = reading.indicator == "aid_delivered" and groups <= GIVEN and self.is_next(quantity, before)
+        return given or self.is_alike(quantity, before)
+
+    def is_next(self, quantity: Quantity, before: Quantity) -> bool:
+        """Whether a figure is the next of a list: "5,000 buckets, 10,000 bars of soap and 700 stoves"."""
+        between = self.lowers[before.last : quantity.first]
+        return 0 < len(between) <= LONGEST_POINT and between[-1] in (",", "and")
 
     def is_aside(self, quantity: Quantity) -> bool:
         """A share in brackets, or of the total, belongs to the figure before it."""
@@ -91,6 +110,8 @@ class Neighbours:
         if opened == ";" and self.lowers.count(";") > 1 and reading.inherited:
             # "including 23,248 men; 4,371 children; 135 disabled people": points of one list
             crossed -= weights.STOP - weights.COMMA
+        if not quantity.unit and self.has_place_before(quantity):
+            crossed -= weights.STOP - weights.COMMA  # "310 cases were reported; in Ethiopia, 85"
         part = (
             any(word in part_words() for word in self.lowers[max(0, quantity.first - PART_REACH) : quantity.first])
             or bool(quantity.total and quantity.total == before.value)
@@ -98,8 +119,21 @@ class Neighbours:
             or (quantity.unit == "percent" and self.is_of_total(quantity) and "percent" in allowed(reading.indicator))
         )
         if part:
-            return weights.BEFORE + weights.PART_FACTOR * crossed
+            price = weights.BEFORE + weights.PART_FACTOR * crossed
+            told = speech.points_back(self.lowers, quantity.numeral.last)
+            at = quantity.numeral.last + 2
+            told = told and not (says_who(self.view, at) or self.view.word(at) in WORDS.who)  # "six of them children"
+            return max(price, weights.PART_TOLD) if told else price
         return (weights.INHERIT if quantity.unit else weights.INHERIT_BARE) + crossed
+
+    def has_place_before(self, quantity: Quantity) -> bool:
+        """Whether "; in Ethiopia," stands right before a bare number: it goes on with the next place."""
+        at = quantity.first - 1
+        at -= self.view.word(at) == ","
+        named = at
+        while self.view.is_capital(at):
+            at -= 1
+        return at < named and self.view.word(at) == "in" and self.view.word(at - 1) == ";"
 
     def is_alike(self, quantity: Quantity, before: Quantity) -> bool:
         """Whether two figures can be parts of one list: counted in the same unit, or both in people, or both in

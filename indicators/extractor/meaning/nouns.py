@@ -6,7 +6,7 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
-from indicators.extractor.meaning import lodging, patients, rule_ids, weights
+from indicators.extractor.meaning import lodging, patients, rule_ids, speech, weights
 from indicators.extractor.meaning.fits import fits
 from indicators.extractor.text import lexicon, triggers
 from indicators.extractor.text.words import View
@@ -15,6 +15,7 @@ from indicators.model import Quantity, Reading
 WORDS = Words("meaning")
 A_SUM = 2_000_000  # no good costs so much, whatever the currency, where nothing but its name stands in the sentence
 PLANS = frozenset({"appeal", "plan"})  # "a $333 million plan"
+PLAN_REACH = 4  # words from the money to its plan
 CHANGED = frozenset({"up", "down", "rose", "fell", "jumped"})
 LABEL_REACH = 4  # words before a colon in which its noun stands
 
@@ -70,12 +71,22 @@ class Nouns:
         if self.is_based(quantity.last):
             because = "money for a stated measure of something"
             return Reading("price", weights.SHARED, because, rule=rule_ids.of_reader("money for a measure"))
-        if self.view.word(quantity.last) in PLANS:
-            because = f"the “{self.view.word(quantity.last)}” asks for it"
+        if plan := self.plan_behind(quantity.last):
+            because = f"the “{plan}” asks for it"
             return Reading(
                 "funding_required", weights.CLEAR, because, rule=rule_ids.of_reader("a plan for so much money")
             )
         return None
+
+    def plan_behind(self, at: int) -> str:
+        """The plan that so much money is for: "a $40 million drought response plan"."""
+        for step in range(at, at + PLAN_REACH):
+            word = self.view.word(step)
+            if word in PLANS:
+                return word
+            if not word.isalpha() or word in lexicon.stops():
+                break
+        return ""
 
     def by_label(self, quantity: Quantity) -> Reading | None:
         """The noun before a colon says what the line counts: "Hostages: 12 civilians"."""
@@ -85,7 +96,8 @@ class Nouns:
         groups = triggers.counted()[0]
         low = max(0, colon - LABEL_REACH)
         # "44 deaths (CFR: 1.5%)"
-        opened = max((at for at in range(low, colon) if self.lowers[at] == "("), default=-1)
+        opens = (at for at in range(low, colon) if self.lowers[at] in ("(", ":") or self.lowers[at][0].isdecimal())
+        opened = max(opens, default=-1)
         for at in range(max(low, opened), colon):
             found = lexicon.nouns().at(self.lowers, at)
             code = groups.get(found[1][1]) if found else None
@@ -122,27 +134,37 @@ class Nouns:
         idle = quantity.role != "change" and quantity.unit != "percent"
         if idle and quantity.counted.group not in ("money", "durations"):
             return None
-        goods, before = named_goods(), self.view.word(quantity.first - 2)
+        goods = named_goods()
         sum_ = (quantity.value or 0) >= A_SUM or self.view.word(quantity.first - 1) == "worth"
         if quantity.counted.group == "money" and not sum_ and not goods.isdisjoint(self.lowers):
             rule = rule_ids.of_reader("money in a sentence about a good")
             return Reading("price", weights.OF_GOOD, "money in a sentence about a good", rule=rule)
         changed = quantity.unit == "percent" and quantity.role == "change"
-        if changed and before in goods and self.view.word(quantity.first - 1) in CHANGED:
-            because = f"“{before}” is what became dearer or cheaper"
+        if changed and (good := self.good_changed(quantity.first)) in goods:
+            because = f"“{good}” is what became dearer or cheaper"
             return Reading("price_change", weights.SHARED, because, rule=rule_ids.of_reader("a good up or down"))
         if changed and not goods.isdisjoint(self.lowers) and not (WORDS.priced | WORDS.sold).isdisjoint(self.lowers):
             rule = rule_ids.of_reader("a change of what a good costs")
             return Reading("price_change", weights.OF_GOOD, "a change in a sentence about what a good costs", rule=rule)
+        before = self.view.word(quantity.first - 2)
         lasts = quantity.counted.group == "durations" and self.view.word(quantity.first - 1) == "for"
         if lasts and before in goods:
             because = f"“{before} for” says how long it lasts"
             return Reading("supplies_remaining", weights.SHARED, because, rule=rule_ids.of_reader("a good for so long"))
         return None
 
+    def good_changed(self, at: int) -> str:
+        """The word before a change right behind what changed: "rice up 40 percent", "rice (+40 percent)"."""
+        behind = self.view.word(at - 1)
+        if behind in CHANGED:
+            return self.view.word(at - 3 if self.view.word(at - 2) == "(" else at - 2)
+        return self.view.word(at - 3) if self.view.word(at - 2) == "(" and not behind.isalnum() else ""
+
     def by_disease(self, quantity: Quantity) -> Reading | None:
         """Patients where a disease is named, and people called by their disease, are its cases."""
         counted = quantity.counted
+        if speech.points_back(self.lowers, quantity.numeral.last):
+            return None  # "12 of whom died"
         if self.ill and counted.head >= 0 and self.view.word(counted.head) in ("patients", "patient"):
             because, rule = "patients where a disease is named", rule_ids.of_reader("patients where a disease is named")
             return Reading("disease_cases", weights.PATIENTS, because, counted.head, counted.last, rule=rule)
@@ -162,6 +184,8 @@ class Nouns:
     def by_group(self, quantity: Quantity) -> Reading | None:
         """A noun whose group the catalogue lists as counted is its own indicator: "39 deaths", "2,000 troops"."""
         counted = quantity.counted
+        if counted.first == counted.last and speech.points_back(self.lowers, quantity.numeral.last):
+            return None  # of "90 wounded, 11 of whom died" the eleven have no noun
         code = triggers.counted()[0].get(counted.group)
         if code == "sites" and (self.view.word(counted.head) == "sites" or not lodging.is_site(self.lowers, quantity)):
             return None  # "23 sites" may be anything's

@@ -17,7 +17,9 @@ WORD = re.compile(r"[\w-]+")
 ADMISSIONS = frozenset({"admissions", "admission"})
 AILING_REACH = 7  # words from the treated to what they are treated for
 STRIKING, STRUCK_REACH = frozenset({"struck", "hit", "affected", "stricken", "sickened", "infected"}), 5
+UNNAMED_SICK = frozenset({"patients", "patient", "caseload", "suspected", "number"})
 STOPS = frozenset({",", ";", ".", "and"})
+OUTBREAKS, OUTBREAK_REACH = frozenset({"outbreak", "outbreaks"}), 6  # words from "outbreak of" to what breaks out
 FATAL, FATALITY_REACH = frozenset({"fatality", "lethality", "cfr"}), 12  # words from the rate to its number
 
 
@@ -32,8 +34,23 @@ def phrases() -> Phrases[bool]:
 
 
 def names_disease(lowers: Sequence[str]) -> bool:
-    """Whether the words name a disease."""
-    return phrases().any_in(lowers)
+    """Whether the words name a disease; an outbreak of fighting, or of tornadoes, is none."""
+    if not phrases().any_in(lowers):
+        return False
+    if OUTBREAKS.isdisjoint(lowers) or WORDS.breaking_out.isdisjoint(lowers):
+        return True
+    known = phrases()
+    return any(
+        known.at(lowers, at) is not None and not (word in OUTBREAKS and is_of_no_disease(lowers, at))
+        for at, word in enumerate(lowers)
+        if word in known.book
+    )
+
+
+def is_of_no_disease(lowers: Sequence[str], at: int) -> bool:
+    """Whether what breaks out is named beside an outbreak, and is no disease: "outbreak of war"."""
+    behind = lowers[at + 2 : at + OUTBREAK_REACH] if lowers[at + 1 : at + 2] == ["of"] else []
+    return not WORDS.breaking_out.isdisjoint((*lowers[max(0, at - 1) : at], *behind))
 
 
 @lru_cache(maxsize=32)
@@ -66,6 +83,8 @@ def ailing(case: Case) -> str:
     "admitted 300 children with wasting" are malnourished; empty where no illness is told."""
     lowers, quantity, reading = case.lowers, case.quantity, case.reading
     head = quantity.counted.head
+    if reading.indicator == "reached" and "patients" in case.noun and names_disease(case.noun):
+        return "disease_cases"  # "measles patients were treated"
     entered = head >= 0 and not ADMISSIONS.isdisjoint(lowers[head : head + 1])
     if not entered and (reading.first < 0 or lowers[reading.first] not in WORDS.curing):
         return ""
@@ -94,9 +113,9 @@ def is_in_hospital_hurt(case: Case) -> bool:
 
 
 def is_undiagnosed(case: Case) -> bool:
-    """Patients, and suspects of a crime, in a passage that names no disease are no cases of one."""
+    """Patients, the sick, and suspects of a crime, in a passage that names no disease are no cases of one."""
     patients = case.quantity.counted.group == "patients" or (
-        case.reading.first >= 0 and case.lowers[case.reading.first] in ("patients", "patient", "caseload", "suspected")
+        case.reading.first >= 0 and case.lowers[case.reading.first] in UNNAMED_SICK
     )
     return not case.around.ill and patients
 

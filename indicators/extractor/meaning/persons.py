@@ -169,7 +169,20 @@ def is_bereft(case: Case) -> bool:
     return not WORDS.livelihoods.isdisjoint(lowers[lost : lost + BEREFT_REACH])
 
 
+def is_help(case: Case) -> bool:
+    """Rescuers, observers and soldiers who arrive come to do their work; who flees is a refugee whatever it is."""
+    comes = case.said and not WORDS.coming.isdisjoint(case.said) and WORDS.fleeing.isdisjoint(case.lowers)
+    working = "workers" in case.noun and not WORDS.helping.isdisjoint(case.noun)
+    return bool(comes) and (working or not WORDS.helpers.isdisjoint(case.noun))
+
+
+def is_deployed(case: Case) -> bool:
+    """Peacekeepers and soldiers who arrive are deployed: "400 peacekeepers arrived in Goma"."""
+    return case.quantity.counted.group == "fighters" and is_help(case)
+
+
 DISPLACED = ("displaced_new",)
+MOVED = ("refugees", "displaced_new")
 RULES = (
     Refinement(
         "deaths by a disease",
@@ -189,5 +202,7 @@ RULES = (
     Refinement("share", DISPLACED, "displaced_total", is_share_of_displaced, "a share of the displaced"),
     Refinement("still to be reached", ("reached",), "targeted", is_to_come, "{so_far}, and it is still to come"),
     Refinement("unarmed", ("armed_personnel",), "other", is_unarmed, "people who bear no arms"),
+    Refinement("troops who come", MOVED, "armed_personnel", is_deployed, "{so_far}, and they are armed"),
+    Refinement("people who come to help", MOVED, "other", is_help, "people who come to work"),
     Refinement("bereft", ("other",), "affected", is_bereft, "people who lost what they live on"),
 )

@@ -50,6 +50,7 @@ INHERIT = 2.0  # tried 1–4: 9 facts, -0.0075 development; 4 facts, +0.0004 cas
 INHERIT_BARE = 1.0  # a bare number says nothing else; tried 0.5–2: none; 5 facts, -0.0001 cases
 # "Including", "of whom", a bracket: a part costs what a word before it does, and so much of what stands between
 PART_FACTOR = 0.3  # tried 0.15–0.6: 4 facts; 12 facts, -0.0005 cases
+PART_TOLD = 3.3  # "two of whom": a verb behind it says more of the two than the figure that they are a part of
 
 # What the figure's own words say: "deaths" says all, as does a listed phrase ("newly displaced people"), a noun before
 # a colon, a toll, people called by their disease; "the displaced" mostly are what is told, "troops" are anything's

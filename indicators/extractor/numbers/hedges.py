@@ -12,6 +12,8 @@ from indicators.model import Numeral
 WORDS = Words("numbers")
 BRINGING = frozenset({"bringing", "brings", "brought", "bring", "taking", "takes"})
 LEADING = frozenset({"from", "to", "by"})
+LONGEST_DENIAL = 2  # words between "not" and the bound: "will not last more than"
+LONGEST_LACK = 8  # words from "not enough" to the number
 LONGEST_WAY = 4  # hedges and filling words that may stand before one number: "well over an estimated total of"
 
 
@@ -53,6 +55,8 @@ def find(view: View, numeral: Numeral) -> tuple[str, int]:
         if ahead in (",", "("):
             found = before_number().before(view.lowers, at - 1) if ahead == "," else None
             return (found[1], found[0]) if found and found[1] == "approx" else ("exact", numeral.first)
+        if ahead == "." and view.word(at - 2) in WORDS.shortened and view.glued(at - 1):
+            return "approx", at - 2
         found = before_number().before(view.lowers, at)
         if (
             found
@@ -62,7 +66,7 @@ def find(view: View, numeral: Numeral) -> tuple[str, int]:
         ):
             break  # "bringing the number of cases up to 6,754"
         if found and not (view.word(found[0]) == "over" and view.word(found[0] - 1) in WORDS.ruling):
-            return found[1], found[0]
+            return ("at_most" if found[1] == "more_than" and is_denied(view, found[0]) else found[1]), found[0]
         if ahead not in neutral():
             break
         at -= 1
@@ -73,6 +77,34 @@ def find(view: View, numeral: Numeral) -> tuple[str, int]:
 def leading() -> frozenset[str]:
     """The words that may stand right before a number and only lead up to it."""
     return neutral() | before_number().tails.keys() | {","}
+
+
+def is_denied(view: View, at: int) -> bool:
+    """Whether a bound is one that is not passed: "will not last more than two weeks", "does not exceed 40"."""
+    near = view.lowers[max(0, at - 1 - LONGEST_DENIAL) : at]
+    denied = next((step for step in range(len(near) - 1, -1, -1) if is_negative(near[step])), len(near))
+    between = near[denied + 1 :]
+    return denied < len(near) and all(word.isalpha() and word not in WORDS.no_denial for word in between)
+
+
+def is_negative(word: str) -> bool:
+    return word in WORDS.negatives or word.endswith("n't")
+
+
+def falls_short(view: View, at: int) -> bool:
+    """Whether there is not enough for what the number counts: "not enough fuel for one day"."""
+    if view.word(at - 1) != "for":
+        return False
+    low = max(0, at - LONGEST_LACK)
+    for step in range(at - 2, low - 1, -1):
+        word = view.word(step)
+        if word in WORDS.lacking:
+            return True
+        if word in WORDS.enough:
+            return any(is_negative(word) or word == "no" for word in view.lowers[max(0, step - 3) : step])
+        if not word.isalpha():
+            return False
+    return False
 
 
 def past(view: View, at: int) -> int:

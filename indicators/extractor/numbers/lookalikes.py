@@ -6,7 +6,7 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
-from indicators.extractor.numbers import ages, currency, number_words, written
+from indicators.extractor.numbers import ages, currency, intervals, number_words, written
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
 
@@ -22,8 +22,11 @@ SHORTEST_WORD = 4  # letters glued to digits: fewer are a unit or a name, more a
 SIZES = frozenset("kg kilo kilogram litre liter gallon pound".split())  # what a package holds, where a dash joins it
 MEASURING, LARGEST_MAGNITUDE = frozenset({"measuring", "measured", "registering", "registered"}), 10
 QUAKES = frozenset({"earthquake", "earthquakes", "quake", "aftershock", "tremor", "event", "seismic"})
-LISTED = frozenset({"people", "households", "deaths", "injuries", "patients", "homes"})
+FATES = frozenset({"deaths", "injuries", "missing", "patients"})
 SMALL_RESULT = 30
+NUMBER_OF, LONGEST_NUMBERED = frozenset({"number", "of"}), 6  # words from "number of" to its number
+LONGEST_PLACE, LIST_REACH = 4, 12  # words of a place's name, and from the figure before to the place
+LONGEST_LIST = 24  # words: "zones 1, 2, 3, …" goes back no further
 LONGEST = 9  # digits in a row that may still be a count and no telephone number
 
 
@@ -31,6 +34,12 @@ LONGEST = 9  # digits in a row that may still be a count and no telephone number
 def listed(name: str) -> frozenset[str]:
     """A word list of cues.toml: labels, phones, streets."""
     return frozenset(catalogue.cues()[name]["words"])
+
+
+@cache
+def speech() -> frozenset[str]:
+    """Verbs behind which "that" begins what is said."""
+    return frozenset(catalogue.cues()["speech"]["verbs"])
 
 
 def rule(view: View, at: int, last: int, value: float) -> str:
@@ -46,8 +55,10 @@ def rule(view: View, at: int, last: int, value: float) -> str:
         return "result"
     if ages.is_age(view, at, last, value):
         return "age"
-    if is_label(view, at, last, value):
+    if is_label(view, at, last, value) or is_numbered(view, at, last):
         return "label"
+    if intervals.is_within(view, at, last):
+        return "interval"
     if is_address(view, at, last):
         return "address"
     return "note" if is_note(view, at, last) else ""
@@ -88,9 +99,17 @@ def spelt_rule(view: View, at: int, last: int, value: float) -> str:
         return "name"  # "the Three Brotherhood Alliance"
     if view.word(at - 1) == "number" and last == at + 1 and view.word(at - 2) not in ("the", "total", "a", "and"):
         return "rank"  # "entered the list at number one"
-    if view.word(at) == "one" and last == at + 1 and view.word(at - 1) in WORDS.not_one:
-        return "pronoun"  # "the other one"
+    if view.word(at) == "one" and last == at + 1 and is_pronoun(view, at):
+        return "pronoun"
     return "age" if ages.is_age(view, at, last, value) else ""
+
+
+def is_pronoun(view: View, at: int) -> bool:
+    """Whether "one" counts nobody: "the other one", "is one of 14 hospitals"; in "said that one man died" it does."""
+    before = view.word(at - 1)
+    if before == "that" and view.word(at - 2) in speech():
+        return not written.names_something(view, at + 1)
+    return before in WORDS.not_one or (before in WORDS.belonging and view.word(at + 1) == "of")
 
 
 def is_result(view: View, at: int, last: int, value: float) -> bool:
@@ -143,6 +162,24 @@ def is_label(view: View, at: int, last: int, value: float) -> bool:
     return is_after_name(view, at, last, value)
 
 
+def is_numbered(view: View, at: int, last: int) -> bool:
+    """Whether it is one of several numbers that name places: the 3, 4 and 5 of "regions 3, 4 and 5"."""
+    goes_on = view.word(last) in WORDS.listing and view.word(last + 1)[:1].isdecimal()
+    if not goes_on and view.word(at - 1) not in WORDS.listing:
+        return False
+    if "," in view.words[at] or (view.word(last) != "of" and written.names_something(view, last)):
+        return False
+    listed = goes_on
+    for step in range(at - 1, max(-1, at - LONGEST_LIST), -1):
+        word = view.word(step)
+        if word in WORDS.numbered:
+            return listed and view.word(step + 1)[:1].isdecimal()
+        listed = listed or word[:1].isdecimal()
+        if word not in WORDS.listing and not word[:1].isdecimal():
+            return False
+    return False
+
+
 def is_after_name(view: View, at: int, last: int, value: float) -> bool:
     """Whether a small bare number ends a capitalised name: "Highway 7"; that of a list of places does not."""
     if value >= SMALL_LABELLED or not view.words[at].isdecimal() or at <= 1:
@@ -150,27 +187,39 @@ def is_after_name(view: View, at: int, last: int, value: float) -> bool:
     name = view.words[at - 1]
     if not name[:1].isupper() or not name.isalpha() or name in catalogue.currency_codes():
         return False
+    if lexicon.is_state(view.word(at - 1)) or lexicon.group_of(view.word(at - 1)) in FATES:
+        return False  # "Killed 41 Injured 120"
     if currency.currencies().before(view.lowers, at) is not None or is_listed(view, at, last):
         return False
     return not written.names_something(view, last)
 
 
 def is_listed(view: View, at: int, last: int) -> bool:
-    """Whether a bare number after a name goes on a list of places: a figure stands before, a comma or "and" about
-    it."""
-    if view.word(at - 2) not in (",", "and", ";") or view.word(last) not in (",", "and", ";", ".", ")", ""):
+    """Whether a bare number after a name goes on a list of places: a figure stands before, a comma or "and" about it.
+
+    "killed 12 people in Kano, Jos 3 and Wase 2", "in Nepal 14 people died, in Bhutan 3"
+    """
+    if view.word(last) not in (",", "and", ";", ".", ")", ""):
         return False
-    return any(
-        view.word(step)[:1].isdecimal() and lexicon.group_of(view.word(step + 1)) in LISTED
-        for step in range(max(0, at - 9), at - 2)
-    ) or (view.word(at - 3).isdecimal() and view.is_capital(at - 4))
+    first = at - 1
+    while view.is_capital(first - 1) and at - first < LONGEST_PLACE:
+        first -= 1
+    first -= view.word(first - 1) == "in"
+    if view.word(first - 1) not in (",", "and", ";"):
+        return False
+    while view.word(first - 1) in (",", "and", ";"):
+        first -= 1
+    return (view.word(first - 1).isdecimal() and view.is_capital(first - 2)) or any(
+        view.word(step)[:1].isdecimal() and lexicon.group_of(view.word(step + 1)) in WORDS.listed
+        for step in range(max(0, first - LIST_REACH), first)
+    )
 
 
 def is_address(view: View, at: int, last: int) -> bool:
     """Whether it is a telephone number, or a house number in a street."""
     word = view.words[at]
     if (
-        view.word(at - 1) == "+"
+        (view.word(at - 1) == "+" and written.past_share(view, last) == last)  # "(+40 percent)" is a rise
         or (word[0] == "0" and len(word) > 1 and word.isdecimal())
         or (word.isdecimal() and len(word) > LONGEST)
     ):
@@ -195,7 +244,8 @@ def is_note(view: View, at: int, last: int) -> bool:
         return True
     short = view.words[at].isdecimal() and len(view.words[at]) <= 2
     ends = after in (".", "") and (last + 1 >= view.size or view.is_capital(last + 1))
-    if short and ends and (at == 0 or lexicon.group_of(view.word(at - 1)) in ENUMERATED):
+    counted = NUMBER_OF.issubset(view.lowers[max(0, at - LONGEST_NUMBERED) : at])  # "number of sick nurses 4"
+    if short and ends and (at == 0 or (lexicon.group_of(view.word(at - 1)) in ENUMERATED and not counted)):
         return True
     if before in NOTED and len(view.words[at]) <= 3 and view.glued(at) and view.glued(at - 1):
         return not view.glued(last) or after in (".", ",", ";", ")")

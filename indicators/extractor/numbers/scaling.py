@@ -29,6 +29,10 @@ def scaled(view: View, at: int, last: int, value: float) -> Numeral:
 
     3 million · 10-million · 6 thousand million · 6.6m
     """
+    if view.word(last) == "and":
+        parted, end = with_part(view, last, value)
+        if end > last:
+            return written.numeral(view, at, end, parted, "digits")  # "2 and a half million"
     scale_words = number_words.scale_words()
     word = view.word(last)
     if word == "-" and view.word(last + 1) in scale_words:
@@ -44,6 +48,19 @@ def scaled(view: View, at: int, last: int, value: float) -> Numeral:
     if factor is None or (word in LETTERS and not is_scale_letter(view, last)):
         return written.numeral(view, at, last, value, "digits")
     return written.numeral(view, at, last + 1, round(value * factor, 6), "digits")
+
+
+def with_part(view: View, last: int, value: float) -> tuple[float, int]:
+    """A number with the half behind it: one and a half million · a million and a half · two and a half lakh."""
+    scale_words = number_words.scale_words()
+    part = number_words.fractions().get(view.word(last + 2), 0)
+    if view.word(last) != "and" or view.word(last + 1) not in ("a", "one") or not part or view.word(last + 3) == "of":
+        return value, last
+    scaled = scale_words.get(view.word(last - 1), 0)
+    if scaled:
+        return value + scaled * part / 100, last + 3
+    factor = scale_words.get(view.word(last + 3), 0)
+    return round((value + part / 100) * (factor or 1), 6), last + (4 if factor else 3)
 
 
 def is_scale_letter(view: View, at: int) -> bool:
@@ -65,9 +82,14 @@ def is_scale_letter(view: View, at: int) -> bool:
     return view.glued(at) and (
         (before[-1:] in SIGNS and before != "")
         or view.word(at) != "m"
-        or bool(lexicon.group_of(view.word(at + 1)))
+        or bool(lexicon.group_of(view.word(at + 1)) and not is_next_label(view, at + 1))
         or (WORDS.metric.isdisjoint(view.lowers) and not view.word(at + 1).isalpha())
     )
+
+
+def is_next_label(view: View, at: int) -> bool:
+    """Whether a label begins here, and not what is counted: "Depth: 12m Deaths: 40"."""
+    return view.is_capital(at) and view.word(at + 1) == ":"
 
 
 def in_millions(view: View, at: int) -> bool:

@@ -166,7 +166,14 @@ def follows(text: str, view: View, one: Numeral, two: Numeral) -> bool:
     if "\n" in text[one.end : two.start]:
         return False
     between = view.words[one.last : two.first]
+    if between[:1] == ["%"] and len(between) == 2 and is_share_of(view, two.last, one.last + 1):
+        return False  # "60%-70%", "60% - 70% of homes"
     return EMPTY.issuperset(between) and not (len(between) == 1 and between[0] in DASHES)
+
+
+def is_share_of(view: View, at: int, dash: int) -> bool:
+    """Whether a dash between two shares ties them: without spaces, or where it is told of what they are shares."""
+    return view.glued(dash) or (view.word(at) == "%" and view.word(at + 1) == "of")
 
 
 def is_sure(view: View, row: Sequence[Numeral]) -> bool:

@@ -6,7 +6,7 @@ import math
 from functools import cache
 
 from indicators.catalogue.lists import Words
-from indicators.extractor.numbers import number_words, ratios, written
+from indicators.extractor.numbers import number_words, ratios, scaling, written
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
 from indicators.model import Numeral
@@ -137,7 +137,10 @@ def counted_out(view: View, at: int) -> Numeral | None:
         ):
             break
         last += 1
-    return written.numeral(view, at, last, total + current, "word") if last > at and total + current else None
+    if last == at or not total + current:
+        return None
+    value, last = scaling.with_part(view, last, total + current)
+    return written.numeral(view, at, last, value, "word")
 
 
 def tens_and_ones(view: View, at: int) -> float | None:

@@ -12,6 +12,7 @@ from indicators.model import Numeral
 GROUPED = re.compile(r"\d{1,3}(?:[,’']\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}")
 GROUPED_BY_POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 DECIMAL = re.compile(r"\d+\.\d+")
+PERCENT = frozenset({"%", "percent", "pct", "pc"})
 DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
 
 
@@ -46,6 +47,13 @@ def names_something(view: View, at: int) -> bool:
         return False
     following = range(at, min(at + 3, view.size))
     return any(lexicon.group_of(view.word(step)) or is_plural(view.words[step]) for step in following)
+
+
+def past_share(view: View, at: int) -> int:
+    """The word behind the sign of a share ("%", "percent", "per cent") that stands here; here where none does."""
+    if view.word(at) == "per" and view.word(at + 1) == "cent":
+        return at + 2
+    return at + 1 if view.word(at) in PERCENT else at
 
 
 def is_plural(word: str) -> bool:

@@ -15,7 +15,9 @@ DESCRIBES_PLACE = frozenset({"the", "nearby", "neighbouring", "neighboring", "al
 
 def is_bare(view: View, named: Named) -> bool:
     """A name that acts or describes ("the U.S. will", "Syria talks") and does not say where."""
-    if acts(view, named.last) or is_dateline(view, named):
+    if named.first == 0 and view.lowers[named.last :] in ([], [":"]):
+        return False  # a heading
+    if acts(view, named.last) or is_dateline(view, named) or is_home(view, named):
         return True
     at = named.first
     while view.word(at - 1) in DESCRIBES_PLACE or view.word(at - 1).endswith("ern"):
@@ -32,6 +34,11 @@ def is_bare(view: View, named: Named) -> bool:
         return True
     ends = after == "" or after in words("prepositions") or not after[0].isalnum() or after in WORDS.after_place
     return (not ends and not of_kind) or named.demonym
+
+
+def is_home(view: View, named: Named) -> bool:
+    """Where strangers come from is not where they are: "16 foreigners from Italy, Poland and Spain"."""
+    return view.word(named.first - 1) == "from" and view.word(named.first - 2) in WORDS.strangers
 
 
 def is_dateline(view: View, named: Named) -> bool:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import islice, product
 
 from indicators import catalogue
 from indicators.catalogue import GazetteerRow
+from indicators.catalogue.lists import Words
+
+WORDS = Words("places")
+MOST_WAYS = 64  # in which the words of one name may be meant
 
 
 @cache
@@ -28,6 +34,23 @@ def openings() -> dict[str, int]:
         first = name.split(" ", 1)[0].removesuffix("'s")
         longest[first] = max(longest.get(first, 0), name.count(" ") + 1)
     return longest
+
+
+@cache
+def short() -> dict[str, tuple[str, ...]]:
+    """Words that a full stop shortens → what they may be short for."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in sorted(WORDS.short):
+        letters, meant = line.split(" = ", 1)
+        found[letters] = (*found.get(letters, ()), meant)
+    return found
+
+
+def spelt_out(parts: Sequence[str]) -> GazetteerRow | None:
+    """The row of a name of which some words are shortened."""
+    names = spellings()
+    ways = product(*(short().get(part, (part,)) for part in parts))
+    return next((names[name] for name in map(" ".join, islice(ways, MOST_WAYS)) if name in names), None)
 
 
 @cache

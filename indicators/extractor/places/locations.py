@@ -9,10 +9,12 @@ from functools import cache
 from typing import Any
 
 from indicators import catalogue
+from indicators.catalogue.lists import Words
 from indicators.extractor.places.named import Named, words
 from indicators.extractor.text.words import View
 from indicators.model import Sentence
 
+WORDS = Words("places")
 # What lies between a place and its figure, priced; the prices are tuned on passages of our own.
 STEP = 0.3  # a word; tried 0.15–0.6: 66 facts; 128 facts
 CROSSED_FIGURE = 4.0  # a figure that has a place of its own; tried 2–8: 2 facts; 2 facts
@@ -31,6 +33,7 @@ ORIGINATING = frozenset({"refugees", "migrants", "arrivals", "seekers", "asylum-
 DASHES = frozenset("-–—")
 LONGEST_LETTERS = 3  # "CAR -" heads a line of a list, "RIYADH -" a dispatch
 TIED = 4  # words from the start of a figure to the place right after it
+AFTER_LISTED = frozenset({",", "and", ";", ".", ")"})
 BESIDE = 2  # words between a place and a figure that it has for itself
 
 
@@ -94,8 +97,10 @@ def price(
         low, high, cost = last, named.first, 0.0
     elif named.last <= first:
         low, high, cost = named.last, first, BEFORE
-        if list(lowers[low:high]) == ["("]:
-            return 0.0
+        if lowers[low] == "(" and high <= low + 2 and not lowers[high - 1].isalnum():
+            return 0.0  # "Bunia (5)", "Wau (+22%)"
+        if low == high == last - 1 and (last == len(lowers) or lowers[last] in AFTER_LISTED) and not named.bare:
+            return 0.0  # "in Bhutan 3 and in Assam 21"
     else:
         return DEMONYM if named.demonym else BARE * named.bare
     opens = named.first < OPENS_REACH and all(opens_place(word) for word in lowers[: named.first])
@@ -103,7 +108,7 @@ def price(
     between = max(0, bisect_left(figures, high) - bisect_left(figures, low))
     cost += (0 if opens or not between else crossed(named, found, first, last, low, high, figures)) * between
     cost += (1 if opens else CROSSED_CLAUSE) * max(0, bisect_left(breaks, high) - bisect_left(breaks, low))
-    cost += ORIGIN * is_left_or_sought(named, last, lowers)
+    cost += ORIGIN * (is_left_or_sought(named, last, lowers) or is_victims_home(named, found, first, last, lowers))
     # "€7m for Ethiopia", "the $3.7 billion requested for Ukraine"
     meant = last < named.first and lowers[named.first - 1] == "for" and not between
     acting = named.bare and not (meant or stands_beside(named, first, lowers))
@@ -129,6 +134,14 @@ def is_left_or_sought(named: Named, last: int, lowers: Sequence[str]) -> bool:
     if named.first == last + 1 and lowers[last] == "from" and lowers[last - 1] in ORIGINATING:
         return True
     return named.first > last and lowers[named.first - 1] in ("towards", "toward")
+
+
+def is_victims_home(named: Named, found: Sequence[Named], first: int, last: int, lowers: Sequence[str]) -> bool:
+    """Where the victims come from is not where they were hurt, if that is told behind it: "killed 16 people from Jos at
+    a market in Kano"."""
+    if named.first != last + 1 or lowers[last] != "from" or lowers[first - 1] not in WORDS.harming:
+        return False
+    return any(other.first > named.last and lowers[other.first - 1] in ("in", "at", "near") for other in found)
 
 
 def stands_beside(named: Named, first: int, lowers: Sequence[str]) -> bool:

@@ -34,7 +34,7 @@ def words(kind: str) -> frozenset[str]:
 def written(words: Sequence[str]) -> str:
     """The words of a place as its name: without the "'s" of the last."""
     last = words[-1]
-    return " ".join([*words[:-1], last[:-2]] if owns(last) else words)
+    return " ".join([*words[:-1], last[:-2]] if owns(last) else words).replace(" .", ".")
 
 
 def owns(word: str) -> bool:

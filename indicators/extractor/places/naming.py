@@ -9,7 +9,7 @@ from indicators.extractor.places import gazetteer
 from indicators.extractor.places.named import Named, owns, words, written
 from indicators.extractor.text.words import View, is_capitalised
 
-LONGEST_NAME = 6  # words
+LONGEST_NAME = 7  # words, and full stops that shorten them
 LONGEST_SHORT = 5  # letters of a name in which two capitals make an abbreviation: "WaSH", "CARE"
 FAINT = frozenset("for of to between on hit struck over".split())  # a name that no gazetteer has needs more than these
 COMPASS = ("north", "south", "east", "west", "central")
@@ -45,19 +45,27 @@ def is_name(view: View, at: int) -> bool:
 def known(view: View, at: int) -> tuple[int, GazetteerRow, str] | None:
     """The longest name of the gazetteer that starts here."""
     longest = gazetteer.openings().get(view.lowers[at].removesuffix("'s"), 0)
+    if is_short(view, at + 1):
+        longest = LONGEST_NAME
     if not longest:
         return None
     names = gazetteer.spellings()
     parts: list[str] = []
-    raw = ""
+    raw, shortened = "", False
     found = None
     for last in range(at, min(at + longest, at + LONGEST_NAME, view.size)):
         word = view.lowers[last]
-        raw = f"{raw} {word}".lstrip()
-        parts.append(word[:-2] if word.endswith("'s") else word)
+        if is_short(view, last):
+            shortened = True
+        else:
+            raw = f"{raw} {word}".lstrip()
+            parts.append(word[:-2] if word.endswith("'s") else word)
         row = names.get(" ".join(parts)) or names.get(raw)  # "Cox's Bazar" is a name, "Herat's" is not
+        row = row or (gazetteer.spelt_out(parts) if shortened else None)
         if row is not None and (last > at or word not in words("never")):
             found = last + 1, row
+        if is_short(view, last):
+            continue
         if (word.endswith("'s") and not view.is_capital(last + 1)) or not word[0].isalnum():
             break
         parts[-1] = word
@@ -65,6 +73,13 @@ def known(view: View, at: int) -> tuple[int, GazetteerRow, str] | None:
         return None
     last, row = found
     return last, row, written(view.words[at:last])
+
+
+def is_short(view: View, at: int) -> bool:
+    """Whether a full stop here shortens the word before it: the stops of "Dem. Rep. Congo"."""
+    return (
+        view.word(at) == "." and view.glued(at) and view.is_capital(at - 1) and view.word(at - 1) in gazetteer.short()
+    )
 
 
 def people_at(view: View, at: int) -> tuple[int, GazetteerRow] | None:
@@ -145,6 +160,8 @@ def with_kind(view: View, named: Named) -> Named:
 
 def is_part_of_name(view: View, first: int, last: int) -> bool:
     """Whether a listed name stands inside a longer name of something else ("Herat University", "Paris Agreement")."""
+    if owns(view.words[last - 1]):
+        return False  # "Peru's Home Ministry" is a ministry of Peru
     following = view.words[last] if last < view.size else ""
     single = last - first == 1
     if single and is_name(view, first - 1) and not view.word(first - 1).endswith(("'s", "ern")) and first > 1:

@@ -257,9 +257,8 @@ def test_random_tables_are_read_right_or_not_at_all(seed: int) -> None:
         assert text[span.char_start : span.char_end].strip("- ") in {*numbers, ""}
 
 
-def test_what_one_table_says_of_its_columns_is_not_taken_for_another_s(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_one_table_says_of_its_columns_is_not_taken_for_another_s() -> None:
     """The memory of a table that is done with may be the next one's."""
-    monkeypatch.setattr("indicators.extractor.cells.cells.id", lambda _: 7, raising=False)
     districts = table("District;Killed", "Oldmere;4", "Tarnfield;5")
     teams = table("Team;Injured", "Blue Heron;3", "Red Kite;2")
     found = told(f"{districts}\nAfter the storm.\n\n{teams}")

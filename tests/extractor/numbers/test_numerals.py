@@ -226,6 +226,8 @@ def test_what_only_looks_like_a_number_is_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("They kept two and a third of the rest.", [2, 33.333]),
+        ("It lasted two and a half days.", [2.5]),
         ("Of 12 trucks, 9 reached Tigray by 4:31pm.", [12, 9]),
         ("Amina Yusuf, 34, fled with two children.", [2]),
         ("In 2017 some 400 people fled District 9.", [400]),
@@ -279,6 +281,9 @@ DROPPED = [
     ("The boy, aged 7, is safe.", "7", "age"),
     ("Two boys, aged nine, are safe.", "nine", "age"),
     ("They passed Resolution 2593.", "2593", "label"),
+    ("Wasting was 9.8% (95% CI: 8.1-11.6).", "8.1", "interval"),
+    ("Wasting was 9.8%, at the 95 per cent confidence level.", "95", "interval"),
+    ("Shells hit wards 3, 8 and 11.", "11", "label"),
     ("Tel: 0700 555 019.", "0700", "address"),
     ("The toll is rising.[2]", "2", "note"),
     ("The Three Brotherhood Alliance took Lashio.", "Three", "name"),

@@ -1,0 +1,44 @@
+"""A quantity and the words behind it → whether a verb of its own says what became of it, so that no other figure's verb
+does."""
+
+from __future__ import annotations
+
+from indicators.catalogue.lists import Words
+from indicators.extractor.text import lexicon
+from indicators.extractor.text.words import View
+from indicators.model import Quantity
+
+WORDS = Words("meaning")
+BEING = frozenset({"are", "were", "is", "was"})
+PERSONS = frozenset({"", "person", "household"})
+PLACING = frozenset({"in", "at", "on", "from", "near", "of"})
+LONGEST_WAY = 4  # words like "more", "others" and "still" between a figure and its verb
+
+
+def is_own(view: View, quantity: Quantity) -> bool:
+    """Whether the figure is the subject of a verb: "thousands more are at risk", "eleven women were raped".
+
+    A verb that only says where, who or by whom it was told leaves the word to the figure before: "40 were in Kano",
+    "six are children", "12 were reported".
+    """
+    if quantity.unit not in PERSONS or quantity.counted.group not in (*WORDS.people_groups, ""):
+        return False
+    at = max(quantity.last, quantity.counted.last)
+    for _ in range(LONGEST_WAY):
+        if view.word(at) not in WORDS.adding and not view.word(at).endswith("ly"):
+            break
+        at += 1
+    if view.word(at) in WORDS.states_of_need:
+        return True
+    if view.word(at) not in BEING:
+        return False
+    at += 1
+    while view.word(at) in WORDS.adding or view.word(at).endswith("ly"):
+        at += 1
+    told = view.word(at)
+    if told in PLACING:
+        return (
+            view.word(at + 1).isalpha() and not view.is_capital(at + 1) and view.word(at + 1) not in ("the", "a", "an")
+        )
+    named = lexicon.group_of(told) in WORDS.people_groups and not lexicon.is_state(told)  # "of whom 8 were newborns"
+    return told.isalpha() and not named and told not in WORDS.saying_no_more and not view.is_capital(at)
