@@ -49,9 +49,14 @@ class Candidates:
         named = {code for trigger in near for code in trigger.indicators}
         fitting = {code for code in named if fits(code, quantity) and told(code, quantity, self.lowers)}
         own = triggers.counted()[0].get(quantity.counted.group, "")
+        acts = bool(fitting) and predicates.is_own(self.view, quantity)
         for trigger in near if fitting else ():
             code = self.meant(quantity, trigger, fitting, own, latest)
-            if not code or self.contradicts(code, quantity, trigger):
+            if (
+                not code
+                or self.contradicts(code, quantity, trigger)
+                or (acts and self.is_of_another(quantity, trigger))
+            ):
                 continue
             code = "displaced_new" if code == "reached" and self.doubts.arrives(quantity, trigger) else code
             price = self.distances.price_of(quantity, trigger)
@@ -104,8 +109,6 @@ class Candidates:
                 return True
         if code.startswith("funding") and self.is_no_money(quantity):
             return True
-        if self.is_of_another(quantity, trigger):
-            return True
         return self.doubts.speaks_otherwise(code, quantity, trigger)
 
     def is_nobody(self, quantity: Quantity, trigger: Trigger, price: float) -> bool:
@@ -118,10 +121,8 @@ class Candidates:
         """A verb past another figure says nothing of one that has a verb of its own: "eleven women were raped and three
         men were killed"."""
         if trigger.last <= quantity.first:
-            between = any(trigger.last <= first < quantity.first for first in self.distances.figures)
-        else:
-            between = self.distances.follows_another(quantity, trigger)
-        return between and predicates.is_own(self.view, quantity)
+            return any(trigger.last <= first < quantity.first for first in self.distances.figures)
+        return self.distances.follows_another(quantity, trigger)
 
     def is_no_money(self, quantity: Quantity) -> bool:
         """A share that "covers" people, or a vaccination, is none of the money for it."""
