@@ -45,9 +45,15 @@ class Candidates:
     def offers(self, quantity: Quantity, latest: str) -> Iterator[Offer]:
         """What is offered for a quantity and not too dear; `latest` is what the last figure measured."""
         own = triggers.counted()[0].get(quantity.counted.group, "")
-        for trigger in self.near(quantity):
+        near = self.near(quantity)
+        acts = bool(near) and predicates.is_own(self.view, quantity)
+        for trigger in near:
             code = self.meant(quantity, trigger, own, latest)
-            if not code or self.contradicts(code, quantity, trigger):
+            if (
+                not code
+                or self.contradicts(code, quantity, trigger)
+                or (acts and self.is_of_another(quantity, trigger))
+            ):
                 continue
             code = "displaced_new" if code == "reached" and self.doubts.arrives(quantity, trigger) else code
             price = self.distances.price_of(quantity, trigger)
@@ -105,8 +111,6 @@ class Candidates:
                 return True
         if code.startswith("funding") and self.is_no_money(quantity):
             return True
-        if self.is_of_another(quantity, trigger):
-            return True
         return self.doubts.speaks_otherwise(code, quantity, trigger)
 
     def is_nobody(self, quantity: Quantity, trigger: Trigger, price: float) -> bool:
@@ -119,10 +123,8 @@ class Candidates:
         """A verb past another figure says nothing of one that has a verb of its own: "eleven women were raped and three
         men were killed"."""
         if trigger.last <= quantity.first:
-            between = any(trigger.last <= first < quantity.first for first in self.distances.figures)
-        else:
-            between = self.distances.follows_another(quantity, trigger)
-        return between and predicates.is_own(self.view, quantity)
+            return any(trigger.last <= first < quantity.first for first in self.distances.figures)
+        return self.distances.follows_another(quantity, trigger)
 
     def is_no_money(self, quantity: Quantity) -> bool:
         """A share that "covers" people, or a vaccination, is none of the money for it."""

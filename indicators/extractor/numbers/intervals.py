@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from indicators.catalogue.lists import Words
 from indicators.extractor.numbers import written
 from indicators.extractor.text.words import View
@@ -15,10 +17,15 @@ LEVELS = frozenset({"80", "90", "95", "99"})  # percent
 OPENING = frozenset("([;")
 
 
+@cache
+def telling() -> frozenset[str]:
+    """The words of which one stands near every interval."""
+    return WORDS.intervals | WORDS.sureness
+
+
 def is_within(view: View, at: int, last: int) -> bool:
     """Whether it is the level of an interval, or one of its two bounds."""
-    near = view.lowers[max(0, at - REACH) : last + REACH]
-    if WORDS.intervals.isdisjoint(near) and WORDS.sureness.isdisjoint(near):
+    if telling().isdisjoint(view.lowers[max(0, at - REACH) : last + REACH]):
         return False
     if is_level(view, at, last):
         return True

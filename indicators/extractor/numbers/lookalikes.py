@@ -244,9 +244,8 @@ def is_note(view: View, at: int, last: int) -> bool:
         return True
     short = view.words[at].isdecimal() and len(view.words[at]) <= 2
     ends = after in (".", "") and (last + 1 >= view.size or view.is_capital(last + 1))
-    counted = NUMBER_OF.issubset(view.lowers[max(0, at - LONGEST_NUMBERED) : at])  # "number of sick nurses 4"
-    if short and ends and (at == 0 or (lexicon.group_of(view.word(at - 1)) in ENUMERATED and not counted)):
-        return True
+    if short and ends and (at == 0 or lexicon.group_of(view.word(at - 1)) in ENUMERATED):
+        return not NUMBER_OF.issubset(view.lowers[max(0, at - LONGEST_NUMBERED) : at])  # "number of sick nurses 4"
     if before in NOTED and len(view.words[at]) <= 3 and view.glued(at) and view.glued(at - 1):
         return not view.glued(last) or after in (".", ",", ";", ")")
     if before == "/" and view.glued(at) and view.word(at - 2).isdecimal() and len(view.word(at - 2)) <= 2:

@@ -55,7 +55,8 @@ def known(view: View, at: int) -> tuple[int, GazetteerRow, str] | None:
     found = None
     for last in range(at, min(at + longest, at + LONGEST_NAME, view.size)):
         word = view.lowers[last]
-        if is_short(view, last):
+        stop = word == "." and is_short(view, last)
+        if stop:
             shortened = True
         else:
             raw = f"{raw} {word}".lstrip()
@@ -64,7 +65,7 @@ def known(view: View, at: int) -> tuple[int, GazetteerRow, str] | None:
         row = row or (gazetteer.spelt_out(parts) if shortened else None)
         if row is not None and (last > at or word not in words("never")):
             found = last + 1, row
-        if is_short(view, last):
+        if stop:
             continue
         if (word.endswith("'s") and not view.is_capital(last + 1)) or not word[0].isalnum():
             break
