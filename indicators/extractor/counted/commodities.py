@@ -169,6 +169,8 @@ def linked_base(lowers: Sequence[str], at: int, first: int) -> str | None:
         return "" if lowers[first] != "1" else nouns.at(lowers, start)[1][0]  # type: ignore[index]  # "per 50 kg"
     if start > first and lowers[start - 1] in WORDS.weights and nouns.at(lowers, start) is None:
         return lexicon.singular(lowers[start])  # a market's own measure: "per 3.5 kg malwa"
+    if start > first and lowers[first] != "1" and nouns.at(lowers, start) is None:
+        return ""  # so many of a thing are no unit: "4,031/30 eggs"
     if lowers[at] == "/" and lowers[start].upper() in catalogue.currency_codes():
         return lowers[start].upper()
     if lowers[at] == "/" and not nouns.at(lowers, start) and lowers[start].isalpha() and lowers[start].isascii():

@@ -10,7 +10,7 @@ from functools import cache
 from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import rule_ids, speech, weights
-from indicators.extractor.meaning.distances import Distances
+from indicators.extractor.meaning.distances import PARTICIPLE, Distances
 from indicators.extractor.meaning.fits import AREAS, allowed, fits
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading
@@ -21,7 +21,12 @@ WHOM = (["of", "whom"], ["of", "them"], ["of", "which"])
 PERSONS = frozenset({"person", "household"})
 DAMAGE = {"homes": "homes_damaged", "facilities": "facilities_damaged"}
 FATES = frozenset({"killed", "injured", "missing", "detained", "disease_deaths"})
+PREPOSITIONS = frozenset({"from", "in", "at", "by", "to", "for"})
+MORE = frozenset({"more", "others"})
+AUXILIARIES = frozenset({"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "also", "still"})
+LONGEST_VERB = 5  # words: "have also been reported hospitalised"
 LISTING = ([","], ["and"], [",", "and"])
+LONGEST_RUN = 12  # words between two figures of a list
 LONGEST_AMONG = 5  # words: ", were among the"
 PART_REACH = 3  # words before a number in which "including" makes a part of it
 
@@ -50,6 +55,8 @@ class Neighbours:
         if before.unit == "percent" and not quantity.unit and quantity.numeral.kind == "word":
             return None  # "down by 25 percent: one goat bought": no share, and no part of one
         if quantity.unit and not self.may_go_on(quantity, before, reading):
+            return None
+        if reading.indicator in FATES and self.is_told_otherwise(quantity):
             return None
         price = self.price(quantity, before, reading)
         if price > weights.DEAREST:
@@ -92,7 +99,9 @@ class Neighbours:
             # "including 23,248 men; 4,371 children; 135 disabled people": points of one list
             crossed -= weights.STOP - weights.COMMA
         part = (
-            any(word in part_words() for word in self.lowers[max(0, quantity.first - PART_REACH) : quantity.first])
+            self.is_parallel(quantity, before)
+            or self.is_more(quantity)
+            or any(word in part_words() for word in self.lowers[max(0, quantity.first - PART_REACH) : quantity.first])
             or bool(quantity.total and quantity.total == before.value)
             or (opened == "(" and crossed < 2 * weights.FIGURE)
             or (quantity.unit == "percent" and self.is_of_total(quantity) and "percent" in allowed(reading.indicator))
@@ -100,6 +109,30 @@ class Neighbours:
         if part:
             return weights.BEFORE + weights.PART_FACTOR * crossed
         return (weights.INHERIT if quantity.unit else weights.INHERIT_BARE) + crossed
+
+    def is_parallel(self, quantity: Quantity, before: Quantity) -> bool:
+        """Whether both are followed by one preposition, as the items of a list are: "$500 from Ireland for tents, $600
+        from Spain"."""
+        linked = self.view.word(quantity.last)
+        return linked in PREPOSITIONS and linked == self.view.word(before.last) and quantity.unit == before.unit
+
+    def is_more(self, quantity: Quantity) -> bool:
+        """ "12 more in Rajasthan" and "another nine" are of the kind of the figure before."""
+        at = quantity.numeral.last
+        if self.view.word(at) in MORE:
+            return self.view.word(at + 1) in PREPOSITIONS
+        return self.view.word(at) in PREPOSITIONS and self.view.word(quantity.numeral.first - 1) == "another"
+
+    def is_told_otherwise(self, quantity: Quantity) -> bool:
+        """Whether a verb of its own follows the figure, which says what became of these: "and 9,000 others suffered
+        from it". That they are reported or counted says nothing."""
+        at = quantity.last + (self.view.word(quantity.last) in MORE)
+        verbs = self.lowers[at : at + LONGEST_VERB]
+        helped = next((step for step, word in enumerate(verbs) if word not in AUXILIARIES), len(verbs))
+        if helped == len(verbs) or (not helped and self.view.word(at - 1) not in MORE):
+            return False
+        said = next((word for word in verbs[helped:] if word not in WORDS.neutral and not word.endswith("ly")), "")
+        return said not in WORDS.auxiliary and PARTICIPLE.fullmatch(said) is not None
 
     def is_alike(self, quantity: Quantity, before: Quantity) -> bool:
         """Whether two figures can be parts of one list: counted in the same unit, or both in people, or both in
@@ -139,9 +172,36 @@ class Neighbours:
         for at in range(len(found) - 2, -1, -1):
             both = (self.quantities[at], self.quantities[at + 1])
             shares = all(quantity.unit == "percent" and self.view.word(quantity.first - 1) == "(" for quantity in both)
-            if (shares and found[at].indicator == "other") or self.goes_with_next(at, found):
+            if self.is_run(at, found):
+                found[at] = self.carried_back(at, found[at + 1])
+            elif (shares and found[at].indicator == "other") or self.goes_with_next(at, found):
                 found[at] = replace(found[at + 1], inherited=True, rule=rule_ids.of_reader(NEXT))
         return found
+
+    def is_run(self, at: int, readings: Sequence[Reading]) -> bool:
+        """Whether nothing but where they are, or how many families they make, parts a figure of which nothing is said
+        from the next, of which a verb behind it tells: "900 people from 200 families of Galle and 400 of Matara were
+        hit"; or the two are ends of one change."""
+        this, following, told = self.quantities[at], self.quantities[at + 1], readings[at + 1]
+        if readings[at].indicator != "other" or readings[at].first >= 0 or told.indicator in ("other", "armed_personnel"):
+            return False
+        if this.role == "to" and following.role == "from":
+            return this.unit in ("", following.unit)
+        if told.first < following.last or not fits(self.of_group(told.indicator, this), this) or not this.unit:
+            return False
+        between = self.view.words[this.last : following.numeral.first]
+        return len(between) <= LONGEST_RUN and all(
+            word[:1].isupper() or word.lower() in WORDS.running or word.lower() in between_areas() for word in between
+        )
+
+    def of_group(self, indicator: str, quantity: Quantity) -> str:
+        """An indicator of damage as it is called for what is counted; any other as it is."""
+        return DAMAGE.get(quantity.counted.group, indicator) if indicator.endswith("s_damaged") else indicator
+
+    def carried_back(self, at: int, told: Reading) -> Reading:
+        """The reading of the figure behind, for one that shares its verb."""
+        code = self.of_group(told.indicator, self.quantities[at])
+        return replace(told, indicator=code, inherited=True, rule=rule_ids.of_reader(NEXT))
 
     def goes_with_next(self, at: int, readings: Sequence[Reading]) -> bool:
         """A verb behind a list is of all that it lists ("seven boys, five girls and two women died"), and who is said
@@ -162,6 +222,13 @@ class Neighbours:
         civilians died" they are among the dead."""
         said = readings[at].indicator == "armed_personnel" and (readings[at].by == "noun" or readings[at].inherited)
         return said and readings[at + 1].first >= self.quantities[at + 1].last
+
+
+@cache
+def between_areas() -> frozenset[str]:
+    """Nouns of areas, which stand behind names in a list of places."""
+    entries = catalogue.things().values()
+    return frozenset(noun for entry in entries if entry["group"] in ("areas", "countries") for noun in entry["nouns"])
 
 
 def says_who(view: View, at: int) -> bool:
