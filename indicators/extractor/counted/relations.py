@@ -22,7 +22,7 @@ BRINGING = frozenset({"bringing", "brings", "brought"})  # "bringing the total t
 LARGEST_SHARE = 100
 WRECKED = frozenset({"homes", "facilities"})
 THINGS = frozenset({"homes", "facilities", "areas", "incidents", "goods"})
-EARLIER = frozenset({"from", "up", "down", "a", "an", "the", "previous", "earlier", "initial", "figure", "of", "just", "only"})
+EARLIER = frozenset("from up down a an the previous earlier initial figure of just only".split())
 RISES = frozenset({"increase", "rise", "decrease", "drop", "decline", "reduction"})
 
 

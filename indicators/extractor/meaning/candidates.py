@@ -21,6 +21,7 @@ VACCINES = frozenset({"vaccination", "vaccine", "immunization", "immunisation"})
 COVERED = frozenset({"funded", "funds", "funding", "covered", "coverage", "financed", "appeal", "plan"})
 POPULACE = frozenset({"people", "households"})  # what covers them is no money
 LOST = frozenset({"crops_damaged", "area_affected", "livestock_lost", "economic_loss"})  # what is not only people
+RECEIVING = frozenset({"", "reached", "targeted"})  # what the last figure may be where people register for aid
 LOUDEST = min(weights.CALLING.values())
 
 
@@ -48,6 +49,8 @@ class Candidates:
         for trigger in self.near(quantity):
             code = self.meant(quantity, trigger, own, latest)
             if not code or self.contradicts(code, quantity, trigger):
+                continue
+            if code == "reached" and latest not in RECEIVING and self.is_only_noted(quantity, trigger):
                 continue
             code = "displaced_new" if code == "reached" and self.doubts.arrives(quantity, trigger) else code
             price = self.distances.price_of(quantity, trigger)
@@ -115,6 +118,12 @@ class Candidates:
         says is done to people alone: "seized 18 rifles" and "ten rescue teams" are nobody."""
         shared = len(LOST.union(trigger.indicators)) > len(LOST) + 1
         return price > weights.COMMA or shared or quantity.first <= trigger.first < quantity.last
+
+    def is_only_noted(self, quantity: Quantity, trigger: Trigger) -> bool:
+        """A bare number that is registered is of what was counted before: "of the 60 cases 40 were registered in
+        Galle"."""
+        bare = quantity.counted.first == quantity.counted.last
+        return bare and self.lowers[trigger.last - 1] == "registered"
 
     def is_no_money(self, quantity: Quantity) -> bool:
         """A share that "covers" people, or a vaccination, is none of the money for it."""

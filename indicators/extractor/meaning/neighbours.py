@@ -21,10 +21,13 @@ WHOM = (["of", "whom"], ["of", "them"], ["of", "which"])
 PERSONS = frozenset({"person", "household"})
 DAMAGE = {"homes": "homes_damaged", "facilities": "facilities_damaged"}
 FATES = frozenset({"killed", "injured", "missing", "detained", "disease_deaths"})
+RUNNING_ON = frozenset({"and", ",", "in", "or"})
 PREPOSITIONS = frozenset({"from", "in", "at", "by", "to", "for"})
 MORE = frozenset({"more", "others"})
 AUXILIARIES = frozenset({"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "also", "still"})
 LONGEST_VERB = 5  # words: "have also been reported hospitalised"
+# what no verb behind a list says of all of it
+UNSHARED = frozenset({"other", "armed_personnel", "population"})
 LISTING = ([","], ["and"], [",", "and"])
 LONGEST_RUN = 12  # words between two figures of a list
 LONGEST_AMONG = 5  # words: ", were among the"
@@ -183,13 +186,16 @@ class Neighbours:
         from the next, of which a verb behind it tells: "900 people from 200 families of Galle and 400 of Matara were
         hit"; or the two are ends of one change."""
         this, following, told = self.quantities[at], self.quantities[at + 1], readings[at + 1]
-        if readings[at].indicator != "other" or readings[at].first >= 0 or told.indicator in ("other", "armed_personnel"):
+        if readings[at].indicator != "other" or readings[at].first >= 0 or told.indicator in UNSHARED:
             return False
         if this.role == "to" and following.role == "from":
             return this.unit in ("", following.unit)
         if told.first < following.last or not fits(self.of_group(told.indicator, this), this) or not this.unit:
             return False
-        between = self.view.words[this.last : following.numeral.first]
+        first = this.last
+        if this.whole:  # "40% of clinics in Leyte and 25% of schools"
+            first = next((at for at in range(first, following.first) if self.lowers[at] in RUNNING_ON), first)
+        between = self.view.words[first : following.numeral.first]
         return len(between) <= LONGEST_RUN and all(
             word[:1].isupper() or word.lower() in WORDS.running or word.lower() in between_areas() for word in between
         )

@@ -20,7 +20,6 @@ from indicators.extractor.numbers import (
     zeros,
 )
 from indicators.extractor.numbers.spacing import Style
-from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
 from indicators.model import Dropped, Numeral, Sentence, value
 
