@@ -20,6 +20,7 @@ PARTICIPLE = re.compile(r"\w{2,}(?:ed|en|own|uck|ung|ost|ing)")
 HEADS = frozenset({"person", "household"})
 LONGEST_LINK = 5  # words between a figure and the same in another unit
 NEXT_REACH = 3  # words from "and injured" to the figure that it speaks of
+VALUED_REACH = 4  # words from "put" to what is valued: "put the total damage at"
 STOPS = (";", ".", "?", "!", "•", "|")
 JOINING = ("and", "or", "/", "&", "with")
 
@@ -147,9 +148,22 @@ class Distances:
     def ahead(self, quantity: Quantity, trigger: Trigger) -> float:
         """The price of a trigger before the quantity: a little more, and less where it governs it by "of"."""
         between = self.between(quantity, trigger.last, quantity.first)
+        if between > weights.SUMMED and self.is_summed(quantity, trigger):
+            between = weights.SUMMED
         # "a city of 50,000", "the killing of nine": the noun before "of" governs its number
         governs = between < weights.PLAIN and self.lowers[trigger.last - 1] == "of"
         return (between + weights.BEFORE) * weights.LEFT_FACTOR - (weights.PLAIN if governs else 0.0)
+
+    def is_summed(self, quantity: Quantity, trigger: Trigger) -> bool:
+        """Whether a verb of amounting leads to the quantity, and so its subject however far before: "the needs for
+        rebuilding, if aid allows, amount to 3 million"; "put the damage to roads and dykes at 3 million"."""
+        at = quantity.first - 1
+        if self.view.word(at) not in ("at", "to") or not self.figures.isdisjoint(range(trigger.last, quantity.first)):
+            return False
+        if self.view.word(at - 1) in WORDS.amounting:
+            return True
+        before = self.lowers[max(0, trigger.first - VALUED_REACH) : trigger.first]
+        return self.view.word(at) == "at" and not WORDS.valuing.isdisjoint(before)
 
     def is_participle(self, at: int) -> bool:
         return self.lowers[at] not in WORDS.intransitive and bool(PARTICIPLE.fullmatch(self.lowers[at]))

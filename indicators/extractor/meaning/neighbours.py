@@ -85,7 +85,9 @@ class Neighbours:
         groups = {quantity.counted.group, before.counted.group}
         if reading.indicator.endswith("_damaged") and groups <= DAMAGE.keys():
             return True
-        return fits(reading.indicator, quantity) and self.is_alike(quantity, before)
+        if groups == {"money"} and reading.indicator == "aid_delivered":
+            return True  # of money that is handed out, as of no other, a part is aid
+        return fits(reading.indicator, quantity) and self.is_alike(quantity, before, reading)
 
     def is_aside(self, quantity: Quantity) -> bool:
         """A share in brackets, or of the total, belongs to the figure before it."""
@@ -137,7 +139,7 @@ class Neighbours:
         said = next((word for word in verbs[helped:] if word not in WORDS.neutral and not word.endswith("ly")), "")
         return said not in WORDS.auxiliary and PARTICIPLE.fullmatch(said) is not None
 
-    def is_alike(self, quantity: Quantity, before: Quantity) -> bool:
+    def is_alike(self, quantity: Quantity, before: Quantity, reading: Reading) -> bool:
         """Whether two figures can be parts of one list: counted in the same unit, or both in people, or both in
         money."""
         if quantity.unit == "percent" and self.is_share_of(quantity, before):
@@ -146,8 +148,10 @@ class Neighbours:
             return before.unit in PERSONS
         groups = {quantity.counted.group, before.counted.group}
         bracket = quantity.whole in ("", "funds") and self.view.word(quantity.first - 1) == "("
+        unnamed = not before.unit and reading.indicator in WORDS.of_people and quantity.unit == "person"
         return (
             quantity.unit == before.unit
+            or unnamed  # "has martyred 26 so far, among them 7 boys"
             or {quantity.unit, before.unit} <= PERSONS
             or groups in ({"money"}, {"areas"}, {"goods"})
             or (groups == {"money", "shares"} and bracket)

@@ -18,6 +18,7 @@ AND = 1.0
 CLAUSE = 4.0
 FIGURE = 3.0  # another figure, and a bracket as seen from within
 STOP = 6.0
+SUMMED = 3.0  # what the words between a subject and the number that its verb sums it up as cost at most
 RELATIVE = 1.5  # a "who" right behind the figure's noun opens a clause that is about it
 
 # Where the trigger stands
