@@ -90,6 +90,8 @@ def headed(view: View, best: Counted, at: int, found: tuple[int, tuple[str, str]
         return None
     if best.unit and best.group in BODIES and view.lowers[best.last] == "of":
         return None
+    if best.group in PEOPLE_GROUPS and view.lowers[at] == "home":
+        return None  # "brought 3,400 Syrians home"
     if best.group in FATES and unit == "person" and view.lowers[best.last] == "of":
         return Counted(best.first, last, best.unit, best.group, best.head)  # "80 injuries of Iraqi civilians"
     if best.group == "households" and unit == "person" and view.lowers[best.head].endswith("s"):

@@ -22,7 +22,7 @@ BRINGING = frozenset({"bringing", "brings", "brought"})  # "bringing the total t
 LARGEST_SHARE = 100
 WRECKED = frozenset({"homes", "facilities"})
 THINGS = frozenset({"homes", "facilities", "areas", "incidents", "goods"})
-EARLIER = frozenset("from up down a an the previous earlier initial figure of just only".split())
+FROM = frozenset({"from", "up", "down"})
 RISES = frozenset({"increase", "rise", "decrease", "drop", "decline", "reduction"})
 
 
@@ -68,7 +68,7 @@ def role(numbered: Numbered, numeral: Numeral, counted: Counted) -> str | None:
 def past_earlier(view: View, at: int) -> int:
     """The place behind a "from" of which "a previous" or "the earlier figure of" parts the number; else the same."""
     step = at
-    while view.word(step - 1) in EARLIER - {"from", "up", "down"}:
+    while view.word(step - 1) in WORDS.earlier:
         step -= 1
     return step if step < at and view.word(step - 1) == "from" else at
 
@@ -231,7 +231,7 @@ def is_each(view: View, following: Quantity, between: Sequence[str]) -> bool:
 
 def is_earlier(between: Sequence[str]) -> bool:
     """Whether "from" and words for an earlier count lead to a number: "from a previous", "up from just"."""
-    return "from" in between[:2] and EARLIER.issuperset(between)
+    return "from" in between[:2] and all(word in WORDS.earlier or word in FROM for word in between)
 
 
 def is_list(between: Sequence[str]) -> bool:

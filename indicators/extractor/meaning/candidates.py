@@ -11,7 +11,7 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import rule_ids, weights
 from indicators.extractor.meaning.distances import Distances
 from indicators.extractor.meaning.doubts import Doubts
-from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, fitting, is_named_by, suits
+from indicators.extractor.meaning.fits import FATES, HELD, TO_PEOPLE, fitting, is_named_by, suits
 from indicators.extractor.text import triggers
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading, Trigger
@@ -54,6 +54,8 @@ class Candidates:
                 continue
             code = "displaced_new" if code == "reached" and self.doubts.arrives(quantity, trigger) else code
             price = self.distances.price_of(quantity, trigger)
+            if price > weights.FIGURE and code in FATES and self.is_past(quantity, trigger):
+                continue
             if quantity.counted.group == "things" and code in TO_PEOPLE and self.is_nobody(quantity, trigger, price):
                 continue
             if self.doubts.describes(trigger):
@@ -118,6 +120,10 @@ class Candidates:
         says is done to people alone: "seized 18 rifles" and "ten rescue teams" are nobody."""
         shared = len(LOST.union(trigger.indicators)) > len(LOST) + 1
         return price > weights.COMMA or shared or quantity.first <= trigger.first < quantity.last
+
+    def is_past(self, quantity: Quantity, trigger: Trigger) -> bool:
+        """What befell the figure before befell none of whom a verb of their own tells."""
+        return trigger.last <= quantity.first and self.distances.is_told_otherwise(quantity)
 
     def is_only_noted(self, quantity: Quantity, trigger: Trigger) -> bool:
         """A bare number that is registered is of what was counted before: "of the 60 cases 40 were registered in

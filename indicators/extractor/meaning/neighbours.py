@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import rule_ids, speech, weights
-from indicators.extractor.meaning.distances import PARTICIPLE, Distances
-from indicators.extractor.meaning.fits import AREAS, allowed, fits
+from indicators.extractor.meaning.distances import MORE, Distances
+from indicators.extractor.meaning.fits import AREAS, FATES, allowed, fits
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading
 
@@ -20,12 +21,9 @@ NEXT = "goes with the next figure"
 WHOM = (["of", "whom"], ["of", "them"], ["of", "which"])
 PERSONS = frozenset({"person", "household"})
 DAMAGE = {"homes": "homes_damaged", "facilities": "facilities_damaged"}
-FATES = frozenset({"killed", "injured", "missing", "detained", "disease_deaths"})
+WHERE = frozenset({"in", "at", "across", "to"})
 RUNNING_ON = frozenset({"and", ",", "in", "or"})
 PREPOSITIONS = frozenset({"from", "in", "at", "by", "to", "for"})
-MORE = frozenset({"more", "others"})
-AUXILIARIES = frozenset({"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "also", "still"})
-LONGEST_VERB = 5  # words: "have also been reported hospitalised"
 # what no verb behind a list says of all of it
 UNSHARED = frozenset({"other", "armed_personnel", "population"})
 LISTING = ([","], ["and"], [",", "and"])
@@ -59,7 +57,7 @@ class Neighbours:
             return None  # "down by 25 percent: one goat bought": no share, and no part of one
         if quantity.unit and not self.may_go_on(quantity, before, reading):
             return None
-        if reading.indicator in FATES and self.is_told_otherwise(quantity):
+        if reading.indicator in FATES and self.distances.is_told_otherwise(quantity):
             return None
         price = self.price(quantity, before, reading)
         if price > weights.DEAREST:
@@ -106,7 +104,7 @@ class Neighbours:
         part = (
             self.is_parallel(quantity, before)
             or self.is_more(quantity)
-            or any(word in part_words() for word in self.lowers[max(0, quantity.first - PART_REACH) : quantity.first])
+            or self.is_part(quantity)
             or bool(quantity.total and quantity.total == before.value)
             or (opened == "(" and crossed < 2 * weights.FIGURE)
             or (quantity.unit == "percent" and self.is_of_total(quantity) and "percent" in allowed(reading.indicator))
@@ -114,6 +112,13 @@ class Neighbours:
         if part:
             return weights.BEFORE + weights.PART_FACTOR * crossed
         return (weights.INHERIT if quantity.unit else weights.INHERIT_BARE) + crossed
+
+    def is_part(self, quantity: Quantity) -> bool:
+        """Whether "including" or "of which" before the figure makes a part of it."""
+        before = self.lowers[max(0, quantity.first - PART_REACH) : quantity.first]
+        return any(word in part_words() for word in before) or any(
+            f"{one} {two}" in part_words() for one, two in pairwise(before)
+        )
 
     def is_parallel(self, quantity: Quantity, before: Quantity) -> bool:
         """Whether both are followed by one preposition, as the items of a list are: "$500 from Ireland for tents, $600
@@ -128,17 +133,6 @@ class Neighbours:
             return self.view.word(at + 1) in PREPOSITIONS
         return self.view.word(at) in PREPOSITIONS and self.view.word(quantity.numeral.first - 1) == "another"
 
-    def is_told_otherwise(self, quantity: Quantity) -> bool:
-        """Whether a verb of its own follows the figure, which says what became of these: "and 9,000 others suffered
-        from it". That they are reported or counted says nothing."""
-        at = quantity.last + (self.view.word(quantity.last) in MORE)
-        verbs = self.lowers[at : at + LONGEST_VERB]
-        helped = next((step for step, word in enumerate(verbs) if word not in AUXILIARIES), len(verbs))
-        if helped == len(verbs) or (not helped and self.view.word(at - 1) not in MORE):
-            return False
-        said = next((word for word in verbs[helped:] if word not in WORDS.neutral and not word.endswith("ly")), "")
-        return said not in WORDS.auxiliary and PARTICIPLE.fullmatch(said) is not None
-
     def is_alike(self, quantity: Quantity, before: Quantity, reading: Reading) -> bool:
         """Whether two figures can be parts of one list: counted in the same unit, or both in people, or both in
         money."""
@@ -148,7 +142,7 @@ class Neighbours:
             return before.unit in PERSONS
         groups = {quantity.counted.group, before.counted.group}
         bracket = quantity.whole in ("", "funds") and self.view.word(quantity.first - 1) == "("
-        unnamed = not before.unit and reading.indicator in WORDS.of_people and quantity.unit == "person"
+        unnamed = not before.unit and reading.indicator in WORDS.of_people and self.is_part(quantity)
         return (
             quantity.unit == before.unit
             or unnamed  # "has martyred 26 so far, among them 7 boys"
@@ -194,6 +188,8 @@ class Neighbours:
             return False
         if this.role == "to" and following.role == "from":
             return this.unit in ("", following.unit)
+        if self.view.word(this.first - 1) in WHERE:
+            return False  # "40 people stay in 9 schools, and 12 clinics were damaged"
         if told.first < following.last or not fits(self.of_group(told.indicator, this), this) or not this.unit:
             return False
         first = this.last

@@ -36,7 +36,6 @@ CLOSING = frozenset(".,;:()!?”\"'")
 BULLETS = frozenset("-•*·▪◦‣●○■□➢►✓")
 STOPS = frozenset('.!?”"')
 ENDED = re.compile(r"[a-z)][.!?] +[A-Z(]")  # a sentence ends here, and another or its source follows
-STATING = frozenset("is was of at to reached totals totalled totaled".split())  # a number follows, and no label
 EMPTY = frozenset("-–—‐‑*%►▲▼")  # what stands in a row's cells beside numbers: nothing, a share's sign, an arrow
 DASHES = frozenset("-–—‐‑")
 
@@ -71,7 +70,9 @@ class Style:
             return False
         if is_padded(TOKEN.findall(match.group())):
             return True
-        stated = is_counted(after[0]) or (before[0] in STATING and after[0] in CLOSING)  # "the total is 1 264, with"
+        stated = is_counted(after[0]) or (
+            before[0] in WORDS.stating and after[0] in CLOSING
+        )  # "the total is 1 264, with"
         return is_led(before[0]) and stated and self.is_prose(match.end())
 
     def is_prose(self, at: int) -> bool:

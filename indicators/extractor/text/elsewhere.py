@@ -10,7 +10,7 @@ from indicators import catalogue
 from indicators.extractor.text.words import Phrases
 
 ENOUGH = 2  # words of one topic: one alone ("match", "party", "court") stands in many a report
-PLENTY = 4  # words of one topic that outweigh those of a crisis which the topic uses too: "missing the final"
+PLENTY = 5  # words of one topic that outweigh those of a crisis which the topic uses too: "missing the final"
 
 
 @cache
@@ -43,7 +43,8 @@ def speaks(lines: Sequence[Sequence[str]], title: Sequence[str] = ()) -> bool:
     """Whether the lines hold two different words of one topic, and neither they nor the title one of a crisis; or many
     of a topic that has the same words."""
     said: dict[str, set[str]] = {}
-    crisis = frozenset().union(*map(crises_in, (title, *lines))) if any(map(is_crisis, (title, *lines))) else frozenset()
+    told = (title, *lines)
+    crisis = frozenset().union(*map(crises_in, told)) if any(map(is_crisis, told)) else frozenset()
     if crisis and not crisis <= double():
         return False
     for lowers in lines:
