@@ -42,7 +42,6 @@ NEVER = {
     "refugees": frozenset({"population"}),
     "measures": frozenset({"facilities_damaged"}),
 }
-JOINED = 2  # words of the longest noun for a home: "housing units"
 FORCES = frozenset({"fighters", "", "people"})  # groups that may be armed
 
 
@@ -130,14 +129,7 @@ def counted_as(quantity: Quantity, indicator: str) -> str:
         return "site"
     if indicator == "other":
         return ""
-    if indicator == "services_disrupted" and quantity.unit == "house" and is_joined(quantity):
-        return "customer"  # "54,000 homes and businesses"
     return {"sites": "facility", "customers": "" if indicator == "services_disrupted" else "person"}.get(group, "")
-
-
-def is_joined(quantity: Quantity) -> bool:
-    """Whether other nouns are joined to the one that names the unit."""
-    return quantity.counted.last - quantity.counted.head > JOINED
 
 
 @cache

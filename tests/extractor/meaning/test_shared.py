@@ -107,14 +107,6 @@ def test_figures_share_what_is_said_of_them_together(text: str, wanted: list[tup
     assert [(fact.value, fact.indicator) for fact in extract(Article(text=text))] == wanted
 
 
-def test_homes_and_businesses_are_customers() -> None:
-    text = "High winds knocked out power to 54,000 homes and businesses in Ohio and another 8,000 in Iowa."
-    assert [(fact.value, fact.unit, fact.indicator) for fact in extract(Article(text=text))] == [
-        (54000, "customer", "services_disrupted"),
-        (8000, "customer", "services_disrupted"),
-    ]
-
-
 def test_power_cuts_are_counted_as_customers() -> None:
     (fact,) = extract(Article(text="Power outages: > 12,500"))
     assert (fact.value, fact.qualifier, fact.unit, fact.indicator) == (
