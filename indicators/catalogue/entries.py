@@ -118,7 +118,7 @@ TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
         "votes": (TEXTS, ("words",)),
         "business": (TEXTS, ("words", "owners")),
         "elsewhere": (TEXTS, None),
-        "crisis": (TEXTS, ("words",)),
+        "crisis": (TEXTS, ("words", "double")),
         "relatives": (TEXTS, ("words",)),
         "furniture": (TEXTS, ("starts", "anywhere")),
         "parts": (TEXTS, ("words", "pointing")),

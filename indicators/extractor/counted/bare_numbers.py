@@ -43,6 +43,8 @@ def share_of(numbered: Numbered, at: int, bare: bool) -> str:
     if not bare and view.word(at) not in ("of", "the", "all", "its", "their"):
         return ""
     of_number = next((numeral for numeral in numbered.numerals if at < numeral.first <= at + 3), None)
+    if of_number and not {"and", ",", ";"}.isdisjoint(view.lowers[at : of_number.first]):
+        of_number = None  # "45% of schools and 30% of clinics": the next share
     if of_number and of_number.currency:
         return "funds"
     if not bare and view.word(at + 1) in POINTING:

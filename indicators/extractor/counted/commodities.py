@@ -178,6 +178,8 @@ def linked_base(lowers: Sequence[str], at: int, first: int) -> str | None:
     if lowers[at] == "/" and lowers[start] in symbols():
         whole = start > first and lowers[first] != "1"  # "YER 1,200/20L"
         return "" if whole else symbols()[lowers[start]]
+    if start > first and lowers[first] != "1" and nouns.at(lowers, start) is None:
+        return ""  # so many of a thing are no unit: "4,031/30 eggs"
     if lowers[at] == "/" and lowers[start].upper() in catalogue.currency_codes():
         return lowers[start].upper()
     if lowers[at] == "/" and not nouns.at(lowers, start) and lowers[start].isalpha() and lowers[start].isascii():

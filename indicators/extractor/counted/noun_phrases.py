@@ -19,6 +19,9 @@ PLACED = frozenset({"areas", "people", "households", "homes", "facilities", "fig
 PEOPLE_GROUPS = frozenset(
     {"people", "fighters", "refugees", "displaced", "captives", "returnees", "evacuees", "beneficiaries"}
 )
+FATES = frozenset(
+    {"deaths", "injuries", "missing", "captives", "casualties"}
+)  # nouns that say what befell those who follow
 BODIES = frozenset({"bodies", "activities", "teams", "incidents"})
 BUILT = frozenset({"homes", "facilities"})
 
@@ -89,6 +92,10 @@ def headed(view: View, best: Counted, at: int, found: tuple[int, tuple[str, str]
         return None
     if best.unit and best.group in BODIES and view.lowers[best.last] == "of":
         return None
+    if best.group in PEOPLE_GROUPS and view.lowers[at] == "home":
+        return None  # "brought 3,400 Syrians home"
+    if best.group in FATES and unit == "person" and view.lowers[best.last] == "of":
+        return Counted(best.first, last, best.unit, best.group, best.head)  # "80 injuries of Iraqi civilians"
     if best.group == "households" and unit == "person" and view.lowers[best.head].endswith("s"):
         unit, group = "household", "displaced_households" if group == "displaced" else "households"
     if best.unit and (group == "money" or lexicon.is_state(view.lowers[at])):

@@ -23,6 +23,7 @@ LARGEST_SHARE = 100
 WRECKED = frozenset({"homes", "facilities"})
 THINGS = frozenset({"homes", "facilities", "areas", "incidents", "goods"})
 SIGNS = frozenset("+-−–±")
+FROM = frozenset({"from", "up", "down"})
 RISES = frozenset({"increase", "rise", "decrease", "drop", "decline", "reduction"})
 
 
@@ -40,7 +41,7 @@ def role(numbered: Numbered, numeral: Numeral, counted: Counted) -> str | None:
     view = numbered.view
     if numeral.kind == "multiple":
         return "change"
-    at = hedges.past(view, numeral.first)
+    at = past_earlier(view, hedges.past(view, numeral.first))
     before = view.word(at - 1)
     if before == "from" and (to_follows(numbered, numeral, counted)):
         return "from"
@@ -66,6 +67,14 @@ def role(numbered: Numbered, numeral: Numeral, counted: Counted) -> str | None:
     if before in ("from", "to") and carries(view, at - 1, before):
         return before
     return "change" if before == "by" and changing(view, at) else None
+
+
+def past_earlier(view: View, at: int) -> int:
+    """The place behind a "from" of which "a previous" or "the earlier figure of" parts the number; else the same."""
+    step = at
+    while view.word(step - 1) in WORDS.earlier:
+        step -= 1
+    return step if step < at and view.word(step - 1) == "from" else at
 
 
 def to_follows(numbered: Numbered, numeral: Numeral, counted: Counted) -> bool:
@@ -155,6 +164,7 @@ def with_unit_behind(view: View, this: Quantity, following: Quantity) -> Quantit
     if not this.unit and list(between[1:]) in (["and"], [","]) and between[0] in states(following.counted.group):
         between = between[1:]
         this = lent(this, following)  # "two probable and eight suspected cases"
+    ends = ends or (this.role == "to" and is_earlier(between))  # "to 167 from a previous 93 injured"
     if not this.unit and following.unit and (ends or is_share_list(view, this, following, between)):
         return lent(this, following)
     return this
@@ -226,6 +236,11 @@ def is_each(view: View, following: Quantity, between: Sequence[str]) -> bool:
     return (
         list(between) == ["and"] and "respectively" in view.lowers and following.counted.first == following.numeral.last
     )
+
+
+def is_earlier(between: Sequence[str]) -> bool:
+    """Whether "from" and words for an earlier count lead to a number: "from a previous", "up from just"."""
+    return "from" in between[:2] and all(word in WORDS.earlier or word in FROM for word in between)
 
 
 def is_list(between: Sequence[str]) -> bool:

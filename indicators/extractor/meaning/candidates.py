@@ -11,7 +11,7 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import predicates, rule_ids, weights
 from indicators.extractor.meaning.distances import Distances
 from indicators.extractor.meaning.doubts import Doubts
-from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, fitting, is_named_by, suits
+from indicators.extractor.meaning.fits import FATES, HELD, TO_PEOPLE, fitting, is_named_by, suits
 from indicators.extractor.text import triggers
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading, Trigger
@@ -21,6 +21,7 @@ VACCINES = frozenset({"vaccination", "vaccine", "immunization", "immunisation"})
 COVERED = frozenset({"funded", "funds", "funding", "covered", "coverage", "financed", "appeal", "plan"})
 POPULACE = frozenset({"people", "households"})  # what covers them is no money
 LOST = frozenset({"crops_damaged", "area_affected", "livestock_lost", "economic_loss"})  # what is not only people
+RECEIVING = frozenset({"", "reached", "targeted"})  # what the last figure may be where people register for aid
 LOUDEST = min(weights.CALLING.values())
 
 
@@ -55,8 +56,12 @@ class Candidates:
                 or (acts and self.is_of_another(quantity, trigger))
             ):
                 continue
+            if code == "reached" and latest not in RECEIVING and self.is_only_noted(quantity, trigger):
+                continue
             code = "displaced_new" if code == "reached" and self.doubts.arrives(quantity, trigger) else code
             price = self.distances.price_of(quantity, trigger)
+            if price > weights.FIGURE and code in FATES and self.is_past(quantity, trigger):
+                continue
             if quantity.counted.group == "things" and code in TO_PEOPLE and self.is_nobody(quantity, trigger, price):
                 continue
             if self.doubts.describes(trigger):
@@ -125,6 +130,16 @@ class Candidates:
         if trigger.last <= quantity.first:
             return any(trigger.last <= first < quantity.first for first in self.distances.figures)
         return self.distances.follows_another(quantity, trigger)
+
+    def is_past(self, quantity: Quantity, trigger: Trigger) -> bool:
+        """What befell the figure before befell none of whom a verb of their own tells."""
+        return trigger.last <= quantity.first and self.distances.is_told_otherwise(quantity)
+
+    def is_only_noted(self, quantity: Quantity, trigger: Trigger) -> bool:
+        """A bare number that is registered is of what was counted before: "of the 60 cases 40 were registered in
+        Galle"."""
+        bare = quantity.counted.first == quantity.counted.last
+        return bare and self.lowers[trigger.last - 1] == "registered"
 
     def is_no_money(self, quantity: Quantity) -> bool:
         """A share that "covers" people, or a vaccination, is none of the money for it."""

@@ -21,6 +21,9 @@ PARTICIPLE = re.compile(r"\w{2,}(?:ed|en|own|uck|ung|ost|ing)")
 HEADS = frozenset({"person", "household"})
 LONGEST_LINK = 5  # words between a figure and the same in another unit
 NEXT_REACH = 3  # words from "and injured" to the figure that it speaks of
+VALUED_REACH = 4  # words from "put" to what is valued: "put the total damage at"
+MORE = frozenset({"more", "others"})
+LONGEST_VERB = 5  # words: "have also been reported hospitalised"
 STOPS = (";", ".", "?", "!", "•", "|")
 JOINING = ("and", "or", "/", "&", "with")
 
@@ -167,9 +170,33 @@ class Distances:
     def ahead(self, quantity: Quantity, trigger: Trigger) -> float:
         """The price of a trigger before the quantity: a little more, and less where it governs it by "of"."""
         between = self.between(quantity, trigger.last, quantity.first)
+        if between > weights.SUMMED and self.is_summed(quantity, trigger):
+            between = weights.SUMMED
         # "a city of 50,000", "the killing of nine": the noun before "of" governs its number
         governs = between < weights.PLAIN and self.lowers[trigger.last - 1] == "of"
         return (between + weights.BEFORE) * weights.LEFT_FACTOR - (weights.PLAIN if governs else 0.0)
 
+    def is_summed(self, quantity: Quantity, trigger: Trigger) -> bool:
+        """Whether a verb of amounting leads to the quantity, and so its subject however far before: "the needs for
+        rebuilding, if aid allows, amount to 3 million"; "put the damage to roads and dykes at 3 million"."""
+        at = quantity.first - 1
+        if self.view.word(at) not in ("at", "to") or not self.figures.isdisjoint(range(trigger.last, quantity.first)):
+            return False
+        if self.view.word(at - 1) in WORDS.amounting:
+            return True
+        before = self.lowers[max(0, trigger.first - VALUED_REACH) : trigger.first]
+        return self.view.word(at) == "at" and not WORDS.valuing.isdisjoint(before)
+
     def is_participle(self, at: int) -> bool:
         return self.lowers[at] not in WORDS.intransitive and bool(PARTICIPLE.fullmatch(self.lowers[at]))
+
+    def is_told_otherwise(self, quantity: Quantity) -> bool:
+        """Whether a verb of its own follows the figure, which says what became of these: "and 9,000 others suffered
+        from it". That they are reported or counted says nothing."""
+        at = quantity.last + (self.view.word(quantity.last) in MORE)
+        verbs = self.lowers[at : at + LONGEST_VERB]
+        helped = next((step for step, word in enumerate(verbs) if word not in WORDS.helping), len(verbs))
+        if helped == len(verbs) or (not helped and self.view.word(at - 1) not in MORE):
+            return False
+        said = next((word for word in verbs[helped:] if word not in WORDS.neutral and not word.endswith("ly")), "")
+        return said not in WORDS.auxiliary and PARTICIPLE.fullmatch(said) is not None

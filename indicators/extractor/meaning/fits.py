@@ -22,6 +22,8 @@ TOLD = frozenset({"crops_damaged", "area_affected", "services_disrupted", "sites
 HELD = frozenset({"areas_controlled", "areas_contested", "areas_captured"})
 # What is done to people only: a noun that no list has is then a person ("killed ten dissidents")
 TO_PEOPLE = frozenset({"killed", "injured", "missing", "detained", "displaced_new", "evacuated"})
+# What befalls people, and nobody twice
+FATES = frozenset({"killed", "injured", "missing", "detained", "disease_deaths"})
 # Groups that only these indicators count
 ONLY = {
     "deaths": frozenset({"killed", "disease_deaths", "missing", "other"}),

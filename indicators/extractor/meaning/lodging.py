@@ -12,6 +12,7 @@ from indicators.extractor.meaning.context import Case, Refinement
 from indicators.model import Quantity
 
 WORDS = Words("meaning")
+SERVING, SERVED_REACH = frozenset({"served", "catered", "accommodated", "housed", "hosted", "lodged"}), 10
 REFUGE = frozenset({"refuge", "shelter", "safety"})
 ABLE = frozenset({"can", "could", "to"})  # what a camp could hold it does not
 # words from the people to where they live, from there to the camp, from "refuge" to it, from people to "in" 17 halls
@@ -82,6 +83,9 @@ def is_within_country(case: Case) -> bool:
 def is_in_shelter(case: Case) -> bool:
     """People who took refuge in a camp or a school are displaced, whenever they came."""
     last = case.reading.last
+    behind = case.lowers[last : last + SERVED_REACH]
+    if last > case.quantity.first and not SERVING.isdisjoint(behind):
+        return not WORDS.sites.isdisjoint(behind)  # "were dislocated and served in 31 camps"
     sheltered = last > case.quantity.first and not REFUGE.isdisjoint(case.said)
     return sheltered and not WORDS.sites.isdisjoint(case.lowers[last : last + REFUGE_REACH])
 

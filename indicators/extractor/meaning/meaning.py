@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
 from typing import Protocol
 
-from indicators.extractor.meaning import above, context, refinements, rule_ids, weights
+from indicators.extractor.meaning import above, context, hazards, refinements, rule_ids, weights
 from indicators.extractor.meaning.above import Above
 from indicators.extractor.meaning.candidates import Candidates, Offer
 from indicators.extractor.meaning.context import Case
@@ -47,7 +47,8 @@ class Meaning:
     """Weighs the readings of the quantities of one sentence."""
 
     def __init__(self, view: View, quantities: Sequence[Quantity], found: Sequence[Trigger], around: Around) -> None:
-        self.lowers, self.quantities, self.around = view.lowers, quantities, around
+        self.view, self.quantities, self.around = view, quantities, around
+        self.lowers = view.lowers
         distances = Distances(view, quantities)
         self.doubts = Doubts(view, quantities)
         self.candidates = Candidates(view, found, distances, self.doubts)
@@ -93,7 +94,7 @@ class Meaning:
         unsaid = Reading(
             "other", weights.DEAREST, "no word of the catalogue fits", rule=rule_ids.of_reader("no word fits")
         )
-        return self.above.of_heading(quantity) or unsaid
+        return self.above.of_heading(quantity) or hazards.reading(self.view, quantity) or unsaid
 
 
 def find(

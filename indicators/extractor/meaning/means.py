@@ -28,6 +28,7 @@ A_HEAD, A_HEAD_REACH = frozenset({"each", "apiece"}), 5
 HEADS = frozenset("person adult child family household victim head survivor".split())
 STRETCHES = frozenset({"the", "in", "over", "during", "for", "these"})
 PRICES = frozenset({"price", "price_change"})
+WORTH_REACH = 6  # words from money to what it is worth, or to how it is paid
 INTENT_REACH = 5  # words from "hopes to" to the verb of giving
 
 
@@ -143,6 +144,21 @@ def is_loss_of_business(case: Case) -> bool:
     return not business("owners").isdisjoint(case.lowers) and not crises().any_in(case.lowers)
 
 
+def is_handed_out(case: Case) -> bool:
+    """Money that comes as goods, or goes to people as cash, is aid delivered: "relief worth 2 million pesos was given",
+    "$6 million paid out as cash transfers"."""
+    quantity, lowers = case.quantity, case.lowers
+    if quantity.counted.group != "money" or (WORDS.in_kind.isdisjoint(lowers) and WORDS.in_cash.isdisjoint(lowers)):
+        return False
+    at, ahead = quantity.last, lowers[max(0, quantity.first - WORTH_REACH) : quantity.first]
+    behind = lowers[at : at + WORTH_REACH]
+    worth = (list(behind[:2]) == ["worth", "of"] and not WORDS.in_kind.isdisjoint(behind[2:])) or (
+        "worth" in ahead[-2:] and not WORDS.in_kind.isdisjoint(ahead)
+    )
+    cash = not WORDS.in_cash.isdisjoint(behind)
+    return (worth or cash) and not WORDS.given_out.isdisjoint(lowers) and ASKED.isdisjoint(lowers)
+
+
 def is_a_head(case: Case) -> bool:
     """Money for each is what each one gets: "$150 per adult", "5 lakh each for the families"."""
     after = list(case.behind(A_HEAD_REACH))
@@ -150,6 +166,13 @@ def is_a_head(case: Case) -> bool:
 
 
 RULES = (
+    Refinement(
+        "money handed out",
+        ("funding_received", "other", "price", "reached"),
+        "aid_delivered",
+        is_handed_out,
+        "money that is given out as goods or cash",
+    ),
     Refinement("time past", ("supplies_remaining",), "other", is_past, "a stretch of time that is past"),
     Refinement(
         "share received",

@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import predicates, rule_ids, speech, weights
-from indicators.extractor.meaning.distances import Distances
-from indicators.extractor.meaning.fits import AREAS, allowed, fits
+from indicators.extractor.meaning.distances import MORE, Distances
+from indicators.extractor.meaning.fits import AREAS, FATES, allowed, fits
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading
@@ -21,10 +22,15 @@ NEXT = "goes with the next figure"
 WHOM = (["of", "whom"], ["of", "them"], ["of", "which"])
 PERSONS = frozenset({"person", "household"})
 DAMAGE = {"homes": "homes_damaged", "facilities": "facilities_damaged"}
-FATES = frozenset({"killed", "injured", "missing", "detained", "disease_deaths"})
 GIVEN = frozenset({"goods", "things"})  # what is handed out, and nouns that no list has
 LONGEST_POINT = 5  # words from one point of a list to the next: "of soap and"
+WHERE = frozenset({"in", "at", "across", "to"})
+RUNNING_ON = frozenset({"and", ",", "in", "or"})
+PREPOSITIONS = frozenset({"from", "in", "at", "by", "to", "for"})
+# what no verb behind a list says of all of it
+UNSHARED = frozenset({"other", "armed_personnel", "population"})
 LISTING = ([","], ["and"], [",", "and"])
+LONGEST_RUN = 12  # words between two figures of a list
 LONGEST_AMONG = 5  # words: ", were among the"
 PART_REACH = 3  # words before a number in which "including" makes a part of it
 
@@ -62,6 +68,8 @@ class Neighbours:
             return None
         if reading.last <= before.last and before.unit in PERSONS and predicates.is_own(self.view, quantity):
             return None  # "killed 13 people; thousands more are at risk"
+        if reading.indicator in FATES and self.distances.is_told_otherwise(quantity):
+            return None
         price = self.price(quantity, before, reading)
         if price > weights.DEAREST:
             return None
@@ -86,10 +94,12 @@ class Neighbours:
         groups = {quantity.counted.group, before.counted.group}
         if reading.indicator.endswith("_damaged") and groups <= DAMAGE.keys():
             return True
+        if groups == {"money"} and reading.indicator == "aid_delivered":
+            return True  # of money that is handed out, as of no other, a part is aid
         if not fits(reading.indicator, quantity):
             return False
         given = reading.indicator == "aid_delivered" and groups <= GIVEN and self.is_next(quantity, before)
-        return given or self.is_alike(quantity, before)
+        return given or self.is_alike(quantity, before, reading)
 
     def is_next(self, quantity: Quantity, before: Quantity) -> bool:
         """Whether a figure is the next of a list: "5,000 buckets, 10,000 bars of soap and 700 stoves"."""
@@ -113,7 +123,9 @@ class Neighbours:
         if not quantity.unit and self.has_place_before(quantity):
             crossed -= weights.STOP - weights.COMMA  # "310 cases were reported; in Ethiopia, 85"
         part = (
-            any(word in part_words() for word in self.lowers[max(0, quantity.first - PART_REACH) : quantity.first])
+            self.is_parallel(quantity, before)
+            or self.is_more(quantity)
+            or self.is_part(quantity)
             or bool(quantity.total and quantity.total == before.value)
             or (opened == "(" and crossed < 2 * weights.FIGURE)
             or (quantity.unit == "percent" and self.is_of_total(quantity) and "percent" in allowed(reading.indicator))
@@ -135,7 +147,27 @@ class Neighbours:
             at -= 1
         return at < named and self.view.word(at) == "in" and self.view.word(at - 1) == ";"
 
-    def is_alike(self, quantity: Quantity, before: Quantity) -> bool:
+    def is_part(self, quantity: Quantity) -> bool:
+        """Whether "including" or "of which" before the figure makes a part of it."""
+        before = self.lowers[max(0, quantity.first - PART_REACH) : quantity.first]
+        return any(word in part_words() for word in before) or any(
+            f"{one} {two}" in part_words() for one, two in pairwise(before)
+        )
+
+    def is_parallel(self, quantity: Quantity, before: Quantity) -> bool:
+        """Whether both are followed by one preposition, as the items of a list are: "$500 from Ireland for tents, $600
+        from Spain"."""
+        linked = self.view.word(quantity.last)
+        return linked in PREPOSITIONS and linked == self.view.word(before.last) and quantity.unit == before.unit
+
+    def is_more(self, quantity: Quantity) -> bool:
+        """ "12 more in Rajasthan" and "another nine" are of the kind of the figure before."""
+        at = quantity.numeral.last
+        if self.view.word(at) in MORE:
+            return self.view.word(at + 1) in PREPOSITIONS
+        return self.view.word(at) in PREPOSITIONS and self.view.word(quantity.numeral.first - 1) == "another"
+
+    def is_alike(self, quantity: Quantity, before: Quantity, reading: Reading) -> bool:
         """Whether two figures can be parts of one list: counted in the same unit, or both in people, or both in
         money."""
         if quantity.unit == "percent" and self.is_share_of(quantity, before):
@@ -144,8 +176,10 @@ class Neighbours:
             return before.unit in PERSONS
         groups = {quantity.counted.group, before.counted.group}
         bracket = quantity.whole in ("", "funds") and self.view.word(quantity.first - 1) == "("
+        unnamed = not before.unit and reading.indicator in WORDS.of_people and self.is_part(quantity)
         return (
             quantity.unit == before.unit
+            or unnamed  # "has martyred 26 so far, among them 7 boys"
             or {quantity.unit, before.unit} <= PERSONS
             or groups in ({"money"}, {"areas"}, {"goods"})
             or (groups == {"money", "shares"} and bracket)
@@ -173,9 +207,41 @@ class Neighbours:
         for at in range(len(found) - 2, -1, -1):
             both = (self.quantities[at], self.quantities[at + 1])
             shares = all(quantity.unit == "percent" and self.view.word(quantity.first - 1) == "(" for quantity in both)
-            if (shares and found[at].indicator == "other") or self.goes_with_next(at, found):
+            if self.is_run(at, found):
+                found[at] = self.carried_back(at, found[at + 1])
+            elif (shares and found[at].indicator == "other") or self.goes_with_next(at, found):
                 found[at] = replace(found[at + 1], inherited=True, rule=rule_ids.of_reader(NEXT))
         return found
+
+    def is_run(self, at: int, readings: Sequence[Reading]) -> bool:
+        """Whether nothing but where they are, or how many families they make, parts a figure of which nothing is said
+        from the next, of which a verb behind it tells: "900 people from 200 families of Galle and 400 of Matara were
+        hit"; or the two are ends of one change."""
+        this, following, told = self.quantities[at], self.quantities[at + 1], readings[at + 1]
+        if readings[at].indicator != "other" or readings[at].first >= 0 or told.indicator in UNSHARED:
+            return False
+        if this.role == "to" and following.role == "from":
+            return this.unit in ("", following.unit)
+        if self.view.word(this.first - 1) in WHERE:
+            return False  # "40 people stay in 9 schools, and 12 clinics were damaged"
+        if told.first < following.last or not fits(self.of_group(told.indicator, this), this) or not this.unit:
+            return False
+        first = this.last
+        if this.whole:  # "40% of clinics in Leyte and 25% of schools"
+            first = next((at for at in range(first, following.first) if self.lowers[at] in RUNNING_ON), first)
+        between = self.view.words[first : following.numeral.first]
+        return len(between) <= LONGEST_RUN and all(
+            word[:1].isupper() or word.lower() in WORDS.running or word.lower() in between_areas() for word in between
+        )
+
+    def of_group(self, indicator: str, quantity: Quantity) -> str:
+        """An indicator of damage as it is called for what is counted; any other as it is."""
+        return DAMAGE.get(quantity.counted.group, indicator) if indicator.endswith("s_damaged") else indicator
+
+    def carried_back(self, at: int, told: Reading) -> Reading:
+        """The reading of the figure behind, for one that shares its verb."""
+        code = self.of_group(told.indicator, self.quantities[at])
+        return replace(told, indicator=code, inherited=True, rule=rule_ids.of_reader(NEXT))
 
     def goes_with_next(self, at: int, readings: Sequence[Reading]) -> bool:
         """A verb behind a list is of all that it lists ("seven boys, five girls and two women died"), and who is said
@@ -196,6 +262,13 @@ class Neighbours:
         civilians died" they are among the dead."""
         said = readings[at].indicator == "armed_personnel" and (readings[at].by == "noun" or readings[at].inherited)
         return said and readings[at + 1].first >= self.quantities[at + 1].last
+
+
+@cache
+def between_areas() -> frozenset[str]:
+    """Nouns of areas, which stand behind names in a list of places."""
+    entries = catalogue.things().values()
+    return frozenset(noun for entry in entries if entry["group"] in ("areas", "countries") for noun in entry["nouns"])
 
 
 def says_who(view: View, at: int) -> bool:

@@ -172,7 +172,7 @@ def is_bereft(case: Case) -> bool:
 def is_help(case: Case) -> bool:
     """Rescuers, observers and soldiers who arrive come to do their work; who flees is a refugee whatever it is."""
     comes = case.said and not WORDS.coming.isdisjoint(case.said) and WORDS.fleeing.isdisjoint(case.lowers)
-    working = "workers" in case.noun and not WORDS.helping.isdisjoint(case.noun)
+    working = "workers" in case.noun and not WORDS.relief_work.isdisjoint(case.noun)
     return bool(comes) and (working or not WORDS.helpers.isdisjoint(case.noun))
 
 

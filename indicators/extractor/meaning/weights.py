@@ -22,6 +22,7 @@ FIGURE = 3.0  # tried 1.5–6: 16 facts, +0.0019 development; 86 facts, -0.0047 
 STOP = 6.0  # tried 3–12: 16 facts, -0.0001 cases; 10 facts, -0.0013 cases
 # a "who" right behind the figure's noun opens a clause that is about it
 RELATIVE = 1.5  # tried 0.75–3: 2 facts; none
+SUMMED = 3.0  # what the words between a subject and the number that its verb sums it up as cost at most
 
 # Where the trigger stands
 INSIDE = 0.6  # within the figure's own words; tried 0.3–1.2: 6 facts, -0.0003 cases; 4 facts, -0.0005 cases

@@ -8,9 +8,18 @@ from dataclasses import replace
 from functools import cache
 from itertools import filterfalse
 
-from indicators.extractor.numbers import currency, lookalikes, number_words, ratios, scaling, spelt, written, zeros
+from indicators.extractor.numbers import (
+    currency,
+    lookalikes,
+    number_words,
+    ratios,
+    scaling,
+    spacing,
+    spelt,
+    written,
+    zeros,
+)
 from indicators.extractor.numbers.spacing import Style
-from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import MARKS, View
 from indicators.model import Dropped, Numeral, Sentence, value
 
@@ -119,7 +128,7 @@ def digits(line: Line, at: int) -> Numeral | Dropped:
         return left_out(view, at, last, name)
     if ratio := ratios.ratio(view, at, last, value):
         return ratio
-    if POINTED_THOUSANDS.fullmatch(view.words[at]) and lexicon.group_of(view.word(last)) in scaling.WHOLE:
+    if POINTED_THOUSANDS.fullmatch(view.words[at]) and (line.style.pointed or spacing.is_whole(view.word(last))):
         value = float(view.words[at].replace(".", ""))  # "12.500 people"
     return scaling.scaled(view, at, last, value)
 

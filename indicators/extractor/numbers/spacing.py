@@ -25,11 +25,17 @@ SPACES = " \u00a0\u202f\u2009"
 SPACED = re.compile(rf"(?<![\w.,’'])\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\w|[.,’']\d)")
 # how else thousands are parted
 OTHERWISE = re.compile(r"(?<![\w.,’'])\d{1,3}(?:(?:[,’']\d{3})+|(?:\.\d{3}){2,})(?!\w|[.,’']\d)")
+POINTED = re.compile(r"(?<![\w.,’'])[1-9]\d{0,2}\.\d{3} ([a-z]+)")  # "9.000 homes"
+# what no writer parts by points who parts thousands so
+UNPOINTED = re.compile(r"(?<![\w.,’'])(?:\d{1,3}(?:[,’']\d{3})+|\d+\.\d{1,2})(?![\w]|[.,’']\d)")
+# what may be counted in parts of one: everything else is whole, and "1.250" of it are thousands
+DIVISIBLE = frozenset({"", "measures", "goods", "shares", "money", "durations", "crops", "land"})
 NEAR = 40  # characters: where the words before and after a number are looked for
 OPENING = frozenset("(:~≈<>≤≥–—“\"'$€£¥₹")  # marks after which a number begins
 CLOSING = frozenset(".,;:()!?”\"'")
 BULLETS = frozenset("-•*·▪◦‣●○■□➢►✓")
 STOPS = frozenset('.!?”"')
+ENDED = re.compile(r"[a-z)][.!?] +[A-Z(]")  # a sentence ends here, and another or its source follows
 EMPTY = frozenset("-–—‐‑*%►▲▼")  # what stands in a row's cells beside numbers: nothing, a share's sign, an arrow
 DASHES = frozenset("-–—‐‑")
 
@@ -45,6 +51,12 @@ class Style:
         """Whether the document parts them by spaces, says so unmistakably at least once, and never otherwise."""
         return OTHERWISE.search(self.text) is None and any(self.tells(match) for match in SPACED.finditer(self.text))
 
+    @cached_property
+    def pointed(self) -> bool:
+        """Whether the document parts them by points, says so of what only comes whole, and never otherwise."""
+        told = any(is_whole(match.group(1)) for match in POINTED.finditer(self.text))
+        return told and UNPOINTED.search(self.text) is None
+
     def tells(self, match: re.Match[str]) -> bool:
         """Whether a number written with spaces can be nothing but one: "61 000 people", "fled to 1 204 500 homes"."""
         ahead = self.text[max(0, match.start() - NEAR) : match.start()].splitlines()[-1:]
@@ -58,12 +70,15 @@ class Style:
             return False
         if is_padded(TOKEN.findall(match.group())):
             return True
-        return is_led(before[0]) and is_counted(after[0]) and self.is_prose(match.end())
+        stated = is_counted(after[0]) or (
+            before[0] in WORDS.stating and after[0] in CLOSING
+        )  # "the total is 1 264, with"
+        return is_led(before[0]) and stated and self.is_prose(match.end())
 
     def is_prose(self, at: int) -> bool:
-        """Whether the line here ends a sentence, or is a long one of a paragraph that does."""
+        """Whether the line here ends a sentence, or is a long one of a paragraph that does, or of several sentences."""
         line = self.text[at : at + LONGEST].partition("\n")[0]
-        if line.rstrip()[-1:] in STOPS:
+        if line.rstrip()[-1:] in STOPS or (self.before(at) + len(line) > WRAPPED and ENDED.search(line)):
             return True
         rest = self.text[at : at + LONGEST].partition("\n\n")[0]
         return self.before(at) + len(line) > WRAPPED and rest.rstrip()[-1:] in STOPS
@@ -90,6 +105,11 @@ class Style:
     def is_broken(self, end: int, start: int) -> bool:
         """Whether a line ends between two words that is too short to be wrapped."""
         return "\n" in self.text[end:start] and self.before(end) <= WRAPPED
+
+
+def is_whole(word: str) -> bool:
+    """Whether a word is what is counted one by one: people, homes, animals, and no tonnes."""
+    return lexicon.group_of(word) not in DIVISIBLE
 
 
 def is_padded(groups: Sequence[str]) -> bool:

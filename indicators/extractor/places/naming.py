@@ -45,15 +45,14 @@ def is_name(view: View, at: int) -> bool:
 def known(view: View, at: int) -> tuple[int, GazetteerRow, str] | None:
     """The longest name of the gazetteer that starts here."""
     longest = gazetteer.openings().get(view.lowers[at].removesuffix("'s"), 0)
-    if is_short(view, at + 1):
-        longest = LONGEST_NAME
-    if not longest:
+    if not longest and not is_short(view, at + 1):
         return None
+    longest = LONGEST_NAME if "." in view.lowers[at : at + LONGEST_NAME] else longest
     names = gazetteer.spellings()
     parts: list[str] = []
     raw, shortened = "", False
     found = None
-    for last in range(at, min(at + longest, at + LONGEST_NAME, view.size)):
+    for last in range(at, min(at + longest, view.size)):
         word = view.lowers[last]
         stop = word == "." and is_short(view, last)
         if stop:

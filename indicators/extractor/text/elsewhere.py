@@ -10,6 +10,7 @@ from indicators import catalogue
 from indicators.extractor.text.words import Phrases
 
 ENOUGH = 2  # words of one topic: one alone ("match", "party", "court") stands in many a report
+PLENTY = 5  # words of one topic that outweigh those of a crisis which the topic uses too: "missing the final"
 
 
 @cache
@@ -27,13 +28,27 @@ def is_crisis(lowers: Sequence[str]) -> bool:
     return crises().any_in(lowers)
 
 
+@cache
+def double() -> frozenset[str]:
+    """Words of a crisis that other topics use as well."""
+    return frozenset(catalogue.cues()["crisis"]["double"])
+
+
+def crises_in(lowers: Sequence[str]) -> frozenset[str]:
+    """The words of a crisis among the words, by the first word of each."""
+    return frozenset(lowers[at] for at in crises().begun(lowers) if crises().at(lowers, at))
+
+
 def speaks(lines: Sequence[Sequence[str]], title: Sequence[str] = ()) -> bool:
-    """Whether the lines hold two different words of one topic, and neither they nor the title one of a crisis."""
+    """Whether the lines hold two different words of one topic, and neither they nor the title one of a crisis; or many
+    of a topic that has the same words."""
     said: dict[str, set[str]] = {}
-    if is_crisis(title) or any(map(is_crisis, lines)):
+    told = (title, *lines)
+    crisis = frozenset().union(*map(crises_in, told)) if any(map(is_crisis, told)) else frozenset()
+    if crisis and not crisis <= double():
         return False
     for lowers in lines:
         for at in topics().begun(lowers):
             if found := topics().at(lowers, at):
                 said.setdefault(found[1], set()).add(lowers[at])
-    return any(len(words) >= ENOUGH for words in said.values())
+    return any(len(words) >= (PLENTY if crisis else ENOUGH) for words in said.values())

@@ -20,7 +20,7 @@ BORDERS = frozenset({"river", "border", "frontier"})
 ABROAD = frozenset({"abroad", "overseas"})
 PUSHING = frozenset("pushed drove driven expelled forced chased".split())
 CARRYING_REACH = 8  # words between such a verb and its "out"
-GIVING_REACH = 16  # words between a verb of giving and the "to" of those who are given
+GIVING_REACH = 30  # words between a verb of giving and the "to" of those who are given
 
 
 @cache

@@ -23,7 +23,7 @@ TOKEN = re.compile(
       [A-Za-z][a-z]*+(?=[ ,])  # most words by far: they are plain, and found at once
     | https?://[^\s<>]+ | www\.[^\s<>]+ | pic\.twitter\S+
     | (?:[A-Za-z]\.){2,}(?!\w)
-    | (?:US|AU?|CA?|NZ|HK|F|S|R)?[$€£¥₹₦₱৳₴₽₺₪]
+    | (?:[A-Z]{1,3}|Bds|Mex)?[$€£¥₹₦₱৳₴₽₺₪]
     | [^\W\d_]\w*(?:[’'\-‑–]\w+)*
     | \d+(?:[.,:’'](?=\d)\d+)*
     | </?[A-Za-z!][^<>]* >

@@ -19,6 +19,10 @@ DIGITS = [
     ("Floods uprooted 61\u00a0250 people in Niamey.", "61\u00a0250", 61250),
     ("Floods uprooted 61, 000 people in Niamey.", "61, 000", 61000),
     ("Floods uprooted 1.204.500 people in Bahia.", "1.204.500", 1204500),
+    ("Floods uprooted 61.250 people in Bahia.", "61.250", 61250),
+    ("The drought killed 12.500 goats in Zinder.", "12.500", 12500),
+    ("The drought took 12.500 tonnes in Zinder.", "12.500", 12.5),
+    ("Measles struck Goma: this year the total notified is 2 377, with no end in sight.", "2 377", 2377),
     ("Some 1,23,456 houses fell in Odisha.", "1,23,456", 123456),
     ("The river rose 4.75 metres.", "4.75", 4.75),
     ("Nearly 37,5 percent of wells are dry.", "37,5", 37.5),
@@ -43,6 +47,10 @@ SCALED = [
     ("They built a 20 m-long wall.", "20", 20),
 ]
 MONEY = [
+    ("The hurricane cost EC$410 million in Dominica.", "EC$410 million", 410_000_000, "XCD"),
+    ("The fire cost J$20 million in Kingston.", "J$20 million", 20_000_000, "JMD"),
+    ("The fire cost Bds$20 million in Bridgetown.", "Bds$20 million", 20_000_000, "BBD"),
+    ("The flood cost USD$20 million in Lima.", "USD$20 million", 20_000_000, "USD"),
     ("A sack costs £9.60 in Aden.", "£9.60", 9.6, "GBP"),
     ("A sack costs US$ 31 in Juba.", "US$ 31", 31, "USD"),
     ("A sack costs USD 3,100 in Juba.", "USD 3,100", 3100, "USD"),
@@ -336,3 +344,15 @@ def test_footnotes_glued_to_words_come_off(word: str, wanted: str) -> None:
 def test_a_number_in_words_and_in_digits_is_one() -> None:
     assert [(one.value, one.kind) for one in numerals_of("The storm injured five (5) people.")] == [(5, "word")]
     assert [one.value for one in numerals_of("The storm injured five (6) people.")] == [5, 6]
+
+
+@pytest.mark.parametrize(
+    ("text", "worth"),
+    [
+        ("The drought took 12.500 tonnes of grain and 4.000 cows in Zinder.", [12500, 4000]),
+        ("The drought took 12.500 tonnes of grain, 2.5 of maize, and 4.000 cows in Zinder.", [12.5, 2.5, 4000]),
+        ("The drought took 12.500 tonnes of grain, 1,200 sheep and 4.000 cows in Zinder.", [12.5, 1200, 4000]),
+    ],
+)
+def test_a_document_says_whether_a_point_parts_thousands(text: str, worth: list[float]) -> None:
+    assert [number.value for number in numerals_of(text)] == worth

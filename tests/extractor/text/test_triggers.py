@@ -18,7 +18,7 @@ TRIGGERS = [
     ("Nine people were abducted.", "were abducted", "detained"),
     ("The waves destroyed 90 homes.", "destroyed", "homes_damaged"),
     ("The waves displaced 90 families.", "displaced", "displaced_new"),
-    ("Aid reached 90 families.", "reached", "reached"),
+    ("Convoys reached 90 families.", "reached", "reached"),
     ("Clans took control of 9 villages.", "took control of", "areas_captured"),
 ]
 NOT_TRIGGERS = [

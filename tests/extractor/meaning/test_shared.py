@@ -1,0 +1,123 @@
+"""Figures of one sentence: what they share with those beside them, and what keeps them apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from indicators.extractor.pipeline import extract
+from indicators.model import Article
+
+# A sentence → the value and the indicator of each of its figures, in order.
+SENTENCES = {
+    "a verb behind a list is of all that it lists": (
+        "In Sylhet 12,430 people from 2,310 families, in Sunamganj 9,870 people from 1,940 families and in Netrokona "
+        "3,355 people have been affected by the flood.",
+        [
+            (12430, "affected"),
+            (2310, "affected"),
+            (9870, "affected"),
+            (1940, "affected"),
+            (3355, "affected"),
+        ],
+    ),
+    "buildings of two kinds share it": (
+        "Some 40% of clinics in Tafea and 25% of schools were damaged by the cyclone.",
+        [(40, "facilities_damaged"), (25, "facilities_damaged")],
+    ),
+    "people who are sent are no part of the troops beside them": (
+        "About 1,400 firefighters and 1,300 soldiers were deployed to the fire in Evros.",
+        [(1400, "other"), (1300, "armed_personnel")],
+    ),
+    "a figure with a verb of its own is no part of the dead": (
+        "The heat killed 140 people in Sindh, and 9,000 others fainted from it.",
+        [(140, "killed"), (9000, "other")],
+    ),
+    "that figures are recorded says nothing of their own": (
+        "Of the 310 measles cases confirmed, 180 were recorded in Goma and 44 in Masisi.",
+        [(310, "disease_cases"), (180, "disease_cases"), (44, "disease_cases")],
+    ),
+    "cases are registered, and nobody is given aid": (
+        "Of the 75 new cholera cases in the week, 50 were registered in Lusaka (including 21 in Kanyama).",
+        [(75, "disease_cases"), (50, "disease_cases"), (21, "disease_cases")],
+    ),
+    "more of them elsewhere": (
+        "There were 88 reported deaths in the state of Bihar, and 17 more in Jharkhand after the heatwave.",
+        [(88, "killed"), (17, "killed")],
+    ),
+    "parts of a bare number": (
+        "The raids have martyred until now 41, among them 12 boys and eight women, in Idlib.",
+        [(41, "killed"), (12, "killed"), (8, "killed")],
+    ),
+    "items of a list with its preposition": (
+        "Donations for the flood response included $250,000 from Denmark, $80,500 from Austria for tents and food, "
+        "and $12,000 from Malta.",
+        [(250000, "funding_received"), (80500, "funding_received"), (12000, "funding_received")],
+    ),
+    "parts of what is handed out": (
+        "Some ₱2.3 million worth of relief was extended to families in Leyte; of which, ₱2 million came from NGOs.",
+        [(2300000, "aid_delivered"), (2000000, "aid_delivered")],
+    ),
+    "both ends of a change": (
+        "Meanwhile, the tally rose to 61 from a previous 58 injured people.",
+        [(61, "injured"), (58, "injured")],
+    ),
+    "injuries of civilians are injuries": (
+        "Monitors counted 810 casualties (among them 230 fatalities and 580 injuries of Afghan civilians).",
+        [(810, "other"), (230, "killed"), (580, "injured")],
+    ),
+    "a verb of amounting reaches its subject": (
+        "The recovery needs for rebuilding and resilience, incorporating the wishes of all islands after "
+        "the hurricane, amount to $310 million.",
+        [(310000000, "economic_loss")],
+    ),
+    "a verb of valuing reaches what it values": (
+        "Officials estimated the damage to roads, river dykes, power networks and staple crops such as maize after the "
+        "flood at 40 million dollars.",
+        [(40000000, "economic_loss")],
+    ),
+    "people served in centres live in displacement": (
+        "Some 9,840 persons were dislocated and catered to inside 31 evacuation centers.",
+        [(9840, "displaced_total"), (31, "sites")],
+    ),
+    "cash for people is aid": (
+        "USD 6.2 million was paid out as cash transfers after the flood in Borno.",
+        [(6200000, "aid_delivered")],
+    ),
+    "what a river does to a bridge is damage": (
+        "The raging river chewed up 14 bridges in Karnali.",
+        [(14, "facilities_damaged")],
+    ),
+    "and by it": (
+        "Nearly 340 huts were whisked off by the wind in Vava'u.",
+        [(340, "homes_damaged")],
+    ),
+    "what a storm spares is not damaged": (
+        "The storm spared 14 bridges in Karnali.",
+        [(14, "other")],
+    ),
+    "what is rebuilt by people after a flood is not damaged": (
+        "After the storm 14 bridges were rebuilt by the army in Karnali.",
+        [(14, "other")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), SENTENCES.values(), ids=SENTENCES)
+def test_figures_share_what_is_said_of_them_together(text: str, wanted: list[tuple[float, str]]) -> None:
+    assert [(fact.value, fact.indicator) for fact in extract(Article(text=text))] == wanted
+
+
+def test_power_cuts_are_counted_as_customers() -> None:
+    (fact,) = extract(Article(text="Power outages: > 12,500"))
+    assert (fact.value, fact.qualifier, fact.unit, fact.indicator) == (
+        12500,
+        "more_than",
+        "customer",
+        "services_disrupted",
+    )
+
+
+def test_a_match_that_misses_and_shoots_gives_no_facts() -> None:
+    text = "The champion won her third Olympic medal in the shooting at the stadium, scored 33 of 40, missing three."
+    assert extract(Article(text=text, title="Olympics: bronze for the champion")) == []
+    assert extract(Article(text="Four fans are missing after the stadium in Lagos fell during the cup match.")) != []
