@@ -14,7 +14,7 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.facts.passages import HOLDS, Passage
 from indicators.extractor.meaning import headings
 from indicators.extractor.places.named import Named
-from indicators.extractor.speakers.sources import Speaker
+from indicators.extractor.speakers.speaker import Speaker
 from indicators.extractor.text import furniture, sentences
 from indicators.model import Period, Sentence
 
@@ -76,11 +76,13 @@ def speaker_of_quotation(passage: Passage, at: int) -> Said | None:
     return None
 
 
-def cited(passage: Passage) -> Said | None:
-    """The body that the last line of a paragraph cites for all of it: "(ECHO, 4 June)"."""
-    last = len(passage.sentences) - 1
-    speakers = passage.speakers(last) if last > 0 and passage.sentences[last].words[0] == "(" else []
-    return (speakers[0], passage.sentences[last]) if speakers else None
+def cited(passage: Passage, at: int) -> Said | None:
+    """The body that a later sentence of the paragraph cites for those before it ("(ECHO, 4 June)", "Source: NADMA"), or
+    that signs the document's last line ("- Department of Hydrology")."""
+    for step in range(at + 1, min(at + 1 + HOLDS, len(passage.sentences))):
+        if passage.lowers[step][0] in WORDS.citing and (speakers := passage.speakers(step)):
+            return speakers[0], passage.sentences[step]
+    return passage.document.signed
 
 
 def period(passage: Passage, at: int, same: bool) -> Time | None:

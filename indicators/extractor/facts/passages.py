@@ -17,6 +17,7 @@ from indicators.extractor.numbers.spacing import Style
 from indicators.extractor.places import gazetteer, locations, namesakes, places
 from indicators.extractor.places.named import Named
 from indicators.extractor.speakers import sources
+from indicators.extractor.speakers.speaker import Speaker
 from indicators.extractor.text import elsewhere, lexicon, sentences
 from indicators.extractor.times import calendars, dates, periods
 from indicators.model import Article, Period, Sentence
@@ -25,6 +26,7 @@ POINTS_BACK = 8  # paragraphs: how far "the city" may point
 # sentences: how far a place or a speaker holds within a paragraph, so that no endless paragraph makes reading quadratic
 HOLDS = 40
 WORD = re.compile(r"[\w-]+")
+SIGNING = frozenset("-–—―S")  # what a line that signs or cites begins with
 TOO_SHORT = 120  # characters: a line or a sentence by itself need not name the crisis that it is of
 HEADED = 6  # paragraphs: how far a heading that names a disease speaks for the lines below it
 
@@ -69,6 +71,15 @@ class Document:
         return gazetteer.country_of(most[0][0]) if most else None
 
     @cached_property
+    def signed(self) -> tuple[Speaker, Sentence] | None:
+        """The body that signs the document in its last line, which is all that the line says."""
+        last = self.passage(len(self.blocks) - 1) if len(self.blocks) > 1 and self.texts[-1][:1] in SIGNING else None
+        if last is None or len(last.sentences) != 1:
+            return None
+        signed = last.speakers(0)
+        return (signed[0], last.sentences[0]) if signed else None
+
+    @cached_property
     def calm(self) -> bool:
         """Whether nothing in the document, its title or its publisher's name speaks of a crisis."""
         if len(self.article.text) < TOO_SHORT:
@@ -86,7 +97,7 @@ class Passage:
         self.sentences: list[Sentence] = sentences.of_block(self.article.text, start, end, block)
         self.lowers = [without_footnotes(sentence.lowers) for sentence in self.sentences]
         self.found_places, self.found_meant = dict[int, list[Named]](), dict[int, list[Named]]()
-        self.found_speakers: dict[int, list[sources.Speaker]] = {}
+        self.found_speakers: dict[int, list[Speaker]] = {}
         self.found_periods: dict[int, list[Period]] = {}
         self.found_ill: dict[int, bool] = {}
 
@@ -127,7 +138,7 @@ class Passage:
                     return named
         return None
 
-    def speakers(self, at: int) -> list[sources.Speaker]:
+    def speakers(self, at: int) -> list[Speaker]:
         """Who speaks in a sentence."""
         if at not in self.found_speakers:
             self.found_speakers[at] = sources.find(self.sentences[at], self.lowers[at])

@@ -11,7 +11,7 @@ from indicators.extractor.facts.scenes import Scene
 from indicators.extractor.facts.traced import UNTOLD, Origin, origin
 from indicators.extractor.places import locations, named
 from indicators.extractor.places.named import Named
-from indicators.extractor.speakers.sources import Speaker
+from indicators.extractor.speakers.speaker import Speaker
 from indicators.model import Fact, Quantity, Reading
 
 WORDS = Words("facts")
