@@ -16,12 +16,13 @@ from indicators.extractor.meaning import headings
 from indicators.extractor.places.named import Named
 from indicators.extractor.speakers.speaker import Speaker
 from indicators.extractor.text import furniture, sentences
+from indicators.extractor.times import dates
 from indicators.model import Period, Sentence
 
 WORDS = Words("facts")
 DAY_HOLDS = 2  # sentences
+CLOCK_REACH = 5  # words: ", at 14:00 hours"
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
-AS_OF = (["as", "of"], ["as", "at"])
 # What holds, with the sentence whose words `first` to `last` name it
 Place: TypeAlias = tuple[Named, Sentence]
 Said: TypeAlias = tuple[Speaker, Sentence]
@@ -96,9 +97,21 @@ def period(passage: Passage, at: int, same: bool) -> Time | None:
     return None
 
 
+def period_leading(passage: Passage) -> Time | None:
+    """The stretch of the bracket that opens a paragraph, for all of it: "[May 2021, DTM] …"."""
+    first = passage.sentences[0]
+    if first.words[0] not in ("[", "("):
+        return None
+    ends = next((at for at, word in enumerate(first.words) if word in ("]", ")")), 0)
+    found = next((period for period in passage.periods(0) if period.last <= ends and period.start), None)
+    return (found, first) if found else None
+
+
 def says_same(passage: Passage, at: int) -> bool:
     """Whether the sentence speaks of "the same period" as the one before, and does not compare with it."""
     lowers = passage.lowers[at]
+    if lowers[0] == "of" and not WORDS.leading_back.isdisjoint(lowers[1:3]):
+        return True  # "Of these, 40 …"
     if "same" not in lowers or "compared" in lowers or "than" in lowers:
         return False  # "12 percent higher than in the same month of 2020"
     return any(word == "same" and after in WORDS.same for word, after in pairwise(lowers))
@@ -106,11 +119,11 @@ def says_same(passage: Passage, at: int) -> bool:
 
 def period_above(passage: Passage) -> Time | None:
     """The stretch, or the "as of" day, that the heading of a list gives its lines."""
-    if not headings.is_line(passage.text):
+    if not is_point(passage.text):
         return None
     for block in range(passage.block - 1, max(-1, passage.block - 1 - headings.REACH), -1):
         text = passage.document.texts[block]
-        if not headings.is_line(text):
+        if not is_point(text):
             return None
         above = passage.document.passage(block)
         for step in range(len(above.sentences) if headings.is_heading(text) else 0):
@@ -120,9 +133,21 @@ def period_above(passage: Passage) -> Time | None:
     return None
 
 
+def is_point(text: str) -> bool:
+    """Whether a paragraph is a line of a list, also one that is a sentence behind its mark."""
+    return headings.is_line(text) or sentences.BULLET.match(text) is not None
+
+
+def is_clocked(passage: Passage, at: int, period: Period) -> bool:
+    """Whether the hour stands behind a day, at which the figures held: "29 May 2021, 8 AM", "3 May 2021 at 14:00"."""
+    behind = passage.lowers[at][period.last : period.last + CLOCK_REACH]
+    return any(word[0].isdecimal() for word in behind) and not WORDS.clocks.isdisjoint(behind)
+
+
 def heading_gives(passage: Passage, at: int, period: Period) -> Period | None:
-    """What a date in a heading is for the lines below: a day after "as of" ends an open stretch; a stretch stays;
-    another day says nothing."""
-    if period.end and passage.lowers[at][max(0, period.first - 2) : period.first] in AS_OF:
+    """What a date in a heading is for the lines below: a day after "as of" or with its hour ends an open stretch; a
+    stretch stays; another day says nothing."""
+    as_of = passage.lowers[at][max(0, period.first - 2) : period.first] in dates.AS_OF
+    if period.end and (as_of or is_clocked(passage, at, period)):
         return replace(period, start=None, opening=False)
     return period if period.end and period.start != period.end else None

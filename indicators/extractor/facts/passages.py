@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from calendar import month_name
 from collections import Counter
 from functools import cached_property, partial
 
@@ -19,13 +20,15 @@ from indicators.extractor.places.named import Named
 from indicators.extractor.speakers import sources
 from indicators.extractor.speakers.speaker import Speaker
 from indicators.extractor.text import elsewhere, lexicon, sentences
-from indicators.extractor.times import calendars, dates, periods
+from indicators.extractor.times import calendars, dates, periods, relative
 from indicators.model import Article, Period, Sentence
 
 POINTS_BACK = 8  # paragraphs: how far "the city" may point
 # sentences: how far a place or a speaker holds within a paragraph, so that no endless paragraph makes reading quadratic
 HOLDS = 40
 WORD = re.compile(r"[\w-]+")
+YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+DATED_YEAR = re.compile(rf"\b(?:[Ii]n|[Ss]ince|{'|'.join(month_name[1:])})(?: \d\d?,)? {YEAR.pattern}(?![,.]\d)")
 SIGNING = frozenset("-–—―S")  # what a line that signs or cites begins with
 TOO_SHORT = 120  # characters: a line or a sentence by itself need not name the crisis that it is of
 HEADED = 6  # paragraphs: how far a heading that names a disease speaks for the lines below it
@@ -69,6 +72,15 @@ class Document:
         """The country that the title and the publisher's name name most."""
         most = namesakes.spoken(f"{self.article.title or ''} {self.article.publisher or ''}").most_common(1)
         return gazetteer.country_of(most[0][0]) if most else None
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year that the title names, else the only one that the text names behind a month, "in" or "since"."""
+        for text, year in ((self.article.title or "", YEAR), (self.article.text, DATED_YEAR)):
+            years = set(map(int, year.findall(text)))
+            if years:
+                return years.pop() if len(years) == 1 else None
+        return None
 
     @cached_property
     def signed(self) -> tuple[Speaker, Sentence] | None:
@@ -149,13 +161,17 @@ class Passage:
         if at not in self.found_periods:
             found = periods.find(self.sentences[at], self.article, partial(self.year, at), lexicon.group_of)
             lowers = self.sentences[at].lowers
-            self.found_periods[at] = dates.opened(dates.joined(found, lowers), lowers) if found else []
+            bounded = dates.opened(dates.joined(found, lowers), lowers) if found else []
+            self.found_periods[at] = relative.before_named(bounded, lowers) if bounded else []
         return self.found_periods[at]
 
     def year(self, at: int) -> int | None:
-        """A year that the sentence itself states, for the months it names without one."""
+        """A year that the sentence itself states, or the only one of a document without a date, for the months that it
+        names without one."""
         numbers = {int(word) for word in self.lowers[at] if len(word) == 4 and word.isdecimal()}
         years = [number for number in numbers if number in calendars.YEARS]
+        if not years and self.article.published is None:
+            return self.document.year
         return years[0] if len(years) == 1 else None
 
     @cached_property
