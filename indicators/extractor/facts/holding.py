@@ -21,6 +21,7 @@ from indicators.model import Period, Sentence
 
 WORDS = Words("facts")
 DAY_HOLDS = 2  # sentences
+HEADS = ([":"], ["-"], ["–"], ["—"])  # what parts the place of a section from its subject
 CLOCK_REACH = 5  # words: ", at 14:00 hours"
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
 # What holds, with the sentence whose words `first` to `last` name it
@@ -53,7 +54,19 @@ def place(passage: Passage, at: int) -> Place | None:
 
 def first_place(passage: Passage, at: int) -> Place | None:
     """The first place of a sentence that says where, named or pointed back to."""
-    return next(((place, passage.sentences[at]) for place in passage.places_meant(at) if not place.bare), None)
+    sentence, found = passage.sentences[at], passage.places_meant(at)
+    named = next((place for place in found if not place.bare), found[0] if heads_section(passage, at) else None)
+    return (named, sentence) if named else None
+
+
+def heads_section(passage: Passage, at: int) -> bool:
+    """Whether a line opens with the place that its section is about: "CHAD: floods, update 4"."""
+    found = passage.places(at)
+    if not found or found[0].first or found[0].demonym or not headings.is_heading(passage.text):
+        return False
+    if not found[0].text.isupper() and any(map(str.isdecimal, passage.text)):
+        return False  # "Bora – 61%" is a line of a list
+    return passage.lowers[at][found[0].last : found[0].last + 1] in HEADS
 
 
 def speaker(passage: Passage, at: int) -> Said | None:

@@ -17,9 +17,10 @@ from indicators.extractor.numbers.numerals import without_footnotes
 from indicators.extractor.numbers.spacing import Style
 from indicators.extractor.places import gazetteer, locations, namesakes, places
 from indicators.extractor.places.named import Named
-from indicators.extractor.speakers import sources
+from indicators.extractor.speakers import signatures, sources
 from indicators.extractor.speakers.speaker import Speaker
 from indicators.extractor.text import elsewhere, lexicon, sentences
+from indicators.extractor.text.words import View
 from indicators.extractor.times import calendars, dates, periods, relative
 from indicators.model import Article, Period, Sentence
 
@@ -88,8 +89,8 @@ class Document:
         last = self.passage(len(self.blocks) - 1) if len(self.blocks) > 1 and self.texts[-1][:1] in SIGNING else None
         if last is None or len(last.sentences) != 1:
             return None
-        signed = last.speakers(0)
-        return (signed[0], last.sentences[0]) if signed else None
+        signed = signatures.find(View(last.sentences[0], last.lowers[0]))
+        return (signed, last.sentences[0]) if signed else None
 
     @cached_property
     def calm(self) -> bool:

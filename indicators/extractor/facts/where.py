@@ -9,29 +9,32 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.facts import holding
 from indicators.extractor.facts.scenes import Scene
 from indicators.extractor.facts.traced import UNTOLD, Origin, origin
-from indicators.extractor.places import locations, named
+from indicators.extractor.places import bare, locations, named, shares
 from indicators.extractor.places.named import Named
 from indicators.extractor.speakers.speaker import Speaker
 from indicators.model import Fact, Quantity, Reading
 
 WORDS = Words("facts")
 GIVEN = frozenset({"funding_received", "funding_required"})  # money, whose country in the sentence is often the giver's
+PASSING = 2  # sentences: how far a place that is named in passing holds
+OPENS_REACH = 3  # words: how late in its sentence a place is still what that is about
 FAR = 9.0  # the price at which a place stands too far from its figure to be preferred to the one that still holds
 
 
 def find(scene: Scene, quantity: Quantity, reading: Reading, before: Fact | None) -> tuple[Named | None, Origin]:
     """The nearest place of the sentence; where that only acts or stands far off, the one that still holds."""
-    places, speakers = scene.places, scene.passage.speakers(scene.at)
-    if quantity.unit == "border_crossing":
-        places = [place for place in places if not is_neighbour(scene, place)]
+    speakers = scene.passage.speakers(scene.at)
+    places = reachable(scene, quantity, reading)
     found = [of_speaker(place, speakers) for place in places] if speakers else list(places)
     nearest, price = locations.choose(found, quantity.first, quantity.last, scene.figures, scene.breaks, scene.lowers)
+    if own := shares.trailing(found, scene.figures, scene.lowers, quantity):
+        nearest, price = own, 0.0
     near = price < FAR
     gives = nearest is not None and is_giver(scene, nearest, reading)
     if nearest and near and not gives and is_where(scene, nearest, quantity, before):
         return nearest, named_in(scene, nearest)
     held = holding.place(scene.passage, scene.at)
-    if held and not (nearest and is_inside(nearest, quantity, near)):
+    if held and is_still(scene, held, reading) and not (nearest and is_inside(nearest, quantity, near)):
         place, sentence = held
         return place, origin("place: still holds", sentence, place.first, place.last, f"“{place.text}” still holds")
     if gives or (nearest and is_abbreviation(nearest)):
@@ -40,6 +43,44 @@ def find(scene: Scene, quantity: Quantity, reading: Reading, before: Fact | None
         return None, UNTOLD
     word = scene.sentence.words[nearest.first]
     return nearest, named_in(scene, nearest, f"“{word}” names the country" if nearest.demonym else "")
+
+
+def reachable(scene: Scene, quantity: Quantity, reading: Reading) -> list[Named]:
+    """The places of the sentence that may be the figure's: not where a dispatch was written, what a border is shared
+    with, what money is from, what a part of the figure has for itself, or the people that another figure counts."""
+    places = [place for place in scene.places if not is_written_from(scene, place)]
+    if not places:
+        return places
+    if quantity.unit == "border_crossing":
+        places = [place for place in places if not is_neighbour(scene, place)]
+    if reading.indicator in GIVEN or quantity.counted.group == "money":
+        places = [place for place in places if scene.lowers[max(0, place.first - 1)] != "from"]
+    if len(scene.counted) > 1:
+        others = [other for other in scene.counted if other is not quantity]
+        places = [place for place in places if not shares.is_others(place, quantity, others, scene.lowers)]
+    return places
+
+
+def is_written_from(scene: Scene, place: Named) -> bool:
+    """Whether a place in capitals is where a dispatch was written, and the sentence names another: "RABAT - …"."""
+    if not (place.bare and place.text.isupper() and bare.is_dateline(scene.view, place)):
+        return False
+    return any(not (other is place or other.demonym or other.around) for other in scene.places)
+
+
+def is_still(scene: Scene, held: holding.Place, reading: Reading) -> bool:
+    """Whether what an earlier sentence names is still where a figure is. What is asked, given or planned is so only for
+    a country, for the place of a sentence or a heading without figures, or where the sentence leads back to it; and a
+    place named in passing three sentences ago no longer holds."""
+    place, sentence = held
+    step = next((step for step, one in enumerate(scene.passage.sentences) if one is sentence), None)
+    dates = scene.passage.periods(step) if step is not None else ()
+    dated = {at for period in dates for at in range(period.first, period.last)}
+    scene_set = not any(word[0].isdecimal() and at not in dated for at, word in enumerate(sentence.words))
+    if reading.indicator in WORDS.wide:
+        country = place.row is not None and place.row.level == "country"
+        return country or scene_set or scene.lowers[0] in WORDS.leading_back
+    return step is None or step >= scene.at - PASSING or scene_set or place.first <= OPENS_REACH
 
 
 def named_in(scene: Scene, place: Named, because: str = "") -> Origin:

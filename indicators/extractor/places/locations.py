@@ -89,7 +89,7 @@ def price(
         low, high, cost = last, named.first, 0.0
     elif named.last <= first:
         low, high, cost = named.last, first, BEFORE
-        if list(lowers[low:high]) == ["("]:
+        if list(lowers[low:high]) == ["("] and not has_own(named, found, last, lowers):
             return 0.0
     else:
         return INSIDE + (DEMONYM if named.demonym else BARE * named.bare)
@@ -104,6 +104,12 @@ def price(
     aside = named.first > 0 and lowers[named.first - 1] == "(" and named.first > last
     acting = named.bare and not (meant or stands_beside(named, first, lowers))
     return cost + (DEMONYM if named.demonym else BARE * acting) + BRACKETED * aside
+
+
+def has_own(named: Named, found: Sequence[Named], last: int, lowers: Sequence[str]) -> bool:
+    """Whether a figure in a bracket has a place of its own behind it: "Sicily (2 in Trapani)"."""
+    behind = next((other for other in found if other is not named and last < other.first <= last + TIED), None)
+    return behind is not None and lowers[last] in words("prepositions") and not behind.bare
 
 
 def crossed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indicators.catalogue.lists import Words
+from indicators.extractor.speakers import bodies
 from indicators.extractor.speakers.speaker import Speaker
 from indicators.extractor.text.words import View
 
@@ -29,4 +30,12 @@ def named(view: View, first: int) -> Speaker | None:
     last = first
     while view.is_capital(last) or (view.word(last) in WORDS.joining and view.is_capital(last + 1)):
         last += 1
-    return Speaker(first, last, " ".join(view.words[first:last])) if last > first else None
+    return Speaker(first, last, " ".join(view.words[first:last])) if is_body(view, first, last) else None
+
+
+def is_body(view: View, first: int, last: int) -> bool:
+    """Whether a name is a body's: letters in capitals, a word like "ministry", or a listed one; "Read more" is none."""
+    named = view.words[first:last]
+    if any(word.isupper() and len(word) > 1 for word in named) or not WORDS.signing.isdisjoint(view.lowers[first:last]):
+        return True
+    return bool(named) and bodies.kind(" ".join(named)) is not None

@@ -78,6 +78,7 @@ NOT_SPEAKERS = [
     "The army's account holds 900 dollars.",
     "- Hydrology Centre staff went home",
     "- Office hours end early",
+    "Source: Read More",
 ]
 
 # (text, number, attributed_to)
