@@ -39,7 +39,7 @@ def role(numbered: Numbered, numeral: Numeral, counted: Counted) -> str | None:
     view = numbered.view
     if numeral.kind == "multiple":
         return "change"
-    at = hedges.past(view, numeral.first)
+    at = past_former(view, hedges.past(view, numeral.first))
     before = view.word(at - 1)
     if before == "from" and (to_follows(numbered, numeral, counted)):
         return "from"
@@ -62,6 +62,15 @@ def role(numbered: Numbered, numeral: Numeral, counted: Counted) -> str | None:
     if before in ("from", "to") and carries(view, at - 1, before):
         return before
     return "change" if before == "by" and changing(view, at) else None
+
+
+def past_former(view: View, at: int) -> int:
+    """Before "a previous", where "from" leads to it: "from a previous 93"."""
+    first = at - 1
+    if view.word(first) not in WORDS.former:
+        return at
+    first -= view.word(first - 1) in ("a", "an", "the")
+    return first if view.word(first - 1) == "from" else at
 
 
 def to_follows(numbered: Numbered, numeral: Numeral, counted: Counted) -> bool:
@@ -163,6 +172,11 @@ def with_figure_before(view: View, found: Sequence[Quantity]) -> tuple[Quantity,
         last = replace(lent(this, risen), role="change") if risen else this
     elif not this.unit and before.unit:
         last = taken(view, this, before)
+    if not this.role and before.role == "change" and this.unit == before.unit == "percent":
+        between = view.lowers[before.last : this.first]
+        last = (
+            replace(last, role="change") if is_list(between) else last
+        )  # "by 20 per cent, 18 per cent and 9 per cent"
     other_end = this.role == "from" and not before.role
     came = not this.unit and before.unit and not is_more(view, this)
     went = this.unit == before.unit and view.word(this.numeral.first - 2) in ("up", "down")
