@@ -110,6 +110,15 @@ def period(passage: Passage, at: int, same: bool) -> Time | None:
     return None
 
 
+def period_before(passage: Passage, at: int, first: int) -> Time | None:
+    """The day of the statement before a semicolon: "… on Monday; four people died"."""
+    if ";" not in passage.lowers[at][:first]:
+        return None
+    dated = [period for period in passage.periods(at) if period.end and period.accuracy == "day"]
+    found = next((period for period in reversed(dated) if period.last <= first and not period.opening), None)
+    return (found, passage.sentences[at]) if found else None
+
+
 def period_leading(passage: Passage) -> Time | None:
     """The stretch of the bracket that opens a paragraph, for all of it: "[May 2021, DTM] …"."""
     first = passage.sentences[0]

@@ -44,6 +44,8 @@ def is_name(view: View, at: int) -> bool:
     word = view.words[at] if at < view.size else ""
     lower = view.lowers[at] if word else ""
     never = words("never")
+    if "-" in lower and never.issuperset(lower.split("-")):
+        return False  # "July-August"
     return is_capitalised(word) and lower not in never and not (lower[-2:] == "'s" and lower[:-2] in never)
 
 
@@ -99,6 +101,8 @@ def unlisted(view: View, at: int) -> Named | None:
         return None  # a body; a department that is a place has a small letter
     if after in WORDS.grouped and is_of_office_or_people(view, at, last):
         return None
+    if view.lowers[last - 1] == "division" and not WORDS.offices.isdisjoint(view.lowers[at:last]):
+        return None  # "the Third Infantry Division"
     abbreviated = after in WORDS.abbreviated and view.words[at].isupper()
     of_kind = (before == "of" and view.word(at - 2) in kinds) or (after == "," and is_told(view, last + 1))
     if not (placed or kind or of_kind) or (last - at == 1 and view.lowers[at] in kinds and not abbreviated):
@@ -119,10 +123,10 @@ def is_told(view: View, at: int) -> bool:
 
 
 def is_of_office_or_people(view: View, at: int, last: int) -> bool:
-    """Whether the words before "department" are an office's ("the Civil Protection department"), or those before
-    "states" and its like tell whose they are ("European and Gulf Arab states")."""
+    """Whether the words before "department" or "division" are an office's or an army's ("the Civil Protection
+    department"), or those before "states" and its like tell whose they are ("European and Gulf Arab states")."""
     named = view.lowers[at:last]
-    if view.word(last) == "department":
+    if view.word(last) in ("department", "division"):
         return not WORDS.offices.isdisjoint(named)
     return not gazetteer.peoples().isdisjoint(named) or not WORDS.regional.isdisjoint(named)
 

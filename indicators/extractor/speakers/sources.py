@@ -94,6 +94,8 @@ def of_verb(view: View, at: int) -> Speaker | None:
     speaker = None if silent else before(view, at)
     if speaker and view.word(at) in WORDS.finding | WORDS.revising and not is_body(view, speaker):
         return None  # "Ecuador raised the toll"
+    if speaker and view.word(at) in WORDS.recording and speaker.text.lower() in bodies.countries():
+        return None  # "Uganda has recorded 40 deaths" says where, and not who says so
     return after(view, at + 1) if speaker is None and view.word(at) in NAMES_BEHIND else speaker
 
 
@@ -165,6 +167,8 @@ def made(view: View, first: int, last: int) -> Speaker | None:
         view.word(first) in never() or view.word(first) in WORDS.describing or view.word(first - 1)[:1].isdecimal()
     ):
         return None  # "interviewed 47 witnesses and documented": whom they asked
+    if any(word[-1].isdecimal() and word[0].isalpha() for word in view.words[first:last]):
+        return None  # "Appeal MDRGH021 issued on 3 May"
     first = with_epithet(view, first)
     text = " ".join(view.words[first:last]).replace(" .", ".").replace(" ,", ",")
     return Speaker(first, last, text.removesuffix("’s").removesuffix("'s"))
@@ -290,4 +294,4 @@ def says_nothing(view: View, at: int) -> bool:
         return False
     if view.is_capital(at) or view.word(at - 2) in ("and", ",", "&"):
         return True
-    return view.word(at + 1) == "" or view.word(at + 1) in WORDS.after_lands
+    return view.word(at + 1) == "" or view.word(at + 1) in WORDS.after_lands or view.word(at + 1)[-2:] == "ed"

@@ -38,6 +38,8 @@ NOT_NAMED = [
     "It cost 12 billion U.S. dollars.",
     "He paid 900 Sudanese pounds.",
     "Dawda, an elderly trader, had rain.",
+    "The Third Infantry Division left.",
+    "Rains began in July-August.",
 ]
 
 # (text, number, place as written, ISO 3166-1 alpha-3)

@@ -79,6 +79,14 @@ NOT_SPEAKERS = [
     "- Hydrology Centre staff went home",
     "- Office hours end early",
     "Source: Read More",
+    # where it is recorded, and what only looks like somebody who speaks
+    "Uganda has recorded 900 deaths.",
+    "Chad reported 900 cases.",
+    "Haiti has confirmed 900 cases.",
+    "Arab states promised 900 dollars.",
+    "Appeal MDRGH021 issued on 3 May",
+    "Later reports suggest 900 deaths.",
+    "Fatalities: None reported",
 ]
 
 # (text, number, attributed_to)

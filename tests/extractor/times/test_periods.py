@@ -138,6 +138,11 @@ def test_a_published_month_resolves_months_but_no_days() -> None:
         ("Some 900 people lived in camps as of 31 August.", "900", "2022-08-31", "2022-08-31"),
         ("Floods came on Sunday. They killed 12 people.", "12", "2022-09-11", "2022-09-11"),
         ("Floods killed 12 people.", "12", "None", "None"),
+        # behind a semicolon an event still has the day, and a price has none
+        ("Missiles fell on Monday; 12 people were killed.", "12", "2022-09-12", "2022-09-12"),
+        ("Missiles fell last night; houses burned; some 12 people were hurt.", "12", "2022-09-13", "2022-09-13"),
+        ("Missiles fell in May; 12 people were killed.", "12", "None", "None"),
+        ("Missiles fell on Monday; rice costs 12 dollars a sack.", "12", "None", "None"),
     ],
 )
 def test_a_figure_has_its_period(text: str, number: str, start: str, end: str) -> None:
