@@ -6,6 +6,7 @@ heading of a list holds for its lines.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
@@ -22,6 +23,8 @@ from indicators.model import Period, Sentence
 WORDS = Words("facts")
 DAY_HOLDS = 2  # sentences
 HEADS = ([":"], ["-"], ["–"], ["—"])  # what parts the place of a section from its subject
+LABEL = re.compile(r"\s*[A-Z][\w ]{2,30}:\s+\S")  # the line of a box: "Fatalities: 93"
+MOST_LISTED = 3  # places that a box's line may list; more are a map
 CLOCK_REACH = 5  # words: ", at 14:00 hours"
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
 # What holds, with the sentence whose words `first` to `last` name it
@@ -37,6 +40,8 @@ def place(passage: Passage, at: int) -> Place | None:
         if named := first_place(passage, step):
             return named
     mine = passage.text
+    if LABEL.match(mine) and (boxed := place_in_box(passage)):
+        return boxed
     for block in range(passage.block - 1, max(-1, passage.block - 1 - headings.REACH), -1):
         text = passage.document.texts[block]
         if furniture.speaks(text):
@@ -50,6 +55,30 @@ def place(passage: Passage, at: int) -> Place | None:
         if not headings.is_line(mine) or not headings.is_line(text):
             return None
     return None
+
+
+def place_in_box(passage: Passage) -> Place | None:
+    """What the line of a box that tells where says for its other lines, above or below it: "Location: Bora"."""
+    texts = passage.document.texts
+    for step in (-1, 1):
+        for block in range(passage.block + step, passage.block + step * headings.REACH, step):
+            if not 0 <= block < len(texts) or not LABEL.match(texts[block]):
+                break
+            label, _, where = texts[block].partition(":")
+            if label.strip().lower() in WORDS.boxed and where.count(",") < MOST_LISTED:
+                return listed(passage.document.passage(block))
+    return None
+
+
+def listed(passage: Passage) -> Place | None:
+    """All that a line lists behind its label as one place; a row where it lists one."""
+    found, sentence = passage.places(0), passage.sentences[0]
+    first = next((at + 1 for at, word in enumerate(sentence.words) if word == ":"), 0)
+    last = len(sentence.words)
+    if not found or not first or first == last:
+        return None
+    text = passage.article.text[sentence.starts[first] : sentence.ends[last - 1]]
+    return Named(first, last, text, found[0].row if len(found) == 1 else None), sentence
 
 
 def first_place(passage: Passage, at: int) -> Place | None:

@@ -106,6 +106,15 @@ TIED = [
     ("CHAD: floods and landslides, update 4\n\n- 33 health centres under water", "33", "CHAD", "TCD"),
     ("Rains hit Chad and drowned 12 people. The appeal seeks $900.", "$900", "Chad", "TCD"),
     ("On 3 May rains hit Dori. Aid is due. Roads are cut. Some 900 houses fell.", "900", "Dori", "BFA"),
+    # the line of a box that tells where
+    ("Location: Dori\nDate: May 2021\nFatalities: 33", "33", "Dori", "BFA"),
+    (
+        "Fatalities: 33\nHomes destroyed: 900\nAreas affected: Central America, Mexico",
+        "33",
+        "Central America, Mexico",
+        None,
+    ),
+    ("Injured: 33\nAffected area: Bora district", "33", "Bora district", None),
     ("CAIRO - Rains killed 33 people near Amman.", "33", "Amman", "JOR"),
 ]
 NOT_TIED = [
@@ -123,6 +132,8 @@ NOT_TIED = [
 # (text, number): the place that is named is of another figure, or only what was spoken of
 OF_OTHERS = [
     ("At least 153 people have died, 101 in Bali and 52 in Lombok.", "153"),
+    ("Fatalities: 33\nAreas affected: Bali, Java, Lombok, Sumatra, Sulawesi", "33"),
+    ("Fatalities: 33\n\nRains went on for days.\n\nLocation: Dori", "33"),
     ("Of the 60 deaths, 40 were in Bali.", "60"),
     ("The dead number 94, of whom 55 in Bali.", "94"),
     ("A plan of 900 dollars is to feed 40 Sudanese farmers.", "900"),
