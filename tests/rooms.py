@@ -15,6 +15,7 @@ from indicators.extractor.numbers import numerals
 from indicators.extractor.places import places
 from indicators.extractor.places.named import Named
 from indicators.extractor.speakers import sources
+from indicators.extractor.speakers.speaker import Speaker
 from indicators.extractor.text import lexicon, sentences, triggers
 from indicators.extractor.times import periods
 from indicators.model import Article, Fact, Numeral, Period, Quantity, Reading, Sentence
@@ -78,7 +79,7 @@ def places_of(text: str) -> list[Named]:
     return places.find(words, words.lowers)
 
 
-def speakers_of(text: str) -> list[sources.Speaker]:
+def speakers_of(text: str) -> list[Speaker]:
     words = sentence(text)
     return sources.find(words, words.lowers)
 

@@ -301,7 +301,7 @@ PREDICATES = [
     ("Six girls were assaulted in Goma, officials said, and two guards were killed.", [killed(2, "Goma")]),
     ("Four nurses were beaten at the clinic in Jos and two doctors were killed.", [killed(2, "Jos")]),
     # a verb that only says where or who leaves them with the figure before
-    ("The quake killed 90 people; 60 were in Palu.", [killed(90, "Palu"), killed(60, "Palu")]),
+    ("The quake killed 90 people; 60 were in Palu.", [killed(90, None), killed(60, "Palu")]),
     ("The quake killed 90 people in Palu, and 12 of them were children.", [killed(90, "Palu"), killed(12, "Palu")]),
 ]
 OF_WHOM = [

@@ -257,7 +257,8 @@ class Cells:
         held = self.held[1] if self.is_next(sentence[0]) else None
         self.held = sentence[1], inside or held
         named = self.where.of_label(label, False) or inside or self.where.of_label(under, under in self.boxes)
-        place = named or held or self.place_around(around, bool(self.layout.pages))
+        boxed = None if named or held else self.where.in_box(sentence[0])
+        place = named or held or boxed or self.place_around(around, bool(self.layout.pages))
         said = f"“{label}” stands beside it" + (f", under “{under}”" if under else "")
         fact = self.writer.fact(numbers[0], meaning, place, (label, *around.texts), said, sentence, sentence)
         return ([fact], []) if fact else ([], [Span(start, end)])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from indicators.extractor.cells import phrases
 from indicators.extractor.cells.grid import Grid
+from indicators.extractor.facts import holding
 from indicators.extractor.facts.passages import Document
 from indicators.extractor.places import places
 from indicators.extractor.places.named import Named
@@ -47,6 +49,14 @@ class RowPlaces:
                 if not place.demonym
             ]
         return self.found[text]
+
+    def in_box(self, at: int) -> Named | None:
+        """The place that another line of the box tells for the line at an offset: "Location: Bora"."""
+        block = bisect_right(self.document.blocks, (at, len(self.article.text))) - 1
+        if block < 0:
+            return None
+        held = holding.place_in_box(self.document.passage(block))
+        return held[0] if held else None
 
     def is_place(self, label: str) -> bool:
         """Whether a label is the name of a place, and nothing else."""

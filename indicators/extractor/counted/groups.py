@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
@@ -13,6 +14,7 @@ WORDS = Words("counted")
 NO_GROUP = frozenset({"deaths", "injuries", "missing", "money", "durations", "shares", "measures", "goods"})
 UNSHARED = frozenset({"money", "durations", "measures", "goods"})
 INSURED_REACH = 8  # words
+CONVERSION = 6  # words of a bracket: "(249,840 acres)"
 QUOTES = frozenset("\"“”‘’'«»„")
 
 
@@ -31,11 +33,14 @@ def find(text: str, view: View, quantity: Quantity, figures: Sequence[int], befo
     if counted.group == "money":
         return insured(view, quantity)
     if quantity.unit == "percent":
-        return share_of(text, view, quantity.last)
+        of_ratio = quantity.numeral.kind == "fraction" and quantity.numeral.last - quantity.numeral.first > 1
+        return share_of(text, view, quantity.last) or (phrase(text, view, quantity.last) if of_ratio else None)
+    if counted.group == "measures":
+        return sown(text, view, quantity)
     first, last = counted.first, counted.last
     while first < last and (view.lowers[first] in WORDS.articles or view.lowers[first] in QUOTES):
         first += 1
-    if first < last and counted.group not in NO_GROUP:
+    if first < last and (counted.group not in NO_GROUP or view.word(last - 1) in WORDS.bodily):
         return unquoted(text[view.sentence.starts[first] : view.sentence.ends[last - 1]])
     if of_subject := subject(text, view, quantity, figures):
         return of_subject
@@ -43,6 +48,19 @@ def find(text: str, view: View, quantity: Quantity, figures: Sequence[int], befo
     if before is None or counted.group in UNSHARED or of_cases:
         return None
     return before.population_group if before.unit in ("person", "household", "house", quantity.unit) else None
+
+
+def sown(text: str, view: View, quantity: Quantity) -> str | None:
+    """The crops that an extent of land is of, past its conversion: "101 ha (249 acres) of crops"."""
+    if quantity.unit not in ("hectare", "acre", "square_kilometre", "square_mile"):
+        return None
+    at = quantity.last
+    if view.word(at) == "(":
+        at = next((step + 1 for step in range(at, min(at + CONVERSION, view.size)) if view.word(step) == ")"), at)
+    at += view.word(at) == ")"
+    named = phrase(text, view, at + 1) if view.word(at) == "of" else None
+    crops = frozenset(catalogue.cues()["land"]["crops"])
+    return named if named and not crops.isdisjoint(named.lower().split()) else None
 
 
 def insured(view: View, quantity: Quantity) -> str | None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from indicators import catalogue
+from indicators.catalogue.lists import Words
 from indicators.extractor.counted import commodities
 from indicators.extractor.facts.inherited import Inherited
 from indicators.extractor.facts.scenes import Scene
 from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, counted_as
+from indicators.extractor.numbers import hedges
 from indicators.extractor.places.named import Named
 from indicators.model import Fact, Quantity, Reading
 
+WORDS = Words("facts")
 SPANS = frozenset({"day", "week", "month", "year"})  # "30,000 a month": what is spent, and no measure of the next price
 
 
@@ -96,9 +99,18 @@ def is_conversion(scene: Scene, step: int) -> bool:
 def role(scene: Scene, step: int, before: Fact | None) -> str | None:
     """Whether a figure is an end of a change, or the change; a sum in brackets is what the sum before it is."""
     quantity, reading = scene.counted[step], scene.readings[step]
+    if not quantity.role and reading.indicator not in WORDS.reaching and is_reached(scene, quantity):
+        return "to"
     if quantity.role or not before or not reading.inherited:
         return quantity.role or None
     return before.role if is_conversion(scene, step) else None
+
+
+def is_reached(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a figure is what something came to: "reaching 419 dollars", "the toll has hit 41"."""
+    ahead = scene.view.word(hedges.past(scene.view, quantity.numeral.first) - 1)
+    bare = quantity.last == quantity.numeral.last  # "hit 41", and not "hit 41 villages"
+    return ahead in WORDS.came_to or (ahead in WORDS.hit and bare)
 
 
 def total(quantity: Quantity, reading: Reading, before: Fact | None) -> float | None:

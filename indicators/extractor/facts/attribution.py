@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from indicators import catalogue
+from indicators.catalogue.lists import Words
 from indicators.extractor.facts import holding
 from indicators.extractor.facts.inherited import Inherited
 from indicators.extractor.facts.scenes import Scene
 from indicators.extractor.facts.traced import UNTOLD, Origin, origin
 from indicators.extractor.meaning.fits import HELD
-from indicators.extractor.speakers import sources
+from indicators.extractor.speakers import listed, sources
 from indicators.model import Fact, Quantity, Reading
 
+WORDS = Words("facts")
+OPENS_REACH = 6  # words: "According to the latest figures of the"
 BY_REACH = 3  # words behind "seized" in which "by" leads to who did
 
 
@@ -26,11 +29,11 @@ def speaker(scene: Scene, quantity: Quantity, reading: Reading) -> tuple[str | N
     if later := holding.speaker_of_quotation(passage, at):
         return told("speaker: speaks the quotation", later, "speaks the quotation")
     doing = reading.indicator in catalogue.cues()["speakers"]["doers"]
-    if doing and (doer := sources.doer(scene.view, quantity.first)):
+    if doing and (doer := listed.doer(scene.view, quantity.first)):
         return told("speaker: says what it did", (doer, scene.sentence), "says what it did")
-    if not opens_anew(scene) and (earlier := holding.speaker(passage, at)):
+    if not opens_anew(scene) and (earlier := holding.speaker(passage, at)) and goes_on(scene, earlier):
         return told("speaker: still speaks", earlier, "still speaks")
-    if cited := holding.cited(passage):
+    if cited := holding.cited(passage, at):
         return told("speaker: cited at the end", cited, "is cited at the end")
     return None, UNTOLD
 
@@ -46,6 +49,17 @@ def opens_anew(scene: Scene) -> bool:
     speaks."""
     places = scene.passage.places(scene.at)
     return any(place.bare and not place.demonym and place.first <= 1 for place in places)
+
+
+def goes_on(scene: Scene, said: holding.Said) -> bool:
+    """Whether the sentence is still the speaker's: he opened his own, before any figure ("OCHA said …"), or this one
+    leads back to it ("Of these, …", "He added", a quotation)."""
+    speaker, sentence = said
+    before = sentence.words[: speaker.first]
+    if speaker.first <= OPENS_REACH and not any(word == "," or word[0].isdecimal() for word in before):
+        return True
+    leads_back = scene.sentence.words[0] in sources.QUOTES or not WORDS.leading_back.isdisjoint(scene.lowers[:2])
+    return leads_back or scene.lowers[0] == "of" or any(found.anaphoric for found in scene.passage.speakers(scene.at))
 
 
 def holder(scene: Scene, reading: Reading, before: Fact | None, inherited: Inherited) -> tuple[str | None, Inherited]:

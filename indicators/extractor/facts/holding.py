@@ -6,6 +6,7 @@ heading of a list holds for its lines.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
@@ -14,14 +15,18 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.facts.passages import HOLDS, Passage
 from indicators.extractor.meaning import headings
 from indicators.extractor.places.named import Named
-from indicators.extractor.speakers.sources import Speaker
+from indicators.extractor.speakers.speaker import Speaker
 from indicators.extractor.text import furniture, sentences
+from indicators.extractor.times import dates
 from indicators.model import Period, Sentence
 
 WORDS = Words("facts")
 DAY_HOLDS = 2  # sentences
+HEADS = ([":"], ["-"], ["–"], ["—"])  # what parts the place of a section from its subject
+LABEL = re.compile(r"\s*[A-Z][\w ]{2,30}:\s+\S")  # the line of a box: "Fatalities: 93"
+MOST_LISTED = 3  # places that a box's line may list; more are a map
+CLOCK_REACH = 5  # words: ", at 14:00 hours"
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
-AS_OF = (["as", "of"], ["as", "at"])
 # What holds, with the sentence whose words `first` to `last` name it
 Place: TypeAlias = tuple[Named, Sentence]
 Said: TypeAlias = tuple[Speaker, Sentence]
@@ -35,6 +40,8 @@ def place(passage: Passage, at: int) -> Place | None:
         if named := first_place(passage, step):
             return named
     mine = passage.text
+    if LABEL.match(mine) and (boxed := place_in_box(passage)):
+        return boxed
     for block in range(passage.block - 1, max(-1, passage.block - 1 - headings.REACH), -1):
         text = passage.document.texts[block]
         if furniture.speaks(text):
@@ -50,9 +57,45 @@ def place(passage: Passage, at: int) -> Place | None:
     return None
 
 
+def place_in_box(passage: Passage) -> Place | None:
+    """What the line of a box that tells where says for its other lines, above or below it: "Location: Bora"."""
+    texts = passage.document.texts
+    for step in (-1, 1):
+        for block in range(passage.block + step, passage.block + step * headings.REACH, step):
+            if not 0 <= block < len(texts) or not LABEL.match(texts[block]):
+                break
+            label, _, where = texts[block].partition(":")
+            if label.strip().lower() in WORDS.boxed and where.count(",") < MOST_LISTED:
+                return listed(passage.document.passage(block))
+    return None
+
+
+def listed(passage: Passage) -> Place | None:
+    """All that a line lists behind its label as one place; a row where it lists one."""
+    found, sentence = passage.places(0), passage.sentences[0]
+    first = next((at + 1 for at, word in enumerate(sentence.words) if word == ":"), 0)
+    last = len(sentence.words)
+    if not found or not first or first == last:
+        return None
+    text = passage.article.text[sentence.starts[first] : sentence.ends[last - 1]]
+    return Named(first, last, text, found[0].row if len(found) == 1 else None), sentence
+
+
 def first_place(passage: Passage, at: int) -> Place | None:
     """The first place of a sentence that says where, named or pointed back to."""
-    return next(((place, passage.sentences[at]) for place in passage.places_meant(at) if not place.bare), None)
+    sentence, found = passage.sentences[at], passage.places_meant(at)
+    named = next((place for place in found if not place.bare), found[0] if heads_section(passage, at) else None)
+    return (named, sentence) if named else None
+
+
+def heads_section(passage: Passage, at: int) -> bool:
+    """Whether a line opens with the place that its section is about: "CHAD: floods, update 4"."""
+    found = passage.places(at)
+    if not found or found[0].first or found[0].demonym or not headings.is_heading(passage.text):
+        return False
+    if not found[0].text.isupper() and any(map(str.isdecimal, passage.text)):
+        return False  # "Bora – 61%" is a line of a list
+    return passage.lowers[at][found[0].last : found[0].last + 1] in HEADS
 
 
 def speaker(passage: Passage, at: int) -> Said | None:
@@ -76,11 +119,13 @@ def speaker_of_quotation(passage: Passage, at: int) -> Said | None:
     return None
 
 
-def cited(passage: Passage) -> Said | None:
-    """The body that the last line of a paragraph cites for all of it: "(ECHO, 4 June)"."""
-    last = len(passage.sentences) - 1
-    speakers = passage.speakers(last) if last > 0 and passage.sentences[last].words[0] == "(" else []
-    return (speakers[0], passage.sentences[last]) if speakers else None
+def cited(passage: Passage, at: int) -> Said | None:
+    """The body that a later sentence of the paragraph cites for those before it ("(ECHO, 4 June)", "Source: NADMA"), or
+    that signs the document's last line ("- Department of Hydrology")."""
+    for step in range(at + 1, min(at + 1 + HOLDS, len(passage.sentences))):
+        if passage.lowers[step][0] in WORDS.citing and (speakers := passage.speakers(step)):
+            return speakers[0], passage.sentences[step]
+    return passage.document.signed
 
 
 def period(passage: Passage, at: int, same: bool) -> Time | None:
@@ -94,9 +139,30 @@ def period(passage: Passage, at: int, same: bool) -> Time | None:
     return None
 
 
+def period_before(passage: Passage, at: int, first: int) -> Time | None:
+    """The day of the statement before a semicolon: "… on Monday; four people died"."""
+    if ";" not in passage.lowers[at][:first]:
+        return None
+    dated = [period for period in passage.periods(at) if period.end and period.accuracy == "day"]
+    found = next((period for period in reversed(dated) if period.last <= first and not period.opening), None)
+    return (found, passage.sentences[at]) if found else None
+
+
+def period_leading(passage: Passage) -> Time | None:
+    """The stretch of the bracket that opens a paragraph, for all of it: "[May 2021, DTM] …"."""
+    first = passage.sentences[0]
+    if first.words[0] not in ("[", "("):
+        return None
+    ends = next((at for at, word in enumerate(first.words) if word in ("]", ")")), 0)
+    found = next((period for period in passage.periods(0) if period.last <= ends and period.start), None)
+    return (found, first) if found else None
+
+
 def says_same(passage: Passage, at: int) -> bool:
     """Whether the sentence speaks of "the same period" as the one before, and does not compare with it."""
     lowers = passage.lowers[at]
+    if lowers[0] == "of" and not WORDS.leading_back.isdisjoint(lowers[1:3]):
+        return True  # "Of these, 40 …"
     if "same" not in lowers or "compared" in lowers or "than" in lowers:
         return False  # "12 percent higher than in the same month of 2020"
     return any(word == "same" and after in WORDS.same for word, after in pairwise(lowers))
@@ -104,11 +170,11 @@ def says_same(passage: Passage, at: int) -> bool:
 
 def period_above(passage: Passage) -> Time | None:
     """The stretch, or the "as of" day, that the heading of a list gives its lines."""
-    if not headings.is_line(passage.text):
+    if not is_point(passage.text):
         return None
     for block in range(passage.block - 1, max(-1, passage.block - 1 - headings.REACH), -1):
         text = passage.document.texts[block]
-        if not headings.is_line(text):
+        if not is_point(text):
             return None
         above = passage.document.passage(block)
         for step in range(len(above.sentences) if headings.is_heading(text) else 0):
@@ -118,9 +184,21 @@ def period_above(passage: Passage) -> Time | None:
     return None
 
 
+def is_point(text: str) -> bool:
+    """Whether a paragraph is a line of a list, also one that is a sentence behind its mark."""
+    return headings.is_line(text) or sentences.BULLET.match(text) is not None
+
+
+def is_clocked(passage: Passage, at: int, period: Period) -> bool:
+    """Whether the hour stands behind a day, at which the figures held: "29 May 2021, 8 AM", "3 May 2021 at 14:00"."""
+    behind = passage.lowers[at][period.last : period.last + CLOCK_REACH]
+    return any(word[0].isdecimal() for word in behind) and not WORDS.clocks.isdisjoint(behind)
+
+
 def heading_gives(passage: Passage, at: int, period: Period) -> Period | None:
-    """What a date in a heading is for the lines below: a day after "as of" ends an open stretch; a stretch stays;
-    another day says nothing."""
-    if period.end and passage.lowers[at][max(0, period.first - 2) : period.first] in AS_OF:
+    """What a date in a heading is for the lines below: a day after "as of" or with its hour ends an open stretch; a
+    stretch stays; another day says nothing."""
+    as_of = passage.lowers[at][max(0, period.first - 2) : period.first] in dates.AS_OF
+    if period.end and (as_of or is_clocked(passage, at, period)):
         return replace(period, start=None, opening=False)
     return period if period.end and period.start != period.end else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from calendar import month_name
 from collections import Counter
 from functools import cached_property, partial
 
@@ -17,15 +18,20 @@ from indicators.extractor.numbers.numerals import without_footnotes
 from indicators.extractor.numbers.spacing import Style
 from indicators.extractor.places import gazetteer, locations, namesakes, places
 from indicators.extractor.places.named import Named
-from indicators.extractor.speakers import sources
+from indicators.extractor.speakers import signatures, sources
+from indicators.extractor.speakers.speaker import Speaker
 from indicators.extractor.text import elsewhere, lexicon, sentences
-from indicators.extractor.times import calendars, dates, periods
+from indicators.extractor.text.words import View
+from indicators.extractor.times import calendars, dates, periods, relative
 from indicators.model import Article, Period, Sentence
 
 POINTS_BACK = 8  # paragraphs: how far "the city" may point
 # sentences: how far a place or a speaker holds within a paragraph, so that no endless paragraph makes reading quadratic
 HOLDS = 40
 WORD = re.compile(r"[\w-]+")
+YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+DATED_YEAR = re.compile(rf"\b(?:[Ii]n|[Ss]ince|{'|'.join(month_name[1:])})(?: \d\d?,)? {YEAR.pattern}(?![,.]\d)")
+SIGNING = frozenset("-–—―S")  # what a line that signs or cites begins with
 TOO_SHORT = 120  # characters: a line or a sentence by itself need not name the crisis that it is of
 HEADED = 6  # paragraphs: how far a heading that names a disease speaks for the lines below it
 
@@ -70,6 +76,24 @@ class Document:
         return gazetteer.country_of(most[0][0]) if most else None
 
     @cached_property
+    def year(self) -> int | None:
+        """The year that the title names, else the only one that the text names behind a month, "in" or "since"."""
+        for text, year in ((self.article.title or "", YEAR), (self.article.text, DATED_YEAR)):
+            years = set(map(int, year.findall(text)))
+            if years:
+                return years.pop() if len(years) == 1 else None
+        return None
+
+    @cached_property
+    def signed(self) -> tuple[Speaker, Sentence] | None:
+        """The body that signs the document in its last line, which is all that the line says."""
+        last = self.passage(len(self.blocks) - 1) if len(self.blocks) > 1 and self.texts[-1][:1] in SIGNING else None
+        if last is None or len(last.sentences) != 1:
+            return None
+        signed = signatures.find(View(last.sentences[0], last.lowers[0]))
+        return (signed, last.sentences[0]) if signed else None
+
+    @cached_property
     def calm(self) -> bool:
         """Whether nothing in the document, its title or its publisher's name speaks of a crisis."""
         if len(self.article.text) < TOO_SHORT:
@@ -87,7 +111,7 @@ class Passage:
         self.sentences: list[Sentence] = sentences.of_block(self.article.text, start, end, block)
         self.lowers = [without_footnotes(sentence.lowers) for sentence in self.sentences]
         self.found_places, self.found_meant = dict[int, list[Named]](), dict[int, list[Named]]()
-        self.found_speakers: dict[int, list[sources.Speaker]] = {}
+        self.found_speakers: dict[int, list[Speaker]] = {}
         self.found_periods: dict[int, list[Period]] = {}
         self.found_ill: dict[int, bool] = {}
 
@@ -128,7 +152,7 @@ class Passage:
                     return named
         return None
 
-    def speakers(self, at: int) -> list[sources.Speaker]:
+    def speakers(self, at: int) -> list[Speaker]:
         """Who speaks in a sentence."""
         if at not in self.found_speakers:
             self.found_speakers[at] = sources.find(self.sentences[at], self.lowers[at])
@@ -139,13 +163,17 @@ class Passage:
         if at not in self.found_periods:
             found = periods.find(self.sentences[at], self.article, partial(self.year, at), lexicon.group_of)
             lowers = self.sentences[at].lowers
-            self.found_periods[at] = dates.opened(dates.joined(found, lowers), lowers) if found else []
+            bounded = dates.opened(dates.joined(found, lowers), lowers) if found else []
+            self.found_periods[at] = relative.before_named(bounded, lowers) if bounded else []
         return self.found_periods[at]
 
     def year(self, at: int) -> int | None:
-        """A year that the sentence itself states, for the months it names without one."""
+        """A year that the sentence itself states, or the only one of a document without a date, for the months that it
+        names without one."""
         numbers = {int(word) for word in self.lowers[at] if len(word) == 4 and word.isdecimal()}
         years = [number for number in numbers if number in calendars.YEARS]
+        if not years and self.article.published is None:
+            return self.document.year
         return years[0] if len(years) == 1 else None
 
     @cached_property

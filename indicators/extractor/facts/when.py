@@ -48,13 +48,17 @@ def chosen(scene: Scene, quantity: Quantity, reading: Reading) -> tuple[Period |
     passage, at = scene.passage, scene.at
     period = dates.choose(passage.periods(at), quantity, scene.figures, scene.breaks, scene.lowers)
     if period:
+        if reading.indicator not in WORDS.planned:
+            period = dates.closed(period, passage.periods(at), scene.lowers)
         return period, origin("date: in the sentence", scene.sentence, period.first, period.last)
+    if reading.indicator in WORDS.carried and (held := holding.period_before(passage, at, quantity.first)):
+        return held[0], origin("date: still holds", held[1], held[0].first, held[0].last)
     same = holding.says_same(passage, at)
     if (same or reading.indicator in WORDS.carried) and (held := holding.period(passage, at, same)):
         period, sentence = held
         rule = "date: the same stretch" if same else "date: still holds"
         return period, origin(rule, sentence, period.first, period.last)
-    if above := holding.period_above(passage):
+    if above := holding.period_leading(passage) or holding.period_above(passage):
         period, sentence = above
         # its words stand in the heading, and none of this sentence
         return replace(period, first=0, last=0), origin("date: the heading above", sentence, period.first, period.last)

@@ -10,9 +10,9 @@ from indicators.extractor.facts import holding, turns
 from indicators.extractor.facts.scenes import Scene
 from indicators.extractor.facts.traced import UNTOLD, Origin, origin
 from indicators.extractor.numbers import hedges
-from indicators.extractor.places import bare, locations, named
+from indicators.extractor.places import bare, locations, named, shares
 from indicators.extractor.places.named import Named
-from indicators.extractor.speakers.sources import Speaker
+from indicators.extractor.speakers.speaker import Speaker
 from indicators.model import Fact, Quantity, Reading
 
 WORDS = Words("facts")
@@ -22,21 +22,25 @@ PLACING = frozenset({"in", "at", "near", "from", "around"})
 FIRST_PART = 3  # words from a colon to the first of the parts
 # The price at which a place stands too far from its figure to be preferred to the one that still holds; tuned.
 FAR = 9.0  # tried 4.5–18: 126 facts; 14 facts
+PASSING = 2  # sentences: how far a place that is named in passing holds
+OPENS_REACH = 3  # words: how late in its sentence a place is still what that is about
 
 
 def find(scene: Scene, quantity: Quantity, reading: Reading, before: Fact | None) -> tuple[Named | None, Origin]:
     """The nearest place of the sentence; where that only acts or stands far off, the one that still holds."""
     speakers = scene.passage.speakers(scene.at)
-    places = [place for place in scene.places if not is_elsewhere(scene, place, quantity)]
-    found = [of_speaker(place, speakers) for place in places] if speakers else places
+    places = reachable(scene, quantity, reading)
+    found = [of_speaker(place, speakers) for place in places] if speakers else list(places)
     nearest, price = locations.choose(found, quantity.first, quantity.last, scene.figures, scene.breaks, scene.lowers)
+    if own := shares.trailing(found, scene.figures, scene.lowers, quantity):
+        nearest, price = own, 0.0
     near = price < FAR
     gives = nearest is not None and is_giver(scene, nearest, reading)
     nearest = turns.of(scene, nearest, quantity) if nearest else None
     if nearest and near and not gives and is_where(scene, nearest, quantity, before):
         return nearest, named_in(scene, nearest)
     held = holding.place(scene.passage, scene.at)
-    if held and not (nearest and is_inside(nearest, quantity, near)):
+    if held and is_still(scene, held, reading) and not (nearest and is_inside(nearest, quantity, near)):
         place, sentence = held
         return place, origin("place: still holds", sentence, place.first, place.last, f"“{place.text}” still holds")
     if gives or (nearest and (is_abbreviation(nearest) or bare.is_home(scene.view, nearest))):
@@ -45,6 +49,45 @@ def find(scene: Scene, quantity: Quantity, reading: Reading, before: Fact | None
         return None, UNTOLD
     word = scene.sentence.words[nearest.first]
     return nearest, named_in(scene, nearest, f"“{word}” names the country" if nearest.demonym else "")
+
+
+def reachable(scene: Scene, quantity: Quantity, reading: Reading) -> list[Named]:
+    """The places of the sentence that may be the figure's: not where a dispatch was written, what a border is shared
+    with, what money is from, what a part of the figure has for itself, or the people that another figure counts."""
+    places = [place for place in scene.places if not is_written_from(scene, place)]
+    if not places:
+        return places
+    if quantity.unit == "border_crossing":
+        places = [place for place in places if not is_neighbour(scene, place)]
+    if reading.indicator in GIVEN or quantity.counted.group == "money":
+        places = [place for place in places if scene.lowers[max(0, place.first - 1)] != "from"]
+    if len(scene.counted) > 1:
+        others = [other for other in scene.counted if other is not quantity]
+        places = [place for place in places if not shares.is_others(place, quantity, others, scene.lowers)]
+        places = [place for place in places if not is_of_part(scene, place, quantity)]
+    return places
+
+
+def is_written_from(scene: Scene, place: Named) -> bool:
+    """Whether a place in capitals is where a dispatch was written, and the sentence names another: "RABAT - …"."""
+    if not (place.bare and place.text.isupper() and bare.is_dateline(scene.view, place)):
+        return False
+    return any(not (other is place or other.demonym or other.around) for other in scene.places)
+
+
+def is_still(scene: Scene, held: holding.Place, reading: Reading) -> bool:
+    """Whether what an earlier sentence names is still where a figure is. What is asked, given or planned is so only for
+    a country, for the place of a sentence or a heading without figures, or where the sentence leads back to it; and a
+    place named in passing three sentences ago no longer holds."""
+    place, sentence = held
+    step = next((step for step, one in enumerate(scene.passage.sentences) if one is sentence), None)
+    dates = scene.passage.periods(step) if step is not None else ()
+    dated = {at for period in dates for at in range(period.first, period.last)}
+    scene_set = not any(word[0].isdecimal() and at not in dated for at, word in enumerate(sentence.words))
+    if reading.indicator in WORDS.wide:
+        country = place.row is not None and place.row.level == "country"
+        return country or scene_set or scene.lowers[0] in WORDS.leading_back
+    return step is None or step >= scene.at - PASSING or scene_set or place.first <= OPENS_REACH
 
 
 def named_in(scene: Scene, place: Named, because: str = "") -> Origin:
@@ -95,11 +138,6 @@ def of_speaker(place: Named, speakers: Sequence[Speaker]) -> Named:
     return place
 
 
-def is_elsewhere(scene: Scene, place: Named, quantity: Quantity) -> bool:
-    """Whether a place is a neighbour's, or that of a part."""
-    return is_neighbour(scene, place, quantity) or is_of_part(scene, place, quantity)
-
-
 def is_of_part(scene: Scene, place: Named, quantity: Quantity) -> bool:
     """The places of the parts are not the whole's: "8,400 families: 5,000 in Sofala and 3,400 in Manica", "5,000 homes,
     of which 3,000 in Jacmel"."""
@@ -116,6 +154,6 @@ def is_of_part(scene: Scene, place: Named, quantity: Quantity) -> bool:
     return own and any(scene.view.word(at) in BEFORE_PART for at in led)
 
 
-def is_neighbour(scene: Scene, place: Named, quantity: Quantity) -> bool:
+def is_neighbour(scene: Scene, place: Named) -> bool:
     """What a border is shared with is not where it is: the Iran of "two border crossings with Iran"."""
-    return quantity.unit == "border_crossing" and scene.lowers[max(0, place.first - 1)] in ("with", "to", "into")
+    return scene.lowers[max(0, place.first - 1)] in ("with", "to", "into")

@@ -97,7 +97,8 @@ def price(
         low, high, cost = last, named.first, 0.0
     elif named.last <= first:
         low, high, cost = named.last, first, BEFORE
-        if lowers[low] == "(" and high <= low + 2 and not lowers[high - 1].isalnum():
+        bracketed = lowers[low] == "(" and high <= low + 2 and not lowers[high - 1].isalnum()
+        if bracketed and not has_own(named, found, last, lowers):
             return 0.0  # "Bunia (5)", "Wau (+22%)"
         if low == high == last - 1 and (last == len(lowers) or lowers[last] in AFTER_LISTED) and not named.bare:
             return 0.0  # "in Bhutan 3 and in Assam 21"
@@ -113,6 +114,12 @@ def price(
     meant = last < named.first and lowers[named.first - 1] == "for" and not between
     acting = named.bare and not (meant or stands_beside(named, first, lowers))
     return cost + (DEMONYM if named.demonym else BARE * acting)
+
+
+def has_own(named: Named, found: Sequence[Named], last: int, lowers: Sequence[str]) -> bool:
+    """Whether a figure in a bracket has a place of its own behind it: "Sicily (2 in Trapani)"."""
+    behind = next((other for other in found if other is not named and last < other.first <= last + TIED), None)
+    return behind is not None and lowers[last] in words("prepositions") and not behind.bare
 
 
 def crossed(

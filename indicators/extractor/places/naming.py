@@ -5,11 +5,14 @@ from __future__ import annotations
 
 from indicators import catalogue
 from indicators.catalogue import GazetteerRow
+from indicators.catalogue.lists import Words
 from indicators.extractor.places import gazetteer
 from indicators.extractor.places.named import Named, owns, words, written
 from indicators.extractor.text.words import View, is_capitalised
 
+WORDS = Words("places")
 LONGEST_NAME = 7  # words, and full stops that shorten them
+LONGEST_TOLD = 5  # words: "a remote hilly border district"
 LONGEST_SHORT = 5  # letters of a name in which two capitals make an abbreviation: "WaSH", "CARE"
 FAINT = frozenset("for of to between on hit struck over".split())  # a name that no gazetteer has needs more than these
 COMPASS = ("north", "south", "east", "west", "central")
@@ -30,6 +33,8 @@ def at(view: View, at: int) -> Named | None:
     if view.lowers[at] in gazetteer.peoples() and (people := people_at(view, at)) and not is_peoples_land(view, at):
         last, row = people
         return Named(at, last, row.name, row, demonym=True)
+    if view.word(at) in WORDS.numbered and view.is_capital(at) and view.word(at + 1).isdecimal():
+        return Named(at, at + 2, " ".join(view.words[at : at + 2]), None)  # "Region 9"
     named = unlisted(view, at)
     return with_kind(view, named) if named else None
 
@@ -39,6 +44,8 @@ def is_name(view: View, at: int) -> bool:
     word = view.words[at] if at < view.size else ""
     lower = view.lowers[at] if word else ""
     never = words("never")
+    if "-" in lower and never.issuperset(lower.split("-")):
+        return False  # "July-August"
     return is_capitalised(word) and lower not in never and not (lower[-2:] == "'s" and lower[:-2] in never)
 
 
@@ -107,10 +114,36 @@ def unlisted(view: View, at: int) -> Named | None:
     kind = settled or after in kinds or view.lowers[last - 1] in kinds
     if "Department" in view.words[last - 1 : last + 1]:
         return None  # a body; a department that is a place has a small letter
-    of_kind = before == "of" and view.word(at - 2) in kinds
-    if not (placed or kind or of_kind) or (last - at == 1 and view.lowers[at] in kinds):
+    if after in WORDS.grouped and is_of_office_or_people(view, at, last):
+        return None
+    if view.lowers[last - 1] == "division" and not WORDS.offices.isdisjoint(view.lowers[at:last]):
+        return None  # "the Third Infantry Division"
+    abbreviated = after in WORDS.abbreviated and view.words[at].isupper()
+    of_kind = (before == "of" and view.word(at - 2) in kinds) or (after == "," and is_told(view, last + 1))
+    if not (placed or kind or of_kind) or (last - at == 1 and view.lowers[at] in kinds and not abbreviated):
         return None
     return Named(at, last, written(view.words[at:last]), None)
+
+
+def is_told(view: View, at: int) -> bool:
+    """Whether an apposition says that the name before it is a place's: "Bora, a hilly district hit by rain, …"."""
+    if view.word(at) not in WORDS.telling:
+        return False
+    for step in range(at + 1, at + LONGEST_TOLD):
+        if view.word(step) in words("kinds"):
+            return True
+        if not view.word(step).isalpha() or view.is_capital(step):
+            return False
+    return False
+
+
+def is_of_office_or_people(view: View, at: int, last: int) -> bool:
+    """Whether the words before "department" or "division" are an office's or an army's ("the Civil Protection
+    department"), or those before "states" and its like tell whose they are ("European and Gulf Arab states")."""
+    named = view.lowers[at:last]
+    if view.word(last) in ("department", "division"):
+        return not WORDS.offices.isdisjoint(named)
+    return not gazetteer.peoples().isdisjoint(named) or not WORDS.regional.isdisjoint(named)
 
 
 def is_other_name(view: View, at: int) -> bool:
@@ -119,9 +152,9 @@ def is_other_name(view: View, at: int) -> bool:
     if lower in catalogue.cues()["currencies"] or lower[-1].isdecimal():
         return True
     if len(word) <= LONGEST_SHORT and sum(letter.isupper() for letter in word) > 1:
-        return True
+        return view.word(at + 1) not in WORDS.abbreviated
     name = written([word])
-    return len(name) > 2 and word[1:2].isupper() and name.isupper()
+    return len(name) > 2 and word[1:2].isupper() and name.isupper() and view.word(at + 1) not in WORDS.abbreviated
 
 
 def end_of_name(view: View, at: int) -> int:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from indicators.catalogue.lists import Words
 from indicators.extractor.places import bare, beside, namesakes, naming
 from indicators.extractor.places.named import Named, words
 from indicators.extractor.text.words import View, is_capitalised
 from indicators.model import Sentence
+
+WORDS = Words("places")
 
 
 def find(sentence: Sentence, lowers: Sequence[str], spoken: namesakes.Spoken = lambda code: 0) -> list[Named]:
@@ -28,7 +31,8 @@ def named(view: View) -> list[Named]:
         if view.word(at - 1) in titles and view.is_capital(at - 1):
             continue
         if place := naming.at(view, at):
-            found.append(place)
+            if view.word(place.last) not in WORDS.moneys:  # "12 billion U.S. dollars"
+                found.append(place)
             past = place.last
     return found
 

@@ -16,6 +16,12 @@ def bodies() -> Phrases[str]:
     return Phrases(entries)
 
 
+@cache
+def countries() -> frozenset[str]:
+    """Names of countries, which record cases and deaths without saying so."""
+    return frozenset(row.name.lower() for row in catalogue.places() if row.level == "country")
+
+
 @lru_cache(4096)  # the same few speakers speak all through a document
 def canonical(text: str) -> str:
     """The listed body that a speaker's words name ("a spokesman for UNHCR" → UNHCR); else the words themselves."""

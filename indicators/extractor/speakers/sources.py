@@ -7,38 +7,36 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
-from indicators.extractor.speakers.bodies import bodies
+from indicators.extractor.speakers import bodies, homes, listed, signatures
+from indicators.extractor.speakers.speaker import Speaker
 from indicators.extractor.text.words import Phrases, View
-from indicators.model import Sentence, value
+from indicators.model import Sentence
 
 WORDS = Words("speakers")
 
 LONGEST_NAME = 12  # words of a speaker's name with its office
 LONGEST_PERSON = 5  # words of a person's name
-DOERS = frozenset({"un", "ngo", "government", "monitor"})  # kinds of bodies that report what they themselves do
 TRAILING = frozenset({"of", "for", "the", "and", "on", "in", "'s", "."})
 EVIDENCE = frozenset({"figures", "data", "statistics", "numbers", "records", "estimates", "reports", "documents"})
 QUOTES = frozenset("\"“”‘’'")
-NAMES_BEHIND = frozenset({"said", "says", "added", "told", "warned"})  # verbs behind which the speaker may stand too
+# verbs behind which the speaker may stand too
+NAMES_BEHIND = frozenset({"said", "says", "say", "added", "told", "warned"})
 SILENT = frozenset({"declared", "report", "states"})  # verbs of speech that often are none
 LONGEST_APPOSITION = 16  # words: "…, a spokesman for the agency in the capital,"
 EVIDENCE_REACH = 5  # words: "the latest figures from"
 LONGEST_TITLE = 4  # letters of a word that a full stop shortens: "Gen. Okoro"
-
-
-@value
-class Speaker:
-    """Who says it: the words `first` to `last` of a sentence and their text; `anaphoric` for "he", "it"."""
-
-    first: int
-    last: int
-    text: str
-    anaphoric: bool = False
+TOLL_REACH = 5  # words: "raised the provisional death toll"
 
 
 @cache
 def verbs() -> frozenset[str]:
     return frozenset(catalogue.cues()["speech"]["verbs"])
+
+
+@cache
+def signs() -> frozenset[str]:
+    """Words without one of which nobody speaks in a sentence."""
+    return verbs() | openers().firsts | WORDS.finding | WORDS.revising | WORDS.counts | {"("}
 
 
 @cache
@@ -67,18 +65,22 @@ def find(sentence: Sentence, lowers: Sequence[str]) -> list[Speaker]:
     """The speakers of a sentence, left to right; "he" and "it" are anaphoric."""
     introducing, speaking = openers(), verbs()
     found: list[Speaker] = []
-    if "(" not in lowers and speaking.isdisjoint(lowers) and introducing.firsts.isdisjoint(lowers):
-        return found
     view = View(sentence, lowers)
+    if signed := signatures.find(view):
+        return [signed]
+    if signs().isdisjoint(lowers):
+        return found
     for at, word in enumerate(lowers):
         speaker = None
         if word in introducing.firsts and (opener := introducing.at(lowers, at)):
             # "said by telephone" introduces nobody, but someone before it said it
             speaker = after(view, opener[0]) or (before(view, at) if word in speaking else None)
-        elif word in speaking:
+        elif word in speaking or word in WORDS.finding or (word in WORDS.revising and revises(view, at)):
             speaker = of_verb(view, at)
+        elif word in WORDS.counts:
+            speaker = reckoning(view, at)
         elif word == "(":
-            speaker = cited(view, at)
+            speaker = listed.cited(view, at)
         if speaker:
             found.append(speaker)
     return found
@@ -89,7 +91,36 @@ def of_verb(view: View, at: int) -> Speaker | None:
     says nothing."""
     silent = view.word(at - 1)[:1].isdecimal() or (view.word(at) in SILENT and says_nothing(view, at))
     speaker = None if silent else before(view, at)
+    if speaker and view.word(at) in WORDS.finding | WORDS.revising and not is_body(view, speaker):
+        return None  # "Ecuador raised the toll"
+    if speaker and view.word(at) in WORDS.recording and speaker.text.lower() in bodies.countries():
+        return None  # "Uganda has recorded 40 deaths" says where, and not who says so
     return after(view, at + 1) if speaker is None and view.word(at) in NAMES_BEHIND else speaker
+
+
+def is_body(view: View, speaker: Speaker) -> bool:
+    """Whether a speaker is a body or an office, and not a country or a person by name."""
+    named = view.lowers[speaker.first : speaker.last]
+    return not words("roles").isdisjoint(named) or bodies.kind(speaker.text) is not None
+
+
+def revises(view: View, at: int) -> bool:
+    """Whether a verb here changes what someone has counted, who thereby speaks: "the agency raised the toll to 40"."""
+    return not WORDS.tolls.isdisjoint(view.lowers[at + 1 : at + 1 + TOLL_REACH])
+
+
+def reckoning(view: View, at: int) -> Speaker | None:
+    """Whose reckoning it is: "by the housing ministry's count"."""
+    last = at - (view.word(at - 1) == "own")
+    owner = view.word(last - 1)
+    if owner[-2:] != "'s" or not (view.is_capital(last - 1) or owner[:-2] in words("roles")):
+        return None
+    first = start(view, last - 1, last)
+    first += view.word(first) == "by"  # "By the council's tally" begins with a capital
+    if view.word(first - 1) != "by":
+        return None
+    first += view.word(first) == "the"
+    return Speaker(first, last, " ".join(view.words[first:last])[:-2])
 
 
 def choose(found: Sequence[Speaker], at: int, breaks: Sequence[int]) -> Speaker | None:
@@ -112,7 +143,7 @@ def is_part(view: View, at: int) -> bool:
             view.word(at) == "."
             and len(view.word(at - 1)) <= LONGEST_TITLE
             and view.is_capital(at - 1)
-            and view.is_capital(at + 1)
+            and (view.is_capital(at + 1) or view.word(at - 1) in WORDS.corporate)
         )
     )
 
@@ -135,6 +166,8 @@ def made(view: View, first: int, last: int) -> Speaker | None:
         view.word(first) in never() or view.word(first) in WORDS.describing or view.word(first - 1)[:1].isdecimal()
     ):
         return None  # "interviewed 47 witnesses and documented": whom they asked
+    if any(word[-1].isdecimal() and word[0].isalpha() for word in view.words[first:last]):
+        return None  # "Appeal MDRGH021 issued on 3 May"
     first = with_epithet(view, first)
     text = " ".join(view.words[first:last]).replace(" .", ".").replace(" ,", ",")
     return Speaker(first, last, text.removesuffix("’s").removesuffix("'s"))
@@ -155,7 +188,7 @@ def before(view: View, verb: int) -> Speaker | None:
         if view.word(last - 1) in words("pronouns"):
             return Speaker(last - 1, last, "", anaphoric=True)
         last -= 1
-    if view.word(last - 1) in EVIDENCE and view.is_capital(last - 2):
+    if view.word(last - 1) in EVIDENCE and (view.is_capital(last - 2) or view.word(last - 2) in words("roles")):
         last -= 1  # "UN figures show"
     if view.word(last - 1) == "," and (comma := apposition(view, last - 1)) is not None:
         last = comma
@@ -165,14 +198,8 @@ def before(view: View, verb: int) -> Speaker | None:
         last -= 1
     if view.word(last - 1) in words("pronouns"):
         return Speaker(last - 1, last, "", anaphoric=True)
-    first = last
-    while (
-        first > 0
-        and last - first < LONGEST_NAME
-        and is_part(view, first - 1)
-        and not (view.word(first - 1) == "in" and view.word(first - 2) not in words("roles"))
-    ):
-        first -= 1
+    first, last = homes.leaving(view, start(view, last, last), last)
+    first = start(view, first, last)
     if (
         view.word(first - 1) in ("in", "at")
         and first > 1
@@ -185,11 +212,27 @@ def before(view: View, verb: int) -> Speaker | None:
     return made(view, first, last)
 
 
+def start(view: View, first: int, last: int) -> int:
+    """The first word of the name that goes on to the left of a word, and ends before `last`."""
+    while (
+        first > 0
+        and last - first < LONGEST_NAME
+        and is_part(view, first - 1)
+        and not (view.word(first - 1) == "in" and view.word(first - 2) not in words("roles"))
+    ):
+        first -= 1
+    return first
+
+
 def apposition(view: View, comma: int) -> int | None:
-    """The comma that opens "…, a spokesman for the agency, said"; None if the clause before is no apposition."""
+    """The comma that opens "…, a spokesman for the agency, said" or "…, as of 3 May, counted"; None if the clause
+    before is neither an apposition nor an insertion."""
     for at in range(comma - 1, max(0, comma - LONGEST_APPOSITION), -1):
         if view.word(at) == ",":
-            return at if view.word(at + 1) in WORDS.apposed or view.is_capital(at + 1) else None
+            if view.word(at + 1) in WORDS.inserted and view.word(at - 1).isdecimal():
+                continue  # ", as of 3 May, at noon,"
+            begins = view.word(at + 1) in WORDS.apposed or view.word(at + 1) in WORDS.inserted
+            return at if begins or view.is_capital(at + 1) else None
         if view.word(at) in verbs() or view.word(at) in QUOTES:
             return None
     return None
@@ -238,30 +281,6 @@ def past_evidence(view: View, at: int) -> int:
     return first
 
 
-def cited(view: View, at: int) -> Speaker | None:
-    """A listed body that opens a bracket as its reference speaks: "(OCHA, 20 September 2005)", "(source: OCHA)"."""
-    first = at + 3 if view.word(at + 1) in ("source", "sources") and view.word(at + 2) == ":" else at + 1
-    found = bodies().at(view.lowers, first) if first < view.size else None
-    whole = found and (
-        view.word(found[0]) == ","
-        or (view.word(found[0]) == ")" and (first > at + 1 or not any(map(view.is_capital, (at - 1, at - 2)))))
-    )
-    if found and whole and view.is_capital(first):
-        return Speaker(first, found[0], " ".join(view.words[first : found[0]]))
-    return None
-
-
-def doer(view: View, until: int) -> Speaker | None:
-    """A listed body that stands before the figure as the one who does it: "WFP delivered 500 tonnes"."""
-    # "WFP's cash reached 71,400 refugees"
-    known, lowers = bodies(), [word.removesuffix("'s") for word in view.lowers[:until]]
-    for at in range(until):
-        found = known.at(lowers, at) if lowers[at] in known.book else None
-        if found and view.is_capital(at) and catalogue.sources()[found[1]].kind in DOERS:
-            return Speaker(at, found[0], " ".join(view.words[at : found[0]]).removesuffix("'s").removesuffix("’s"))
-    return None
-
-
 def says_nothing(view: View, at: int) -> bool:
     """Whether the word here, which may be a verb of speech, is none: a war is declared, "Report" stands in a title, and
     states lie across a land ("across Borno and Yobe states")."""
@@ -274,4 +293,4 @@ def says_nothing(view: View, at: int) -> bool:
         return False
     if view.is_capital(at) or view.word(at - 2) in ("and", ",", "&"):
         return True
-    return view.word(at + 1) == "" or view.word(at + 1) in WORDS.after_lands
+    return view.word(at + 1) == "" or view.word(at + 1) in WORDS.after_lands or view.word(at + 1)[-2:] == "ed"

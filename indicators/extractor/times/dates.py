@@ -23,9 +23,11 @@ UNREACHABLE = math.inf  # past a semicolon another thing is said
 COMPARED = (["compared", "to"], ["compared", "with"], ["comparison", "to"], ["comparison", "with"], ["relative", "to"])
 WEEK = timedelta(days=7)
 BEYOND = (["than"], ["versus"], ["above"], ["below"])
+AS_OF = (["as", "of"], ["as", "at"])
 PARTS = frozenset({"first", "second", "third", "fourth", "last"})
 RISE_REACH = 3  # words: "by 8% in total over"
 SINCE_REACH = 8  # words from "since" to its date: "since the latest round of fighting began in"
+ENDS, END_REACH = frozenset({"from", "to"}), 2  # words: "to about 300"
 SPEECH = frozenset({"said", "says", "told", "announced", "added", "warned", "declared", "tweeted"})
 
 
@@ -58,11 +60,16 @@ def price(
         return UNREACHABLE
     cost = max(0, high - low) + CLAUSE * sum(low <= stop < high for stop in breaks)
     others = [at for at in figures if low <= at < high]
-    cost += FIGURE * bool(others)
-    if others and quantity.role in ("from", "to") and (after or lowers[others[-1] - 1] in ("from", "to")):
+    cost += FIGURE * bool(others) + 2 * CLAUSE * (not after and "compared" in between)
+    if others and quantity.role in ("from", "to") and is_other_end(others, lowers):
         return UNREACHABLE  # "from 28,000 in April to 95,000 in June": each end has its own
     aside = "(" in between and after and lowers[period.first - 1] == ","
     return cost + TODAY * (lowers[period.last - 1] in NOW) + ASIDE * aside
+
+
+def is_other_end(others: Sequence[int], lowers: Sequence[str]) -> bool:
+    """Whether one of the figures between a date and an end of a change is the change's other end."""
+    return any(not ENDS.isdisjoint(lowers[max(0, at - END_REACH) : at]) for at in others)
 
 
 def is_of_speech(period: Period, lowers: Sequence[str]) -> bool:
@@ -73,8 +80,8 @@ def is_of_speech(period: Period, lowers: Sequence[str]) -> bool:
 
 def bounds(period: Period, measure: str, cumulative: bool, lowers: Sequence[str]) -> tuple[date | None, date | None]:
     """A period as a figure's reference period: a stock holds on its last day, a running count keeps its start open."""
-    brief = period.end is not None and (period.start is None or (period.end - period.start).days < 31)
-    if measure == "stock" and not period.opening and brief:
+    brief = period.end is not None and (period.start in (None, period.end))
+    if measure == "stock" and not period.opening and brief and period.accuracy != "month":
         return (period.start if cumulative else period.end), period.end
     if is_of_speech(period, lowers) and not period.opening:
         return None, period.end
@@ -107,6 +114,18 @@ def is_base(period: Period, quantity: Quantity, lowers: Sequence[str]) -> bool:
         or lowers[period.first] == "from"
         or ("over" in lowers[first : period.first] and not period.relative)
     )
+
+
+def closed(period: Period, found: Sequence[Period], lowers: Sequence[str]) -> Period:
+    """A year or a month that is not yet over at the sentence's "as of" day ends there: "As of 3 May 2021, the cases of
+    2021 number 40"."""
+    if period.accuracy == "day" or period.start is None or period.end is None:
+        return period
+    for other in found:
+        held = other.end and period.start < other.end < period.end and other.accuracy == "day"
+        if held and lowers[max(0, other.first - 2) : other.first] in AS_OF:
+            return replace(period, end=other.end)
+    return period
 
 
 def opened(found: Sequence[Period], lowers: Sequence[str]) -> list[Period]:

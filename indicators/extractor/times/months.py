@@ -51,9 +51,10 @@ def month_named(calendar: Calendar, first: int, last: int, month: int, day: int,
     year = year or calendar.implied_year(month, day)
     if year is None:
         return Period(first, last, None, None, "unknown", relative)
-    return calendar.dated(
-        first, last, safe_date(year, month, day), safe_date(year, month, other or day), "day", relative
-    )
+    start, end = safe_date(year, month, day), safe_date(year, month, other or day)
+    if other and start and end and start < end:
+        return Period(first, last, start, end, "day", relative)  # "from 14-20 May": both ends are said
+    return calendar.dated(first, last, start, end, "day", relative)
 
 
 def month_year(calendar: Calendar, at: int) -> Period | None:

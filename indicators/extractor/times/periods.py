@@ -12,7 +12,8 @@ from indicators.model import Article, Period, Sentence
 
 WORDS = Words("times")
 # the words, besides digits, that may begin a date
-DATING = frozenset({*MONTHS, *WEEKDAYS, *relative.NOW, *relative.STEPS, *quarters.WORDS})
+WEEKS = frozenset({"week", "weeks"})
+DATING = frozenset({*MONTHS, *WEEKDAYS, *relative.NOW, *relative.STEPS, *quarters.WORDS, *WEEKS})
 
 
 def find(
@@ -49,6 +50,8 @@ def beginning(calendar: Calendar, at: int, word: str) -> Period | None:
         return months.month_day(calendar, at) or months.month_year(calendar, at)
     if word.removesuffix("'s") in WEEKDAYS or word in relative.NOW:
         return relative.named_day(calendar, at)
+    if word in WEEKS:
+        return years.week(calendar, at)
     if word in quarters.WORDS or word[:2] in quarters.SHORT:
         return years.part_of_year(calendar, at)
     return relative.named_stretch(calendar, at) if word in relative.STEPS else None

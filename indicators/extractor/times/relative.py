@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from indicators.extractor.times.calendars import WEEKDAYS, Calendar
@@ -9,6 +10,8 @@ from indicators.extractor.times.quarters import last_day
 from indicators.model import Period
 
 NOW = {"today": 0, "yesterday": 1, "tonight": 0, "now": 0, "currently": 0}  # how many days before publication
+PREVIOUS = frozenset({"previous", "preceding"})
+NIGHTS = frozenset({"night", "evening"})
 STEPS = {"this": 0, "last": -1, "next": 1}
 
 
@@ -29,12 +32,34 @@ def named_day(calendar: Calendar, at: int) -> Period | None:
     return calendar.dated(at, at + 1, day, day, "day", relative=True)
 
 
+def before_named(found: Sequence[Period], lowers: Sequence[str]) -> list[Period]:
+    """The week or month before the one that the sentence names: "40 cases from 9 to 15 May, against 60 in the previous
+    week"."""
+    if PREVIOUS.isdisjoint(lowers):
+        return list(found)
+    ahead = [
+        at for at, word in enumerate(lowers) if word in PREVIOUS and lowers[at + 1 : at + 2] in (["week"], ["month"])
+    ]
+    result = list(found)
+    for at in ahead:
+        anchor = next((one for one in reversed(found) if one.last <= at and one.start and one.end), None)
+        if anchor is None or anchor.start is None or any(one.first <= at < one.last for one in found):
+            continue
+        end = anchor.start - timedelta(days=1)
+        start = anchor.start - timedelta(days=7) if lowers[at + 1] == "week" else end.replace(day=1)
+        result.append(Period(at, at + 2, start, end, anchor.accuracy))
+    return sorted(result, key=lambda one: one.first)
+
+
 def named_stretch(calendar: Calendar, at: int) -> Period | None:
     """A week, month or year named from the day of publication: this week · last month · so far this year."""
     which, unit = calendar.word(at), calendar.word(at + 1).removesuffix("'s")
     if which not in STEPS or calendar.published is None:
         return None
     published, step = calendar.published, STEPS[which]
+    if unit in NIGHTS and which == "last" and calendar.to_the_day:
+        day = published - timedelta(days=1)
+        return Period(at, at + 2, day, day, "day", relative=True)
     if unit == "year":
         year = published.year + step
         end = None if which == "this" else date(year, 12, 31)

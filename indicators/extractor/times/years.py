@@ -12,6 +12,8 @@ from indicators.model import Period
 
 WORDS = Words("times")
 PREDICATES = frozenset({"killed", "died", "injured", "missing", "dead"})
+WEEKS_IN_YEAR = 53
+LINKS = frozenset({"of", ",", "in", "("})  # between a week and its year
 ENDS_OF_QUANTITY = frozenset({"percent", "per", "people", "persons", "families", "households"})
 
 
@@ -35,9 +37,37 @@ def years(calendar: Calendar, at: int) -> Period | None:
             and int(word) > year % 100
         ):
             end, after = year // 100 * 100 + int(word), after + 2
-    if end == year and not is_year(calendar, at):
+    if end > year:
+        return Period(at, after, date(year, 1, 1), date(end, 12, 31), "year")
+    if not is_year(calendar, at):
         return None
     return calendar.dated(at, after, date(year, 1, 1), date(end, 12, 31), "year")
+
+
+def week(calendar: Calendar, at: int) -> Period | None:
+    """A week, or two that bound a stretch, by the number that it has in its year: week 12 of 2018 · weeks 3-5, 2021 ·
+    epi week 7."""
+    number, after = number_of_week(calendar, at + 1), at + 2
+    last = number
+    if calendar.joins(after, "to", "and", "through") and number_of_week(calendar, after + 1):
+        last, after = number_of_week(calendar, after + 1), after + 2
+    if number is None or last is None or last < number:
+        return None
+    ahead = after + (calendar.word(after) in LINKS)
+    year = calendar.year_at(ahead)
+    named, after = year is not None, ahead + 1 if year else after
+    if year is None and calendar.published and calendar.word(at - 1) in WORDS.counting_weeks:
+        year = calendar.published.year - (calendar.published.isocalendar().week < last)
+    if year is None:
+        return None
+    start, end = date.fromisocalendar(year, number, 1), date.fromisocalendar(year, last, 7)
+    return Period(at, after, start, end, "day", not named)
+
+
+def number_of_week(calendar: Calendar, at: int) -> int | None:
+    """The number of a week in its year: 1 to 53."""
+    word = calendar.word(at)
+    return int(word) if word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= WEEKS_IN_YEAR else None
 
 
 def part_of_year(calendar: Calendar, at: int) -> Period | None:

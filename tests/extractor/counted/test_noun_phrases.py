@@ -82,6 +82,16 @@ def test_things_are_no_people(noun: str) -> None:
         ("Floods killed 30 and injured 12 herders.", "12", "herders"),
         ("Maize costs 30 shillings in Lodwar.", "30", None),
         ("The outage lasted 30 hours in Lodwar.", "30", None),
+        # the dead that are counted as such, the crops on a stretch of land, whom a ratio is of
+        ("Some 30 corpses lay in Lodwar.", "30", "corpses"),
+        ("The bodies of 30 herders lay in Lodwar.", "30", "herders"),
+        ("Some 30 deaths were counted in Lodwar.", "30", None),
+        ("Floods ruined 30 hectares of maize in Lodwar.", "30", "maize"),
+        ("Floods ruined 30 ha (74 acres) of farm land in Lodwar.", "30", "farm land"),
+        ("Floods ruined 30 ha (74 acres) of farm land in Lodwar.", "74", "farm land"),
+        ("Fires burned 30 hectares of forest in Lodwar.", "30", None),
+        ("Nine in ten houses are gone in Lodwar.", "Nine in ten", "houses"),
+        ("One in four poor households was displaced.", "One in four", "poor households"),
     ],
 )
 def test_a_facts_group_is_the_texts_own_words(text: str, number: str, group: str | None) -> None:

@@ -92,6 +92,13 @@ CHANGES = [
     ("The price of rice doubled to 45 dollars.", ["change", "to"]),
     ("The price of rice fell by a third.", ["change"]),
     ("Admissions went from 200 children to 350 children.", ["from", "to"]),
+    # what a figure was before, and a list of steps however long
+    ("The toll rose to 45 people from a previous 30 people.", ["to", "from"]),
+    ("The number of cases fell to 45 from an earlier 60 cases.", ["to", "from"]),
+    (
+        "Rice, oil, salt and tea rose by 45 percent, 30 percent, 20 percent, and 9 percent, respectively.",
+        ["change"] * 4,
+    ),
 ]
 NOT_CHANGES = [
     "Aid went to 45 people.",
@@ -102,6 +109,8 @@ NOT_CHANGES = [
     "They eat rice three times a day.",
     "This brings the total to 45 people.",
     "Winds of 45 kilometres an hour rose.",
+    "They fled a previous 45 villages.",
+    "They came from 45 earlier camps.",
 ]
 
 UNITS = [

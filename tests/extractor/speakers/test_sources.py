@@ -36,6 +36,26 @@ SPEAKERS = [
     ("The report by Caritas and Oxfam states that 900 people fled.", "Caritas and Oxfam"),
     ("The ministry declared that 900 people fled.", "ministry"),
     ("The mayor of the city of Goma said 900 people fled.", "mayor of the city of Goma"),
+    # what is inserted before the verb, whose a reckoning is, what shortens a company's name
+    ("The Sahel Red Cross, as of 3 May at noon, counted 900 dead.", "Sahel Red Cross"),
+    ("The forest service, late on Sunday, put the dead at 900.", "forest service"),
+    ("The river authority, citing village chiefs, logged 900 dead.", "river authority"),
+    ("As stated by the Nurses Union, 900 people fled.", "Nurses Union"),
+    ("900 people fled, by the army's own count.", "army"),
+    ("By the district council’s tally, 900 people fled.", "district council"),
+    ("Northern Power Co. reported 900 people cut off.", "Northern Power Co"),
+    ("Police records show that 900 people fled.", "Police"),
+    # where he is at home is not who speaks
+    ("A herder in the coastal district of Palma told us 900 people fled.", "A herder in the coastal district of Palma"),
+    ("Elders of Mali's northern town of Kidal said 900 fled.", "Elders of Mali's northern town of Kidal"),
+    ("The Flood Council (FC) of Ghana said 900 people fled.", "Flood Council"),
+    # who changes a toll has counted it; who finds says so, where it is a body
+    ("The river authority raised its provisional toll to 900.", "river authority"),
+    ("The Disaster Office lowered the count to 900.", "Disaster Office"),
+    ("The Health Agency revised the death toll to 900.", "Health Agency"),
+    ("DTM identified 900 returnees.", "DTM"),
+    ("Source: NADMA via OCHA", "NADMA"),
+    ("- Department of Hydrology, Nepal", "Department of Hydrology"),
 ]
 NOT_SPEAKERS = [
     "The army killed 12 people.",
@@ -53,6 +73,20 @@ NOT_SPEAKERS = [
     "Since Israel declared war, 900 people have died.",
     "Based on Situation Report 31 some 900 people fled.",
     "A team is in the town of Kousseri and estimates that 900 people fled.",
+    "Ghana raised its toll to 900.",
+    "The ministry raised salaries by 900 dollars.",
+    "The army's account holds 900 dollars.",
+    "- Hydrology Centre staff went home",
+    "- Office hours end early",
+    "Source: Read More",
+    # where it is recorded, and what only looks like somebody who speaks
+    "Uganda has recorded 900 deaths.",
+    "Chad reported 900 cases.",
+    "Haiti has confirmed 900 cases.",
+    "Arab states promised 900 dollars.",
+    "Appeal MDRGH021 issued on 3 May",
+    "Later reports suggest 900 deaths.",
+    "Fatalities: None reported",
 ]
 
 # (text, number, attributed_to)
@@ -64,11 +98,21 @@ SAID = [
     ("WFP delivered 900 tonnes of beans to Gode.", "900", "WFP"),
     ("WFP’s cash reached 900 people.", "900", "WFP"),
     ("Floods killed 900 people. Homes fell. (ECHO, 4 June)", "900", "ECHO"),
+    ("Floods killed 900 people. Homes fell. Source: NADMA via OCHA. Aid is due.", "900", "NADMA"),
+    ("Floods killed 900 people. Homes fell.\n\nAid is due.\n\n– Hydrology Centre, Nepal", "900", "Hydrology Centre"),
+    # a speaker ends with his sentence, unless he opened it or the next leads back to him
+    ("Schools closed, UNICEF said. Of the pupils, 900 are missing.", "900", "UNICEF"),
+    ("Schools closed, UNICEF said. These had 900 pupils killed.", "900", "UNICEF"),
+    ("Schools closed, UNICEF said. The former toll was 900 dead.", "900", "UNICEF"),
+    ("Schools closed, said Amadou Ba. “Some 900 people fled.”", "900", "Amadou Ba"),
 ]
 NOT_SAID = [
     "Some 900 people fled.",
     "The army killed 12 people.",
     "UNICEF said schools closed.\n\nFloods killed 12 people.",
+    "Schools closed, UNICEF said. Floods killed 12 people.",
+    "Rains hit Dori, according to OCHA. At least 12 people drowned.",
+    "Some roads are cut, the army reports. A landslide killed 12 people.",
 ]
 
 

@@ -20,6 +20,9 @@ TWO_SENTENCES = [
     "Fuel ran out (again). Trucks stood still.",
     "Rains hit Beira.Houses were lost.",  # pages that lost a space between two paragraphs
     "The toll is 40. “It will rise,” he said.",
+    "Some 300 families left.[3] Others stayed.",
+    "Some 300 families left.[a][12] In Dori 40 people stayed.",
+    "“We lost everything.”[note 2] Her house was gone.",
 ]
 
 # A full stop, and yet no end.

@@ -21,7 +21,7 @@ DATES = [
     ("on 2021-05-03", "2021-05-03", "2021-05-03", DAY),
     ("on 03/05/2021", "2021-05-03", "2021-05-03", DAY),
     ("on 03.05.2021", "2021-05-03", "2021-05-03", DAY),
-    ("from 3 to 9 May 2021", "2021-05-03", None, DAY),
+    ("from 3 to 9 May 2021", "2021-05-03", "2021-05-09", DAY),
     ("on 3-9 May 2021", "2021-05-03", "2021-05-09", DAY),
     ("on May 3-9, 2021", "2021-05-03", "2021-05-09", DAY),
     ("on 3 May", "2022-05-03", "2022-05-03", DAY),
@@ -34,6 +34,12 @@ DATES = [
     ("in 2019", "2019-01-01", "2019-12-31", YEAR),
     ("in 2019-20", "2019-01-01", "2020-12-31", YEAR),
     ("between 2011 and 2014", "2011-01-01", "2014-12-31", YEAR),
+    ("from 2011 to 2014", "2011-01-01", "2014-12-31", YEAR),
+    ("in week 2 of 2021", "2021-01-11", "2021-01-17", DAY),
+    ("in weeks 2-4, 2021", "2021-01-11", "2021-01-31", DAY),
+    ("in epidemiological week 12 (2021", "2021-03-22", "2021-03-28", DAY),
+    ("in epi week 2", "2022-01-10", "2022-01-16", DAY),
+    ("in epi week 50", "2021-12-13", "2021-12-19", DAY),
     ("in the first half of 2021", "2021-01-01", "2021-06-30", MONTH),
     ("in the second quarter of 2021", "2021-04-01", "2021-06-30", MONTH),
     ("in the second quarter", "2022-04-01", "2022-06-30", MONTH),
@@ -54,6 +60,8 @@ DATES = [
     ("on Thursday", "2022-09-08", "2022-09-08", DAY),
     ("this week", "2022-09-12", "2022-09-14", DAY),
     ("last week", "2022-09-05", "2022-09-11", DAY),
+    ("last night", "2022-09-13", "2022-09-13", DAY),
+    ("in last evening’s storm", "2022-09-13", "2022-09-13", DAY),
     ("last month", "2022-08-01", "2022-08-31", MONTH),
     ("this year", "2022-01-01", None, YEAR),
     ("last year", "2021-01-01", "2021-12-31", YEAR),
@@ -70,9 +78,21 @@ NOT_DATES = [
     "In the first half of the match they led.",
     "Three quarters of them fled.",
     "The first three months of the war were the worst.",
+    "The week 12 of them fled was wet.",
+    "In week 3 of the war they lost.",
 ]
 # Relative words that say nothing without a day of publication.
-UNRESOLVED = ["yesterday", "on Monday", "last week", "last month", "this year", "in May", "on 3 May"]
+UNRESOLVED = [
+    "yesterday",
+    "last night",
+    "in epi week 7",
+    "on Monday",
+    "last week",
+    "last month",
+    "this year",
+    "in May",
+    "on 3 May",
+]
 
 
 @pytest.mark.parametrize(("words", "start", "end", "accuracy"), DATES)
@@ -118,6 +138,11 @@ def test_a_published_month_resolves_months_but_no_days() -> None:
         ("Some 900 people lived in camps as of 31 August.", "900", "2022-08-31", "2022-08-31"),
         ("Floods came on Sunday. They killed 12 people.", "12", "2022-09-11", "2022-09-11"),
         ("Floods killed 12 people.", "12", "None", "None"),
+        # behind a semicolon an event still has the day, and a price has none
+        ("Missiles fell on Monday; 12 people were killed.", "12", "2022-09-12", "2022-09-12"),
+        ("Missiles fell last night; houses burned; some 12 people were hurt.", "12", "2022-09-13", "2022-09-13"),
+        ("Missiles fell in May; 12 people were killed.", "12", "None", "None"),
+        ("Missiles fell on Monday; rice costs 12 dollars a sack.", "12", "None", "None"),
     ],
 )
 def test_a_figure_has_its_period(text: str, number: str, start: str, end: str) -> None:
@@ -150,7 +175,46 @@ STRETCHES_TAKEN = [
     ("3 May 2021\n\n- 12 dead", "12", None, None),
     # the year is said once
     ("Between 30 May and 9 June 2021, gunmen killed 12 people.", "12", "2021-05-30", "2021-06-09"),
+    # a part has the stretch of its whole; the bracket that opens a paragraph dates all of it
+    ("Some 900 people fled between May and July 2021. Of these, 12 died.", "12", "2021-05-01", "2021-07-31"),
+    ("Some 900 people fled in May 2021. Of those people, 12 died.", "12", "2021-05-01", "2021-05-31"),
+    ("[May 2021, DTM] Floods came. Gunmen came. Some 12 people died.", "12", "2021-05-01", "2021-05-31"),
+    ("(3-9 May 2021) Floods came. Rice sells at 12 dollars a sack.", "12", "2021-05-03", "2021-05-09"),
+    ("[DTM] Floods came in May 2021. Rice sells at 12 dollars a sack.", "12", None, None),
+    # the hour at which the figures of a list held; a point of the list may be a sentence
+    ("STORM ANA, 3 May 2021, 8 AM\n\n- 12 dead.", "12", None, "2021-05-03"),
+    ("Floods: 3 May 2021 at 14 hours\n\n- Some 12 people died.", "12", None, "2021-05-03"),
+    ("Storm as of 3 May 2021\n\n- Roads closed.\n\n- Some 12 people died.", "12", None, "2021-05-03"),
+    # the week before the one that is named, and a year that is not yet over
+    (
+        "Some 30 died from 9-15 May 2021, compared with 12 deaths in the previous week.",
+        "12",
+        "2021-05-02",
+        "2021-05-08",
+    ),
+    ("Some 30 died in May 2021, after 12 deaths in the preceding month.", "12", "2021-04-01", "2021-04-30"),
+    ("Rains went on. Some 12 died in the previous week.", "12", None, None),
+    ("As of 3 May 2021, the cholera cases for 2021 number 12.", "12", "2021-01-01", "2021-05-03"),
+    ("As of 3 May 2021, OCHA asks for 12 dollars for 2021.", "12", "2021-01-01", "2021-12-31"),
+    # the end of a change takes its date past the figures of its own clause
+    ("Cases fell to 12 with 3 deaths from 9-15 May 2021.", "12", "2021-05-09", "2021-05-15"),
+    ("Some 900 malnourished children were admitted in May 2021.", "900", "2021-05-01", "2021-05-31"),
 ]
+
+# (title, text, start): of a document without a date, the one year that it names
+UNDATED = [
+    ("2016 Ghana floods", "By 3 May, floods had killed 12 people.", "2016-05-03"),
+    ("Ghana floods", "Rains began in April 2016. Floods killed 12 people on 3 May.", "2016-05-03"),
+    ("Ghana floods", "Some 2016 people fled. Floods killed 12 people on 3 May.", None),
+    ("Ghana floods", "Rains began in May 2015 and June 2016.\n\nFloods killed 12 people on 3 May.", None),
+    ("2015 and 2016 Ghana floods", "Floods killed 12 people on 3 May.", None),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "day"), UNDATED)
+def test_a_document_without_a_date_has_the_one_year_it_names(title: str, text: str, day: str | None) -> None:
+    (fact,) = [found for found in extract(Article(text, title=title)) if found.value == 12]
+    assert (fact.reference_period_end.isoformat() if fact.reference_period_end else None) == day
 
 
 @pytest.mark.parametrize(("text", "number", "start", "end"), STRETCHES_TAKEN)

@@ -1,0 +1,49 @@
+"""Places and figures of one sentence → which of them belong together, where each figure has a place of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indicators.catalogue.lists import Words
+from indicators.extractor.places.named import Named, words
+from indicators.model import Quantity
+
+INSIDE = frozenset({"in", "at", "near", "across"})  # and not "of": "in 21 of Chad's 23 provinces"
+WORDS = Words("places")
+TIED = 3  # words between a bare number and its own place: "were reported in"
+
+
+def trailing(found: Sequence[Named], figures: Sequence[int], lowers: Sequence[str], quantity: Quantity) -> Named | None:
+    """The place behind the figure, where figures and places take turns, one preposition before each place: "218 people
+    of Kalu district, 174 of Bora district and 41 of Dori district"."""
+    places = [place for place in found if not (place.bare or place.demonym or place.pointing)]
+    if len(places) < 2 or not figures or figures[0] > places[0].first or figures[-1] > places[-1].first:
+        return None
+    links = {lowers[place.first - 1] for place in places}
+    if len(links) > 1 or not links <= words("prepositions"):
+        return None
+    bounds = [0, *(place.last for place in places)]
+    if not all(any(low <= at < place.first for at in figures) for low, place in zip(bounds, places, strict=False)):
+        return None
+    own = next((place for place in places if place.last > quantity.first), None)
+    if own is None or any(other.bare and quantity.first < other.first < own.first for other in found):
+        return None
+    return own
+
+
+def is_others(place: Named, quantity: Quantity, others: Sequence[Quantity], lowers: Sequence[str]) -> bool:
+    """Whether a place belongs to another figure alone: to a part that is no more than a number with its place ("153
+    died, 101 in Kalu"), or, as the name of a people, to those whom another figure counts."""
+    if place.demonym:
+        inside = quantity.first <= place.first < quantity.last
+        return not inside and any(other.first <= place.first < other.last for other in others)
+    return place.first > quantity.last and any(is_part(place, quantity, other, lowers) for other in others)
+
+
+def is_part(place: Named, quantity: Quantity, other: Quantity, lowers: Sequence[str]) -> bool:
+    """Whether another figure, behind one, is a bare number with the place right behind it."""
+    if not quantity.last <= other.numeral.first < other.numeral.last < place.first:
+        return False
+    between = [word for word in lowers[other.numeral.last : place.first] if word != "the"]
+    smaller = (other.value or 0) < (quantity.value or quantity.low or 0)
+    return smaller and 0 < len(between) <= TIED and between[-1] in INSIDE and WORDS.parted.issuperset(between[:-1])
