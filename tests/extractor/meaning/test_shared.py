@@ -91,6 +91,26 @@ SENTENCES = {
         "Nearly 340 huts were whisked off by the wind in Vava'u.",
         [(340, "homes_damaged")],
     ),
+    "rebuilding costs what it takes, whatever the verb": (
+        "Reconstruction is expected to swallow $6 billion after the flood in Derna.",
+        [(6000000000, "economic_loss")],
+    ),
+    "what a fund has is no damage": (
+        "The reconstruction fund after the flood in Derna is worth $6 billion.",
+        [(6000000000, "other")],
+    ),
+    "a share of the sick dies": (
+        "Of those who caught cholera, 1.9 per cent died in Zambia.",
+        [(1.9, "fatality_rate")],
+    ),
+    "who is treated beside the dead is hurt": (
+        "A gas leak killed 23 workers at a plant in Dahej, and 60 more are being treated.",
+        [(23, "killed"), (60, "injured")],
+    ),
+    "who fails to come back has not returned": (
+        "Some 900 families have failed to come back to Mosul since the flood.",
+        [(900, "other")],
+    ),
     "what a storm spares is not damaged": (
         "The storm spared 14 bridges in Karnali.",
         [(14, "other")],
