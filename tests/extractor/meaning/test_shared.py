@@ -70,6 +70,11 @@ SENTENCES = {
         "the hurricane, amount to $310 million.",
         [(310000000, "economic_loss")],
     ),
+    "however far before": (
+        "The count of those evacuated from the province, the towns beside the lake and all islands near the foot of the "
+        "volcano, officers of the council said, stands at 8,200.",
+        [(8200, "evacuated")],
+    ),
     "a verb of valuing reaches what it values": (
         "Officials estimated the damage to roads, river dykes, power networks and staple crops such as maize after the "
         "flood at 40 million dollars.",
@@ -125,6 +130,14 @@ SENTENCES = {
 @pytest.mark.parametrize(("text", "wanted"), SENTENCES.values(), ids=SENTENCES)
 def test_figures_share_what_is_said_of_them_together(text: str, wanted: list[tuple[float, str]]) -> None:
     assert [(fact.value, fact.indicator) for fact in extract(Article(text=text))] == wanted
+
+
+def test_both_ends_of_a_change_have_one_unit() -> None:
+    text = "After the storm the tally in Leyte rose to 610 from a previous 580 houses that were wrecked."
+    assert [(fact.value, fact.unit, fact.role) for fact in extract(Article(text=text))] == [
+        (610, "house", "to"),
+        (580, "house", "from"),
+    ]
 
 
 def test_power_cuts_are_counted_as_customers() -> None:
