@@ -23,7 +23,6 @@ LARGEST_SHARE = 100
 WRECKED = frozenset({"homes", "facilities"})
 THINGS = frozenset({"homes", "facilities", "areas", "incidents", "goods"})
 SIGNS = frozenset("+-−–±")
-FROM = frozenset({"from", "up", "down"})
 RISES = frozenset({"increase", "rise", "decrease", "drop", "decline", "reduction"})
 
 
@@ -164,7 +163,6 @@ def with_unit_behind(view: View, this: Quantity, following: Quantity) -> Quantit
     if not this.unit and list(between[1:]) in (["and"], [","]) and between[0] in states(following.counted.group):
         between = between[1:]
         this = lent(this, following)  # "two probable and eight suspected cases"
-    ends = ends or (this.role == "to" and is_earlier(between))  # "to 167 from a previous 93 injured"
     if not this.unit and following.unit and (ends or is_share_list(view, this, following, between)):
         return lent(this, following)
     return this
@@ -241,11 +239,6 @@ def is_each(view: View, following: Quantity, between: Sequence[str]) -> bool:
     return (
         list(between) == ["and"] and "respectively" in view.lowers and following.counted.first == following.numeral.last
     )
-
-
-def is_earlier(between: Sequence[str]) -> bool:
-    """Whether "from" and words for an earlier count lead to a number: "from a previous", "up from just"."""
-    return "from" in between[:2] and all(word in WORDS.earlier or word in FROM for word in between)
 
 
 def is_list(between: Sequence[str]) -> bool:

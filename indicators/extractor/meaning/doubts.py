@@ -15,7 +15,7 @@ from indicators.model import Quantity, Reading, Trigger
 
 WORDS = Words("meaning")
 STAYING_REACH = 4  # words from "staying" to the "in" before the places where
-NEGATIONS = frozenset({"not", "never", "cannot"})
+NEGATIONS = frozenset({"not", "never", "cannot", "failed", "fail", "unable", "refused", "yet"})
 RISKS = frozenset({"risk", "threat", "danger", "fear", "fears", "likelihood"})
 AN_APPEAL = 100_000  # in any money: nobody appeals for less
 DESCRIPTIVE = frozenset({"affected", "analysed", "analyzed", "surveyed", "assessed"})

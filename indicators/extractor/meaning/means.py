@@ -22,6 +22,8 @@ NOT, NEGATED_REACH = frozenset({"not", "n't", "never", "yet", "without"}), 5
 ENDS = frozenset({",", ";", ".", "while", "but", "leaving"})
 WHOSE = frozenset({"the", "its", "their", "a", "an"})
 ASKED = frozenset({"needed", "required", "requested", "sought"})
+# whoever speaks of these tells who pays for the damage
+MEANS = frozenset({"fund", "funds", "aid", "insurance", "loan", "budget", "grant", "grants"})
 RAISING = ("rais", "mobili", "secur", "collect", "attract")
 WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
 A_HEAD, A_HEAD_REACH = frozenset({"each", "apiece"}), 5
@@ -83,8 +85,12 @@ def is_no_price(case: Case) -> bool:
 
 
 def is_cost_of_damage(case: Case) -> bool:
-    """So much money beside damage or rebuilding is a loss: "rebuilding will cost 40 million dollars"."""
-    return is_no_price(case) and not WORDS.losses.isdisjoint(case.lowers)
+    """So much money beside damage or rebuilding is a loss: "rebuilding will cost 40 million dollars", "reconstruction
+    may swallow 6 billion"; where no word says what it is, the damage must stand before it."""
+    said = case.lowers if case.reading.indicator == "price" else case.lowers[: case.quantity.first]
+    unsaid = case.reading.indicator == "price" or (case.reading.first < 0 and MEANS.isdisjoint(case.lowers))
+    money = case.quantity.counted.group == "money" and unsaid
+    return money and is_no_price(case) and not WORDS.losses.isdisjoint(said)
 
 
 def is_water_a_head(case: Case) -> bool:
@@ -190,7 +196,7 @@ RULES = (
     ),
     Refinement(
         "cost of damage",
-        ("price",),
+        ("price", "other"),
         "economic_loss",
         is_cost_of_damage,
         "{so_far}, and it is damage that costs it",

@@ -18,6 +18,8 @@ ADMISSIONS = frozenset({"admissions", "admission"})
 AILING_REACH = 7  # words from the treated to what they are treated for
 STRIKING, STRUCK_REACH = frozenset({"struck", "hit", "affected", "stricken", "sickened", "infected"}), 5
 UNNAMED_SICK = frozenset({"patients", "patient", "caseload", "suspected", "number"})
+HARMED = frozenset({"killed", "dead", "died", "injured", "wounded", "hurt"})
+DYING = frozenset({"died", "die", "dies", "dying", "killed", "kills", "fatal"})
 STOPS = frozenset({",", ";", ".", "and"})
 OUTBREAKS, OUTBREAK_REACH = frozenset({"outbreak", "outbreaks"}), 6  # words from "outbreak of" to what breaks out
 FATAL, FATALITY_REACH = frozenset({"fatality", "lethality", "cfr"}), 12  # words from the rate to its number
@@ -120,10 +122,28 @@ def is_undiagnosed(case: Case) -> bool:
     return not case.around.ill and patients
 
 
+def is_share_that_dies(case: Case) -> bool:
+    """The share of the sick that dies is a fatality rate: "of those who caught cholera 2 per cent died"."""
+    return case.quantity.unit == "percent" and case.around.ill and not DYING.isdisjoint(case.said)
+
+
+def is_treated_hurt(case: Case) -> bool:
+    """Who is treated after others were killed or hurt is hurt, where no disease is named."""
+    hurt = not case.around.ill and not HARMED.isdisjoint(case.lowers[: case.reading.first])
+    return hurt and case.quantity.unit in ("", "person") and not WORDS.curing.isdisjoint(case.said)
+
+
 SICK = ("reached", "other", "disease_cases", "injured")  # indicators of which one may be meant
 RULES = (
     Refinement(
         "struck by a disease", ("affected", "other"), "disease_cases", is_struck, "people whom a disease struck"
+    ),
+    Refinement(
+        "share that dies",
+        ("killed", "disease_deaths"),
+        "fatality_rate",
+        is_share_that_dies,
+        "the share of the sick that dies",
     ),
     Refinement("fatality rate", ("disease_cases",), "fatality_rate", is_fatality, "the fatality rate among cases"),
     Refinement(
@@ -155,4 +175,5 @@ RULES = (
         "{so_far}, and no disease is named",
     ),
     Refinement("no disease named", ("disease_cases",), "other", is_undiagnosed, "cases, but no disease is named"),
+    Refinement("treated and hurt", ("reached",), "injured", is_treated_hurt, "{so_far}, after others were killed"),
 )

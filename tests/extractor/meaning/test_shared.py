@@ -70,6 +70,11 @@ SENTENCES = {
         "the hurricane, amount to $310 million.",
         [(310000000, "economic_loss")],
     ),
+    "however far before": (
+        "The count of those evacuated from the province, the towns beside the lake and all islands near the foot of "
+        "the volcano, officers of the council said, stands at 8,200.",
+        [(8200, "evacuated")],
+    ),
     "a verb of valuing reaches what it values": (
         "Officials estimated the damage to roads, river dykes, power networks and staple crops such as maize after the "
         "flood at 40 million dollars.",
@@ -91,6 +96,26 @@ SENTENCES = {
         "Nearly 340 huts were whisked off by the wind in Vava'u.",
         [(340, "homes_damaged")],
     ),
+    "rebuilding costs what it takes, whatever the verb": (
+        "Reconstruction is expected to swallow $6 billion after the flood in Derna.",
+        [(6000000000, "economic_loss")],
+    ),
+    "what a fund has is no damage": (
+        "The reconstruction fund after the flood in Derna is worth $6 billion.",
+        [(6000000000, "other")],
+    ),
+    "a share of the sick dies": (
+        "Of those who caught cholera, 1.9 per cent died in Zambia.",
+        [(1.9, "fatality_rate")],
+    ),
+    "who is treated beside the dead is hurt": (
+        "A gas leak killed 23 workers at a plant in Dahej, and 60 more are being treated.",
+        [(23, "killed"), (60, "injured")],
+    ),
+    "who fails to come back has not returned": (
+        "Some 900 families have failed to come back to Mosul since the flood.",
+        [(900, "other")],
+    ),
     "what a storm spares is not damaged": (
         "The storm spared 14 bridges in Karnali.",
         [(14, "other")],
@@ -105,6 +130,14 @@ SENTENCES = {
 @pytest.mark.parametrize(("text", "wanted"), SENTENCES.values(), ids=SENTENCES)
 def test_figures_share_what_is_said_of_them_together(text: str, wanted: list[tuple[float, str]]) -> None:
     assert [(fact.value, fact.indicator) for fact in extract(Article(text=text))] == wanted
+
+
+def test_both_ends_of_a_change_have_one_unit() -> None:
+    text = "After the storm the tally in Leyte rose to 610 from a previous 580 houses that were wrecked."
+    assert [(fact.value, fact.unit, fact.role) for fact in extract(Article(text=text))] == [
+        (610, "house", "to"),
+        (580, "house", "from"),
+    ]
 
 
 def test_power_cuts_are_counted_as_customers() -> None:
