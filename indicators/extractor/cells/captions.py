@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import islice
 
 from indicators.extractor.cells import phrases
+from indicators.extractor.text.words import alternation
 from indicators.model import Span, Table
 
-# "(in thousands)", "in '000", "figures in millions of dollars": a scale of figures; "thousands fled" is none.
-SCALED = re.compile(
-    r"(?:\b(?:in|figures|numbers|values)\s+|\(\s*(?:[A-Z]{0,3}[$€£¥]\s?|[A-Z]{3}\s)?)['’]?"
-    r"(?:1?0{0,2}[,.]?000s?\b|(?:thousands?|millions?|billions?|lakhs?|crores?)\b)(?!\s+(?:and|to)\b)",
-    re.IGNORECASE,
-)
 SOURCE = re.compile(
     r"(?:^|[.;*†)]\s+|\(|\s{2,})(?:data\s+)?sources?(?:\s+of\s+data)?\s*:\s*(?P<name>[^;\n()|]+)", re.IGNORECASE
 )
@@ -24,6 +20,14 @@ LONGEST_NAME = 8  # words
 ENDS = re.compile(
     r"\.(?:\s|$)|\s[-‐–—]\s|https?:|www\.|,?\s+(?:as of|as at|accessed|retrieved|published|updated)\b", re.I
 )
+
+
+@cache
+def scaled() -> re.Pattern[str]:
+    """ "(in thousands)", "in '000", "figures in millions of dollars": a scale of figures; "thousands fled" is none."""
+    opened = rf"\b(?:{alternation(phrases.WORDS.scaling)})\s+|\(\s*(?:[A-Z]{{0,3}}[$€£¥]\s?|[A-Z]{{3}}\s)?"
+    counted = r"1?0{0,2}[,.]?000s?\b|(?:thousands?|millions?|billions?|lakhs?|crores?)\b"
+    return re.compile(rf"(?:{opened})['’]?(?:{counted})(?!\s+(?:and|to)\b)", re.IGNORECASE)
 
 
 def over(text: str, table: Table) -> Span:
@@ -43,7 +47,7 @@ def line(text: str, at: int) -> Span:
 
 def factor(caption: str) -> float:
     """By how much the figures of a table are to be multiplied where its caption says so for all of them."""
-    found = SCALED.search(caption)
+    found = scaled().search(caption)
     if found is None or (found[0][-1].isdecimal() and not any(mark in found[0] for mark in "('’")):
         return 1.0  # "1 in 1,000" is a rate
     return phrases.scale(f"({found[0].lstrip('(')})")[0]
@@ -52,7 +56,7 @@ def factor(caption: str) -> float:
 def scale(text: str, table: Table) -> range:
     """Where the caption of a table says what it counts in: the "thousands" of "(in thousands)" is no figure."""
     caption = over(text, table)
-    found = SCALED.search(text, caption.char_start, caption.char_end)
+    found = scaled().search(text, caption.char_start, caption.char_end)
     return range(*found.span()) if found else range(0)
 
 
