@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 
@@ -81,10 +82,46 @@ def test_a_process_reads_with_another_number_and_the_file_stays() -> None:
     assert weight in weights.weights(every=True)
 
 
+BASE = Outcome({"seeds": 1.0, "cases": 0.9}, {"seeds": ["a 1", "a 1", "a 2"], "cases": ["b 1"], "files": ["c 1"]})
+OTHER = Outcome({"seeds": 0.95, "cases": 0.9}, {"seeds": ["a 1", "a 3"], "cases": ["b 1"], "files": ["c 1", "c 2"]})
+TRIES = [weights.moved(0.25, BASE, OTHER), weights.moved(1.0, BASE, BASE)]
+
+
 def test_a_row_counts_the_facts_that_moved() -> None:
-    base = Outcome({"seeds": 1.0, "cases": 0.9}, {"seeds": ["a 1", "a 1", "a 2"], "cases": ["b 1"]})
-    other = Outcome({"seeds": 0.95, "cases": 0.9}, {"seeds": ["a 1", "a 3"], "cases": ["b 1"]})
-    assert weights.moved(base, other) == 3
-    assert weights.row(Weight("m", "NEAR", 0.5, 1, 0, 3), base, [(0.25, other), (1.0, base)]) == (
-        "| m.NEAR | 0.5 | 0.25 | 3 | -0.0500 +0.0000 | 1 | 0 | – |"
+    assert [one.facts for one in TRIES] == [4, 0]
+    assert weights.row(Weight("m", "NEAR", 0.5, 1, 0, 3), TRIES) == (
+        "| m.NEAR | 0.5 | 0.25 | 4 | -0.0500 +0.0000 | 1 | 0 | – |"
     )
+
+
+def test_a_remark_stands_beside_its_number_alone_and_replaces_the_last(tmp_path: Path) -> None:
+    said = weights.remark(TRIES)
+    assert said == "tried 0.25–1: 4 facts, -0.0500 seeds; none"
+    file = tmp_path / "times" / "near.py"
+    file.parent.mkdir()
+    file.write_text("# tuned\nNEAR = 0.5  # as near as that\nFAR = 2\n")
+    for again in (said, "tried 1–2: none; 1 fact"):
+        one, other = weights.weights(rooms=tmp_path)
+        weights.write({one: again, other: said}, tmp_path)
+        assert file.read_text() == f"# tuned\nNEAR = 0.5  # as near as that; {again}\nFAR = 2  # {said}\n"
+
+
+def test_every_tuned_number_says_what_was_tried_and_moved_something() -> None:
+    """`python -m tests.benchmark.weights --write` says so; a number that moves nothing goes."""
+    silent = []
+    for one in weights.weights():
+        path = weights.ROOMS.joinpath(*one.module.split(".")).with_suffix(".py")
+        tried = "–".join(f"{one.times(factor):g}" for factor in weights.FACTORS)
+        line = path.read_text(encoding="utf-8").splitlines()[one.line - 1]
+        if f" tried {tried}: " not in line or line.endswith(": none; none"):
+            silent.append(f"{one.module}.{one.name}: {line}")
+    assert silent == []
+
+
+def test_the_prices_of_every_room_are_marked() -> None:
+    assert {one.module for one in weights.weights()} >= {
+        "facts.where",
+        "meaning.weights",
+        "places.locations",
+        "times.dates",
+    }

@@ -3,7 +3,8 @@
 A number is tuned where the docstring of its module, or the comment above or beside it, says "tuned"; `--all` takes
 every number that stands in capitals at the top of a module of indicators/extractor, the reaches and limits too. Each
 is changed in the source of its module as a process of its own imports it, so that copies of it (`from … import NAME`)
-and what is made of it change too. It prints a table and writes nothing.
+and what is made of it change too. It prints a table; with `--write` it also puts a remark beside each number: the range
+that was tried, and what moved at either end.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ import importlib.abc
 import importlib.machinery
 import json
 import os
+import pickle
+import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -31,7 +34,11 @@ CHANGED = "INDICATORS_CHANGED_NUMBER"  # in the environment of a process: the nu
 HEAD = """\
 | number | is | halved | facts moved | F1 | doubled | facts moved | F1 |
 | --- | ---: | ---: | ---: | --- | ---: | ---: | --- |"""
-SETS = ("seeds", "cases", "development")
+SETS = ("seeds", "cases", "development")  # with an F1; of the other open texts the facts are counted
+FACTORS = (0.5, 2)
+SEEN = 0.00005  # of an F1: less is nothing in four digits
+BESIDE = ROOT.parent / "shared" / "gold"
+TRIED = re.compile(r"(?:  #|;) tried \S+–\S+: .*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +74,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the reader makes of the open sets: each set's F1, and its facts without their reasons."""
+    """What the reader makes of the open sets: the F1 of each that has one, and its facts without their reasons."""
 
     f1: dict[str, float]
     facts: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What another value did: the facts that came or went, and what each set's F1 gained."""
+
+    value: float
+    facts: int
+    f1: dict[str, float]
 
 
 # The numbers ----------------------------------------------------------------------------------------------------------
@@ -174,8 +190,8 @@ class Changed(importlib.machinery.SourceFileLoader):
         return compile(altered(source, self.change), self.path, "exec")
 
 
-def outcome() -> Outcome:
-    """What this process's reader makes of every set that is at hand."""
+def outcome(beside: Mapping[str, Sequence[Any]]) -> Outcome:
+    """What this process's reader makes of every set that is at hand, and of the texts `beside` them."""
     import scoring  # here, because it loads the reader, which is another where a number is changed
     from indicators.extractor.pipeline import extract
 
@@ -191,7 +207,23 @@ def outcome() -> Outcome:
 
         if passages := scoring.SETS[name]():
             f1[name], facts[name] = scoring.score(passages, recorded).fact.f1, read
+    for name, articles in beside.items():
+        facts[name] = [f"{one.document_id} {essence(fact)}" for one in articles for fact in extract(one)]
     return Outcome(f1, facts)
+
+
+def texts_beside() -> dict[str, list[Any]]:
+    """The small inputs that failed once, and the files, where they stand beside the project."""
+    from indicators.documents import articles
+    from indicators.model import Article
+
+    faults = BESIDE / "faults.jsonl"
+    rows = [json.loads(line) for line in faults.read_text(encoding="utf-8").splitlines()] if faults.exists() else []
+    files = sorted(path for path in (BESIDE / "files").glob("*") if path.suffix != ".md")
+    return {
+        "faults": [Article(text=row["text"], document_id=row["id"]) for row in rows if row.get("text")],
+        "files": [one for one in articles.read(files) if isinstance(one, Article)],
+    }
 
 
 def essence(fact: Any) -> str:
@@ -200,36 +232,62 @@ def essence(fact: Any) -> str:
     return repr(known)
 
 
-def measured(change: Change | None) -> Outcome:
+def measured(change: Change | None, beside: bytes) -> Outcome:
     """The outcome of a process of its own."""
     environment = os.environ | {CHANGED: json.dumps(asdict(change)) if change else "", "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-m", "tests.benchmark.weights"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, input=beside, cwd=ROOT, env=environment, capture_output=True, check=False)
     if done.returncode:
-        raise RuntimeError(f"{change}: {done.stderr.splitlines()[-1] if done.stderr else done.returncode}")
+        said = done.stderr.decode(errors="replace").splitlines()
+        raise RuntimeError(f"{change}: {said[-1] if said else done.returncode}")
     return Outcome(**json.loads(done.stdout))
 
 
 # The table ------------------------------------------------------------------------------------------------------------
 
 
-def moved(base: Outcome, other: Outcome) -> int:
-    """How many facts are in one and not in the other."""
-    return sum(
+def moved(value: float, base: Outcome, other: Outcome) -> Moved:
+    """How many facts are in one and not in the other, and the differences in F1."""
+    facts = sum(
         sum(((one - two) + (two - one)).values())
         for name in base.facts
         for one, two in [(Counter(base.facts[name]), Counter(other.facts[name]))]
     )
+    return Moved(value, facts, {name: other.f1[name] - base.f1[name] for name in base.f1})
 
 
-def row(weight: Weight, base: Outcome, outcomes: Sequence[tuple[float, Outcome]]) -> str:
+def row(weight: Weight, tries: Sequence[Moved]) -> str:
     """A line of the table: the number, and for each of its other values the facts that moved and each set's F1."""
     cells = [f"{weight.module}.{weight.name}", f"{weight.value:g}"]
-    for value, other in outcomes:
-        f1 = " ".join(f"{other.f1[name] - base.f1[name]:+.4f}" for name in base.f1)
-        facts = moved(base, other)
-        cells += [f"{value:g}", str(facts), f1 if facts else "–"]
+    for one in tries:
+        f1 = " ".join(f"{by:+.4f}" for by in one.f1.values())
+        cells += [f"{one.value:g}", str(one.facts), f1 if one.facts else "–"]
     return "| " + " | ".join(cells) + " |"
+
+
+def remark(tries: Sequence[Moved]) -> str:
+    """The range that was tried, and at either end how many facts moved and the F1 that moved most."""
+    said = []
+    for one in tries:
+        by, name = max(((by, name) for name, by in one.f1.items()), key=lambda each: abs(each[0]))
+        told = f", {by:+.4f} {name}" if abs(by) >= SEEN else ""
+        said.append(f"{one.facts} fact{'s' * (one.facts != 1)}{told}" if one.facts else "none")
+    return f"tried {'–'.join(f'{one.value:g}' for one in tries)}: {'; '.join(said)}"
+
+
+def remarked(line: str, said: str) -> str:
+    """A line of source with this remark behind its comment, in place of an older one."""
+    bare = TRIED.sub("", line)
+    return f"{bare}; {said}" if "  # " in bare else f"{bare}  # {said}"
+
+
+def write(remarks: Mapping[Weight, str], rooms: Path = ROOMS) -> None:
+    """Puts each number's remark beside it."""
+    for weight, said in remarks.items():
+        path = rooms.joinpath(*weight.module.split(".")).with_suffix(".py")
+        lines = path.read_text(encoding="utf-8").split("\n")
+        lines[weight.line - 1] = remarked(lines[weight.line - 1], said)
+        path.write_text("\n".join(lines), encoding="utf-8")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -237,34 +295,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="a number, or a module as meaning.weights")
     parser.add_argument("--all", action="store_true", dest="every", help="numbers that nobody marked as tuned, too")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes at once (default: one a core)")
+    parser.add_argument("--write", action="store_true", help="put a remark of what moved beside each number")
     parser.add_argument("--list", action="store_true", help="only say which numbers there are")
     given = parser.parse_args(arguments)
     found = weights(given.names, given.every)
     if given.list or not found:
         print("\n".join(f"{one.module}.{one.name} = {one.value:g}" for one in found) or "no such number")
         return 0 if found else 1
-    base = measured(None)
+    beside = pickle.dumps(texts_beside())
+    base = measured(None, beside)
     print(
         f"F1 of {', '.join(f'{name} {f1:.4f}' for name, f1 in base.f1.items())}; facts: "
-        f"{sum(map(len, base.facts.values())):,}\n\n{HEAD}"
+        f"{', '.join(f'{name} {len(facts):,}' for name, facts in base.facts.items())}\n\n{HEAD}"
     )
+    remarks: dict[Weight, str] = {}
     with ThreadPoolExecutor(given.jobs) as pool:
-        for weight, outcomes in zip(found, pool.map(lambda one: tried(one, base), found), strict=True):
-            print(row(weight, base, outcomes), flush=True)
+        for weight, tries in zip(found, pool.map(lambda one: tried(one, base, beside), found), strict=True):
+            print(row(weight, tries), flush=True)
+            remarks[weight] = remark(tries)
+    if given.write:
+        write(remarks)
     return 0
 
 
-def tried(weight: Weight, base: Outcome) -> list[tuple[float, Outcome]]:
-    """A number's outcomes at half and at twice its value."""
-    values = [weight.times(factor) for factor in (0.5, 2)]
+def tried(weight: Weight, base: Outcome, beside: bytes) -> list[Moved]:
+    """What moved at half and at twice a number's value."""
+    values = [weight.times(factor) for factor in FACTORS]
     place = (weight.module, weight.line, weight.start, weight.end)
-    return [(value, base if value == weight.value else measured(Change(*place, value))) for value in values]
+    return [
+        moved(value, base, base if value == weight.value else measured(Change(*place, value), beside))
+        for value in values
+    ]
 
 
 if __name__ == "__main__":
     if CHANGED in os.environ:
         if wanted := os.environ[CHANGED]:
             sys.meta_path.insert(0, Finder(Change(**json.loads(wanted))))
-        print(json.dumps(asdict(outcome())))
+        print(json.dumps(asdict(outcome(pickle.load(sys.stdin.buffer)))))
     else:
         sys.exit(main())

@@ -91,7 +91,7 @@ class Above:
             known = lent or quantity.unit in ("", "percent", "person", "household")
             if known and quantity.role is None and fits(code, quantity):
                 because, rule = f"the heading above says “{words}”", rule_ids.of_reader("heading above")
-                return Reading(code, weights.HEADING, because, rule=rule, by="heading")
+                return Reading(code, weights.INHERIT, because, rule=rule, by="heading")
         return None
 
     def is_populace(self, at: int, quantity: Quantity) -> bool:

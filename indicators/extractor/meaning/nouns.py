@@ -62,18 +62,18 @@ class Nouns:
                 last, code = found
                 because = f"“{' '.join(self.view.words[at:last])}” says {code}"
                 rule = rule_ids.of_noun(code, " ".join(self.lowers[at:last]))
-                return Reading(code, weights.PHRASE, because, at, last, rule=rule)
+                return Reading(code, weights.CLEAR, because, at, last, rule=rule)
         return None
 
     def by_sum(self, quantity: Quantity) -> Reading | None:
         """Money for a stated measure is a price, money before the word "plan" or "appeal" is what that asks for."""
         if self.is_based(quantity.last):
             because = "money for a stated measure of something"
-            return Reading("price", weights.BASED, because, rule=rule_ids.of_reader("money for a measure"))
+            return Reading("price", weights.SHARED, because, rule=rule_ids.of_reader("money for a measure"))
         if self.view.word(quantity.last) in PLANS:
             because = f"the “{self.view.word(quantity.last)}” asks for it"
             return Reading(
-                "funding_required", weights.LABEL, because, rule=rule_ids.of_reader("a plan for so much money")
+                "funding_required", weights.CLEAR, because, rule=rule_ids.of_reader("a plan for so much money")
             )
         return None
 
@@ -92,7 +92,7 @@ class Nouns:
             if found and code and fits(code, quantity):
                 because = f"“{self.view.words[at]}:” says {code}"
                 rule = rule_ids.of_noun(code, f"@{found[1][1]} before a colon")
-                return Reading(code, weights.LABEL, because, at, at + 1, rule=rule)
+                return Reading(code, weights.CLEAR, because, at, at + 1, rule=rule)
         return None
 
     def by_toll(self, quantity: Quantity) -> Reading | None:
@@ -105,7 +105,7 @@ class Nouns:
                 return None
             if self.view.word(at) == "toll" and (at < 2 or self.view.word(at - 1) != "injury"):
                 rule = rule_ids.of_reader("the toll rises")
-                return Reading("killed", weights.TOLL, "the toll rises", at, at + 1, rule=rule)
+                return Reading("killed", weights.CLEAR, "the toll rises", at, at + 1, rule=rule)
         return None
 
     def by_share(self, quantity: Quantity) -> Reading | None:
@@ -149,7 +149,7 @@ class Nouns:
         phrase = self.lowers[counted.first : counted.last]
         if counted.group in ("people", "patients") and not patients.diseases().isdisjoint(phrase):
             because, rule = "people named by their disease", rule_ids.of_reader("people named by their disease")
-            return Reading("disease_cases", weights.SICK, because, counted.first, counted.last, rule=rule)
+            return Reading("disease_cases", weights.CLEAR, because, counted.first, counted.last, rule=rule)
         return None
 
     def by_stay(self, quantity: Quantity) -> Reading | None:

@@ -21,7 +21,6 @@ EVIDENCE = frozenset({"figures", "data", "statistics", "numbers", "records", "es
 QUOTES = frozenset("\"“”‘’'")
 NAMES_BEHIND = frozenset({"said", "says", "added", "told", "warned"})  # verbs behind which the speaker may stand too
 SILENT = frozenset({"declared", "report", "states"})  # verbs of speech that often are none
-CLAUSE = 10  # words: what a new clause between a speaker and a figure weighs
 LONGEST_APPOSITION = 16  # words: "…, a spokesman for the agency in the capital,"
 EVIDENCE_REACH = 5  # words: "the latest figures from"
 LONGEST_TITLE = 4  # letters of a word that a full stop shortens: "Gen. Okoro"
@@ -95,11 +94,11 @@ def of_verb(view: View, at: int) -> Speaker | None:
 def choose(found: Sequence[Speaker], at: int, breaks: Sequence[int]) -> Speaker | None:
     """The speaker of the figure at this word: the nearest, clause by clause."""
 
-    def price(speaker: Speaker) -> float:
+    def far(speaker: Speaker) -> tuple[int, int]:
         low, high = sorted((speaker.first, at))
-        return high - low + CLAUSE * sum(low < stop < high for stop in breaks)
+        return sum(low < stop < high for stop in breaks), high - low
 
-    return min(found, key=price, default=None)
+    return min(found, key=far, default=None)
 
 
 def is_part(view: View, at: int) -> bool:
