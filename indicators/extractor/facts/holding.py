@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -84,7 +85,9 @@ def listed(passage: Passage) -> Place | None:
 def first_place(passage: Passage, at: int) -> Place | None:
     """The first place of a sentence that says where, named or pointed back to."""
     sentence, found = passage.sentences[at], passage.places_meant(at)
-    named = next((place for place in found if not place.bare), found[0] if heads_section(passage, at) else None)
+    named = next((place for place in found if not place.bare), None)
+    if named is None and found and heads_section(passage, at):
+        named = found[0]
     return (named, sentence) if named else None
 
 
@@ -184,6 +187,7 @@ def period_above(passage: Passage) -> Time | None:
     return None
 
 
+@lru_cache(maxsize=32)  # the figures of a line ask again
 def is_point(text: str) -> bool:
     """Whether a paragraph is a line of a list, also one that is a sentence behind its mark."""
     return headings.is_line(text) or sentences.BULLET.match(text) is not None

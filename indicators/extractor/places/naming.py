@@ -138,8 +138,8 @@ def is_told(view: View, at: int) -> bool:
 
 
 def is_of_office_or_people(view: View, at: int, last: int) -> bool:
-    """Whether the words before "department" or "division" are an office's or an army's ("the Civil Protection
-    department"), or those before "states" and its like tell whose they are ("European and Gulf Arab states")."""
+    """Whether the words before "department" or "division" are an office's or an army's ("the Civil Defence
+    department"), or those before "states" and its like tell whose they are ("African and Gulf Arab states")."""
     named = view.lowers[at:last]
     if view.word(last) in ("department", "division"):
         return not WORDS.offices.isdisjoint(named)
