@@ -54,7 +54,7 @@ SENTENCES = {
         [(250000, "funding_received"), (80500, "funding_received"), (12000, "funding_received")],
     ),
     "parts of what is handed out": (
-        "Food packs worth ₱2.3 million were handed out in Leyte; of which, ₱2 million came from NGOs.",
+        "Relief worth ₱2.3 million was extended to families in Leyte; of which, ₱2 million came from NGOs.",
         [(2300000, "aid_delivered"), (2000000, "aid_delivered")],
     ),
     "both ends of a change": (
