@@ -20,10 +20,10 @@ GIVEN = frozenset({"funding_received", "funding_required"})  # money, whose coun
 BEFORE_PART = frozenset({",", "(", "including", "whom", "which", "them", "and", "with", "among"})
 PLACING = frozenset({"in", "at", "near", "from", "around"})
 FIRST_PART = 3  # words from a colon to the first of the parts
-# The price at which a place stands too far from its figure to be preferred to the one that still holds; tuned.
-FAR = 9.0  # tried 4.5–18: 126 facts; 14 facts
 PASSING = 2  # sentences: how far a place that is named in passing holds
 OPENS_REACH = 3  # words: how late in its sentence a place is still what that is about
+# The price at which a place stands too far from its figure to be preferred to the one that still holds; tuned.
+FAR = 9.0  # tried 4.5–18: 126 facts; 14 facts
 
 
 def find(scene: Scene, quantity: Quantity, reading: Reading, before: Fact | None) -> tuple[Named | None, Origin]:
