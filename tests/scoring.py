@@ -7,12 +7,15 @@ the facts found, among those for which gold states one. What counts as a fact st
 
 from __future__ import annotations
 
+import csv
+import gzip
 import json
 import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 # not part of the project: only where it stands beside the checkout
 DEVELOPMENT = ROOT.parent / "shared" / "gold" / "dev.jsonl"
+BLIND = HERE / "benchmark" / "blind.csv"
 # the one reason to skip that counts in CI
 NOT_BESIDE = "these passages are kept beside the project, in ../shared, and are not here"
 
@@ -145,7 +149,29 @@ def development() -> list[Passage]:
     return [passage_of(record) for record in lines(DEVELOPMENT)] if DEVELOPMENT.exists() else []
 
 
-SETS: dict[str, Callable[[], list[Passage]]] = {"seeds": seeds, "cases": cases, "development": development}
+def opened() -> list[str]:
+    """The batches that were scored unseen, and so may be read since: those that have a line in benchmark/blind.csv."""
+    if not BLIND.exists():
+        return []
+    with BLIND.open(newline="", encoding="utf-8") as file:
+        return [row["batch"] for row in csv.DictReader(file)]
+
+
+def batch(number: str) -> list[Passage]:
+    """An opened batch that stands beside the checkout; empty where there is none."""
+    packed = DEVELOPMENT.parent / f"real-{number}.jsonl.gz"
+    if not packed.exists():
+        return []
+    with gzip.open(packed, "rt", encoding="utf-8") as file:
+        return [passage_of(json.loads(line)) for line in file if line.strip()]
+
+
+SETS: dict[str, Callable[[], list[Passage]]] = {
+    "seeds": seeds,
+    "cases": cases,
+    "development": development,
+    **{f"batch {number}": partial(batch, number) for number in opened()},
+}
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
