@@ -139,6 +139,18 @@ def period(passage: Passage, at: int, same: bool) -> Time | None:
     return None
 
 
+def as_of(passage: Passage, at: int) -> Time | None:
+    """The day on which counts held in the last dated sentence shortly before, and still do: "As of 3 May, … Those in
+    camps …"."""
+    for step in range(at - 1, max(-1, at - 1 - DAY_HOLDS), -1):
+        dated = [period for period in passage.periods(step) if period.end]
+        if dated:
+            lowers, sentence = passage.lowers[step], passage.sentences[step]
+            held = (one for one in reversed(dated) if lowers[max(0, one.first - 2) : one.first] in dates.AS_OF)
+            return next(((one, sentence) for one in held), None)
+    return None
+
+
 def period_before(passage: Passage, at: int, first: int) -> Time | None:
     """The day of the statement before a semicolon: "… on Monday; four people died"."""
     if ";" not in passage.lowers[at][:first]:

@@ -28,6 +28,8 @@ PARTS = frozenset({"first", "second", "third", "fourth", "last"})
 RISE_REACH = 3  # words: "by 8% in total over"
 SINCE_REACH = 8  # words from "since" to its date: "since the latest round of fighting began in"
 ENDS, END_REACH = frozenset({"from", "to"}), 2  # words: "to about 300"
+FROM = frozenset({"from", "since"})
+CLOSES_REACH = 3  # words: ", as of"
 SPEECH = frozenset({"said", "says", "told", "announced", "added", "warned", "declared", "tweeted"})
 
 
@@ -171,12 +173,22 @@ def in_year(day: date, year: int) -> date:
 
 def is_stretch(first: Period, second: Period, lowers: Sequence[str]) -> bool:
     """Whether the second date ends what the first begins."""
-    link = [
-        word for word in lowers[first.last : second.first] if word not in ("the", "end", "of", "early", "late", "mid")
-    ]
+    between = lowers[first.last : second.first]
+    if is_closed_by(first, second, between):
+        return True
+    link = [word for word in between if word not in ("the", "end", "of", "early", "late", "mid")]
     if not link and first.opening and lowers[second.first] in ("until", "till", "through", "to"):
         return True
     before = lowers[max(0, first.first - 1)]
     return (link == ["and"] and before == "between") or (
-        link in (["to"], ["until"], ["through"]) and "from" in (before, lowers[first.first])
+        link in (["to"], ["until"], ["through"]) and not FROM.isdisjoint((before, lowers[first.first]))
     )
+
+
+def is_closed_by(first: Period, second: Period, between: Sequence[str]) -> bool:
+    """Whether the day that figures held on closes the year or the stretch named before it: "In 2024, as of 3 May",
+    "since January (as of 3 May)"."""
+    if list(between[-2:]) not in AS_OF or len(between) > CLOSES_REACH or first.start is None or second.end is None:
+        return False
+    open_still = first.opening if first.end is None else second.end < first.end
+    return second.accuracy == "day" and first.start < second.end and open_still
