@@ -15,6 +15,7 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.facts.passages import HOLDS, Passage
 from indicators.extractor.meaning import headings
 from indicators.extractor.places.named import Named
+from indicators.extractor.speakers import listed as listed_bodies
 from indicators.extractor.speakers.speaker import Speaker
 from indicators.extractor.text import furniture, sentences
 from indicators.extractor.times import dates
@@ -101,8 +102,9 @@ def heads_section(passage: Passage, at: int) -> bool:
 def speaker(passage: Passage, at: int) -> Said | None:
     """Who spoke last in the sentences before."""
     for step in range(at - 1, max(-1, at - 1 - HOLDS), -1):
+        cites = listed_bodies.opens(passage.lowers[step])  # for what stands before it, and for nothing behind
         for found in reversed(passage.speakers(step)):
-            if not found.anaphoric:
+            if not (found.anaphoric or (cites and found.first == 1)):
                 return found, passage.sentences[step]
     return None
 
@@ -120,12 +122,15 @@ def speaker_of_quotation(passage: Passage, at: int) -> Said | None:
 
 
 def cited(passage: Passage, at: int) -> Said | None:
-    """The body that a later sentence of the paragraph cites for those before it ("(ECHO, 4 June)", "Source: NADMA"), or
-    that signs the document's last line ("- Department of Hydrology")."""
+    """The body that a later sentence of the paragraph cites for those before it: "(ECHO, 4 June)", "Source: NADMA";
+    also glued to its end, "… fled.(ECHO, 4 June)"."""
     for step in range(at + 1, min(at + 1 + HOLDS, len(passage.sentences))):
-        if passage.lowers[step][0] in WORDS.citing and (speakers := passage.speakers(step)):
+        lowers = passage.lowers[step]
+        if lowers[0] in WORDS.citing and (speakers := passage.speakers(step)):
             return speakers[0], passage.sentences[step]
-    return passage.document.signed
+        if listed_bodies.ends(lowers) and (speakers := passage.speakers(step)):
+            return speakers[-1], passage.sentences[step]
+    return None
 
 
 def period(passage: Passage, at: int, same: bool) -> Time | None:
