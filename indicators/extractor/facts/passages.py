@@ -9,6 +9,7 @@ import itertools
 import re
 from calendar import month_abbr, month_name
 from collections import Counter
+from dataclasses import replace
 from functools import cached_property, partial
 
 from indicators.catalogue import GazetteerRow
@@ -127,7 +128,10 @@ class Passage:
     def places(self, at: int) -> list[Named]:
         """The places that a sentence names."""
         if at not in self.found_places:
-            self.found_places[at] = places.find(self.sentences[at], self.lowers[at], self.document.says)
+            found = places.find(self.sentences[at], self.lowers[at], self.document.says)
+            if at and found and places.heads(found[0], self.lowers[at]):
+                found[0] = replace(found[0], bare=False)  # "… 2. Peru: 11 dead." is an item, and no dispatch
+            self.found_places[at] = found
         return self.found_places[at]
 
     def places_meant(self, at: int) -> list[Named]:
