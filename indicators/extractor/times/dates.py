@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from indicators.catalogue.lists import Words
+from indicators.extractor.times.calendars import DASHES
 from indicators.extractor.times.relative import NOW
 from indicators.model import Period, Quantity
 
@@ -63,7 +64,8 @@ def price(
     cost = max(0, high - low) + CLAUSE * sum(low <= stop < high for stop in breaks)
     others = [at for at in figures if low <= at < high]
     cost += FIGURE * bool(others) + 2 * CLAUSE * (not after and "compared" in between)
-    if others and quantity.role in ("from", "to") and is_other_end(others, lowers):
+    ends = quantity.role == "from" or (quantity.role == "to" and after)  # "In May it rose from 3 to 9": 9 is of May
+    if others and ends and is_other_end(others, lowers):
         return UNREACHABLE  # "from 28,000 in April to 95,000 in June": each end has its own
     aside = "(" in between and after and lowers[period.first - 1] == ","
     return cost + TODAY * (lowers[period.last - 1] in NOW) + ASIDE * aside
@@ -179,6 +181,8 @@ def is_stretch(first: Period, second: Period, lowers: Sequence[str]) -> bool:
     link = [word for word in between if word not in ("the", "end", "of", "early", "late", "mid")]
     if not link and first.opening and lowers[second.first] in ("until", "till", "through", "to"):
         return True
+    if len(link) == 1 and link[0] in DASHES and first.accuracy == second.accuracy:
+        return not (first.opening or second.opening)  # "1 January - 5 May 2021"
     before = lowers[max(0, first.first - 1)]
     return (link == ["and"] and before == "between") or (
         link in (["to"], ["until"], ["through"]) and not FROM.isdisjoint((before, lowers[first.first]))

@@ -13,7 +13,7 @@ from indicators.model import Article, Period, Sentence
 WORDS = Words("times")
 # the words, besides digits, that may begin a date
 WEEKS = frozenset({"week", "weeks"})
-DATING = frozenset({*MONTHS, *WEEKDAYS, *relative.NOW, *relative.STEPS, *quarters.WORDS, *WEEKS})
+DATING = frozenset({*MONTHS, *WEEKDAYS, *relative.NOW, *relative.STEPS, *quarters.WORDS, *WEEKS, "year"})
 
 
 def find(
@@ -54,4 +54,6 @@ def beginning(calendar: Calendar, at: int, word: str) -> Period | None:
         return years.week(calendar, at)
     if word in quarters.WORDS or word[:2] in quarters.SHORT:
         return years.part_of_year(calendar, at)
+    if word == "year":
+        return relative.from_new_year(calendar, at)
     return relative.named_stretch(calendar, at) if word in relative.STEPS else None

@@ -73,6 +73,11 @@ DATES = [
     ("last month", "2022-08-01", "2022-08-31", MONTH),
     ("this year", "2022-01-01", None, YEAR),
     ("last year", "2021-01-01", "2021-12-31", YEAR),
+    # behind "since" what is named from the day of publication goes on
+    ("since last week", "2022-09-05", None, DAY),
+    ("since last year", "2021-01-01", None, YEAR),
+    ("since last Monday", "2022-09-12", None, DAY),
+    ("since the beginning of the year", "2022-01-01", None, YEAR),
 ]
 NOT_DATES = [
     "She may march on if they may.",
@@ -89,6 +94,8 @@ NOT_DATES = [
     "The week 12 of them fled was wet.",
     "In week 3 of the war they lost.",
     "They met in mid-May.",
+    "The rains end at the end of the year.",
+    "At the start of the year they met.",
 ]
 # Relative words that say nothing without a day of publication.
 UNRESOLVED = [
@@ -185,6 +192,9 @@ STRETCHES_TAKEN = [
     # the year is said once
     ("Between 30 May and 9 June 2021, gunmen killed 12 people.", "12", "2021-05-30", "2021-06-09"),
     ("Between early May and 9 June 2021, gunmen killed 12 people.", "12", "2021-05-01", "2021-06-09"),
+    ("Cholera (30 May – 9 June 2021) killed 12 people.", "12", "2021-05-30", "2021-06-09"),
+    # a date before both ends of a change is the second's
+    ("In May 2021 a sack of rice rose from 9 dollars to 12 dollars.", "12", "2021-05-01", "2021-05-31"),
     ("Since mid May to end of July 2021, gunmen killed 12 people.", "12", "2021-05-15", "2021-07-31"),
     # the day on which the figures of a year or of an open stretch held
     ("In 2022, as of 3 May, gunmen killed 12 people.", "12", "2022-01-01", "2022-05-03"),
@@ -274,6 +284,7 @@ def test_the_date_of_what_a_figure_is_compared_with_is_not_its_own(text: str, st
 BEGUN = [
     ("Fighters killed 12 people since the conflict began in December 2013.", "2013-12-01", "None"),
     ("Since fighting erupted on 15 April 2021, 12 people were killed.", "2021-04-15", "None"),
+    ("Some 12 people died since the epidemic was declared on 15 April 2021.", "2021-04-15", "None"),
 ]
 NOT_BEGUN = [
     ("Fighters killed 12 people when the conflict began in December 2013.", "2013-12-01", "2013-12-31"),
