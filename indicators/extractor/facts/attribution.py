@@ -34,6 +34,8 @@ def speaker(scene: Scene, quantity: Quantity, reading: Reading) -> tuple[str | N
     doing = reading.indicator in catalogue.cues()["speakers"]["doers"]
     if doing and (doer := listed.doer(scene.view, quantity.first)):
         return told("speaker: says what it did", (doer, scene.sentence), "says what it did")
+    if reading.indicator == "funding_required" and (asker := sources.asker(scene.view)):
+        return told("speaker: says what it did", (asker, scene.sentence), "asks for it")
     if cited := holding.cited(passage, at):
         return told("speaker: cited at the end", cited, "is cited at the end")
     if not opens_anew(scene) and (earlier := holding.speaker(passage, at)) and goes_on(scene, earlier):

@@ -103,6 +103,10 @@ SAID = [
     ("Floods killed 900 people. Homes fell. (ECHO, 4 June)", "900", "ECHO"),
     ("Floods killed 900 people. Homes fell. Source: NADMA via OCHA. Aid is due.", "900", "NADMA"),
     ("Floods killed 900 people. Homes fell.\n\nAid is due.\n\n– Hydrology Centre, Nepal", "900", "Hydrology Centre"),
+    # who asks for money
+    ("Aid agencies are seeking $900 for the camps.", "$900", "Aid agencies"),
+    ("The housing ministry requested $900.", "$900", "housing ministry"),
+    ("Donors have met a third of the $900 that aid agencies have requested.", "$900", "aid agencies"),
     # a bracket that opens a sentence or is glued to one cites for what stands before it, also past who spoke there
     ("Floods killed 900 people. (ECHO, 4 June) In July, homes fell. (WHO, 9 July)", "900", "ECHO"),
     ("Homes fell. (ECHO, 4 June) In July, floods killed 900 people. (WHO, 9 July)", "900", "WHO"),
@@ -122,6 +126,7 @@ NOT_SAID = [
     "UNICEF said schools closed.\n\nFloods killed 12 people.",
     "Schools closed, UNICEF said. Floods killed 12 people.",
     "Rains hit Dori, according to OCHA. At least 12 people drowned.",
+    "The Ghana plan asks for 12 dollars.",
     "Homes fell. (ECHO, 4 June) In July, floods killed 12 people.",
     "The Flood Council said rain fell.[3] Floods killed 12 people.",
     "Some roads are cut, the army reports. A landslide killed 12 people.",

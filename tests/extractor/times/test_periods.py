@@ -202,6 +202,7 @@ STRETCHES_TAKEN = [
     ("In May 2022, as of 3 June, gunmen killed 12 people.", "12", "2022-06-03", "2022-06-03"),
     # and on which the counts of the next sentences held, but not what is asked or done
     ("As of 3 May 2021, 70 people died. Those in camps number 40,000 IDPs.", "40,000", "2021-05-03", "2021-05-03"),
+    ("As of 3 May 2021, 70 people died. Some 900 people have returned home.", "900", "2021-05-03", "2021-05-03"),
     ("On 3 May 2021, 70 people died. Those in camps number 40,000 IDPs.", "40,000", None, None),
     ("As of 3 May 2021, 70 people died. OCHA asks for 12 million dollars.", "12 million", None, None),
     # a part has the stretch of its whole; the bracket that opens a paragraph dates all of it
