@@ -11,7 +11,7 @@ from indicators.extractor.facts.inherited import Inherited
 from indicators.extractor.facts.scenes import Scene
 from indicators.extractor.facts.traced import UNTOLD, Origin, origin
 from indicators.extractor.meaning.fits import HELD
-from indicators.extractor.speakers import listed, sources
+from indicators.extractor.speakers import askers, listed, sources
 from indicators.model import Fact, Quantity, Reading
 
 WORDS = Words("facts")
@@ -34,7 +34,7 @@ def speaker(scene: Scene, quantity: Quantity, reading: Reading) -> tuple[str | N
     doing = reading.indicator in catalogue.cues()["speakers"]["doers"]
     if doing and (doer := listed.doer(scene.view, quantity.first)):
         return told("speaker: says what it did", (doer, scene.sentence), "says what it did")
-    if reading.indicator == "funding_required" and (asker := sources.asker(scene.view)):
+    if reading.indicator == "funding_required" and (asker := askers.find(scene.view)):
         return told("speaker: says what it did", (asker, scene.sentence), "asks for it")
     if cited := holding.cited(passage, at):
         return told("speaker: cited at the end", cited, "is cited at the end")

@@ -24,7 +24,6 @@ NAMES_BEHIND = frozenset({"said", "says", "say", "added", "told", "warned"})
 SILENT = frozenset({"declared", "report", "states"})  # verbs of speech that often are none
 LONGEST_APPOSITION = 16  # words: "…, a spokesman for the agency in the capital,"
 EVIDENCE_REACH = 5  # words: "the latest figures from"
-BEING = frozenset({"is", "are", "was", "were"})
 LONGEST_TITLE = 4  # letters of a word that a full stop shortens: "Gen. Okoro"
 TOLL_REACH = 5  # words: "raised the provisional death toll"
 
@@ -97,18 +96,6 @@ def of_verb(view: View, at: int) -> Speaker | None:
     if speaker and view.word(at) in WORDS.recording and speaker.text.lower() in bodies.countries():
         return None  # "Uganda has recorded 40 deaths" says where, and not who says so
     return after(view, at + 1) if speaker is None and view.word(at) in NAMES_BEHIND else speaker
-
-
-def asker(view: View) -> Speaker | None:
-    """The body or the office that asks for money: "Aid agencies are seeking $9 million", "the $9 million the UN needs"."""
-    if WORDS.asking.isdisjoint(view.lowers):
-        return None
-    for at, word in enumerate(view.lowers):
-        if word in WORDS.asking:
-            found = before(view, at - (view.word(at - 1) in BEING))
-            if found and not found.anaphoric and is_body(view, found):
-                return found
-    return None
 
 
 def is_body(view: View, speaker: Speaker) -> bool:
