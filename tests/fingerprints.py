@@ -64,6 +64,7 @@ def differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     found = now()
+    changed: list[str] = []
     if FILE.exists():
         version, known = recorded()
         changed = differing(found, known)
@@ -77,7 +78,8 @@ def main(arguments: list[str]) -> int:
     FILE.write_text(
         json.dumps({"version": EXTRACTOR_VERSION, "readings": found}, indent=0, sort_keys=True) + "\n", encoding="utf-8"
     )
-    print(f"{FILE.name}: {len(found)} readings of version {EXTRACTOR_VERSION}")
+    told = f"{len(changed)} of them read otherwise" if changed else "all read as before"
+    print(f"{FILE.name}: {len(found)} readings of version {EXTRACTOR_VERSION}, {told}")
     return 0
 
 

@@ -43,6 +43,10 @@ ASKED = ("indicator", "unit", "place", "actor", "commodity", "role")  # what fig
 THING = "coalesce(list_intersect(names, ?::VARCHAR[])[1], location_code, '')"
 # The day of which a row tells, or that of its document where it tells of days to come: headlines.last_day.
 TOLD = "least(coalesce(day_last, published_last), coalesce(published_last, day_last))"
+TALLIED = (
+    "count(*) AS facts, count(DISTINCT document_id) AS documents, "
+    "count(*) FILTER (doubtful) AS doubtful, count(*) FILTER (inferred) AS inferred"
+)
 AT_ONCE = 20_000  # facts that are compared with one another while a reader waits
 
 
@@ -161,9 +165,16 @@ class Query:
 
     def tally(self, where: Where = ALL) -> Tally:
         """How much there is."""
-        counted = "count(*) AS facts, count(DISTINCT document_id) AS documents, "
-        counted += "count(*) FILTER (doubtful) AS doubtful, count(*) FILTER (inferred) AS inferred"
-        return Tally(**self.ask(f"SELECT {counted} FROM facts WHERE {where.sql}", where.values)[0])
+        return Tally(**self.ask(f"SELECT {TALLIED} FROM facts WHERE {where.sql}", where.values)[0])
+
+    def tallies(self, column: str, where: Where = ALL) -> dict[str, Tally]:
+        """What a column holds and how much there is of each, the most frequent first; the column is no list."""
+        found = self.ask(
+            f"SELECT {column} AS told, {TALLIED} FROM facts WHERE {column} IS NOT NULL AND {where.sql} "
+            "GROUP BY told ORDER BY facts DESC, told",
+            where.values,
+        )
+        return {row.pop("told"): Tally(**row) for row in found}
 
     def counts(self, column: str, where: Where = ALL) -> dict[str, int]:
         """What a column holds and how often, the most frequent first; of a list its members."""

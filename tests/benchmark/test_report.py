@@ -31,6 +31,18 @@ def test_the_readme_says_what_was_measured(measured: dict[str, Any]) -> None:
     assert report.inserted(readme, measured) == readme, "run: uv run python -m tests.benchmark --scores"
 
 
+def test_what_is_unseen_comes_first(measured: dict[str, Any]) -> None:
+    said = report.markdown(measured)
+    assert said.index("unseen batch") < said.index("What it was developed with")
+
+
+def test_a_batch_stands_beside_the_version_before(tmp_path: Path) -> None:
+    lines = tmp_path / "blind.csv"
+    lines.write_text("batch,f1,precision,recall,place,speaker\n2,0.7001,0.8,0.65,0.5,0.4\n", encoding="utf-8")
+    assert report.blind(lines)[1].endswith("| 2 | 0.63 | 0.70 | +0.07 | 0.80 | 0.65 | 0.50 | 0.40 |")
+    assert not report.blind(tmp_path / "none.csv")
+
+
 def test_the_figures_name_no_machine(measured: dict[str, Any]) -> None:
     assert set(measured["speed"]["machine"]) == {"cores", "python"}
     assert "/" not in json.dumps(measured), "a path"

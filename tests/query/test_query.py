@@ -304,6 +304,9 @@ def test_counts(ask: Ask, rows: list[Row], chosen: Selection) -> None:
     inferred = sum("date_inferred" in badges.warnings(one) for one in held)
     documents = len({one["document_id"] for one in held})
     assert asked.tally(where) == Tally(len(held), documents, sum(bool(badges.doubts(one)) for one in held), inferred)
+    told = asked.tallies("teller", where)
+    assert list(told) == list(asked.counts("teller", where))
+    assert told == {name: asked.tally(where & among("teller", [name])) for name in told}
     assert asked.size == len(standing(rows))
 
 

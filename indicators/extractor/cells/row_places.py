@@ -52,6 +52,8 @@ class RowPlaces:
 
     def in_box(self, at: int) -> Named | None:
         """The place that another line of the box tells for the line at an offset: "Location: Bora"."""
+        if not self.document.tells_where:
+            return None
         block = bisect_right(self.document.blocks, (at, len(self.article.text))) - 1
         if block < 0:
             return None

@@ -44,7 +44,7 @@ def share_of(numbered: Numbered, at: int, bare: bool) -> str:
         return ""
     of_number = next((numeral for numeral in numbered.numerals if at < numeral.first <= at + 3), None)
     if of_number and not {"and", ",", ";"}.isdisjoint(view.lowers[at : of_number.first]):
-        of_number = None  # "45% of schools and 30% of clinics": the next share
+        of_number = None  # "35% of mills and 20% of wells": the next share
     if of_number and of_number.currency:
         return "funds"
     if not bare and view.word(at + 1) in POINTING:

@@ -14,7 +14,7 @@ WORDS = Words("counted")
 NO_GROUP = frozenset({"deaths", "injuries", "missing", "money", "durations", "shares", "measures", "goods"})
 UNSHARED = frozenset({"money", "durations", "measures", "goods"})
 INSURED_REACH = 8  # words
-CONVERSION = 6  # words of a bracket: "(249,840 acres)"
+CONVERSION = 6  # words of a bracket: "(74 acres)"
 QUOTES = frozenset("\"“”‘’'«»„")
 
 
@@ -51,7 +51,7 @@ def find(text: str, view: View, quantity: Quantity, figures: Sequence[int], befo
 
 
 def sown(text: str, view: View, quantity: Quantity) -> str | None:
-    """The crops that an extent of land is of, past its conversion: "101 ha (249 acres) of crops"."""
+    """The crops that an extent of land is of, past its conversion: "30 ha (74 acres) of maize"."""
     if quantity.unit not in ("hectare", "acre", "square_kilometre", "square_mile"):
         return None
     at = quantity.last

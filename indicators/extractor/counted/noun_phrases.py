@@ -95,7 +95,7 @@ def headed(view: View, best: Counted, at: int, found: tuple[int, tuple[str, str]
     if best.group in PEOPLE_GROUPS and view.lowers[at] == "home":
         return None  # "brought 3,400 Syrians home"
     if best.group in FATES and unit == "person" and view.lowers[best.last] == "of":
-        return Counted(best.first, last, best.unit, best.group, best.head)  # "80 injuries of Iraqi civilians"
+        return Counted(best.first, last, best.unit, best.group, best.head)  # "80 injuries of Afghan civilians"
     if best.group == "households" and unit == "person" and view.lowers[best.head].endswith("s"):
         unit, group = "household", "displaced_households" if group == "displaced" else "households"
     if best.unit and (group == "money" or lexicon.is_state(view.lowers[at])):

@@ -182,9 +182,7 @@ def with_figure_before(view: View, found: Sequence[Quantity]) -> tuple[Quantity,
         last = taken(view, this, before)
     if not this.role and before.role == "change" and this.unit == before.unit == "percent":
         between = view.lowers[before.last : this.first]
-        last = (
-            replace(last, role="change") if is_list(between) else last
-        )  # "by 20 per cent, 18 per cent and 9 per cent"
+        last = replace(last, role="change") if is_list(between) else last  # "by 5 per cent, 6 per cent and 9 per cent"
     other_end = this.role == "from" and not before.role
     came = not this.unit and before.unit and not is_more(view, this)
     went = this.unit == before.unit and view.word(this.numeral.first - 2) in ("up", "down")

@@ -15,6 +15,7 @@ from indicators.extractor.places.named import Named
 from indicators.model import Fact, Quantity, Reading
 
 WORDS = Words("facts")
+CAME_REACH = 5  # words: "reaching just over an estimated 400"
 SPANS = frozenset({"day", "week", "month", "year"})  # "30,000 a month": what is spent, and no measure of the next price
 
 
@@ -107,9 +108,13 @@ def role(scene: Scene, step: int, before: Fact | None) -> str | None:
 
 
 def is_reached(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a figure is what something came to: "reaching 419 dollars", "the toll has hit 41"."""
-    ahead = scene.view.word(hedges.past(scene.view, quantity.numeral.first) - 1)
-    bare = quantity.last == quantity.numeral.last  # "hit 41", and not "hit 41 villages"
+    """Whether a figure is what something came to: "reaching 300 dollars", "the toll has hit 30"."""
+    first = quantity.numeral.first
+    near = scene.lowers[max(0, first - CAME_REACH) : first]
+    if WORDS.came_to.isdisjoint(near) and WORDS.hit.isdisjoint(near):
+        return False
+    ahead = scene.view.word(hedges.past(scene.view, first) - 1)
+    bare = quantity.last == quantity.numeral.last  # "hit 30", and not "hit 30 villages"
     return ahead in WORDS.came_to or (ahead in WORDS.hit and bare)
 
 

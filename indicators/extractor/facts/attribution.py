@@ -25,7 +25,7 @@ def speaker(scene: Scene, quantity: Quantity, reading: Reading) -> tuple[str | N
     passage, at = scene.passage, scene.at
     speakers = passage.speakers(at)
     if speakers and speakers[0].first == 1 and listed.opens(scene.lowers):
-        speakers = speakers[1:]  # "(IFRC, 3 May) In June, …" cites for what stands before it
+        speakers = speakers[1:]  # "(OCHA, 3 May) In June, …" cites for what stands before it
     chosen = sources.choose(speakers, quantity.first, scene.breaks)
     if chosen and not chosen.anaphoric:
         return chosen.text, origin("speaker: in the sentence", scene.sentence, chosen.first, chosen.last)

@@ -6,8 +6,8 @@ heading of a list holds for its lines.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -24,7 +24,6 @@ from indicators.model import Period, Sentence
 WORDS = Words("facts")
 DAY_HOLDS = 2  # sentences
 HEADS = ([":"], ["-"], ["–"], ["—"])  # what parts the place of a section from its subject
-LABEL = re.compile(r"\s*[A-Z][\w ]{2,30}:\s+\S")  # the line of a box: "Fatalities: 93"
 MOST_LISTED = 3  # places that a box's line may list; more are a map
 CLOCK_REACH = 5  # words: ", at 14:00 hours"
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
@@ -41,7 +40,8 @@ def place(passage: Passage, at: int) -> Place | None:
         if named := first_place(passage, step):
             return named
     mine = passage.text
-    if LABEL.match(mine) and (boxed := place_in_box(passage)):
+    told = passage.document.tells_where and passage.document.labels[passage.block]
+    if told and (boxed := place_in_box(passage)):
         return boxed
     for block in range(passage.block - 1, max(-1, passage.block - 1 - headings.REACH), -1):
         text = passage.document.texts[block]
@@ -60,13 +60,12 @@ def place(passage: Passage, at: int) -> Place | None:
 
 def place_in_box(passage: Passage) -> Place | None:
     """What the line of a box that tells where says for its other lines, above or below it: "Location: Bora"."""
-    texts = passage.document.texts
+    texts, labels, telling = passage.document.texts, passage.document.labels, WORDS.boxed
     for step in (-1, 1):
         for block in range(passage.block + step, passage.block + step * headings.REACH, step):
-            if not 0 <= block < len(texts) or not LABEL.match(texts[block]):
+            if not 0 <= block < len(labels) or not labels[block]:
                 break
-            label, _, where = texts[block].partition(":")
-            if label.strip().lower() in WORDS.boxed and where.count(",") < MOST_LISTED:
+            if labels[block] in telling and texts[block].count(",") < MOST_LISTED:
                 return listed(passage.document.passage(block))
     return None
 
@@ -85,7 +84,9 @@ def listed(passage: Passage) -> Place | None:
 def first_place(passage: Passage, at: int) -> Place | None:
     """The first place of a sentence that says where, named or pointed back to."""
     sentence, found = passage.sentences[at], passage.places_meant(at)
-    named = next((place for place in found if not place.bare), found[0] if heads_section(passage, at) else None)
+    named = next((place for place in found if not place.bare), None)
+    if named is None and found and heads_section(passage, at):
+        named = found[0]
     return (named, sentence) if named else None
 
 
@@ -201,6 +202,7 @@ def period_above(passage: Passage) -> Time | None:
     return None
 
 
+@lru_cache(maxsize=32)  # the figures of a line ask again
 def is_point(text: str) -> bool:
     """Whether a paragraph is a line of a list, also one that is a sentence behind its mark."""
     return headings.is_line(text) or sentences.BULLET.match(text) is not None

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 
 from indicators.catalogue import GazetteerRow
+from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import patients
 from indicators.extractor.numbers import alone
 from indicators.extractor.numbers.numerals import without_footnotes
@@ -26,6 +27,8 @@ from indicators.extractor.text.words import View
 from indicators.extractor.times import calendars, dates, periods, relative
 from indicators.model import Article, Period, Sentence
 
+WORDS = Words("facts")
+LABEL = re.compile(r"\s*([A-Z][\w ]{2,30}):\s+\S")  # the line of a box: "Fatalities: 3"
 POINTS_BACK = 8  # paragraphs: how far "the city" may point
 # sentences: how far a place or a speaker holds within a paragraph, so that no endless paragraph makes reading quadratic
 HOLDS = 40
@@ -52,6 +55,17 @@ class Document:
         self.passages: dict[int, Passage] = {}
         self.named: Counter[str] = Counter()  # how often the paragraphs in `countries` name each country
         self.countries: list[GazetteerRow | None] = []  # the country of each paragraph so far
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """What each line of a box says before its colon, in small letters; empty for all other paragraphs."""
+        found = [LABEL.match(text) for text in self.texts]
+        return [match[1].strip().lower() if match else "" for match in found]
+
+    @cached_property
+    def tells_where(self) -> bool:
+        """Whether any line of a box says where: "Location: Bora"."""
+        return not WORDS.boxed.isdisjoint(self.labels)
 
     def passage(self, block: int) -> Passage:
         """The paragraph of that number."""

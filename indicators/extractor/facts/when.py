@@ -52,10 +52,11 @@ def chosen(scene: Scene, quantity: Quantity, reading: Reading) -> tuple[Period |
         if reading.indicator not in WORDS.planned:
             period = dates.closed(period, passage.periods(at), scene.lowers)
         return period, origin("date: in the sentence", scene.sentence, period.first, period.last)
-    if reading.indicator in WORDS.carried and (held := holding.period_before(passage, at, quantity.first)):
+    events = reading.indicator in WORDS.carried
+    if events and ";" in scene.lowers and (held := holding.period_before(passage, at, quantity.first)):
         return held[0], origin("date: still holds", held[1], held[0].first, held[0].last)
     same = holding.says_same(passage, at)
-    if (same or reading.indicator in WORDS.carried) and (held := holding.period(passage, at, same)):
+    if (same or events) and (held := holding.period(passage, at, same)):
         period, sentence = held
         rule = "date: the same stretch" if same else "date: still holds"
         return period, origin(rule, sentence, period.first, period.last)

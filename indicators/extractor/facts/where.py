@@ -20,19 +20,19 @@ GIVEN = frozenset({"funding_received", "funding_required"})  # money, whose coun
 BEFORE_PART = frozenset({",", "(", "including", "whom", "which", "them", "and", "with", "among"})
 PLACING = frozenset({"in", "at", "near", "from", "around"})
 FIRST_PART = 3  # words from a colon to the first of the parts
-# The price at which a place stands too far from its figure to be preferred to the one that still holds; tuned.
-FAR = 9.0  # tried 4.5–18: 126 facts; 14 facts
 PASSING = 2  # sentences: how far a place that is named in passing holds
 OPENS_REACH = 3  # words: how late in its sentence a place is still what that is about
+# The price at which a place stands too far from its figure to be preferred to the one that still holds; tuned.
+FAR = 9.0  # tried 4.5–18: 126 facts; 14 facts
 
 
 def find(scene: Scene, quantity: Quantity, reading: Reading, before: Fact | None) -> tuple[Named | None, Origin]:
     """The nearest place of the sentence; where that only acts or stands far off, the one that still holds."""
     speakers = scene.passage.speakers(scene.at)
-    places = reachable(scene, quantity, reading)
+    places = reachable(scene, quantity, reading) if scene.places else []
     found = [of_speaker(place, speakers) for place in places] if speakers else list(places)
     nearest, price = locations.choose(found, quantity.first, quantity.last, scene.figures, scene.breaks, scene.lowers)
-    if own := shares.trailing(found, scene.figures, scene.lowers, quantity):
+    if len(found) > 1 and (own := shares.trailing(found, scene.figures, scene.lowers, quantity)):
         nearest, price = own, 0.0
     near = price < FAR
     gives = nearest is not None and is_giver(scene, nearest, reading)
@@ -57,9 +57,9 @@ def find(scene: Scene, quantity: Quantity, reading: Reading, before: Fact | None
 def reachable(scene: Scene, quantity: Quantity, reading: Reading) -> list[Named]:
     """The places of the sentence that may be the figure's: not where a dispatch was written, what a border is shared
     with, what money is from, what a part of the figure has for itself, or the people that another figure counts."""
-    places = [place for place in scene.places if not is_written_from(scene, place)]
-    if not places:
-        return places
+    places = list(scene.places)
+    if places[0].bare and is_written_from(scene, places[0]):
+        del places[0]
     if quantity.unit == "border_crossing":
         places = [place for place in places if not is_neighbour(scene, place)]
     if reading.indicator in GIVEN or quantity.counted.group == "money":
@@ -89,14 +89,17 @@ def is_still(scene: Scene, held: holding.Place, reading: Reading) -> bool:
     a country, for the place of a sentence or a heading without figures, or where the sentence leads back to it; and a
     place named in passing three sentences ago no longer holds."""
     place, sentence = held
+    wide = reading.indicator in WORDS.wide
+    if not wide and (place.first <= OPENS_REACH or sentence.block != scene.sentence.block):
+        return True
     step = next((step for step, one in enumerate(scene.passage.sentences) if one is sentence), None)
+    if not wide and (step is None or step >= scene.at - PASSING):
+        return True
     dates = scene.passage.periods(step) if step is not None else ()
     dated = {at for period in dates for at in range(period.first, period.last)}
     scene_set = not any(word[0].isdecimal() and at not in dated for at, word in enumerate(sentence.words))
-    if reading.indicator in WORDS.wide:
-        country = place.row is not None and place.row.level == "country"
-        return country or scene_set or scene.lowers[0] in WORDS.leading_back
-    return step is None or step >= scene.at - PASSING or scene_set or place.first <= OPENS_REACH
+    country = place.row is not None and place.row.level == "country"
+    return scene_set or (wide and (country or scene.lowers[0] in WORDS.leading_back))
 
 
 def named_in(scene: Scene, place: Named, because: str = "") -> Origin:
@@ -138,7 +141,7 @@ def is_abbreviation(place: Named) -> bool:
 
 
 def of_held_speaker(scene: Scene) -> holding.Place | None:
-    """The country in the name of the body that still speaks: "INTERSOS Chad counted 900 IDPs. Some 40 …"."""
+    """The country in the name of the body that still speaks: "Oxfam Mali surveyed 900 IDPs. Some 40 …"."""
     said = holding.speaker(scene.passage, scene.at)
     if said is None or said[0].first > OPENS_REACH:
         return None
@@ -167,7 +170,7 @@ def is_of_part(scene: Scene, place: Named, quantity: Quantity) -> bool:
     if part < quantity.last:
         return False
     between = scene.lowers[quantity.last : part]
-    if ":" in between and "(" not in between[: between.index(":")]:  # and not "(CFR: 24%)"
+    if ":" in between and "(" not in between[: between.index(":")]:  # and not "(a tenth: 9%)"
         colon = scene.lowers.index(":", quantity.last)
         return any(colon < figure <= colon + FIRST_PART for figure in scene.figures)
     own = part == place.first - 2 and scene.lowers[part + 1] in PLACING and scene.lowers[part][0].isdecimal()

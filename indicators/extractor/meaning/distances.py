@@ -170,8 +170,8 @@ class Distances:
     def ahead(self, quantity: Quantity, trigger: Trigger) -> float:
         """The price of a trigger before the quantity: a little more, and less where it governs it by "of"."""
         between = self.between(quantity, trigger.last, quantity.first)
-        if between > weights.SUMMED and self.is_summed(quantity, trigger):
-            between = weights.SUMMED
+        if between > weights.FIGURE and self.is_summed(quantity, trigger):
+            between = weights.FIGURE
         # "a city of 50,000", "the killing of nine": the noun before "of" governs its number
         governs = between < weights.PLAIN and self.lowers[trigger.last - 1] == "of"
         return (between + weights.BEFORE) * weights.LEFT_FACTOR - (weights.PLAIN if governs else 0.0)

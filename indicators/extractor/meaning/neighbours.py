@@ -161,7 +161,7 @@ class Neighbours:
         return linked in PREPOSITIONS and linked == self.view.word(before.last) and quantity.unit == before.unit
 
     def is_more(self, quantity: Quantity) -> bool:
-        """ "12 more in Rajasthan" and "another nine" are of the kind of the figure before."""
+        """ "12 more in Jharkhand" and "another nine" are of the kind of the figure before."""
         at = quantity.numeral.last
         if self.view.word(at) in MORE:
             return self.view.word(at + 1) in PREPOSITIONS

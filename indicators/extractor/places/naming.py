@@ -139,8 +139,8 @@ def is_told(view: View, at: int) -> bool:
 
 
 def is_of_office_or_people(view: View, at: int, last: int) -> bool:
-    """Whether the words before "department" or "division" are an office's or an army's ("the Civil Protection
-    department"), or those before "states" and its like tell whose they are ("European and Gulf Arab states")."""
+    """Whether the words before "department" or "division" are an office's or an army's ("the Civil Defence
+    department"), or those before "states" and its like tell whose they are ("African and Gulf Arab states")."""
     named = view.lowers[at:last]
     if view.word(last) in ("department", "division"):
         return not WORDS.offices.isdisjoint(named)
@@ -197,7 +197,7 @@ def with_kind(view: View, named: Named) -> Named:
 
 
 def is_abbreviation(view: View, at: int, row: GazetteerRow) -> bool:
-    """Whether letters in a bracket only shorten the name before it: the NEMA of "the Emergency Agency (NEMA)"."""
+    """Whether letters in a bracket only shorten the name before it: the GOMA of "the Market Office (GOMA)"."""
     bracketed = view.word(at - 1) == "(" and view.word(at + 1) == ")" and view.is_capital(at - 2)
     return bracketed and view.words[at].isupper() and row.level != "country"
 

@@ -14,8 +14,8 @@ TIED = 3  # words between a bare number and its own place: "were reported in"
 
 
 def trailing(found: Sequence[Named], figures: Sequence[int], lowers: Sequence[str], quantity: Quantity) -> Named | None:
-    """The place behind the figure, where figures and places take turns, one preposition before each place: "218 people
-    of Kalu district, 174 of Bora district and 41 of Dori district"."""
+    """The place behind the figure, where figures and places take turns, one preposition before each place: "90 people
+    of Kalu district, 40 of Bora district and 12 of Dori district"."""
     places = [place for place in found if not (place.bare or place.demonym or place.pointing)]
     if len(places) < 2 or not figures or figures[0] > places[0].first or figures[-1] > places[-1].first:
         return None

@@ -12,7 +12,7 @@ BEING = frozenset({"is", "are", "was", "were"})
 
 
 def find(view: View) -> Speaker | None:
-    """Who asks: "Aid agencies are seeking $9 million", "the $9 million that the UN needs"; no country and no plan."""
+    """Who asks: "Relief groups are seeking $9 million", "the sum that WFP needs"; no country and no plan."""
     if WORDS.asking.isdisjoint(view.lowers):
         return None
     for at, word in enumerate(view.lowers):

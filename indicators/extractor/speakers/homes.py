@@ -40,7 +40,7 @@ def leaving(view: View, first: int, last: int) -> tuple[int, int]:
         if word in roles():
             return (at, end) if view.word(at + 1) in (*LEADING, "(") else (first, last)
         if word == "(":
-            end = at  # "the Council (NDRRMC) of the Philippines"
+            end = at  # "the Council (FC) of Ghana"
         elif word != ")" and not (view.is_capital(at) or word in between() or word.endswith(("ern", "'s"))):
             return first, last
     return first, last

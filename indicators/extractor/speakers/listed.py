@@ -11,11 +11,11 @@ from indicators.extractor.text.words import View
 
 DOERS = frozenset({"un", "ngo", "government", "monitor"})  # kinds of bodies that report what they themselves do
 
-LONGEST_REFERENCE = 12  # words: "(Protection Cluster, 15 February 2017)"
+LONGEST_REFERENCE = 12  # words: "(Flood Council of Ghana, 3 May 2021)"
 
 
 def opens(lowers: Sequence[str]) -> bool:
-    """Whether a sentence begins with the bracket that cites for those before it, and goes on: "(IFRC, 3 May) In …"."""
+    """Whether a sentence begins with the bracket that cites for those before it, and goes on: "(OCHA, 3 May) In …"."""
     return lowers[0] == "(" and ")" in lowers[:LONGEST_REFERENCE]
 
 

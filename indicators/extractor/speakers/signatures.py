@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from indicators.catalogue.lists import Words
 from indicators.extractor.speakers import bodies
 from indicators.extractor.speakers.speaker import Speaker
@@ -10,6 +12,12 @@ from indicators.extractor.text.words import View
 WORDS = Words("speakers")
 LONGEST = 14  # words of a signature's line
 ENDS = frozenset({"", ".", ",", "("})  # what may follow the name of who signs
+
+
+@cache
+def opening() -> frozenset[str]:
+    """What a line that signs or cites begins with."""
+    return WORDS.citing | WORDS.dashes
 
 
 def find(view: View) -> Speaker | None:

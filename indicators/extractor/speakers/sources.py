@@ -63,14 +63,16 @@ def never() -> frozenset[str]:
 
 def find(sentence: Sentence, lowers: Sequence[str]) -> list[Speaker]:
     """The speakers of a sentence, left to right; "he" and "it" are anaphoric."""
-    introducing, speaking = openers(), verbs()
+    introducing, speaking, speaks = openers(), verbs(), signs()
     found: list[Speaker] = []
-    view = View(sentence, lowers)
-    if signed := signatures.find(view):
+    if lowers[0] in signatures.opening() and (signed := signatures.find(View(sentence, lowers))):
         return [signed]
-    if signs().isdisjoint(lowers):
+    if speaks.isdisjoint(lowers):
         return found
+    view = View(sentence, lowers)
     for at, word in enumerate(lowers):
+        if word not in speaks:
+            continue
         speaker = None
         if word in introducing.firsts and (opener := introducing.at(lowers, at)):
             # "said by telephone" introduces nobody, but someone before it said it

@@ -190,7 +190,7 @@ def is_stretch(first: Period, second: Period, lowers: Sequence[str]) -> bool:
 
 
 def is_closed_by(first: Period, second: Period, between: Sequence[str]) -> bool:
-    """Whether the day that figures held on closes the year or the stretch named before it: "In 2024, as of 3 May",
+    """Whether the day that figures held on closes the year or the stretch named before it: "In 2021, as of 3 May",
     "since January (as of 3 May)"."""
     if list(between[-2:]) not in AS_OF or len(between) > CLOSES_REACH or first.start is None or second.end is None:
         return False

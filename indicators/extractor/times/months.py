@@ -31,7 +31,7 @@ def day_month(calendar: Calendar, at: int) -> Period | None:
 
 
 def past_listed(calendar: Calendar, after: int) -> int:
-    """Past the days of a list up to its "and": "on 3, 8 and 9 May"."""
+    """Past the days of a list up to its "and": "on 2, 5 and 6 May"."""
     step = after
     while calendar.word(step) == "," and calendar.day(step + 1) is not None:
         step = calendar.after_day(step + 1)

@@ -41,11 +41,11 @@ SENTENCES = {
         [(75, "disease_cases"), (50, "disease_cases"), (21, "disease_cases")],
     ),
     "more of them elsewhere": (
-        "There were 88 reported deaths in the state of Bihar, and 17 more in Jharkhand after the heatwave.",
+        "The heatwave left 88 people dead in Bihar and 17 more in Jharkhand.",
         [(88, "killed"), (17, "killed")],
     ),
     "parts of a bare number": (
-        "The raids have martyred until now 41, among them 12 boys and eight women, in Idlib.",
+        "Shelling of Idlib has martyred 41 so far, among them 12 boys and eight women.",
         [(41, "killed"), (12, "killed"), (8, "killed")],
     ),
     "items of a list with its preposition": (
@@ -54,11 +54,11 @@ SENTENCES = {
         [(250000, "funding_received"), (80500, "funding_received"), (12000, "funding_received")],
     ),
     "parts of what is handed out": (
-        "Some ₱2.3 million worth of relief was extended to families in Leyte; of which, ₱2 million came from NGOs.",
+        "Relief worth ₱2.3 million was extended to families in Leyte; of which, ₱2 million came from NGOs.",
         [(2300000, "aid_delivered"), (2000000, "aid_delivered")],
     ),
     "both ends of a change": (
-        "Meanwhile, the tally rose to 61 from a previous 58 injured people.",
+        "The hospital's tally rose to 61 from a previous 58 injured people.",
         [(61, "injured"), (58, "injured")],
     ),
     "injuries of civilians are injuries": (
@@ -76,12 +76,12 @@ SENTENCES = {
         [(8200, "evacuated")],
     ),
     "a verb of valuing reaches what it values": (
-        "Officials estimated the damage to roads, river dykes, power networks and staple crops such as maize after the "
-        "flood at 40 million dollars.",
+        "The province put the damage to bridges, wells, mills and fields of barley after the flood at 40 million "
+        "dollars.",
         [(40000000, "economic_loss")],
     ),
     "people served in centres live in displacement": (
-        "Some 9,840 persons were dislocated and catered to inside 31 evacuation centers.",
+        "Fully 9,840 islanders were dislocated and served inside 31 evacuation centers.",
         [(9840, "displaced_total"), (31, "sites")],
     ),
     "cash for people is aid": (

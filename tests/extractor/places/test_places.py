@@ -36,7 +36,7 @@ NOT_NAMED = [
     "Hurricane and Humanitarian Response Plan are words.",
     "“We left,” she said.",
     "A Security Council report came on Friday.",
-    "European and Gulf Arab states gave aid.",
+    "African and Gulf Arab states gave aid.",
     "The Asian countries gave aid.",
     "The Relief and Civil Protection department of the union gave aid.",
     "It cost 12 billion U.S. dollars.",
@@ -45,7 +45,7 @@ NOT_NAMED = [
     "The Third Infantry Division left.",
     "Rains began in July-August.",
     "Worst areas had rain.",
-    "The National Emergency Agency (NEMA) met.",
+    "The Market Office (GOMA) met.",
 ]
 
 # (text, number, place as written, ISO 3166-1 alpha-3)
@@ -115,21 +115,21 @@ TIED = [
     # the line of a box that tells where
     ("Location: Dori\nDate: May 2021\nFatalities: 33", "33", "Dori", "BFA"),
     (
-        "Fatalities: 33\nHomes destroyed: 900\nAreas affected: Central America, Mexico",
+        "Fatalities: 33\nHomes destroyed: 900\nAreas affected: Dori, Ghana",
         "33",
-        "Central America, Mexico",
+        "Dori, Ghana",
         None,
     ),
     ("Injured: 33\nAffected area: Bora district", "33", "Bora district", None),
     # the items of a list, and what only looks like its parts
     ("Damage: 1. Peru: 40 hurt. 12 homes fell. 2. Chile: 7 hurt. 33 homes fell.", "12", "Peru", "PER"),
     ("Damage: 1. Peru: 40 hurt. 12 homes fell. 2. Chile: 7 hurt; 33 homes fell.", "33", "Chile", "CHL"),
-    ("Some 33 cases, including 12 deaths (CFR: 24%), were reported in Mali.", "33", "Mali", "MLI"),
+    ("Some 33 cases, including 12 deaths (a share: 36%), were reported in Mali.", "33", "Mali", "MLI"),
     # who suffered, what it is for, who asks, and the country of a body that counts
     ("Rains hit Dori. Later Niger suffered a flood that killed 33 people.", "33", "Niger", "NER"),
     ("For Peru, the survey found losses of $900. It puts the dead at 33.", "33", "Peru", "PER"),
     ("Mali asked donors for $900.", "$900", "Mali", "MLI"),
-    ("INTERSOS Chad enumerated 900 IDPs. Some 33 IDPs were in camps.", "33", "Chad", "TCD"),
+    ("Oxfam Mali surveyed 900 IDPs. Some 33 IDPs were in camps.", "33", "Mali", "MLI"),
     ("CAIRO - Rains killed 33 people near Amman.", "33", "Amman", "JOR"),
 ]
 NOT_TIED = [

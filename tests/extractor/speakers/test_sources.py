@@ -54,7 +54,7 @@ SPEAKERS = [
     ("The Disaster Office lowered the count to 900.", "Disaster Office"),
     ("The Health Agency revised the death toll to 900.", "Health Agency"),
     ("DTM identified 900 returnees.", "DTM"),
-    ("INTERSOS enumerated 900 displaced people.", "INTERSOS"),
+    ("Oxfam surveyed 900 displaced people.", "Oxfam"),
     ("Going by the Flood Council, 900 people fled.", "Flood Council"),
     ("In a note put out by the Flood Council 900 people fled.", "Flood Council"),
     ("Source: NADMA via OCHA", "NADMA"),
@@ -104,9 +104,9 @@ SAID = [
     ("Floods killed 900 people. Homes fell. Source: NADMA via OCHA. Aid is due.", "900", "NADMA"),
     ("Floods killed 900 people. Homes fell.\n\nAid is due.\n\n– Hydrology Centre, Nepal", "900", "Hydrology Centre"),
     # who asks for money
-    ("Aid agencies are seeking $900 for the camps.", "$900", "Aid agencies"),
+    ("Relief groups are seeking $900 for the camps.", "$900", "Relief groups"),
     ("The housing ministry requested $900.", "$900", "housing ministry"),
-    ("Donors have met a third of the $900 that aid agencies have requested.", "$900", "aid agencies"),
+    ("Donors have met a third of the $900 that relief groups have requested.", "$900", "relief groups"),
     # a bracket that opens a sentence or is glued to one cites for what stands before it, also past who spoke there
     ("Floods killed 900 people. (ECHO, 4 June) In July, homes fell. (WHO, 9 July)", "900", "ECHO"),
     ("Homes fell. (ECHO, 4 June) In July, floods killed 900 people. (WHO, 9 July)", "900", "WHO"),
