@@ -11,7 +11,7 @@ from indicators.extractor.facts.inherited import Inherited
 from indicators.extractor.facts.scenes import Scene
 from indicators.extractor.facts.traced import UNTOLD, Origin, origin
 from indicators.extractor.meaning.fits import HELD
-from indicators.extractor.speakers import listed, sources
+from indicators.extractor.speakers import askers, listed, sources
 from indicators.model import Fact, Quantity, Reading
 
 WORDS = Words("facts")
@@ -23,7 +23,10 @@ def speaker(scene: Scene, quantity: Quantity, reading: Reading) -> tuple[str | N
     """Who states a figure: the nearest speaker of its sentence, else the one who speaks the quotation around it, else a
     body that says what it did itself, else the one who still speaks, else the one cited at the end."""
     passage, at = scene.passage, scene.at
-    chosen = sources.choose(passage.speakers(at), quantity.first, scene.breaks)
+    speakers = passage.speakers(at)
+    if speakers and speakers[0].first == 1 and listed.opens(scene.lowers):
+        speakers = speakers[1:]  # "(OCHA, 3 May) In June, …" cites for what stands before it
+    chosen = sources.choose(speakers, quantity.first, scene.breaks)
     if chosen and not chosen.anaphoric:
         return chosen.text, origin("speaker: in the sentence", scene.sentence, chosen.first, chosen.last)
     if later := holding.speaker_of_quotation(passage, at):
@@ -31,10 +34,14 @@ def speaker(scene: Scene, quantity: Quantity, reading: Reading) -> tuple[str | N
     doing = reading.indicator in catalogue.cues()["speakers"]["doers"]
     if doing and (doer := listed.doer(scene.view, quantity.first)):
         return told("speaker: says what it did", (doer, scene.sentence), "says what it did")
-    if not opens_anew(scene) and (earlier := holding.speaker(passage, at)) and goes_on(scene, earlier):
-        return told("speaker: still speaks", earlier, "still speaks")
+    if reading.indicator == "funding_required" and (asker := askers.find(scene.view)):
+        return told("speaker: says what it did", (asker, scene.sentence), "asks for it")
     if cited := holding.cited(passage, at):
         return told("speaker: cited at the end", cited, "is cited at the end")
+    if not opens_anew(scene) and (earlier := holding.speaker(passage, at)) and goes_on(scene, earlier):
+        return told("speaker: still speaks", earlier, "still speaks")
+    if signed := passage.document.signed:
+        return told("speaker: cited at the end", signed, "is cited at the end")
     return None, UNTOLD
 
 
@@ -47,14 +54,17 @@ def told(rule: str, said: holding.Said, how: str) -> tuple[str, Origin]:
 def opens_anew(scene: Scene) -> bool:
     """Whether the sentence begins with someone else who acts ("The U.S. will …"): the speaker before no longer
     speaks."""
-    places = scene.passage.places(scene.at)
-    return any(place.bare and not place.demonym and place.first <= 1 for place in places)
+    places = [place for place in scene.passage.places(scene.at) if place.first <= 1]
+    # "Peru: 11 dead" is a line of his list
+    return any(place.bare and not place.demonym and scene.view.word(place.last) != ":" for place in places)
 
 
 def goes_on(scene: Scene, said: holding.Said) -> bool:
     """Whether the sentence is still the speaker's: he opened his own, before any figure ("OCHA said …"), or this one
     leads back to it ("Of these, …", "He added", a quotation)."""
     speaker, sentence = said
+    if sentence.words[-1] == "]":
+        return False  # a footnote ends what is his: "… , OCHA said.[3]"
     before = sentence.words[: speaker.first]
     if speaker.first <= OPENS_REACH and not any(word == "," or word[0].isdecimal() for word in before):
         return True

@@ -15,6 +15,7 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.facts.passages import HOLDS, Passage
 from indicators.extractor.meaning import headings
 from indicators.extractor.places.named import Named
+from indicators.extractor.speakers import listed as listed_bodies
 from indicators.extractor.speakers.speaker import Speaker
 from indicators.extractor.text import furniture, sentences
 from indicators.extractor.times import dates
@@ -102,8 +103,9 @@ def heads_section(passage: Passage, at: int) -> bool:
 def speaker(passage: Passage, at: int) -> Said | None:
     """Who spoke last in the sentences before."""
     for step in range(at - 1, max(-1, at - 1 - HOLDS), -1):
+        cites = listed_bodies.opens(passage.lowers[step])  # for what stands before it, and for nothing behind
         for found in reversed(passage.speakers(step)):
-            if not found.anaphoric:
+            if not (found.anaphoric or (cites and found.first == 1)):
                 return found, passage.sentences[step]
     return None
 
@@ -121,12 +123,15 @@ def speaker_of_quotation(passage: Passage, at: int) -> Said | None:
 
 
 def cited(passage: Passage, at: int) -> Said | None:
-    """The body that a later sentence of the paragraph cites for those before it ("(ECHO, 4 June)", "Source: NADMA"), or
-    that signs the document's last line ("- Department of Hydrology")."""
+    """The body that a later sentence of the paragraph cites for those before it: "(ECHO, 4 June)", "Source: NADMA";
+    also glued to its end, "… fled.(ECHO, 4 June)"."""
     for step in range(at + 1, min(at + 1 + HOLDS, len(passage.sentences))):
-        if passage.lowers[step][0] in WORDS.citing and (speakers := passage.speakers(step)):
+        lowers = passage.lowers[step]
+        if lowers[0] in WORDS.citing and (speakers := passage.speakers(step)):
             return speakers[0], passage.sentences[step]
-    return passage.document.signed
+        if listed_bodies.ends(lowers) and (speakers := passage.speakers(step)):
+            return speakers[-1], passage.sentences[step]
+    return None
 
 
 def period(passage: Passage, at: int, same: bool) -> Time | None:
@@ -137,6 +142,18 @@ def period(passage: Passage, at: int, same: bool) -> Time | None:
         dated = dated if same else [period for period in dated if period.accuracy == "day" and not period.opening]
         if dated:
             return dated[-1], passage.sentences[step]
+    return None
+
+
+def as_of(passage: Passage, at: int) -> Time | None:
+    """The day on which counts held in the last dated sentence shortly before, and still do: "As of 3 May, … Those in
+    camps …"."""
+    for step in range(at - 1, max(-1, at - 1 - DAY_HOLDS), -1):
+        dated = [period for period in passage.periods(step) if period.end]
+        if dated:
+            lowers, sentence = passage.lowers[step], passage.sentences[step]
+            held = (one for one in reversed(dated) if lowers[max(0, one.first - 2) : one.first] in dates.AS_OF)
+            return next(((one, sentence) for one in held), None)
     return None
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from calendar import month_name
+from calendar import month_abbr, month_name
 from collections import Counter
+from dataclasses import replace
 from functools import cached_property, partial
 
 from indicators.catalogue import GazetteerRow
@@ -33,8 +34,12 @@ POINTS_BACK = 8  # paragraphs: how far "the city" may point
 HOLDS = 40
 WORD = re.compile(r"[\w-]+")
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-DATED_YEAR = re.compile(rf"\b(?:[Ii]n|[Ss]ince|{'|'.join(month_name[1:])})(?: \d\d?,)? {YEAR.pattern}(?![,.]\d)")
+MONTH = "|".join((*month_name[1:], *month_abbr[1:], "Sept"))
+DATED_YEAR = re.compile(
+    rf"\b(?:[Ii]n|[Ss]ince|[Ff]or|[Dd]uring|early|mid|late|{MONTH})(?:\.?| \d\d?,) {YEAR.pattern}(?![,.]\d)"
+)
 SIGNING = frozenset("-–—―S")  # what a line that signs or cites begins with
+YEAR_HOLDS = 2  # sentences: how far the year of the last date is that of a month without one
 TOO_SHORT = 120  # characters: a line or a sentence by itself need not name the crisis that it is of
 HEADED = 6  # paragraphs: how far a heading that names a disease speaks for the lines below it
 
@@ -137,7 +142,10 @@ class Passage:
     def places(self, at: int) -> list[Named]:
         """The places that a sentence names."""
         if at not in self.found_places:
-            self.found_places[at] = places.find(self.sentences[at], self.lowers[at], self.document.says)
+            found = places.find(self.sentences[at], self.lowers[at], self.document.says)
+            if at and found and places.heads(found[0], self.lowers[at]):
+                found[0] = replace(found[0], bare=False)  # "… 2. Peru: 11 dead." is an item, and no dispatch
+            self.found_places[at] = found
         return self.found_places[at]
 
     def places_meant(self, at: int) -> list[Named]:
@@ -187,8 +195,16 @@ class Passage:
         numbers = {int(word) for word in self.lowers[at] if len(word) == 4 and word.isdecimal()}
         years = [number for number in numbers if number in calendars.YEARS]
         if not years and self.article.published is None:
-            return self.document.year
+            return self.document.year or self.year_before(at)
         return years[0] if len(years) == 1 else None
+
+    def year_before(self, at: int) -> int | None:
+        """The year of the last date shortly before, in a text of several years."""
+        for step in range(at - 1, max(-1, at - 1 - YEAR_HOLDS), -1):
+            if dated := [period for period in self.periods(step) if period.end or period.start]:
+                day = dated[-1].end or dated[-1].start
+                return day.year if day else None
+        return None
 
     @cached_property
     def elsewhere(self) -> bool:

@@ -18,6 +18,7 @@ WORDS = Words("facts")
 PURE_STOCKS = frozenset(
     {"displaced_total", "sites", "population", "areas_controlled", "areas_contested", "armed_personnel"}
 )
+COUNTED_SO_FAR = PURE_STOCKS | {"refugees", "returned"}  # which a day named before them still dates
 
 
 class When(NamedTuple):
@@ -59,6 +60,8 @@ def chosen(scene: Scene, quantity: Quantity, reading: Reading) -> tuple[Period |
         period, sentence = held
         rule = "date: the same stretch" if same else "date: still holds"
         return period, origin(rule, sentence, period.first, period.last)
+    if reading.indicator in COUNTED_SO_FAR and (held := holding.as_of(passage, at)):
+        return held[0], origin("date: still holds", held[1], held[0].first, held[0].last)
     if above := holding.period_leading(passage) or holding.period_above(passage):
         period, sentence = above
         # its words stand in the heading, and none of this sentence

@@ -45,6 +45,9 @@ def find(scene: Scene, quantity: Quantity, reading: Reading, before: Fact | None
         return place, origin("place: still holds", sentence, place.first, place.last, f"“{place.text}” still holds")
     if gives or (nearest and (is_abbreviation(nearest) or bare.is_home(scene.view, nearest))):
         return None, UNTOLD
+    if nearest is None and not held and (home := of_held_speaker(scene)):
+        place, sentence = home
+        return place, origin("place: still holds", sentence, place.first, place.last, f"“{place.text}” still holds")
     if nearest is None:
         return None, UNTOLD
     word = scene.sentence.words[nearest.first]
@@ -60,12 +63,18 @@ def reachable(scene: Scene, quantity: Quantity, reading: Reading) -> list[Named]
     if quantity.unit == "border_crossing":
         places = [place for place in places if not is_neighbour(scene, place)]
     if reading.indicator in GIVEN or quantity.counted.group == "money":
-        places = [place for place in places if scene.lowers[max(0, place.first - 1)] != "from"]
+        places = [place for place in places if not is_from(scene, place)]
     if len(scene.counted) > 1:
         others = [other for other in scene.counted if other is not quantity]
         places = [place for place in places if not shares.is_others(place, quantity, others, scene.lowers)]
         places = [place for place in places if not is_of_part(scene, place, quantity)]
     return places
+
+
+def is_from(scene: Scene, place: Named) -> bool:
+    """Whether "from" stands before a place: "from Japan", "from the Netherlands"."""
+    at = place.first - 1
+    return scene.view.word(at - (scene.view.word(at) == "the")) == "from"
 
 
 def is_written_from(scene: Scene, place: Named) -> bool:
@@ -116,7 +125,7 @@ def is_shared(place: Named, before: Fact | None) -> bool:
 
 def is_giver(scene: Scene, place: Named, reading: Reading) -> bool:
     """Whose money it is, is not where it goes: "Japan gave $5 million" is not money in Japan."""
-    return place.bare and reading.indicator in GIVEN and scene.lowers[max(0, place.first - 1)] != "for"
+    return place.bare and reading.indicator == "funding_received" and scene.lowers[max(0, place.first - 1)] != "for"
 
 
 def is_inside(place: Named, quantity: Quantity, near: bool) -> bool:
@@ -129,6 +138,17 @@ def is_inside(place: Named, quantity: Quantity, near: bool) -> bool:
 def is_abbreviation(place: Named) -> bool:
     """A body's letters that only act are no place: the EU of "a senior EU official said"."""
     return place.bare and place.text.isupper() and place.row is not None and not place.row.location_code
+
+
+def of_held_speaker(scene: Scene) -> holding.Place | None:
+    """The country in the name of the body that still speaks: "Oxfam Mali surveyed 900 IDPs. Some 40 …"."""
+    said = holding.speaker(scene.passage, scene.at)
+    if said is None or said[0].first > OPENS_REACH:
+        return None
+    speaker, sentence = said
+    step = scene.passage.sentences.index(sentence)
+    inside = [place for place in scene.passage.places(step) if speaker.first <= place.first < speaker.last]
+    return (inside[0], sentence) if inside else None
 
 
 def of_speaker(place: Named, speakers: Sequence[Speaker]) -> Named:
@@ -149,7 +169,8 @@ def is_of_part(scene: Scene, place: Named, quantity: Quantity) -> bool:
     part = next((figure for figure in reversed(scene.figures) if figure < place.first), -1)
     if part < quantity.last:
         return False
-    if ":" in scene.lowers[quantity.last : part]:
+    between = scene.lowers[quantity.last : part]
+    if ":" in between and "(" not in between[: between.index(":")]:  # and not "(a tenth: 9%)"
         colon = scene.lowers.index(":", quantity.last)
         return any(colon < figure <= colon + FIRST_PART for figure in scene.figures)
     own = part == place.first - 2 and scene.lowers[part + 1] in PLACING and scene.lowers[part][0].isdecimal()

@@ -23,6 +23,8 @@ def is_bare(view: View, named: Named) -> bool:
     while view.word(at - 1) in DESCRIBES_PLACE or view.word(at - 1).endswith("ern"):
         at -= 1
     before = view.word(at - 1)
+    if at == 1 and before == "for" and view.word(named.last) == ",":
+        return False  # "For Peru, the survey found …"
     if before in OPENS_PLACE or (before in words("prepositions") and before not in ("for", "on")):
         return False
     after = view.word(named.last)

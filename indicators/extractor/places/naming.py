@@ -16,6 +16,7 @@ LONGEST_TOLD = 5  # words: "a remote hilly border district"
 LONGEST_SHORT = 5  # letters of a name in which two capitals make an abbreviation: "WaSH", "CARE"
 FAINT = frozenset("for of to between on hit struck over".split())  # a name that no gazetteer has needs more than these
 COMPASS = ("north", "south", "east", "west", "central")
+LOCAL_AREAS = frozenset({"area", "areas"})
 PEOPLES_LANDS = frozenset({"region", "state", "province"})
 
 
@@ -28,7 +29,7 @@ def at(view: View, at: int) -> Named | None:
     longer = unlisted(view, at) if listed and view.is_capital(listed[0]) else None
     if longer and listed and longer.last > listed[0] and view.word(longer.last) in words("kinds"):
         return with_kind(view, longer)  # "Wad An Nora village" is not the town of Wad
-    if listed and not is_part_of_name(view, at, listed[0]):
+    if listed and not is_part_of_name(view, at, listed[0]) and not is_abbreviation(view, at, listed[1]):
         return with_kind(view, Named(at, listed[0], listed[2], listed[1]))
     if view.lowers[at] in gazetteer.peoples() and (people := people_at(view, at)) and not is_peoples_land(view, at):
         last, row = people
@@ -165,6 +166,10 @@ def end_of_name(view: View, at: int) -> int:
         if owns(view.words[last - 1]):
             break
         last += 1
+    if view.word(last - 1) == "local" and view.word(last) == "government" and view.word(last + 1) in LOCAL_AREAS:
+        return last + 2  # "Bora Local Government Area"
+    if view.word(last) == "." and last == at + 1 and view.word(at) in WORDS.shortened and view.is_capital(last + 1):
+        return end_of_name(view, last + 1)  # "St. Bora"
     return last
 
 
@@ -189,6 +194,12 @@ def with_kind(view: View, named: Named) -> Named:
         return named
     text = written(view.words[named.first : last + 1])
     return Named(named.first, last + 1, text, named.row, named.demonym)
+
+
+def is_abbreviation(view: View, at: int, row: GazetteerRow) -> bool:
+    """Whether letters in a bracket only shorten the name before it: the GOMA of "the Market Office (GOMA)"."""
+    bracketed = view.word(at - 1) == "(" and view.word(at + 1) == ")" and view.is_capital(at - 2)
+    return bracketed and view.words[at].isupper() and row.level != "country"
 
 
 def is_part_of_name(view: View, first: int, last: int) -> bool:

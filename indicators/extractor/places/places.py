@@ -21,6 +21,11 @@ def find(sentence: Sentence, lowers: Sequence[str], spoken: namesakes.Spoken = l
     return judged(view, beside.listed(view, found)) if found else found
 
 
+def heads(place: Named, lowers: Sequence[str]) -> bool:
+    """Whether a place opens a sentence as its heading: "Peru: 11 dead"."""
+    return place.first == 0 and not place.demonym and lowers[place.last : place.last + 1] == [":"]
+
+
 def named(view: View) -> list[Named]:
     """Every name of a place; a word with a capital may begin one, unless a title before it makes it a person's."""
     found: list[Named] = []

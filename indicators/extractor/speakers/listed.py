@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from indicators import catalogue
 from indicators.extractor.speakers.bodies import bodies
 from indicators.extractor.speakers.speaker import Speaker
 from indicators.extractor.text.words import View
 
 DOERS = frozenset({"un", "ngo", "government", "monitor"})  # kinds of bodies that report what they themselves do
+
+LONGEST_REFERENCE = 12  # words: "(Flood Council of Ghana, 3 May 2021)"
+
+
+def opens(lowers: Sequence[str]) -> bool:
+    """Whether a sentence begins with the bracket that cites for those before it, and goes on: "(OCHA, 3 May) In …"."""
+    return lowers[0] == "(" and ")" in lowers[:LONGEST_REFERENCE]
+
+
+def ends(lowers: Sequence[str]) -> bool:
+    """Whether a bracket stands behind a sentence's full stop: "… fled.(ECHO, 4 June)"."""
+    if lowers[-1] != ")" or "." not in lowers[-LONGEST_REFERENCE:-1]:
+        return False
+    first = next((at for at in range(len(lowers) - 2, 0, -1) if lowers[at] == "("), 0)
+    return first > 0 and lowers[first - 1] == "."
 
 
 def cited(view: View, at: int) -> Speaker | None:

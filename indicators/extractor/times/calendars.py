@@ -20,6 +20,8 @@ YEARS = range(1900, 2100)
 MAY_VERB = frozenset({"may", "march", "mar", "jan", "sun"})
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
 DASHES = frozenset("-–—‑/")
+PARTS = frozenset({"early", "mid", "late"})
+MID, MIDDLE = "mid-", 15  # "mid-July", and the day by which it bounds a stretch
 OPENING = frozenset({"since", "from", "after"})
 CLOSING = frozenset({"until", "till", "by", "through"})
 
@@ -60,7 +62,7 @@ class Calendar:
     def month(self, at: int) -> int | None:
         """The number of a month; a word like "may" names one only beside a number or behind a word like "in"."""
         word = self.word(at)
-        number = MONTHS.get(word)
+        number = MONTHS.get(word.removeprefix(MID))
         if number and word in MAY_VERB and not (self.beside_number(at) or self.word(at - 1) in WORDS.dated):
             return None
         return number
@@ -83,10 +85,31 @@ class Calendar:
         later = (month, day) > (self.published.month, self.published.day if self.to_the_day else 31)
         return self.published.year - (1 if later and month - self.published.month > 1 else 0)
 
+    def is_bound(self, at: int) -> bool:
+        """Whether the middle of a month bounds a stretch or has its year: not "in mid-July"."""
+        return self.word(at - 1) in (*OPENING, *CLOSING, "between", "to", "of") or self.year_at(at + 1) is not None
+
+    def parted(self, first: int, start: date, end: date) -> tuple[int, date, date]:
+        """A month or a year with the "early", "mid" or "late" before it; the middle of a month bounds a stretch as its
+        15th: "since mid-July", "as of mid May"."""
+        part = self.word(first - 1)
+        middle = part == "mid" or self.word(first).startswith(MID)
+        first -= part in PARTS
+        before = self.word(first - 1)
+        if not middle or start.month != end.month:
+            return first, start, end
+        if before in OPENING or before == "between":
+            return first, start.replace(day=MIDDLE), end
+        if before in CLOSING or before == "to" or (before == "of" and self.word(first - 2) == "as"):
+            return first, start, start.replace(day=MIDDLE)
+        return first, start, end
+
     def dated(
         self, first: int, last: int, start: date | None, end: date | None, accuracy: str, relative: bool = False
     ) -> Period | None:
         """The period with what the word before it does to it: "since" leaves it open, "until" gives only its end."""
+        if accuracy != "day" and start and end:
+            first, start, end = self.parted(first, start, end)
         before = self.word(first - 1)
         if before == "of" and (edge := quarters.edge(self.lowers, first - 2)):
             first, before = edge[1] + 1, self.word(edge[1])  # "since the beginning of 2017", "until the end of July"

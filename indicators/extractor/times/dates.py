@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from indicators.catalogue.lists import Words
+from indicators.extractor.times.calendars import DASHES
 from indicators.extractor.times.relative import NOW
 from indicators.model import Period, Quantity
 
@@ -28,6 +29,8 @@ PARTS = frozenset({"first", "second", "third", "fourth", "last"})
 RISE_REACH = 3  # words: "by 8% in total over"
 SINCE_REACH = 8  # words from "since" to its date: "since the latest round of fighting began in"
 ENDS, END_REACH = frozenset({"from", "to"}), 2  # words: "to about 300"
+FROM = frozenset({"from", "since"})
+CLOSES_REACH = 3  # words: ", as of"
 SPEECH = frozenset({"said", "says", "told", "announced", "added", "warned", "declared", "tweeted"})
 
 
@@ -61,7 +64,8 @@ def price(
     cost = max(0, high - low) + CLAUSE * sum(low <= stop < high for stop in breaks)
     others = [at for at in figures if low <= at < high]
     cost += FIGURE * bool(others) + 2 * CLAUSE * (not after and "compared" in between)
-    if others and quantity.role in ("from", "to") and is_other_end(others, lowers):
+    ends = quantity.role == "from" or (quantity.role == "to" and after)  # "In May it rose from 3 to 9": 9 is of May
+    if others and ends and is_other_end(others, lowers):
         return UNREACHABLE  # "from 28,000 in April to 95,000 in June": each end has its own
     aside = "(" in between and after and lowers[period.first - 1] == ","
     return cost + TODAY * (lowers[period.last - 1] in NOW) + ASIDE * aside
@@ -171,12 +175,24 @@ def in_year(day: date, year: int) -> date:
 
 def is_stretch(first: Period, second: Period, lowers: Sequence[str]) -> bool:
     """Whether the second date ends what the first begins."""
-    link = [
-        word for word in lowers[first.last : second.first] if word not in ("the", "end", "of", "early", "late", "mid")
-    ]
+    between = lowers[first.last : second.first]
+    if is_closed_by(first, second, between):
+        return True
+    link = [word for word in between if word not in ("the", "end", "of", "early", "late", "mid")]
     if not link and first.opening and lowers[second.first] in ("until", "till", "through", "to"):
         return True
+    if len(link) == 1 and link[0] in DASHES and first.accuracy == second.accuracy:
+        return not (first.opening or second.opening)  # "1 January - 5 May 2021"
     before = lowers[max(0, first.first - 1)]
     return (link == ["and"] and before == "between") or (
-        link in (["to"], ["until"], ["through"]) and "from" in (before, lowers[first.first])
+        link in (["to"], ["until"], ["through"]) and not FROM.isdisjoint((before, lowers[first.first]))
     )
+
+
+def is_closed_by(first: Period, second: Period, between: Sequence[str]) -> bool:
+    """Whether the day that figures held on closes the year or the stretch named before it: "In 2021, as of 3 May",
+    "since January (as of 3 May)"."""
+    if list(between[-2:]) not in AS_OF or len(between) > CLOSES_REACH or first.start is None or second.end is None:
+        return False
+    open_still = first.opening if first.end is None else second.end < first.end
+    return second.accuracy == "day" and first.start < second.end and open_still

@@ -18,6 +18,8 @@ def day_month(calendar: Calendar, at: int) -> Period | None:
     if day is None:
         return None
     other = None
+    if calendar.word(at - 1) in WORDS.dated:
+        after = past_listed(calendar, after)
     if (calendar.joins(after, "to", "and")) and calendar.day(after + 1) is not None:
         other, after = calendar.day(after + 1), calendar.after_day(after + 1)
     if calendar.word(after) == "of":
@@ -26,6 +28,14 @@ def day_month(calendar: Calendar, at: int) -> Period | None:
     if month is None:
         return None
     return month_named(calendar, at, after + 1, month, day, other)
+
+
+def past_listed(calendar: Calendar, after: int) -> int:
+    """Past the days of a list up to its "and": "on 2, 5 and 6 May"."""
+    step = after
+    while calendar.word(step) == "," and calendar.day(step + 1) is not None:
+        step = calendar.after_day(step + 1)
+    return step if calendar.word(step) == "and" else after
 
 
 def month_day(calendar: Calendar, at: int) -> Period | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from indicators.extractor.times import quarters
 from indicators.extractor.times.calendars import WEEKDAYS, Calendar
 from indicators.extractor.times.quarters import last_day
 from indicators.model import Period
@@ -29,7 +31,8 @@ def named_day(calendar: Calendar, at: int) -> Period | None:
     if not calendar.to_the_day or back is None or calendar.published is None:
         return Period(at, at + 1, None, None, "unknown", relative=True)
     day = calendar.published - timedelta(days=back)
-    return calendar.dated(at, at + 1, day, day, "day", relative=True)
+    first = at - (calendar.word(at - 1) == "last" and calendar.word(at - 2) == "since")
+    return calendar.dated(first, at + 1, day, day, "day", relative=True)
 
 
 def before_named(found: Sequence[Period], lowers: Sequence[str]) -> list[Period]:
@@ -51,7 +54,23 @@ def before_named(found: Sequence[Period], lowers: Sequence[str]) -> list[Period]
     return sorted(result, key=lambda one: one.first)
 
 
+def from_new_year(calendar: Calendar, at: int) -> Period | None:
+    """The year of publication since it began: "since the beginning of the year"."""
+    edge = quarters.edge(calendar.lowers, at - 3) if calendar.word(at - 1) == "the" else None
+    if edge is None or edge[0] == "end" or calendar.published is None or calendar.word(edge[1]) != "since":
+        return None
+    return Period(edge[1], at + 1, date(calendar.published.year, 1, 1), None, "year", relative=True, opening=True)
+
+
 def named_stretch(calendar: Calendar, at: int) -> Period | None:
+    """A week, month or year named from the day of publication; behind "since" it goes on: "since last week"."""
+    found = stretch(calendar, at)
+    if found and found.start and calendar.word(at - 1) == "since":
+        return replace(found, first=at - 1, end=None, opening=True)
+    return found
+
+
+def stretch(calendar: Calendar, at: int) -> Period | None:
     """A week, month or year named from the day of publication: this week · last month · so far this year."""
     which, unit = calendar.word(at), calendar.word(at + 1).removesuffix("'s")
     if which not in STEPS or calendar.published is None:

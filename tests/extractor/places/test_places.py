@@ -21,6 +21,10 @@ NAMED = [
     ("Rains began across South Sudan.", ["South Sudan"]),
     ("Rains began across the BAY states.", ["BAY states"]),
     ("Rains began in Region 9.", ["Region 9"]),
+    ("Rains began in Bora Local Government Area.", ["Bora Local Government Area"]),
+    ("Rains began in Bora LGA.", ["Bora LGA"]),
+    ("Rains began in the groupement of Bora.", ["Bora"]),
+    ("Rains began in St. Bora.", ["St. Bora"]),
     ("Bora, a hilly border district, had rain.", ["Bora"]),
     ("Kalu, another flooded town on the plain, had rain.", ["Kalu"]),
 ]
@@ -40,6 +44,8 @@ NOT_NAMED = [
     "Dawda, an elderly trader, had rain.",
     "The Third Infantry Division left.",
     "Rains began in July-August.",
+    "Worst areas had rain.",
+    "The Market Office (GOMA) met.",
 ]
 
 # (text, number, place as written, ISO 3166-1 alpha-3)
@@ -115,6 +121,15 @@ TIED = [
         None,
     ),
     ("Injured: 33\nAffected area: Bora district", "33", "Bora district", None),
+    # the items of a list, and what only looks like its parts
+    ("Damage: 1. Peru: 40 hurt. 12 homes fell. 2. Chile: 7 hurt. 33 homes fell.", "12", "Peru", "PER"),
+    ("Damage: 1. Peru: 40 hurt. 12 homes fell. 2. Chile: 7 hurt; 33 homes fell.", "33", "Chile", "CHL"),
+    ("Some 33 cases, including 12 deaths (a share: 36%), were reported in Mali.", "33", "Mali", "MLI"),
+    # who suffered, what it is for, who asks, and the country of a body that counts
+    ("Rains hit Dori. Later Niger suffered a flood that killed 33 people.", "33", "Niger", "NER"),
+    ("For Peru, the survey found losses of $900. It puts the dead at 33.", "33", "Peru", "PER"),
+    ("Mali asked donors for $900.", "$900", "Mali", "MLI"),
+    ("Oxfam Mali surveyed 900 IDPs. Some 33 IDPs were in camps.", "33", "Mali", "MLI"),
     ("CAIRO - Rains killed 33 people near Amman.", "33", "Amman", "JOR"),
 ]
 NOT_TIED = [
@@ -138,6 +153,7 @@ OF_OTHERS = [
     ("The dead number 94, of whom 55 in Bali.", "94"),
     ("A plan of 900 dollars is to feed 40 Sudanese farmers.", "900"),
     ("Some 33 people were killed and 40 Iraqi farmers hurt.", "33"),
+    ("Donations included $900 from Spain and $40 from the Netherlands.", "$900"),
     ("Some 153 people died, including 12 in the Sahel.", "153"),
     ("Floods killed 12 people in Dori. The appeal seeks $900.", "$900"),
     ("Floods killed 12 people in Dori. Aid workers delivered 900 blankets.", "900"),

@@ -54,6 +54,9 @@ SPEAKERS = [
     ("The Disaster Office lowered the count to 900.", "Disaster Office"),
     ("The Health Agency revised the death toll to 900.", "Health Agency"),
     ("DTM identified 900 returnees.", "DTM"),
+    ("Oxfam surveyed 900 displaced people.", "Oxfam"),
+    ("Going by the Flood Council, 900 people fled.", "Flood Council"),
+    ("In a note put out by the Flood Council 900 people fled.", "Flood Council"),
     ("Source: NADMA via OCHA", "NADMA"),
     ("- Department of Hydrology, Nepal", "Department of Hydrology"),
 ]
@@ -100,6 +103,17 @@ SAID = [
     ("Floods killed 900 people. Homes fell. (ECHO, 4 June)", "900", "ECHO"),
     ("Floods killed 900 people. Homes fell. Source: NADMA via OCHA. Aid is due.", "900", "NADMA"),
     ("Floods killed 900 people. Homes fell.\n\nAid is due.\n\n– Hydrology Centre, Nepal", "900", "Hydrology Centre"),
+    # who asks for money
+    ("Relief groups are seeking $900 for the camps.", "$900", "Relief groups"),
+    ("The housing ministry requested $900.", "$900", "housing ministry"),
+    ("Donors have met a third of the $900 that relief groups have requested.", "$900", "relief groups"),
+    # a bracket that opens a sentence or is glued to one cites for what stands before it, also past who spoke there
+    ("Floods killed 900 people. (ECHO, 4 June) In July, homes fell. (WHO, 9 July)", "900", "ECHO"),
+    ("Homes fell. (ECHO, 4 June) In July, floods killed 900 people. (WHO, 9 July)", "900", "WHO"),
+    ("Floods killed 900 people. Homes fell.(ECHO, 4 June)", "900", "ECHO"),
+    ("Chad notified WHO. Measles killed 900 people. (WHO, 4 June)", "900", "WHO"),
+    # the lines of a list are his who opens it
+    ("According to UNICEF: 1. Peru: 40 dead. 2. Chile: 900 dead.", "900", "UNICEF"),
     # a speaker ends with his sentence, unless he opened it or the next leads back to him
     ("Schools closed, UNICEF said. Of the pupils, 900 are missing.", "900", "UNICEF"),
     ("Schools closed, UNICEF said. These had 900 pupils killed.", "900", "UNICEF"),
@@ -112,6 +126,9 @@ NOT_SAID = [
     "UNICEF said schools closed.\n\nFloods killed 12 people.",
     "Schools closed, UNICEF said. Floods killed 12 people.",
     "Rains hit Dori, according to OCHA. At least 12 people drowned.",
+    "The Ghana plan asks for 12 dollars.",
+    "Homes fell. (ECHO, 4 June) In July, floods killed 12 people.",
+    "The Flood Council said rain fell.[3] Floods killed 12 people.",
     "Some roads are cut, the army reports. A landslide killed 12 people.",
 ]
 

@@ -52,6 +52,14 @@ DATES = [
     ("since January 2021", "2021-01-01", None, MONTH),
     ("since 2019", "2019-01-01", None, YEAR),
     ("until May 2021", None, "2021-05-31", MONTH),
+    # the middle of a month bounds a stretch, and a list of days is one
+    ("since early May 2021", "2021-05-01", None, MONTH),
+    ("since mid-May 2021", "2021-05-15", None, MONTH),
+    ("since mid May", "2022-05-15", None, MONTH),
+    ("until mid-May 2021", None, "2021-05-15", MONTH),
+    ("in mid-May 2021", "2021-05-01", "2021-05-31", MONTH),
+    ("since late 2019", "2019-01-01", None, YEAR),
+    ("on 2, 5 and 6 May 2021", "2021-05-02", "2021-05-06", DAY),
     ("today", "2022-09-14", "2022-09-14", DAY),
     ("yesterday", "2022-09-13", "2022-09-13", DAY),
     ("on Monday", "2022-09-12", "2022-09-12", DAY),
@@ -65,6 +73,11 @@ DATES = [
     ("last month", "2022-08-01", "2022-08-31", MONTH),
     ("this year", "2022-01-01", None, YEAR),
     ("last year", "2021-01-01", "2021-12-31", YEAR),
+    # behind "since" what is named from the day of publication goes on
+    ("since last week", "2022-09-05", None, DAY),
+    ("since last year", "2021-01-01", None, YEAR),
+    ("since last Monday", "2022-09-12", None, DAY),
+    ("since the beginning of the year", "2022-01-01", None, YEAR),
 ]
 NOT_DATES = [
     "She may march on if they may.",
@@ -80,6 +93,9 @@ NOT_DATES = [
     "The first three months of the war were the worst.",
     "The week 12 of them fled was wet.",
     "In week 3 of the war they lost.",
+    "They met in mid-May.",
+    "The rains end at the end of the year.",
+    "At the start of the year they met.",
 ]
 # Relative words that say nothing without a day of publication.
 UNRESOLVED = [
@@ -175,6 +191,20 @@ STRETCHES_TAKEN = [
     ("3 May 2021\n\n- 12 dead", "12", None, None),
     # the year is said once
     ("Between 30 May and 9 June 2021, gunmen killed 12 people.", "12", "2021-05-30", "2021-06-09"),
+    ("Between early May and 9 June 2021, gunmen killed 12 people.", "12", "2021-05-01", "2021-06-09"),
+    ("Cholera (30 May – 9 June 2021) killed 12 people.", "12", "2021-05-30", "2021-06-09"),
+    # a date before both ends of a change is the second's
+    ("In May 2021 a sack of rice rose from 9 dollars to 12 dollars.", "12", "2021-05-01", "2021-05-31"),
+    ("Since mid May to end of July 2021, gunmen killed 12 people.", "12", "2021-05-15", "2021-07-31"),
+    # the day on which the figures of a year or of an open stretch held
+    ("In 2022, as of 3 May, gunmen killed 12 people.", "12", "2022-01-01", "2022-05-03"),
+    ("Since March 2021 (as of 3 May 2021) gunmen killed 12 people.", "12", "2021-03-01", "2021-05-03"),
+    ("In May 2022, as of 3 June, gunmen killed 12 people.", "12", "2022-06-03", "2022-06-03"),
+    # and on which the counts of the next sentences held, but not what is asked or done
+    ("As of 3 May 2021, 70 people died. Those in camps number 40,000 IDPs.", "40,000", "2021-05-03", "2021-05-03"),
+    ("As of 3 May 2021, 70 people died. Some 900 people have returned home.", "900", "2021-05-03", "2021-05-03"),
+    ("On 3 May 2021, 70 people died. Those in camps number 40,000 IDPs.", "40,000", None, None),
+    ("As of 3 May 2021, 70 people died. OCHA asks for 12 million dollars.", "12 million", None, None),
     # a part has the stretch of its whole; the bracket that opens a paragraph dates all of it
     ("Some 900 people fled between May and July 2021. Of these, 12 died.", "12", "2021-05-01", "2021-07-31"),
     ("Some 900 people fled in May 2021. Of those people, 12 died.", "12", "2021-05-01", "2021-05-31"),
@@ -207,6 +237,9 @@ UNDATED = [
     ("Ghana floods", "Rains began in April 2016. Floods killed 12 people on 3 May.", "2016-05-03"),
     ("Ghana floods", "Some 2016 people fled. Floods killed 12 people on 3 May.", None),
     ("Ghana floods", "Rains began in May 2015 and June 2016.\n\nFloods killed 12 people on 3 May.", None),
+    ("Ghana floods", "Floods killed 12 people by 3 May. (WHO, 9 Sep 2016)", "2016-05-03"),
+    ("Ghana floods", "The plan for 2016 is out. Floods killed 12 people by 3 May.", "2016-05-03"),
+    ("Ghana floods", "Rains began in May 2015 and June 2016. Floods killed 12 people on 3 May.", "2016-05-03"),
     ("2015 and 2016 Ghana floods", "Floods killed 12 people on 3 May.", None),
 ]
 
@@ -252,6 +285,7 @@ def test_the_date_of_what_a_figure_is_compared_with_is_not_its_own(text: str, st
 BEGUN = [
     ("Fighters killed 12 people since the conflict began in December 2013.", "2013-12-01", "None"),
     ("Since fighting erupted on 15 April 2021, 12 people were killed.", "2021-04-15", "None"),
+    ("Some 12 people died since the epidemic was declared on 15 April 2021.", "2021-04-15", "None"),
 ]
 NOT_BEGUN = [
     ("Fighters killed 12 people when the conflict began in December 2013.", "2013-12-01", "2013-12-31"),
