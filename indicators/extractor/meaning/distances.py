@@ -97,7 +97,9 @@ class Distances:
 
     def is_same(self, one: Quantity, two: Quantity) -> bool:
         """Whether two figures are one that is said twice, in people and in households: "630 families or 2,730 persons
-        were affected"."""
+        were affected", or written out: "2 lakh (200,000) people"."""
+        if one.value == two.value and one.unit == two.unit and list(self.lowers[one.last : two.first]) == ["("]:
+            return True  # "9.5 lakh (950,000) people"
         if one.unit == two.unit or one.unit not in HEADS or two.unit not in HEADS:
             return False
         between = self.lowers[one.last : two.first]

@@ -27,6 +27,7 @@ def unread(text: str) -> list[str]:
 STYLES = [
     ("Some 61 000 people fled.", True),
     ("Some 61 250 people fled.", True),
+    ("In all 61 250 measles cases were reported.", True),
     ("Soldiers killed 1 204 villagers, said the mayor.", True),
     ("Some 61 250 people fled and 1,200 stayed.", False),
     ("Some 61 000 people fled, and 1’200 stayed.", False),
