@@ -9,6 +9,48 @@ from indicators.model import Article
 
 # A sentence → the value and the indicator of each of its figures, in order.
 SENTENCES = {
+    "names with a figure in brackets each are what the sentence before tells": (
+        "Some $60 million was allocated to the floods. Among them are Mali ($13 million), Chad ($9 million) and "
+        "Niger ($4 million).",
+        [(60_000_000, "funding_received"), *[(value, "funding_received") for value in (13e6, 9e6, 4e6)]],
+    ),
+    "shares in brackets too": (
+        "Rice prices rose by 4 percent. The rise was felt in Herat (6%), Farah (5%) and Ghor (2%).",
+        [(4, "price_change"), (6, "price_change"), (5, "price_change"), (2, "price_change")],
+    ),
+    "a number that is written out in brackets is the same": (
+        "The flood displaced about 3.5 lakh (350,000) people in Assam.",
+        [(350_000, "displaced_new"), (350_000, "displaced_new")],
+    ),
+    "one of the largest is named and not counted": ("Dadaab shelters one of the largest groups of refugees.", []),
+    "three quarters of a million": (
+        "More than three quarters of a million people fled the drought.",
+        [(750_000, "displaced_new")],
+    ),
+    "money that goes to somebody, and those for whom it pays": (
+        "Over $9 million will fund lessons for 180,000 pupils hit by the flood; $2 million will go to clinics.",
+        [(9e6, "funding_received"), (180_000, "targeted"), (2e6, "funding_received")],
+    ),
+    "who is to be helped suffers from something": (
+        "Money is needed at once to assist more than 9 million people hit by the floods.",
+        [(9e6, "targeted")],
+    ),
+    "who got help suffered from something": (
+        "Some 5,200 families affected by the quake obtained relief in Herat.",
+        [(5200, "reached")],
+    ),
+    "what has been given to them": (
+        "After the flood the army has provided food supplies for 600 affected families.",
+        [(600, "reached")],
+    ),
+    "the coverage of a vaccination": (
+        "After the measles outbreak 30,000 children were immunized, with a coverage of 84 percent.",
+        [(30_000, "reached"), (84, "reached")],
+    ),
+    "who stands to gain": (
+        "After the flood over 42,000 people with disabilities stand to gain from the fund.",
+        [(42_000, "targeted")],
+    ),
     "a verb behind a list is of all that it lists": (
         "In Sylhet 12,430 people from 2,310 families, in Sunamganj 9,870 people from 1,940 families and in Netrokona "
         "3,355 people have been affected by the flood.",
