@@ -107,6 +107,10 @@ def is_lodged(lowers: Sequence[str], at: int) -> bool:
     shelters"."""
     if lowers[at : at + 2] in (["are", "in"], ["were", "in"], ["is", "in"], ["was", "in"]):
         return not WORDS.sites.isdisjoint(lowers[at + 2 : at + SITES_REACH])
+    entered = at + (lowers[at : at + 1] == ["registered"])
+    if lowers[entered : entered + 1] and lowers[entered] in ("at", "in", "inside", "across"):
+        # "512 people registered at 7 shelters", "287 people at 14 shelters"
+        return len(lowers) > entered + 2 and lowers[entered + 1][0].isdecimal() and lowers[entered + 2] in WORDS.sites
     homes = [
         step
         for step in range(at, min(at + LODGED_REACH, len(lowers)))

@@ -47,6 +47,27 @@ SENTENCES = {
         "After the measles outbreak 30,000 children were immunized, with a coverage of 84 percent.",
         [(30_000, "reached"), (84, "reached")],
     ),
+    "what dies decides": (
+        "There were 28,700 poultry deaths, 40 cattle deaths and 12 deaths in the flood.",
+        [(28_700, "livestock_lost"), (40, "livestock_lost"), (12, "killed")],
+    ),
+    "the wounded are hurt, whoever treats them": (
+        "After the quake volunteers treated 25 wounded people.",
+        [(25, "injured")],
+    ),
+    "a service that fails people": (
+        "After the quake 25,000 persons had their water access cut off and 4,000 families have difficulty in "
+        "finding safe water. The storm disrupted the power supply to 9,000 consumers; power is back for 600 homes.",
+        [(25_000, "services_disrupted"), (4000, "services_disrupted"), (9000, "services_disrupted"), (600, "other")],
+    ),
+    "homes that something befell": (
+        "The quake left 150 affected homes. Over 40 houses were affected in Ghor.",
+        [(150, "homes_damaged"), (40, "homes_damaged")],
+    ),
+    "people at so many shelters": (
+        "After the hurricane there are 512 people registered at 7 shelters; 287 people at 14 shelters.",
+        [(512, "displaced_total"), (7, "sites"), (287, "displaced_total"), (14, "sites")],
+    ),
     "who stands to gain": (
         "After the flood over 42,000 people with disabilities stand to gain from the fund.",
         [(42_000, "targeted")],

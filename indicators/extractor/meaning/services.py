@@ -1,0 +1,64 @@
+"""A reading of people, homes or customers and its sentence → whether a service failed them: power, water, telephones.
+
+What fails, and that it fails, may be said in a hundred ways; that both stand together beside the figure tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indicators.catalogue.lists import Words
+from indicators.extractor.meaning.context import Case, Refinement
+
+WORDS = Words("meaning")
+SERVED = frozenset({"person", "household", "house", "customer"})
+BEHIND, AHEAD = 12, 9  # words behind the figure, and before it, in which both stand
+TOGETHER, FAILED = 5, 2  # words from the failing to the service: "difficulty in accessing safe water"; and back
+STOPS = frozenset({";", ".", "|"})
+AGAIN = frozenset({"restored", "reconnected", "repaired", "restoring", "resumed", "back"})
+
+
+def is_cut_off(case: Case) -> bool:
+    """Whether what failed, and that it did, stand beside the figure: "25,000 people had their water access cut off",
+    "the storm disrupted the power supply to 9,000 homes"."""
+    if case.quantity.unit not in SERVED:
+        return False
+    first, last = case.quantity.first, case.quantity.last
+    behind = upto(case.lowers[last : last + BEHIND])
+    ahead = upto(case.lowers[max(0, first - AHEAD) : first][::-1])[::-1]
+    return fails(behind) or (case.lowers[first - 1] in ("to", "of", "for") and fails(ahead))
+
+
+def upto(words: Sequence[str]) -> Sequence[str]:
+    """The words up to the next figure, or the end of the clause."""
+    end = next((at for at, word in enumerate(words) if word in STOPS or word[0].isdecimal()), len(words))
+    return words[:end]
+
+
+def fails(words: Sequence[str]) -> bool:
+    """Whether a service and its failing stand together, and nothing says that it is back."""
+    if not AGAIN.isdisjoint(words):
+        return False
+    services = [at for at, word in enumerate(words) if word in WORDS.services]
+    return any(
+        word in WORDS.failing and any(-FAILED <= service - at <= TOGETHER for service in services)
+        for at, word in enumerate(words)
+    )
+
+
+def is_hit(case: Case) -> bool:
+    """Homes that are affected where no service is named are damaged: "150 affected homes"."""
+    hit = any(word.startswith("affect") for word in (*case.said, *case.noun))
+    return case.quantity.unit == "house" and hit and WORDS.services.isdisjoint(case.lowers)
+
+
+RULES = (
+    Refinement("homes hit", ("services_disrupted", "other"), "homes_damaged", is_hit, "homes that something befell"),
+    Refinement(
+        "cut off from a service",
+        ("affected", "other", "targeted", "homes_damaged"),
+        "services_disrupted",
+        is_cut_off,
+        "a service failed them",
+    ),
+)
