@@ -172,19 +172,19 @@ def test_a_document_in_the_style_of_spaces_has_its_numbers_read(thousands: int, 
     assert facts(text)[-1] == ("displaced_new", thousands * 1000 + rest)
 
 
-HEADS = "UNICEF Target Total achieved (#) Sector Target Total achieved (#)"
+IN_TURN = "UNICEF Target Total achieved (#) Sector Target Total achieved (#)"
 PAIRED = [
     # rows of as many numbers as there are heads, or of a pair; a note's number before a row is none of them
     (
-        f"{HEADS} # of girls and boys in care 2 94,500 71,300 362,740 81,254 # of infants vaccinated 43,280 31,940",
+        f"{IN_TURN} # of girls and boys in care 2 94,500 71,300 362,740 81,254 # of infants vaccinated 43,280 31,940",
         [
             *[("targeted", 94_500), ("reached", 71_300), ("targeted", 362_740), ("reached", 81_254)],
             *[("targeted", 43_280), ("reached", 31_940)],
         ],
     ),
     # an odd row does not count out, schools are no people, and a sentence has no heads
-    (f"{HEADS} # of girls and boys in care 94,500 71,300 362,740", []),
-    (f"{HEADS} # of schools 94,500 71,300", []),
+    (f"{IN_TURN} # of girls and boys in care 94,500 71,300 362,740", []),
+    (f"{IN_TURN} # of schools 94,500 71,300", []),
     ("The target was achieved. Girls and boys 94,500 71,300", []),
     ("Total achieved (#) # of girls and boys in care 94,500 71,300", []),
 ]
