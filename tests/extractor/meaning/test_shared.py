@@ -60,6 +60,16 @@ SENTENCES = {
         "finding safe water. The storm disrupted the power supply to 9,000 consumers; power is back for 600 homes.",
         [(25_000, "services_disrupted"), (4000, "services_disrupted"), (9000, "services_disrupted"), (600, "other")],
     ),
+    "a service that people have not": (
+        "The storm left 40,000 homes without power, and 30 per cent of households have no tap water. Power outages "
+        "affecting 12,000 customers went on. In Ghor 6,000 people lack food: they are without food or water.",
+        [(40_000, "services_disrupted"), (30, "services_disrupted"), (12_000, "services_disrupted"), (6000, "in_need")],
+    ),
+    "people leave where they live": (
+        "The drought drove 900 herders off their land. Shells forced 40 families out of their dwellings. Some 1,200 "
+        "people had to abandon for good their ancestral villages.",
+        [(900, "displaced_new"), (40, "displaced_new"), (1200, "displaced_new")],
+    ),
     "homes that something befell": (
         "The quake left 150 affected homes. Over 40 houses were affected in Ghor.",
         [(150, "homes_damaged"), (40, "homes_damaged")],
