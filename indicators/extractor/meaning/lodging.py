@@ -92,7 +92,8 @@ def is_in_shelter(case: Case) -> bool:
 
 def is_counted_in_shelter(case: Case) -> bool:
     """People of whom nothing else is told than that they live in camps or shelters are displaced."""
-    return case.quantity.unit in ("person", "household") and is_lodged(case.lowers, case.quantity.last)
+    share = case.quantity.unit == "percent" and not case.quantity.whole  # "29% reside in planned camps"
+    return (share or case.quantity.unit in ("person", "household")) and is_lodged(case.lowers, case.quantity.last)
 
 
 def is_bare_in_shelter(case: Case) -> bool:

@@ -13,7 +13,7 @@ from indicators.extractor.meaning.context import Case, Refinement
 
 WORDS = Words("meaning")
 SERVED = frozenset({"person", "household", "house", "customer"})
-BEHIND, AHEAD = 12, 9  # words behind the figure, and before it, in which both stand
+BEHIND, AHEAD = 16, 9  # words behind the figure, and before it, in which both stand
 TOGETHER, FAILED = 5, 2  # words from the failing to the service: "difficulty in accessing safe water"; and back
 LEADING = frozenset({"to", "of", "for", ":", "affecting"})  # "power cuts affecting"
 HAVING = frozenset({"have", "had", "has", "are", "were", "remain", "remained", "lost"})

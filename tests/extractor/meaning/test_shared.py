@@ -65,6 +65,11 @@ SENTENCES = {
         "affecting 12,000 customers went on. In Ghor 6,000 people lack food: they are without food or water.",
         [(40_000, "services_disrupted"), (30, "services_disrupted"), (12_000, "services_disrupted"), (6000, "in_need")],
     ),
+    "a share who reside in camps": (
+        "Some 9,000 IDPs fled the flood to Galkayo. Of all 29% reside in planned camps.",
+        [(9000, "displaced_total"), (29, "displaced_total")],
+    ),
+    "the flight of so many": ("Drought has led to the flight of 75,000 people.", [(75_000, "displaced_new")]),
     "people leave where they live": (
         "The drought drove 900 herders off their land. Shells forced 40 families out of their dwellings. Some 1,200 "
         "people had to abandon for good their ancestral villages.",
