@@ -208,7 +208,7 @@ def read(passage: Passage, at: int, held: Inherited, lines: Sequence[str]) -> tu
     taken = frozenset([step for period in dates for step in range(period.first, period.last)])
     found = numerals.find(text, sentence, taken, passage.document.style)
     numbers, unread = ([], found) if len(found) > CROWDED else labelled(passage, sentence, found)
-    paired = paired_rows.find(View(sentence, lowers), unread)
+    paired = paired_rows.find(View(sentence, lowers), unread) if len(unread) > 1 else []
     if paired:
         own = {quantity.start for quantity, _ in paired}
         rest = [number for number in (*numbers, *unread) if number.start not in own]

@@ -24,8 +24,6 @@ PEOPLE = frozenset({"people", "households", "patients", "displaced", "refugees",
 
 def find(view: View, unread: Sequence[Numeral]) -> list[tuple[Quantity, Reading]]:
     """The numbers of the rows of a sentence, as what its heads say of each."""
-    if len(unread) < len(PAIR):
-        return []
     said = list(headed(view, unread[0].first))
     heads = said[said.index(PAIR[0]) :] if PAIR[0] in said else []  # "Results of UNICEF" is the table's name
     if STOPS.intersection(view.lowers[: unread[0].first]) or not heads or heads != list(PAIR) * (len(heads) // 2):

@@ -22,7 +22,7 @@ def shared(view: View, quantities: Sequence[Quantity], found: Sequence[Reading],
     """The readings of a sentence's figures, those of a list of brackets alike; `latest` is what the last figure of the
     sentence before measured."""
     readings = list(found)
-    for run in runs(view, quantities):
+    for run in runs(view, quantities) if len(found) > 1 and "(" in view.lowers else ():
         unsaid = [at for at in run if readings[at].indicator == "other" and readings[at].first < 0]
         before = readings[run[0] - 1].indicator if run[0] else latest
         said = next((readings[at].indicator for at in run if readings[at].indicator != "other"), before)

@@ -19,6 +19,8 @@ OWNERS = frozenset({"their", "his", "her", "our", "the", "family", "ancestral"})
 
 def has_left(case: Case) -> bool:
     """Whether people leave their homes, or are made to: "drought drove 900 herders off their land"."""
+    if WORDS.homes.isdisjoint(case.lowers):
+        return False
     lowers, last = case.lowers, case.quantity.last
     behind = lowers[last : last + BEHIND]
     bare = not case.quantity.unit and not HAVING.isdisjoint(behind[:1])  # "over 1.1 million have left their homes"

@@ -26,6 +26,8 @@ AGAIN = frozenset({"restored", "reconnected", "repaired", "restoring", "resumed"
 def is_cut_off(case: Case) -> bool:
     """Whether what failed, and that it did, stand beside the figure: "25,000 people had their water access cut off",
     "the storm disrupted the power supply to 9,000 homes"."""
+    if WORDS.services.isdisjoint(case.lowers):
+        return False
     quantity, first, last = case.quantity, case.quantity.first, case.quantity.last
     behind = upto(case.lowers[last : last + BEHIND])
     if not is_served(case, behind):
