@@ -25,7 +25,7 @@ from functools import cache
 from typing import NamedTuple
 
 from indicators.documents.formats import plain
-from indicators.extractor.cells import cells, covered
+from indicators.extractor.cells import cells, covered, paired_rows
 from indicators.extractor.cells.covered import Covered
 from indicators.extractor.counted import quantities
 from indicators.extractor.facts import around, facts, inherited, mentions, scenes
@@ -208,6 +208,11 @@ def read(passage: Passage, at: int, held: Inherited, lines: Sequence[str]) -> tu
     taken = frozenset([step for period in dates for step in range(period.first, period.last)])
     found = numerals.find(text, sentence, taken, passage.document.style)
     numbers, unread = ([], found) if len(found) > CROWDED else labelled(passage, sentence, found)
+    paired = paired_rows.find(View(sentence, lowers), unread) if len(unread) > 1 else []
+    if paired:
+        own = {quantity.start for quantity, _ in paired}
+        rest = [number for number in (*numbers, *unread) if number.start not in own]
+        return Figures([one for one, _ in paired], [one for _, one in paired], rest), held
     if not numbers:
         return Figures(unread=unread), held
     words = triggers.find(sentence)

@@ -13,6 +13,7 @@ import pytest
 from indicators import catalogue
 from indicators.catalogue import entries
 from indicators.extractor import pipeline
+from indicators.extractor.text.words import forms
 from indicators.model import MEASURES, Article
 
 INDICATORS = catalogue.indicators()
@@ -284,3 +285,12 @@ def test_importing_the_catalogue_reads_nothing_and_loads_nothing_heavy() -> None
     ).stdout.split()
     assert size == "0"
     assert not {"pandas", "streamlit", "pint"} & set(modules)
+
+
+@pytest.mark.parametrize("code", catalogue.indicators())
+@pytest.mark.parametrize("side", ["triggers", "before", "after"])
+def test_no_phrase_says_only_what_another_one_says(code: str, side: str) -> None:
+    """Whatever "raze*" stands for needs no "razed" beside it."""
+    listed = {phrase: set(forms(phrase)) for phrase in getattr(catalogue.indicators()[code], side)}
+    covered = [one for one in listed if any(listed[one] < listed[other] for other in listed)]
+    assert not covered

@@ -534,3 +534,12 @@ KINDS = {name: rows for name, rows in globals().items() if isinstance(rows, list
 )
 def test_a_wording_yields_its_facts_and_no_others(text: str, wanted: list[Wanted]) -> None:
     assert stated(text) == wanted
+
+
+def test_prices_of_a_list_share_what_they_are_for() -> None:
+    told = stated(
+        "Flour was cheapest in Farah, Herat and Ghor (AFN 2,000, 2,023 and 2,183 per 50 kg bag) in the drought."
+    )
+    assert [(fact[0], fact[1], fact[2]) for fact in told] == [
+        ("price", value, "AFN/bag") for value in (2000, 2023, 2183)
+    ]

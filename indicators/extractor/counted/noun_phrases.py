@@ -82,6 +82,9 @@ def after(numbered: Numbered, numeral: Numeral) -> Counted:
     return with_more(numbered, best) if best.unit else unlisted(numbered, first)
 
 
+MORTAL = frozenset({"animals", "wildlife"})
+
+
 def headed(view: View, best: Counted, at: int, found: tuple[int, tuple[str, str]]) -> Counted | None:
     """The phrase so far with a listed noun as its head; None where that noun belongs to another phrase.
 
@@ -98,6 +101,10 @@ def headed(view: View, best: Counted, at: int, found: tuple[int, tuple[str, str]
         return Counted(best.first, last, best.unit, best.group, best.head)  # "80 injuries of Afghan civilians"
     if best.group == "households" and unit == "person" and view.lowers[best.head].endswith("s"):
         unit, group = "household", "displaced_households" if group == "displaced" else "households"
+    if best.group in MORTAL and group == "deaths" and best.last == at:
+        return Counted(best.first, last, best.unit, best.group, best.head)  # "28,000 poultry deaths": what dies decides
+    if group == "people" and view.word(at - 1) in WORDS.hurt and at > best.first:
+        unit, group = "person", "injuries"  # "treated 25 wounded people"
     if best.unit and (group == "money" or lexicon.is_state(view.lowers[at])):
         return None
     return Counted(best.first, last, unit, group, at)

@@ -163,6 +163,8 @@ def with_unit_behind(view: View, this: Quantity, following: Quantity) -> Quantit
     if not this.unit and list(between[1:]) in (["and"], [","]) and between[0] in states(following.counted.group):
         between = between[1:]
         this = lent(this, following)  # "two probable and eight suspected cases"
+    if list(between) == ["("] and this.value == following.value and not this.unit:
+        return lent(this, following)  # "2 lakh (200,000) people"
     if not this.unit and following.unit and (ends or is_share_list(view, this, following, between)):
         return lent(this, following)
     return this

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
@@ -16,6 +17,7 @@ from indicators.model import Fact, Quantity, Reading
 
 WORDS = Words("facts")
 CAME_REACH = 5  # words: "reaching just over an estimated 400"
+LISTING = frozenset({",", "and", "or"})
 SPANS = frozenset({"day", "week", "month", "year"})  # "30,000 a month": what is spent, and no measure of the next price
 
 
@@ -57,11 +59,21 @@ def names_goods(scene: Scene, quantity: Quantity) -> bool:
 def price_base(scene: Scene, step: int, before: Fact | None) -> str:
     """What the price buys: said after it, or after the other end of a change, or before it."""
     quantity = scene.counted[step]
-    ends = [quantity, *(scene.counted[step + 1 : step + 2] if quantity.role == "from" else [])]
+    ends = [quantity, *(scene.counted[step + 1 : step + 2] if quantity.role == "from" else listed(scene, step))]
     bases = (commodities.price_base(scene.lowers, end) for end in reversed(ends))
     if base := next((base for base in bases if base), ""):
         return base
     return lasting(before.unit.partition("/")[2]) if before and before.indicator == "price" else ""
+
+
+def listed(scene: Scene, step: int) -> list[Quantity]:
+    """The prices behind one of which nothing but a comma or "and" parts it: "2,000, 2,023 and 2,183 per bag"."""
+    behind: list[Quantity] = []
+    for one, two in pairwise(scene.counted[step:]):
+        if two.unit not in ("", one.unit) or not LISTING.issuperset(scene.lowers[one.last : two.first]):
+            break
+        behind.append(two)
+    return behind
 
 
 def lasting(base: str) -> str:

@@ -60,8 +60,8 @@ class Candidates:
                 continue
             code = "displaced_new" if code == "reached" and self.doubts.arrives(quantity, trigger) else code
             price = self.distances.price_of(quantity, trigger)
-            if price > weights.FIGURE and code in FATES and self.is_past(quantity, trigger):
-                continue
+            if acts and price > weights.FIGURE and code in FATES and trigger.last <= quantity.first:
+                continue  # what befell the figure before befell none of whom a verb of their own tells
             if quantity.counted.group == "things" and code in TO_PEOPLE and self.is_nobody(quantity, trigger, price):
                 continue
             if self.doubts.describes(trigger):
@@ -130,10 +130,6 @@ class Candidates:
         if trigger.last <= quantity.first:
             return any(trigger.last <= first < quantity.first for first in self.distances.figures)
         return self.distances.follows_another(quantity, trigger)
-
-    def is_past(self, quantity: Quantity, trigger: Trigger) -> bool:
-        """What befell the figure before befell none of whom a verb of their own tells."""
-        return trigger.last <= quantity.first and self.distances.is_told_otherwise(quantity)
 
     def is_only_noted(self, quantity: Quantity, trigger: Trigger) -> bool:
         """A bare number that is registered is of what was counted before: "of the 60 cases 40 were registered in

@@ -23,7 +23,6 @@ LONGEST_LINK = 5  # words between a figure and the same in another unit
 NEXT_REACH = 3  # words from "and injured" to the figure that it speaks of
 VALUED_REACH = 4  # words from "put" to what is valued: "put the total damage at"
 MORE = frozenset({"more", "others"})
-LONGEST_VERB = 5  # words: "have also been reported hospitalised"
 STOPS = (";", ".", "?", "!", "•", "|")
 JOINING = ("and", "or", "/", "&", "with")
 
@@ -97,7 +96,9 @@ class Distances:
 
     def is_same(self, one: Quantity, two: Quantity) -> bool:
         """Whether two figures are one that is said twice, in people and in households: "630 families or 2,730 persons
-        were affected"."""
+        were affected", or written out: "2 lakh (200,000) people"."""
+        if one.value == two.value and one.unit == two.unit and list(self.lowers[one.last : two.first]) == ["("]:
+            return True  # "9.5 lakh (950,000) people"
         if one.unit == two.unit or one.unit not in HEADS or two.unit not in HEADS:
             return False
         between = self.lowers[one.last : two.first]
@@ -189,14 +190,3 @@ class Distances:
 
     def is_participle(self, at: int) -> bool:
         return self.lowers[at] not in WORDS.intransitive and bool(PARTICIPLE.fullmatch(self.lowers[at]))
-
-    def is_told_otherwise(self, quantity: Quantity) -> bool:
-        """Whether a verb of its own follows the figure, which says what became of these: "and 9,000 others suffered
-        from it". That they are reported or counted says nothing."""
-        at = quantity.last + (self.view.word(quantity.last) in MORE)
-        verbs = self.lowers[at : at + LONGEST_VERB]
-        helped = next((step for step, word in enumerate(verbs) if word not in WORDS.helping), len(verbs))
-        if helped == len(verbs) or (not helped and self.view.word(at - 1) not in MORE):
-            return False
-        said = next((word for word in verbs[helped:] if word not in WORDS.neutral and not word.endswith("ly")), "")
-        return said not in WORDS.auxiliary and PARTICIPLE.fullmatch(said) is not None

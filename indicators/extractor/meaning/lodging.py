@@ -92,7 +92,8 @@ def is_in_shelter(case: Case) -> bool:
 
 def is_counted_in_shelter(case: Case) -> bool:
     """People of whom nothing else is told than that they live in camps or shelters are displaced."""
-    return case.quantity.unit in ("person", "household") and is_lodged(case.lowers, case.quantity.last)
+    share = case.quantity.unit == "percent" and not case.quantity.whole  # "29% reside in planned camps"
+    return (share or case.quantity.unit in ("person", "household")) and is_lodged(case.lowers, case.quantity.last)
 
 
 def is_bare_in_shelter(case: Case) -> bool:
@@ -107,6 +108,10 @@ def is_lodged(lowers: Sequence[str], at: int) -> bool:
     shelters"."""
     if lowers[at : at + 2] in (["are", "in"], ["were", "in"], ["is", "in"], ["was", "in"]):
         return not WORDS.sites.isdisjoint(lowers[at + 2 : at + SITES_REACH])
+    entered = at + (lowers[at : at + 1] == ["registered"])
+    if lowers[entered : entered + 1] and lowers[entered] in ("at", "in", "inside", "across"):
+        # "512 people registered at 7 shelters", "287 people at 14 shelters"
+        return len(lowers) > entered + 2 and lowers[entered + 1][0].isdecimal() and lowers[entered + 2] in WORDS.sites
     homes = [
         step
         for step in range(at, min(at + LODGED_REACH, len(lowers)))

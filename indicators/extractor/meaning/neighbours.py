@@ -66,10 +66,9 @@ class Neighbours:
             return None  # "killed (41), injured (120)"
         if quantity.unit and not self.may_go_on(quantity, before, reading):
             return None
-        if reading.last <= before.last and before.unit in PERSONS and predicates.is_own(self.view, quantity):
-            return None  # "killed 13 people; thousands more are at risk"
-        if reading.indicator in FATES and self.distances.is_told_otherwise(quantity):
-            return None
+        bound = reading.indicator in FATES or (reading.last <= before.last and before.unit in PERSONS)
+        if bound and predicates.is_own(self.view, quantity):
+            return None  # "killed 13 people; thousands more are at risk", "9,000 others fainted"
         price = self.price(quantity, before, reading)
         if price > weights.DEAREST:
             return None

@@ -4,12 +4,14 @@ does."""
 from __future__ import annotations
 
 from indicators.catalogue.lists import Words
+from indicators.extractor.meaning.distances import MORE, PARTICIPLE
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
 from indicators.model import Quantity
 
 WORDS = Words("meaning")
-BEING = frozenset({"are", "were", "is", "was"})
+PERFECT = frozenset({"been", "being"})
+BEING = frozenset({"are", "were", "is", "was", "have", "has", "had"})
 PERSONS = frozenset({"", "person", "household"})
 PLACING = frozenset({"in", "at", "on", "from", "near", "of"})
 LONGEST_WAY = 4  # words like "more", "others" and "still" between a figure and its verb
@@ -31,9 +33,10 @@ def is_own(view: View, quantity: Quantity) -> bool:
     if view.word(at) in WORDS.states_of_need:
         return True
     if view.word(at) not in BEING:
-        return False
+        # "and 9,000 others suffered from it"
+        return view.word(at - 1) in MORE and is_done(view.word(at))
     at += 1
-    while view.word(at) in WORDS.adding or view.word(at).endswith("ly"):
+    while view.word(at) in WORDS.adding or view.word(at) in PERFECT or view.word(at).endswith("ly"):
         at += 1
     told = view.word(at)
     if told in PLACING:
@@ -42,3 +45,8 @@ def is_own(view: View, quantity: Quantity) -> bool:
         )
     named = lexicon.group_of(told) in WORDS.people_groups and not lexicon.is_state(told)  # "of whom 8 were newborns"
     return told.isalpha() and not named and told not in WORDS.saying_no_more and not view.is_capital(at)
+
+
+def is_done(word: str) -> bool:
+    """Whether a word is a participle or a past that says more than that a figure is known."""
+    return PARTICIPLE.fullmatch(word) is not None and word not in WORDS.saying_no_more

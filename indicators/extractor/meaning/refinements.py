@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from indicators.extractor.meaning import lodging, means, patients, persons
+from indicators.extractor.meaning import flight, helping, lodging, means, patients, persons, services
 from indicators.extractor.meaning.context import Case, Refinement
 
 # Indicators whose words are everyday ones too: dairies deliver, rivals lose, schools give, judges send
@@ -31,7 +31,16 @@ EVERYDAY = Refinement(
 
 def ordered() -> tuple[Refinement, ...]:
     """Every rule, in the order in which they are tried."""
-    return EVERYDAY, *means.RULES, *lodging.RULES, *persons.RULES, *patients.RULES
+    return (
+        EVERYDAY,
+        *helping.RULES,
+        *services.RULES,
+        *flight.RULES,
+        *means.RULES,
+        *lodging.RULES,
+        *persons.RULES,
+        *patients.RULES,
+    )
 
 
 @cache

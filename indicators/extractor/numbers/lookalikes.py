@@ -27,6 +27,7 @@ SMALL_RESULT = 30
 NUMBER_OF, LONGEST_NUMBERED = frozenset({"number", "of"}), 6  # words from "number of" to its number
 LONGEST_PLACE, LIST_REACH = 4, 12  # words of a place's name, and from the figure before to the place
 LONGEST_LIST = 24  # words: "zones 1, 2, 3, …" goes back no further
+SUPERLATIVE_REACH = 3  # words from "one of the" to its superlative
 LONGEST = 9  # digits in a row that may still be a count and no telephone number
 
 
@@ -109,7 +110,17 @@ def is_pronoun(view: View, at: int) -> bool:
     before = view.word(at - 1)
     if before == "that" and view.word(at - 2) in speech():
         return not written.names_something(view, at + 1)
+    if is_superlative(view, at + 1):
+        return True  # "one of the largest camps", "one of the worst-hit districts"
     return before in WORDS.not_one or (before in WORDS.belonging and view.word(at + 1) == "of")
+
+
+def is_superlative(view: View, at: int) -> bool:
+    """Whether "of the largest", "of the country's worst-hit" follows: one of those is named, and not counted."""
+    if view.word(at) != "of" or view.word(at + 1) not in WORDS.determiners:
+        return False
+    described = view.lowers[at + 2 : at + 2 + SUPERLATIVE_REACH]
+    return any(word.partition("-")[0] in WORDS.extremes for word in described)
 
 
 def is_result(view: View, at: int, last: int, value: float) -> bool:

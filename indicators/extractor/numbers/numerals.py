@@ -97,7 +97,9 @@ def read(line: Line) -> tuple[list[Numeral], list[Dropped]]:
                 dropped.append(left_out(view, one.first, one.last, "said_again"))
                 found[-1] = replace(found[-1], last=one.last + 1)
             else:
-                found.append(one if one.currency else currency.with_money(view, one))
+                one = one if one.currency else currency.with_money(view, one)
+                past = one.last + (bool(found) and is_glossed(view, found[-1], one))
+                found.append(replace(one, last=past))
     return found, dropped
 
 
@@ -180,6 +182,12 @@ def is_said_again(view: View, numeral: Numeral, before: Numeral) -> bool:
         and before.last == numeral.first - 1
         and before.value == numeral.value
     )
+
+
+def is_glossed(view: View, before: Numeral, one: Numeral) -> bool:
+    """Whether a bracket only writes the number before it out, and the noun follows both: "2 lakh (200,000) people"."""
+    opened = view.word(one.first - 1) == "(" and before.last == one.first - 1
+    return opened and view.word(one.last) == ")" and before.value == one.value and not before.currency
 
 
 def without_footnotes(lowers: list[str]) -> list[str]:

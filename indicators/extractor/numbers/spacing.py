@@ -61,7 +61,7 @@ class Style:
         """Whether a number written with spaces can be nothing but one: "61 000 people", "fled to 1 204 500 homes"."""
         ahead = self.text[max(0, match.start() - NEAR) : match.start()].splitlines()[-1:]
         behind = self.text[match.end() : match.end() + NEAR].splitlines()[:1]
-        before, after = TOKEN.findall("".join(ahead))[-1:] or [""], TOKEN.findall("".join(behind))[:1] or [""]
+        before, after = TOKEN.findall("".join(ahead))[-1:] or [""], TOKEN.findall("".join(behind))[:2] or [""]
         if (
             before[0][:1].isdecimal()
             or after[0][:1].isdecimal()
@@ -70,8 +70,11 @@ class Style:
             return False
         if is_padded(TOKEN.findall(match.group())):
             return True
-        stated = is_counted(after[0]) or (
-            before[0] in WORDS.stating and after[0] in CLOSING
+        described = after[0].isalpha() and is_counted(after[-1])  # "12 450 measles cases"
+        stated = (
+            is_counted(after[0])
+            or (described and after[0] not in lexicon.stops())
+            or (before[0] in WORDS.stating and after[0] in CLOSING)
         )  # "the total is 1 264, with"
         return is_led(before[0]) and stated and self.is_prose(match.end())
 

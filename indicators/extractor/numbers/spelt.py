@@ -43,13 +43,15 @@ def read(view: View, at: int) -> Numeral | None:
 
 
 def part_of_scale(view: View, at: int) -> Numeral | None:
-    """A fraction before "a" and a scale word is a number and no share: half a million, a quarter of a lakh."""
+    """A fraction before "a" and a scale word is a number and no share: half a million, a quarter of a lakh,
+    three quarters of a million."""
     scale_words, fractions = number_words.scale_words(), number_words.fractions()
     half, *parts = view.word(at).split("-")
     if half == "half" and parts and parts[-1] in scale_words and parts[:-1] in ([], ["a"]):
         return written.numeral(view, at, at + 1, scale_words[parts[-1]] / 2, "word")  # "half-a-million"
-    first = at + 1 if view.word(at) in ("a", "one") and view.word(at + 2) == "of" else at
-    share = fractions.get(view.word(first))
+    many = number_words.numbers().get(view.word(at), 0) or (view.word(at) == "a")
+    first = at + 1 if many and view.word(at + 2) == "of" else at
+    share = fractions.get(view.word(first), 0) * (many if first > at else 1)
     if not share:
         return None
     after = first + 2 if view.word(first + 1) == "of" else first + 1

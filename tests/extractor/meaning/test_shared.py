@@ -9,6 +9,84 @@ from indicators.model import Article
 
 # A sentence → the value and the indicator of each of its figures, in order.
 SENTENCES = {
+    "names with a figure in brackets each are what the sentence before tells": (
+        "Some $60 million was allocated to the floods. Among them are Mali ($13 million), Chad ($9 million) and "
+        "Niger ($4 million).",
+        [(60_000_000, "funding_received"), *[(value, "funding_received") for value in (13e6, 9e6, 4e6)]],
+    ),
+    "shares in brackets too": (
+        "Rice prices rose by 4 percent. The rise was felt in Herat (6%), Farah (5%) and Ghor (2%).",
+        [(4, "price_change"), (6, "price_change"), (5, "price_change"), (2, "price_change")],
+    ),
+    "a number that is written out in brackets is the same": (
+        "The flood displaced about 3.5 lakh (350,000) people in Assam.",
+        [(350_000, "displaced_new"), (350_000, "displaced_new")],
+    ),
+    "one of the largest is named and not counted": ("Dadaab shelters one of the largest groups of refugees.", []),
+    "three quarters of a million": (
+        "More than three quarters of a million people fled the drought.",
+        [(750_000, "displaced_new")],
+    ),
+    "money that goes to somebody, and those for whom it pays": (
+        "Over $9 million will fund lessons for 180,000 pupils hit by the flood; $2 million will go to clinics.",
+        [(9e6, "funding_received"), (180_000, "targeted"), (2e6, "funding_received")],
+    ),
+    "who is to be helped suffers from something": (
+        "Money is needed at once to assist more than 9 million people hit by the floods.",
+        [(9e6, "targeted")],
+    ),
+    "who got help suffered from something": (
+        "Some 5,200 families affected by the quake obtained relief in Herat.",
+        [(5200, "reached")],
+    ),
+    "what has been given to them": (
+        "After the flood the army has provided food supplies for 600 affected families.",
+        [(600, "reached")],
+    ),
+    "the coverage of a vaccination": (
+        "After the measles outbreak 30,000 children were immunized, with a coverage of 84 percent.",
+        [(30_000, "reached"), (84, "reached")],
+    ),
+    "what dies decides": (
+        "There were 28,700 poultry deaths, 40 cattle deaths and 12 deaths in the flood.",
+        [(28_700, "livestock_lost"), (40, "livestock_lost"), (12, "killed")],
+    ),
+    "the wounded are hurt, whoever treats them": (
+        "After the quake volunteers treated 25 wounded people.",
+        [(25, "injured")],
+    ),
+    "a service that fails people": (
+        "After the quake 25,000 persons had their water access cut off and 4,000 families have difficulty in "
+        "finding safe water. The storm disrupted the power supply to 9,000 consumers; power is back for 600 homes.",
+        [(25_000, "services_disrupted"), (4000, "services_disrupted"), (9000, "services_disrupted"), (600, "other")],
+    ),
+    "a service that people have not": (
+        "The storm left 40,000 homes without power, and 30 per cent of households have no tap water. Power outages "
+        "affecting 12,000 customers went on. In Ghor 6,000 people lack food: they are without food or water.",
+        [(40_000, "services_disrupted"), (30, "services_disrupted"), (12_000, "services_disrupted"), (6000, "in_need")],
+    ),
+    "a share who reside in camps": (
+        "Some 9,000 IDPs fled the flood to Galkayo. Of all 29% reside in planned camps.",
+        [(9000, "displaced_total"), (29, "displaced_total")],
+    ),
+    "the flight of so many": ("Drought has led to the flight of 75,000 people.", [(75_000, "displaced_new")]),
+    "people leave where they live": (
+        "The drought drove 900 herders off their land. Shells forced 40 families out of their dwellings. Some 1,200 "
+        "people had to abandon for good their ancestral villages.",
+        [(900, "displaced_new"), (40, "displaced_new"), (1200, "displaced_new")],
+    ),
+    "homes that something befell": (
+        "The quake left 150 affected homes. Over 40 houses were affected in Ghor.",
+        [(150, "homes_damaged"), (40, "homes_damaged")],
+    ),
+    "people at so many shelters": (
+        "After the hurricane there are 512 people registered at 7 shelters; 287 people at 14 shelters.",
+        [(512, "displaced_total"), (7, "sites"), (287, "displaced_total"), (14, "sites")],
+    ),
+    "who stands to gain": (
+        "After the flood over 42,000 people with disabilities stand to gain from the fund.",
+        [(42_000, "targeted")],
+    ),
     "a verb behind a list is of all that it lists": (
         "In Sylhet 12,430 people from 2,310 families, in Sunamganj 9,870 people from 1,940 families and in Netrokona "
         "3,355 people have been affected by the flood.",

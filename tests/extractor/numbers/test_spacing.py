@@ -27,6 +27,7 @@ def unread(text: str) -> list[str]:
 STYLES = [
     ("Some 61 000 people fled.", True),
     ("Some 61 250 people fled.", True),
+    ("In all 61 250 measles cases were reported.", True),
     ("Soldiers killed 1 204 villagers, said the mayor.", True),
     ("Some 61 250 people fled and 1,200 stayed.", False),
     ("Some 61 000 people fled, and 1’200 stayed.", False),
@@ -169,3 +170,26 @@ def test_no_table_gives_a_number_that_nobody_wrote(table: tuple[str, list[str]])
 def test_a_document_in_the_style_of_spaces_has_its_numbers_read(thousands: int, rest: int, gap: str) -> None:
     text = f"{PROSE}On Tuesday another {thousands}{gap}{rest:03d} people fled."
     assert facts(text)[-1] == ("displaced_new", thousands * 1000 + rest)
+
+
+IN_TURN = "UNICEF Target Total achieved (#) Sector Target Total achieved (#)"
+PAIRED = [
+    # rows of as many numbers as there are heads, or of a pair; a note's number before a row is none of them
+    (
+        f"{IN_TURN} # of girls and boys in care 2 94,500 71,300 362,740 81,254 # of infants vaccinated 43,280 31,940",
+        [
+            *[("targeted", 94_500), ("reached", 71_300), ("targeted", 362_740), ("reached", 81_254)],
+            *[("targeted", 43_280), ("reached", 31_940)],
+        ],
+    ),
+    # an odd row does not count out, schools are no people, and a sentence has no heads
+    (f"{IN_TURN} # of girls and boys in care 94,500 71,300 362,740", []),
+    (f"{IN_TURN} # of schools 94,500 71,300", []),
+    ("The target was achieved. Girls and boys 94,500 71,300", []),
+    ("Total achieved (#) # of girls and boys in care 94,500 71,300", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), PAIRED)
+def test_heads_in_turn_say_what_the_numbers_of_a_row_are(text: str, wanted: list[tuple[str, float]]) -> None:
+    assert facts(text) == wanted
