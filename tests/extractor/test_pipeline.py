@@ -113,7 +113,9 @@ def test_every_span_of_every_set_proves_its_fact(name: str) -> None:
             number = passage.article.text[fact.char_start : fact.char_end]
             assert units.parse(fact.unit)
             if fact.value is not None and re.fullmatch(r"[\d,.]+", number):
-                assert written.worth(number) == fact.value, number
+                # "9.000 homes" are nine thousand where the document writes its thousands so
+                worths = {written.worth(number), written.worth(number.replace(".", ","))}
+                assert fact.value in worths, number
 
 
 @pytest.mark.parametrize("before", BEFORE.values(), ids=list(BEFORE))
