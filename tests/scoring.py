@@ -170,7 +170,7 @@ SETS: dict[str, Callable[[], list[Passage]]] = {
     "seeds": seeds,
     "cases": cases,
     "development": development,
-    **{f"batch {number}": partial(batch, number) for number in opened()},
+    **{f"batch_{number}": partial(batch, number) for number in opened()},
 }
 
 
