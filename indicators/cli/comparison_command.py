@@ -42,6 +42,8 @@ def run(given: argparse.Namespace) -> int:
         for path in (given.output, given.html):
             if path and (path.is_dir() or overwriting.would_read(path, [*given.documents, given.table])):
                 raise typed_tables.MapError(f"{path} is one of the inputs, or a folder; name a file outside them")
+        if missing := [one for one in given.documents if "://" not in str(one) and not Path(one).exists()]:
+            raise typed_tables.MapError(f"{missing[0]}: no such file or folder; name where the documents are")
     except typed_tables.MapError as error:
         return fail(f"indicators compare: {error}", 2)
     tally = Tally()

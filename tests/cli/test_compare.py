@@ -166,3 +166,8 @@ def test_figures_in_the_cells_of_documents_are_found(folder: Path, capsys: Captu
     told = {row["cell"].rpartition("!")[2]: (row["outcome"], row["how"]) for row in _rows(out)}
     wanted = dict.fromkeys(("B2", "C2", "D2", "C3", "D3"), ("stated so", ""))
     assert told == wanted | {"B3": ("stated otherwise", "stated as 7 people killed")}
+
+
+def test_documents_that_are_not_there_are_a_wrong_call(folder: Path, capsys: Captured) -> None:
+    assert main.main(["compare", _table(folder, "Logar,12,"), "--documents", str(folder / "nowhere")]) == 2
+    assert "nowhere: no such file or folder" in capsys.readouterr().err

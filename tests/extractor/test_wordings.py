@@ -28,6 +28,10 @@ def stated(text: str) -> list[Wanted]:
     ]
 
 
+def hurt(value: float, place: str | None) -> Wanted:
+    return ("injured", value, "person", "exact", place)
+
+
 def killed(value: float, place: str | None) -> Wanted:
     return "killed", value, "person", "exact", place
 
@@ -523,6 +527,58 @@ OUTBREAKS = [
     (
         "An outbreak of cholera after the storm killed three people in Wau.",
         [("disease_deaths", 3, "person", "exact", "Wau")],
+    ),
+]
+SCALED_LABELS = [
+    # a number is never cut from what scales it, and a label of one line never takes the next one's number
+    (
+        "Targeted: 1.3 million. Reached: 710,000.",
+        [("targeted", 1300000, "person", "exact", None), ("reached", 710000, "person", "exact", None)],
+    ),
+    (
+        "Deaths: 2 thousand; injured: 3 thousand; displaced: 1.5 million.",
+        [
+            killed(2000, None),
+            ("injured", 3000, "person", "exact", None),
+            ("displaced_new", 1500000, "person", "exact", None),
+        ],
+    ),
+    (
+        "Required: $2.5 million. Received: $0.4 million.",
+        [
+            ("funding_required", 2500000, "USD", "exact", None),
+            ("funding_received", 400000, "USD", "exact", None),
+        ],
+    ),
+]
+HEADED_FIGURES = [
+    # all that stands in a place's bracket, or in its point of a list, is that place's
+    (
+        "Floods in Afghanistan: Herat (14 dead, 6 injured), Farah (9 dead, 3 injured).",
+        [killed(14, "Herat"), hurt(6, "Herat"), killed(9, "Farah"), hurt(3, "Farah")],
+    ),
+    (
+        "Landslides in Afghanistan. Herat: 14 dead, 6 injured; Farah: 9 dead, 3 injured.",
+        [killed(14, "Herat"), hurt(6, "Herat"), killed(9, "Farah"), hurt(3, "Farah")],
+    ),
+]
+UNSHARED_FIGURES = [
+    ("The wreck off Lampedusa left 38 dead, 22 survivors.", [killed(38, "Lampedusa")]),
+    ("More than 1,000 people have not been reached after the quake in Bam.", []),
+    (
+        "Some $200 million is needed to feed 14 million in Yemen.",
+        [
+            ("funding_required", 200000000, "USD", "approx", None),
+            ("targeted", 14000000, "person", "exact", "Yemen"),
+        ],
+    ),
+    ("> 300 people were killed in Beira, the army said.", [killed(300, "Beira")]),
+    (
+        "In the drought 25 million people, 1 in 4, are hungry.",
+        [
+            ("food_insecure", 25000000, "person", "exact", None),
+            ("food_insecure", 25, "percent", "exact", None),
+        ],
     ),
 ]
 KINDS = {name: rows for name, rows in globals().items() if isinstance(rows, list) and name.isupper()}

@@ -24,17 +24,21 @@ HEADING_WORDS = 12
 UNIT_WORDS = 5  # after the last number of a line of labels
 LABEL_LENGTH = 75  # characters
 MONEY = r"(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3})"
+SCALE = r"(?:thousands?|millions?|billions?|trillions?|lakhs?|crores?|hundreds?|dozens?)"
 NUMBER = (
     rf"(?:[~<>≥≤+]|about |some )?\s?(?:{MONEY}\s?\d[\d,.]*\s?(?:mn?|bn)\b|"  # a small m is metres where no money is
-    rf"{MONEY}?\s?\d[\d,.]*(?:\s?(?:%|[kKM]\b|million|billion|thousand)(?![a-z]))?)"
+    rf"{MONEY}?\s?\d(?:[\d,.]*\d)?(?:\s?(?:%|[kKM]\b|{SCALE})(?![a-z]))?)"
 )
+SCALED = rf"(?!\s?(?:%|per\s?cent\b|(?:[kKmM]|mn|bn|{SCALE})(?![A-Za-z])))"  # no number is cut from what scales it
 DAY = rf"\d{{1,2}}\s+(?:{'|'.join(calendar.month_name[1:])})(?:\s+\d{{4}})?"
 LABELLED = re.compile(
     rf"(?P<label>[^\W\d][^:|\n\t]{{0,70}}?) {{0,3}}:\s{{1,5}}"
-    rf"(?:(?P<day>{DAY})|(?P<number>{NUMBER}|[Nn]one|[Nn]il)(?![\d,.]*\d|[ -]\d))(?:\s+|$|(?=[A-Z]))"
+    rf"(?:(?P<day>{DAY})|(?P<number>{NUMBER}|[Nn]one|[Nn]il){SCALED}(?![\d,.]*\d|[ -]\d))"
+    r"(?:[.;,]?(?:\s+|$)|(?=[A-Z]))"
 )
 
 
+SENTENCE = re.compile(r"[a-z]{3}\. [A-Z]")  # a label that begins with the end of a sentence is none
 RUNNING = re.compile(r"[;,]|\. |(?<![\w-])\d")  # no label: a list, a sentence that ends, a number of its own
 
 
@@ -206,6 +210,8 @@ def labelled(lines: Sequence[Given], taken: set[int]) -> Iterator[Pair]:
     for at, line in enumerate(lines):
         found = [] if at in taken or ": " not in line.text[:LABEL_LENGTH] else list(LABELLED.finditer(line.text))
         if not found or not begins(line.text, found) or len(found[0]["label"].split()) > LABEL_WORDS:
+            continue
+        if SENTENCE.search(found[0]["label"]):
             continue
         if len(line.text[found[-1].end() :].split()) > UNIT_WORDS:
             continue  # a sentence

@@ -225,6 +225,7 @@ def taken(view: View, this: Quantity, before: Quantity) -> Quantity:
     """A bare number with the unit of the one before it, where the two are ends of a change or parts of one sum."""
     ends = (before.role, this.role) == ("from", "to") or (this.role == "from" and not before.role)
     sums = before.counted.group == "money" and (scale(view, this.numeral) > 1 or points_back(view, this))
+    sums = sums and view.word(hedges.past(view, this.numeral.first) - 1) not in WORDS.serving
     return lent(this, before) if ends or sums else this
 
 

@@ -15,6 +15,7 @@ from indicators.model import Quantity, Reading, Trigger
 
 WORDS = Words("meaning")
 STAYING_REACH = 4  # words from "staying" to the "in" before the places where
+BEING = frozenset({"been", "being", "be"})  # "have not been reached"
 NEGATIONS = frozenset({"not", "never", "cannot", "failed", "fail", "unable", "refused", "yet"})
 RISKS = frozenset({"risk", "threat", "danger", "fear", "fears", "likelihood"})
 AN_APPEAL = 100_000  # in any money: nobody appeals for less
@@ -92,7 +93,9 @@ class Doubts:
             return (quantity.value or 0) < AN_APPEAL  # "bus operators want 40 rupees"
         if code == "killed" and quantity.counted.group == "things":
             return word.startswith("los")  # "lost 5,000 tools"
-        return code == "returned" and not NEGATIONS.isdisjoint(self.lowers[max(0, trigger.first - 2) : trigger.first])
+        passive = not BEING.isdisjoint(self.lowers[max(0, trigger.first - 1) : trigger.first + 1])
+        denied = code == "returned" or (code == "reached" and passive)
+        return denied and not NEGATIONS.isdisjoint(self.lowers[max(0, trigger.first - 2) : trigger.first])
 
     def arrives(self, quantity: Quantity, trigger: Trigger) -> bool:
         """People who reach a named place arrive there, and are given nothing: "9,900 displaced people had reached

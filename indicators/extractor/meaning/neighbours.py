@@ -66,6 +66,8 @@ class Neighbours:
             return None  # "killed (41), injured (120)"
         if quantity.unit and not self.may_go_on(quantity, before, reading):
             return None
+        if reading.indicator in FATES and self.view.word(quantity.last - 1) in WORDS.spared:
+            return None  # "38 dead, 22 survivors"
         bound = reading.indicator in FATES or (reading.last <= before.last and before.unit in PERSONS)
         if bound and predicates.is_own(self.view, quantity):
             return None  # "killed 13 people; thousands more are at risk", "9,000 others fainted"

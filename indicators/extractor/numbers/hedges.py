@@ -65,6 +65,8 @@ def find(view: View, numeral: Numeral) -> tuple[str, int]:
             and not BRINGING.isdisjoint(view.lowers[max(0, at - 10) : at])
         ):
             break  # "bringing the number of cases up to 6,754"
+        if found and not found[0] and view.word(0) == ">":
+            break  # how a mail quotes another
         if found and not (view.word(found[0]) == "over" and view.word(found[0] - 1) in WORDS.ruling):
             return ("at_most" if found[1] == "more_than" and is_denied(view, found[0]) else found[1]), found[0]
         if ahead not in neutral():

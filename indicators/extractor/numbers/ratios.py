@@ -8,6 +8,7 @@ from indicators.extractor.text.words import View
 from indicators.model import Numeral
 
 LARGEST = 20  # in digits "1 in 10" is a share; "5 in 2015" is none
+ENDS = frozenset({"", ",", ".", ";", ")"})
 # "four out of five died": no noun that is counted
 FATES = frozenset({"died", "dead", "killed", "injured", "wounded", "missing", "displaced"})
 SHARED = frozenset({3, 4, 5, 10})  # wholes of which people and households are a share: "three out of ten households"
@@ -31,7 +32,8 @@ def ratio(view: View, at: int, last: int, value: float) -> Numeral | None:
         return None
     if view.word(at)[0].isdecimal() and whole > LARGEST:
         return None
-    shared = is_share_out_of(view, end, whole) if outs else is_share_in(view, end, spelt is not None)
+    alone = value == 1 and view.word(end) in ENDS  # "25 million people, 1 in 4, are hungry"
+    shared = is_share_out_of(view, end, whole) if outs else alone or is_share_in(view, end, spelt is not None)
     return written.numeral(view, at, end, round(value * 100 / whole, 3), "fraction") if shared else None
 
 

@@ -33,6 +33,7 @@ ORIGINATING = frozenset({"refugees", "migrants", "arrivals", "seekers", "asylum-
 DASHES = frozenset("-–—")
 LONGEST_LETTERS = 3  # "CAR -" heads a line of a list, "RIYADH -" a dispatch
 TIED = 4  # words from the start of a figure to the place right after it
+CLOSING = {"(": frozenset(")("), ":": frozenset(";.:")}  # what opens behind a place → what ends it
 AFTER_LISTED = frozenset({",", "and", ";", ".", ")"})
 BESIDE = 2  # words between a place and a figure that it has for itself
 
@@ -97,9 +98,9 @@ def price(
         low, high, cost = last, named.first, 0.0
     elif named.last <= first:
         low, high, cost = named.last, first, BEFORE
-        bracketed = lowers[low] == "(" and high <= low + 2 and not lowers[high - 1].isalnum()
-        if bracketed and not has_own(named, found, last, lowers):
-            return 0.0  # "Bunia (5)", "Wau (+22%)"
+        nearer = any(named.first < other.first < first for other in found)
+        if not nearer and heads(lowers, low, high) and not has_own(named, found, last, lowers):
+            return 0.0
         if low == high == last - 1 and (last == len(lowers) or lowers[last] in AFTER_LISTED) and not named.bare:
             return 0.0  # "in Bhutan 3 and in Assam 21"
     else:
@@ -114,6 +115,13 @@ def price(
     meant = last < named.first and lowers[named.first - 1] == "for" and not between
     acting = named.bare and not (meant or stands_beside(named, first, lowers))
     return cost + (DEMONYM if named.demonym else BARE * acting)
+
+
+def heads(lowers: Sequence[str], low: int, high: int) -> bool:
+    """Whether a place (up to word `low`) heads the bracket, or the point of a list, in which a figure (from `high`)
+    stands, whatever stands before it there: "Bunia (5)", "Sindh (34 dead, 12 injured)", "Sindh: 34 dead, 12
+    injured;"."""
+    return low < high and lowers[low] in CLOSING and CLOSING[lowers[low]].isdisjoint(lowers[low + 1 : high])
 
 
 def has_own(named: Named, found: Sequence[Named], last: int, lowers: Sequence[str]) -> bool:
