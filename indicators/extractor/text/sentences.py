@@ -89,7 +89,7 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def read(text: str, start: int, end: int, block: int) -> Sentence:
     """One sentence as words."""
-    spans = [match.span() for match in TOKEN.finditer(text, start, end)]
+    spans = list(map(re.Match.span, TOKEN.finditer(text, start, end)))
     if not spans:
         return Sentence(start, end, block, [], [], [], [])
     words = [text[first:last] for first, last in spans]

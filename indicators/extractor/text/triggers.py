@@ -73,14 +73,14 @@ def find(sentence: Sentence) -> list[Trigger]:
         found.extend(
             Trigger(plain[at], plain[last - 1] + 1, codes, side) for last, sides in matches for codes, side in sides
         )
-    across = crossings(sentence)
-    crossed = {step for trigger in across for step in range(trigger.first, trigger.last)}
-    kept = [
-        trigger
-        for trigger in found
-        if OUTRUN.isdisjoint(trigger.indicators) or crossed.isdisjoint(range(trigger.first, trigger.last))
-    ]
-    return kept + across + recipients(sentence.lowers) + carried(sentence.lowers)
+    if across := crossings(sentence):
+        crossed = {step for trigger in across for step in range(trigger.first, trigger.last)}
+        found = [
+            trigger
+            for trigger in found
+            if OUTRUN.isdisjoint(trigger.indicators) or crossed.isdisjoint(range(trigger.first, trigger.last))
+        ]
+    return found + across + recipients(sentence.lowers) + carried(sentence.lowers)
 
 
 def crossings(sentence: Sentence) -> list[Trigger]:
