@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
 
 from indicators import catalogue
@@ -33,7 +33,21 @@ def clause_words() -> frozenset[str]:
     return frozenset(catalogue.cues()["breaks"]["words"])
 
 
-@lru_cache(maxsize=8192)
+class Weights(dict[str, float]):
+    """What words cost, by word: each is worked out once, and so much of them is kept."""
+
+    MOST = 8192
+
+    def __missing__(self, word: str) -> float:
+        if len(self) >= self.MOST:
+            self.clear()
+        self[word] = found = weight(word)
+        return found
+
+
+WEIGHTS = Weights()
+
+
 def weight(word: str) -> float:
     """What one word between a figure and a trigger costs; a word of two kinds is of the one that is asked for first."""
     if word in WORDS.linking or word.endswith("ly"):
@@ -70,7 +84,7 @@ class Distances:
 
     def priced(self) -> list[float]:
         """What each word costs: by its kind, and less where it opens no clause, or more where it is a figure."""
-        prices = list(map(weight, self.lowers))
+        prices = list(map(WEIGHTS.__getitem__, self.lowers))
         clauses = [at for at, price in enumerate(prices) if price == weights.CLAUSE] if weights.CLAUSE in prices else ()
         for at in clauses:
             after = self.view.word(at + 1)
