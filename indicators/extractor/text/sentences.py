@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import sub
 
 from indicators.catalogue.lists import Words
 from indicators.extractor.text.words import TOKEN, lowered
@@ -89,11 +90,13 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def read(text: str, start: int, end: int, block: int) -> Sentence:
     """One sentence as words."""
-    spans = list(map(re.Match.span, TOKEN.finditer(text, start, end)))
-    if not spans:
+    words: list[str] = TOKEN.findall(text, start, end)
+    if not words:
         return Sentence(start, end, block, [], [], [], [])
-    words = [text[first:last] for first, last in spans]
-    starts, ends = map(list, zip(*spans, strict=True))
+    # nothing but blanks stands between two words, so that each is the next of its letters: sooner found than its match
+    find, at = text.index, start
+    ends = [at := find(word, at) + len(word) for word in words]
+    starts = list(map(sub, ends, map(len, words)))
     special = "’" in text[start:end] or "‑" in text[start:end] or "WHO" in words
     lowers = list(map(lowered if special else str.lower, words))
     return Sentence(starts[0], ends[-1], block, words, lowers, starts, ends)
