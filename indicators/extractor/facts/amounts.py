@@ -75,9 +75,9 @@ def currency(scene: Scene, quantity: Quantity, place: Named | None) -> str:
     sterling = quantity.numeral.currency == "GBP" and quantity.counted.last == quantity.counted.first
     if own is None or sterling or is_of_country(scene, quantity):
         return quantity.unit
-    country = scene.passage.document.country(scene.passage.block)
-    code = place.row.location_code if place and place.row else country.location_code if country else ""
-    return str(own.get(code, quantity.unit))
+    # the document's country is asked for last: to know it, all paragraphs so far are looked through for places
+    row = place.row if place and place.row else scene.passage.document.country(scene.passage.block)
+    return str(own.get(row.location_code if row else "", quantity.unit))
 
 
 def is_of_country(scene: Scene, quantity: Quantity) -> bool:

@@ -90,8 +90,8 @@ class Distances:
             after = self.view.word(at + 1)
             if after in WORDS.dating or (after.isdecimal() and len(after) <= 4):
                 prices[at] = weights.PLAIN  # "until 2024", "since 6 May": a date and no clause
-        for at in range(self.view.size - 1) if weights.STOP in prices[:-1] else ():
-            if naming.is_short(self.view, at):
+        for at, word in enumerate(self.lowers[:-1]) if "." in self.lowers[:-1] else ():
+            if word == "." and naming.is_short(self.view, at):
                 prices[at] = weights.LINKING  # "S. Sudan" goes on
         for quantity in self.quantities:
             for at in range(quantity.numeral.first, quantity.last):

@@ -19,7 +19,10 @@ LINE = re.compile(r"[^\r\n\u2028\u2029\f\v]+")
 BULLET = re.compile(r"\s*(?:[-•*·▪◦‣–—●○■□➢►✓]|\(?[a-z0-9]{1,2}[.)])\s")
 CLOSED = re.compile(r"[.!?:;\"”’')\]>]\s*$")
 NOTES = r"(?:\[(?:\d{1,3}|[a-z]|note \d+)\])*"  # the marks of footnotes behind a full stop: "… fled.[3][4] In Dori …"
-END = re.compile(rf"[.!?…]+[\"”’')\]]*{NOTES}\s+(?=[\"“‘'(\[]?[A-Z0-9])|(?<=[a-z0-9][a-z)])\.(?=[A-Z][A-Za-z]{{2}})")
+# both ways begin with one of the same few marks, so that all other letters are passed over at once
+END = re.compile(
+    rf"[.!?…](?:[.!?…]*[\"”’')\]]*{NOTES}\s+(?=[\"“‘'(\[]?[A-Z0-9])|(?<=[a-z0-9][a-z)]\.)(?=[A-Z][A-Za-z]{{2}}))"
+)
 
 
 @cache
