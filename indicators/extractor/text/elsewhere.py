@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
 from indicators import catalogue
 from indicators.extractor.text.words import Phrases
@@ -42,8 +43,10 @@ def crises_in(lowers: Sequence[str]) -> frozenset[str]:
 def speaks(lines: Sequence[Sequence[str]], title: Sequence[str] = ()) -> bool:
     """Whether the lines hold two different words of one topic, and neither they nor the title one of a crisis; or many
     of a topic that has the same words."""
+    if len(topics().firsts.intersection(chain.from_iterable(lines))) < ENOUGH:
+        return False  # as most paragraphs
     said: dict[str, set[str]] = {}
-    for lowers in lines:  # the topics first: most paragraphs have no word of any
+    for lowers in lines:
         for at in topics().begun(lowers):
             if found := topics().at(lowers, at):
                 said.setdefault(found[1], set()).add(lowers[at])

@@ -181,7 +181,7 @@ def givings() -> frozenset[str]:
 def ends_of_nouns(found: list[Trigger], lowers: list[str]) -> frozenset[int]:
     """The words of triggers that end a counted noun phrase: all but those that are nouns or stand before one."""
     nouns = populations_words()
-    return frozenset(at for trigger in found for at in range(trigger.first, trigger.last) if lowers[at] not in nouns)
+    return frozenset([at for trigger in found for at in range(trigger.first, trigger.last) if lowers[at] not in nouns])
 
 
 @cache

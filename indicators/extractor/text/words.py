@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import product
+from itertools import compress, product
 from typing import Any, Generic, TypeVar
 
 from indicators.catalogue.lists import Words
@@ -125,8 +125,8 @@ class Phrases(Generic[T]):
         opened, last = self.opened, len(lowers) - 1
         return [
             at
-            for at, word in enumerate(lowers)
-            if word in opened and (opened[word][1] is not None or (at < last and lowers[at + 1] in opened[word][0]))
+            for at in compress(range(last + 1), map(opened.__contains__, lowers))
+            if opened[lowers[at]][1] is not None or (at < last and lowers[at + 1] in opened[lowers[at]][0])
         ]
 
     def before(self, lowers: Sequence[str], last: int, longest: int = 5) -> tuple[int, T] | None:
