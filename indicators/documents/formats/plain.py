@@ -33,8 +33,8 @@ LABELLED = re.compile(
     rf"(?P<label>[^\W\d][^:|\n\t]{{0,70}}?) {{0,3}}:\s{{1,5}}"
     rf"(?:(?P<day>{DAY})|(?P<number>{NUMBER}|[Nn]one|[Nn]il)(?![\d,.]*\d|[ -]\d))(?:\s+|$|(?=[A-Z]))"
 )
-
-
+# what every such label ends with: most lines with a colon have no number behind it, and are told by that
+NUMBERED = re.compile(r":\s{1,5}(?:(?:[~<>≥≤+]|about |some )?\s?[A-Z]{0,3}[$€£¥₹]?\s?\d|[Nn]one|[Nn]il)")
 RUNNING = re.compile(r"[;,]|\. |(?<![\w-])\d")  # no label: a list, a sentence that ends, a number of its own
 
 
@@ -204,7 +204,8 @@ def labelled(lines: Sequence[Given], taken: set[int]) -> Iterator[Pair]:
     """Labels with a colon before their number: alone on a line, or several on one, each label beginning where the
     number before ends."""
     for at, line in enumerate(lines):
-        found = [] if at in taken or ": " not in line.text[:LABEL_LENGTH] else list(LABELLED.finditer(line.text))
+        told = at not in taken and ": " in line.text[:LABEL_LENGTH] and NUMBERED.search(line.text)
+        found = list(LABELLED.finditer(line.text)) if told else []
         if not found or not begins(line.text, found) or len(found[0]["label"].split()) > LABEL_WORDS:
             continue
         if len(line.text[found[-1].end() :].split()) > UNIT_WORDS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
@@ -107,11 +108,17 @@ def role(scene: Scene, step: int, before: Fact | None) -> str | None:
     return before.role if is_conversion(scene, step) else None
 
 
+@cache
+def coming() -> frozenset[str]:
+    """The verbs of which one stands before what something came to."""
+    return WORDS.came_to | WORDS.hit
+
+
 def is_reached(scene: Scene, quantity: Quantity) -> bool:
     """Whether a figure is what something came to: "reaching 300 dollars", "the toll has hit 30"."""
     first = quantity.numeral.first
     near = scene.lowers[max(0, first - CAME_REACH) : first]
-    if WORDS.came_to.isdisjoint(near) and WORDS.hit.isdisjoint(near):
+    if coming().isdisjoint(near):
         return False
     ahead = scene.view.word(hedges.past(scene.view, first) - 1)
     bare = quantity.last == quantity.numeral.last  # "hit 30", and not "hit 30 villages"

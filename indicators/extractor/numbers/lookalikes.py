@@ -174,10 +174,11 @@ def is_label(view: View, at: int, last: int, value: float) -> bool:
 
 def is_numbered(view: View, at: int, last: int) -> bool:
     """Whether it is one of several numbers that name places: the 3, 4 and 5 of "regions 3, 4 and 5"."""
-    goes_on = view.word(last) in WORDS.listing and view.word(last + 1)[:1].isdecimal()
+    after = view.word(last)
+    goes_on = after in WORDS.listing and view.word(last + 1)[:1].isdecimal()
     if not goes_on and view.word(at - 1) not in WORDS.listing:
         return False
-    if "," in view.words[at] or (view.word(last) != "of" and written.names_something(view, last)):
+    if "," in view.words[at] or (after != "of" and written.names_something(view, last)):
         return False
     listed = goes_on
     for step in range(at - 1, max(-1, at - LONGEST_LIST), -1):
@@ -254,7 +255,7 @@ def is_note(view: View, at: int, last: int) -> bool:
         return True
     short = view.words[at].isdecimal() and len(view.words[at]) <= 2
     ends = after in (".", "") and (last + 1 >= view.size or view.is_capital(last + 1))
-    if short and ends and (at == 0 or lexicon.group_of(view.word(at - 1)) in ENUMERATED):
+    if short and ends and (at == 0 or lexicon.group_of(before) in ENUMERATED):
         return not NUMBER_OF.issubset(view.lowers[max(0, at - LONGEST_NUMBERED) : at])  # "number of sick nurses 4"
     if before in NOTED and len(view.words[at]) <= 3 and view.glued(at) and view.glued(at - 1):
         return not view.glued(last) or after in (".", ",", ";", ")")

@@ -134,8 +134,9 @@ class Phrases(Generic[T]):
         lengths = self.tails.get(lowers[last - 1]) if 0 < last <= len(lowers) else None
         if lengths is None:
             return None
+        most = longest if longest < last else last
         for length, phrases in lengths:
-            meaning = phrases.get(tuple(lowers[last - length : last])) if length <= min(longest, last) else None
+            meaning = phrases.get(tuple(lowers[last - length : last])) if length <= most else None
             if meaning is not None:
                 return last - length, meaning
         return None
