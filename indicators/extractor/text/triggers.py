@@ -70,9 +70,9 @@ def find(sentence: Sentence) -> list[Trigger]:
         if not matches or matches[0][0] <= reach:
             continue
         reach = matches[0][0]
-        found.extend(
+        found += [
             Trigger(plain[at], plain[last - 1] + 1, codes, side) for last, sides in matches for codes, side in sides
-        )
+        ]
     if across := crossings(sentence):
         crossed = {step for trigger in across for step in range(trigger.first, trigger.last)}
         found = [
