@@ -342,15 +342,19 @@ class Fact:
 if TYPE_CHECKING:
     stated = Fact
 else:
-    _Open = make_dataclass("_Open", [(one.name, one.type, one) for one in fields(Fact)], slots=True)
 
-    def stated(**columns: Any) -> Fact:
-        """A fact from its columns, as Fact itself makes it in three times the time: each column of what is frozen from
-        the start is set the long way round; here all are set while it is open, and then it is a Fact. For the reader,
-        which makes one for every number."""
-        made = _Open(**columns)
+    def _closed(made: Any) -> None:
         made.__class__ = Fact
-        return made
+
+    # A fact from its columns, as Fact itself makes it in four times the time: each column of what is frozen from the
+    # start is set the long way round; here all are set while it is open, and then it is a Fact. For the reader, which
+    # makes one for every number.
+    stated = make_dataclass(
+        "stated",
+        [(one.name, one.type, one) for one in fields(Fact)],
+        namespace={"__post_init__": _closed},
+        slots=True,
+    )
 
 
 @dataclass(frozen=True, slots=True)

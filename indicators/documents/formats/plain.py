@@ -36,8 +36,8 @@ LABELLED = re.compile(
     rf"(?:(?P<day>{DAY})|(?P<number>{NUMBER}|[Nn]one|[Nn]il){SCALED}(?![\d,.]*\d|[ -]\d))"
     r"(?:[.;,]?(?:\s+|$)|(?=[A-Z]))"
 )
-
-
+# what every such label ends with: most lines with a colon have no number behind it, and are told by that
+NUMBERED = re.compile(r":\s{1,5}(?:(?:[~<>≥≤+]|about |some )?\s?[A-Z]{0,3}[$€£¥₹]?\s?\d|[Nn]one|[Nn]il)")
 SENTENCE = re.compile(r"[a-z]{3}\. [A-Z]")  # a label that begins with the end of a sentence is none
 RUNNING = re.compile(r"[;,]|\. |(?<![\w-])\d")  # no label: a list, a sentence that ends, a number of its own
 
@@ -208,7 +208,8 @@ def labelled(lines: Sequence[Given], taken: set[int]) -> Iterator[Pair]:
     """Labels with a colon before their number: alone on a line, or several on one, each label beginning where the
     number before ends."""
     for at, line in enumerate(lines):
-        found = [] if at in taken or ": " not in line.text[:LABEL_LENGTH] else list(LABELLED.finditer(line.text))
+        told = at not in taken and ": " in line.text[:LABEL_LENGTH] and NUMBERED.search(line.text)
+        found = list(LABELLED.finditer(line.text)) if told else []
         if not found or not begins(line.text, found) or len(found[0]["label"].split()) > LABEL_WORDS:
             continue
         if SENTENCE.search(found[0]["label"]):

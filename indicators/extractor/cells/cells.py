@@ -279,9 +279,12 @@ def read(
 ) -> Said:
     """The facts of sentences with those of the layout, in the order of the text, and the layout's unread numbers; it
     pauses between cells, so that a document that takes too long can be ended."""
-    if layout is None and not listings.LISTED.search(document.article.text):
-        return list(stated), []
-    layout = layout or Layout()
+    if layout is None:
+        if not listings.LISTED.search(document.article.text):
+            return list(stated), []
+        where = row_places.RowPlaces(document)
+        found = listings.told(document, stated, lambda name: where.of_label(name, True))
+        return sorted(found, key=lambda fact: fact.char_start), []
     reader = Cells(document, layout, ask, pause)
     found = listings.told(document, stated, lambda name: reader.where.of_label(name, True))
     found = listings.hung(reader.text, found, [one for one in layout.blocks if one.kind == "bullet"])

@@ -158,9 +158,10 @@ def said_before(numbered: Numbered, numeral: Numeral) -> Counted | None:
             if found and not lies_in and found[1][1] not in UNNAMED:
                 return Counted(at, found[0], *found[1], head=at)
     for at in range(numeral.first - 1, max(0, numeral.first - LONGEST_NUMBERED), -1):
-        if at in numbered.firsts or view.word(at) in (";", "."):
+        word = view.lowers[at]
+        if word in (";", ".") or at in numbered.firsts:
             return None
-        if view.word(at) == "of" and view.word(at - 1) == "number":
+        if word == "of" and view.word(at - 1) == "number":
             for step in range(at + 1, min(at + 5, numeral.first)):
                 found = lexicon.nouns().at(view.lowers, step)
                 if found:

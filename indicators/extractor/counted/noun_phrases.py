@@ -44,8 +44,8 @@ class Numbered:
 
 def numbered_as(view: View, numerals: Sequence[Numeral], verbs: frozenset[int], money: str) -> Numbered:
     """A sentence with its numbers, as the rest of the room is handed it."""
-    others = frozenset(at for numeral in numerals for at in range(numeral.first, numeral.last))
-    return Numbered(view, tuple(numerals), verbs, money, others, frozenset(numeral.first for numeral in numerals))
+    others = frozenset([at for numeral in numerals for at in range(numeral.first, numeral.last)])
+    return Numbered(view, tuple(numerals), verbs, money, others, frozenset([numeral.first for numeral in numerals]))
 
 
 def after(numbered: Numbered, numeral: Numeral) -> Counted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from indicators import catalogue
@@ -87,9 +88,9 @@ def currency(scene: Scene, quantity: Quantity, place: Named | None) -> str:
     sterling = quantity.numeral.currency == "GBP" and quantity.counted.last == quantity.counted.first
     if own is None or sterling or is_of_country(scene, quantity):
         return quantity.unit
-    country = scene.passage.document.country(scene.passage.block)
-    code = place.row.location_code if place and place.row else country.location_code if country else ""
-    return str(own.get(code, quantity.unit))
+    # the document's country is asked for last: to know it, all paragraphs so far are looked through for places
+    row = place.row if place and place.row else scene.passage.document.country(scene.passage.block)
+    return str(own.get(row.location_code if row else "", quantity.unit))
 
 
 def is_of_country(scene: Scene, quantity: Quantity) -> bool:
@@ -119,11 +120,17 @@ def role(scene: Scene, step: int, before: Fact | None) -> str | None:
     return before.role if is_conversion(scene, step) else None
 
 
+@cache
+def coming() -> frozenset[str]:
+    """The verbs of which one stands before what something came to."""
+    return WORDS.came_to | WORDS.hit
+
+
 def is_reached(scene: Scene, quantity: Quantity) -> bool:
     """Whether a figure is what something came to: "reaching 300 dollars", "the toll has hit 30"."""
     first = quantity.numeral.first
     near = scene.lowers[max(0, first - CAME_REACH) : first]
-    if WORDS.came_to.isdisjoint(near) and WORDS.hit.isdisjoint(near):
+    if coming().isdisjoint(near):
         return False
     ahead = scene.view.word(hedges.past(scene.view, first) - 1)
     bare = quantity.last == quantity.numeral.last  # "hit 30", and not "hit 30 villages"

@@ -112,6 +112,8 @@ def speaker(passage: Passage, at: int) -> Said | None:
 
 def speaker_of_quotation(passage: Passage, at: int) -> Said | None:
     """Who speaks where the sentence stands in a quotation that closes further on: “… . …,” said the minister."""
+    if QUOTE_OPENS not in passage.text and '"' not in passage.text:
+        return None
     said = passage.article.text[passage.document.blocks[passage.block][0] : passage.sentences[at].end]
     if said.count(QUOTE_OPENS) <= said.count(QUOTE_CLOSES) and said.count('"') % 2 == 0:
         return None

@@ -31,9 +31,8 @@ def find(lowers: Sequence[str], first: int, last: int, indicator: str) -> tuple[
     known = phrases.firsts
     if known.isdisjoint(lowers[near.start : near.stop]):
         return "reported", ""
-    for at in near:
-        match = phrases.at(lowers, at) if lowers[at] in known else None
-        if match:
+    for at in [at for at in near if lowers[at] in known]:
+        if match := phrases.at(lowers, at):
             low, high = sorted((at, first))
             if CLAUSES.isdisjoint(lowers[low:high]) and (match[1] != "planned" or at < last):
                 found.setdefault(match[1], " ".join(lowers[at : match[0]]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
 
 from indicators import catalogue
@@ -32,7 +32,21 @@ def clause_words() -> frozenset[str]:
     return frozenset(catalogue.cues()["breaks"]["words"])
 
 
-@lru_cache(maxsize=8192)
+class Weights(dict[str, float]):
+    """What words cost, by word: each is worked out once, and so much of them is kept."""
+
+    MOST = 8192
+
+    def __missing__(self, word: str) -> float:
+        if len(self) >= self.MOST:
+            self.clear()
+        self[word] = found = weight(word)
+        return found
+
+
+WEIGHTS = Weights()
+
+
 def weight(word: str) -> float:
     """What one word between a figure and a trigger costs; a word of two kinds is of the one that is asked for first."""
     if word in WORDS.linking or word.endswith("ly"):
@@ -69,14 +83,14 @@ class Distances:
 
     def priced(self) -> list[float]:
         """What each word costs: by its kind, and less where it opens no clause, or more where it is a figure."""
-        prices = list(map(weight, self.lowers))
+        prices = list(map(WEIGHTS.__getitem__, self.lowers))
         clauses = [at for at, price in enumerate(prices) if price == weights.CLAUSE] if weights.CLAUSE in prices else ()
         for at in clauses:
             after = self.view.word(at + 1)
             if after in WORDS.dating or (after.isdecimal() and len(after) <= 4):
                 prices[at] = weights.PLAIN  # "until 2024", "since 6 May": a date and no clause
-        for at in range(self.view.size - 1) if weights.STOP in prices[:-1] else ():
-            if naming.is_short(self.view, at):
+        for at, word in enumerate(self.lowers[:-1]) if "." in self.lowers[:-1] else ():
+            if word == "." and naming.is_short(self.view, at):
                 prices[at] = weights.LINKING  # "S. Sudan" goes on
         for quantity in self.quantities:
             for at in range(quantity.numeral.first, quantity.last):

@@ -77,8 +77,11 @@ class Meaning:
     def cheapest(self, offers: Sequence[Offer], others: Sequence[Reading]) -> Reading | None:
         """The cheapest reading; of two at one price that of a trigger, before that of the noun, before that of the
         figure before."""
-        choices = [self.candidates.reading(min(offers, key=itemgetter(0))), *others] if offers else others
-        return min(choices, key=price, default=None)
+        choices = others
+        if offers:
+            cheapest = min(offers, key=itemgetter(0)) if len(offers) > 1 else offers[0]
+            choices = [self.candidates.reading(cheapest), *others]
+        return min(choices, key=price) if len(choices) > 1 else choices[0] if choices else None
 
     def settled(self, at: int, best: Reading | None, latest: str) -> Reading:
         """The reading that holds: the cheapest, else what the sentence before lends; in place of one that is weak what

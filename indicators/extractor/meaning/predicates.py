@@ -23,18 +23,21 @@ def is_own(view: View, quantity: Quantity) -> bool:
     A verb that only says where, who or by whom it was told leaves the word to the figure before: "40 were in Kano",
     "six are children", "12 were reported".
     """
-    if quantity.unit not in PERSONS or quantity.counted.group not in (*WORDS.people_groups, ""):
+    group = quantity.counted.group
+    if quantity.unit not in PERSONS or (group and group not in WORDS.people_groups):
         return False
     at = max(quantity.last, quantity.counted.last)
+    word = view.word(at)
     for _ in range(LONGEST_WAY):
-        if view.word(at) not in WORDS.adding and not view.word(at).endswith("ly"):
+        if word not in WORDS.adding and not word.endswith("ly"):
             break
         at += 1
-    if view.word(at) in WORDS.states_of_need:
+        word = view.word(at)
+    if word in WORDS.states_of_need:
         return True
-    if view.word(at) not in BEING:
+    if word not in BEING:
         # "and 9,000 others suffered from it"
-        return view.word(at - 1) in MORE and is_done(view.word(at))
+        return view.word(at - 1) in MORE and is_done(word)
     at += 1
     while view.word(at) in WORDS.adding or view.word(at) in PERFECT or view.word(at).endswith("ly"):
         at += 1

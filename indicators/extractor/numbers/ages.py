@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from indicators.catalogue.lists import Words
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
@@ -11,6 +13,14 @@ DASHES = frozenset("-–—‑")
 MEASURED = frozenset({"months", "years"})
 LIMITS = frozenset({"under", "over", "below", "above"})
 OLDEST, LARGEST_LIMIT = 110, 80  # years
+# one of these stands right before every age, or one of those `behind` right behind it
+BEFORE = DASHES | LIMITS | frozenset({"(", ",", "aged", "age", "ages", "of", "between", "and", "or", "to"})
+
+
+@cache
+def behind() -> frozenset[str]:
+    """What may stand behind an age that no word before it tells."""
+    return DASHES | WORDS.year_old | {"year", "years", "month", "months", "week"}
 
 
 def is_age(view: View, at: int, last: int, value: float) -> bool:
@@ -19,6 +29,8 @@ def is_age(view: View, at: int, last: int, value: float) -> bool:
     60-year-old · aged 15 · Khan Mohammad, 15, · children under 5 years · infants of 6-59 months
     """
     after, before = view.word(last), view.word(at - 1)
+    if before not in BEFORE and after not in behind():
+        return False  # nothing of what follows is so
     if (before == "(" or before in DASHES) and in_years(view, at):
         return True
     if is_year_old(view, last) or (after in ("year", "month", "week") and view.word(last + 1) in WORDS.averages):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from string import ascii_letters
 
@@ -50,7 +49,8 @@ def with_money(view: View, numeral: Numeral) -> Numeral:
 
 def paid(view: View, numeral: Numeral, first: int, code: str) -> Numeral:
     """A number with its sign of money: it begins there, and has the currency's code."""
-    return replace(numeral, first=first, start=view.sentence.starts[first], currency=code)
+    one = numeral
+    return Numeral(first, one.last, view.sentence.starts[first], one.end, one.value, one.low, one.high, one.kind, code)
 
 
 def glued_money(view: View, at: int) -> Numeral | None:

@@ -114,14 +114,15 @@ def past(view: View, at: int) -> int:
 
     For "to just over 40" that is "just".
     """
+    ahead, known = view.word(at - 1), leading()
     for _ in range(LONGEST_WAY):
-        ahead = view.word(at - 1)
-        if ahead not in leading():
+        if ahead not in known:
             break
         found = before_number().before(view.lowers, at)
         if found is None and ahead != "," and ahead not in neutral():
             break
         at = found[0] if found else at - 1
-        if view.word(at - 1) in LEADING:
+        ahead = view.word(at - 1)
+        if ahead in LEADING:
             break
     return at

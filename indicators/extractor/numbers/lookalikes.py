@@ -67,15 +67,10 @@ def rule(view: View, at: int, last: int, value: float) -> str:
 
 def part_of_word(view: View, at: int, last: int, value: float) -> str:
     """The rule by which digits are a part of the word behind them, or measure a quake; empty where they are none."""
-    after, dashed = view.word(last), view.word(last) in DASHES
-    if dashed and view.glued(last) and view.glued(last + 1) and view.word(last + 1) in WORDS.compounds:
-        return "compound"  # "a 73-page report"
-    sized = dashed and view.glued(last) and view.word(last + 1) in SIZES
-    if sized and view.word(last + 2).isalpha() and not currency.is_paid(view, at):
-        return "package"  # "a 50-kg bag", "20-litre jerrycans"
-    if dashed and view.word(last + 1) in ("year", "month") and view.word(last + 2) in WORDS.averages:
-        return "average"  # "the 5-year average"
-    if after == "magnitude" or (dashed and view.word(last + 1) in ("magnitude", "octane", "strong")):
+    after = view.word(last)
+    if after in DASHES and (name := part_of_dashed(view, at, last)):
+        return name
+    if after == "magnitude":
         return "magnitude"
     if after == "m" and view.glued(last) and value < LARGEST_MAGNITUDE and view.word(last + 1) in QUAKES:
         return "magnitude"  # "a 5.9M earthquake"
@@ -92,6 +87,19 @@ def part_of_word(view: View, at: int, last: int, value: float) -> str:
     ):
         return "letters"  # "48C", "5G": letters that no list knows as a unit
     return ""
+
+
+def part_of_dashed(view: View, at: int, last: int) -> str:
+    """The same for digits that a dash follows."""
+    behind = view.word(last + 1)
+    if view.glued(last) and view.glued(last + 1) and behind in WORDS.compounds:
+        return "compound"  # "a 73-page report"
+    sized = view.glued(last) and behind in SIZES
+    if sized and view.word(last + 2).isalpha() and not currency.is_paid(view, at):
+        return "package"  # "a 50-kg bag", "20-litre jerrycans"
+    if behind in ("year", "month") and view.word(last + 2) in WORDS.averages:
+        return "average"  # "the 5-year average"
+    return "magnitude" if behind in ("magnitude", "octane", "strong") else ""
 
 
 def spelt_rule(view: View, at: int, last: int, value: float) -> str:
@@ -125,7 +133,9 @@ def is_superlative(view: View, at: int) -> bool:
 
 def is_result(view: View, at: int, last: int, value: float) -> bool:
     """Whether two small numbers with a dash and no noun are the result of a match or a vote: 3-1 · 24–11."""
-    if value >= SMALL_RESULT or currency.is_paid(view, at) or currency.is_paid(view, at - 2):
+    if value >= SMALL_RESULT or (view.word(last) not in DASHES and view.word(at - 1) not in DASHES):
+        return False
+    if currency.is_paid(view, at) or currency.is_paid(view, at - 2):
         return False
     ahead = (
         view.word(last) in DASHES
@@ -175,10 +185,11 @@ def is_label(view: View, at: int, last: int, value: float) -> bool:
 
 def is_numbered(view: View, at: int, last: int) -> bool:
     """Whether it is one of several numbers that name places: the 3, 4 and 5 of "regions 3, 4 and 5"."""
-    goes_on = view.word(last) in WORDS.listing and view.word(last + 1)[:1].isdecimal()
+    after = view.word(last)
+    goes_on = after in WORDS.listing and view.word(last + 1)[:1].isdecimal()
     if not goes_on and view.word(at - 1) not in WORDS.listing:
         return False
-    if "," in view.words[at] or (view.word(last) != "of" and written.names_something(view, last)):
+    if "," in view.words[at] or (after != "of" and written.names_something(view, last)):
         return False
     listed = goes_on
     for step in range(at - 1, max(-1, at - LONGEST_LIST), -1):
@@ -255,7 +266,7 @@ def is_note(view: View, at: int, last: int) -> bool:
         return True
     short = view.words[at].isdecimal() and len(view.words[at]) <= 2
     ends = after in (".", "") and (last + 1 >= view.size or view.is_capital(last + 1))
-    if short and ends and (at == 0 or lexicon.group_of(view.word(at - 1)) in ENUMERATED):
+    if short and ends and (at == 0 or lexicon.group_of(before) in ENUMERATED):
         return not NUMBER_OF.issubset(view.lowers[max(0, at - LONGEST_NUMBERED) : at])  # "number of sick nurses 4"
     if before in NOTED and len(view.words[at]) <= 3 and view.glued(at) and view.glued(at - 1):
         return not view.glued(last) or after in (".", ",", ";", ")")

@@ -192,6 +192,7 @@ def is_glossed(view: View, before: Numeral, one: Numeral) -> bool:
 
 def without_footnotes(lowers: list[str]) -> list[str]:
     """Words with the footnote digits that a page's text glued to them taken off: "people12" → "people"."""
-    if not any(map(FOOTNOTE.fullmatch, filterfalse(str.isalpha, lowers))):
+    mixed = [word for word in filterfalse(str.isalpha, lowers) if word[-1].isdecimal() and not word[0].isdecimal()]
+    if not any(map(FOOTNOTE.fullmatch, mixed)):
         return lowers
     return [match.group(1) if word[-1].isdecimal() and (match := FOOTNOTE.fullmatch(word)) else word for word in lowers]

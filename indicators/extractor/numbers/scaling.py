@@ -29,12 +29,12 @@ def scaled(view: View, at: int, last: int, value: float) -> Numeral:
 
     3 million · 10-million · 6 thousand million · 6.6m
     """
-    if view.word(last) == "and":
+    word = view.word(last)
+    if word == "and":
         parted, end = with_part(view, last, value)
         if end > last:
             return written.numeral(view, at, end, parted, "digits")  # "2 and a half million"
     scale_words = number_words.scale_words()
-    word = view.word(last)
     if word == "-" and view.word(last + 1) in scale_words:
         last, word = last + 1, view.word(last + 1)
     if "-" in word and (factor := scale_words.get(word.partition("-")[0])):

@@ -51,9 +51,10 @@ def names_something(view: View, at: int) -> bool:
 
 def past_share(view: View, at: int) -> int:
     """The word behind the sign of a share ("%", "percent", "per cent") that stands here; here where none does."""
-    if view.word(at) == "per" and view.word(at + 1) == "cent":
+    word = view.word(at)
+    if word == "per" and view.word(at + 1) == "cent":
         return at + 2
-    return at + 1 if view.word(at) in PERCENT else at
+    return at + 1 if word in PERCENT else at
 
 
 def is_plural(word: str) -> bool:

@@ -66,9 +66,10 @@ def known(view: View, at: int) -> tuple[int, GazetteerRow, str] | None:
         if stop:
             shortened = True
         else:
-            raw = f"{raw} {word}".lstrip()
+            raw = f"{raw} {word}" if raw else word
             parts.append(word[:-2] if word.endswith("'s") else word)
-        row = names.get(" ".join(parts)) or names.get(raw)  # "Cox's Bazar" is a name, "Herat's" is not
+        said = " ".join(parts)
+        row = names.get(said) or (names.get(raw) if raw != said else None)  # "Cox's Bazar" is a name, "Herat's" is not
         row = row or (gazetteer.spelt_out(parts) if shortened else None)
         if row is not None and (last > at or word not in words("never")):
             found = last + 1, row

@@ -33,7 +33,7 @@ def named(view: View) -> list[Named]:
     for at in [at for at, word in enumerate(view.words) if word[0].isupper() or "-" in word]:
         if at < past or not is_capitalised(view.words[at]):
             continue
-        if view.word(at - 1) in titles and view.is_capital(at - 1):
+        if at and view.lowers[at - 1] in titles and view.is_capital(at - 1):
             continue
         if place := naming.at(view, at):
             if view.word(place.last) not in WORDS.moneys:  # "12 billion U.S. dollars"
@@ -55,4 +55,9 @@ def judged(view: View, found: list[Named]) -> list[Named]:
     """The places, with those marked that say not where: the name acts, or only tells where the place before it lies."""
     around = [beside.is_container(view, found, at) for at in range(len(found))]
     marked = [around[at] or bare.is_bare(view, place) for at, place in enumerate(found)]
-    return [replace(place, bare=True, around=around[at]) if marked[at] else place for at, place in enumerate(found)]
+    return [
+        Named(one.first, one.last, one.text, one.row, one.demonym, True, around[at], one.pointing)
+        if marked[at]
+        else one
+        for at, one in enumerate(found)
+    ]

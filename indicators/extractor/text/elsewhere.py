@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
 from indicators import catalogue
 from indicators.extractor.text.words import Phrases
@@ -42,13 +43,16 @@ def crises_in(lowers: Sequence[str]) -> frozenset[str]:
 def speaks(lines: Sequence[Sequence[str]], title: Sequence[str] = ()) -> bool:
     """Whether the lines hold two different words of one topic, and neither they nor the title one of a crisis; or many
     of a topic that has the same words."""
+    if len(topics().firsts.intersection(chain.from_iterable(lines))) < ENOUGH:
+        return False  # as most paragraphs
     said: dict[str, set[str]] = {}
-    told = (title, *lines)
-    crisis = frozenset().union(*map(crises_in, told)) if any(map(is_crisis, told)) else frozenset()
-    if crisis and not crisis <= double():
-        return False
     for lowers in lines:
         for at in topics().begun(lowers):
             if found := topics().at(lowers, at):
                 said.setdefault(found[1], set()).add(lowers[at])
+    if not any(len(words) >= ENOUGH for words in said.values()):
+        return False
+    crisis = frozenset().union(*map(crises_in, (title, *lines)))
+    if not crisis <= double():
+        return False
     return any(len(words) >= (PLENTY if crisis else ENOUGH) for words in said.values())

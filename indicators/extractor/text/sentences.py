@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import sub
 
 from indicators.catalogue.lists import Words
 from indicators.extractor.text.words import TOKEN, lowered
@@ -18,7 +19,10 @@ LINE = re.compile(r"[^\r\n\u2028\u2029\f\v]+")
 BULLET = re.compile(r"\s*(?:[-•*·▪◦‣–—●○■□➢►✓]|\(?[a-z0-9]{1,2}[.)])\s")
 CLOSED = re.compile(r"[.!?:;\"”’')\]>]\s*$")
 NOTES = r"(?:\[(?:\d{1,3}|[a-z]|note \d+)\])*"  # the marks of footnotes behind a full stop: "… fled.[3][4] In Dori …"
-END = re.compile(rf"[.!?…]+[\"”’')\]]*{NOTES}\s+(?=[\"“‘'(\[]?[A-Z0-9])|(?<=[a-z0-9][a-z)])\.(?=[A-Z][A-Za-z]{{2}})")
+# both ways begin with one of the same few marks, so that all other letters are passed over at once
+END = re.compile(
+    rf"[.!?…](?:[.!?…]*[\"”’')\]]*{NOTES}\s+(?=[\"“‘'(\[]?[A-Z0-9])|(?<=[a-z0-9][a-z)]\.)(?=[A-Z][A-Za-z]{{2}}))"
+)
 
 
 @cache
@@ -89,11 +93,13 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def read(text: str, start: int, end: int, block: int) -> Sentence:
     """One sentence as words."""
-    spans = [match.span() for match in TOKEN.finditer(text, start, end)]
-    if not spans:
+    words: list[str] = TOKEN.findall(text, start, end)
+    if not words:
         return Sentence(start, end, block, [], [], [], [])
-    words = [text[first:last] for first, last in spans]
-    starts, ends = map(list, zip(*spans, strict=True))
+    # nothing but blanks stands between two words, so that each is the next of its letters: sooner found than its match
+    find, at = text.index, start
+    ends = [at := find(word, at) + len(word) for word in words]
+    starts = list(map(sub, ends, map(len, words)))
     special = "’" in text[start:end] or "‑" in text[start:end] or "WHO" in words
     lowers = list(map(lowered if special else str.lower, words))
     return Sentence(starts[0], ends[-1], block, words, lowers, starts, ends)

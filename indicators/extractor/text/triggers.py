@@ -70,17 +70,17 @@ def find(sentence: Sentence) -> list[Trigger]:
         if not matches or matches[0][0] <= reach:
             continue
         reach = matches[0][0]
-        found.extend(
+        found += [
             Trigger(plain[at], plain[last - 1] + 1, codes, side) for last, sides in matches for codes, side in sides
-        )
-    across = crossings(sentence)
-    crossed = {step for trigger in across for step in range(trigger.first, trigger.last)}
-    kept = [
-        trigger
-        for trigger in found
-        if OUTRUN.isdisjoint(trigger.indicators) or crossed.isdisjoint(range(trigger.first, trigger.last))
-    ]
-    return kept + across + recipients(sentence.lowers) + carried(sentence.lowers)
+        ]
+    if across := crossings(sentence):
+        crossed = {step for trigger in across for step in range(trigger.first, trigger.last)}
+        found = [
+            trigger
+            for trigger in found
+            if OUTRUN.isdisjoint(trigger.indicators) or crossed.isdisjoint(range(trigger.first, trigger.last))
+        ]
+    return found + across + recipients(sentence.lowers) + carried(sentence.lowers)
 
 
 def crossings(sentence: Sentence) -> list[Trigger]:
@@ -181,7 +181,7 @@ def givings() -> frozenset[str]:
 def ends_of_nouns(found: list[Trigger], lowers: list[str]) -> frozenset[int]:
     """The words of triggers that end a counted noun phrase: all but those that are nouns or stand before one."""
     nouns = populations_words()
-    return frozenset(at for trigger in found for at in range(trigger.first, trigger.last) if lowers[at] not in nouns)
+    return frozenset([at for trigger in found for at in range(trigger.first, trigger.last) if lowers[at] not in nouns])
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import product
+from itertools import compress, product
 from typing import Any, Generic, TypeVar
 
 from indicators.catalogue.lists import Words
@@ -122,11 +122,11 @@ class Phrases(Generic[T]):
         """Where a phrase may start: at a word that is one by itself, or with the next begins one."""
         if self.firsts.isdisjoint(lowers):
             return []
-        opened = self.opened
+        opened, last = self.opened, len(lowers) - 1
         return [
             at
-            for at, (word, after) in enumerate(zip(lowers, (*lowers[1:], ""), strict=True))
-            if word in opened and (opened[word][1] is not None or after in opened[word][0])
+            for at in compress(range(last + 1), map(opened.__contains__, lowers))
+            if opened[lowers[at]][1] is not None or (at < last and lowers[at + 1] in opened[lowers[at]][0])
         ]
 
     def before(self, lowers: Sequence[str], last: int, longest: int = 5) -> tuple[int, T] | None:
@@ -134,8 +134,9 @@ class Phrases(Generic[T]):
         lengths = self.tails.get(lowers[last - 1]) if 0 < last <= len(lowers) else None
         if lengths is None:
             return None
+        most = longest if longest < last else last
         for length, phrases in lengths:
-            meaning = phrases.get(tuple(lowers[last - length : last])) if length <= min(longest, last) else None
+            meaning = phrases.get(tuple(lowers[last - length : last])) if length <= most else None
             if meaning is not None:
                 return last - length, meaning
         return None
@@ -152,8 +153,11 @@ class Phrases(Generic[T]):
 
     def any_in(self, lowers: Sequence[str]) -> bool:
         """Whether any phrase stands in the words."""
-        for at in self.begun(lowers):  # noqa: SIM110 (a loop is twice as fast as any() here, and every word passes by)
-            if self.at(lowers, at) is not None:
+        known = self.firsts
+        if known.isdisjoint(lowers):
+            return False
+        for at, word in enumerate(lowers):  # noqa: SIM110 (a loop is twice as fast as any() here: every word passes by)
+            if word in known and self.at(lowers, at) is not None:
                 return True
         return False
 
@@ -171,12 +175,17 @@ def is_capitalised(word: str) -> bool:
 class View:
     """A sentence's words by their place; beyond its ends there are only empty words."""
 
+    __slots__ = ("lowers", "sentence", "size", "words")  # a word is asked for a hundred times for each number
+
     def __init__(self, sentence: Sentence, lowers: Sequence[str]) -> None:
         self.sentence, self.words, self.lowers, self.size = sentence, sentence.words, lowers, len(lowers)
 
     def word(self, at: int) -> str:
         """The word in small letters."""
-        return self.lowers[at] if 0 <= at < self.size else ""
+        try:  # few ask past the end, and it costs the others nothing
+            return self.lowers[at] if at >= 0 else ""
+        except IndexError:
+            return ""
 
     def is_capital(self, at: int) -> bool:
         """Whether there is a word at a place and it begins with a capital."""

@@ -133,3 +133,10 @@ def test_weighed_is_frozen() -> None:
     (weighed,) = weighed_of("Measles killed 15 children.")
     with pytest.raises(dataclasses.FrozenInstanceError):
         weighed.refined_by = ""  # type: ignore[misc]
+
+
+def test_no_flood_of_words_is_kept() -> None:
+    kept = distances.Weights()
+    for at in range(distances.Weights.MOST + 2):
+        assert kept[f"word{at}"] == weights.PLAIN
+    assert len(kept) <= distances.Weights.MOST
