@@ -57,6 +57,7 @@ class Worker:
     def __init__(self, suffixes: set[str], limits: Limits) -> None:
         self.suffixes, self.limits, self.late, self.used = suffixes, limits, False, 0
         self.limit = (limits.parse_seconds, "PARSE_SECONDS")  # what it runs against, and the setting
+        self.ending = threading.Lock()
         self.folder = tempfile.TemporaryDirectory(prefix="indicators-", ignore_cleanup_errors=True)
         settings = json.dumps({"suffixes": sorted(suffixes), "limits": asdict(limits)})
         environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
@@ -93,19 +94,27 @@ class Worker:
 
     @contextlib.contextmanager
     def within(self, seconds: float) -> Any:
-        """End the process when the time is up; whoever waits for its answer then sees the answer's end."""
-        timer = threading.Timer(max(seconds, 0), self.give_up)
+        """End the process when the time is up; whoever waits for its answer then sees the answer's end. What came in
+        that very moment came too late, so that the next wait is not blamed for it."""
+        over = threading.Event()  # nobody waits any more
+        timer = threading.Timer(max(seconds, 0), self.give_up, (over,))
         timer.daemon = True
         timer.start()
         try:
             yield
         finally:
             timer.cancel()
+            with self.ending:
+                over.set()
+        if self.late:
+            raise BrokenWorkerError
 
-    def give_up(self) -> None:
-        """Ends the process, and remembers that it was too late."""
-        self.late = True
-        self.process.kill()
+    def give_up(self, over: threading.Event) -> None:
+        """Ends the process, and remembers that it was too late; not if its answer has come."""
+        with self.ending:
+            if not over.is_set():
+                self.late = True
+                self.process.kill()
 
     def answer(self) -> dict[str, Any]:
         """The next answer, as far as it is one."""
