@@ -10,12 +10,15 @@ from indicators.documents import identity
 from indicators.extractor.cells import phrases, row_places
 from indicators.extractor.cells.cell_numbers import Amount
 from indicators.extractor.cells.labels import Meaning
+from indicators.extractor.numbers.numerals import POINTED_THOUSANDS
 from indicators.extractor.places import locations
 from indicators.extractor.places.named import Named
 from indicators.model import Article, Fact, Span
 
 MINUS = frozenset("-−–")  # a fall: its size is the figure of a change, and no figure of anything else
 BRACKETS = "("  # as accounts have a fall
+# what is counted whole: "1.234" of it are thousands
+WHOLE = frozenset({"person", "household", "house", "facility", "animal", "incident", "site", "customer"})
 
 
 class Writer:
@@ -39,8 +42,10 @@ class Writer:
         if told is None or (amount.sign in (*MINUS, BRACKETS) and not meaning.change):
             return None
         indicator, unit = told
-        if meaning.factor != 1 and not amount.scaled and not amount.percent:
-            amount = amount.times(meaning.factor)
+        scaled = self.scaled(amount, meaning, unit)
+        if scaled is None:
+            return None
+        amount = scaled
         role = "change" if meaning.change or amount.sign == "+" else None
         measure = measured(indicator, unit, role)
         start, end, accuracy = self.when(texts, measure)
@@ -63,6 +68,15 @@ class Writer:
             **standing(amount, quote, sentence),
             **locations.codes(place),
         )
+
+    def scaled(self, amount: Amount, meaning: Meaning, unit: str) -> Amount | None:
+        """A number times what its head counts in; None where it would be a part of what is counted whole."""
+        if meaning.factor != 1 and not amount.scaled and not amount.percent:
+            return amount.times(meaning.factor)
+        if unit not in WHOLE or amount.scaled or amount.value is None or not amount.value % 1:
+            return amount
+        pointed = POINTED_THOUSANDS.fullmatch(self.article.text[amount.start : amount.end])
+        return amount.times(1000) if pointed else None  # 45.5 households are an average, or a share
 
     def told(self, amount: Amount, meaning: Meaning, texts: Sequence[str]) -> tuple[str, str] | None:
         """The indicator and the unit of a number under labels; None where its unit speaks against them."""
