@@ -39,13 +39,10 @@ class Writer:
     ) -> Fact | None:
         """A number with what its labels say; None where they do not fit it."""
         told = self.told(amount, meaning, texts)
-        if told is None or (amount.sign in (*MINUS, BRACKETS) and not meaning.change):
+        scaled = self.scaled(amount, meaning, told[1]) if told else None
+        if told is None or scaled is None or (amount.sign in (*MINUS, BRACKETS) and not meaning.change):
             return None
-        indicator, unit = told
-        scaled = self.scaled(amount, meaning, unit)
-        if scaled is None:
-            return None
-        amount = scaled
+        (indicator, unit), amount = told, scaled
         role = "change" if meaning.change or amount.sign == "+" else None
         measure = measured(indicator, unit, role)
         start, end, accuracy = self.when(texts, measure)
