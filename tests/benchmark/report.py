@@ -108,7 +108,7 @@ def introduction(measured: dict[str, Any]) -> str:
 
 def quality(sets: dict[str, Any]) -> str:
     header = ("read", "numbers, F1", "facts: precision", "recall", "F1", *ATTRIBUTES.values())
-    said = {name: SETS.get(name, f"{name.replace('_', ' ')}, opened and worked on since") for name in sets}
+    said = {name: SETS.get(name, f"{name.replace('_', ' ')}, since it was scored") for name in sets}
     return table(header, [(said[name], *scores(result)) for name, result in sets.items()])
 
 
