@@ -564,6 +564,7 @@ HEADED_FIGURES = [
 ]
 UNSHARED_FIGURES = [
     ("The wreck off Lampedusa left 38 dead, 22 survivors.", [killed(38, "Lampedusa")]),
+    ("Security Council Res. 2165 on cholera deaths was adopted.", []),
     ("More than 1,000 people have not been reached after the quake in Bam.", []),
     (
         "Some $200 million is needed to feed 14 million in Yemen.",

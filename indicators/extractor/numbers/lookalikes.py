@@ -12,6 +12,7 @@ from indicators.extractor.text.words import View
 
 WORDS = Words("numbers")
 ORDINALS = frozenset({"st", "nd", "rd", "th", "s", "'s"})
+SHORTENED = frozenset({"no", "nos", "res", "vol", "art", "fig", "para"})  # labels with a full stop: "Res. 2593"
 DASHES = frozenset("-–—‑")
 NOTED = frozenset({".", ",", ";", ")", "”", '"', "]"})  # marks to which a footnote's number is glued
 # "848,265 persons 2. A total of": a list goes on
@@ -167,7 +168,7 @@ def small(view: View, at: int) -> bool:
 def is_label(view: View, at: int, last: int, value: float) -> bool:
     """Whether a word before it makes it a name: District 1 · Resolution 2593 · No.18 · DDG 70 · Task Force 50."""
     before, labels = view.word(at - 1), listed("labels")
-    if before == "." and view.word(at - 2) in ("no", "nos"):
+    if before == "." and view.word(at - 2) in SHORTENED:
         return True
     out_of = before == "of" and view.word(at - 2) == "out" and view.word(at - 4) in labels
     if out_of and not written.names_something(view, last):
