@@ -564,6 +564,10 @@ HEADED_FIGURES = [
 ]
 UNSHARED_FIGURES = [
     ("The wreck off Lampedusa left 38 dead, 22 survivors.", [killed(38, "Lampedusa")]),
+    (
+        "The drought killed 30 cows in Turkana; yields of 0.8-1.2 t/ha were measured.",
+        [("livestock_lost", 30, "cow", "exact", "Turkana")],
+    ),
     ("Security Council Res. 2165 on cholera deaths was adopted.", []),
     ("More than 1,000 people have not been reached after the quake in Bam.", []),
     (

@@ -11,7 +11,7 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import predicates, rule_ids, weights
 from indicators.extractor.meaning.distances import Distances
 from indicators.extractor.meaning.doubts import Doubts
-from indicators.extractor.meaning.fits import FATES, HELD, TO_PEOPLE, fitting, is_named_by, suits
+from indicators.extractor.meaning.fits import FATES, HELD, TO_PEOPLE, fitting, is_named_by, is_partial, suits
 from indicators.extractor.text import triggers
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading, Trigger
@@ -46,7 +46,7 @@ class Candidates:
     def offers(self, quantity: Quantity, latest: str) -> Iterator[Offer]:
         """What is offered for a quantity and not too dear; `latest` is what the last figure measured."""
         own = triggers.counted()[0].get(quantity.counted.group, "")
-        near = self.near(quantity)
+        near = [] if is_partial(quantity) else self.near(quantity)
         acts = bool(near) and predicates.is_own(self.view, quantity)
         for trigger in near:
             code = self.meant(quantity, trigger, own, latest)

@@ -143,6 +143,12 @@ def is_housed_or_served(indicator: str, group: str) -> bool:
     return indicator in OF_SITES and group in ("sites", "homes", "facilities")
 
 
+def is_partial(quantity: Quantity) -> bool:
+    """A bare number with a fraction counts nobody: the 0.8 of "yields of 0.8-1.2 t/ha"."""
+    values = (quantity.value, quantity.low, quantity.high)
+    return not quantity.unit and any(value is not None and value % 1 for value in values)
+
+
 def fits(indicator: str, quantity: Quantity) -> bool:
     """Whether the indicator is ever counted in the quantity's unit; a bare number fits what is counted in persons."""
     return (bool(quantity.counted.own) and is_named_by(indicator, quantity)) or is_counted(

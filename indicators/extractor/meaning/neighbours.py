@@ -12,7 +12,7 @@ from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import predicates, rule_ids, speech, weights
 from indicators.extractor.meaning.distances import MORE, Distances
-from indicators.extractor.meaning.fits import AREAS, FATES, allowed, fits
+from indicators.extractor.meaning.fits import AREAS, FATES, allowed, fits, is_partial
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading
@@ -64,7 +64,7 @@ class Neighbours:
             and lexicon.is_state(self.view.word(quantity.first - 2))
         ):
             return None  # "killed (41), injured (120)"
-        if quantity.unit and not self.may_go_on(quantity, before, reading):
+        if is_partial(quantity) or (quantity.unit and not self.may_go_on(quantity, before, reading)):
             return None
         if reading.indicator in FATES and self.view.word(quantity.last - 1) in WORDS.spared:
             return None  # "38 dead, 22 survivors"
