@@ -314,7 +314,7 @@ OF_WHOM = [
         [("disease_cases", 340, "person", "exact", "Goma"), ("disease_deaths", 9, "person", "exact", "Goma")],
     ),
     (
-        "Shelling injured ten people in Homs, one of whom later died.",
+        "A mortar injured ten people in Homs, one of whom died at night.",
         [("injured", 10, "person", "exact", "Homs"), killed(1, "Homs")],
     ),
     (
@@ -452,7 +452,7 @@ FUNDS = [
         "Only $12 million of the $60 million requested for Vanuatu has come in.",
         [("funding_received", 12e6, "USD", "exact", "Vanuatu"), ("funding_required", 60e6, "USD", "exact", "Vanuatu")],
     ),
-    ("Only 30 percent of the appeal for Yemen is funded.", [("funding_received", 30, "percent", "exact", "Yemen")]),
+    ("A mere 45 percent of the plan for Malawi is funded.", [("funding_received", 45, "percent", "exact", "Malawi")]),
     ("UNICEF received $90 million for Mozambique.", [("funding_received", 90e6, "USD", "exact", "Mozambique")]),
 ]
 NUMBERED = [
@@ -505,7 +505,7 @@ HOMES_AND_OWNERS = [
         "The navy evacuated 300 people from Ambae in two ships.",
         [("evacuated", 300, "person", "exact", "Ambae")],
     ),
-    ("Chile's Interior Ministry reported 30 deaths in the landslides.", [killed(30, "Chile")]),
+    ("Chile's Interior Ministry put the landslides' deaths at 17.", [killed(17, "Chile")]),
     ("Turkey's Defence Ministry said 12 fighters were killed in Syria.", [killed(12, "Syria")]),
 ]
 WHAT_IS_KILLED = [
@@ -599,8 +599,8 @@ def test_a_wording_yields_its_facts_and_no_others(text: str, wanted: list[Wanted
 
 def test_prices_of_a_list_share_what_they_are_for() -> None:
     told = stated(
-        "Flour was cheapest in Farah, Herat and Ghor (AFN 2,000, 2,023 and 2,183 per 50 kg bag) in the drought."
+        "Flour was dearest in Farah, Herat and Ghor (AFN 1,450, 1,510 and 1,675 per 50 kg bag) in the drought."
     )
     assert [(fact[0], fact[1], fact[2]) for fact in told] == [
-        ("price", value, "AFN/bag") for value in (2000, 2023, 2183)
+        ("price", value, "AFN/bag") for value in (1450, 1510, 1675)
     ]

@@ -68,7 +68,7 @@ def price_base(scene: Scene, step: int, before: Fact | None) -> str:
 
 
 def listed(scene: Scene, step: int) -> list[Quantity]:
-    """The prices behind one of which nothing but a comma or "and" parts it: "2,000, 2,023 and 2,183 per bag"."""
+    """The prices behind one of which nothing but a comma or "and" parts it: "1,450, 1,510 and 1,675 per bag"."""
     behind: list[Quantity] = []
     for one, two in pairwise(scene.counted[step:]):
         if two.unit not in ("", one.unit) or not LISTING.issuperset(scene.lowers[one.last : two.first]):

@@ -1,6 +1,6 @@
 """A number and the words around it → whether it belongs to a confidence interval, and counts nothing by itself.
 
-"15.3 per cent (95 per cent CI: 12.1-18.9)": the level and the bounds say how sure the estimate before them is.
+"a rate of 7.2% (95% CI: 6.4-8.1)": the level and the bounds say how sure the estimate before them is.
 """
 
 from __future__ import annotations

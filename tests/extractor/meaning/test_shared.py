@@ -10,55 +10,55 @@ from indicators.model import Article
 # A sentence → the value and the indicator of each of its figures, in order.
 SENTENCES = {
     "names with a figure in brackets each are what the sentence before tells": (
-        "Some $60 million was allocated to the floods. Among them are Mali ($13 million), Chad ($9 million) and "
-        "Niger ($4 million).",
-        [(60_000_000, "funding_received"), *[(value, "funding_received") for value in (13e6, 9e6, 4e6)]],
+        "The fund allocated $27 million after the floods. Its grants are for Benin ($15 million), Togo ($8 million) "
+        "and Ghana ($4 million).",
+        [(27_000_000, "funding_received"), *[(value, "funding_received") for value in (15e6, 8e6, 4e6)]],
     ),
     "shares in brackets too": (
         "Rice prices rose by 4 percent. The rise was felt in Herat (6%), Farah (5%) and Ghor (2%).",
         [(4, "price_change"), (6, "price_change"), (5, "price_change"), (2, "price_change")],
     ),
     "a number that is written out in brackets is the same": (
-        "The flood displaced about 3.5 lakh (350,000) people in Assam.",
-        [(350_000, "displaced_new"), (350_000, "displaced_new")],
+        "The river displaced 4.5 lakh (450,000) villagers in Bihar.",
+        [(450_000, "displaced_new"), (450_000, "displaced_new")],
     ),
-    "one of the largest is named and not counted": ("Dadaab shelters one of the largest groups of refugees.", []),
+    "one of the largest is named and not counted": ("Cox's Bazar shelters one of the biggest crowds of refugees.", []),
     "three quarters of a million": (
-        "More than three quarters of a million people fled the drought.",
+        "Three quarters of a million herders fled the drought.",
         [(750_000, "displaced_new")],
     ),
     "money that goes to somebody, and those for whom it pays": (
-        "Over $9 million will fund lessons for 180,000 pupils hit by the flood; $2 million will go to clinics.",
-        [(9e6, "funding_received"), (180_000, "targeted"), (2e6, "funding_received")],
+        "Some $6 million will fund lessons for 70,000 pupils hit by the flood; $3 million will go to clinics.",
+        [(6e6, "funding_received"), (70_000, "targeted"), (3e6, "funding_received")],
     ),
     "who is to be helped suffers from something": (
-        "Money is needed at once to assist more than 9 million people hit by the floods.",
-        [(9e6, "targeted")],
+        "Money is wanted to assist 4 million farmers hit by the cyclone.",
+        [(4e6, "targeted")],
     ),
     "who got help suffered from something": (
         "Some 5,200 families affected by the quake obtained relief in Herat.",
         [(5200, "reached")],
     ),
     "what has been given to them": (
-        "After the flood the army has provided food supplies for 600 affected families.",
-        [(600, "reached")],
+        "After the storm the navy has provided drinking water for 750 affected families.",
+        [(750, "reached")],
     ),
     "the coverage of a vaccination": (
         "After the measles outbreak 30,000 children were immunized, with a coverage of 84 percent.",
         [(30_000, "reached"), (84, "reached")],
     ),
     "what dies decides": (
-        "There were 28,700 poultry deaths, 40 cattle deaths and 12 deaths in the flood.",
-        [(28_700, "livestock_lost"), (40, "livestock_lost"), (12, "killed")],
+        "Officials listed 5,300 poultry deaths, 70 cattle deaths and 8 deaths after the flood.",
+        [(5300, "livestock_lost"), (70, "livestock_lost"), (8, "killed")],
     ),
     "the wounded are hurt, whoever treats them": (
-        "After the quake volunteers treated 25 wounded people.",
-        [(25, "injured")],
+        "After the blast nurses treated 60 wounded people.",
+        [(60, "injured")],
     ),
     "a service that fails people": (
-        "After the quake 25,000 persons had their water access cut off and 4,000 families have difficulty in "
+        "After the quake 31,000 townspeople had their water cut off and 4,000 families have difficulty in "
         "finding safe water. The storm disrupted the power supply to 9,000 consumers; power is back for 600 homes.",
-        [(25_000, "services_disrupted"), (4000, "services_disrupted"), (9000, "services_disrupted"), (600, "other")],
+        [(31_000, "services_disrupted"), (4000, "services_disrupted"), (9000, "services_disrupted"), (600, "other")],
     ),
     "a service that people have not": (
         "The storm left 40,000 homes without power, and 30 per cent of households have no tap water. Power outages "
@@ -66,8 +66,8 @@ SENTENCES = {
         [(40_000, "services_disrupted"), (30, "services_disrupted"), (12_000, "services_disrupted"), (6000, "in_need")],
     ),
     "a share who reside in camps": (
-        "Some 9,000 IDPs fled the flood to Galkayo. Of all 29% reside in planned camps.",
-        [(9000, "displaced_total"), (29, "displaced_total")],
+        "Some 9,000 IDPs fled the flood to Galkayo. Of all 35% reside in tented camps.",
+        [(9000, "displaced_total"), (35, "displaced_total")],
     ),
     "the flight of so many": ("Drought has led to the flight of 75,000 people.", [(75_000, "displaced_new")]),
     "people leave where they live": (
@@ -76,16 +76,16 @@ SENTENCES = {
         [(900, "displaced_new"), (40, "displaced_new"), (1200, "displaced_new")],
     ),
     "homes that something befell": (
-        "The quake left 150 affected homes. Over 40 houses were affected in Ghor.",
-        [(150, "homes_damaged"), (40, "homes_damaged")],
+        "The quake left 620 affected homes. Over 40 houses were affected in Ghor.",
+        [(620, "homes_damaged"), (40, "homes_damaged")],
     ),
     "people at so many shelters": (
-        "After the hurricane there are 512 people registered at 7 shelters; 287 people at 14 shelters.",
-        [(512, "displaced_total"), (7, "sites"), (287, "displaced_total"), (14, "sites")],
+        "Since the cyclone there are 940 people registered at 11 shelters; 365 people at 3 shelters.",
+        [(940, "displaced_total"), (11, "sites"), (365, "displaced_total"), (3, "sites")],
     ),
     "who stands to gain": (
-        "After the flood over 42,000 people with disabilities stand to gain from the fund.",
-        [(42_000, "targeted")],
+        "After the flood some 8,500 widows stand to gain from new wells.",
+        [(8500, "targeted")],
     ),
     "a verb behind a list is of all that it lists": (
         "In Sylhet 12,430 people from 2,310 families, in Sunamganj 9,870 people from 1,940 families and in Netrokona "
