@@ -544,6 +544,14 @@ SCALED_LABELS = [
         ],
     ),
     (
+        "Targeted: 1.3 mln. Deaths: 3 lac; injured: 2 thousand.",
+        [
+            ("targeted", 1300000, "person", "exact", None),
+            killed(300000, None),
+            ("injured", 2000, "person", "exact", None),
+        ],
+    ),
+    (
         "Required: $2.5 million. Received: $0.4 million.",
         [
             ("funding_required", 2500000, "USD", "exact", None),

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from indicators.documents.formats.columns import Piece
 
 LONGEST = 150  # characters of a line that is anything else than running text
+# Words that multiply the number before them: those of the catalogue, which this room cannot see; a test compares them.
+SCALES = tuple("hundred thousand million millions mln billion bln trillion lakh lakhs lac crore crores dozen".split())
 LINE = re.compile(r"[^\r\n\f\v\u2028\u2029]+")
 GAP = re.compile(r"\t[\t ]*| {2,}| ?\| ?")
 BULLET = re.compile(r"(?P<indent>\s*)(?:[-•*·▪◦‣–—●○■□➢►✓]|\(?[a-z0-9]{1,2}[.)])\s+(?=\S)")

@@ -15,7 +15,7 @@ from indicators.documents.formats import boxes, columns, grids
 from indicators.documents.formats.columns import Line
 from indicators.documents.formats.grids import Grid, Slot
 from indicators.documents.formats.headed import LABEL_WORDS, counted, numbers
-from indicators.documents.formats.lines import BULLET, LONGEST, Given, given
+from indicators.documents.formats.lines import BULLET, LONGEST, SCALES, Given, given
 from indicators.model import Block, Cell, Layout, Pair, Span, Table
 
 MARKS = frozenset("-•*·▪◦‣–—●○■□➢►✓(0123456789$€£")  # how a bullet begins, and a figure alone on its line
@@ -24,7 +24,7 @@ HEADING_WORDS = 12
 UNIT_WORDS = 5  # after the last number of a line of labels
 LABEL_LENGTH = 75  # characters
 MONEY = r"(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3})"
-SCALE = r"(?:thousands?|millions?|billions?|trillions?|lakhs?|crores?|hundreds?|dozens?)"
+SCALE = rf"(?:(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})s?)"
 NUMBER = (
     rf"(?:[~<>≥≤+]|about |some )?\s?(?:{MONEY}\s?\d[\d,.]*\s?(?:mn?|bn)\b|"  # a small m is metres where no money is
     rf"{MONEY}?\s?\d(?:[\d,.]*\d)?(?:\s?(?:%|[kKM]\b|{SCALE})(?![a-z]))?)"

@@ -25,7 +25,7 @@ ENDS = re.compile(
 @cache
 def scaled() -> re.Pattern[str]:
     """ "(in thousands)", "in '000", "figures in millions of dollars": a scale of figures; "thousands fled" is none."""
-    lead, scales = (alternation(words) for words in (phrases.WORDS.before_scales, phrases.WORDS.scales))
+    lead, scales = (alternation(words) for words in (phrases.WORDS.before_scales, phrases.scale_words()))
     return re.compile(
         rf"(?:\b(?:{lead})\s+|\(\s*(?:[A-Z]{{0,3}}[$€£¥]\s?|[A-Z]{{3}}\s)?)['’]?"
         rf"(?:1?0{{0,2}}[,.]?000s?\b|(?:{scales})\b)(?!\s+(?:and|to)\b)",

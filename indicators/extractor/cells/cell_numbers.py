@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from indicators.extractor.numbers.number_words import scales
+from indicators.extractor.numbers.number_words import scale_words, scales
 from indicators.extractor.numbers.numerals import LARGEST
 from indicators.extractor.numbers.written import worth
+from indicators.extractor.text.words import alternation
 
 NOTE = r"[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]*"
 DIGITS = r"\d+(?:[.,’']\d+)*"
 MONEY = r"(?:[A-Z]{0,3}[$€£¥₹₦₱]|[A-Z]{3})"
 AMOUNT = (
-    rf"(?P<money>{MONEY}\s?)?(?P<digits>{DIGITS})(?:\s?(?P<scale>million|billion|thousand|[kKmM]|bn|mn|lakh|crore)\b)?"
+    rf"(?P<money>{MONEY}\s?)?(?P<digits>{DIGITS})"
+    rf"(?:\s?(?P<scale>{alternation(scale_words())}|[kKmM]|bn|mn)\b)?"
 )
 CELL = re.compile(
     rf"(?P<hedge>[~≈<>≤≥]|about|approx\.?|over|more than|at least|up to|less than)?\s*(?P<sign>[+−–-])?\s?{AMOUNT}"

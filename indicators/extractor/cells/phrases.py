@@ -56,6 +56,12 @@ def scale(label: str) -> tuple[float, str]:
     return factor, f"{label[: match.start()]} {label[match.end() :]}".replace("()", " ").strip()
 
 
+def scale_words() -> list[str]:
+    """The words by which a label scales its numbers, and their plurals; letters do so behind a sign of money only."""
+    whole = [word for word in SCALES if len(word) > 2]
+    return [*whole, *(f"{word}s" for word in whole)]
+
+
 def currency(label: str) -> str:
     """The sign or code of money in a label: "Requirements (US$)"."""
     for match in reversed(list(MONEY.finditer(label))):

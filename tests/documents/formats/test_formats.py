@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 import papers
+from indicators import catalogue
 from indicators.cli import main
 from indicators.documents import articles, formats
-from indicators.documents.formats import Extracted, RefusedError, pool
+from indicators.documents.formats import Extracted, RefusedError, lines, pool
 from indicators.documents.formats.extracted import clean, label
 from indicators.documents.received import FAULT, NOTE, UNREAD, Problem
 from indicators.model import Article
@@ -461,3 +462,8 @@ def test_the_same_file_gives_the_same_text_whatever_came_before() -> None:
         _read(other, ".html")
         assert _read(source, ".html") == first
     assert _read(source, ".html", replace(LIMITS, parse_seconds=9)) == first, "another worker"
+
+
+def test_the_formats_know_every_word_that_scales_a_number() -> None:
+    """Their room does not see the catalogue; a scale that it does not know would be cut from its number."""
+    assert set(lines.SCALES) == set(catalogue.cues()["scales"])
