@@ -11,7 +11,7 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import predicates, rule_ids, weights
 from indicators.extractor.meaning.distances import Distances
 from indicators.extractor.meaning.doubts import Doubts
-from indicators.extractor.meaning.fits import FATES, HELD, TO_PEOPLE, fitting, is_named_by, is_partial, suits
+from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, fitting, is_named_by, is_partial, suits
 from indicators.extractor.text import triggers
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading, Trigger
@@ -60,8 +60,6 @@ class Candidates:
                 continue
             code = "displaced_new" if code == "reached" and self.doubts.arrives(quantity, trigger) else code
             price = self.distances.price_of(quantity, trigger)
-            if acts and price > weights.FIGURE and code in FATES and trigger.last <= quantity.first:
-                continue  # what befell the figure before befell none of whom a verb of their own tells
             if quantity.counted.group == "things" and code in TO_PEOPLE and self.is_nobody(quantity, trigger, price):
                 continue
             if self.doubts.describes(trigger):
