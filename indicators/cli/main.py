@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from indicators.analysis import interface, reading, reference, verification
-from indicators.cli import commands, compare, explanations, publication, target
+from indicators.cli import commands, compare, explanations, publication, target, train_command
 from indicators.cli.progress import Tally, count, fail
 from indicators.documents import addresses, articles, overwriting, twins
 from indicators.documents.received import Problem
@@ -90,6 +90,7 @@ def parser() -> argparse.ArgumentParser:
     explanations.register(verbs)
     compare.register(verbs)
     commands.register(verbs)
+    train_command.register(verbs)
     return top
 
 
