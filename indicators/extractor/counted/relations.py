@@ -101,8 +101,11 @@ def increase_follows(view: View, counted: Counted) -> bool:
 
 
 def is_signed(view: View, at: int) -> bool:
-    """A sign before a share makes it a step: "rice (+40 percent)"; a dash behind a word or a number is none."""
-    return view.word(at - 1) in SIGNS and view.glued(at) and view.word(at - 2) in ("(", "[", ",", "", ":", "by")
+    """A sign before a share makes it a step: "rice (+40 percent)", "moved -9%"; a dash behind a number is none."""
+    if view.word(at - 1) not in SIGNS or not view.glued(at):
+        return False
+    ahead = view.word(at - 2)
+    return ahead in ("(", "[", ",", "", ":", "by") or (not view.glued(at - 1) and ahead.isalpha())
 
 
 def compares(view: View, at: int) -> bool:
