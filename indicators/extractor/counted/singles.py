@@ -44,7 +44,9 @@ def made(
     qualifier: str,
 ) -> Quantity:
     """The quantity of a number whose bounds are known: its role, its unit, the words of its quote."""
-    if rate := ratios.rate_of(numbered.view, max(numeral.last, counted.last)):
+    view = numbered.view
+    at = counted.last if counted.last > numeral.last else numeral.last
+    if at < view.size and view.lowers[at] in ratios.BEFORE_BASES and (rate := ratios.rate_of(view, at)):
         base, end = rate
         counted = Counted(numeral.last, end, f"per_{base}", "rates")
     role = relations.role(numbered, numeral, counted)

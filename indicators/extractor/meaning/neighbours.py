@@ -69,7 +69,7 @@ class Neighbours:
         if reading.indicator in FATES and self.view.word(quantity.last - 1) in WORDS.spared:
             return None  # "38 dead, 22 survivors"
         bound = reading.indicator in FATES or (reading.last <= before.last and before.unit in PERSONS)
-        if bound and predicates.is_own(self.view, quantity):
+        if bound and predicates.is_own(self.view, quantity, self.distances.depths):
             return None  # "killed 13 people; thousands more are at risk", "9,000 others fainted"
         price = self.price(quantity, before, reading)
         if price > weights.DEAREST:

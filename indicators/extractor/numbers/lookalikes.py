@@ -39,9 +39,9 @@ def rule(view: View, at: int, last: int, value: float) -> str:
         return "age"
     if name_parts.is_label(view, at, last, value) or name_parts.is_numbered(view, at, last):
         return "label"
-    if name_parts.is_year(view, at, last):
+    if after in WORDS.dated and name_parts.is_year(view, at):
         return "date"
-    if ratios.is_base(view, at, last, value):
+    if at and view.lowers[at - 1] in ratios.BEFORE_BASES and ratios.is_base(view, at, last, value):
         return "base"
     if intervals.is_within(view, at, last):
         return "interval"

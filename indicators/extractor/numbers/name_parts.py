@@ -16,7 +16,8 @@ SHORTENED = frozenset({"no", "nos", "res", "vol", "art", "fig", "para"})  # labe
 # a bare number under this after a capitalised name is part of the name: "Task Force 50", "Highway 7"
 SMALL_LABELLED = 1000
 FATES = frozenset({"deaths", "injuries", "missing", "patients"})
-LONGEST_PLACE, LIST_REACH = 4, 12  # words of a place's name, and from the figure before to the place
+LONGEST_PLACE, LIST_REACH = 4, 24  # words of a place's name, and from the figure before to the place
+LONGEST_NOUN = 4  # words from a number to its noun: "12 old and shabby schools"
 LONGEST_LIST = 24  # words: "zones 1, 2, 3, …" goes back no further
 YEARS = range(1000, 2100)
 
@@ -66,10 +67,10 @@ def is_spelt_name(view: View, at: int, last: int) -> bool:
     return view.is_capital(last) or (named and not counted)
 
 
-def is_year(view: View, at: int, last: int) -> bool:
-    """Whether four digits before an event are its year, however long ago: "the 1775 hurricane"."""
+def is_year(view: View, at: int) -> bool:
+    """Whether digits before an event may be its year, however long ago: "the 1775 hurricane"."""
     word = view.words[at]
-    return len(word) == 4 and view.word(last) in WORDS.dated and word.isdecimal() and int(word) in YEARS
+    return len(word) == 4 and word.isdecimal() and int(word) in YEARS
 
 
 def is_numbered(view: View, at: int, last: int) -> bool:
@@ -121,6 +122,8 @@ def is_listed(view: View, at: int, last: int) -> bool:
     while view.word(first - 1) in (",", "and", ";"):
         first -= 1
     return (view.word(first - 1).isdecimal() and view.is_capital(first - 2)) or any(
-        view.word(step)[:1].isdecimal() and lexicon.group_of(view.word(step + 1)) in WORDS.listed
+        lexicon.group_of(view.word(noun)) in WORDS.listed
         for step in range(max(0, first - LIST_REACH), first)
+        if view.word(step)[:1].isdecimal()
+        for noun in range(step + 1, step + 1 + LONGEST_NOUN)
     )

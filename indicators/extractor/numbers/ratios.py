@@ -14,6 +14,7 @@ LARGEST = 20  # in digits "1 in 10" is a share; "5 in 2015" is none
 ENDS = frozenset({"", ",", ".", ";", ")"})
 # "four out of five died": no noun that is counted
 FATES = frozenset({"died", "dead", "killed", "injured", "wounded", "missing", "displaced"})
+BEFORE_BASES = ("per", "/")
 BASES = frozenset({1e2, 1e3, 1e4, 1e5, 1e6})
 OF_EACH = frozenset({"every", "each"})
 SHARED = frozenset({3, 4, 5, 10})  # wholes of which people and households are a share: "three out of ten households"
@@ -69,7 +70,7 @@ def is_base(view: View, at: int, last: int, value: float) -> bool:
     before = view.word(at - 1)
     if before == "per" and value == 1:
         return True  # "AFN 40 per 1 kg"
-    if value not in BASES or before not in ("per", "/"):
+    if value not in BASES or before not in BEFORE_BASES:
         return False
     after = view.word(last)
     if before == "/":
@@ -84,7 +85,7 @@ def is_populace(word: str) -> bool:
 
 def rate_of(view: View, at: int) -> tuple[int, int] | None:
     """The population of the rate of which "per 100,000 people" stands here, and the end of its words."""
-    if view.word(at) not in ("per", "/") or at + 1 >= view.size:
+    if at + 1 >= view.size:
         return None
     value = written.worth(view.words[at + 1])
     if value not in BASES or not is_base(view, at + 1, at + 2, value):
