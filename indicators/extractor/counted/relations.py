@@ -22,6 +22,8 @@ BRINGING = frozenset({"bringing", "brings", "brought"})  # "bringing the total t
 LARGEST_SHARE = 100
 WRECKED = frozenset({"homes", "facilities"})
 THINGS = frozenset({"homes", "facilities", "areas", "incidents", "goods"})
+ELLIPTIC = frozenset({"homes", "facilities", "goods", "things", "sites"})  # groups that the next number may be of
+LONGEST_ELLIPSIS = 12  # words from the things counted to the number of some of them
 SIGNS = frozenset("+-−–±")
 RISES = frozenset({"increase", "rise", "decrease", "drop", "decline", "reduction"})
 
@@ -185,6 +187,7 @@ def with_figure_before(view: View, found: Sequence[Quantity]) -> tuple[Quantity,
         last = replace(lent(this, risen), role="change") if risen else this
     elif not this.unit and before.unit:
         last = taken(view, this, before)
+        last = lent(this, before) if last is this and is_some_of(view, this, before) else last
     if not this.role and before.role == "change" and this.unit == before.unit == "percent":
         between = view.lowers[before.last : this.first]
         last = replace(last, role="change") if is_list(between) else last  # "by 5 per cent, 6 per cent and 9 per cent"
@@ -230,6 +233,17 @@ def taken(view: View, this: Quantity, before: Quantity) -> Quantity:
     sums = before.counted.group == "money" and (scale(view, this.numeral) > 1 or points_back(view, this))
     sums = sums and view.word(hedges.past(view, this.numeral.first) - 1) not in WORDS.serving
     return lent(this, before) if ends or sums else this
+
+
+def is_some_of(view: View, this: Quantity, before: Quantity) -> bool:
+    """Whether a bare number is of the things counted before it, of which alone its verb is told: "3,000 kits were
+    planned and 800 were delivered"."""
+    if before.counted.group not in ELLIPTIC or this.last > this.numeral.last:
+        return False
+    at = this.numeral.last
+    while view.word(at) in WORDS.leading_verbs:
+        at += 1
+    return view.word(at) in WORDS.done_to_things and this.first - before.last <= LONGEST_ELLIPSIS
 
 
 def is_share_list(view: View, this: Quantity, following: Quantity, between: Sequence[str]) -> bool:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from indicators import catalogue
+from indicators.extractor.text import governed
 from indicators.extractor.text.words import Phrases
 
 NEAR = 10  # words on either side of a figure in which a word of status speaks of it
 # a word of status does not reach across
 CLAUSES = frozenset({"but", "while", "although", "though", "however", ";", "whereas"})
+PROMISED = frozenset({"pledged", "promised", "earmarked"})
 ORDER = ("denied", "planned", "projected", "conditional")
 
 
@@ -26,6 +28,8 @@ def find(lowers: Sequence[str], first: int, last: int, indicator: str) -> tuple[
     found: dict[str, str] = {}
     if indicator == "targeted":
         return "planned", ""
+    if "not" in lowers and not indicator.startswith("funding") and governed.is_negated(lowers, last):
+        return "denied", "not"
     near = range(max(0, first - NEAR), min(len(lowers), last + NEAR))
     phrases = book()
     known = phrases.firsts
@@ -34,7 +38,10 @@ def find(lowers: Sequence[str], first: int, last: int, indicator: str) -> tuple[
     for at in [at for at in near if lowers[at] in known]:
         if match := phrases.at(lowers, at):
             low, high = sorted((at, first))
-            if CLAUSES.isdisjoint(lowers[low:high]) and (match[1] != "planned" or at < last):
+            given = indicator.startswith("funding") and lowers[at] in PROMISED  # what is pledged counts as received
+            if given or not CLAUSES.isdisjoint(lowers[low:high]):
+                continue
+            if governed.governs(lowers, (at, match[0]), (first, last), match[1]):
                 found.setdefault(match[1], " ".join(lowers[at : match[0]]))
     for status in ORDER:
         if status in found:
