@@ -13,6 +13,7 @@ NEAR = 10  # words on either side of a figure in which a word of status speaks o
 # a word of status does not reach across
 CLAUSES = frozenset({"but", "while", "although", "though", "however", ";", "whereas"})
 PROMISED = frozenset({"pledged", "promised", "earmarked"})
+LONGEST_DENIAL = 6  # words of "have not been seen since"
 ORDER = ("denied", "planned", "projected", "conditional")
 
 
@@ -23,12 +24,27 @@ def book() -> Phrases[str]:
     return Phrases(entries)
 
 
+@cache
+def denials(indicator: str) -> Phrases[bool]:
+    """The phrases of an indicator that themselves say what is not: people who "have not been seen" are missing."""
+    entry = catalogue.indicators()[indicator]
+    said = (phrase for phrase in (*entry.triggers, *entry.before, *entry.after) if "not" in phrase.split())
+    return Phrases((phrase, True) for phrase in said)
+
+
+def is_denied(lowers: Sequence[str], last: int, indicator: str) -> bool:
+    """Whether the verb right behind a figure denies it: "40 people were not killed"."""
+    if not governed.is_negated(lowers, last) or indicator.startswith("funding"):
+        return False
+    return not denials(indicator).any_in(lowers[last : last + LONGEST_DENIAL])
+
+
 def find(lowers: Sequence[str], first: int, last: int, indicator: str) -> tuple[str, str]:
     """The status of the figure at these words and the word that says so; "reported" and no word by default."""
     found: dict[str, str] = {}
     if indicator == "targeted":
         return "planned", ""
-    if "not" in lowers and not indicator.startswith("funding") and governed.is_negated(lowers, last):
+    if "not" in lowers and is_denied(lowers, last, indicator):
         return "denied", "not"
     near = range(max(0, first - NEAR), min(len(lowers), last + NEAR))
     phrases = book()

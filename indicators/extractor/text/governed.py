@@ -26,7 +26,8 @@ def governs(lowers: Sequence[str], words: tuple[int, int], figure: tuple[int, in
     if status == "denied":
         return at >= last and is_passive(lowers, at)  # "reports that 40 died are false"
     if status == "planned":
-        return at < last or is_done_with(lowers, last, at)
+        # of "12 out of 90 planned" the whole was planned
+        return at < last or ("of" not in lowers[first:last] and is_done_with(lowers, last, at))
     return True
 
 

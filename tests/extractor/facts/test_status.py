@@ -52,6 +52,8 @@ APART = [
     ("The study projects 7,000 cholera cases in Wau and 90 deaths by July.", ["projected", "projected"]),
     ("Experts foresee 700 deaths in Wau by July.", ["projected"]),
     ("Its projects fed 700 people in Wau.", ["reported"]),
+    ("Twelve villagers have not been seen since the raid on Bama.", ["reported"]),  # they are missing
+    ("WFP reached 900 households in Wau out of 2,000 planned.", ["reported"]),
     ("Donors pledged $90 million for Malawi.", ["reported"]),  # what is pledged counts as received
 ]
 
