@@ -109,7 +109,7 @@ def inserted(step: Step, quantity: Quantity, reading: Reading) -> Iterator[tuple
     counted = quantity.counted
     named = counted.head >= quantity.numeral.last and quantity.role is None and quantity.total is None
     if named and counted.group not in UNNAMED:
-        if counted.first == quantity.numeral.last:
+        if quantity.numeral.last == counted.first < counted.last:
             yield "adjective", counted.first, "local " if quantity.unit in PERSONS else "old "
             yield "adjective", counted.first, "poor and local " if quantity.unit in PERSONS else "old and shabby "
         if lowers[counted.last] not in ("of", "'s", "-", "(", "/", ",", "who", "whose", "and"):

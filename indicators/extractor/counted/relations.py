@@ -238,12 +238,19 @@ def taken(view: View, this: Quantity, before: Quantity) -> Quantity:
 def is_some_of(view: View, this: Quantity, before: Quantity) -> bool:
     """Whether a bare number is of the things counted before it, of which alone its verb is told: "3,000 kits were
     planned and 800 were delivered"."""
-    if before.counted.group not in ELLIPTIC or this.last > this.numeral.last:
-        return False
     at = this.numeral.last
+    if before.counted.group not in ELLIPTIC or this.last > at:
+        return False
+    if is_in_place(view, at) and any(is_in_place(view, step) for step in range(before.last, this.first)):
+        return view.word(this.first - 1) in (",", "and")  # "40 homes in Jos, 12 in Kano"
     while view.word(at) in WORDS.leading_verbs:
         at += 1
     return view.word(at) in WORDS.done_to_things and this.first - before.last <= LONGEST_ELLIPSIS
+
+
+def is_in_place(view: View, at: int) -> bool:
+    """Whether "in Kano" stands here."""
+    return view.word(at) == "in" and view.is_capital(at + 1)
 
 
 def is_share_list(view: View, this: Quantity, following: Quantity, between: Sequence[str]) -> bool:
@@ -253,10 +260,9 @@ def is_share_list(view: View, this: Quantity, following: Quantity, between: Sequ
 
 
 def is_each(view: View, following: Quantity, between: Sequence[str]) -> bool:
-    """With "respectively" the noun of the last is that of both: "13,000 and 25,000 individuals respectively"."""
-    return (
-        list(between) == ["and"] and "respectively" in view.lowers and following.counted.first == following.numeral.last
-    )
+    """With "respectively" the noun of the last is that of all: "13,000 and 25,000 individuals respectively"."""
+    joined = list(between) in (["and"], [","]) and "respectively" in view.lowers
+    return joined and following.counted.first == following.numeral.last
 
 
 def is_list(between: Sequence[str]) -> bool:

@@ -27,7 +27,7 @@ def depths(lowers: Sequence[str], figures: Collection[int]) -> list[int]:
     found = brackets(lowers)
     if not figures or "," not in lowers:
         return found
-    several, remarks = len(figures) > 1, not WORDS.remarking.isdisjoint(lowers)
+    several, remarks = len(figures) > 1, not (WORDS.remarking.isdisjoint(lowers) and WORDS.saying.isdisjoint(lowers))
     for comma in [at for at, word in enumerate(lowers) if word == ","] if several or remarks else ():
         end = closing(lowers, comma, figures) if several else 0
         if end or (remarks and (end := remark_end(lowers, comma, figures))):
@@ -86,13 +86,14 @@ def closing(lowers: Sequence[str], comma: int, figures: Collection[int]) -> int:
 def remark_end(lowers: Sequence[str], comma: int, figures: Collection[int]) -> int:
     """The second comma of a remark without a figure, about the noun before it or by the way; 0 where none begins here.
 
-    "14 people, most of them farmers, were killed" · "killed, by all accounts, 14 people"
+    "14 people, most of them farmers, were killed" · "killed, by all accounts, 14 people" · "14 people, the mayor said,
+    died"
     """
-    if lowers[comma + 1 if comma + 1 < len(lowers) else comma] not in WORDS.remarking:
-        return 0
     near = range(comma + 2, min(comma + LONGEST_CLAUSE, len(lowers)))
     end = next((at for at in near if lowers[at] in STOPS or lowers[at] == ","), 0)
     if not end or lowers[end] != "," or end + 1 >= len(lowers) or lowers[end + 1] in GOING_ON:
+        return 0
+    if lowers[comma + 1] not in WORDS.remarking and lowers[end - 1] not in WORDS.saying:
         return 0
     return 0 if any(comma < at < end for at in figures) else end
 
@@ -108,6 +109,8 @@ def relative_end(lowers: Sequence[str], first: int, depths: Sequence[int], verbs
             continue
         slowly = lowers[step - 1].endswith("ly")
         word, before = lowers[step], lowers[step - 1 - slowly]
+        if word == "," and lowers[step + 2 : step + 3] == ["in"] and lowers[step + 1][0].isdecimal():
+            return step  # a list of places goes on: "40 people who fled Homs, 12 in Hama and 3 in Idlib were hurt"
         if word in STOPS or word in RELATIVES or (word == "," and step + 1 not in verbs):
             return 0
         goes_on = word in WORDS.auxiliaries or step in verbs

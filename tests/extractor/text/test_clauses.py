@@ -21,12 +21,13 @@ ASIDE = [
     "Some 12 clinics < that stand by the river > have closed",
     "Some 40 people < ( see the annex ) who live by the river > urgently need aid",
     "Some 40 people < who live by the river ( see the annex ) > were killed",
+    "Some 40 people < who came , the mayor said , > were killed",
+    "They sent 40 tents < that leaked in Homs > , 12 in Hama and 3 in Idlib",
     # what goes on is told of the noun in the clause, or nothing goes on
     "The raid killed 40 people who live by the river .",
     "Some 40 people who were said to have fled .",
     "They sent 40 tents , stoves , and 30 beds",
     "Some 40 people died in Kano , according to Jos , and 3 in Wase",
-    "Some 40 people who came , the mayor said , were killed",
 ]
 
 
