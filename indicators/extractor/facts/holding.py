@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from indicators.catalogue.lists import Words
+from indicators.extractor.facts import intros
 from indicators.extractor.facts.passages import HOLDS, Passage
 from indicators.extractor.meaning import headings
 from indicators.extractor.places.named import Named
@@ -54,8 +55,10 @@ def place(passage: Passage, at: int) -> Place | None:
             if named := first_place(before, step):
                 return named
         if not headings.is_line(mine) or not headings.is_line(text):
-            return None
-    return None
+            break
+    above = intros.find(passage)
+    firsts = (first_place(above, step) for step in range(min(HOLDS, len(above.sentences)))) if above else ()
+    return next((named for named in firsts if named), None)
 
 
 def place_in_box(passage: Passage) -> Place | None:
@@ -110,6 +113,13 @@ def speaker(passage: Passage, at: int) -> Said | None:
     return None
 
 
+def speaker_above(passage: Passage) -> Said | None:
+    """Who speaks in the paragraph that introduces a list, or heads its section, for the lines that name nobody."""
+    above = intros.find(passage)
+    said = speaker(above, len(above.sentences)) if above else None
+    return said or intros.section(passage)
+
+
 def speaker_of_quotation(passage: Passage, at: int) -> Said | None:
     """Who speaks where the sentence stands in a quotation that closes further on: “… . …,” said the minister."""
     if QUOTE_OPENS not in passage.text and '"' not in passage.text:
@@ -154,7 +164,7 @@ def as_of(passage: Passage, at: int) -> Time | None:
         dated = [period for period in passage.periods(step) if period.end]
         if dated:
             lowers, sentence = passage.lowers[step], passage.sentences[step]
-            held = (one for one in reversed(dated) if lowers[max(0, one.first - 2) : one.first] in dates.AS_OF)
+            held = (one for one in reversed(dated) if dates.is_as_of(one, lowers))
             return next(((one, sentence) for one in held), None)
     return None
 
@@ -204,6 +214,18 @@ def period_above(passage: Passage) -> Time | None:
     return None
 
 
+def period_introduced(passage: Passage, events: bool) -> Time | None:
+    """The last stretch that the paragraph over a list names, or the day of an event, for the lines that name none."""
+    above = intros.find(passage)
+    if above is None:
+        return None
+    for step in reversed(range(len(above.sentences))):
+        for period in reversed([period for period in above.periods(step) if period.start or period.end]):
+            if events or period.start != period.end or dates.is_as_of(period, above.lowers[step]):
+                return period, above.sentences[step]
+    return None
+
+
 @lru_cache(maxsize=32)  # the figures of a line ask again
 def is_point(text: str) -> bool:
     """Whether a paragraph is a line of a list, also one that is a sentence behind its mark."""
@@ -219,7 +241,6 @@ def is_clocked(passage: Passage, at: int, period: Period) -> bool:
 def heading_gives(passage: Passage, at: int, period: Period) -> Period | None:
     """What a date in a heading is for the lines below: a day after "as of" or with its hour ends an open stretch; a
     stretch stays; another day says nothing."""
-    as_of = passage.lowers[at][max(0, period.first - 2) : period.first] in dates.AS_OF
-    if period.end and (as_of or is_clocked(passage, at, period)):
+    if period.end and (dates.is_as_of(period, passage.lowers[at]) or is_clocked(passage, at, period)):
         return replace(period, start=None, opening=False)
     return period if period.end and period.start != period.end else None

@@ -7,7 +7,7 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
-from indicators.extractor.speakers import bodies, homes, listed, signatures
+from indicators.extractor.speakers import abbreviations, bodies, homes, listed, signatures, silent
 from indicators.extractor.speakers.speaker import Speaker
 from indicators.extractor.text.words import Phrases, View
 from indicators.model import Sentence
@@ -21,7 +21,6 @@ EVIDENCE = frozenset({"figures", "data", "statistics", "numbers", "records", "es
 QUOTES = frozenset("\"“”‘’'")
 # verbs behind which the speaker may stand too
 NAMES_BEHIND = frozenset({"said", "says", "say", "added", "told", "warned"})
-SILENT = frozenset({"declared", "report", "states"})  # verbs of speech that often are none
 LONGEST_APPOSITION = 16  # words: "…, a spokesman for the agency in the capital,"
 EVIDENCE_REACH = 5  # words: "the latest figures from"
 LONGEST_TITLE = 4  # letters of a word that a full stop shortens: "Gen. Okoro"
@@ -91,8 +90,8 @@ def find(sentence: Sentence, lowers: Sequence[str]) -> list[Speaker]:
 def of_verb(view: View, at: int) -> Speaker | None:
     """Who a verb of speech says it of: its subject, or the name behind "said"; a number before it is its subject, and
     says nothing."""
-    silent = view.word(at - 1)[:1].isdecimal() or (view.word(at) in SILENT and says_nothing(view, at))
-    speaker = None if silent else before(view, at)
+    nothing = view.word(at - 1)[:1].isdecimal() or silent.says_nothing(view, at)
+    speaker = None if nothing else before(view, at)
     if speaker and view.word(at) in WORDS.finding | WORDS.revising and not is_body(view, speaker):
         return None  # "Ecuador raised the toll"
     if speaker and view.word(at) in WORDS.recording and speaker.text.lower() in bodies.countries():
@@ -171,8 +170,11 @@ def made(view: View, first: int, last: int) -> Speaker | None:
     if any(word[-1].isdecimal() and word[0].isalpha() for word in view.words[first:last]):
         return None  # "Appeal MDRGH021 issued on 3 May"
     first = with_epithet(view, first)
+    short = abbreviations.behind(view, last)
+    first = abbreviations.start(view, first, short) if short else first
     text = " ".join(view.words[first:last]).replace(" .", ".").replace(" ,", ",")
-    return Speaker(first, last, text.removesuffix("’s").removesuffix("'s"))
+    text = text.removesuffix("’s").removesuffix("'s") + f" ({short})" * bool(short)
+    return Speaker(first, last + 3 * bool(short), text)
 
 
 def with_epithet(view: View, first: int) -> int:
@@ -281,18 +283,3 @@ def past_evidence(view: View, at: int) -> int:
         if view.is_capital(step):
             break
     return first
-
-
-def says_nothing(view: View, at: int) -> bool:
-    """Whether the word here, which may be a verb of speech, is none: a war is declared, "Report" stands in a title, and
-    states lie across a land ("across Borno and Yobe states")."""
-    word = view.word(at)
-    if word == "declared":
-        return view.word(at + 1) in WORDS.proclaimed  # "since Israel declared war": who does it says nothing
-    if view.words[at] == "Report":
-        return at > 0  # "Situation Report Number 31"
-    if word != "states" or view.word(at + 1) == "that":
-        return False
-    if view.is_capital(at) or view.word(at - 2) in ("and", ",", "&"):
-        return True
-    return view.word(at + 1) == "" or view.word(at + 1) in WORDS.after_lands or view.word(at + 1)[-2:] == "ed"

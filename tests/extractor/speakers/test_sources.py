@@ -22,7 +22,7 @@ SPEAKERS = [
     ("Data gathered by Sahel Watch put the number at 900 people.", "Sahel Watch"),
     ("Two witnesses told reporters 900 people fled.", "Two witnesses"),
     ("The interior ministry confirmed 900 people fled.", "interior ministry"),
-    ("The interior ministry (MINT) confirmed 900 people fled.", "interior ministry"),
+    ("The interior ministry (MINT) confirmed 900 people fled.", "interior ministry (MINT)"),
     ("Some 900 people fled (OCHA, 3 May 2021).", "OCHA"),
     ("Some 900 people fled (source: OCHA).", "OCHA"),
     ("UN figures show that 900 people fled.", "UN"),
@@ -48,7 +48,16 @@ SPEAKERS = [
     # where he is at home is not who speaks
     ("A herder in the coastal district of Palma told us 900 people fled.", "A herder in the coastal district of Palma"),
     ("Elders of Mali's northern town of Kidal said 900 fled.", "Elders of Mali's northern town of Kidal"),
-    ("The Flood Council (FC) of Ghana said 900 people fled.", "Flood Council"),
+    ("The Flood Council (FC) of Ghana said 900 people fled.", "Flood Council (FC)"),
+    # letters in a bracket show where the name begins, past commas and "in"
+    ("The Board of Rivers, Dams and Wells (BRDW) counted 900 dead.", "Board of Rivers, Dams and Wells (BRDW)"),
+    ("The Centre for Peace in Towns (CPT) said 900 fled.", "Centre for Peace in Towns (CPT)"),
+    ("The mayor of Dori (pictured) said 900 people fled.", "mayor of Dori"),
+    # a bracket cites a body that is not listed, behind "source:" or with its date
+    ("Some 900 people fled (Source: Civil Guard of Bora).", "Civil Guard of Bora"),
+    ("Some 900 people fled (source: local police, 3 May).", "local police"),
+    ("900 people in need (Source: 2021 Needs Overview)", "2021 Needs Overview"),
+    ("Some 900 people fled (Ministry of Health, 3 May 2021).", "Ministry of Health"),
     # who changes a toll has counted it; who finds says so, where it is a body
     ("The river authority raised its provisional toll to 900.", "river authority"),
     ("The Disaster Office lowered the count to 900.", "Disaster Office"),
@@ -79,6 +88,9 @@ NOT_SPEAKERS = [
     "Ghana raised its toll to 900.",
     "The ministry raised salaries by 900 dollars.",
     "The army's account holds 900 dollars.",
+    "Some 900 people fled (Dori, 3 May 2021).",
+    "Some 900 people fled (source: https://example.org/a).",
+    "Some 900 people fled (Ministry of Health, housed nearby).",
     "- Hydrology Centre staff went home",
     "- Office hours end early",
     "Source: Read More",
@@ -114,6 +126,10 @@ SAID = [
     ("Chad notified WHO. Measles killed 900 people. (WHO, 4 June)", "900", "WHO"),
     # the lines of a list are his who opens it
     ("According to UNICEF: 1. Peru: 40 dead. 2. Chile: 900 dead.", "900", "UNICEF"),
+    # also of the lines below a paragraph that ends in a colon, and below a body's name
+    ("UNICEF has counted the victims. By district:\n\nDori: 40 killed\n\nBora: 900 killed", "900", "UNICEF"),
+    ("The police have counted:\n- 40 people killed in Dori.\n- 900 people hurt in Bora.", "900", "police"),
+    ("CHAD: RELIEF AGENCY (RA)\n\n- 40 people killed\n\n- 900 people hurt", "900", "RELIEF AGENCY"),
     # a speaker ends with his sentence, unless he opened it or the next leads back to him
     ("Schools closed, UNICEF said. Of the pupils, 900 are missing.", "900", "UNICEF"),
     ("Schools closed, UNICEF said. These had 900 pupils killed.", "900", "UNICEF"),
@@ -124,6 +140,10 @@ NOT_SAID = [
     "Some 900 people fled.",
     "The army killed 12 people.",
     "UNICEF said schools closed.\n\nFloods killed 12 people.",
+    "UNICEF gave these reasons:\n\nRain fell for days.\n\nFloods killed 12 people.",
+    "UNICEF closed schools.\n\n- 12 people killed",
+    "CHAD: COORDINATION MEETING\n\n- 12 people killed",
+    "Officials said so.\n\nFLOOD SERVICES\n\n- 12 people killed",
     "Schools closed, UNICEF said. Floods killed 12 people.",
     "Rains hit Dori, according to OCHA. At least 12 people drowned.",
     "The Ghana plan asks for 12 dollars.",

@@ -199,10 +199,42 @@ STRETCHES_TAKEN = [
     # the day on which the figures of a year or of an open stretch held
     ("In 2022, as of 3 May, gunmen killed 12 people.", "12", "2022-01-01", "2022-05-03"),
     ("Since March 2021 (as of 3 May 2021) gunmen killed 12 people.", "12", "2021-03-01", "2021-05-03"),
-    ("In May 2022, as of 3 June, gunmen killed 12 people.", "12", "2022-06-03", "2022-06-03"),
+    ("In May 2022, as of 3 June, gunmen killed 12 people.", "12", None, "2022-06-03"),
     # and on which the counts of the next sentences held, but not what is asked or done
     ("As of 3 May 2021, 70 people died. Those in camps number 40,000 IDPs.", "40,000", "2021-05-03", "2021-05-03"),
-    ("As of 3 May 2021, 70 people died. Some 900 people have returned home.", "900", "2021-05-03", "2021-05-03"),
+    ("As of 3 May 2021, 70 people died. Some 900 people have returned home.", "900", None, "2021-05-03"),
+    # what happened up to a day may have begun long before it; a count of a day is that day's
+    ("As of 3 May 2021, gunmen have killed 12 people.", "12", None, "2021-05-03"),
+    ("Some 12 people have died as at 3 May 2021.", "12", None, "2021-05-03"),
+    ("As of 3 May 2021, there were 900 IDPs in 12 camps.", "12", "2021-05-03", "2021-05-03"),
+    ("Gunmen killed 12 people on 3 May 2021.", "12", "2021-05-03", "2021-05-03"),
+    # a day that holds is that of its own sentence's words
+    ("Floods came on 3 May 2021. Officials said they killed 12 people.", "12", "2021-05-03", "2021-05-03"),
+    # a stretch with its hours, and with what is inserted
+    (
+        "From 9 a.m. on 3 May 2021, when it began, to midnight on 9 June 2021, it killed 12.",
+        "12",
+        "2021-05-03",
+        "2021-06-09",
+    ),
+    ("Since 3 May 2021, when it began, until noon on 9 June 2021, it has killed 12.", "12", "2021-05-03", "2021-06-09"),
+    ("From 3 May, when it began, until 9 June 2021, it killed 12 people.", "12", "2021-05-03", "2021-06-09"),
+    ("On 3 May 2021, when it began, and on 9 June 2021, it killed 12 people.", "12", "2021-06-09", "2021-06-09"),
+    # the lines of a list have the stretch, and events the day, of the paragraph that introduces them
+    (
+        "From 3 May to 9 June 2021 the war went on. The victims:\n\n- 12 killed\n\n- 30 hurt",
+        "12",
+        "2021-05-03",
+        "2021-06-09",
+    ),
+    (
+        "A quake struck on 3 May 2021. The toll is:\n\nDori: 70 killed\n\nBora: 12 killed",
+        "12",
+        "2021-05-03",
+        "2021-05-03",
+    ),
+    ("A quake struck on 3 May 2021. Needs are:\n\n- 12 million dollars for food", "12 million", None, None),
+    ("A quake struck on 3 May 2021.\n\nThe wards are full.\n\n- 12 people killed", "12", None, None),
     ("On 3 May 2021, 70 people died. Those in camps number 40,000 IDPs.", "40,000", None, None),
     ("As of 3 May 2021, 70 people died. OCHA asks for 12 million dollars.", "12 million", None, None),
     # a part has the stretch of its whole; the bracket that opens a paragraph dates all of it
