@@ -10,6 +10,7 @@ import re
 from calendar import month_abbr, month_name
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from functools import cached_property, partial
 
 from indicators.catalogue import GazetteerRow
@@ -104,6 +105,18 @@ class Document:
         return None
 
     @cached_property
+    def covered(self) -> tuple[date, date] | None:
+        """The days that the title of a bulletin says it covers: "Field Bulletin, 3 - 9 May 2021"."""
+        if not self.article.title or not any(map(str.isdecimal, self.article.title)):
+            return None
+        titled = Document(replace(self.article, text=self.article.title, title=None))
+        found = [
+            period for step in range(len(titled.passage(0).sentences)) for period in titled.passage(0).periods(step)
+        ]
+        days = [(one.start, one.end) for one in found if one.accuracy == "day" and one.start and one.end]
+        return days[0] if len(days) == 1 and days[0][0] < days[0][1] else None
+
+    @cached_property
     def signed(self) -> tuple[Speaker, Sentence] | None:
         """The body that signs the document in its last line, which is all that the line says."""
         last = self.passage(len(self.blocks) - 1) if len(self.blocks) > 1 and self.texts[-1][:1] in SIGNING else None
@@ -186,6 +199,8 @@ class Passage:
             found = periods.find(self.sentences[at], self.article, partial(self.year, at), lexicon.group_of)
             lowers = self.sentences[at].lowers
             bounded = dates.opened(dates.joined(found, lowers), lowers) if found else []
+            covered = self.document.covered if any(period.relative for period in bounded) else None
+            bounded = [relative.of_bulletin(period, lowers, covered) for period in bounded] if covered else bounded
             self.found_periods[at] = relative.before_named(bounded, lowers) if bounded else []
         return self.found_periods[at]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from indicators.catalogue.lists import Words
 from indicators.extractor.text.words import View
@@ -23,6 +23,9 @@ DASHES = frozenset("-–—‑/")
 PARTS = frozenset({"early", "mid", "late"})
 MID, MIDDLE = "mid-", 15  # "mid-July", and the day by which it bounds a stretch
 OPENING = frozenset({"since", "from", "after"})
+WEEK_ENDS = frozenset({"ending", "ended", "to", "until"})
+WEEK_BEGINS = frozenset({"of", "beginning", "starting", "commencing", "from"})
+DAYS = 6  # from the first day of a week to its last
 CLOSING = frozenset({"until", "till", "by", "through"})
 
 
@@ -89,6 +92,13 @@ class Calendar:
         """Whether the middle of a month bounds a stretch or has its year: not "in mid-July"."""
         return self.word(at - 1) in (*OPENING, *CLOSING, "between", "to", "of") or self.year_at(at + 1) is not None
 
+    def days_of_week(self, first: int) -> int:
+        """How many days a date stands for with the "week ending" or the "week of" before it; none without."""
+        at = first - 1 - (self.word(first - 1) == "on")
+        if self.word(at - 1) != "week":
+            return 0
+        return -DAYS if self.word(at) in WEEK_ENDS else DAYS if self.word(at) in WEEK_BEGINS else 0
+
     def parted(self, first: int, start: date, end: date) -> tuple[int, date, date]:
         """A month or a year with the "early", "mid" or "late" before it; the middle of a month bounds a stretch as its
         15th: "since mid-July", "as of mid May"."""
@@ -117,6 +127,9 @@ class Calendar:
                 return Period(first, last, start, None if before == "from" else end, accuracy, relative)
         if start is None:
             return Period(first, last, None, None, "unknown", relative)
+        if start == end and (days := self.days_of_week(first)):
+            start, end = sorted((start, start + timedelta(days=days)))
+            return Period(first, last, start, end, accuracy, relative)
         if before in OPENING:
             return Period(first - 1, last, start, None, accuracy, relative, opening=True)
         if before in CLOSING:

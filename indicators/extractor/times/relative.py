@@ -13,6 +13,7 @@ from indicators.model import Period
 
 NOW = {"today": 0, "yesterday": 1, "tonight": 0, "now": 0, "currently": 0}  # how many days before publication
 PREVIOUS = frozenset({"previous", "preceding"})
+WEEK, LONGEST_WEEK = timedelta(days=7), timedelta(days=9)  # bulletins are a day or two late
 NIGHTS = frozenset({"night", "evening"})
 STEPS = {"this": 0, "last": -1, "next": 1}
 
@@ -54,6 +55,18 @@ def before_named(found: Sequence[Period], lowers: Sequence[str]) -> list[Period]
     return sorted(result, key=lambda one: one.first)
 
 
+def of_bulletin(period: Period, lowers: Sequence[str], covered: tuple[date, date]) -> Period:
+    """The "last week" or "this week" of a bulletin whose title says which days it covers: those that end nearest before
+    it came out."""
+    start, end = covered
+    words = lowers[period.first : period.last]
+    if not period.relative or len(words) != 2 or words[0] not in ("this", "last") or words[1] != "week":
+        return period
+    if not period.start or not period.end or end - start > LONGEST_WEEK or period.start - end > WEEK:
+        return period
+    return replace(period, start=start, end=end)
+
+
 def from_new_year(calendar: Calendar, at: int) -> Period | None:
     """The year of publication since it began: "since the beginning of the year"."""
     edge = quarters.edge(calendar.lowers, at - 3) if calendar.word(at - 1) == "the" else None
@@ -73,8 +86,8 @@ def named_stretch(calendar: Calendar, at: int) -> Period | None:
 def stretch(calendar: Calendar, at: int) -> Period | None:
     """A week, month or year named from the day of publication: this week · last month · so far this year."""
     which, unit = calendar.word(at), calendar.word(at + 1).removesuffix("'s")
-    if which not in STEPS or calendar.published is None:
-        return None
+    if which not in STEPS or calendar.published is None or (unit == "week" and calendar.month(at + 3)):
+        return None  # "the last week of May"
     published, step = calendar.published, STEPS[which]
     if unit in NIGHTS and which == "last" and calendar.to_the_day:
         day = published - timedelta(days=1)

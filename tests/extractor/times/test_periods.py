@@ -208,6 +208,14 @@ STRETCHES_TAKEN = [
     ("Some 12 people have died as at 3 May 2021.", "12", None, "2021-05-03"),
     ("As of 3 May 2021, there were 900 IDPs in 12 camps.", "12", "2021-05-03", "2021-05-03"),
     ("Gunmen killed 12 people on 3 May 2021.", "12", "2021-05-03", "2021-05-03"),
+    # a week by its end, its beginning or its place in a month
+    ("In the week ending 9 May 2021, gunmen killed 12 people.", "12", "2021-05-03", "2021-05-09"),
+    ("Gunmen killed 12 people in the week to 9 May 2021.", "12", "2021-05-03", "2021-05-09"),
+    ("Gunmen killed 12 people in the week beginning on 3 May 2021.", "12", "2021-05-03", "2021-05-09"),
+    ("Gunmen killed 12 people a week ago, on 9 May 2021.", "12", "2021-05-09", "2021-05-09"),
+    ("Gunmen killed 12 people in the second week of May 2021.", "12", "2021-05-08", "2021-05-14"),
+    ("In the last week of February 2021, gunmen killed 12 people.", "12", "2021-02-22", "2021-02-28"),
+    ("The week of the May 2021 vote saw gunmen kill 12 people.", "12", "2021-05-01", "2021-05-31"),
     # a day that holds is that of its own sentence's words
     ("Floods came on 3 May 2021. Officials said they killed 12 people.", "12", "2021-05-03", "2021-05-03"),
     # a stretch with its hours, and with what is inserted
@@ -340,3 +348,22 @@ def test_since_something_began_a_stretch_goes_on(text: str, start: str, end: str
 def test_a_stretch_never_ends_before_it_begins(text: str, start: str, end: str) -> None:
     (found,) = extract(Article(text, published=date(2022, 9, 14)))
     assert (str(found.reference_period_start), str(found.reference_period_end)) == (start, end)
+
+
+# (title, published, text, start, end) of bulletins
+BULLETINS = [
+    ("Weekly Brief, 3 - 9 May 2021", "2021-05-10", "Gunmen killed 12 people last week.", "2021-05-03", "2021-05-09"),
+    ("Brief (1-7 May 2021)", "2021-05-07", "This week 12 people drowned.", "2021-05-01", "2021-05-07"),
+    ("Weekly Brief, 3 - 9 May 2021", "2021-05-10", "This month 12 people drowned.", "2021-05-01", "2021-05-31"),
+    ("Weekly Brief, 3 - 9 May 2021", "2021-05-24", "Gunmen killed 12 people last week.", "2021-05-17", "2021-05-23"),
+    ("Brief of 9 May 2021", "2021-05-12", "Gunmen killed 12 people last week.", "2021-05-03", "2021-05-09"),
+    ("Brief, 1 - 31 May 2021", "2021-06-02", "Gunmen killed 12 people last week.", "2021-05-24", "2021-05-30"),
+]
+
+
+@pytest.mark.parametrize(("title", "published", "text", "start", "end"), BULLETINS)
+def test_the_week_of_a_bulletin_is_the_one_its_title_names(
+    title: str, published: str, text: str, start: str, end: str
+) -> None:
+    (fact,) = extract(Article(text, title=title, published=date.fromisoformat(published)))
+    assert (str(fact.reference_period_start), str(fact.reference_period_end)) == (start, end)
