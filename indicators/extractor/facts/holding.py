@@ -6,6 +6,7 @@ heading of a list holds for its lines.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -87,10 +88,20 @@ def listed(passage: Passage) -> Place | None:
 def first_place(passage: Passage, at: int) -> Place | None:
     """The first place of a sentence that says where, named or pointed back to."""
     sentence, found = passage.sentences[at], passage.places_meant(at)
-    named = next((place for place in found if not place.bare), None)
+    named = next((place for place in found if not (place.bare or in_bracket(passage, at, place))), None)
     if named is None and found and heads_section(passage, at):
         named = found[0]
     return (named, sentence) if named else None
+
+
+def in_bracket(passage: Passage, at: int, place: Named) -> bool:
+    """Whether a place stands in a bracket inside its sentence, which tells a detail and holds for nothing behind it:
+    "three provinces (Bora, Dori and Kalu)"."""
+    lowers = passage.lowers[at]
+    if "(" not in lowers[1 : place.first]:
+        return False
+    before = lowers[1 : place.first]
+    return before.count("(") > before.count(")")
 
 
 def heads_section(passage: Passage, at: int) -> bool:
@@ -178,14 +189,23 @@ def period_before(passage: Passage, at: int, first: int) -> Time | None:
     return (found, passage.sentences[at]) if found else None
 
 
+def end_of_leading(passage: Passage) -> int:
+    """Where the bracket ends that opens a paragraph; 0 where none does."""
+    words = passage.sentences[0].words
+    return next((at for at, word in enumerate(words) if word in ("]", ")")), 0) if words[0] in ("[", "(") else 0
+
+
 def period_leading(passage: Passage) -> Time | None:
     """The stretch of the bracket that opens a paragraph, for all of it: "[May 2021, DTM] …"."""
-    first = passage.sentences[0]
-    if first.words[0] not in ("[", "("):
-        return None
-    ends = next((at for at, word in enumerate(first.words) if word in ("]", ")")), 0)
+    ends = end_of_leading(passage)
     found = next((period for period in passage.periods(0) if period.last <= ends and period.start), None)
-    return (found, first) if found else None
+    return (found, passage.sentences[0]) if found else None
+
+
+def without_leading(passage: Passage) -> Sequence[Period]:
+    """The dates of a paragraph's first sentence; that of the bracket which opens it dates what nothing else does."""
+    ends = end_of_leading(passage)
+    return [period for period in passage.periods(0) if period.first >= ends] if ends else passage.periods(0)
 
 
 def says_same(passage: Passage, at: int) -> bool:

@@ -36,6 +36,7 @@ HOLDS = 40
 WORD = re.compile(r"[\w-]+")
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 MONTH = "|".join((*month_name[1:], *month_abbr[1:], "Sept"))
+LEADING_YEAR = re.compile(r"\s*\[[^\]]{0,40}?\b((?:19|20)\d\d)\b[^\]]{0,60}\]")  # "[3 May 2021, Bora] In April, …"
 DATED_YEAR = re.compile(
     rf"\b(?:[Ii]n|[Ss]ince|[Ff]or|[Dd]uring|early|mid|late|{MONTH})(?:\.?| \d\d?,) {YEAR.pattern}(?![,.]\d)"
 )
@@ -55,6 +56,7 @@ class Document:
         self.texts = [article.text[start:end] for start, end in self.blocks]
         self.passages: dict[int, Passage] = {}
         self.named: Counter[str] = Counter()  # how often the paragraphs in `countries` name each country
+        self.lands = set[str]()  # those that they name as countries, or by their people
         self.countries: list[GazetteerRow | None] = []  # the country of each paragraph so far
 
     @cached_property
@@ -85,9 +87,18 @@ class Document:
             passage = self.passage(at)
             rows = [place.row for step in range(len(passage.sentences)) for place in passage.places(step)]
             self.named.update(row.location_code for row in rows if row and row.location_code)
+            self.lands.update(row.location_code for row in rows if row and row.level == "country")
             most = self.named.most_common(1)
-            self.countries.append(gazetteer.country_of(most[0][0]) if most else self.entitled)
+            named = gazetteer.country_of(most[0][0]) if most else None
+            # a name in the title tells more than towns and regions, of which many countries have one of that name
+            self.countries.append(named if named and (self.lands or not self.entitled) else self.entitled)
         return self.countries[block]
+
+    def land(self, block: int) -> Named:
+        """The country that "the country" means: a paragraph's own, by its name where the text names it up to there; a
+        title alone names no figure's place, and the whole country's is no town's."""
+        row = self.country(block)
+        return Named(0, 0, row.name if row and row.location_code in self.lands else "", row)
 
     @cached_property
     def entitled(self) -> GazetteerRow | None:
@@ -175,8 +186,7 @@ class Passage:
     def pointed(self, at: int, level: str) -> Named | None:
         """The place that "the city" means: the last named one of that level; "the country" is the document's own."""
         if level == "country":
-            row = self.document.country(self.block)
-            return Named(0, 0, row.name, row) if row else None
+            return self.document.land(self.block)
         for step in range(at - 1, max(-1, at - 1 - HOLDS), -1):
             if named := locations.at_level(self.places(step), level):
                 return named
@@ -209,6 +219,8 @@ class Passage:
         names without one."""
         numbers = {int(word) for word in self.lowers[at] if len(word) == 4 and word.isdecimal()}
         years = [number for number in numbers if number in calendars.YEARS]
+        if self.article.published is None and (led := LEADING_YEAR.match(self.text)):
+            return int(led[1])
         if not years and self.article.published is None:
             return self.document.year or self.year_before(at)
         return years[0] if len(years) == 1 else None

@@ -48,7 +48,8 @@ def chosen(scene: Scene, quantity: Quantity, reading: Reading) -> tuple[Period |
     """The nearest date of the sentence; else, for an event, the day that still holds; else what the heading above
     gives; with the words of the sentence that names it."""
     passage, at = scene.passage, scene.at
-    period = dates.choose(passage.periods(at), quantity, scene.figures, scene.breaks, scene.lowers)
+    periods = passage.periods(at) if at else holding.without_leading(passage)
+    period = dates.choose(periods, quantity, scene.figures, scene.breaks, scene.lowers)
     if period:
         if reading.indicator not in WORDS.planned:
             period = dates.closed(period, passage.periods(at), scene.lowers)

@@ -27,31 +27,37 @@ FAR = 9.0  # tried 4.5–18: 126 facts; 14 facts
 
 
 def find(scene: Scene, quantity: Quantity, reading: Reading, before: Fact | None) -> tuple[Named | None, Origin]:
+    """The place of a figure; without a name where it is the whole of a country that the text nowhere names."""
+    place, where = nearest(scene, quantity, reading, before)
+    return place, where if place and place.text else UNTOLD
+
+
+def nearest(scene: Scene, quantity: Quantity, reading: Reading, before: Fact | None) -> tuple[Named | None, Origin]:
     """The nearest place of the sentence; where that only acts or stands far off, the one that still holds."""
     speakers = scene.passage.speakers(scene.at)
     places = reachable(scene, quantity, reading) if scene.places else []
     found = [of_speaker(place, speakers) for place in places] if speakers else list(places)
-    nearest, price = locations.choose(found, quantity.first, quantity.last, scene.figures, scene.breaks, scene.lowers)
+    closest, price = locations.choose(found, quantity.first, quantity.last, scene.figures, scene.breaks, scene.lowers)
     if len(found) > 1 and (own := shares.trailing(found, scene.figures, scene.lowers, quantity)):
-        nearest, price = own, 0.0
+        closest, price = own, 0.0
     near = price < FAR
-    gives = nearest is not None and is_giver(scene, nearest, reading)
-    nearest = turns.of(scene, nearest, quantity) if nearest else None
-    if nearest and near and not gives and is_where(scene, nearest, quantity, before):
-        return nearest, named_in(scene, nearest)
+    gives = closest is not None and is_giver(scene, closest, reading)
+    closest = turns.of(scene, closest, quantity) if closest else None
+    if closest and near and not gives and is_where(scene, closest, quantity, before):
+        return closest, named_in(scene, closest)
     held = holding.place(scene.passage, scene.at)
-    if held and is_still(scene, held, reading) and not (nearest and is_inside(nearest, quantity, near)):
+    if held and is_still(scene, held, reading) and not (closest and is_inside(closest, quantity, near)):
         place, sentence = held
         return place, origin("place: still holds", sentence, place.first, place.last, f"“{place.text}” still holds")
-    if gives or (nearest and (is_abbreviation(nearest) or bare.is_home(scene.view, nearest))):
+    if gives or (closest and (is_abbreviation(closest) or bare.is_home(scene.view, closest))):
         return None, UNTOLD
-    if nearest is None and not held and (home := of_held_speaker(scene)):
+    if closest is None and not held and (home := of_held_speaker(scene)):
         place, sentence = home
         return place, origin("place: still holds", sentence, place.first, place.last, f"“{place.text}” still holds")
-    if nearest is None:
+    if closest is None:
         return None, UNTOLD
-    word = scene.sentence.words[nearest.first]
-    return nearest, named_in(scene, nearest, f"“{word}” names the country" if nearest.demonym else "")
+    word = scene.sentence.words[closest.first]
+    return closest, named_in(scene, closest, f"“{word}” names the country" if closest.demonym else "")
 
 
 def reachable(scene: Scene, quantity: Quantity, reading: Reading) -> list[Named]:
@@ -68,6 +74,7 @@ def reachable(scene: Scene, quantity: Quantity, reading: Reading) -> list[Named]
         others = [other for other in scene.counted if other is not quantity]
         places = [place for place in places if not shares.is_others(place, quantity, others, scene.lowers)]
         places = [place for place in places if not is_of_part(scene, place, quantity)]
+        places = shares.without_around(scene.places, places, scene.lowers)
     return places
 
 

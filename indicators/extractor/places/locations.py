@@ -28,7 +28,7 @@ ORIGIN = 4.0  # it is where people come from; tried 2–8: none; 2 facts
 
 OPENS_REACH = 9  # words: how late in its sentence a place may still open it
 
-NEAR = frozenset({",", "meanwhile", "neighbouring", "neighboring", "nearby", "central", "all"})
+NEAR = frozenset({",", "meanwhile", "neighbouring", "neighboring", "nearby", "central", "all", "["})
 ORIGINATING = frozenset({"refugees", "migrants", "arrivals", "seekers", "asylum-seekers", "nationals"})
 DASHES = frozenset("-–—")
 LONGEST_LETTERS = 3  # "CAR -" heads a line of a list, "RIYADH -" a dispatch

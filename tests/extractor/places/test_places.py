@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from indicators import Article, extract
 from indicators.extractor.places import locations
 from rooms import fact_of, facts_of, places_of, sentence
 
@@ -131,6 +132,23 @@ TIED = [
     ("Mali asked donors for $900.", "$900", "Mali", "MLI"),
     ("Oxfam Mali surveyed 900 IDPs. Some 33 IDPs were in camps.", "33", "Mali", "MLI"),
     ("CAIRO - Rains killed 33 people near Amman.", "33", "Amman", "JOR"),
+    # the paragraph that introduces a list, past its other lines
+    ("Toll in Mali. It is:\n\n40 dead (of all ages)\n\n12 hurt (of all ages)\n\n33 lost", "33", "Mali", "MLI"),
+    # a detail in a bracket holds for nothing behind it
+    ("Mali - Floods\n - Towns are cut off (Gao, Mopti and Kidal). Some 33 people died.", "33", "Mali", "MLI"),
+    ("Rains hit Mali. Roads to a region (Gao) are cut. Some 33 people died.", "33", "Mali", "MLI"),
+    ("(Mali) Roads are cut. Some 33 people died.", "33", "Mali", "MLI"),
+    # the whole has not the regions of its parts
+    ("Mali - Storms\n - Some 33 people died, 3 in Kalu (Gao) and 30 in Bora (Mopti).", "33", "Mali", "MLI"),
+    ("Storms killed 33 people in Gao (Mali) and 40 in Bora (Niger).", "33", "Gao", "MLI"),
+    # the bracket that opens a paragraph
+    ("[3 May 2021, NES] In April, floods killed 33 people.", "33", "NES", None),
+    ("[3 May 2021, NES] Rain fell. Floods killed 33 people.", "33", "NES", None),
+    ("[3 - 9 May 2021, Bora] Floods killed 33 people.", "33", "Bora", None),
+    # the country of a text, by name only where it names it
+    ("Chad is wet. Floods killed 33 people across the country.", "33", "Chad", "TCD"),
+    ("Rains hit Gao. Floods killed 33 people across the country.", "33", None, "MLI"),
+    ("Rains hit Gao. Floods killed 33 people nationwide.", "33", None, "MLI"),
 ]
 NOT_TIED = [
     "Some 900 people were cut off by rain.",
@@ -143,6 +161,10 @@ NOT_TIED = [
     "A senior EU official said 900 people died.",
     "The vice president, Delcy Rodriguez, put the dead at 900.",
     "In Numbers: 900 people died.",
+    "Floods killed 900 people across the country.",
+    "[3 May 2021, MoR] Floods killed 900 people.",
+    "[OCHA, 3 May 2021] Floods killed 900 people.",
+    "[NES] Floods killed 900 people.",
 ]
 # (text, number): the place that is named is of another figure, or only what was spoken of
 OF_OTHERS = [
@@ -213,6 +235,20 @@ def test_a_place_has_its_codes(spelling: str, code: str) -> None:
 def test_an_unlisted_place_has_no_codes() -> None:
     fact = fact_of("Fighting killed 12 people in the village of Xulqar.", "12")
     assert (fact.place, fact.location_code, fact.admin1_code, fact.lat) == ("Xulqar", None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "place", "country"),
+    [
+        ("Mali: floods", "Floods killed 33 people across the country.", None, "MLI"),
+        ("Mali: floods", "The Central Region is wet. Floods killed 33 people nationwide.", None, "MLI"),
+        ("Floods", "Floods killed 33 people nationwide.", None, None),
+        ("Mali: floods", "Niger is wet. Floods killed 33 people nationwide.", "Niger", "NER"),
+    ],
+)
+def test_a_title_gives_the_country_and_no_place(title: str, text: str, place: str | None, country: str | None) -> None:
+    (fact,) = extract(Article(text, title=title))
+    assert (fact.place, fact.location_code) == (place, country)
 
 
 def test_a_demonym_names_a_country_only_where_no_place_is_named() -> None:
