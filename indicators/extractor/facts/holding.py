@@ -88,7 +88,9 @@ def listed(passage: Passage) -> Place | None:
 def first_place(passage: Passage, at: int) -> Place | None:
     """The first place of a sentence that says where, named or pointed back to."""
     sentence, found = passage.sentences[at], passage.places_meant(at)
-    named = next((place for place in found if not (place.bare or in_bracket(passage, at, place))), None)
+    named = next(
+        (place for place in found if not (place.bare or place.demonym or in_bracket(passage, at, place))), None
+    )
     if named is None and found and heads_section(passage, at):
         named = found[0]
     return (named, sentence) if named else None

@@ -41,7 +41,7 @@ DATED_YEAR = re.compile(
     rf"\b(?:[Ii]n|[Ss]ince|[Ff]or|[Dd]uring|early|mid|late|{MONTH})(?:\.?| \d\d?,) {YEAR.pattern}(?![,.]\d)"
 )
 SIGNING = frozenset("-–—―S")  # what a line that signs or cites begins with
-YEAR_HOLDS = 2  # sentences: how far the year of the last date is that of a month without one
+YEAR_HOLDS = 5  # sentences: how far the year of the last date is that of a month without one
 TOO_SHORT = 120  # characters: a line or a sentence by itself need not name the crisis that it is of
 HEADED = 6  # paragraphs: how far a heading that names a disease speaks for the lines below it
 

@@ -19,6 +19,8 @@ WORDS = Words("facts")
 GIVEN = frozenset({"funding_received", "funding_required"})  # money, whose country in the sentence is often the giver's
 BEFORE_PART = frozenset({",", "(", "including", "whom", "which", "them", "and", "with", "among"})
 PLACING = frozenset({"in", "at", "near", "from", "around"})
+PARTING = frozenset({",", ";", "and"})
+LISTING = PARTING | {"the"}
 FIRST_PART = 3  # words from a colon to the first of the parts
 PASSING = 2  # sentences: how far a place that is named in passing holds
 OPENS_REACH = 3  # words: how late in its sentence a place is still what that is about
@@ -27,8 +29,11 @@ FAR = 9.0  # tried 4.5–18: 126 facts; 14 facts
 
 
 def find(scene: Scene, quantity: Quantity, reading: Reading, before: Fact | None) -> tuple[Named | None, Origin]:
-    """The place of a figure; without a name where it is the whole of a country that the text nowhere names."""
+    """The place of a figure; a country without a name where the text names only its people, or nothing of the whole
+    country that it speaks of."""
     place, where = nearest(scene, quantity, reading, before)
+    if place and place.demonym:
+        return replace(place, text=""), where  # "12 Sudanese farmers" tells a country, and names no place
     return place, where if place and place.text else UNTOLD
 
 
@@ -41,7 +46,7 @@ def nearest(scene: Scene, quantity: Quantity, reading: Reading, before: Fact | N
     if len(found) > 1 and (own := shares.trailing(found, scene.figures, scene.lowers, quantity)):
         closest, price = own, 0.0
     near = price < FAR
-    gives = closest is not None and is_giver(scene, closest, reading)
+    gives = closest is not None and is_giver(scene, closest, quantity, reading)
     closest = turns.of(scene, closest, quantity) if closest else None
     if closest and near and not gives and is_where(scene, closest, quantity, before):
         return closest, named_in(scene, closest)
@@ -69,7 +74,7 @@ def reachable(scene: Scene, quantity: Quantity, reading: Reading) -> list[Named]
     if quantity.unit == "border_crossing":
         places = [place for place in places if not is_neighbour(scene, place)]
     if reading.indicator in GIVEN or quantity.counted.group == "money":
-        places = [place for place in places if not is_from(scene, place)]
+        places = [place for place in places if not (is_from(scene, place) or is_next(scene, place, quantity))]
     if len(scene.counted) > 1:
         others = [other for other in scene.counted if other is not quantity]
         places = [place for place in places if not shares.is_others(place, quantity, others, scene.lowers)]
@@ -82,6 +87,13 @@ def is_from(scene: Scene, place: Named) -> bool:
     """Whether "from" stands before a place: "from Japan", "from the Netherlands"."""
     at = place.first - 1
     return scene.view.word(at - (scene.view.word(at) == "the")) == "from"
+
+
+def is_next(scene: Scene, place: Named, quantity: Quantity) -> bool:
+    """Whether only a comma or "and" parts a place from the sum before it: it begins what is said next ("$85m, the
+    UK")."""
+    between = scene.lowers[quantity.last : place.first]
+    return LISTING.issuperset(between) and not PARTING.isdisjoint(between)
 
 
 def is_written_from(scene: Scene, place: Named) -> bool:
@@ -130,9 +142,13 @@ def is_shared(place: Named, before: Fact | None) -> bool:
     return before is not None and before.place == place.text and before.indicator in WORDS.carried
 
 
-def is_giver(scene: Scene, place: Named, reading: Reading) -> bool:
-    """Whose money it is, is not where it goes: "Japan gave $5 million" is not money in Japan."""
-    return place.bare and reading.indicator == "funding_received" and scene.lowers[max(0, place.first - 1)] != "for"
+def is_giver(scene: Scene, place: Named, quantity: Quantity, reading: Reading) -> bool:
+    """Whose money it is, is not where it goes: "Japan gave $5 million" is not money in Japan, nor is it in "donors
+    pledged: Japan $5 million, Norway $3 million"."""
+    if reading.indicator != "funding_received" or scene.lowers[max(0, place.first - 1)] == "for":
+        return False
+    listed = place.last == quantity.first and not WORDS.giving.isdisjoint(scene.lowers[: place.first])
+    return place.bare or listed
 
 
 def is_inside(place: Named, quantity: Quantity, near: bool) -> bool:

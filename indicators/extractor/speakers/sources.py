@@ -22,6 +22,7 @@ QUOTES = frozenset("\"“”‘’'")
 # verbs behind which the speaker may stand too
 NAMES_BEHIND = frozenset({"said", "says", "say", "added", "told", "warned"})
 LONGEST_APPOSITION = 16  # words: "…, a spokesman for the agency in the capital,"
+LONGEST_NUMBERED = 3  # letters and digits of a name: "M23", "G20"
 EVIDENCE_REACH = 5  # words: "the latest figures from"
 LONGEST_TITLE = 4  # letters of a word that a full stop shortens: "Gen. Okoro"
 TOLL_REACH = 5  # words: "raised the provisional death toll"
@@ -167,8 +168,10 @@ def made(view: View, first: int, last: int) -> Speaker | None:
         view.word(first) in never() or view.word(first) in WORDS.describing or view.word(first - 1)[:1].isdecimal()
     ):
         return None  # "interviewed 47 witnesses and documented": whom they asked
-    if any(word[-1].isdecimal() and word[0].isalpha() for word in view.words[first:last]):
-        return None  # "Appeal MDRGH021 issued on 3 May"
+    if any(
+        len(word) > LONGEST_NUMBERED and word[-1].isdecimal() and word[0].isalpha() for word in view.words[first:last]
+    ):
+        return None  # "Appeal MDRGH021 issued on 3 May", and not "M23 said"
     first = with_epithet(view, first)
     short = abbreviations.behind(view, last)
     first = abbreviations.start(view, first, short) if short else first

@@ -75,7 +75,7 @@ TIED = [
     ("In Tripoli, Lebanon, 33 people died.", "33", "Tripoli", "LBN"),
     ("Lebanon mourns. In Tripoli 33 people died.", "33", "Tripoli", "LBN"),
     ("In Tripoli 33 people died.", "33", "Tripoli", "LBY"),
-    ("Some 33 South Sudanese refugees died.", "33", "South Sudan", "SSD"),
+    ("Some 33 South Sudanese refugees died.", "33", None, "SSD"),
     ("Floods killed 33 people in Sindh, Punjab 12 and Balochistan 9.", "12", "Punjab", "PAK"),
     ("In Juba sorghum costs 33 dollars, against 12 dollars in Malakal.", "33", "Juba", "SSD"),
     ("Some 33 people in the South-West fled.", "33", "South-West", None),
@@ -109,6 +109,8 @@ TIED = [
     # where money is from is not where it goes
     ("Oslo said $900 from Japan to Haiti was paid.", "$900", "Haiti", "HTI"),
     ("Donations included $900 from Spain to Chad and $40 from Japan to Mali.", "$40", "Mali", "MLI"),
+    ("Allocations: Sudan $900 and Chad $40.", "$40", "Chad", "TCD"),
+    ("Losses were $900 in Gao, Mali.", "$900", "Gao", "MLI"),
     # a section's place, and a country or a scene still hold for money
     ("CHAD: floods and landslides, update 4\n\n- 33 health centres under water", "33", "CHAD", "TCD"),
     ("Rains hit Chad and drowned 12 people. The appeal seeks $900.", "$900", "Chad", "TCD"),
@@ -172,6 +174,15 @@ OF_OTHERS = [
     ("Fatalities: 33\nAreas affected: Bali, Java, Lombok, Sumatra, Sulawesi", "33"),
     ("Fatalities: 33\n\nRains went on for days.\n\nLocation: Dori", "33"),
     ("Of the 60 deaths, 40 were in Bali.", "60"),
+    # what begins behind a sum, and who gives it
+    ("The appeal has $900, Norway its largest donor.", "$900"),
+    ("Donors pledged $900, the UK and Norway among them.", "$900"),
+    ("Donors pledged for relief: Norway $40, Japan $900.", "$900"),
+    ("Norway gave $40, Chile $900 and Peru $33.", "$900"),
+    ("Norway has contributed $900, Peru $33.", "$900"),
+    # the name of a people names no place
+    ("Some 33 Peruvians were hurt.", "33"),
+    ("Chilean troops killed 33 rebels.", "33"),
     ("The dead number 94, of whom 55 in Bali.", "94"),
     ("A plan of 900 dollars is to feed 40 Sudanese farmers.", "900"),
     ("Some 33 people were killed and 40 Iraqi farmers hurt.", "33"),
@@ -253,7 +264,9 @@ def test_a_title_gives_the_country_and_no_place(title: str, text: str, place: st
 
 def test_a_demonym_names_a_country_only_where_no_place_is_named() -> None:
     assert fact_of("Sudanese forces killed 12 people in Adre.", "12").place == "Adre"
-    assert fact_of("Some 12 Sudanese farmers drowned.", "12").location_code == "SDN"
+    farmers = fact_of("Some 12 Sudanese farmers drowned.", "12")
+    assert (farmers.place, farmers.location_code) == (None, "SDN")
+    assert fact_of("Sudanese troops came. Some 12 people drowned.", "12").location_code is None
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,10 @@ SPEAKERS = [
     ("A herder in the coastal district of Palma told us 900 people fled.", "A herder in the coastal district of Palma"),
     ("Elders of Mali's northern town of Kidal said 900 fled.", "Elders of Mali's northern town of Kidal"),
     ("The Flood Council (FC) of Ghana said 900 people fled.", "Flood Council (FC)"),
+    # a name may have a number; a reference is none
+    ("M23 said 900 people fled.", "M23"),
+    ("A spokesman for the M23 put the dead at 900.", "A spokesman for the M23"),
+    ("900 people fled, G77 ministers said.", "G77 ministers"),
     # letters in a bracket show where the name begins, past commas and "in"
     ("The Board of Rivers, Dams and Wells (BRDW) counted 900 dead.", "Board of Rivers, Dams and Wells (BRDW)"),
     ("The Centre for Peace in Towns (CPT) said 900 fled.", "Centre for Peace in Towns (CPT)"),
