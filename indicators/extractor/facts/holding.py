@@ -16,6 +16,7 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.facts import intros
 from indicators.extractor.facts.passages import HOLDS, Passage
 from indicators.extractor.meaning import headings
+from indicators.extractor.places import shares
 from indicators.extractor.places.named import Named
 from indicators.extractor.speakers import listed as listed_bodies
 from indicators.extractor.speakers.speaker import Speaker
@@ -88,9 +89,8 @@ def listed(passage: Passage) -> Place | None:
 def first_place(passage: Passage, at: int) -> Place | None:
     """The first place of a sentence that says where, named or pointed back to."""
     sentence, found = passage.sentences[at], passage.places_meant(at)
-    named = next(
-        (place for place in found if not (place.bare or place.demonym or in_bracket(passage, at, place))), None
-    )
+    where = [place for place in found if not (place.bare or place.demonym or in_bracket(passage, at, place))]
+    named = shares.one_of(where, passage.lowers[at]) if where else None
     if named is None and found and heads_section(passage, at):
         named = found[0]
     return (named, sentence) if named else None

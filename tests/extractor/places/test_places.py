@@ -140,6 +140,10 @@ TIED = [
     ("Mali - Floods\n - Towns are cut off (Gao, Mopti and Kidal). Some 33 people died.", "33", "Mali", "MLI"),
     ("Rains hit Mali. Roads to a region (Gao) are cut. Some 33 people died.", "33", "Mali", "MLI"),
     ("(Mali) Roads are cut. Some 33 people died.", "33", "Mali", "MLI"),
+    # the first of a sentence's places holds, where the others lie around it, in it, or tell the way
+    ("A slope slid in Bora, in Mali's Gao region. Some 33 people died.", "33", "Bora", None),
+    ("A slope slid in Kalu, 30 km from Bora. Some 33 people died.", "33", "Kalu", None),
+    ("In Mali rain fell, and homes sank in Bora. Some 33 people died.", "33", "Mali", "MLI"),
     # the whole has not the regions of its parts
     ("Mali - Storms\n - Some 33 people died, 3 in Kalu (Gao) and 30 in Bora (Mopti).", "33", "Mali", "MLI"),
     ("Storms killed 33 people in Gao (Mali) and 40 in Bora (Niger).", "33", "Gao", "MLI"),
@@ -174,6 +178,10 @@ OF_OTHERS = [
     ("Fatalities: 33\nAreas affected: Bali, Java, Lombok, Sumatra, Sulawesi", "33"),
     ("Fatalities: 33\n\nRains went on for days.\n\nLocation: Dori", "33"),
     ("Of the 60 deaths, 40 were in Bali.", "60"),
+    # of two places of the sentence before neither holds, but the country that they share
+    ("Rains hit Gao, and a bridge fell in Mopti. Some 33 people died.", "33"),
+    ("Homes sank in Mali while a bridge fell in Niger. Some 33 people died.", "33"),
+    ("A slope slid in Bora, and mud reached Kalu. Some 33 people died.", "33"),
     # what begins behind a sum, and who gives it
     ("The appeal has $900, Norway its largest donor.", "$900"),
     ("Donors pledged $900, the UK and Norway among them.", "$900"),
@@ -260,6 +268,12 @@ def test_an_unlisted_place_has_no_codes() -> None:
 def test_a_title_gives_the_country_and_no_place(title: str, text: str, place: str | None, country: str | None) -> None:
     (fact,) = extract(Article(text, title=title))
     assert (fact.place, fact.location_code) == (place, country)
+
+
+def test_of_two_places_neither_holds_but_their_country() -> None:
+    one, two = "Rains hit Gao, and a bridge fell in Mopti.", "Homes sank in Gao while a bridge fell in Niger."
+    assert fact_of(f"{one} Some 33 people died.", "33").location_code == "MLI"
+    assert fact_of(f"{two} Some 33 people died.", "33").location_code is None
 
 
 def test_a_demonym_names_a_country_only_where_no_place_is_named() -> None:
