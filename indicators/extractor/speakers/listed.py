@@ -39,8 +39,10 @@ def cited(view: View, at: int) -> Speaker | None:
     whole = found and (view.word(found[0]) == "," or (view.word(found[0]) == ")" and alone))
     if found and whole and view.is_capital(first):
         return Speaker(first, found[0], " ".join(view.words[first : found[0]]))
-    dated = view.is_capital(first) and (named := signatures.named(view, first)) and is_dated(view, named.last)
-    return named if dated else None
+    named = signatures.named(view, first) if view.is_capital(first) else None
+    closes = named and view.word(named.last) == ")" and view.word(named.last + 1) in ("", ".") and alone
+    office = named and not signatures.WORDS.signing.isdisjoint(view.lowers[named.first : named.last])
+    return named if named and (is_dated(view, named.last) or (closes and office)) else None
 
 
 def is_dated(view: View, at: int) -> bool:

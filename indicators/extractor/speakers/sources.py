@@ -14,7 +14,7 @@ from indicators.model import Sentence
 
 WORDS = Words("speakers")
 
-LONGEST_NAME = 12  # words of a speaker's name with its office
+LONGEST_NAME = 16  # words of a speaker's name with its office
 LONGEST_PERSON = 5  # words of a person's name
 TRAILING = frozenset({"of", "for", "the", "and", "on", "in", "'s", "."})
 EVIDENCE = frozenset({"figures", "data", "statistics", "numbers", "records", "estimates", "reports", "documents"})
@@ -97,7 +97,8 @@ def of_verb(view: View, at: int) -> Speaker | None:
         return None  # "Ecuador raised the toll"
     if speaker and view.word(at) in WORDS.recording and speaker.text.lower() in bodies.countries():
         return None  # "Uganda has recorded 40 deaths" says where, and not who says so
-    return after(view, at + 1) if speaker is None and view.word(at) in NAMES_BEHIND else speaker
+    turned = view.word(at) in NAMES_BEHIND or (view.word(at) in WORDS.turned and view.word(at - 1) in (",", *QUOTES))
+    return after(view, at + 1) if speaker is None and turned else speaker
 
 
 def is_body(view: View, speaker: Speaker) -> bool:
@@ -140,7 +141,7 @@ def is_part(view: View, at: int) -> bool:
     return (
         view.is_capital(at)
         or view.word(at) in words("inner")
-        or view.word(at) in words("roles")
+        or view.word(at).removesuffix("'s") in words("roles")  # "the prefect's office"
         or (
             view.word(at) == "."
             and len(view.word(at - 1)) <= LONGEST_TITLE
@@ -153,7 +154,7 @@ def is_part(view: View, at: int) -> bool:
 def made(view: View, first: int, last: int) -> Speaker | None:
     """The words as a speaker, if they name a body, a person or an office; small words at the ends fall away."""
     while first < last and not (
-        view.is_capital(first) or view.word(first) in words("roles") or view.word(first) in opening()
+        view.is_capital(first) or view.word(first).removesuffix("'s") in words("roles") or view.word(first) in opening()
     ):
         first += 1
     while first < last and view.word(first).endswith("ly"):
