@@ -22,6 +22,7 @@ ORDINALS = frozenset({"st", "nd", "rd", "th"})
 DASHES = frozenset("-–—‑/")
 PARTS = frozenset({"early", "mid", "late"})
 MID, MIDDLE = "mid-", 15  # "mid-July", and the day by which it bounds a stretch
+ENDING = "end-"  # "end-July" is the end of July
 OPENING = frozenset({"since", "from", "after"})
 WEEK_ENDS = frozenset({"ending", "ended", "to", "until"})
 WEEK_BEGINS = frozenset({"of", "beginning", "starting", "commencing", "from"})
@@ -65,10 +66,15 @@ class Calendar:
     def month(self, at: int) -> int | None:
         """The number of a month; a word like "may" names one only beside a number or behind a word like "in"."""
         word = self.word(at)
-        number = MONTHS.get(word.removeprefix(MID))
+        number = MONTHS.get(word.removeprefix(MID).removeprefix(ENDING))
         if number and word in MAY_VERB and not (self.beside_number(at) or self.word(at - 1) in WORDS.dated):
             return None
         return number
+
+    def is_date(self, at: int) -> bool:
+        """Whether a day with its month stands here: "3 May", "May 3"."""
+        day = self.day(at) is not None and self.month(self.after_day(at) + (self.word(self.after_day(at)) == "of"))
+        return bool(day) or (self.month(at) is not None and self.day(at + 1) is not None)
 
     def joins(self, at: int, *words: str) -> bool:
         """Whether a word joins the two ends of a stretch: a dash, or one of these words."""
@@ -132,6 +138,8 @@ class Calendar:
             return Period(first, last, start, end, accuracy, relative)
         if before in OPENING:
             return Period(first - 1, last, start, None, accuracy, relative, opening=True)
+        if before == "to" and self.word(first - 2) == "up":
+            return Period(first - 2, last, None, end, accuracy, relative)
         if before in CLOSING:
             return Period(first - 1, last, None, end, accuracy, relative)
         return Period(first, last, start, end, accuracy, relative)
