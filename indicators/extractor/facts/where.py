@@ -21,6 +21,7 @@ BEFORE_PART = frozenset({",", "(", "including", "whom", "which", "them", "and", 
 PLACING = frozenset({"in", "at", "near", "from", "around"})
 PARTING = frozenset({",", ";", "and"})
 LISTING = PARTING | {"the"}
+RECEIVES_REACH = 2  # words: "Kenya has received"
 FIRST_PART = 3  # words from a colon to the first of the parts
 PASSING = 2  # sentences: how far a place that is named in passing holds
 OPENS_REACH = 3  # words: how late in its sentence a place is still what that is about
@@ -147,6 +148,8 @@ def is_giver(scene: Scene, place: Named, quantity: Quantity, reading: Reading) -
     pledged: Japan $5 million, Norway $3 million"."""
     if reading.indicator != "funding_received" or scene.lowers[max(0, place.first - 1)] == "for":
         return False
+    if not WORDS.receiving.isdisjoint(scene.lowers[place.last : place.last + RECEIVES_REACH]):
+        return False  # "Kenya has received $5 million"
     listed = place.last == quantity.first and not WORDS.giving.isdisjoint(scene.lowers[: place.first])
     return place.bare or listed
 

@@ -11,7 +11,7 @@ from indicators.extractor.places.locations import pointing
 from indicators.extractor.places.named import Named, words
 from indicators.model import Quantity
 
-INSIDE = frozenset({"in", "at", "near", "across"})  # and not "of": "in 21 of Chad's 23 provinces"
+INSIDE = frozenset({"in", "at", "near", "across", "from"})  # and not "of": "in 21 of Chad's 23 provinces"
 WORDS = Words("places")
 SIZES = {"admin2": 1, "admin1": 2, "country": 3}  # all others are towns and sites
 LEADING_THERE = frozenset({"near", "from", "of", "off", "outside"})

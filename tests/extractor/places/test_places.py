@@ -140,6 +140,14 @@ TIED = [
     ("Mali - Floods\n - Towns are cut off (Gao, Mopti and Kidal). Some 33 people died.", "33", "Mali", "MLI"),
     ("Rains hit Mali. Roads to a region (Gao) are cut. Some 33 people died.", "33", "Mali", "MLI"),
     ("(Mali) Roads are cut. Some 33 people died.", "33", "Mali", "MLI"),
+    # where victims are from, where a bracket or "near" only says where a place lies, who has the money
+    ("Some 33 tourists from Italy were killed in a crash in Cairo.", "33", "Cairo", "EGY"),
+    ("Some 33 people from Jos were abducted at a market in Kano.", "33", "Kano", "NGA"),
+    ("Some 33 people from Jos were killed.", "33", "Jos", "NGA"),
+    ("In the town of Djibo (Sahel region), 33 people died.", "33", "Djibo", "BFA"),
+    ("Zamzam camp, near El Fasher, lost 33 people.", "33", "Zamzam camp", "SDN"),
+    ("A blast near Kano killed 33 people.", "33", "Kano", "NGA"),
+    ("Kenya has received $900 from donors.", "$900", "Kenya", "KEN"),
     # the first of a sentence's places holds, where the others lie around it, in it, or tell the way
     ("A slope slid in Bora, in Mali's Gao region. Some 33 people died.", "33", "Bora", None),
     ("A slope slid in Kalu, 30 km from Bora. Some 33 people died.", "33", "Kalu", None),
@@ -182,6 +190,8 @@ OF_OTHERS = [
     ("Rains hit Gao, and a bridge fell in Mopti. Some 33 people died.", "33"),
     ("Homes sank in Mali while a bridge fell in Niger. Some 33 people died.", "33"),
     ("A slope slid in Bora, and mud reached Kalu. Some 33 people died.", "33"),
+    ("Of the 40 dead, 12 were from Jos.", "40"),
+    ("Kenya has offered $900.", "$900"),
     # what begins behind a sum, and who gives it
     ("The appeal has $900, Norway its largest donor.", "$900"),
     ("Donors pledged $900, the UK and Norway among them.", "$900"),
