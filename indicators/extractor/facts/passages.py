@@ -98,7 +98,9 @@ class Document:
         """The country that "the country" means: a paragraph's own, by its name where the text names it up to there; a
         title alone names no figure's place, and the whole country's is no town's."""
         row = self.country(block)
-        return Named(0, 0, row.name if row and row.location_code in self.lands else "", row)
+        # "Chile's coast" names Chile, too, although the coast is the place
+        named = row and (row.location_code in self.lands or row.name in self.article.text)
+        return Named(0, 0, row.name if row and named else "", row)
 
     @cached_property
     def entitled(self) -> GazetteerRow | None:

@@ -33,9 +33,17 @@ def find(scene: Scene, quantity: Quantity, reading: Reading, before: Fact | None
     """The place of a figure; a country without a name where the text names only its people, or nothing of the whole
     country that it speaks of."""
     place, where = nearest(scene, quantity, reading, before)
-    if place and place.demonym:
-        return replace(place, text=""), where  # "12 Sudanese farmers" tells a country, and names no place
+    if place and place.demonym and names_people(scene, place, quantity):
+        return replace(place, text=""), where
     return place, where if place and place.text else UNTOLD
+
+
+def names_people(scene: Scene, place: Named, quantity: Quantity) -> bool:
+    """Whether a people's name tells whom a figure counts, who acts, or whose a body is, and so names no place: "12
+    Sudanese farmers", "Peruvian troops", "the Chilean Red Cross"; "Cuban roads" lie in Cuba."""
+    counts = quantity.first <= place.first < quantity.last
+    acts = scene.view.is_capital(place.last) or scene.view.word(place.last) in named.words("acting")
+    return counts or acts or any(one.first <= place.first < one.last for one in scene.passage.speakers(scene.at))
 
 
 def nearest(scene: Scene, quantity: Quantity, reading: Reading, before: Fact | None) -> tuple[Named | None, Origin]:
@@ -52,6 +60,8 @@ def nearest(scene: Scene, quantity: Quantity, reading: Reading, before: Fact | N
     if closest and near and not gives and is_where(scene, closest, quantity, before):
         return closest, named_in(scene, closest)
     held = holding.place(scene.passage, scene.at)
+    if held and not held[0].text and closest and not closest.demonym:
+        held = None  # what the sentence names itself tells more than two places before it
     if held and is_still(scene, held, reading) and not (closest and is_inside(closest, quantity, near)):
         place, sentence = held
         return place, origin("place: still holds", sentence, place.first, place.last, f"“{place.text}” still holds")
@@ -173,7 +183,8 @@ def of_held_speaker(scene: Scene) -> holding.Place | None:
         return None
     speaker, sentence = said
     step = scene.passage.sentences.index(sentence)
-    inside = [place for place in scene.passage.places(step) if speaker.first <= place.first < speaker.last]
+    named = [place for place in scene.passage.places(step) if not place.demonym]
+    inside = [place for place in named if speaker.first <= place.first < speaker.last]
     return (inside[0], sentence) if inside else None
 
 

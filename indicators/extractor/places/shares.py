@@ -14,7 +14,7 @@ from indicators.model import Quantity
 INSIDE = frozenset({"in", "at", "near", "across", "from"})  # and not "of": "in 21 of Chad's 23 provinces"
 WORDS = Words("places")
 SIZES = {"admin2": 1, "admin1": 2, "country": 3}  # all others are towns and sites
-LEADING_THERE = frozenset({"near", "from", "of", "off", "outside"})
+LEADING_THERE = frozenset({"near", "from", "of", "off", "outside", "to", "towards"})
 TIED = 3  # words between a bare number and its own place: "were reported in"
 
 
@@ -78,6 +78,8 @@ def lies_beside(place: Named, first: Named, lowers: Sequence[str]) -> bool:
     the first is, or named for the way ("30 km from Bora")."""
     if place.text == first.text or lowers[place.first - 1] in LEADING_THERE:
         return True
+    if lowers[place.last : place.last + 1] == ["("] and lowers[place.last + 1][0].isdecimal():
+        return True  # a part with a figure of its own: "in the Sahel: Mali (400), Niger (300)"
     apart = place.row is not None and first.row is not None and place.row.location_code != first.row.location_code
     return not apart and (size(place) > size(first) or size(first) == SIZES["country"])
 

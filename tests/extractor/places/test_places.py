@@ -148,6 +148,10 @@ TIED = [
     ("Zamzam camp, near El Fasher, lost 33 people.", "33", "Zamzam camp", "SDN"),
     ("A blast near Kano killed 33 people.", "33", "Kano", "NGA"),
     ("Kenya has received $900 from donors.", "$900", "Kenya", "KEN"),
+    ("Kenyan roads are deadly; 33 people died last year.", "33", "Kenya", "KEN"),
+    ("Rains hit Mali's Gao region. Floods killed 33 people across the country.", "33", "Mali", "MLI"),
+    ("Fires raged in Jos. People took a bus to Kano. Some 33 people died in the fires in Jos.", "33", "Jos", "NGA"),
+    ("Prices rose in Jos, and so did flights to Abuja. Some 33 people protested.", "33", "Jos", "NGA"),
     # the first of a sentence's places holds, where the others lie around it, in it, or tell the way
     ("A slope slid in Bora, in Mali's Gao region. Some 33 people died.", "33", "Bora", None),
     ("A slope slid in Kalu, 30 km from Bora. Some 33 people died.", "33", "Kalu", None),
@@ -201,6 +205,8 @@ OF_OTHERS = [
     # the name of a people names no place
     ("Some 33 Peruvians were hurt.", "33"),
     ("Chilean troops killed 33 rebels.", "33"),
+    ("The Chilean Red Cross has helped 33 people.", "33"),
+    ("Chilean officials said 33 people died.", "33"),
     ("The dead number 94, of whom 55 in Bali.", "94"),
     ("A plan of 900 dollars is to feed 40 Sudanese farmers.", "900"),
     ("Some 33 people were killed and 40 Iraqi farmers hurt.", "33"),
