@@ -9,6 +9,7 @@ import itertools
 import re
 from calendar import month_abbr, month_name
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
@@ -37,9 +38,9 @@ WORD = re.compile(r"[\w-]+")
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 MONTH = "|".join((*month_name[1:], *month_abbr[1:], "Sept"))
 LEADING_YEAR = re.compile(r"\s*\[[^\]]{0,40}?\b((?:19|20)\d\d)\b[^\]]{0,60}\]")  # "[3 May 2021, Bora] In April, …"
-DATED_YEAR = re.compile(
-    rf"\b(?:[Ii]n|[Ss]ince|[Ff]or|[Dd]uring|early|mid|late|{MONTH})(?:\.?| \d\d?,) {YEAR.pattern}(?![,.]\d)"
-)
+DATING = re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Ff]or|[Dd]uring|early|mid|late|{MONTH})(?:\.?| \d\d?,) $")
+LONGEST_DATING = 16  # characters: "September 17, "
+DECIMAL = re.compile(r"[,.]\d")
 SIGNING = frozenset("-–—―S")  # what a line that signs or cites begins with
 YEAR_HOLDS = 5  # sentences: how far the year of the last date is that of a month without one
 TOO_SHORT = 120  # characters: a line or a sentence by itself need not name the crisis that it is of
@@ -111,10 +112,9 @@ class Document:
     @cached_property
     def year(self) -> int | None:
         """The year that the title names, else the only one that the text names behind a month, "in" or "since"."""
-        for text, year in ((self.article.title or "", YEAR), (self.article.text, DATED_YEAR)):
-            years = set(map(int, year.findall(text)))
+        for years in (set(YEAR.findall(self.article.title or "")), set(dated_years(self.article.text))):
             if years:
-                return years.pop() if len(years) == 1 else None
+                return int(years.pop()) if len(years) == 1 else None
         return None
 
     @cached_property
@@ -145,6 +145,14 @@ class Document:
             return False
         said = itertools.chain((self.article.title or "", self.article.publisher or ""), self.texts)
         return not any(elsewhere.is_crisis(WORD.findall(text.lower())) for text in said)
+
+
+def dated_years(text: str) -> Iterator[str]:
+    """The years that a text names behind a month, "in" or "since"."""
+    for year in YEAR.finditer(text):
+        start, end = year.span()
+        if not DECIMAL.match(text, end) and DATING.search(text, max(0, start - LONGEST_DATING), start):
+            yield year[0]
 
 
 class Passage:
@@ -235,8 +243,7 @@ class Passage:
                 return day.year if day else None
         return None
 
-    @cached_property
-    def elsewhere(self) -> bool:
+    def is_elsewhere(self) -> bool:
         """Whether the paragraph, in a document whose title names no crisis, speaks of something else."""
         return elsewhere.speaks(self.lowers, WORD.findall((self.article.title or "").lower()))
 
