@@ -19,7 +19,7 @@ from rooms import facts_of, readings_of, weighed_of
 RULES = [
     ("A landslide killed 31 people near Mocoa.", ["killed: kill*"]),
     ("LANDSLIDE KILLED 31 people near Mocoa.", ["killed: kill*"]),
-    ("Near Mocoa, 31 people were killed by a landslide.", ["killed: were/was killed"]),
+    ("Near Mocoa, 31 people were killed by a landslide.", ["killed: kill*"]),
     ("A landslide left 31 people “dead” near Mocoa.", ["killed: dead"]),
     ("The landslide caused 31 deaths near Mocoa.", ["killed: noun @deaths"]),
     ("New arrivals in the camp: 900 New Arrivals.", ["displaced_new: noun new arrivals"]),
@@ -103,7 +103,8 @@ def test_a_word_costs_by_its_kind(word: str, price: float) -> None:
 # (sentence, what wins, what loses): a comma or another word more, and the other would win
 CLOSE = [
     ("Some 40 soldiers, mostly conscripts, were killed in Jos.", "killed", "armed_personnel"),
-    ("Some 40 soldiers, mostly conscripts, from Jos, were killed.", "armed_personnel", "killed"),
+    ("Some 40 soldiers from a camp in Plateau were killed.", "killed", "armed_personnel"),
+    ("Some 40 soldiers from a camp in Plateau, in a village, were killed.", "armed_personnel", "killed"),
 ]
 
 
