@@ -14,7 +14,8 @@ from indicators.table import badges
 
 Steps = Sequence[tuple[float, float, int]]
 SIDE, LEFT, BELOW = 220, 46, 40  # of the square, and the room for its numbers, in pixels
-LARGEST = 9  # radius of the step that holds the most figures
+LARGEST, SMALLEST = 9, 3  # radius of the step that holds the most figures, and of the emptiest
+AT = "position:absolute;line-height:1.3;text-align:center"
 NOTE = (
     "Every figure says how sure its indicator is. The model looks at the words around the number and at the rule that "
     "read them; it never changes what is read. On the line said and right are the same; a larger dot stands for more "
@@ -49,37 +50,30 @@ def words() -> str:
 
 
 def chart(steps: Steps) -> str:
-    """Said against right as a drawing of its own: ten dots beside the line on which they should be."""
+    """Said against right as a drawing of plain boxes, which a page shows as they are: ten dots beside the line."""
     most = max(count for _, _, count in steps)
-    width, height = LEFT + SIDE + 14, SIDE + BELOW + 10
-    dots = "".join(
-        f"<circle cx='{across(said):.0f}' cy='{up(right):.0f}' r='{max(3, LARGEST * math.sqrt(count / most)):.1f}' "
-        "fill='#1f6f8b'/>"
-        for said, right, count in steps
-    )
+    dots = "".join(dot(said, right, max(SMALLEST, LARGEST * math.sqrt(count / most))) for said, right, count in steps)
     ticks = "".join(
-        f"<text x='{across(at):.0f}' y='{SIDE + 26}' text-anchor='middle'>{at:g}</text>"
-        f"<text x='{LEFT - 8}' y='{up(at) + 4:.0f}' text-anchor='end'>{at:g}</text>"
+        f"<span style='{AT};left:{LEFT + at * SIDE - 12:.0f}px;top:{SIDE + 14}px;width:24px'>{at:g}</span>"
+        f"<span style='{AT};left:0;top:{2 + (1 - at) * SIDE:.0f}px;width:{LEFT - 6}px;text-align:right'>{at:g}</span>"
         for at in (0, 0.5, 1)
     )
     told = "; ".join(f"said {said:.2f}, right {right:.2f}" for said, right, _ in steps)
+    line = "linear-gradient(to bottom right,transparent calc(50% - 1px),currentColor,transparent calc(50% + 1px))"
     return (
-        f"<svg role='img' aria-label='{marked_text.escape(f'Said against right: {told}')}' width='{width}' "
-        f"height='{height}' viewBox='0 0 {width} {height}' style='max-width:100%;font-size:12px' fill='currentColor'>"
-        f"<rect x='{LEFT}' y='10' width='{SIDE}' height='{SIDE}' fill='none' stroke='currentColor' opacity='.35'/>"
-        f"<line x1='{across(0):.0f}' y1='{up(0):.0f}' x2='{across(1):.0f}' y2='{up(1):.0f}' stroke='currentColor' "
-        f"stroke-dasharray='4 4' opacity='.6'/>{ticks}{dots}"
-        f"<text x='{across(0.5):.0f}' y='{height - 6}' text-anchor='middle'>said</text>"
-        f"<text x='12' y='{up(0.5):.0f}' text-anchor='middle' transform='rotate(-90 12 {up(0.5):.0f})'>right</text>"
-        "</svg>"
+        f"<div role='img' aria-label='{marked_text.escape(f'Said against right: {told}')}' "
+        f"style='position:relative;width:{LEFT + SIDE + 14}px;height:{SIDE + BELOW}px;font-size:12px'>"
+        f"<div style='position:absolute;left:{LEFT}px;top:10px;width:{SIDE}px;height:{SIDE}px;opacity:.35;"
+        f"border:1px solid currentColor;background:{line}'></div>{ticks}{dots}"
+        f"<span style='{AT};left:{LEFT}px;top:{SIDE + 30}px;width:{SIDE}px'>said</span>"
+        f"<span style='{AT};left:0;top:{SIDE * 0.25:.0f}px;width:{LEFT - 6}px;text-align:right'>right</span></div>"
     )
 
 
-def across(share: float) -> float:
-    """Where a share stands from left to right."""
-    return LEFT + share * SIDE
-
-
-def up(share: float) -> float:
-    """Where it stands from below."""
-    return 10 + (1 - share) * SIDE
+def dot(said: float, right: float, radius: float) -> str:
+    """One step: a round box."""
+    left, top = LEFT + said * SIDE - radius, 10 + (1 - right) * SIDE - radius
+    return (
+        f"<span style='position:absolute;left:{left:.0f}px;top:{top:.0f}px;width:{2 * radius:.0f}px;"
+        f"height:{2 * radius:.0f}px;border-radius:50%;background:#2f7fa8'></span>"
+    )
