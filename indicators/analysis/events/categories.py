@@ -18,6 +18,11 @@ KINDS = {
     "economic_loss": ("loss", 0),
 }  # fmt: skip
 PEOPLE = CATEGORIES[:6]
+ADJACENT_REACH = 60  # characters in which a verb may stand right before a number
+# "destroyed", "destroyed or damaged", each with a hedge of up to three words behind it
+ADJACENT = re.compile(r"[a-z]+ed (?:and|or|and/or) [a-z]+ed(?:\s+(?!and\b|or\b|while\b|but\b)[a-z-]+){0,3}\s*$|"
+                      r"[a-z]+(?:\s+(?!and\b|or\b|while\b|but\b)[a-z-]+){0,3}\s*$")  # fmt: skip
+NEXT = re.compile(r"[\d,;]|\band\b")  # where the words of another figure may begin
 BEHIND, BEFORE = 60, 24  # characters around a figure that say what became of what it counts
 
 
@@ -43,19 +48,28 @@ def of(row: Row) -> tuple[str, int] | None:
 def is_homeless(row: Row) -> bool:
     """Whether the displaced are people without a home."""
     before, behind = around(row)
-    near = re.split(r"\d|;", behind)[0]
-    said = f"{before[-BEFORE:]} {given(row, 'quote')} {near}"
+    said = f"{NEXT.split(before[-BEFORE:])[-1]} {NEXT.split(behind)[0]}"
     return bool(pattern("homeless").search(said))
 
 
 def state(row: Row) -> str:
-    """What became of homes: "gone", "harmed", "both", or empty where the words do not say."""
+    """What became of homes: "gone", "harmed", "both", or empty where the words do not say. A verb right before the
+    number ("destroyed about 40") is the number's own; else it is the one behind it, before the next number."""
     before, behind = around(row)
-    near = re.split(r"\d", behind)[0] or ""
-    said = near if pattern("gone").search(near) or pattern("harmed").search(near) else before[-BEFORE:]
-    own = f"{said} {given(row, 'quote')}"
-    gone, harmed = bool(pattern("gone").search(own)), bool(pattern("harmed").search(own))
-    return "both" if gone and harmed else "gone" if gone else "harmed" if harmed else ""
+    told = ADJACENT.search(before[-ADJACENT_REACH:])
+    verbs = [one[0] for one in fates().finditer(told[0])] if told else []
+    if not verbs:
+        verbs = [one[0] for one in fates().finditer(re.split(r"\d|[.;]", behind)[0])]
+    if not verbs:
+        verbs = [one[0] for one in fates().finditer(before[-BEFORE:])]
+    found = {"gone" if pattern("gone").fullmatch(verb) else "harmed" for verb in verbs}
+    return "both" if len(found) > 1 else next(iter(found), "")
+
+
+@cache
+def fates() -> re.Pattern[str]:
+    """A word for what becomes of homes."""
+    return re.compile(f"{pattern('gone').pattern}|{pattern('harmed').pattern}")
 
 
 def around(row: Row) -> tuple[str, str]:

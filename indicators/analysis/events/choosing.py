@@ -17,8 +17,10 @@ from indicators.analysis.events.figures import CONFIRMED, ESTIMATED, FIRM, Figur
 from indicators.table import areas, wording
 
 LOWER_BOUNDS = ("at_least", "more_than", "vague")
+STATES = {"gone": "destroyed", "harmed": "damaged"}
 SPLIT = ("direct", "indirect")  # how a box divides its dead; the two are all
 DOLLAR = "USD"
+PARTY = "armed_group"
 
 
 class Choice(NamedTuple):
@@ -85,9 +87,11 @@ def best(tier: Sequence[Figure], figures: Sequence[Figure]) -> tuple[tuple[Figur
     return (top,), ""
 
 
-def rank(one: Figure) -> tuple[bool, float, bool, bool]:
-    """The larger figure; of equals the one that is confirmed, then the one whose speaker is named."""
-    return not one.is_rough, one.number, one.case_status == CONFIRMED, bool(one.speaker)
+def rank(one: Figure) -> tuple[bool, bool, float, bool, bool]:
+    """The larger figure, but a party to the conflict is believed last; of equals the one that is confirmed, then the
+    one whose speaker is named."""
+    neutral = one.row["attribution_kind"] != PARTY
+    return not one.is_rough, neutral, one.number, one.case_status == CONFIRMED, bool(one.speaker)
 
 
 def newest(tier: Sequence[Figure]) -> list[Figure]:
@@ -150,24 +154,32 @@ def is_split(one: Figure, word: str) -> bool:
 
 def gone_and_harmed(top: Figure, figures: Sequence[Figure]) -> tuple[tuple[Figure, ...], str] | None:
     """Homes destroyed and homes damaged of one sentence, or of one box, are all homes, unless one holds the other."""
-    if top.state not in ("gone", "harmed"):
+    if top.state not in STATES:
         return None
-    wanted = "harmed" if top.state == "gone" else "gone"
-    fellows = [
-        one for one in figures
-        if one.state == wanted and one.row["unit"] == top.row["unit"] and not reach.says(one.row, "part")
-        and one.reach in (reach.WHOLE, reach.OPEN) and (one.line == top.line or (one.boxed and top.boxed
-        and one.row["document_id"] == top.row["document_id"]))
-    ]  # fmt: skip
+    fellows = [one for one in figures if is_other_state(one, top)]
     if not fellows:
         return None
     parts = tuple(sorted((top, max(fellows, key=rank)), key=lambda one: int(one.row["char_start"])))
-    return parts, worked(parts, ["destroyed" if one.state == "gone" else "damaged" for one in parts])
+    return parts, worked(parts, [STATES[one.state] for one in parts])
+
+
+def is_other_state(one: Figure, top: Figure) -> bool:
+    """Whether a figure counts homes of the same sentence or box that fared otherwise than those of another."""
+    boxed = one.boxed and top.boxed and one.row["document_id"] == top.row["document_id"]
+    local = top.reach in (reach.COUNTRY, reach.PLACE)
+    return (
+        one.state in STATES and one.state != top.state and one.row["unit"] == top.row["unit"]
+        and (one.line == top.line or boxed) and not reach.says(one.row, "part")
+        and (one.reach == top.reach if local else one.reach in (reach.WHOLE, reach.OPEN))
+    )  # fmt: skip
 
 
 def summed(figures: Sequence[Figure]) -> tuple[tuple[Figure, ...], str]:
     """Local figures of one document, added where they lie side by side; else the largest of them as it is."""
-    local = [one for one in figures if one.reach in (reach.COUNTRY, reach.PLACE) and not one.part and one.number]
+    local = [
+        one for one in figures
+        if one.reach in (reach.COUNTRY, reach.PLACE) and one.number and (one.more or not one.part)
+    ]  # fmt: skip
     if not local:
         return (), ""
     far = min(one.far for one in local)
@@ -177,19 +189,21 @@ def summed(figures: Sequence[Figure]) -> tuple[tuple[Figure, ...], str]:
     documents = dict.fromkeys(one.row["document_id"] for one in last)
     sums = [side_by_side([one for one in last if one.row["document_id"] == name]) for name in documents]
     parts = max(sums, key=lambda parts: sum(one.number for one in parts))
-    largest = max(last, key=rank)
     if len(parts) < 2:
-        return (largest,), ""
+        return (parts or (max(last, key=rank),)), ""
     return parts, worked(parts, [named(one) for one in parts])
 
 
 def side_by_side(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """The largest figure of each place, of places of which none can hold another; countries first."""
+    """The largest figure of each place, of places of which none can hold another; countries first. Homes destroyed and
+    homes damaged at one place are two."""
     figures = in_one_money([one for one in figures if not one.is_rough] or figures)
     parts: list[Figure] = []
-    for one in sorted(figures, key=lambda one: (one.place.level != questions.COUNTRY, -one.number)):
+    whole = [one for one in figures if not one.more]
+    for one in sorted(whole, key=lambda one: (one.place.level != questions.COUNTRY, -one.number)):
         if one.row["unit"] == figures[0].row["unit"] and not any(overlap(one, other) for other in parts):
-            parts.append(one)
+            added = gone_and_harmed(one, figures) if one.category == "homes" else None
+            parts += added[0] if added else [one]
     return tuple(sorted(parts, key=lambda one: int(one.row["char_start"])))
 
 
@@ -210,8 +224,10 @@ def named(one: Figure) -> str:
     """A figure's place, as written or by the heading over it."""
     if reach.is_own(one.row) or not one.place.name:
         written = str(one.row["place"] or "")
-        return areas.country(one.place.country) if one.place.level == questions.COUNTRY else written
-    return one.place.name.title()
+        name = areas.country(one.place.country) if one.place.level == questions.COUNTRY else written
+    else:
+        name = one.place.name.title()
+    return f"{name}, {STATES[one.state]}" if one.state in STATES else name
 
 
 # Beside it ------------------------------------------------------------------------------------------------------------

@@ -16,10 +16,11 @@ from indicators.analysis.events.figures import Figure, Told
 from indicators.analysis.events.happenings import Event
 from indicators.table import wording
 
+# char_start, too, makes a file of these lines one of this program's own, which is never read as a document
 COLUMNS = (
     "country", "category", "value", "low", "high", "qualifier", "unit", "as_of", "speaker", "scope", "rivals",
     "fact_id", "document_id", "quote",
-    "event", "indicator", "case_status", "place", "workings", "earlier", "documents",
+    "event", "indicator", "case_status", "place", "workings", "earlier", "char_start", "documents",
 )  # fmt: skip
 NONE_REPORTED, NOT_STATED = "none reported", "not stated"
 JOINT = " | "
@@ -69,6 +70,7 @@ def chosen(choice: Choice) -> Line:
         "case_status": joined(one.case_status for one in parts),
         "place": joined(one.row["place"] for one in parts),
         "workings": choice.workings,
+        "char_start": JOINT.join(str(one.row["char_start"]) for one in parts),
         "earlier": JOINT.join(said(one) for one in choice.earlier),
     }
 

@@ -111,6 +111,7 @@ def scene_of(found: Outline, rows: Sequence[Row], everything: Sequence[Row], art
     countries = frozenset(
         code for row in own if (code := str(given(row, "location_code") or "")) and is_of_country(row, found)
     ) | {one.country for one in headed(found) if one.level == questions.COUNTRY}
+    countries |= {place.country for place in outline.places_in(found.title) if place.level == questions.COUNTRY}
     if not countries:
         codes = (str(row["location_code"]) for row in (own or everything) if given(row, "location_code"))
         most = Counter(codes).most_common(1)

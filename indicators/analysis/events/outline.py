@@ -21,6 +21,7 @@ LEAD_SENTENCES = 400  # characters of a lead that say which event it is
 WORD = re.compile(r"[^\W\d_][\w'’ʻ.-]*")
 LABEL = re.compile(r"\s*[•*|-]?\s*([^\W\d][^:|\t.]{1,60}?)\s*[:|\t]\s*\S")
 YEAR = re.compile(r"(?<![\d,.$€£])(1[6-9]\d\d|20\d\d)(?:[–-](\d\d|\d{4})(?!\d))?(?![\d,]*\d|\.\d|\s+[A-Z]{3}\b)")
+SENTENCE_END = re.compile(r"[.!?]\s")
 LINE = re.compile(r"[^\n\f]+")
 
 
@@ -41,6 +42,11 @@ class Outline(NamedTuple):
     lead: int
     boxes: tuple[tuple[int, int], ...]
     sections: tuple[Section, ...]
+
+    @property
+    def first(self) -> str:
+        """The first sentence of the lead, in small letters."""
+        return SENTENCE_END.split(self.opening)[0]
 
     def section(self, at: int) -> Section | None:
         """The section that a character stands in; None in the lead."""

@@ -27,7 +27,7 @@ COMPARED = re.compile(r"\b(?:since|than|after|as|like)(?: (?:in|the|that|those|o
 RELATIVE = re.compile(r"\b(?:which|when|where|whose|that)\b")
 ADJUSTED = 30  # characters before money in which "equivalent to" makes it that of another year
 HAZARDS = ("flood", "storm", "earthquake", "slide", "fire", "eruption", "drought", "heat")
-NAMED = re.compile(r"\b([A-Za-z]+) ([A-Z][a-zʻ’'-]+)")
+NAMED = re.compile(r"\b(?=([A-Za-z]+) ([A-Z][a-zʻ’'-]+))")  # "than Cyclone Nargis" names it in the second pair
 
 
 class Scene(NamedTuple):
@@ -114,9 +114,8 @@ def wholes_of(outline: Outline, rows: list[Row], countries: frozenset[str]) -> f
             found.add(key)
     found |= {one.country if one.level == questions.COUNTRY else one.name for one in places_in(outline.title)}
     if not found and len(countries) < 2:
-        opening = outline.opening.split(". ")[0]
         for row in rows:
-            if (written := names.folded(str(given(row, "place") or ""))) and written in opening:
+            if (written := names.folded(str(given(row, "place") or ""))) and written in outline.first:
                 found.add(place(row).name or place(row).division)
     return frozenset(found - {""})
 
@@ -133,7 +132,7 @@ def is_of_another(row: Row, scene: Scene) -> bool:
         return True
     if section is not None and any(word in WORDS.elsewhere for word in (section.heading, section.heading.split()[0])):
         return True
-    if categories.pattern("adjusted").search(f"{before[-ADJUSTED:]} {re.split(r'[.;,]', behind)[0]}"):
+    if categories.pattern("adjusted").search(f"{before[-ADJUSTED:]} {re.split(r'[.;,(]', behind)[0]}"):
         return True
     return names_another(row, outline) or says_another(before)
 
@@ -154,11 +153,16 @@ def is_of_another_year(row: Row, before: str, behind: str, years: range) -> bool
     year, is_name = year_of(before, behind)
     if year is not None:
         return year < years[0] or (year > years[-1] and (is_name or says_another(before)))
-    end = given(row, "reference_period_end")
-    return end is not None and year_end(end) < years[0]
+    if YEAR.search(before):
+        return False  # the event is only compared with that year
+    start, end = given(row, "reference_period_start"), given(row, "reference_period_end")
+    # a count that began more than a year before the event is one of a longer one: "since the war began in 2011"
+    return (end is not None and year_of_day(end) < years[0]) or (
+        start is not None and year_of_day(start) < years[0] - 1
+    )
 
 
-def year_end(day: object) -> int:
+def year_of_day(day: object) -> int:
     """The year of a day, of a table read from CSV too."""
     return int(str(day)[:4])
 
@@ -199,7 +203,7 @@ def names_another(row: Row, outline: Outline) -> bool:
     sentence, quote = str(given(row, "sentence") or ""), str(given(row, "quote") or "")
     before = sentence[: max(0, sentence.find(quote)) + int(row["char_start"]) - int(row["quote_start"])][-FAR:]
     named = [match[2].casefold() for match in NAMED.finditer(before) if match[1].casefold() in WORDS.named]
-    about = f"{names.folded(outline.title)} {outline.opening}"
+    about = f"{names.folded(outline.title)} {outline.first}"
     return bool(named) and named[-1] not in about
 
 
