@@ -6,7 +6,7 @@ reported" where the text says so, "not stated" where it says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from indicators.analysis.claims import totals
@@ -86,9 +86,3 @@ def said(one: Figure) -> str:
     beside += [wording.day(one.as_of)] if one.as_of else []
     beside += [one.case_status] if one.case_status else []
     return f"{wording.amount(one.row)} ({', '.join(beside)})"
-
-
-def of_event(documents: Sequence[Told]) -> list[Line]:
-    """The lines of documents that are known to be of one event."""
-    event = happenings.event(documents)
-    return [line(event, category) for category in categories.CATEGORIES]

@@ -1,8 +1,8 @@
 """What documents tell → the events that they tell of: never two events as one, nor two countries.
 
-Documents are of one event where their titles say the same but for a number or a day ("update 3"); or where they speak
-of one country and one kind of hazard, are published within three weeks of one another, and no title names another
-year, storm or place than the other's.
+Documents are of one event where they have one title; or where they speak of one kind of hazard, and their titles differ
+in a number or a day only ("update 3"), or they are of one country and published within three weeks of one another; and
+no title names another year, storm or place than the other's.
 """
 
 from __future__ import annotations
@@ -58,12 +58,16 @@ def is_one(told: Told, other: Told) -> bool:
     """Whether two documents tell of one event."""
     if told.countries and other.countries and told.countries != other.countries:
         return False
-    core = stem(told.title)
-    if core and core == stem(other.title):
-        return same_years(told, other) and near(told, other) is not False
+    if near(told, other) is False or not same_years(told, other):
+        return False
+    if told.title and told.title.casefold() == other.title.casefold():
+        return True
+    if not hazard(told) or hazard(told) != hazard(other):
+        return False  # a series of one name tells of one thing after another
+    if stem(told.title) and stem(told.title) == stem(other.title):
+        return True
     return (
-        bool(told.countries) and bool(hazard(told)) and hazard(told) == hazard(other)
-        and near(told, other) is True and same_years(told, other)
+        bool(told.countries) and told.countries == other.countries and near(told, other) is True
         and agree(storms(told), storms(other)) and agree(local(told), local(other))
     )  # fmt: skip
 

@@ -71,6 +71,8 @@ def of(article: Article) -> Outline:
     for number, (start, end) in enumerate(lines):
         words = text[start:end].strip(" =\t")
         below = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
+        if not words:
+            continue
         if (start in headings and not LABEL.match(words)) or is_heading(words, below):
             if number:
                 sections.append(Section(start, words.casefold(), tuple(places_in(words))))

@@ -11,6 +11,8 @@ import pytest
 
 from indicators import Article, UnreadError, extract, totals
 from indicators.analysis.events import categories, event_totals, figures
+from indicators.model import Block, Layout
+from indicators.table import columns
 
 HERE = Path(__file__).parent
 # Share of all totals, and of those that are stated, that must be found; of the second set 0.973 at first sight.
@@ -107,6 +109,12 @@ def test_none_reported_is_not_the_same_as_not_stated() -> None:
     lines = by_category("The 2011 flood in Nepal damaged 40 houses. No deaths were reported.")
     assert (lines["deaths"]["value"], lines["deaths"]["qualifier"]) == (0, "none reported")
     assert (lines["missing"]["value"], lines["missing"]["qualifier"]) == (None, "not stated")
+
+
+def test_a_rule_of_signs_is_no_heading() -> None:
+    layout = Layout((Block("heading", 0, 3),))
+    line = by_category(Article("===\nThe 2010 flood in Nepal killed 12 people.\n===\n", "a", layout=layout))["deaths"]
+    assert line["value"] == 12
 
 
 # Whole before local ---------------------------------------------------------------------------------------------------
@@ -240,6 +248,7 @@ def test_insured_losses_are_a_part() -> None:
         ("Floods in Kenya", "Earthquake in Kenya"),
         ("2018 Kenya floods", "2019 Kenya floods"),
         ("Cyclone Ana", "Cyclone Batsirai"),
+        ("Kenya alert: 3 April", "Kenya alert: 9 April"),
     ],
 )
 def test_two_events_are_never_one(one: str, other: str) -> None:
@@ -267,8 +276,6 @@ def test_reports_of_one_flood_are_one_event() -> None:
 
 def test_a_scope_of_the_reader_comes_first() -> None:
     article = Article("The 2019 floods in Nepal.\n\nThe floods killed 12 people.", "a")
-    from indicators.table import columns
-
     rows = columns.rows(article, extract(article))
     assert [one.reach for one in figures.of(article, rows).figures] == ["open"]
     for scope, reach in (("event", "whole"), ("place", "place"), ("country", "whole")):
@@ -296,8 +303,6 @@ def test_homeless_are_not_displaced_nor_are_households_people() -> None:
     ],
 )
 def test_what_became_of_homes(text: str, state: str) -> None:
-    from indicators.table import columns
-
     article = Article(text, "a")
     row = next(row for row in columns.rows(article, extract(article)) if row["value"] == 40)
     assert categories.state(row) == state
