@@ -166,7 +166,7 @@ def steps(document: Document, limit: Limit = NEVER, beside: Covered = NOTHING) -
         if is_passed_over(document.texts[block], heard):
             continue
         passage = document.passage(block)
-        if passage.elsewhere:
+        if passage.is_elsewhere():
             continue
         taken = list(of_paragraph(passage, around.lines(passage, stated), heard, limit))
         told_here = any(step.written for step in taken)
@@ -220,9 +220,8 @@ def read(passage: Passage, at: int, held: Inherited, lines: Sequence[str]) -> tu
     if headings.CELL in lowers:
         counted = [headings.lent(lines, sentence, quantity) for quantity in counted]
     readings = meaning.find(sentence, lowers, counted, words, around.find(passage, at, held, lines))
-    named = [reading.indicator for reading in readings if reading.indicator not in meaning.UNNAMED]
-    money = [quantity.unit for quantity in counted if quantity.counted.group == "money"]
-    latest, currency = named[-1] if named else held.latest, money[-1] if money else held.money
+    latest = next((one.indicator for one in reversed(readings) if one.indicator not in meaning.UNNAMED), held.latest)
+    currency = next((one.unit for one in reversed(counted) if one.counted.group == "money"), held.money)
     return Figures(counted, readings, unread), held.after(latest, currency)
 
 

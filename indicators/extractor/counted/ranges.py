@@ -134,8 +134,9 @@ def fronted(numbered: Numbered, whole: Numeral, part: Numeral) -> Quantity | Non
     """A whole that opens the sentence waits for its part: "Of 18 hospitals in the city, 14 have closed" is 14 of 18; so
     does one that was only planned: "Of the 18 clinics planned, 14 were built"."""
     view = numbered.view
-    planned = not PLANNED.isdisjoint(view.lowers[whole.last : part.first])
-    of = whole.first - 1 - (planned and view.word(whole.first - 1) == "the")
+    of = whole.first - 1
+    if view.word(of) == "the" and not PLANNED.isdisjoint(view.lowers[whole.last : part.first]):
+        of -= 1
     if view.word(of) != "of" or any(word.isalnum() for word in view.lowers[:of]):
         return None
     counted = singles.what(numbered, whole)

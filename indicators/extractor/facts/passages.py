@@ -9,6 +9,7 @@ import itertools
 import re
 from calendar import month_abbr, month_name
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property, partial
 
@@ -35,9 +36,9 @@ HOLDS = 40
 WORD = re.compile(r"[\w-]+")
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 MONTH = "|".join((*month_name[1:], *month_abbr[1:], "Sept"))
-DATED_YEAR = re.compile(
-    rf"\b(?:[Ii]n|[Ss]ince|[Ff]or|[Dd]uring|early|mid|late|{MONTH})(?:\.?| \d\d?,) {YEAR.pattern}(?![,.]\d)"
-)
+DATING = re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Ff]or|[Dd]uring|early|mid|late|{MONTH})(?:\.?| \d\d?,) $")
+LONGEST_DATING = 16  # characters: "September 17, "
+DECIMAL = re.compile(r"[,.]\d")
 SIGNING = frozenset("-–—―S")  # what a line that signs or cites begins with
 YEAR_HOLDS = 2  # sentences: how far the year of the last date is that of a month without one
 TOO_SHORT = 120  # characters: a line or a sentence by itself need not name the crisis that it is of
@@ -97,10 +98,9 @@ class Document:
     @cached_property
     def year(self) -> int | None:
         """The year that the title names, else the only one that the text names behind a month, "in" or "since"."""
-        for text, year in ((self.article.title or "", YEAR), (self.article.text, DATED_YEAR)):
-            years = set(map(int, year.findall(text)))
+        for years in (set(YEAR.findall(self.article.title or "")), set(dated_years(self.article.text))):
             if years:
-                return years.pop() if len(years) == 1 else None
+                return int(years.pop()) if len(years) == 1 else None
         return None
 
     @cached_property
@@ -119,6 +119,14 @@ class Document:
             return False
         said = itertools.chain((self.article.title or "", self.article.publisher or ""), self.texts)
         return not any(elsewhere.is_crisis(WORD.findall(text.lower())) for text in said)
+
+
+def dated_years(text: str) -> Iterator[str]:
+    """The years that a text names behind a month, "in" or "since"."""
+    for year in YEAR.finditer(text):
+        start, end = year.span()
+        if not DECIMAL.match(text, end) and DATING.search(text, max(0, start - LONGEST_DATING), start):
+            yield year[0]
 
 
 class Passage:
@@ -206,8 +214,7 @@ class Passage:
                 return day.year if day else None
         return None
 
-    @cached_property
-    def elsewhere(self) -> bool:
+    def is_elsewhere(self) -> bool:
         """Whether the paragraph, in a document whose title names no crisis, speaks of something else."""
         return elsewhere.speaks(self.lowers, WORD.findall((self.article.title or "").lower()))
 

@@ -23,6 +23,7 @@ LONGEST_LINK = 5  # words between a figure and the same in another unit
 NEXT_REACH = 3  # words from "and injured" to the figure that it speaks of
 VALUED_REACH = 4  # words from "put" to what is valued: "put the total damage at"
 MORE = frozenset({"more", "others"})
+BEFORE_CLAUSES = clauses.RELATIVES | {"("}  # behind a noun: "40 people (see below) who fled"
 STOPS = (";", ".", "?", "!", "•", "|")
 JOINING = ("and", "or", "/", "&", "with")
 
@@ -83,9 +84,7 @@ class Distances:
         self.figures = {quantity.numeral.first for quantity in quantities}
         self.depths = clauses.depths(self.lowers, self.figures)
         if not clauses.RELATIVES.isdisjoint(self.lowers):
-            ends = [quantity.last for quantity in quantities if not is_passed_by(quantity, found)]
-            verbs = {trigger.first for trigger in found if is_verb(self.lowers[trigger.first])}
-            clauses.deepen(self.depths, self.lowers, ends, verbs)
+            self.deepen(found)
         self.prices = self.priced()
         if not any(self.depths):
             self.open_sums = self.all_sums = [0.0, *accumulate(self.prices)]
@@ -95,6 +94,17 @@ class Distances:
             weights.FIGURE if word in "()[]" else price for price, word in zip(self.prices, self.lowers, strict=True)
         )
         self.open_sums, self.all_sums = [0.0, *accumulate(outside)], [0.0, *accumulate(inside)]
+
+    def deepen(self, found: Sequence[Trigger]) -> None:
+        """Makes the clauses about the nouns of figures as deep as a bracket is."""
+        ends = [
+            quantity.last
+            for quantity in self.quantities
+            if self.view.word(quantity.last) in BEFORE_CLAUSES and not is_passed_by(quantity, found)
+        ]
+        if ends:
+            verbs = {trigger.first for trigger in found if is_verb(self.lowers[trigger.first])}
+            clauses.deepen(self.depths, self.lowers, ends, verbs)
 
     def priced(self) -> list[float]:
         """What each word costs: by its kind, and less where it opens no clause, or more where it is a figure."""

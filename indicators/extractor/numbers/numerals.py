@@ -99,8 +99,11 @@ def read(line: Line) -> tuple[list[Numeral], list[Dropped]]:
                 found[-1] = replace(found[-1], last=one.last + 1)
             else:
                 one = one if one.currency else currency.with_money(view, one)
-                past = one.last + (bool(found) and is_glossed(view, found[-1], one))
-                found.append(replace(one, last=past))
+                past = one.last
+                if found and is_glossed(view, found[-1], one):
+                    past += 1
+                    one = replace(one, last=past)
+                found.append(one)
     return found, dropped
 
 

@@ -27,10 +27,13 @@ def depths(lowers: Sequence[str], figures: Collection[int]) -> list[int]:
     found = brackets(lowers)
     if not figures or "," not in lowers:
         return found
-    several, remarks = len(figures) > 1, not (WORDS.remarking.isdisjoint(lowers) and WORDS.saying.isdisjoint(lowers))
-    for comma in [at for at, word in enumerate(lowers) if word == ","] if several or remarks else ():
+    several = len(figures) > 1
+    commas = [at for at, word in enumerate(lowers) if word == ","]
+    for at, comma in enumerate(commas, 1):
         end = closing(lowers, comma, figures) if several else 0
-        if end or (remarks and (end := remark_end(lowers, comma, figures))):
+        if not end and at < len(commas) and is_remark(lowers, comma, commas[at], figures):
+            end = commas[at]
+        if end:
             put(found, comma, end + 1)
     return found
 
@@ -83,19 +86,17 @@ def closing(lowers: Sequence[str], comma: int, figures: Collection[int]) -> int:
     return 0 if lowers[end + 1] in GOING_ON or end + 1 in figures else end
 
 
-def remark_end(lowers: Sequence[str], comma: int, figures: Collection[int]) -> int:
-    """The second comma of a remark without a figure, about the noun before it or by the way; 0 where none begins here.
+def is_remark(lowers: Sequence[str], comma: int, end: int, figures: Collection[int]) -> bool:
+    """Whether what stands between two commas is a remark without a figure, about the noun before it or by the way.
 
     "14 people, most of them farmers, were killed" · "killed, by all accounts, 14 people" · "14 people, the mayor said,
     died"
     """
-    near = range(comma + 2, min(comma + LONGEST_CLAUSE, len(lowers)))
-    end = next((at for at in near if lowers[at] in STOPS or lowers[at] == ","), 0)
-    if not end or lowers[end] != "," or end + 1 >= len(lowers) or lowers[end + 1] in GOING_ON:
-        return 0
     if lowers[comma + 1] not in WORDS.remarking and lowers[end - 1] not in WORDS.saying:
-        return 0
-    return 0 if any(comma < at < end for at in figures) else end
+        return False
+    if end - comma > LONGEST_CLAUSE or end + 1 >= len(lowers) or lowers[end + 1] in GOING_ON:
+        return False
+    return STOPS.isdisjoint(lowers[comma:end]) and not any(comma < at < end for at in figures)
 
 
 def relative_end(lowers: Sequence[str], first: int, depths: Sequence[int], verbs: Collection[int]) -> int:
