@@ -79,6 +79,10 @@ class Document:
             self.passages[block] = Passage(self, block)
         return self.passages[block]
 
+    def forget(self) -> None:
+        """Let go of the paragraphs, which know the document as it knows them: what is left then goes at once."""
+        self.passages.clear()
+
     def says(self, code: str) -> int:
         """How often the document, with its title, names a country."""
         return namesakes.says(self.article.text, code) + namesakes.says(self.article.title or "", code)

@@ -10,7 +10,7 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import land, lodging
 from indicators.model import Quantity
 
-WORDS = Words("meaning")
+WORDS, COUNTED = Words("meaning"), Words("counted")
 GOODS = frozenset({"goods", "things", "animals", "measures", "facilities", "homes"})
 AREAS = frozenset({"areas", "countries", "land"})
 RESCUING = frozenset("helicopters helicopter aircraft planes plane dogs".split())  # sent to help, but not to be given
@@ -210,6 +210,8 @@ def is_of_kind(indicator: str, group: str, unit: str, whole: str, role: str | No
     if unit == "percent" and indicator in shares() and whole not in shares()[indicator]:
         # "30 percent were malnourished": people are not named again, and the verb that follows says what they are
         return not whole and indicator in WORDS.of_people and (role is None or indicator == "malnourished")
+    if unit == "times" and group in COUNTED.growing:
+        unit = "person"  # cases that doubled are counted as cases
     return is_in_unit(indicator, group, unit)
 
 
