@@ -47,12 +47,8 @@ class Candidates:
         """What is offered for a quantity and not too dear; `latest` is what the last figure measured."""
         own = triggers.counted()[0].get(quantity.counted.group, "")
         near = [] if is_partial(quantity) else self.near(quantity)
-<<<<<<< HEAD
         acts = bool(near) and predicates.is_own(self.view, quantity, self.distances.depths)
-=======
-        acts = bool(near) and predicates.is_own(self.view, quantity)
         kind = kind_of(quantity)
->>>>>>> main
         for trigger in near:
             code = self.meant(quantity, kind, trigger, own, latest)
             if (
@@ -106,8 +102,15 @@ class Candidates:
             return ""  # the counted noun itself: nouns.py knows what it says
         if len(codes) == 1:
             return codes[0]
+        codes = self.suiting(codes, quantity, trigger) or codes
         named = [code for code in codes if is_named_by(code, quantity)] if counted.own else []
         return min(named or codes, key=lambda code: (code != own, code != latest, not is_kin(code, latest)))
+
+    def suiting(self, codes: Sequence[str], quantity: Quantity, trigger: Trigger) -> Sequence[str]:
+        """Those of several indicators that the word can say of what is counted: of families that are affected no home
+        is."""
+        first, noun = self.lowers[trigger.first], self.view.word(quantity.counted.last - 1)
+        return [code for code in codes if code not in WORDS.choosy or suits(code, quantity, first, noun)]
 
     def contradicts(self, code: str, quantity: Quantity, trigger: Trigger) -> bool:
         """Whether the words about a trigger, or what is counted, speak against it."""
