@@ -39,7 +39,7 @@ from indicators.extractor.numbers import numerals, spacing, zeros
 from indicators.extractor.numbers.number_words import starters
 from indicators.extractor.text import furniture, triggers
 from indicators.extractor.text.words import View, alternation
-from indicators.model import Article, Extraction, Fact, Layout, Numeral, Quantity, Reading, Sentence, Span
+from indicators.model import Article, Extraction, Fact, Layout, Numeral, Quantity, Reading, Sentence, Span, value
 
 DIGIT = re.compile(r"\d")
 # numbers in a sentence: a list of 34 provinces has fewer; more are the cells of a table without its lines, or noise
@@ -73,7 +73,8 @@ def within(seconds: float) -> Limit:
     return Limit(time.thread_time() + seconds, time.perf_counter() + seconds) if seconds < math.inf else NEVER
 
 
-class Figures(NamedTuple):
+@value
+class Figures:
     """The quantities of one sentence, what each measures, and the numbers of which no reading is sure."""
 
     counted: Sequence[Quantity] = ()
@@ -81,7 +82,8 @@ class Figures(NamedTuple):
     unread: Sequence[Numeral] = ()
 
 
-class Step(NamedTuple):
+@value
+class Step:
     """One sentence as read: its figures, and the facts that are written of them with where each has its parts from;
     `held` is what it inherited, and `lines` are those above that may head it."""
 

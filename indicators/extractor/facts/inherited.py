@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from indicators.model import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Inherited:
     """What the sentences before have settled; each room that learns more returns another value.
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from indicators.catalogue.lists import Words
 from indicators.extractor.facts.passages import Passage
 from indicators.extractor.places.named import Named
 from indicators.extractor.text.words import View
-from indicators.model import Quantity, Reading, Sentence
+from indicators.model import Quantity, Reading, Sentence, value
 
 WORDS = Words("facts")
 
 
-class Scene(NamedTuple):
+@value
+class Scene:
     """One sentence: `figures` are the first words of its numbers, `breaks` the words that open another clause, past
     which a place, a date or a speaker is further off; `places` are those it names or points back to."""
 

@@ -1,17 +1,12 @@
-"""A fact with the rules and the words that gave it its place, its speaker and its date.
-
-These values are named tuples, as frozen as a dataclass, because several are made for each figure and one is made three
-times as fast.
-"""
+"""A fact with the rules and the words that gave it its place, its speaker and its date."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from indicators.model import Fact, Sentence
+from indicators.model import Fact, Sentence, value
 
 
-class Origin(NamedTuple):
+@value
+class Origin:
     """Where a fact has something from: a rule by its stable name, the words in the article's text, and the reason told
     to a person where it is not plain."""
 
@@ -29,7 +24,8 @@ def origin(rule: str, sentence: Sentence, first: int, last: int, because: str = 
     return Origin(rule, sentence.starts[first], sentence.ends[last - 1], because)
 
 
-class Written(NamedTuple):
+@value
+class Written:
     """The fact of the quantity at `step` in its sentence, and where its place, its speaker and its date are from."""
 
     step: int

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from indicators.catalogue.lists import Words
 from indicators.extractor.facts import amounts, holding
 from indicators.extractor.facts.scenes import Scene
 from indicators.extractor.facts.traced import UNTOLD, Origin, origin
 from indicators.extractor.times import dates
-from indicators.model import Article, Period, Quantity, Reading
+from indicators.model import Article, Period, Quantity, Reading, value
 
 WORDS = Words("facts")
 # Counts of a day: "since January" in their sentence speaks of a flow beside them
@@ -25,7 +24,8 @@ COUNTED_SO_FAR = PURE_STOCKS | {"refugees", "returned"}  # which a day named bef
 BRACKETS = frozenset("[(")
 
 
-class When(NamedTuple):
+@value
+class When:
     """A fact's reference period and how exactly it is known."""
 
     start: date | None
