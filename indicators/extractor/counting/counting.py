@@ -1,0 +1,27 @@
+"""A fact with its article → its counting columns; each column has its module, and stays empty where nothing is said."""
+
+from __future__ import annotations
+
+from indicators.extractor.counting import (
+    age_ranges,
+    case_definitions,
+    kinds_of_count,
+    scopes,
+    sexes,
+    surroundings,
+)
+from indicators.model import Counting, Fact
+
+
+def find(fact: Fact) -> Counting:
+    """What the words say of how the figure was counted."""
+    around = surroundings.find(fact)
+    if around is None:
+        return Counting()
+    return Counting(
+        case_status=case_definitions.find(around),
+        measure_kind=kinds_of_count.find(around),
+        sex=sexes.find(around),
+        age_range=age_ranges.find(around),
+        scope=scopes.find(around),
+    )
