@@ -122,7 +122,7 @@ def passed_over(passage: Passage, words: str) -> str:
         return "its document is in a language that is not read"
     if furniture.speaks(passage.document.texts[passage.block]) or furniture.speaks(words):
         return "it belongs to the page and not to the report"
-    if passage.elsewhere:
+    if passage.is_elsewhere():
         return "its paragraph speaks of something else than a crisis"
     return f"the document has said it {pipeline.OFTEN} times before"
 

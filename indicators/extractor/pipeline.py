@@ -15,11 +15,13 @@ the text, and hands on to it what it inherits from those before (`Inherited`, fa
 
 from __future__ import annotations
 
+import gc
 import math
 import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -105,11 +107,33 @@ def examine(article: Article, seconds: float = math.inf) -> Extraction:
     if article.language not in READ:
         return Extraction(())
     layout = covered.beside_sentences(article.text, article.layout or plain.layout(article.text))
-    document, limit = Document(titled(article, layout)), within(seconds)
+    document = Document(titled(article, layout))
+    with uncollected(document):
+        return whole(document, layout, within(seconds))
+
+
+@contextmanager
+def uncollected(document: Document) -> Iterator[None]:
+    """Python's search for unused cycles waits while a document is read, and finds none of it afterwards: what the
+    reader makes by the thousand lives as long as the document does, and looking through it took a twentieth of all
+    time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        document.forget()
+        if was_on:
+            gc.enable()
+
+
+def whole(document: Document, layout: Layout | None, limit: Limit) -> Extraction:
+    """The figures of a document in a language that is read."""
+    article = document.article
     aside: list[Fact] = []  # what sentences say of the numbers of tables and boxes
     found, unread = figures(document, limit, Covered(article.text, layout), aside.append)
     found, left = cells.read(
-        document, layout, found, lambda pseudo: figures(Document(pseudo), limit)[0], lambda: keep_time(limit)
+        document, layout, found, lambda said: of_label(Document(said), limit), lambda: keep_time(limit)
     )
     said = covered.on_own_lines(article.text, layout, aside, left)  # "Kasese: 31" under "Deaths by district:"
     found, left = [*found, *said], [span for span in left if span.char_start not in {one.char_start for one in said}]
@@ -118,6 +142,13 @@ def examine(article: Article, seconds: float = math.inf) -> Extraction:
         # Figures that no indicator covers, in a document that names no crisis, are figures of something else.
         return Extraction((), tuple(unread))
     return Extraction(tuple(mentions.merged(found, article.text)), tuple(unread))
+
+
+def of_label(document: Document, limit: Limit) -> list[Fact]:
+    """The figures of a label that is read as a text of its own."""
+    found, _ = figures(document, limit)
+    document.forget()
+    return found
 
 
 def keep_time(limit: Limit) -> None:
@@ -166,7 +197,7 @@ def steps(document: Document, limit: Limit = NEVER, beside: Covered = NOTHING) -
         if is_passed_over(document.texts[block], heard):
             continue
         passage = document.passage(block)
-        if passage.elsewhere:
+        if passage.is_elsewhere():
             continue
         taken = list(of_paragraph(passage, around.lines(passage, stated), heard, limit))
         told_here = any(step.written for step in taken)
@@ -220,9 +251,8 @@ def read(passage: Passage, at: int, held: Inherited, lines: Sequence[str]) -> tu
     if headings.CELL in lowers:
         counted = [headings.lent(lines, sentence, quantity) for quantity in counted]
     readings = meaning.find(sentence, lowers, counted, words, around.find(passage, at, held, lines))
-    named = [reading.indicator for reading in readings if reading.indicator not in meaning.UNNAMED]
-    money = [quantity.unit for quantity in counted if quantity.counted.group == "money"]
-    latest, currency = named[-1] if named else held.latest, money[-1] if money else held.money
+    latest = next((one.indicator for one in reversed(readings) if one.indicator not in meaning.UNNAMED), held.latest)
+    currency = next((one.unit for one in reversed(counted) if one.counted.group == "money"), held.money)
     return Figures(counted, readings, unread), held.after(latest, currency)
 
 

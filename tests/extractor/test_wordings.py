@@ -299,6 +299,51 @@ SHORTENED = [
     # initials are a person's
     ("A blast killed 4 people, S. Okoro said.", [killed(4, None)]),
 ]
+LONG_LISTS = [
+    (
+        "Some 1,200 families in Dadu, 900 in Badin, 450 in Thatta and 300 in Sanghar were displaced.",
+        [
+            ("displaced_new", 1200, "household", "approx", "Dadu"),
+            ("displaced_new", 900, "household", "exact", "Badin"),
+            ("displaced_new", 450, "household", "exact", "Thatta"),
+            ("displaced_new", 300, "household", "exact", "Sanghar"),
+        ],
+    ),
+    (
+        "Shells wrecked 40 shops in Homs, 12 in Hama and 3 in Idlib.",
+        [
+            ("facilities_damaged", 40, "facility", "exact", "Homs"),
+            ("facilities_damaged", 12, "facility", "exact", "Hama"),
+            ("facilities_damaged", 3, "facility", "exact", "Idlib"),
+        ],
+    ),
+    (
+        "Twelve women (both young and old), nine men and four boys were killed in Jos.",
+        [killed(12, "Jos"), killed(9, "Jos"), killed(4, "Jos")],
+    ),
+]
+NOUNS_IN_TURN = [
+    (
+        "Cholera cases and deaths stood at 1,200 and 40 respectively in Uvira.",
+        [("disease_cases", 1200, "person", "exact", "Uvira"), ("disease_deaths", 40, "person", "exact", "Uvira")],
+    ),
+    (
+        "The number of homes and schools destroyed in Sofala was 900 and 12, respectively.",
+        [("homes_damaged", 900, "house", "exact", "Sofala"), ("facilities_damaged", 12, "school", "exact", "Sofala")],
+    ),
+    (
+        "Deaths, injuries and arrests numbered 12, 40 and 3 respectively in Palu.",
+        [killed(12, "Palu"), hurt(40, "Palu"), ("detained", 3, "person", "exact", "Palu")],
+    ),
+    (
+        "The storm displaced 1,200, 900 and 450 families in Dadu, Badin and Thatta respectively.",
+        [
+            ("displaced_new", 1200, "household", "exact", "Dadu"),
+            ("displaced_new", 900, "household", "exact", "Badin"),
+            ("displaced_new", 450, "household", "exact", "Thatta"),
+        ],
+    ),
+]
 PREDICATES = [
     ("Shelling killed 6 people in Gaza; hundreds more are in hiding.", [killed(6, "Gaza")]),
     ("The storm killed 40 people in Haiti, and 900 others were scattered.", [killed(40, "Haiti")]),

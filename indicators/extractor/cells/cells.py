@@ -280,7 +280,7 @@ def read(
     """The facts of sentences with those of the layout, in the order of the text, and the layout's unread numbers; it
     pauses between cells, so that a document that takes too long can be ended."""
     if layout is None:
-        if not listings.LISTED.search(document.article.text):
+        if not listings.may_list(document.article.text):
             return list(stated), []
         where = row_places.RowPlaces(document)
         found = listings.told(document, stated, lambda name: where.of_label(name, True))

@@ -7,6 +7,7 @@ at its own place.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -63,11 +64,11 @@ def find(text: str, start: int, end: int) -> list[list[Item]]:
 def told(document: Document, facts: Sequence[Fact], place_of: Callable[[str], Named | None]) -> list[Fact]:
     """The facts of a document, with every number of a list of places at its own."""
     text = document.article.text
-    if not facts or not LISTED.search(text):
+    if not facts or not may_list(text):
         return list(facts)
     kept = {fact.char_start: fact for fact in facts}
     for start, end in document.blocks:
-        if end - start < 2 or not LISTED.search(text, start, end):
+        if not may_list(text, start, end):
             continue
         for items in find(text, start, end):
             own = [kept[item.start] for item in items if item.start in kept]
@@ -83,7 +84,13 @@ def told(document: Document, facts: Sequence[Fact], place_of: Callable[[str], Na
     return sorted(kept.values(), key=lambda fact: fact.char_start)
 
 
+ENDED = re.compile(r"\d\)?(?:,| and|;)")  # how an item but the last ends; its digits are sooner found than its name
 LISTED = re.compile(rf"[A-Z]\w+ \(?(?:{COUNT})\)?(?:,| and|;)")
+
+
+def may_list(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """Whether a stretch of text may list places; a look that costs little, before its items are looked for."""
+    return ENDED.search(text, start, end) is not None and LISTED.search(text, start, end) is not None
 
 
 def unit_before(text: str, start: int, end: int) -> str:

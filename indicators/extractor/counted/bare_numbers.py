@@ -110,6 +110,23 @@ def risen(numbered: Numbered, numeral: Numeral) -> Counted | None:
     return None
 
 
+def multiplied(numbered: Numbered, numeral: Numeral) -> Counted | None:
+    """A factor is told of the subject of its verb, or of what it is an increase in: "deaths nearly doubled", "a tenfold
+    rise in arrivals"."""
+    view = numbered.view
+    if view.word(numeral.last) in WORDS.steps:
+        of = range(numeral.last + 2, numeral.last + 2 + SUBJECT) if view.word(numeral.last + 1) in ("in", "of") else ()
+    else:
+        of = range(numeral.first - 1, max(-1, numeral.first - 2 - SUBJECT), -1)
+    for step in of:
+        if step in numbered.others or view.word(step) in (";", ",", "and", "", "."):
+            return None
+        found = lexicon.nouns().at(view.lowers, step)
+        if found and found[1][1] in WORDS.growing:
+            return Counted(step, found[0], *found[1], head=step)
+    return None
+
+
 def labelled(numbered: Numbered, numeral: Numeral) -> Counted | None:
     """The noun of a label stands before its number, with a colon or a dash: "IDPs: 12,450", "Houses destroyed: 45"."""
     view = numbered.view

@@ -168,6 +168,7 @@ def price_base(lowers: Sequence[str], quantity: Quantity) -> str:
 def linked_base(lowers: Sequence[str], at: int, first: int) -> str | None:
     """The base after "per", "a" or "/": the noun behind the size of its package; None where no base is linked."""
     nouns = lexicon.nouns()
+    first += lowers[first] == "one" and first + 1 < len(lowers)  # "per one kg"
     start = first
     while start < min(first + LONGEST_SIZE, len(lowers)) - 1 and is_size(lowers, start):
         start += 1

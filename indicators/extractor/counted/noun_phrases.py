@@ -183,16 +183,16 @@ def is_plain(numbered: Numbered, at: int) -> bool:
 
 
 def is_joined(numbered: Numbered, at: int) -> bool:
-    """Whether an adjective and a listed noun follow."""
+    """Whether one or two words that describe it and a listed noun follow: "fixed and mobile clinics", "poor and local
+    measles patients"."""
     view = numbered.view
-    free = all(step not in numbered.others and step not in numbered.verbs for step in (at, at + 1))
-    return (
-        free
-        and at + 1 < view.size
-        and view.words[at].isalpha()
-        and view.lowers[at] not in lexicon.stops()
-        and noun_follows(numbered, at + 1)
-    )
+    for step in range(at, min(at + 2, view.size - 1)):
+        free = step not in numbered.others and step not in numbered.verbs and view.words[step].isalpha()
+        if not free or view.lowers[step] in lexicon.stops():
+            return False
+        if step + 1 not in numbered.verbs and noun_follows(numbered, step + 1):
+            return True
+    return False
 
 
 def people_follow(numbered: Numbered, at: int) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indicators.extractor.counted import ranges, relations, singles
+from indicators.extractor.counted import in_turn, ranges, relations, singles
 from indicators.extractor.counted.noun_phrases import Numbered, numbered_as
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
@@ -28,7 +28,8 @@ def find(
         found.append(pair or singles.single(here, numerals[at]))
         at += 2 if pair else 1
     found = [owned(numbered.view, quantity) for quantity in found] if lexicon.own_units() else found
-    return relations.shared(numbered.view, found)
+    found = relations.shared(numbered.view, found)
+    return in_turn.paired(numbered.view, found) if len(found) > 1 and "respectively" in lowers else found
 
 
 def owned(view: View, quantity: Quantity) -> Quantity:

@@ -14,6 +14,7 @@ from indicators.model import Numeral, Quantity
 
 WORDS = Words("counted")
 DASHES = frozenset("-–—‑")
+PLANNED = frozenset({"planned", "promised", "pledged", "scheduled"})
 POSSESSIVE = ("'s", "s'")
 
 
@@ -130,9 +131,13 @@ def out_of(numbered: Numbered, one: Numeral, two: Numeral) -> Quantity | None:
 
 
 def fronted(numbered: Numbered, whole: Numeral, part: Numeral) -> Quantity | None:
-    """A whole that opens the sentence waits for its part: "Of 18 hospitals in the city, 14 have closed" is 14 of 18."""
+    """A whole that opens the sentence waits for its part: "Of 18 hospitals in the city, 14 have closed" is 14 of 18; so
+    does one that was only planned: "Of the 18 clinics planned, 14 were built"."""
     view = numbered.view
-    if view.word(whole.first - 1) != "of" or any(word.isalnum() for word in view.lowers[: whole.first - 1]):
+    of = whole.first - 1
+    if view.word(of) == "the" and not PLANNED.isdisjoint(view.lowers[whole.last : part.first]):
+        of -= 1
+    if view.word(of) != "of" or any(word.isalnum() for word in view.lowers[:of]):
         return None
     counted = singles.what(numbered, whole)
     if not counted.unit or singles.what(numbered, part).unit or not (part.value or 0) <= (whole.value or 0):

@@ -22,6 +22,8 @@ BRINGING = frozenset({"bringing", "brings", "brought"})  # "bringing the total t
 LARGEST_SHARE = 100
 WRECKED = frozenset({"homes", "facilities"})
 THINGS = frozenset({"homes", "facilities", "areas", "incidents", "goods"})
+ELLIPTIC = frozenset({"homes", "facilities", "goods", "things", "sites"})  # groups that the next number may be of
+LONGEST_ELLIPSIS = 12  # words from the things counted to the number of some of them
 SIGNS = frozenset("+-−–±")
 RISES = frozenset({"increase", "rise", "decrease", "drop", "decline", "reduction"})
 
@@ -101,8 +103,11 @@ def increase_follows(view: View, counted: Counted) -> bool:
 
 
 def is_signed(view: View, at: int) -> bool:
-    """A sign before a share makes it a step: "rice (+40 percent)"; a dash behind a word or a number is none."""
-    return view.word(at - 1) in SIGNS and view.glued(at) and view.word(at - 2) in ("(", "[", ",", "", ":", "by")
+    """A sign before a share makes it a step: "rice (+40 percent)", "moved -9%"; a dash behind a number is none."""
+    if view.word(at - 1) not in SIGNS or not view.glued(at):
+        return False
+    ahead = view.word(at - 2)
+    return ahead in ("(", "[", ",", "", ":", "by") or (not view.glued(at - 1) and ahead.isalpha())
 
 
 def compares(view: View, at: int) -> bool:
@@ -182,6 +187,7 @@ def with_figure_before(view: View, found: Sequence[Quantity]) -> tuple[Quantity,
         last = replace(lent(this, risen), role="change") if risen else this
     elif not this.unit and before.unit:
         last = taken(view, this, before)
+        last = lent(this, before) if last is this and is_some_of(view, this, before) else last
     if not this.role and before.role == "change" and this.unit == before.unit == "percent":
         between = view.lowers[before.last : this.first]
         last = replace(last, role="change") if is_list(between) else last  # "by 5 per cent, 6 per cent and 9 per cent"
@@ -229,6 +235,24 @@ def taken(view: View, this: Quantity, before: Quantity) -> Quantity:
     return lent(this, before) if ends or sums else this
 
 
+def is_some_of(view: View, this: Quantity, before: Quantity) -> bool:
+    """Whether a bare number is of the things counted before it, of which alone its verb is told: "3,000 kits were
+    planned and 800 were delivered"."""
+    at = this.numeral.last
+    if before.counted.group not in ELLIPTIC or this.last > at:
+        return False
+    if is_in_place(view, at) and any(is_in_place(view, step) for step in range(before.last, this.first)):
+        return view.word(this.first - 1) in (",", "and")  # "40 homes in Jos, 12 in Kano"
+    while view.word(at) in WORDS.leading_verbs:
+        at += 1
+    return view.word(at) in WORDS.done_to_things and this.first - before.last <= LONGEST_ELLIPSIS
+
+
+def is_in_place(view: View, at: int) -> bool:
+    """Whether "in Kano" stands here."""
+    return view.word(at) == "in" and view.is_capital(at + 1)
+
+
 def is_share_list(view: View, this: Quantity, following: Quantity, between: Sequence[str]) -> bool:
     """Small numbers of a list share the sign of its last: "15, 33 and 35 percent"."""
     shares = following.unit == "percent" and is_list(between) and (this.value or 0) <= LARGEST_SHARE
@@ -236,10 +260,9 @@ def is_share_list(view: View, this: Quantity, following: Quantity, between: Sequ
 
 
 def is_each(view: View, following: Quantity, between: Sequence[str]) -> bool:
-    """With "respectively" the noun of the last is that of both: "13,000 and 25,000 individuals respectively"."""
-    return (
-        list(between) == ["and"] and "respectively" in view.lowers and following.counted.first == following.numeral.last
-    )
+    """With "respectively" the noun of the last is that of all: "13,000 and 25,000 individuals respectively"."""
+    joined = list(between) in (["and"], [","]) and "respectively" in view.lowers
+    return joined and following.counted.first == following.numeral.last
 
 
 def is_list(between: Sequence[str]) -> bool:

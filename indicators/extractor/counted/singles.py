@@ -7,7 +7,7 @@ from dataclasses import replace
 from indicators import catalogue
 from indicators.extractor.counted import bare_numbers, noun_phrases, relations
 from indicators.extractor.counted.noun_phrases import Numbered
-from indicators.extractor.numbers import hedges, written
+from indicators.extractor.numbers import hedges, ratios, written
 from indicators.extractor.text.words import View
 from indicators.model import Counted, Numeral, Quantity
 
@@ -44,6 +44,11 @@ def made(
     qualifier: str,
 ) -> Quantity:
     """The quantity of a number whose bounds are known: its role, its unit, the words of its quote."""
+    view = numbered.view
+    at = counted.last if counted.last > numeral.last else numeral.last
+    if at < view.size and view.lowers[at] in ratios.BEFORE_BASES and (rate := ratios.rate_of(view, at)):
+        base, end = rate
+        counted = Counted(numeral.last, end, f"per_{base}", "rates")
     role = relations.role(numbered, numeral, counted)
     last = max(numeral.last, counted.last if counted.unit else numeral.last)
     unit = unit_of(numeral, counted)
@@ -81,6 +86,8 @@ def what(numbered: Numbered, numeral: Numeral) -> Counted:
         return Counted(numeral.last - 1, numeral.last, unit, "durations", numeral.last - 1)
     if numeral.kind == "fraction":
         return Counted(numeral.last, numeral.last, "percent", "shares")
+    if numeral.kind == "multiple" and (subject := bare_numbers.multiplied(numbered, numeral)):
+        return subject
     if numeral.kind == "zero" and view.word(numeral.last - 1) in ("one", "nobody"):
         return Counted(numeral.last, numeral.last, "person", "people")
     at = numeral.last

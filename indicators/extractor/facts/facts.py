@@ -52,7 +52,7 @@ def fact(scene: Scene, step: int, written: Sequence[Written], inherited: Inherit
         population_group=group(scene, step, written),
         actor=actor,
         commodity=commodities.find(scene.lowers, scene.sentence.words, quantity, reading.indicator),
-        place=place.text if place else None,
+        place=(place.text or None) if place else None,
         reference_period_start=period.start,
         reference_period_end=period.end,
         date_accuracy=period.accuracy,

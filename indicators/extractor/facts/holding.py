@@ -6,14 +6,17 @@ heading of a list holds for its lines.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
 from indicators.catalogue.lists import Words
+from indicators.extractor.facts import intros
 from indicators.extractor.facts.passages import HOLDS, Passage
 from indicators.extractor.meaning import headings
+from indicators.extractor.places import shares
 from indicators.extractor.places.named import Named
 from indicators.extractor.speakers import listed as listed_bodies
 from indicators.extractor.speakers.speaker import Speaker
@@ -54,8 +57,10 @@ def place(passage: Passage, at: int) -> Place | None:
             if named := first_place(before, step):
                 return named
         if not headings.is_line(mine) or not headings.is_line(text):
-            return None
-    return None
+            break
+    above = intros.find(passage)
+    firsts = (first_place(above, step) for step in range(min(HOLDS, len(above.sentences)))) if above else ()
+    return next((named for named in firsts if named), None)
 
 
 def place_in_box(passage: Passage) -> Place | None:
@@ -84,10 +89,21 @@ def listed(passage: Passage) -> Place | None:
 def first_place(passage: Passage, at: int) -> Place | None:
     """The first place of a sentence that says where, named or pointed back to."""
     sentence, found = passage.sentences[at], passage.places_meant(at)
-    named = next((place for place in found if not place.bare), None)
+    where = [place for place in found if not (place.bare or place.demonym or in_bracket(passage, at, place))]
+    named = shares.one_of(where, passage.lowers[at]) if where else None
     if named is None and found and heads_section(passage, at):
         named = found[0]
     return (named, sentence) if named else None
+
+
+def in_bracket(passage: Passage, at: int, place: Named) -> bool:
+    """Whether a place stands in a bracket inside its sentence, which tells a detail and holds for nothing behind it:
+    "three provinces (Bora, Dori and Kalu)"."""
+    lowers = passage.lowers[at]
+    if "(" not in lowers[1 : place.first]:
+        return False
+    before = lowers[1 : place.first]
+    return before.count("(") > before.count(")")
 
 
 def heads_section(passage: Passage, at: int) -> bool:
@@ -108,6 +124,13 @@ def speaker(passage: Passage, at: int) -> Said | None:
             if not (found.anaphoric or (cites and found.first == 1)):
                 return found, passage.sentences[step]
     return None
+
+
+def speaker_above(passage: Passage) -> Said | None:
+    """Who speaks in the paragraph that introduces a list, or heads its section, for the lines that name nobody."""
+    above = intros.find(passage)
+    said = speaker(above, len(above.sentences)) if above else None
+    return said or intros.section(passage)
 
 
 def speaker_of_quotation(passage: Passage, at: int) -> Said | None:
@@ -154,7 +177,7 @@ def as_of(passage: Passage, at: int) -> Time | None:
         dated = [period for period in passage.periods(step) if period.end]
         if dated:
             lowers, sentence = passage.lowers[step], passage.sentences[step]
-            held = (one for one in reversed(dated) if lowers[max(0, one.first - 2) : one.first] in dates.AS_OF)
+            held = (one for one in reversed(dated) if dates.is_as_of(one, lowers))
             return next(((one, sentence) for one in held), None)
     return None
 
@@ -168,14 +191,23 @@ def period_before(passage: Passage, at: int, first: int) -> Time | None:
     return (found, passage.sentences[at]) if found else None
 
 
+def end_of_leading(passage: Passage) -> int:
+    """Where the bracket ends that opens a paragraph; 0 where none does."""
+    words = passage.sentences[0].words
+    return next((at for at, word in enumerate(words) if word in ("]", ")")), 0) if words[0] in ("[", "(") else 0
+
+
 def period_leading(passage: Passage) -> Time | None:
     """The stretch of the bracket that opens a paragraph, for all of it: "[May 2021, DTM] …"."""
-    first = passage.sentences[0]
-    if first.words[0] not in ("[", "("):
-        return None
-    ends = next((at for at, word in enumerate(first.words) if word in ("]", ")")), 0)
+    ends = end_of_leading(passage)
     found = next((period for period in passage.periods(0) if period.last <= ends and period.start), None)
-    return (found, first) if found else None
+    return (found, passage.sentences[0]) if found else None
+
+
+def without_leading(passage: Passage) -> Sequence[Period]:
+    """The dates of a paragraph's first sentence; that of the bracket which opens it dates what nothing else does."""
+    ends = end_of_leading(passage)
+    return [period for period in passage.periods(0) if period.first >= ends] if ends else passage.periods(0)
 
 
 def says_same(passage: Passage, at: int) -> bool:
@@ -204,6 +236,18 @@ def period_above(passage: Passage) -> Time | None:
     return None
 
 
+def period_introduced(passage: Passage, events: bool) -> Time | None:
+    """The last stretch that the paragraph over a list names, or the day of an event, for the lines that name none."""
+    above = intros.find(passage)
+    if above is None:
+        return None
+    for step in reversed(range(len(above.sentences))):
+        for period in reversed([period for period in above.periods(step) if period.start or period.end]):
+            if events or period.start != period.end or dates.is_as_of(period, above.lowers[step]):
+                return period, above.sentences[step]
+    return None
+
+
 @lru_cache(maxsize=32)  # the figures of a line ask again
 def is_point(text: str) -> bool:
     """Whether a paragraph is a line of a list, also one that is a sentence behind its mark."""
@@ -219,7 +263,6 @@ def is_clocked(passage: Passage, at: int, period: Period) -> bool:
 def heading_gives(passage: Passage, at: int, period: Period) -> Period | None:
     """What a date in a heading is for the lines below: a day after "as of" or with its hour ends an open stretch; a
     stretch stays; another day says nothing."""
-    as_of = passage.lowers[at][max(0, period.first - 2) : period.first] in dates.AS_OF
-    if period.end and (as_of or is_clocked(passage, at, period)):
+    if period.end and (dates.is_as_of(period, passage.lowers[at]) or is_clocked(passage, at, period)):
         return replace(period, start=None, opening=False)
     return period if period.end and period.start != period.end else None

@@ -9,7 +9,9 @@ import itertools
 import re
 from calendar import month_abbr, month_name
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cached_property, partial
 
 from indicators.catalogue import GazetteerRow
@@ -35,11 +37,12 @@ HOLDS = 40
 WORD = re.compile(r"[\w-]+")
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 MONTH = "|".join((*month_name[1:], *month_abbr[1:], "Sept"))
-DATED_YEAR = re.compile(
-    rf"\b(?:[Ii]n|[Ss]ince|[Ff]or|[Dd]uring|early|mid|late|{MONTH})(?:\.?| \d\d?,) {YEAR.pattern}(?![,.]\d)"
-)
+LEADING_YEAR = re.compile(r"\s*\[[^\]]{0,40}?\b((?:19|20)\d\d)\b[^\]]{0,60}\]")  # "[3 May 2021, Bora] In April, …"
+DATING = re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Ff]or|[Dd]uring|early|mid|late|{MONTH})(?:\.?| \d\d?,) $")
+LONGEST_DATING = 16  # characters: "September 17, "
+DECIMAL = re.compile(r"[,.]\d")
 SIGNING = frozenset("-–—―S")  # what a line that signs or cites begins with
-YEAR_HOLDS = 2  # sentences: how far the year of the last date is that of a month without one
+YEAR_HOLDS = 5  # sentences: how far the year of the last date is that of a month without one
 TOO_SHORT = 120  # characters: a line or a sentence by itself need not name the crisis that it is of
 HEADED = 6  # paragraphs: how far a heading that names a disease speaks for the lines below it
 
@@ -54,6 +57,7 @@ class Document:
         self.texts = [article.text[start:end] for start, end in self.blocks]
         self.passages: dict[int, Passage] = {}
         self.named: Counter[str] = Counter()  # how often the paragraphs in `countries` name each country
+        self.lands = set[str]()  # those that they name as countries, or by their people
         self.countries: list[GazetteerRow | None] = []  # the country of each paragraph so far
 
     @cached_property
@@ -73,6 +77,10 @@ class Document:
             self.passages[block] = Passage(self, block)
         return self.passages[block]
 
+    def forget(self) -> None:
+        """Let go of the paragraphs, which know the document as it knows them: what is left then goes at once."""
+        self.passages.clear()
+
     def says(self, code: str) -> int:
         """How often the document, with its title, names a country."""
         return namesakes.says(self.article.text, code) + namesakes.says(self.article.title or "", code)
@@ -84,9 +92,20 @@ class Document:
             passage = self.passage(at)
             rows = [place.row for step in range(len(passage.sentences)) for place in passage.places(step)]
             self.named.update(row.location_code for row in rows if row and row.location_code)
+            self.lands.update(row.location_code for row in rows if row and row.level == "country")
             most = self.named.most_common(1)
-            self.countries.append(gazetteer.country_of(most[0][0]) if most else self.entitled)
+            named = gazetteer.country_of(most[0][0]) if most else None
+            # a name in the title tells more than towns and regions, of which many countries have one of that name
+            self.countries.append(named if named and (self.lands or not self.entitled) else self.entitled)
         return self.countries[block]
+
+    def land(self, block: int) -> Named:
+        """The country that "the country" means: a paragraph's own, by its name where the text names it up to there; a
+        title alone names no figure's place, and the whole country's is no town's."""
+        row = self.country(block)
+        # "Chile's coast" names Chile, too, although the coast is the place
+        named = row and (row.location_code in self.lands or row.name in self.article.text)
+        return Named(0, 0, row.name if row and named else "", row)
 
     @cached_property
     def entitled(self) -> GazetteerRow | None:
@@ -97,11 +116,22 @@ class Document:
     @cached_property
     def year(self) -> int | None:
         """The year that the title names, else the only one that the text names behind a month, "in" or "since"."""
-        for text, year in ((self.article.title or "", YEAR), (self.article.text, DATED_YEAR)):
-            years = set(map(int, year.findall(text)))
+        for years in (set(YEAR.findall(self.article.title or "")), set(dated_years(self.article.text))):
             if years:
-                return years.pop() if len(years) == 1 else None
+                return int(years.pop()) if len(years) == 1 else None
         return None
+
+    @cached_property
+    def covered(self) -> tuple[date, date] | None:
+        """The days that the title of a bulletin says it covers: "Field Bulletin, 3 - 9 May 2021"."""
+        if not self.article.title or not any(map(str.isdecimal, self.article.title)):
+            return None
+        titled = Document(replace(self.article, text=self.article.title, title=None))
+        found = [
+            period for step in range(len(titled.passage(0).sentences)) for period in titled.passage(0).periods(step)
+        ]
+        days = [(one.start, one.end) for one in found if one.accuracy == "day" and one.start and one.end]
+        return days[0] if len(days) == 1 and days[0][0] < days[0][1] else None
 
     @cached_property
     def signed(self) -> tuple[Speaker, Sentence] | None:
@@ -119,6 +149,14 @@ class Document:
             return False
         said = itertools.chain((self.article.title or "", self.article.publisher or ""), self.texts)
         return not any(elsewhere.is_crisis(WORD.findall(text.lower())) for text in said)
+
+
+def dated_years(text: str) -> Iterator[str]:
+    """The years that a text names behind a month, "in" or "since"."""
+    for year in YEAR.finditer(text):
+        start, end = year.span()
+        if not DECIMAL.match(text, end) and DATING.search(text, max(0, start - LONGEST_DATING), start):
+            yield year[0]
 
 
 class Passage:
@@ -162,8 +200,7 @@ class Passage:
     def pointed(self, at: int, level: str) -> Named | None:
         """The place that "the city" means: the last named one of that level; "the country" is the document's own."""
         if level == "country":
-            row = self.document.country(self.block)
-            return Named(0, 0, row.name, row) if row else None
+            return self.document.land(self.block)
         for step in range(at - 1, max(-1, at - 1 - HOLDS), -1):
             if named := locations.at_level(self.places(step), level):
                 return named
@@ -186,6 +223,8 @@ class Passage:
             found = periods.find(self.sentences[at], self.article, partial(self.year, at), lexicon.group_of)
             lowers = self.sentences[at].lowers
             bounded = dates.opened(dates.joined(found, lowers), lowers) if found else []
+            covered = self.document.covered if any(period.relative for period in bounded) else None
+            bounded = [relative.of_bulletin(period, lowers, covered) for period in bounded] if covered else bounded
             self.found_periods[at] = relative.before_named(bounded, lowers) if bounded else []
         return self.found_periods[at]
 
@@ -194,6 +233,8 @@ class Passage:
         names without one."""
         numbers = {int(word) for word in self.lowers[at] if len(word) == 4 and word.isdecimal()}
         years = [number for number in numbers if number in calendars.YEARS]
+        if self.article.published is None and (led := LEADING_YEAR.match(self.text)):
+            return int(led[1])
         if not years and self.article.published is None:
             return self.document.year or self.year_before(at)
         return years[0] if len(years) == 1 else None
@@ -206,8 +247,7 @@ class Passage:
                 return day.year if day else None
         return None
 
-    @cached_property
-    def elsewhere(self) -> bool:
+    def is_elsewhere(self) -> bool:
         """Whether the paragraph, in a document whose title names no crisis, speaks of something else."""
         return elsewhere.speaks(self.lowers, WORD.findall((self.article.title or "").lower()))
 

@@ -19,6 +19,9 @@ WORDS = Words("facts")
 GIVEN = frozenset({"funding_received", "funding_required"})  # money, whose country in the sentence is often the giver's
 BEFORE_PART = frozenset({",", "(", "including", "whom", "which", "them", "and", "with", "among"})
 PLACING = frozenset({"in", "at", "near", "from", "around"})
+PARTING = frozenset({",", ";", "and"})
+LISTING = PARTING | {"the"}
+RECEIVES_REACH = 2  # words: "Kenya has received"
 FIRST_PART = 3  # words from a colon to the first of the parts
 PASSING = 2  # sentences: how far a place that is named in passing holds
 OPENS_REACH = 3  # words: how late in its sentence a place is still what that is about
@@ -27,31 +30,50 @@ FAR = 9.0  # tried 4.5–18: 126 facts; 14 facts
 
 
 def find(scene: Scene, quantity: Quantity, reading: Reading, before: Fact | None) -> tuple[Named | None, Origin]:
+    """The place of a figure; a country without a name where the text names only its people, or nothing of the whole
+    country that it speaks of."""
+    place, where = nearest(scene, quantity, reading, before)
+    if place and place.demonym and names_people(scene, place, quantity):
+        return replace(place, text=""), where
+    return place, where if place and place.text else UNTOLD
+
+
+def names_people(scene: Scene, place: Named, quantity: Quantity) -> bool:
+    """Whether a people's name tells whom a figure counts, who acts, or whose a body is, and so names no place: "12
+    Sudanese farmers", "Peruvian troops", "the Chilean Red Cross"; "Cuban roads" lie in Cuba."""
+    counts = quantity.first <= place.first < quantity.last
+    acts = scene.view.is_capital(place.last) or scene.view.word(place.last) in named.words("acting")
+    return counts or acts or any(one.first <= place.first < one.last for one in scene.passage.speakers(scene.at))
+
+
+def nearest(scene: Scene, quantity: Quantity, reading: Reading, before: Fact | None) -> tuple[Named | None, Origin]:
     """The nearest place of the sentence; where that only acts or stands far off, the one that still holds."""
     speakers = scene.passage.speakers(scene.at)
     places = reachable(scene, quantity, reading) if scene.places else []
     found = [of_speaker(place, speakers) for place in places] if speakers else list(places)
-    nearest, price = locations.choose(found, quantity.first, quantity.last, scene.figures, scene.breaks, scene.lowers)
+    closest, price = locations.choose(found, quantity.first, quantity.last, scene.figures, scene.breaks, scene.lowers)
     if len(found) > 1 and (own := shares.trailing(found, scene.figures, scene.lowers, quantity)):
-        nearest, price = own, 0.0
+        closest, price = own, 0.0
     near = price < FAR
-    gives = nearest is not None and is_giver(scene, nearest, reading)
-    nearest = turns.of(scene, nearest, quantity) if nearest else None
-    if nearest and near and not gives and is_where(scene, nearest, quantity, before):
-        return nearest, named_in(scene, nearest)
+    gives = closest is not None and is_giver(scene, closest, quantity, reading)
+    closest = turns.of(scene, closest, quantity) if closest else None
+    if closest and near and not gives and is_where(scene, closest, quantity, before):
+        return closest, named_in(scene, closest)
     held = holding.place(scene.passage, scene.at)
-    if held and is_still(scene, held, reading) and not (nearest and is_inside(nearest, quantity, near)):
+    if held and not held[0].text and closest and not closest.demonym:
+        held = None  # what the sentence names itself tells more than two places before it
+    if held and is_still(scene, held, reading) and not (closest and is_inside(closest, quantity, near)):
         place, sentence = held
         return place, origin("place: still holds", sentence, place.first, place.last, f"“{place.text}” still holds")
-    if gives or (nearest and (is_abbreviation(nearest) or bare.is_home(scene.view, nearest))):
+    if gives or (closest and (is_abbreviation(closest) or bare.is_home(scene.view, closest))):
         return None, UNTOLD
-    if nearest is None and not held and (home := of_held_speaker(scene)):
+    if closest is None and not held and (home := of_held_speaker(scene)):
         place, sentence = home
         return place, origin("place: still holds", sentence, place.first, place.last, f"“{place.text}” still holds")
-    if nearest is None:
+    if closest is None:
         return None, UNTOLD
-    word = scene.sentence.words[nearest.first]
-    return nearest, named_in(scene, nearest, f"“{word}” names the country" if nearest.demonym else "")
+    word = scene.sentence.words[closest.first]
+    return closest, named_in(scene, closest, f"“{word}” names the country" if closest.demonym else "")
 
 
 def reachable(scene: Scene, quantity: Quantity, reading: Reading) -> list[Named]:
@@ -63,11 +85,12 @@ def reachable(scene: Scene, quantity: Quantity, reading: Reading) -> list[Named]
     if quantity.unit == "border_crossing":
         places = [place for place in places if not is_neighbour(scene, place)]
     if reading.indicator in GIVEN or quantity.counted.group == "money":
-        places = [place for place in places if not is_from(scene, place)]
+        places = [place for place in places if not (is_from(scene, place) or is_next(scene, place, quantity))]
     if len(scene.counted) > 1:
         others = [other for other in scene.counted if other is not quantity]
         places = [place for place in places if not shares.is_others(place, quantity, others, scene.lowers)]
         places = [place for place in places if not is_of_part(scene, place, quantity)]
+        places = shares.without_around(scene.places, places, scene.lowers)
     return places
 
 
@@ -75,6 +98,13 @@ def is_from(scene: Scene, place: Named) -> bool:
     """Whether "from" stands before a place: "from Japan", "from the Netherlands"."""
     at = place.first - 1
     return scene.view.word(at - (scene.view.word(at) == "the")) == "from"
+
+
+def is_next(scene: Scene, place: Named, quantity: Quantity) -> bool:
+    """Whether only a comma or "and" parts a place from the sum before it: it begins what is said next ("$85m, the
+    UK")."""
+    between = scene.lowers[quantity.last : place.first]
+    return LISTING.issuperset(between) and not PARTING.isdisjoint(between)
 
 
 def is_written_from(scene: Scene, place: Named) -> bool:
@@ -123,9 +153,15 @@ def is_shared(place: Named, before: Fact | None) -> bool:
     return before is not None and before.place == place.text and before.indicator in WORDS.carried
 
 
-def is_giver(scene: Scene, place: Named, reading: Reading) -> bool:
-    """Whose money it is, is not where it goes: "Japan gave $5 million" is not money in Japan."""
-    return place.bare and reading.indicator == "funding_received" and scene.lowers[max(0, place.first - 1)] != "for"
+def is_giver(scene: Scene, place: Named, quantity: Quantity, reading: Reading) -> bool:
+    """Whose money it is, is not where it goes: "Japan gave $5 million" is not money in Japan, nor is it in "donors
+    pledged: Japan $5 million, Norway $3 million"."""
+    if reading.indicator != "funding_received" or scene.lowers[max(0, place.first - 1)] == "for":
+        return False
+    if not WORDS.receiving.isdisjoint(scene.lowers[place.last : place.last + RECEIVES_REACH]):
+        return False  # "Kenya has received $5 million"
+    listed = place.last == quantity.first and not WORDS.giving.isdisjoint(scene.lowers[: place.first])
+    return place.bare or listed
 
 
 def is_inside(place: Named, quantity: Quantity, near: bool) -> bool:
@@ -147,7 +183,8 @@ def of_held_speaker(scene: Scene) -> holding.Place | None:
         return None
     speaker, sentence = said
     step = scene.passage.sentences.index(sentence)
-    inside = [place for place in scene.passage.places(step) if speaker.first <= place.first < speaker.last]
+    named = [place for place in scene.passage.places(step) if not place.demonym]
+    inside = [place for place in named if speaker.first <= place.first < speaker.last]
     return (inside[0], sentence) if inside else None
 
 

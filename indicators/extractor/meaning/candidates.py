@@ -11,7 +11,7 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import predicates, rule_ids, weights
 from indicators.extractor.meaning.distances import Distances
 from indicators.extractor.meaning.doubts import Doubts
-from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, fitting, is_named_by, is_partial, suits
+from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, Kind, fitting, is_named_by, is_partial, kind_of, suits
 from indicators.extractor.text import triggers
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading, Trigger
@@ -47,9 +47,14 @@ class Candidates:
         """What is offered for a quantity and not too dear; `latest` is what the last figure measured."""
         own = triggers.counted()[0].get(quantity.counted.group, "")
         near = [] if is_partial(quantity) else self.near(quantity)
+<<<<<<< HEAD
+        acts = bool(near) and predicates.is_own(self.view, quantity, self.distances.depths)
+=======
         acts = bool(near) and predicates.is_own(self.view, quantity)
+        kind = kind_of(quantity)
+>>>>>>> main
         for trigger in near:
-            code = self.meant(quantity, trigger, own, latest)
+            code = self.meant(quantity, kind, trigger, own, latest)
             if (
                 not code
                 or self.contradicts(code, quantity, trigger)
@@ -87,11 +92,11 @@ class Candidates:
             if trigger.last >= low and trigger.first <= high and owners[trigger.first] in owned
         ]
 
-    def meant(self, quantity: Quantity, trigger: Trigger, own: str, latest: str) -> str:
+    def meant(self, quantity: Quantity, kind: Kind, trigger: Trigger, own: str, latest: str) -> str:
         """Which of its indicators a trigger means: one that is counted in the very noun, that of the noun's group, that
         of the last figure, one of its family, or the one to which the others yield; empty where it means none that
         fits."""
-        codes = fitting(trigger.indicators, quantity, self.lowers)
+        codes = kind[trigger.indicators] and fitting(kind[trigger.indicators], quantity, self.lowers)
         if not quantity.unit and not self.of_areas:
             codes = [code for code in codes if code not in HELD]
         if not codes:

@@ -12,7 +12,7 @@ from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import weights
 from indicators.extractor.places import naming
-from indicators.extractor.text import asides
+from indicators.extractor.text import clauses
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Trigger
 
@@ -23,6 +23,7 @@ LONGEST_LINK = 5  # words between a figure and the same in another unit
 NEXT_REACH = 3  # words from "and injured" to the figure that it speaks of
 VALUED_REACH = 4  # words from "put" to what is valued: "put the total damage at"
 MORE = frozenset({"more", "others"})
+BEFORE_CLAUSES = clauses.RELATIVES | {"("}  # behind a noun: "40 people (see below) who fled"
 STOPS = (";", ".", "?", "!", "•", "|")
 JOINING = ("and", "or", "/", "&", "with")
 
@@ -60,17 +61,30 @@ def weight(word: str) -> float:
     return weights.STOP if word in STOPS else weights.PLAIN
 
 
+def is_verb(word: str) -> bool:
+    """Whether a word at which a trigger begins may be the verb of a clause: "fled", "died", "need"."""
+    return PARTICIPLE.fullmatch(word) is not None or word in WORDS.told_verbs
+
+
+def is_passed_by(quantity: Quantity, found: Sequence[Trigger]) -> bool:
+    """Whether the clause about a noun says that no indicator counts it: "339 people who have recovered went home"."""
+    near = range(quantity.last + 1, quantity.last + 1 + NEXT_REACH)
+    return any(trigger.first in near and trigger.indicators == ("other",) for trigger in found)
+
+
 class Distances:
     """The prices of the words of one sentence, and what stands between its figures and its triggers."""
 
-    def __init__(self, view: View, quantities: Sequence[Quantity]) -> None:
+    def __init__(self, view: View, quantities: Sequence[Quantity], found: Sequence[Trigger] = ()) -> None:
         self.view, self.lowers, self.quantities = view, view.lowers, quantities
         self.owners: list[int | None] = [None] * view.size  # which figure's noun a word belongs to
         for quantity in quantities:
             for at in range(quantity.counted.first, quantity.counted.last):
                 self.owners[at] = quantity.numeral.first
         self.figures = {quantity.numeral.first for quantity in quantities}
-        self.depths = asides.depths(self.lowers, self.figures)
+        self.depths = clauses.depths(self.lowers, self.figures)
+        if not clauses.RELATIVES.isdisjoint(self.lowers):
+            self.deepen(found)
         self.prices = self.priced()
         if not any(self.depths):
             self.open_sums = self.all_sums = [0.0, *accumulate(self.prices)]
@@ -80,6 +94,17 @@ class Distances:
             weights.FIGURE if word in "()[]" else price for price, word in zip(self.prices, self.lowers, strict=True)
         )
         self.open_sums, self.all_sums = [0.0, *accumulate(outside)], [0.0, *accumulate(inside)]
+
+    def deepen(self, found: Sequence[Trigger]) -> None:
+        """Makes the clauses about the nouns of figures as deep as a bracket is."""
+        ends = [
+            quantity.last
+            for quantity in self.quantities
+            if self.view.word(quantity.last) in BEFORE_CLAUSES and not is_passed_by(quantity, found)
+        ]
+        if ends:
+            verbs = {trigger.first for trigger in found if is_verb(self.lowers[trigger.first])}
+            clauses.deepen(self.depths, self.lowers, ends, verbs)
 
     def priced(self) -> list[float]:
         """What each word costs: by its kind, and less where it opens no clause, or more where it is a figure."""
@@ -123,8 +148,11 @@ class Distances:
         skipped."""
         if low >= high:
             return 0.0
-        open_ = self.depths[quantity.numeral.first] == 0 and (low < quantity.last or not self.is_in_aside(high))
-        sums = self.open_sums if open_ else self.all_sums
+        sums = self.open_sums
+        if sums is not self.all_sums:
+            told = high if low >= quantity.last else low - 1  # where the trigger stands
+            open_ = self.depths[quantity.numeral.first] == 0 and not self.is_in_aside(told)
+            sums = sums if open_ else self.all_sums
         return sums[high] - sums[low]
 
     def is_in_aside(self, at: int) -> bool:
@@ -133,6 +161,8 @@ class Distances:
 
     def between_plain(self, low: int, high: int) -> float:
         """What the words from `low` to `high` cost, brackets aside."""
+        if self.open_sums is not self.all_sums and not self.is_in_aside(low - 1) and not self.is_in_aside(high):
+            return self.open_sums[high] - self.open_sums[low]
         return sum(self.prices[step] for step in range(low, high) if self.lowers[step] not in "()")
 
     def reach(self, quantity: Quantity, most: float) -> tuple[int, int]:
@@ -147,7 +177,7 @@ class Distances:
         return any(
             quantity.last < other.first
             and other.last <= trigger.first
-            and self.between_plain(other.last, trigger.first) < weights.PLAIN
+            and self.between(other, other.last, trigger.first) < weights.PLAIN
             for other in self.quantities
         )
 

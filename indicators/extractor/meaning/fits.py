@@ -10,7 +10,7 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import land, lodging
 from indicators.model import Quantity
 
-WORDS = Words("meaning")
+WORDS, COUNTED = Words("meaning"), Words("counted")
 GOODS = frozenset({"goods", "things", "animals", "measures", "facilities", "homes"})
 AREAS = frozenset({"areas", "countries", "land"})
 RESCUING = frozenset("helicopters helicopter aircraft planes plane dogs".split())  # sent to help, but not to be given
@@ -156,21 +156,33 @@ def fits(indicator: str, quantity: Quantity) -> bool:
     )
 
 
-def fitting(indicators: tuple[str, ...], quantity: Quantity, lowers: Sequence[str]) -> Sequence[str]:
-    """Those of a trigger's indicators that fit a quantity, and of which the words around say what they must."""
+class Kind(dict[tuple[str, ...], tuple[str, ...]]):
+    """What is counted alike → of a trigger's indicators those that are ever counted so, each worked out once."""
+
+    def __init__(self, own: str, group: str, unit: str, whole: str, role: str | None) -> None:
+        super().__init__()
+        self.own, self.counted = own, (group, unit, whole, role)
+
+    def __missing__(self, indicators: tuple[str, ...]) -> tuple[str, ...]:
+        own = self.own
+        self[indicators] = found = tuple(
+            code for code in indicators if (own and own in allowed(code)) or is_counted(code, *self.counted)
+        )
+        return found
+
+
+kind = lru_cache(maxsize=2048)(Kind)
+
+
+def kind_of(quantity: Quantity) -> Kind:
+    """What a quantity is counted in: its very noun, the noun's group, its unit, what it is a share of."""
     counted = quantity.counted
-    codes = of_kind(indicators, counted.own, counted.group, quantity.unit, quantity.whole, quantity.role)
+    return kind(counted.own, counted.group, quantity.unit, quantity.whole, quantity.role)
+
+
+def fitting(codes: tuple[str, ...], quantity: Quantity, lowers: Sequence[str]) -> Sequence[str]:
+    """Those of the indicators of its kind of which the words around a quantity say what they must."""
     return codes if TOLD.isdisjoint(codes) else [code for code in codes if told(code, quantity, lowers)]
-
-
-@lru_cache(maxsize=8192)
-def of_kind(
-    indicators: tuple[str, ...], own: str, group: str, unit: str, whole: str, role: str | None
-) -> tuple[str, ...]:
-    """Those of some indicators that are ever counted so: in the very noun `own`, or in its kind."""
-    return tuple(
-        code for code in indicators if (own and own in allowed(code)) or is_counted(code, group, unit, whole, role)
-    )
 
 
 def is_counted(indicator: str, group: str, unit: str, whole: str, role: str | None) -> bool:
@@ -198,6 +210,8 @@ def is_of_kind(indicator: str, group: str, unit: str, whole: str, role: str | No
     if unit == "percent" and indicator in shares() and whole not in shares()[indicator]:
         # "30 percent were malnourished": people are not named again, and the verb that follows says what they are
         return not whole and indicator in WORDS.of_people and (role is None or indicator == "malnourished")
+    if unit == "times" and group in COUNTED.growing:
+        unit = "person"  # cases that doubled are counted as cases
     return is_in_unit(indicator, group, unit)
 
 

@@ -49,7 +49,7 @@ class Meaning:
     def __init__(self, view: View, quantities: Sequence[Quantity], found: Sequence[Trigger], around: Around) -> None:
         self.view, self.quantities, self.around = view, quantities, around
         self.lowers = view.lowers
-        distances = Distances(view, quantities)
+        distances = Distances(view, quantities, found)
         self.doubts = Doubts(view, quantities)
         self.candidates = Candidates(view, found, distances, self.doubts)
         self.nouns = Nouns(view, around.ill)

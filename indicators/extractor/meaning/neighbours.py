@@ -69,7 +69,7 @@ class Neighbours:
         if reading.indicator in FATES and self.view.word(quantity.last - 1) in WORDS.spared:
             return None  # "38 dead, 22 survivors"
         bound = reading.indicator in FATES or (reading.last <= before.last and before.unit in PERSONS)
-        if bound and predicates.is_own(self.view, quantity):
+        if bound and predicates.is_own(self.view, quantity, self.distances.depths):
             return None  # "killed 13 people; thousands more are at risk", "9,000 others fainted"
         price = self.price(quantity, before, reading)
         if price > weights.DEAREST:
@@ -225,15 +225,24 @@ class Neighbours:
             return this.unit in ("", following.unit)
         if self.view.word(this.first - 1) in WHERE:
             return False  # "40 people stay in 9 schools, and 12 clinics were damaged"
-        if told.first < following.last or not fits(self.of_group(told.indicator, this), this) or not this.unit:
+        if told.first < following.last or not fits(self.of_group(told.indicator, this), this):
             return False
+        if not this.unit and not (self.view.word(this.last) in WHERE and self.view.is_capital(this.last + 1)):
+            return False  # "900 in Badin, 450 in Thatta"
         first = this.last
         if this.whole:  # "40% of clinics in Leyte and 25% of schools"
             first = next((at for at in range(first, following.first) if self.lowers[at] in RUNNING_ON), first)
-        between = self.view.words[first : following.numeral.first]
+        between = self.outside(first, following.numeral.first)
         return len(between) <= LONGEST_RUN and all(
             word[:1].isupper() or word.lower() in WORDS.running or word.lower() in between_areas() for word in between
         )
+
+    def outside(self, first: int, last: int) -> Sequence[str]:
+        """The words of a stretch, but for those of brackets, asides and clauses about a noun in it."""
+        depths = self.distances.depths
+        if not any(depths[first:last]):
+            return self.view.words[first:last]
+        return [self.view.words[at] for at in range(first, last) if not depths[at]]
 
     def of_group(self, indicator: str, quantity: Quantity) -> str:
         """An indicator of damage as it is called for what is counted; any other as it is."""
@@ -254,7 +263,7 @@ class Neighbours:
             return this.unit == following.unit and readings[at + 1].indicator.endswith("_damaged")
         if readings[at + 1].indicator not in FATES or not (unsaid or self.is_named_only(at, readings)):
             return False
-        between, groups = self.lowers[this.last : following.first], WORDS.people_groups
+        between, groups = list(map(str.lower, self.outside(this.last, following.first))), WORDS.people_groups
         people = this.counted.group in groups and (following.counted.group in groups or not following.unit)
         return people and (between in LISTING or (between[-2:] == ["among", "the"] and len(between) < LONGEST_AMONG))
 

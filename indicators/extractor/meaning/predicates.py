@@ -3,6 +3,8 @@ does."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning.distances import MORE, PARTICIPLE
 from indicators.extractor.text import lexicon
@@ -17,8 +19,9 @@ PLACING = frozenset({"in", "at", "on", "from", "near", "of"})
 LONGEST_WAY = 4  # words like "more", "others" and "still" between a figure and its verb
 
 
-def is_own(view: View, quantity: Quantity) -> bool:
-    """Whether the figure is the subject of a verb: "thousands more are at risk", "eleven women were raped".
+def is_own(view: View, quantity: Quantity, depths: Sequence[int]) -> bool:
+    """Whether the figure is the subject of a verb: "thousands more are at risk", "eleven women were raped"; past what
+    the `depths` of words say is put in between: "two guards (both from Jos) were killed".
 
     A verb that only says where, who or by whom it was told leaves the word to the figure before: "40 were in Kano",
     "six are children", "12 were reported".
@@ -26,7 +29,9 @@ def is_own(view: View, quantity: Quantity) -> bool:
     group = quantity.counted.group
     if quantity.unit not in PERSONS or (group and group not in WORDS.people_groups):
         return False
-    at = max(quantity.last, quantity.counted.last)
+    at, deep = max(quantity.last, quantity.counted.last), depths[quantity.numeral.first]
+    while at < view.size and depths[at] > deep:
+        at += 1
     word = view.word(at)
     for _ in range(LONGEST_WAY):
         if word not in WORDS.adding and not word.endswith("ly"):

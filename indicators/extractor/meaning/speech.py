@@ -12,6 +12,7 @@ from indicators.model import Quantity, Reading
 WORDS = Words("meaning")
 SMALL = 12  # spelt-out counts up to this need a reading: "two officials told" and "three points" are no facts
 GONE = frozenset({"first", "every", "per", "each", "another"})
+PAST = frozenset({"ago", "earlier"})  # behind a stretch of time these only say when, whatever else is told
 # never 7.8 of them
 WHOLE_ONLY = frozenset({"person", "household", "house", "school", "district", "province", "village", "incident"})
 PLACED = frozenset({"measures", "animals"})
@@ -49,7 +50,11 @@ def is_figure(lowers: Sequence[str], quantity: Quantity, reading: Reading) -> bo
         return False
     if reading.indicator == "other" and not relatives().isdisjoint(around):
         return False
-    if quantity.counted.group == "durations" and reading.indicator == "other" and is_no_duration(lowers, quantity):
+    if (
+        quantity.counted.group == "durations"
+        and is_no_duration(lowers, quantity)
+        and (reading.indicator == "other" or lowers[quantity.last] in PAST)
+    ):
         return False
     if quantity.qualifier == "vague" and (quantity.low or 0) <= 3:
         return reading.indicator != "other" and not reading.inherited

@@ -2,46 +2,26 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from indicators import catalogue
 from indicators.catalogue.lists import Words
-from indicators.extractor.numbers import ages, currency, intervals, number_words, written
+from indicators.extractor.numbers import ages, currency, intervals, name_parts, number_words, ratios, written
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
 
 WORDS = Words("numbers")
 ORDINALS = frozenset({"st", "nd", "rd", "th", "s", "'s"})
-SHORTENED = frozenset({"no", "nos", "res", "vol", "art", "fig", "para"})  # labels with a full stop: "Res. 2593"
 DASHES = frozenset("-–—‑")
 NOTED = frozenset({".", ",", ";", ")", "”", '"', "]"})  # marks to which a footnote's number is glued
 # "848,265 persons 2. A total of": a list goes on
 ENUMERATED = frozenset({"people", "households", "homes", "facilities", "areas"})
-# a bare number under this after a capitalised name is part of the name: "Task Force 50", "Highway 7"
-SMALL_LABELLED = 1000
 SHORTEST_WORD = 4  # letters glued to digits: fewer are a unit or a name, more are a word that lost its space
 SIZES = frozenset("kg kilo kilogram litre liter gallon pound".split())  # what a package holds, where a dash joins it
 MEASURING, LARGEST_MAGNITUDE = frozenset({"measuring", "measured", "registering", "registered"}), 10
 QUAKES = frozenset({"earthquake", "earthquakes", "quake", "aftershock", "tremor", "event", "seismic"})
-FATES = frozenset({"deaths", "injuries", "missing", "patients"})
+HELD_BY = frozenset({"", "facilities", "homes", "goods"})  # groups of what may be in a building: beds, rooms
 SMALL_RESULT = 30
 NUMBER_OF, LONGEST_NUMBERED = frozenset({"number", "of"}), 6  # words from "number of" to its number
-LONGEST_PLACE, LIST_REACH = 4, 12  # words of a place's name, and from the figure before to the place
-LONGEST_LIST = 24  # words: "zones 1, 2, 3, …" goes back no further
 SUPERLATIVE_REACH = 3  # words from "one of the" to its superlative
 LONGEST = 9  # digits in a row that may still be a count and no telephone number
-
-
-@cache
-def listed(name: str) -> frozenset[str]:
-    """A word list of cues.toml: labels, phones, streets."""
-    return frozenset(catalogue.cues()[name]["words"])
-
-
-@cache
-def speech() -> frozenset[str]:
-    """Verbs behind which "that" begins what is said."""
-    return frozenset(catalogue.cues()["speech"]["verbs"])
 
 
 def rule(view: View, at: int, last: int, value: float) -> str:
@@ -57,8 +37,12 @@ def rule(view: View, at: int, last: int, value: float) -> str:
         return "result"
     if ages.is_age(view, at, last, value):
         return "age"
-    if is_label(view, at, last, value) or is_numbered(view, at, last):
+    if name_parts.is_label(view, at, last, value) or name_parts.is_numbered(view, at, last):
         return "label"
+    if after in WORDS.dated and name_parts.is_year(view, at):
+        return "date"
+    if at and view.lowers[at - 1] in ratios.BEFORE_BASES and ratios.is_base(view, at, last, value):
+        return "base"
     if intervals.is_within(view, at, last):
         return "interval"
     if is_address(view, at, last):
@@ -95,6 +79,8 @@ def part_of_dashed(view: View, at: int, last: int) -> str:
     behind = view.word(last + 1)
     if view.glued(last) and view.glued(last + 1) and behind in WORDS.compounds:
         return "compound"  # "a 73-page report"
+    if view.glued(last) and view.glued(last + 1) and is_size_of_building(view, last + 1):
+        return "compound"  # "a 300-bed hospital"
     sized = view.glued(last) and behind in SIZES
     if sized and view.word(last + 2).isalpha() and not currency.is_paid(view, at):
         return "package"  # "a 50-kg bag", "20-litre jerrycans"
@@ -103,21 +89,31 @@ def part_of_dashed(view: View, at: int, last: int) -> str:
     return "magnitude" if behind in ("magnitude", "octane", "strong") else ""
 
 
+def is_size_of_building(view: View, at: int) -> bool:
+    """Whether what a building holds stands before it: so many beds, rooms or seats are one hospital, school or hall."""
+    word = view.word(at)
+    held = lexicon.group_of(word) in HELD_BY and not word.endswith("s") and word not in number_words.scale_words()
+    return held and lexicon.group_of(view.word(at + 1)) in ("facilities", "homes", "sites")
+
+
 def spelt_rule(view: View, at: int, last: int, value: float) -> str:
     """The rule by which number words count nothing; empty where they are a number."""
-    if at and view.is_capital(at) and view.is_capital(last):
-        return "name"  # "the Three Brotherhood Alliance"
+    if name_parts.is_spelt_name(view, at, last):
+        return "name"
     if view.word(at - 1) == "number" and last == at + 1 and view.word(at - 2) not in ("the", "total", "a", "and"):
         return "rank"  # "entered the list at number one"
-    if view.word(at) == "one" and last == at + 1 and is_pronoun(view, at):
-        return "pronoun"
+    if view.word(at) == "one" and last == at + 1:
+        if is_pronoun(view, at):
+            return "pronoun"
+        if view.word(at - 1) == "per":
+            return "base"
     return "age" if ages.is_age(view, at, last, value) else ""
 
 
 def is_pronoun(view: View, at: int) -> bool:
     """Whether "one" counts nobody: "the other one", "is one of 14 hospitals"; in "said that one man died" it does."""
     before = view.word(at - 1)
-    if before == "that" and view.word(at - 2) in speech():
+    if before == "that" and view.word(at - 2) in name_parts.speech():
         return not written.names_something(view, at + 1)
     if is_superlative(view, at + 1):
         return True  # "one of the largest camps", "one of the worst-hit districts"
@@ -165,79 +161,6 @@ def small(view: View, at: int) -> bool:
     return word.isdecimal() and float(word) < SMALL_RESULT
 
 
-def is_label(view: View, at: int, last: int, value: float) -> bool:
-    """Whether a word before it makes it a name: District 1 · Resolution 2593 · No.18 · DDG 70 · Task Force 50."""
-    before, labels = view.word(at - 1), listed("labels")
-    if before == "." and view.word(at - 2) in SHORTENED:
-        return True
-    out_of = before == "of" and view.word(at - 2) == "out" and view.word(at - 4) in labels
-    if out_of and not written.names_something(view, last):
-        return True
-    if before in ("to", "and", "-", "–") and view.word(at - 3) in labels and view.word(at - 3).endswith("s"):
-        return not written.names_something(view, last)
-    if (
-        before in labels
-        and (view.words[at - 1][:1].isupper() or not lexicon.group_of(view.word(last)))
-        and ((at != 1 and view.words[at - 1] != "report") or not written.names_something(view, last))
-    ):
-        return "," not in view.words[at] or before in ("no", "nos", "#")
-    return is_after_name(view, at, last, value)
-
-
-def is_numbered(view: View, at: int, last: int) -> bool:
-    """Whether it is one of several numbers that name places: the 3, 4 and 5 of "regions 3, 4 and 5"."""
-    after = view.word(last)
-    goes_on = after in WORDS.listing and view.word(last + 1)[:1].isdecimal()
-    if not goes_on and view.word(at - 1) not in WORDS.listing:
-        return False
-    if "," in view.words[at] or (after != "of" and written.names_something(view, last)):
-        return False
-    listed = goes_on
-    for step in range(at - 1, max(-1, at - LONGEST_LIST), -1):
-        word = view.word(step)
-        if word in WORDS.numbered:
-            return listed and view.word(step + 1)[:1].isdecimal()
-        listed = listed or word[:1].isdecimal()
-        if word not in WORDS.listing and not word[:1].isdecimal():
-            return False
-    return False
-
-
-def is_after_name(view: View, at: int, last: int, value: float) -> bool:
-    """Whether a small bare number ends a capitalised name: "Highway 7"; that of a list of places does not."""
-    if value >= SMALL_LABELLED or not view.words[at].isdecimal() or at <= 1:
-        return False
-    name = view.words[at - 1]
-    if not name[:1].isupper() or not name.isalpha() or name in catalogue.currency_codes():
-        return False
-    if lexicon.is_state(view.word(at - 1)) or lexicon.group_of(view.word(at - 1)) in FATES:
-        return False  # "Killed 41 Injured 120"
-    if currency.currencies().before(view.lowers, at) is not None or is_listed(view, at, last):
-        return False
-    return not written.names_something(view, last)
-
-
-def is_listed(view: View, at: int, last: int) -> bool:
-    """Whether a bare number after a name goes on a list of places: a figure stands before, a comma or "and" about it.
-
-    "killed 12 people in Kano, Jos 3 and Wase 2", "in Nepal 14 people died, in Bhutan 3"
-    """
-    if view.word(last) not in (",", "and", ";", ".", ")", ""):
-        return False
-    first = at - 1
-    while view.is_capital(first - 1) and at - first < LONGEST_PLACE:
-        first -= 1
-    first -= view.word(first - 1) == "in"
-    if view.word(first - 1) not in (",", "and", ";"):
-        return False
-    while view.word(first - 1) in (",", "and", ";"):
-        first -= 1
-    return (view.word(first - 1).isdecimal() and view.is_capital(first - 2)) or any(
-        view.word(step)[:1].isdecimal() and lexicon.group_of(view.word(step + 1)) in WORDS.listed
-        for step in range(max(0, first - LIST_REACH), first)
-    )
-
-
 def is_address(view: View, at: int, last: int) -> bool:
     """Whether it is a telephone number, or a house number in a street."""
     word = view.words[at]
@@ -249,12 +172,12 @@ def is_address(view: View, at: int, last: int) -> bool:
         return True
     if in_phone(view, at):
         return True
-    return view.is_capital(last) and not listed("streets").isdisjoint(view.lowers[last : last + 4])
+    return view.is_capital(last) and not name_parts.listed("streets").isdisjoint(view.lowers[last : last + 4])
 
 
 def in_phone(view: View, at: int) -> bool:
     near = view.lowers[max(0, at - 8) : at]
-    if listed("phones").isdisjoint(near) or view.word(at + 1) in number_words.scale_words():
+    if name_parts.listed("phones").isdisjoint(near) or view.word(at + 1) in number_words.scale_words():
         return False
     return not lexicon.group_of(view.word(at + 1)) and "," not in view.words[at]
 

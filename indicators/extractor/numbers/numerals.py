@@ -11,6 +11,7 @@ from itertools import filterfalse
 from indicators.extractor.numbers import (
     currency,
     lookalikes,
+    mixed,
     number_words,
     ratios,
     scaling,
@@ -98,8 +99,11 @@ def read(line: Line) -> tuple[list[Numeral], list[Dropped]]:
                 found[-1] = replace(found[-1], last=one.last + 1)
             else:
                 one = one if one.currency else currency.with_money(view, one)
-                past = one.last + (bool(found) and is_glossed(view, found[-1], one))
-                found.append(replace(one, last=past))
+                past = one.last
+                if found and is_glossed(view, found[-1], one):
+                    past += 1
+                    one = replace(one, last=past)
+                found.append(one)
     return found, dropped
 
 
@@ -130,6 +134,10 @@ def digits(line: Line, at: int) -> Numeral | Dropped:
         return left_out(view, at, last, name)
     if ratio := ratios.ratio(view, at, last, value):
         return ratio
+    if at and view.lowers[at - 1] == ".":
+        value = mixed.without_nought(view, at, last, value)
+    elif last < view.size and view.lowers[last][0].isnumeric():
+        value, last = mixed.with_fraction(view, at, last, value)
     if POINTED_THOUSANDS.fullmatch(view.words[at]) and (line.style.pointed or spacing.is_whole(view.word(last))):
         value = float(view.words[at].replace(".", ""))  # "12.500 people"
     return scaling.scaled(view, at, last, value)

@@ -35,6 +35,9 @@ def scaled(view: View, at: int, last: int, value: float) -> Numeral:
         if end > last:
             return written.numeral(view, at, end, parted, "digits")  # "2 and a half million"
     scale_words = number_words.scale_words()
+    fold = last + (word == "-")
+    if fold < view.size and view.lowers[fold] == "fold":
+        return written.numeral(view, at, fold + 1, value, "multiple")  # "10-fold"
     if word == "-" and view.word(last + 1) in scale_words:
         last, word = last + 1, view.word(last + 1)
     if "-" in word and (factor := scale_words.get(word.partition("-")[0])):

@@ -6,7 +6,7 @@ import math
 from functools import cache
 
 from indicators.catalogue.lists import Words
-from indicators.extractor.numbers import number_words, ratios, scaling, written
+from indicators.extractor.numbers import compounds, number_words, ratios, scaling, written
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
 from indicators.model import Numeral
@@ -141,15 +141,30 @@ def counted_out(view: View, at: int) -> Numeral | None:
         last += 1
     if last == at or not total + current:
         return None
-    value, last = scaling.with_part(view, last, total + current)
+    total, last = past_digits(view, last, total + current)
+    value, last = scaling.with_part(view, last, total)
     return written.numeral(view, at, last, value, "word")
 
 
+def past_digits(view: View, last: int, value: float) -> tuple[float, int]:
+    """A number in words with the digits behind its scale, which have a smaller one: "two lakh 30 thousand"."""
+    if not view.word(last)[:1].isdecimal():
+        return value, last
+    scale = number_words.scale_words().get(view.word(last - 1), 0)
+    further = written.worth(view.words[last])
+    form = compounds.longest(view, last + 1, further) if scale and further else None
+    return (value + form[0], form[1]) if form and form[0] < scale else (value, last)
+
+
 def tens_and_ones(view: View, at: int) -> float | None:
-    """The value of "forty" or "forty-two"; None for any other word."""
+    """The value of "forty" or "forty-two", and of "two-and-a-half"; None for any other word."""
     word = view.word(at)
     if word in number_words.numbers():
         return float(number_words.numbers()[word])
+    if "-and-a-" in word:
+        whole, _, part = word.partition("-and-a-")
+        known = whole in number_words.numbers() and part in number_words.fractions()
+        return number_words.numbers()[whole] + number_words.fractions()[part] / 100 if known else None
     tens, _, ones = word.partition("-")
     return (
         float(number_words.numbers()[tens] + number_words.numbers()[ones])

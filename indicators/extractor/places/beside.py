@@ -12,7 +12,7 @@ from indicators.extractor.text.words import View
 
 LONGEST_LINK = 5  # words: "refugee camp in the northern"
 QUARTERS = frozenset({"neighborhood", "neighbourhood", "suburb", "area"})
-CONTAINED = frozenset({(",",), (",", "in"), ("in",), ("of",), ("in", "the")})
+CONTAINED = frozenset({(",",), (",", "in"), ("in",), ("of",), ("in", "the"), (",", "near"), ("near",), ("(",)})
 LISTED = frozenset(
     tuple(link.split())
     for link in (",", "and", ", and", "&", "and the nearby", "and nearby", "and the neighbouring", "and neighbouring")

@@ -28,7 +28,7 @@ ORIGIN = 4.0  # it is where people come from; tried 2–8: none; 2 facts
 
 OPENS_REACH = 9  # words: how late in its sentence a place may still open it
 
-NEAR = frozenset({",", "meanwhile", "neighbouring", "neighboring", "nearby", "central", "all"})
+NEAR = frozenset({",", "meanwhile", "neighbouring", "neighboring", "nearby", "central", "all", "["})
 ORIGINATING = frozenset({"refugees", "migrants", "arrivals", "seekers", "asylum-seekers", "nationals"})
 DASHES = frozenset("-–—")
 LONGEST_LETTERS = 3  # "CAR -" heads a line of a list, "RIYADH -" a dispatch
@@ -154,9 +154,12 @@ def is_left_or_sought(named: Named, last: int, lowers: Sequence[str]) -> bool:
 def is_victims_home(named: Named, found: Sequence[Named], first: int, last: int, lowers: Sequence[str]) -> bool:
     """Where the victims come from is not where they were hurt, if that is told behind it: "killed 16 people from Jos at
     a market in Kano"."""
-    if named.first != last + 1 or lowers[last] != "from" or lowers[first - 1] not in WORDS.harming:
-        return False
-    return any(other.first > named.last and lowers[other.first - 1] in ("in", "at", "near") for other in found)
+    if named.first != last + 1 or lowers[last] != "from":
+        return False  # "16 people from Jos were killed in Kano"
+    behind = [other for other in found if other.first > named.last and lowers[other.first - 1] in ("in", "at", "near")]
+    if lowers[first - 1] in WORDS.harming:
+        return bool(behind)
+    return any(not WORDS.harming.isdisjoint(lowers[named.last : other.first]) for other in behind)
 
 
 def stands_beside(named: Named, first: int, lowers: Sequence[str]) -> bool:

@@ -12,12 +12,15 @@ from indicators.extractor.text.words import View, is_capitalised
 from indicators.model import Sentence
 
 WORDS = Words("places")
+LONGEST_LEAD = 14  # words: "[3 - 9 May 2021, Bora and Dori]"
 
 
 def find(sentence: Sentence, lowers: Sequence[str], spoken: namesakes.Spoken = lambda code: 0) -> list[Named]:
     """The places of a sentence, left to right; `spoken` tells which countries its document names."""
     view = View(sentence, lowers)
     found = settled(named(view), spoken)
+    if lowers[0] == "[" and (leading := led(view, found)):
+        found = [leading, *found]
     return judged(view, beside.listed(view, found)) if found else found
 
 
@@ -40,6 +43,20 @@ def named(view: View) -> list[Named]:
                 found.append(place)
             past = place.last
     return found
+
+
+def led(view: View, found: list[Named]) -> Named | None:
+    """The place that the bracket which opens a paragraph names behind its date, also in letters that no gazetteer has:
+    "[3 May 2021, NWS] …"."""
+    end = view.lowers.index("]") if "]" in view.lowers[:LONGEST_LEAD] else 0
+    comma = max((at for at in range(end) if view.word(at) == ","), default=0)
+    dated = any(word[0].isdecimal() for word in view.lowers[1:comma])
+    named = view.words[comma + 1 : end] if dated else []
+    # a name, or letters all in capitals: "GoR" is a body
+    names = all(word[0].isupper() and (word.isupper() or not any(map(str.isupper, word[1:]))) for word in named)
+    if not named or not names or any(comma < place.first < end for place in found):
+        return None
+    return Named(comma + 1, end, " ".join(view.words[comma + 1 : end]), None)
 
 
 def settled(found: list[Named], spoken: namesakes.Spoken) -> list[Named]:

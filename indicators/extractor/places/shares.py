@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from indicators.catalogue.lists import Words
+from indicators.extractor.places import gazetteer
+from indicators.extractor.places.locations import pointing
 from indicators.extractor.places.named import Named, words
 from indicators.model import Quantity
 
-INSIDE = frozenset({"in", "at", "near", "across"})  # and not "of": "in 21 of Chad's 23 provinces"
+INSIDE = frozenset({"in", "at", "near", "across", "from"})  # and not "of": "in 21 of Chad's 23 provinces"
 WORDS = Words("places")
+SIZES = {"admin2": 1, "admin1": 2, "country": 3}  # all others are towns and sites
+LEADING_THERE = frozenset({"near", "from", "of", "off", "outside", "to", "towards"})
 TIED = 3  # words between a bare number and its own place: "were reported in"
 
 
@@ -47,3 +52,39 @@ def is_part(place: Named, quantity: Quantity, other: Quantity, lowers: Sequence[
     between = [word for word in lowers[other.numeral.last : place.first] if word != "the"]
     smaller = (other.value or 0) < (quantity.value or quantity.low or 0)
     return smaller and 0 < len(between) <= TIED and between[-1] in INSIDE and WORDS.parted.issuperset(between[:-1])
+
+
+def without_around(named: Sequence[Named], left: Sequence[Named], lowers: Sequence[str]) -> list[Named]:
+    """The places that are left, without what stands in the bracket behind one that is not: the Sindh of "3 in Kalu
+    (Sindh)", where the three are another figure's."""
+    if len(named) == len(left) or "(" not in lowers:
+        return list(left)
+    gone = {place.last for place in named if place not in left}
+    return [place for place in left if not (lowers[place.first - 1] == "(" and place.first - 1 in gone)]
+
+
+def one_of(named: Sequence[Named], lowers: Sequence[str]) -> Named:
+    """The place that a sentence is about: the first, where the others lie around it, in it, or only tell the way; of
+    several, none by name, and the country that they share."""
+    first = named[0]
+    if all(lies_beside(place, first, lowers) for place in named[1:]):
+        return first
+    codes = {place.row.location_code for place in named if place.row}
+    return replace(first, text="", row=gazetteer.country_of(next(iter(codes))) if len(codes) == 1 else None)
+
+
+def lies_beside(place: Named, first: Named, lowers: Sequence[str]) -> bool:
+    """Whether a place is no other than the first of its sentence: larger ("Kalu, in Bora state"), in the country that
+    the first is, or named for the way ("30 km from Bora")."""
+    if place.text == first.text or lowers[place.first - 1] in LEADING_THERE:
+        return True
+    if lowers[place.last : place.last + 1] == ["("] and lowers[place.last + 1][0].isdecimal():
+        return True  # a part with a figure of its own: "in the Sahel: Mali (400), Niger (300)"
+    apart = place.row is not None and first.row is not None and place.row.location_code != first.row.location_code
+    return not apart and (size(place) > size(first) or size(first) == SIZES["country"])
+
+
+def size(place: Named) -> int:
+    """How large a place is, by its row or its kind."""
+    kind = SIZES.get(pointing().get(place.text.rsplit(" ", 1)[-1].lower().rstrip("s"), ""), 0)
+    return max(kind, SIZES.get(place.row.level, 0) if place.row else 0)

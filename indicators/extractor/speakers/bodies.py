@@ -25,13 +25,13 @@ def countries() -> frozenset[str]:
 @lru_cache(4096)  # the same few speakers speak all through a document
 def canonical(text: str) -> str:
     """The listed body that a speaker's words name ("a spokesman for UNHCR" → UNHCR); else the words themselves."""
-    words = text.replace(",", " ").split()
+    words = text.replace(",", " ").replace("(", " ").replace(")", " ").split()
     lowers = [lowered(word) for word in words]
     for at in range(len(lowers)):
         found = bodies().at(lowers, at)
         if found and words[at][:1].isupper():
             return found[1]
-    return text
+    return text.partition(" (")[0]  # "the Rural Relief Board (RRB)" is one with the board that is named without
 
 
 @lru_cache(4096)

@@ -10,6 +10,7 @@ from indicators.extractor.text.words import View
 
 WORDS = Words("speakers")
 LEADING = frozenset({"in", "of", "at", "from", "near"})  # what leads from a speaker to where he is
+JOINING = frozenset({"for", "and"})  # "the Fund for Children in Need"
 ARTICLES = frozenset({"the", "a"})
 LONGEST = 10  # words: "in the country's western governorate of"
 
@@ -17,7 +18,7 @@ LONGEST = 10  # words: "in the country's western governorate of"
 @cache
 def between() -> frozenset[str]:
     """Small words that may stand between a speaker and the name of where he is."""
-    return LEADING | ARTICLES | WORDS.of_lands | frozenset(catalogue.cues()["places"]["kinds"])
+    return LEADING | ARTICLES | JOINING | WORDS.of_lands | frozenset(catalogue.cues()["places"]["kinds"])
 
 
 @cache
@@ -38,7 +39,7 @@ def leaving(view: View, first: int, last: int) -> tuple[int, int]:
     for at in range(link, max(-1, link - LONGEST), -1):
         word = view.word(at)
         if word in roles():
-            return (at, end) if view.word(at + 1) in (*LEADING, "(") else (first, last)
+            return (at, end) if view.word(at + 1) in (*LEADING, *JOINING, "(") else (first, last)
         if word == "(":
             end = at  # "the Council (FC) of Ghana"
         elif word != ")" and not (view.is_capital(at) or word in between() or word.endswith(("ern", "'s"))):

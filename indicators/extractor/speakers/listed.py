@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators import catalogue
+from indicators.extractor.speakers import signatures
 from indicators.extractor.speakers.bodies import bodies
 from indicators.extractor.speakers.speaker import Speaker
 from indicators.extractor.text.words import View
@@ -28,16 +29,25 @@ def ends(lowers: Sequence[str]) -> bool:
 
 
 def cited(view: View, at: int) -> Speaker | None:
-    """A listed body that opens a bracket as its reference speaks: "(OCHA, 20 September 2005)", "(source: OCHA)"."""
-    first = at + 3 if view.word(at + 1) in ("source", "sources") and view.word(at + 2) == ":" else at + 1
+    """A listed body that opens a bracket as its reference speaks: "(OCHA, 20 September 2005)"; behind "source:"
+    whoever is named."""
+    if view.word(at + 2) == ":" and view.word(at + 1) in signatures.WORDS.citing:
+        return signatures.cited(view, at + 3)
+    first = at + 1
     found = bodies().at(view.lowers, first) if first < view.size else None
-    whole = found and (
-        view.word(found[0]) == ","
-        or (view.word(found[0]) == ")" and (first > at + 1 or not any(map(view.is_capital, (at - 1, at - 2)))))
-    )
+    alone = not any(map(view.is_capital, (at - 1, at - 2)))
+    whole = found and (view.word(found[0]) == "," or (view.word(found[0]) == ")" and alone))
     if found and whole and view.is_capital(first):
         return Speaker(first, found[0], " ".join(view.words[first : found[0]]))
-    return None
+    named = signatures.named(view, first) if view.is_capital(first) else None
+    closes = named and view.word(named.last) == ")" and view.word(named.last + 1) in ("", ".") and alone
+    office = named and not signatures.WORDS.signing.isdisjoint(view.lowers[named.first : named.last])
+    return named if named and (is_dated(view, named.last) or (closes and office)) else None
+
+
+def is_dated(view: View, at: int) -> bool:
+    """Whether a comma and a date follow: "(Ministry of Health, 3 May 2021)"."""
+    return view.word(at) == "," and any(view.word(step)[:1].isdecimal() for step in (at + 1, at + 2))
 
 
 def doer(view: View, until: int) -> Speaker | None:

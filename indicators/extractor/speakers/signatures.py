@@ -32,6 +32,18 @@ def find(view: View) -> Speaker | None:
     return signed if signed and view.word(signed.last) in ENDS else None
 
 
+def cited(view: View, first: int) -> Speaker | None:
+    """Whatever is cited behind "source:" in a bracket, up to what parts it from another or from its date: "(source:
+    local police)", "(Source: 2021 Needs Overview)"."""
+    first += view.word(first) == "the"
+    last = first
+    while last < view.size and view.word(last) not in WORDS.ends_of_citing:
+        last += 1
+    named = view.words[first:last]
+    whole = last < view.size and last - first <= LONGEST and any(word[0].isalpha() for word in named)
+    return Speaker(first, last, " ".join(named)) if whole and not named[0].startswith(("http", "www")) else None
+
+
 def named(view: View, first: int) -> Speaker | None:
     """The name from a word on: capitalised words and the small ones between them."""
     first += view.word(first) == "the"

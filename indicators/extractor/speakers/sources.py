@@ -7,22 +7,22 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
-from indicators.extractor.speakers import bodies, homes, listed, signatures
+from indicators.extractor.speakers import abbreviations, bodies, homes, listed, signatures, silent
 from indicators.extractor.speakers.speaker import Speaker
 from indicators.extractor.text.words import Phrases, View
 from indicators.model import Sentence
 
 WORDS = Words("speakers")
 
-LONGEST_NAME = 12  # words of a speaker's name with its office
+LONGEST_NAME = 16  # words of a speaker's name with its office
 LONGEST_PERSON = 5  # words of a person's name
 TRAILING = frozenset({"of", "for", "the", "and", "on", "in", "'s", "."})
 EVIDENCE = frozenset({"figures", "data", "statistics", "numbers", "records", "estimates", "reports", "documents"})
 QUOTES = frozenset("\"“”‘’'")
 # verbs behind which the speaker may stand too
 NAMES_BEHIND = frozenset({"said", "says", "say", "added", "told", "warned"})
-SILENT = frozenset({"declared", "report", "states"})  # verbs of speech that often are none
 LONGEST_APPOSITION = 16  # words: "…, a spokesman for the agency in the capital,"
+LONGEST_NUMBERED = 3  # letters and digits of a name: "M23", "G20"
 EVIDENCE_REACH = 5  # words: "the latest figures from"
 LONGEST_TITLE = 4  # letters of a word that a full stop shortens: "Gen. Okoro"
 TOLL_REACH = 5  # words: "raised the provisional death toll"
@@ -91,13 +91,14 @@ def find(sentence: Sentence, lowers: Sequence[str]) -> list[Speaker]:
 def of_verb(view: View, at: int) -> Speaker | None:
     """Who a verb of speech says it of: its subject, or the name behind "said"; a number before it is its subject, and
     says nothing."""
-    silent = view.word(at - 1)[:1].isdecimal() or (view.word(at) in SILENT and says_nothing(view, at))
-    speaker = None if silent else before(view, at)
+    nothing = view.word(at - 1)[:1].isdecimal() or silent.says_nothing(view, at)
+    speaker = None if nothing else before(view, at)
     if speaker and view.word(at) in WORDS.finding | WORDS.revising and not is_body(view, speaker):
         return None  # "Ecuador raised the toll"
     if speaker and view.word(at) in WORDS.recording and speaker.text.lower() in bodies.countries():
         return None  # "Uganda has recorded 40 deaths" says where, and not who says so
-    return after(view, at + 1) if speaker is None and view.word(at) in NAMES_BEHIND else speaker
+    turned = view.word(at) in NAMES_BEHIND or (view.word(at) in WORDS.turned and view.word(at - 1) in (",", *QUOTES))
+    return after(view, at + 1) if speaker is None and turned else speaker
 
 
 def is_body(view: View, speaker: Speaker) -> bool:
@@ -140,7 +141,7 @@ def is_part(view: View, at: int) -> bool:
     return (
         view.is_capital(at)
         or view.word(at) in words("inner")
-        or view.word(at) in words("roles")
+        or view.word(at).removesuffix("'s") in words("roles")  # "the prefect's office"
         or (
             view.word(at) == "."
             and len(view.word(at - 1)) <= LONGEST_TITLE
@@ -153,7 +154,7 @@ def is_part(view: View, at: int) -> bool:
 def made(view: View, first: int, last: int) -> Speaker | None:
     """The words as a speaker, if they name a body, a person or an office; small words at the ends fall away."""
     while first < last and not (
-        view.is_capital(first) or view.word(first) in words("roles") or view.word(first) in opening()
+        view.is_capital(first) or view.word(first).removesuffix("'s") in words("roles") or view.word(first) in opening()
     ):
         first += 1
     while first < last and view.word(first).endswith("ly"):
@@ -168,11 +169,16 @@ def made(view: View, first: int, last: int) -> Speaker | None:
         view.word(first) in never() or view.word(first) in WORDS.describing or view.word(first - 1)[:1].isdecimal()
     ):
         return None  # "interviewed 47 witnesses and documented": whom they asked
-    if any(word[-1].isdecimal() and word[0].isalpha() for word in view.words[first:last]):
-        return None  # "Appeal MDRGH021 issued on 3 May"
+    if any(
+        len(word) > LONGEST_NUMBERED and word[-1].isdecimal() and word[0].isalpha() for word in view.words[first:last]
+    ):
+        return None  # "Appeal MDRGH021 issued on 3 May", and not "M23 said"
     first = with_epithet(view, first)
+    short = abbreviations.behind(view, last)
+    first = abbreviations.start(view, first, short) if short else first
     text = " ".join(view.words[first:last]).replace(" .", ".").replace(" ,", ",")
-    return Speaker(first, last, text.removesuffix("’s").removesuffix("'s"))
+    text = text.removesuffix("’s").removesuffix("'s") + f" ({short})" * bool(short)
+    return Speaker(first, last + 3 * bool(short), text)
 
 
 def with_epithet(view: View, first: int) -> int:
@@ -281,18 +287,3 @@ def past_evidence(view: View, at: int) -> int:
         if view.is_capital(step):
             break
     return first
-
-
-def says_nothing(view: View, at: int) -> bool:
-    """Whether the word here, which may be a verb of speech, is none: a war is declared, "Report" stands in a title, and
-    states lie across a land ("across Borno and Yobe states")."""
-    word = view.word(at)
-    if word == "declared":
-        return view.word(at + 1) in WORDS.proclaimed  # "since Israel declared war": who does it says nothing
-    if view.words[at] == "Report":
-        return at > 0  # "Situation Report Number 31"
-    if word != "states" or view.word(at + 1) == "that":
-        return False
-    if view.is_capital(at) or view.word(at - 2) in ("and", ",", "&"):
-        return True
-    return view.word(at + 1) == "" or view.word(at + 1) in WORDS.after_lands or view.word(at + 1)[-2:] == "ed"

@@ -36,14 +36,15 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
     """The paragraphs: lines, where a line that plainly runs on is joined to the next."""
     start = end = -1
     for line in LINE.finditer(text):
-        if not line.group().strip():
+        if line[0].isspace():
             continue
+        first, last = line.span()
         if start >= 0 and not runs_on(text, start, end, line):
             yield start, end
-            start = line.start()
+            start = first
         elif start < 0:
-            start = line.start()
-        end = line.end()
+            start = first
+        end = last
     if start >= 0:
         yield start, end
 
@@ -93,7 +94,7 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def read(text: str, start: int, end: int, block: int) -> Sentence:
     """One sentence as words."""
-    words: list[str] = TOKEN.findall(text, start, end)
+    words = words_of(text[start:end])
     if not words:
         return Sentence(start, end, block, [], [], [], [])
     # nothing but blanks stands between two words, so that each is the next of its letters: sooner found than its match
@@ -103,6 +104,21 @@ def read(text: str, start: int, end: int, block: int) -> Sentence:
     special = "’" in text[start:end] or "‑" in text[start:end] or "WHO" in words
     lowers = list(map(lowered if special else str.lower, words))
     return Sentence(starts[0], ends[-1], block, words, lowers, starts, ends)
+
+
+def words_of(said: str) -> list[str]:
+    """The words of a sentence: what stands between blanks is one where it is all letters, as most is, and is cut by
+    TOKEN where it is not; only markup reaches over a blank."""
+    if "<" in said:
+        return TOKEN.findall(said)
+    words: list[str] = []
+    add, cut = words.append, TOKEN.findall
+    for part in said.split():
+        if part.isalpha():
+            add(part)
+        else:
+            words += cut(part)
+    return words
 
 
 def of_block(text: str, start: int, end: int, block: int) -> list[Sentence]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from indicators.catalogue.lists import Words
 from indicators.extractor.text.words import View
@@ -22,7 +22,11 @@ ORDINALS = frozenset({"st", "nd", "rd", "th"})
 DASHES = frozenset("-–—‑/")
 PARTS = frozenset({"early", "mid", "late"})
 MID, MIDDLE = "mid-", 15  # "mid-July", and the day by which it bounds a stretch
+ENDING = "end-"  # "end-July" is the end of July
 OPENING = frozenset({"since", "from", "after"})
+WEEK_ENDS = frozenset({"ending", "ended", "to", "until"})
+WEEK_BEGINS = frozenset({"of", "beginning", "starting", "commencing", "from"})
+DAYS = 6  # from the first day of a week to its last
 CLOSING = frozenset({"until", "till", "by", "through"})
 
 
@@ -62,10 +66,15 @@ class Calendar:
     def month(self, at: int) -> int | None:
         """The number of a month; a word like "may" names one only beside a number or behind a word like "in"."""
         word = self.word(at)
-        number = MONTHS.get(word.removeprefix(MID))
+        number = MONTHS.get(word.removeprefix(MID).removeprefix(ENDING))
         if number and word in MAY_VERB and not (self.beside_number(at) or self.word(at - 1) in WORDS.dated):
             return None
         return number
+
+    def is_date(self, at: int) -> bool:
+        """Whether a day with its month stands here: "3 May", "May 3"."""
+        day = self.day(at) is not None and self.month(self.after_day(at) + (self.word(self.after_day(at)) == "of"))
+        return bool(day) or (self.month(at) is not None and self.day(at + 1) is not None)
 
     def joins(self, at: int, *words: str) -> bool:
         """Whether a word joins the two ends of a stretch: a dash, or one of these words."""
@@ -88,6 +97,13 @@ class Calendar:
     def is_bound(self, at: int) -> bool:
         """Whether the middle of a month bounds a stretch or has its year: not "in mid-July"."""
         return self.word(at - 1) in (*OPENING, *CLOSING, "between", "to", "of") or self.year_at(at + 1) is not None
+
+    def days_of_week(self, first: int) -> int:
+        """How many days a date stands for with the "week ending" or the "week of" before it; none without."""
+        at = first - 1 - (self.word(first - 1) == "on")
+        if self.word(at - 1) != "week":
+            return 0
+        return -DAYS if self.word(at) in WEEK_ENDS else DAYS if self.word(at) in WEEK_BEGINS else 0
 
     def parted(self, first: int, start: date, end: date) -> tuple[int, date, date]:
         """A month or a year with the "early", "mid" or "late" before it; the middle of a month bounds a stretch as its
@@ -117,8 +133,13 @@ class Calendar:
                 return Period(first, last, start, None if before == "from" else end, accuracy, relative)
         if start is None:
             return Period(first, last, None, None, "unknown", relative)
+        if start == end and (days := self.days_of_week(first)):
+            start, end = sorted((start, start + timedelta(days=days)))
+            return Period(first, last, start, end, accuracy, relative)
         if before in OPENING:
             return Period(first - 1, last, start, None, accuracy, relative, opening=True)
+        if before == "to" and self.word(first - 2) == "up":
+            return Period(first - 2, last, None, end, accuracy, relative)
         if before in CLOSING:
             return Period(first - 1, last, None, end, accuracy, relative)
         return Period(first, last, start, end, accuracy, relative)

@@ -30,6 +30,7 @@ RISE_REACH = 3  # words: "by 8% in total over"
 SINCE_REACH = 8  # words from "since" to its date: "since the latest round of fighting began in"
 ENDS, END_REACH = frozenset({"from", "to"}), 2  # words: "to about 300"
 FROM = frozenset({"from", "since"})
+HOUR_REACH = 5  # words: "from around 9 a.m. on"
 CLOSES_REACH = 3  # words: ", as of"
 SPEECH = frozenset({"said", "says", "told", "announced", "added", "warned", "declared", "tweeted"})
 
@@ -82,12 +83,17 @@ def is_of_speech(period: Period, lowers: Sequence[str]) -> bool:
     return before[-1:] != [] and (before[-1] in SPEECH or (before[-1] == "on" and before[0] in SPEECH))
 
 
+def is_as_of(period: Period, lowers: Sequence[str]) -> bool:
+    """Whether a date is the day up to which something was counted, whenever that began: "as of 3 May"."""
+    return lowers[max(0, period.first - 2) : period.first] in AS_OF
+
+
 def bounds(period: Period, measure: str, cumulative: bool, lowers: Sequence[str]) -> tuple[date | None, date | None]:
     """A period as a figure's reference period: a stock holds on its last day, a running count keeps its start open."""
     brief = period.end is not None and (period.start in (None, period.end))
     if measure == "stock" and not period.opening and brief and period.accuracy != "month":
         return (period.start if cumulative else period.end), period.end
-    if is_of_speech(period, lowers) and not period.opening:
+    if not period.opening and (is_of_speech(period, lowers) or is_as_of(period, lowers)):
         return None, period.end
     return period.start, period.end
 
@@ -127,7 +133,7 @@ def closed(period: Period, found: Sequence[Period], lowers: Sequence[str]) -> Pe
         return period
     for other in found:
         held = other.end and period.start < other.end < period.end and other.accuracy == "day"
-        if held and lowers[max(0, other.first - 2) : other.first] in AS_OF:
+        if held and is_as_of(other, lowers):
             return replace(period, end=other.end)
     return period
 
@@ -184,9 +190,32 @@ def is_stretch(first: Period, second: Period, lowers: Sequence[str]) -> bool:
     if len(link) == 1 and link[0] in DASHES and first.accuracy == second.accuracy:
         return not (first.opening or second.opening)  # "1 January - 5 May 2021"
     before = lowers[max(0, first.first - 1)]
-    return (link == ["and"] and before == "between") or (
+    if (link == ["and"] and before == "between") or (
         link in (["to"], ["until"], ["through"]) and not FROM.isdisjoint((before, lowers[first.first]))
-    )
+    ):
+        return True
+    return "," in between[:1] and is_closed_later(first, second, lowers)
+
+
+def is_closed_later(first: Period, second: Period, lowers: Sequence[str]) -> bool:
+    """Whether a stretch ends past an insertion, also where hours are said: "from 9 a.m. on 3 May, when it began, to
+    midnight on 9 June"."""
+    lead = past_hour(second, lowers)
+    opens = lowers[first.first] in FROM or lowers[max(0, past_hour(first, lowers))] in FROM
+    closes = lead > 0 and lowers[lead] in WORDS.to_end and lowers[lead - 1] == ","
+    if not (opens and closes and first.start and second.end):
+        return False
+    return first.relative or first.start < second.end  # the year may be said once, at the end
+
+
+def past_hour(period: Period, lowers: Sequence[str]) -> int:
+    """The word that leads to a date, past the hour that is said of it: the "from" of "from 9 a.m. on 3 May"."""
+    at = period.first - 1
+    if lowers[period.first] in WORDS.to_end:
+        return period.first
+    while at > 0 and period.first - at <= HOUR_REACH and (lowers[at] in WORDS.hours or lowers[at][0].isdecimal()):
+        at -= 1
+    return at
 
 
 def is_closed_by(first: Period, second: Period, between: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from indicators.catalogue.lists import Words
@@ -10,6 +11,7 @@ from indicators.extractor.times.quarters import last_day, safe_date
 from indicators.model import Period
 
 WORDS = Words("times")
+PAIR = re.compile("[-–]")  # what parts two months in one word: "January–April"
 
 
 def day_month(calendar: Calendar, at: int) -> Period | None:
@@ -96,7 +98,7 @@ def month_year(calendar: Calendar, at: int) -> Period | None:
 
 def month_pair(calendar: Calendar, at: int) -> Period | None:
     """Two months with a hyphen are one word and one stretch: "October-December 2020"."""
-    first, last = calendar.word(at).split("-")[0], calendar.word(at).split("-")[-1]
+    first, last = PAIR.split(calendar.word(at))[0], PAIR.split(calendar.word(at))[-1]
     year = calendar.year_at(at + 1)
     return span_of_months(calendar, at, at + 2 if year else at + 1, (None, MONTHS[first]), (year, MONTHS[last]))
 

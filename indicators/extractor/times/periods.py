@@ -7,13 +7,15 @@ from collections.abc import Callable
 from indicators.catalogue.lists import Words
 from indicators.extractor.text.words import MARKS
 from indicators.extractor.times import months, quarters, relative, years
-from indicators.extractor.times.calendars import DASHES, MID, MONTHS, WEEKDAYS, Calendar
+from indicators.extractor.times.calendars import DASHES, ENDING, MID, MONTHS, WEEKDAYS, Calendar
 from indicators.model import Article, Period, Sentence
 
 WORDS = Words("times")
 # the words, besides digits, that may begin a date
 WEEKS = frozenset({"week", "weeks"})
-DATING = frozenset({*MONTHS, *WEEKDAYS, *relative.NOW, *relative.STEPS, *quarters.WORDS, *WEEKS, "year"})
+DATING = frozenset(
+    {*MONTHS, *WEEKDAYS, *relative.NOW, *relative.STEPS, *quarters.WORDS, *WEEKS, "year", "ago", "weekend"}
+)
 
 
 def find(
@@ -44,9 +46,9 @@ def beginning(calendar: Calendar, at: int, word: str) -> Period | None:
         written = months.written_out(calendar, at) if "." in word or calendar.word(at + 1) in DASHES else None
         # a day has two digits at the most, and a year four
         return written or (months.day_month(calendar, at) if len(word) <= 2 else years.years(calendar, at))
-    if "-" in word and set(word.split("-")) <= MONTHS.keys():
+    if months.PAIR.search(word) and set(months.PAIR.split(word)) <= MONTHS.keys():
         return months.month_pair(calendar, at)
-    if word in MONTHS or (word.startswith(MID) and calendar.is_bound(at)):
+    if word in MONTHS or word.startswith(ENDING) or (word.startswith(MID) and calendar.is_bound(at)):
         return months.month_day(calendar, at) or months.month_year(calendar, at)
     if word.removesuffix("'s") in WEEKDAYS or word in relative.NOW:
         return relative.named_day(calendar, at)
@@ -54,6 +56,10 @@ def beginning(calendar: Calendar, at: int, word: str) -> Period | None:
         return years.week(calendar, at)
     if word in quarters.WORDS or word[:2] in quarters.SHORT:
         return years.part_of_year(calendar, at)
+    if word == "ago":
+        return relative.days_ago(calendar, at)
+    if word == "weekend":
+        return relative.weekend(calendar, at)
     if word == "year":
         return relative.from_new_year(calendar, at)
     return relative.named_stretch(calendar, at) if word in relative.STEPS else None

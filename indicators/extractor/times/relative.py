@@ -13,7 +13,11 @@ from indicators.model import Period
 
 NOW = {"today": 0, "yesterday": 1, "tonight": 0, "now": 0, "currently": 0}  # how many days before publication
 PREVIOUS = frozenset({"previous", "preceding"})
+WEEK, LONGEST_WEEK = timedelta(days=7), timedelta(days=9)  # bulletins are a day or two late
+SATURDAY, WEEKEND_LEADS = 5, frozenset({"over", "at", "during", "last", "on"})
 NIGHTS = frozenset({"night", "evening"})
+PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening"})
+MOST_DAYS = 14  # of "ten days ago": further back it is a rough word
 STEPS = {"this": 0, "last": -1, "next": 1}
 
 
@@ -24,6 +28,8 @@ def named_day(calendar: Calendar, at: int) -> Period | None:
     back = NOW.get(word)
     if back is None and word not in WEEKDAYS:
         return None
+    if word in WEEKDAYS and calendar.is_date(at + 1 + (calendar.word(at + 1) == ",")):
+        return None  # "on Monday, 3 May" is the third
     if word in WEEKDAYS and calendar.published:
         back = (calendar.published.weekday() - WEEKDAYS[word]) % 7
         if calendar.word(at - 1) == "last" or calendar.word(at + 1) == "last":
@@ -54,6 +60,36 @@ def before_named(found: Sequence[Period], lowers: Sequence[str]) -> list[Period]
     return sorted(result, key=lambda one: one.first)
 
 
+def days_ago(calendar: Calendar, at: int) -> Period | None:
+    """A day by how long ago it was: "three days ago"; weeks and months are rough words."""
+    back = quarters.months(calendar.word(at - 2)) if calendar.word(at - 1) == "days" else 0
+    if not 0 < back <= MOST_DAYS or not calendar.to_the_day or calendar.published is None:
+        return None
+    day = calendar.published - timedelta(days=back)
+    return Period(at - 1, at + 1, day, day, "day", relative=True)  # its number is dropped where numbers are
+
+
+def weekend(calendar: Calendar, at: int) -> Period | None:
+    """The Saturday and the Sunday last begun before publication: "over the weekend", "at the weekend"."""
+    lead = calendar.word(at - 2) if calendar.word(at - 1) == "the" else calendar.word(at - 1)
+    if lead not in WEEKEND_LEADS or not calendar.to_the_day or calendar.published is None:
+        return None
+    start = calendar.published - timedelta(days=(calendar.published.weekday() - SATURDAY) % 7)
+    return Period(at, at + 1, start, start + timedelta(days=1), "day", relative=True)
+
+
+def of_bulletin(period: Period, lowers: Sequence[str], covered: tuple[date, date]) -> Period:
+    """The "last week" or "this week" of a bulletin whose title says which days it covers: those that end nearest before
+    it came out."""
+    start, end = covered
+    words = lowers[period.first : period.last]
+    if not period.relative or len(words) != 2 or words[0] not in ("this", "last") or words[1] != "week":
+        return period
+    if not period.start or not period.end or end - start > LONGEST_WEEK or period.start - end > WEEK:
+        return period
+    return replace(period, start=start, end=end)
+
+
 def from_new_year(calendar: Calendar, at: int) -> Period | None:
     """The year of publication since it began: "since the beginning of the year"."""
     edge = quarters.edge(calendar.lowers, at - 3) if calendar.word(at - 1) == "the" else None
@@ -73,9 +109,11 @@ def named_stretch(calendar: Calendar, at: int) -> Period | None:
 def stretch(calendar: Calendar, at: int) -> Period | None:
     """A week, month or year named from the day of publication: this week · last month · so far this year."""
     which, unit = calendar.word(at), calendar.word(at + 1).removesuffix("'s")
-    if which not in STEPS or calendar.published is None:
-        return None
+    if which not in STEPS or calendar.published is None or (unit == "week" and calendar.month(at + 3)):
+        return None  # "the last week of May"
     published, step = calendar.published, STEPS[which]
+    if which == "this" and unit in PARTS_OF_DAY and calendar.to_the_day:
+        return Period(at, at + 2, published, published, "day", relative=True)
     if unit in NIGHTS and which == "last" and calendar.to_the_day:
         day = published - timedelta(days=1)
         return Period(at, at + 2, day, day, "day", relative=True)

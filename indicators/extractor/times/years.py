@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from indicators.catalogue.lists import Words
-from indicators.extractor.times import quarters
-from indicators.extractor.times.calendars import DASHES, MONTHS, Calendar
+from indicators.extractor.times import months, quarters
+from indicators.extractor.times.calendars import DASHES, DAYS, MONTHS, Calendar
 from indicators.extractor.times.quarters import last_day
 from indicators.model import Period
 
@@ -47,6 +47,8 @@ def years(calendar: Calendar, at: int) -> Period | None:
 def week(calendar: Calendar, at: int) -> Period | None:
     """A week, or two that bound a stretch, by the number that it has in its year: week 12 of 2018 · weeks 3-5, 2021 ·
     epi week 7."""
+    if calendar.word(at + 1) == "of" and calendar.month(at + 2):
+        return week_of_month(calendar, at)
     number, after = number_of_week(calendar, at + 1), at + 2
     last = number
     if calendar.joins(after, "to", "and", "through") and number_of_week(calendar, after + 1):
@@ -62,6 +64,17 @@ def week(calendar: Calendar, at: int) -> Period | None:
         return None
     start, end = date.fromisocalendar(year, number, 1), date.fromisocalendar(year, last, 7)
     return Period(at, after, start, end, "day", not named)
+
+
+def week_of_month(calendar: Calendar, at: int) -> Period | None:
+    """A week by its place in a month: the first week of April 2020 · in the last week of May."""
+    which, month = quarters.ORDINALS.get(calendar.word(at - 1)), months.month_year(calendar, at + 2)
+    if which is None or month is None or month.start is None or month.end is None or month.accuracy != "month":
+        return None
+    start = month.start + timedelta(weeks=which)
+    if calendar.word(at - 1) == "last":
+        start = month.end - timedelta(days=DAYS)
+    return Period(at - 1, month.last, start, start + timedelta(days=DAYS), "day", month.relative)
 
 
 def number_of_week(calendar: Calendar, at: int) -> int | None:

@@ -234,6 +234,20 @@ def test_a_unit_said_once_serves_the_list() -> None:
     assert [one.unit for one in quantities_of("Rates were 15, 33 and 35 percent.")] == ["percent"] * 3
 
 
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Some 900 blankets were planned for Bor and 120 were delivered.", ["blanket", "blanket"]),
+        ("The council had promised 120 wells in Turkana, 35 were dug.", ["facility", "facility"]),
+        ("Donors pledged 500 trucks of food; 40 reached Gaza.", ["truck", "truck"]),
+        ("The storm tore up 40 homes in Jos and 12 were killed.", ["house", ""]),
+        ("The agency sent 40 tents to Bor and 300 were treated.", ["tent", ""]),
+    ],
+)
+def test_a_bare_number_is_of_the_things_before_where_only_things_are_so_treated(text: str, units: list[str]) -> None:
+    assert [quantity.unit for quantity in quantities_of(text)] == units
+
+
 def test_a_sum_in_brackets_is_positive() -> None:
     found = quantities_of("A goat costs 9,000 afghanis (£71.40) there.")
     assert [(one.value, one.unit) for one in found] == [(9000, "AFN"), (71.4, "GBP")]

@@ -103,7 +103,8 @@ def test_a_word_costs_by_its_kind(word: str, price: float) -> None:
 # (sentence, what wins, what loses): a comma or another word more, and the other would win
 CLOSE = [
     ("Some 40 soldiers, mostly conscripts, were killed in Jos.", "killed", "armed_personnel"),
-    ("Some 40 soldiers, mostly conscripts, from Jos, were killed.", "armed_personnel", "killed"),
+    ("Some 40 soldiers from a camp in Plateau were killed.", "killed", "armed_personnel"),
+    ("Some 40 soldiers from a camp in Plateau, in a village, were killed.", "armed_personnel", "killed"),
 ]
 
 

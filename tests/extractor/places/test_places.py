@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from indicators import Article, extract
 from indicators.extractor.places import locations
 from rooms import fact_of, facts_of, places_of, sentence
 
@@ -74,7 +75,7 @@ TIED = [
     ("In Tripoli, Lebanon, 33 people died.", "33", "Tripoli", "LBN"),
     ("Lebanon mourns. In Tripoli 33 people died.", "33", "Tripoli", "LBN"),
     ("In Tripoli 33 people died.", "33", "Tripoli", "LBY"),
-    ("Some 33 South Sudanese refugees died.", "33", "South Sudan", "SSD"),
+    ("Some 33 South Sudanese refugees died.", "33", None, "SSD"),
     ("Floods killed 33 people in Sindh, Punjab 12 and Balochistan 9.", "12", "Punjab", "PAK"),
     ("In Juba sorghum costs 33 dollars, against 12 dollars in Malakal.", "33", "Juba", "SSD"),
     ("Some 33 people in the South-West fled.", "33", "South-West", None),
@@ -108,6 +109,8 @@ TIED = [
     # where money is from is not where it goes
     ("Oslo said $900 from Japan to Haiti was paid.", "$900", "Haiti", "HTI"),
     ("Donations included $900 from Spain to Chad and $40 from Japan to Mali.", "$40", "Mali", "MLI"),
+    ("Allocations: Sudan $900 and Chad $40.", "$40", "Chad", "TCD"),
+    ("Losses were $900 in Gao, Mali.", "$900", "Gao", "MLI"),
     # a section's place, and a country or a scene still hold for money
     ("CHAD: floods and landslides, update 4\n\n- 33 health centres under water", "33", "CHAD", "TCD"),
     ("Rains hit Chad and drowned 12 people. The appeal seeks $900.", "$900", "Chad", "TCD"),
@@ -131,6 +134,39 @@ TIED = [
     ("Mali asked donors for $900.", "$900", "Mali", "MLI"),
     ("Oxfam Mali surveyed 900 IDPs. Some 33 IDPs were in camps.", "33", "Mali", "MLI"),
     ("CAIRO - Rains killed 33 people near Amman.", "33", "Amman", "JOR"),
+    # the paragraph that introduces a list, past its other lines
+    ("Toll in Mali. It is:\n\n40 dead (of all ages)\n\n12 hurt (of all ages)\n\n33 lost", "33", "Mali", "MLI"),
+    # a detail in a bracket holds for nothing behind it
+    ("Mali - Floods\n - Towns are cut off (Gao, Mopti and Kidal). Some 33 people died.", "33", "Mali", "MLI"),
+    ("Rains hit Mali. Roads to a region (Gao) are cut. Some 33 people died.", "33", "Mali", "MLI"),
+    ("(Mali) Roads are cut. Some 33 people died.", "33", "Mali", "MLI"),
+    # where victims are from, where a bracket or "near" only says where a place lies, who has the money
+    ("Some 33 tourists from Italy were killed in a crash in Cairo.", "33", "Cairo", "EGY"),
+    ("Some 33 people from Jos were abducted at a market in Kano.", "33", "Kano", "NGA"),
+    ("Some 33 people from Jos were killed.", "33", "Jos", "NGA"),
+    ("In the town of Djibo (Sahel region), 33 people died.", "33", "Djibo", "BFA"),
+    ("Zamzam camp, near El Fasher, lost 33 people.", "33", "Zamzam camp", "SDN"),
+    ("A blast near Kano killed 33 people.", "33", "Kano", "NGA"),
+    ("Kenya has received $900 from donors.", "$900", "Kenya", "KEN"),
+    ("Kenyan roads are deadly; 33 people died last year.", "33", "Kenya", "KEN"),
+    ("Rains hit Mali's Gao region. Floods killed 33 people across the country.", "33", "Mali", "MLI"),
+    ("Fires raged in Jos. People took a bus to Kano. Some 33 people died in the fires in Jos.", "33", "Jos", "NGA"),
+    ("Prices rose in Jos, and so did flights to Abuja. Some 33 people protested.", "33", "Jos", "NGA"),
+    # the first of a sentence's places holds, where the others lie around it, in it, or tell the way
+    ("A slope slid in Bora, in Mali's Gao region. Some 33 people died.", "33", "Bora", None),
+    ("A slope slid in Kalu, 30 km from Bora. Some 33 people died.", "33", "Kalu", None),
+    ("In Mali rain fell, and homes sank in Bora. Some 33 people died.", "33", "Mali", "MLI"),
+    # the whole has not the regions of its parts
+    ("Mali - Storms\n - Some 33 people died, 3 in Kalu (Gao) and 30 in Bora (Mopti).", "33", "Mali", "MLI"),
+    ("Storms killed 33 people in Gao (Mali) and 40 in Bora (Niger).", "33", "Gao", "MLI"),
+    # the bracket that opens a paragraph
+    ("[3 May 2021, NES] In April, floods killed 33 people.", "33", "NES", None),
+    ("[3 May 2021, NES] Rain fell. Floods killed 33 people.", "33", "NES", None),
+    ("[3 - 9 May 2021, Bora] Floods killed 33 people.", "33", "Bora", None),
+    # the country of a text, by name only where it names it
+    ("Chad is wet. Floods killed 33 people across the country.", "33", "Chad", "TCD"),
+    ("Rains hit Gao. Floods killed 33 people across the country.", "33", None, "MLI"),
+    ("Rains hit Gao. Floods killed 33 people nationwide.", "33", None, "MLI"),
 ]
 NOT_TIED = [
     "Some 900 people were cut off by rain.",
@@ -143,6 +179,10 @@ NOT_TIED = [
     "A senior EU official said 900 people died.",
     "The vice president, Delcy Rodriguez, put the dead at 900.",
     "In Numbers: 900 people died.",
+    "Floods killed 900 people across the country.",
+    "[3 May 2021, MoR] Floods killed 900 people.",
+    "[OCHA, 3 May 2021] Floods killed 900 people.",
+    "[NES] Floods killed 900 people.",
 ]
 # (text, number): the place that is named is of another figure, or only what was spoken of
 OF_OTHERS = [
@@ -150,6 +190,23 @@ OF_OTHERS = [
     ("Fatalities: 33\nAreas affected: Bali, Java, Lombok, Sumatra, Sulawesi", "33"),
     ("Fatalities: 33\n\nRains went on for days.\n\nLocation: Dori", "33"),
     ("Of the 60 deaths, 40 were in Bali.", "60"),
+    # of two places of the sentence before neither holds, but the country that they share
+    ("Rains hit Gao, and a bridge fell in Mopti. Some 33 people died.", "33"),
+    ("Homes sank in Mali while a bridge fell in Niger. Some 33 people died.", "33"),
+    ("A slope slid in Bora, and mud reached Kalu. Some 33 people died.", "33"),
+    ("Of the 40 dead, 12 were from Jos.", "40"),
+    ("Kenya has offered $900.", "$900"),
+    # what begins behind a sum, and who gives it
+    ("The appeal has $900, Norway its largest donor.", "$900"),
+    ("Donors pledged $900, the UK and Norway among them.", "$900"),
+    ("Donors pledged for relief: Norway $40, Japan $900.", "$900"),
+    ("Norway gave $40, Chile $900 and Peru $33.", "$900"),
+    ("Norway has contributed $900, Peru $33.", "$900"),
+    # the name of a people names no place
+    ("Some 33 Peruvians were hurt.", "33"),
+    ("Chilean troops killed 33 rebels.", "33"),
+    ("The Chilean Red Cross has helped 33 people.", "33"),
+    ("Chilean officials said 33 people died.", "33"),
     ("The dead number 94, of whom 55 in Bali.", "94"),
     ("A plan of 900 dollars is to feed 40 Sudanese farmers.", "900"),
     ("Some 33 people were killed and 40 Iraqi farmers hurt.", "33"),
@@ -215,9 +272,31 @@ def test_an_unlisted_place_has_no_codes() -> None:
     assert (fact.place, fact.location_code, fact.admin1_code, fact.lat) == ("Xulqar", None, None, None)
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "place", "country"),
+    [
+        ("Mali: floods", "Floods killed 33 people across the country.", None, "MLI"),
+        ("Mali: floods", "The Central Region is wet. Floods killed 33 people nationwide.", None, "MLI"),
+        ("Floods", "Floods killed 33 people nationwide.", None, None),
+        ("Mali: floods", "Niger is wet. Floods killed 33 people nationwide.", "Niger", "NER"),
+    ],
+)
+def test_a_title_gives_the_country_and_no_place(title: str, text: str, place: str | None, country: str | None) -> None:
+    (fact,) = extract(Article(text, title=title))
+    assert (fact.place, fact.location_code) == (place, country)
+
+
+def test_of_two_places_neither_holds_but_their_country() -> None:
+    one, two = "Rains hit Gao, and a bridge fell in Mopti.", "Homes sank in Gao while a bridge fell in Niger."
+    assert fact_of(f"{one} Some 33 people died.", "33").location_code == "MLI"
+    assert fact_of(f"{two} Some 33 people died.", "33").location_code is None
+
+
 def test_a_demonym_names_a_country_only_where_no_place_is_named() -> None:
     assert fact_of("Sudanese forces killed 12 people in Adre.", "12").place == "Adre"
-    assert fact_of("Some 12 Sudanese farmers drowned.", "12").location_code == "SDN"
+    farmers = fact_of("Some 12 Sudanese farmers drowned.", "12")
+    assert (farmers.place, farmers.location_code) == (None, "SDN")
+    assert fact_of("Sudanese troops came. Some 12 people drowned.", "12").location_code is None
 
 
 @pytest.mark.parametrize(

@@ -199,10 +199,63 @@ STRETCHES_TAKEN = [
     # the day on which the figures of a year or of an open stretch held
     ("In 2022, as of 3 May, gunmen killed 12 people.", "12", "2022-01-01", "2022-05-03"),
     ("Since March 2021 (as of 3 May 2021) gunmen killed 12 people.", "12", "2021-03-01", "2021-05-03"),
-    ("In May 2022, as of 3 June, gunmen killed 12 people.", "12", "2022-06-03", "2022-06-03"),
+    ("In May 2022, as of 3 June, gunmen killed 12 people.", "12", None, "2022-06-03"),
     # and on which the counts of the next sentences held, but not what is asked or done
     ("As of 3 May 2021, 70 people died. Those in camps number 40,000 IDPs.", "40,000", "2021-05-03", "2021-05-03"),
-    ("As of 3 May 2021, 70 people died. Some 900 people have returned home.", "900", "2021-05-03", "2021-05-03"),
+    ("As of 3 May 2021, 70 people died. Some 900 people have returned home.", "900", None, "2021-05-03"),
+    # what happened up to a day may have begun long before it; a count of a day is that day's
+    ("As of 3 May 2021, gunmen have killed 12 people.", "12", None, "2021-05-03"),
+    ("Some 12 people have died as at 3 May 2021.", "12", None, "2021-05-03"),
+    ("As of 3 May 2021, there were 900 IDPs in 12 camps.", "12", "2021-05-03", "2021-05-03"),
+    ("Gunmen killed 12 people on 3 May 2021.", "12", "2021-05-03", "2021-05-03"),
+    # a day and its date, from the day of publication, and what only bounds a stretch
+    ("Gunmen killed 12 people on Monday, 3 May 2021.", "12", "2021-05-03", "2021-05-03"),
+    ("Gunmen killed 12 people on Friday, May 3.", "12", "2022-05-03", "2022-05-03"),
+    ("Gunmen killed 12 people on Monday, and 3 may die.", "12", "2022-09-12", "2022-09-12"),
+    ("Three days ago, gunmen killed 12 people.", "12", "2022-09-11", "2022-09-11"),
+    ("Gunmen killed 12 people three days ago.", "12", "2022-09-11", "2022-09-11"),
+    ("Some weeks ago, gunmen killed 12 people.", "12", None, None),
+    ("This morning gunmen killed 12 people.", "12", "2022-09-14", "2022-09-14"),
+    ("Gunmen killed 12 people over the weekend.", "12", "2022-09-10", "2022-09-11"),
+    ("Gunmen killed 12 people in weekend homes.", "12", None, None),
+    ("Up to 3 May 2021, gunmen had killed 12 people.", "12", None, "2021-05-03"),
+    ("As of end-April 2021, gunmen had killed 12 people.", "12", None, "2021-04-30"),
+    ("January–April 2021: gunmen killed 12 people.", "12", "2021-01-01", "2021-04-30"),
+    # a week by its end, its beginning or its place in a month
+    ("In the week ending 9 May 2021, gunmen killed 12 people.", "12", "2021-05-03", "2021-05-09"),
+    ("Gunmen killed 12 people in the week to 9 May 2021.", "12", "2021-05-03", "2021-05-09"),
+    ("Gunmen killed 12 people in the week beginning on 3 May 2021.", "12", "2021-05-03", "2021-05-09"),
+    ("Gunmen killed 12 people a week ago, on 9 May 2021.", "12", "2021-05-09", "2021-05-09"),
+    ("Gunmen killed 12 people in the second week of May 2021.", "12", "2021-05-08", "2021-05-14"),
+    ("In the last week of February 2021, gunmen killed 12 people.", "12", "2021-02-22", "2021-02-28"),
+    ("The week of the May 2021 vote saw gunmen kill 12 people.", "12", "2021-05-01", "2021-05-31"),
+    # a day that holds is that of its own sentence's words
+    ("Floods came on 3 May 2021. Officials said they killed 12 people.", "12", "2021-05-03", "2021-05-03"),
+    # a stretch with its hours, and with what is inserted
+    (
+        "From 9 a.m. on 3 May 2021, when it began, to midnight on 9 June 2021, it killed 12.",
+        "12",
+        "2021-05-03",
+        "2021-06-09",
+    ),
+    ("Since 3 May 2021, when it began, until noon on 9 June 2021, it has killed 12.", "12", "2021-05-03", "2021-06-09"),
+    ("From 3 May, when it began, until 9 June 2021, it killed 12 people.", "12", "2021-05-03", "2021-06-09"),
+    ("On 3 May 2021, when it began, and on 9 June 2021, it killed 12 people.", "12", "2021-06-09", "2021-06-09"),
+    # the lines of a list have the stretch, and events the day, of the paragraph that introduces them
+    (
+        "From 3 May to 9 June 2021 the war went on. The victims:\n\n- 12 killed\n\n- 30 hurt",
+        "12",
+        "2021-05-03",
+        "2021-06-09",
+    ),
+    (
+        "A quake struck on 3 May 2021. The toll is:\n\nDori: 70 killed\n\nBora: 12 killed",
+        "12",
+        "2021-05-03",
+        "2021-05-03",
+    ),
+    ("A quake struck on 3 May 2021. Needs are:\n\n- 12 million dollars for food", "12 million", None, None),
+    ("A quake struck on 3 May 2021.\n\nThe wards are full.\n\n- 12 people killed", "12", None, None),
     ("On 3 May 2021, 70 people died. Those in camps number 40,000 IDPs.", "40,000", None, None),
     ("As of 3 May 2021, 70 people died. OCHA asks for 12 million dollars.", "12 million", None, None),
     # a part has the stretch of its whole; the bracket that opens a paragraph dates all of it
@@ -308,3 +361,22 @@ def test_since_something_began_a_stretch_goes_on(text: str, start: str, end: str
 def test_a_stretch_never_ends_before_it_begins(text: str, start: str, end: str) -> None:
     (found,) = extract(Article(text, published=date(2022, 9, 14)))
     assert (str(found.reference_period_start), str(found.reference_period_end)) == (start, end)
+
+
+# (title, published, text, start, end) of bulletins
+BULLETINS = [
+    ("Weekly Brief, 3 - 9 May 2021", "2021-05-10", "Gunmen killed 12 people last week.", "2021-05-03", "2021-05-09"),
+    ("Brief (1-7 May 2021)", "2021-05-07", "This week 12 people drowned.", "2021-05-01", "2021-05-07"),
+    ("Weekly Brief, 3 - 9 May 2021", "2021-05-10", "This month 12 people drowned.", "2021-05-01", "2021-05-31"),
+    ("Weekly Brief, 3 - 9 May 2021", "2021-05-24", "Gunmen killed 12 people last week.", "2021-05-17", "2021-05-23"),
+    ("Brief of 9 May 2021", "2021-05-12", "Gunmen killed 12 people last week.", "2021-05-03", "2021-05-09"),
+    ("Brief, 1 - 31 May 2021", "2021-06-02", "Gunmen killed 12 people last week.", "2021-05-24", "2021-05-30"),
+]
+
+
+@pytest.mark.parametrize(("title", "published", "text", "start", "end"), BULLETINS)
+def test_the_week_of_a_bulletin_is_the_one_its_title_names(
+    title: str, published: str, text: str, start: str, end: str
+) -> None:
+    (fact,) = extract(Article(text, title=title, published=date.fromisoformat(published)))
+    assert (str(fact.reference_period_start), str(fact.reference_period_end)) == (start, end)

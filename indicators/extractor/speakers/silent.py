@@ -1,0 +1,26 @@
+"""A verb of speech in its sentence → whether it is none here, and nobody speaks."""
+
+from __future__ import annotations
+
+from indicators.catalogue.lists import Words
+from indicators.extractor.text.words import View
+
+WORDS = Words("speakers")
+SILENT = frozenset({"declared", "report", "states"})  # verbs of speech that often are none
+
+
+def says_nothing(view: View, at: int) -> bool:
+    """Whether the word here, which may be a verb of speech, is none: a war is declared, "Report" stands in a title, and
+    states lie across a land ("across Borno and Yobe states")."""
+    word = view.word(at)
+    if word not in SILENT:
+        return False
+    if word == "declared":
+        return view.word(at + 1) in WORDS.proclaimed  # "since Israel declared war": who does it says nothing
+    if view.words[at] == "Report":
+        return at > 0  # "Situation Report Number 31"
+    if word != "states" or view.word(at + 1) == "that":
+        return False
+    if view.is_capital(at) or view.word(at - 2) in ("and", ",", "&"):
+        return True
+    return view.word(at + 1) == "" or view.word(at + 1) in WORDS.after_lands or view.word(at + 1)[-2:] == "ed"
