@@ -11,9 +11,12 @@ from indicators.extractor.counting.surroundings import Surroundings
 from indicators.extractor.text.words import whole
 
 WORDS = Words("counting")
-OTHERS = re.compile(
-    r"[,:]|\b(?:who|that|which|whose|by|with|for|after|when|as|because|where|including)\b(?! (?:are|were))"
-)
+
+
+@cache
+def others() -> re.Pattern[str]:
+    """What leads from those who are counted to somebody else: "nurses who care for children under 5"."""
+    return re.compile(rf"[,:]|{whole(WORDS.others)}(?! (?:are|were))")
 
 
 @cache
@@ -28,7 +31,7 @@ def find(around: Surroundings) -> str | None:
         return of_labels(around)
     own = around.behind
     ages = written_ages.find(own)
-    end = OTHERS.search(own.replace(", aged", "  aged"))
+    end = others().search(own.replace(", aged", "  aged"))
     near = [one for one in ages if end is None or one.start < end.start() or starts_apart(own, one.start)]
     if near:
         return near[0].range if len({one.range for one in near}) == 1 else None

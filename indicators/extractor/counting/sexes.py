@@ -19,9 +19,8 @@ JOINING = frozenset({"and", "or", "/", "&", ","})
 LONGEST = 7  # words of a noun phrase that are looked at
 # "of the guards are women": a predicate says who they are
 PREDICATE = re.compile(r"of (?:the |those |all |their |its )?[^,;:]{1,60}?\b(?:are|were|is|was)\s+")
-OF_THEM = re.compile(
-    r"(?:of (?:them|whom|which|these|those)\b(?: \w+)?\s+(?:are|were)\s+|of (?:them|whom|which|these|those)\s+)"
-)
+THEM = "of (?:them|whom|which|these|those)"
+OF_THEM = re.compile(rf"{THEM}\b(?: \w+)?\s+(?:are|were)\s+|{THEM}\s+")
 BEING = re.compile(r"(?:are|were|is|was|among|in|by)\s+")
 
 
@@ -57,7 +56,7 @@ def of_subject(before: str) -> str | None:
         return None
     last = named[-1]
     led = age_ranges.leading().match(before[last.end() :])
-    follows = re.match(r" (?:patients|people|persons|cases|refugees|victims|\w+ed)\b", before[last.end() :])
+    follows = re.match(rf" (?:{whole(WORDS.people)}|cases\b|\w+ed\b)", before[last.end() :])
     if led is None and follows is not None:
         led = age_ranges.leading().match(before[last.end() + follows.end() :])
     return only(before) if led is not None and led.end() > led.start() + 1 else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from indicators.catalogue.lists import Words
-from indicators.extractor.counting import labels, written_ages
+from indicators.extractor.counting import number_labels, written_ages
 from indicators.extractor.numbers import number_words
 from indicators.extractor.text.words import alternation, lowered, whole
 from indicators.model import Fact
@@ -97,7 +97,7 @@ def find(fact: Fact) -> Surroundings | None:
     """What stands around a fact's number; None where its article is not at hand."""
     if fact.article is None:
         return None
-    told = labels.find(fact)
+    told = number_labels.find(fact)
     said = fact.article.text[fact.sentence_start : fact.sentence_end]
     text = said.lower() if len(said.lower()) == len(said) else said
     text = text.replace("’", "'").replace("‑", "-")

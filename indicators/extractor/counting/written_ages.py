@@ -31,9 +31,7 @@ class Ages(NamedTuple):
 @cache
 def may_state() -> re.Pattern[str]:
     """What every text that has such a range holds."""
-    return re.compile(
-        r"under|below|younger|over|above|older|aged?\b|ages|years?\b|yrs?\b|months?\b|up\b|more\b|[+<>≤≥]|\d\s?[-–]"
-    )
+    return re.compile(rf"{alternation(WORDS.of_ages)}|[+<>≤≥]|\d\s?[-–]")
 
 
 @cache
@@ -47,12 +45,12 @@ def patterns() -> tuple[re.Pattern[str], ...]:
     opening = r"(?P<open>\(|between |from )?(?<![\d.,$€£])\b"
     two = rf"(?P<aged>{aged})?{opening}{low}(?P<first>{UNIT})?(?:{DASH}| to | and ){high}{tail}"
     before = (
-        rf"(?:(?P<under>under|below|younger than|less than|<|≤)|(?P<over>over|above|older than|more than|>|≥))"
+        rf"(?:(?P<under>{whole(WORDS.below)}|[<≤])|(?P<over>{whole(WORDS.above)}|[>≥]))"
         rf"(?P<dash>[\s-]?)(?P<aged>the age of |ages? (?:of )?)?(?P<low>{age})(?P<s>'?s\b)?{tail}"
     )
     behind = (
         rf"(?P<aged>{aged})?(?<![\d.,$€£])\b(?P<low>{age}){tail}"
-        rf"(?:\s?(?P<plus>\+)|,?\s(?:and|or)\s(?:(?P<over>above|over|older|more|up|upwards?)|(?P<under>under|younger|below))\b)"
+        rf"(?:\s?(?P<plus>\+)|,?\s(?:and|or)\s(?:(?P<over>{whole(WORDS.and_above)})|(?P<under>{whole(WORDS.and_below)})))"
         rf"(?P<late>{UNIT})?"
     )
     return tuple(re.compile(one) for one in (two, before, behind))

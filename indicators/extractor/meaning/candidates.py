@@ -47,12 +47,8 @@ class Candidates:
         """What is offered for a quantity and not too dear; `latest` is what the last figure measured."""
         own = triggers.counted()[0].get(quantity.counted.group, "")
         near = [] if is_partial(quantity) else self.near(quantity)
-<<<<<<< HEAD
         acts = bool(near) and predicates.is_own(self.view, quantity, self.distances.depths)
-=======
-        acts = bool(near) and predicates.is_own(self.view, quantity)
         kind = kind_of(quantity)
->>>>>>> main
         for trigger in near:
             code = self.meant(quantity, kind, trigger, own, latest)
             if (
