@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from indicators import version
 
 if TYPE_CHECKING:
-    from indicators.analysis.interface import extract, read, to_frame, verify
+    from indicators.analysis.interface import extract, read, to_frame, totals, verify
     from indicators.analysis.reading import UnreadError
     from indicators.model import Article, Fact
 
-__all__ = ["Article", "Fact", "UnreadError", "__version__", "extract", "read", "to_frame", "verify"]
+__all__ = ["Article", "Fact", "UnreadError", "__version__", "extract", "read", "to_frame", "totals", "verify"]
 
 __version__ = version.EXTRACTOR_VERSION
 

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from indicators.analysis import reading, reference, verification
+from indicators.analysis.events import event_totals, figures
 from indicators.analysis.money import user_tables
 from indicators.analysis.money.user_tables import Assumptions
 from indicators.analysis.reading import Row, UnreadError
@@ -57,6 +58,19 @@ def read(*sources: Source | Iterable[Source], tell: Tell | None = None) -> list[
     assumed = assumptions(problems)
     documents = _documents(_flat(sources), problems)
     return [row for rows in reading.read(documents, assumed, problems) for row in rows]
+
+
+def totals(*sources: Source | Iterable[Source], tell: Tell | None = None) -> list[Row]:
+    """What each event cost, as `indicators totals` writes it: a line for each event and category (deaths, injured,
+    missing, displaced, homeless, affected, homes, loss), with what stands for the whole event, who says so, its rivals
+    and its proof.
+
+    Sources are as for `read`. Documents of one event are taken together, two events or countries never; what a document
+    does not state is "not stated". What cannot be read raises UnreadError, or is told.
+    """
+    problems = tell or _raise
+    documents = _documents(_flat(sources), problems)
+    return event_totals.lines(figures.read(documents, problems))
 
 
 def to_frame(found: Iterable[Fact | Row]) -> pandas.DataFrame:

@@ -1,10 +1,10 @@
 """Hand-written words (TOML, CSV, unit definitions) → checked, frozen entries that the rooms above read.
 
-Nothing is read until it is asked for, and then only once. A misspelt key, a wrong type or a name that
-does not exist is a CatalogueError that names the file, the entry and the nearest right word.
+Nothing is read until it is asked for, and then only once. A misspelt key, a wrong type or a name that does not exist
+is a CatalogueError that names the file, the entry and the nearest right word.
 
-In: the files of this folder, which need no Python to be changed. Out: entries, one function a file.
-Read first: indicators.toml, then families.toml, cues.toml and populations.toml.
+In: the files of this folder, which need no Python to be changed. Out: entries, one function a file. Read first:
+indicators.toml, then frames.toml, families.toml, cues.toml and populations.toml.
 """
 
 from __future__ import annotations
@@ -145,8 +145,10 @@ PLACE_COLUMNS = (
 
 @cache
 def indicators() -> dict[str, Indicator]:
-    """Every indicator by its code, in the order of the file."""
-    return read_indicators(text_of("indicators.toml"), families(), unit_names())
+    """Every indicator by its code, in the order of the file, with the phrases of its frames behind its own."""
+    from indicators.catalogue import framing  # which asks this module for its files
+
+    return framing.added(read_indicators(text_of("indicators.toml"), families(), unit_names()))
 
 
 @cache
@@ -231,9 +233,6 @@ def currency_codes() -> frozenset[str]:
 def text_of(name: str) -> str:
     """A catalogue file's text."""
     return files(__name__).joinpath(name).read_bytes().decode("utf-8")
-
-
-# From text to checked entries ----------------------------------------------------------------------------------------
 
 
 def read_indicators(

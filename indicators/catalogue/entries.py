@@ -11,7 +11,7 @@ from indicators.model import QUALIFIERS, STATUSES
 
 KINDS = ("un", "government", "armed_group", "ngo", "media", "monitor", "official_anonymous", "witness")
 
-TEXT, TEXTS, NUMBER, NUMBERS, TABLE, DOCUMENTS, COUNTS = (
+TEXT, TEXTS, NUMBER, NUMBERS, TABLE, DOCUMENTS, COUNTS, SAYINGS = (
     "a text",
     "a list of texts",
     "a number",
@@ -19,6 +19,7 @@ TEXT, TEXTS, NUMBER, NUMBERS, TABLE, DOCUMENTS, COUNTS = (
     "a table",
     "a list of documents, each { text = … }",
     "a list of sentences, each { text = …, numbers = [ … ] }",
+    "a list of sentences, each { text = …, says = … }",
 )
 REQUIRED, OPTIONAL = True, False
 
@@ -40,6 +41,13 @@ KEYS: dict[str, dict[str, tuple[str, bool]]] = {
         "after": (TEXTS, OPTIONAL),
         "yields_to": (TEXTS, OPTIONAL),
         "examples": (TEXTS, REQUIRED),
+        "counterexamples": (TEXTS, REQUIRED),
+    },
+    "frames.toml": {
+        "says": (TEXTS, REQUIRED),
+        **dict.fromkeys(("verbs", "objects_of", "subjects_of", "nouns", "phrases"), (TEXTS, OPTIONAL)),
+        **dict.fromkeys(("before", "after", "unless"), (TEXTS, OPTIONAL)),
+        "examples": (SAYINGS, REQUIRED),
         "counterexamples": (TEXTS, REQUIRED),
     },
     "families.toml": {"label": (TEXT, REQUIRED), "color": (TEXT, REQUIRED), "color_dark": (TEXT, REQUIRED)},
@@ -69,12 +77,15 @@ KEYS: dict[str, dict[str, tuple[str, bool]]] = {
 LISTED = {
     DOCUMENTS: {"text": (TEXT, REQUIRED), "published": (TEXT, OPTIONAL), "worked_out": (TEXT, OPTIONAL)},
     COUNTS: {"text": (TEXT, REQUIRED), "numbers": (NUMBERS, REQUIRED)},
+    SAYINGS: {"text": (TEXT, REQUIRED), "says": (TEXT, REQUIRED)},
 }
 
 # Files whose tables differ: each table with the type of its values and the keys it may have (None: any, the key is a
 # word).
 TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
     "sources.toml": {**dict.fromkeys(KINDS, (TEXTS, None)), "words": (TEXTS, KINDS)},
+    "sets.toml": {"sets": (TEXTS, None)},
+    "inflections.toml": {"irregular": (TEXT, None), "nouns": (TEXT, ("words",))},
     "claims.toml": {
         "unnamed": (TEXTS, ("nouns", "describing")),
         "anybody": (TEXTS, ("words",)),

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from indicators.analysis import interface, reading, reference, verification
-from indicators.cli import commands, compare, explanations, publication, target
+from indicators.cli import commands, compare, event_totals_command, explanations, publication, target
 from indicators.cli.progress import Tally, count, fail
 from indicators.documents import addresses, articles, overwriting, twins
 from indicators.documents.received import Problem
@@ -36,6 +36,7 @@ examples:
   indicators explain "Floods killed 14 people."      how each number is read, and by which rule
   indicators verify facts.parquet --documents reports/
   indicators compare mine.xlsx --documents reports/  a table kept by hand, against its documents
+  indicators totals reports/ -o totals.csv           what each event cost: deaths, homes, loss …
   indicators add reports/ --by Amina                 into the dashboard's own collection
   indicators dashboard
 """
@@ -89,6 +90,7 @@ def parser() -> argparse.ArgumentParser:
     publish.set_defaults(run=_publish)
     explanations.register(verbs)
     compare.register(verbs)
+    event_totals_command.register(verbs)
     commands.register(verbs)
     return top
 

@@ -58,6 +58,8 @@ def inserted(readme: str, measured: dict[str, Any]) -> str:
 def markdown(measured: dict[str, Any]) -> str:
     """Quality, speed, and the peers beside them."""
     parts = [*blind(BLIND), introduction(measured), quality(measured["sets"])]
+    if "words" in measured:
+        parts.append(words(measured["words"]))
     if "speed" in measured:
         parts += [speed(measured), long_documents(measured["scaling"]), peers(measured["peers"])]
     if "tables" in measured:
@@ -94,6 +96,15 @@ def blind(lines: Path) -> list[str]:
         for row in rows
     ]
     return [said, table(header, told)]
+
+
+def words(counted: dict[str, int]) -> str:
+    """What the scores were reached with: words and branches, which are to become fewer."""
+    entries, spelt, branches = (f"{counted[name]:,}" for name in ("entries", "spelt_out", "branches"))
+    return (
+        f"The reader knows its indicators by {entries} entries of the catalogue ({spelt} spelt out), and {branches} "
+        "of its conditions\nname a word (`tests/benchmark/phrases.py`); neither may grow."
+    )
 
 
 def introduction(measured: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ FLOORS = {
     "adjective": 0.99,
     "apposition": 0.985,
     "bracket": 0.994,
-    "relative": 0.98,
+    "relative": 0.979,
     "remark": 0.995,
     "subject": 1.0,
     "two": 0.969,

@@ -126,10 +126,15 @@ def draw_catalogue() -> None:
             st.html("".join(indicator(entry, family) for entry in members))
 
 
+def plain(trigger: str) -> str:
+    """A phrase as the catalogue writes it ("raze*", "is/are missing") in its first form."""
+    return " ".join(word.split("/")[0].rstrip("*") for word in trigger.split())
+
+
 def indicator(entry: Indicator, family: Family) -> str:
     """One indicator: what it counts, by whose definition, in which units, and the words that give it away."""
     tint = f"--family:{family.color};--family-dark:{family.color_dark}"
-    words = ", ".join(f"“{trigger}”" for trigger in entry.triggers[:8])
+    words = ", ".join(f"“{plain(trigger)}”" for trigger in entry.triggers[:8])
     triggers = f"<p class='line'>Read from words such as {marked_text.escape(words)}</p>" if words else ""
     units = ", ".join(
         plurals.plural(unit) for unit in entry.units if unit not in (catalogue.ANY_UNIT, catalogue.CURRENCY)

@@ -36,9 +36,11 @@ def lines_above(passage: Passage) -> Iterator[int]:
 
 def find(passage: Passage) -> Passage | None:
     """The paragraph that ends in a colon over a line of a list, past the other lines: "The ministry has counted:"."""
-    texts = passage.document.texts
-    above = next((block for block in lines_above(passage) if texts[block].rstrip().endswith(COLON)), None)
-    return None if above is None else passage.document.passage(above)
+    known, block = passage.document.introduced, passage.block
+    if block not in known:
+        texts = passage.document.texts
+        known[block] = next((above for above in lines_above(passage) if texts[above].rstrip().endswith(COLON)), -1)
+    return passage.document.passage(known[block]) if known[block] >= 0 else None
 
 
 def section(passage: Passage) -> tuple[Speaker, Sentence] | None:

@@ -37,6 +37,7 @@ HOLDS = 40
 WORD = re.compile(r"[\w-]+")
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 MONTH = "|".join((*month_name[1:], *month_abbr[1:], "Sept"))
+RANGE = re.compile(r"\d(?: \w+)? ?(?:[-–—]|to) ?\d")  # "3 - 9 May", "30 April to 6 May"
 LEADING_YEAR = re.compile(r"\s*\[[^\]]{0,40}?\b((?:19|20)\d\d)\b[^\]]{0,60}\]")  # "[3 May 2021, Bora] In April, …"
 DATING = re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Ff]or|[Dd]uring|early|mid|late|{MONTH})(?:\.?| \d\d?,) $")
 LONGEST_DATING = 16  # characters: "September 17, "
@@ -56,6 +57,7 @@ class Document:
         self.alone = alone.find(article.text, self.blocks)
         self.texts = [article.text[start:end] for start, end in self.blocks]
         self.passages: dict[int, Passage] = {}
+        self.introduced: dict[int, int] = {}  # a line of a list → the paragraph that introduces it; -1 for none
         self.named: Counter[str] = Counter()  # how often the paragraphs in `countries` name each country
         self.lands = set[str]()  # those that they name as countries, or by their people
         self.countries: list[GazetteerRow | None] = []  # the country of each paragraph so far
@@ -124,7 +126,7 @@ class Document:
     @cached_property
     def covered(self) -> tuple[date, date] | None:
         """The days that the title of a bulletin says it covers: "Field Bulletin, 3 - 9 May 2021"."""
-        if not self.article.title or not any(map(str.isdecimal, self.article.title)):
+        if not self.article.title or not RANGE.search(self.article.title):
             return None
         titled = Document(replace(self.article, text=self.article.title, title=None))
         found = [
@@ -223,8 +225,8 @@ class Passage:
             found = periods.find(self.sentences[at], self.article, partial(self.year, at), lexicon.group_of)
             lowers = self.sentences[at].lowers
             bounded = dates.opened(dates.joined(found, lowers), lowers) if found else []
-            covered = self.document.covered if any(period.relative for period in bounded) else None
-            bounded = [relative.of_bulletin(period, lowers, covered) for period in bounded] if covered else bounded
+            if "week" in lowers and bounded and (covered := self.document.covered):
+                bounded = [relative.of_bulletin(period, lowers, covered) for period in bounded]
             self.found_periods[at] = relative.before_named(bounded, lowers) if bounded else []
         return self.found_periods[at]
 

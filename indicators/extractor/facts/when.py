@@ -22,6 +22,9 @@ PURE_STOCKS = frozenset(
 COUNTED_SO_FAR = PURE_STOCKS | {"refugees", "returned"}  # which a day named before them still dates
 
 
+BRACKETS = frozenset("[(")
+
+
 class When(NamedTuple):
     """A fact's reference period and how exactly it is known."""
 
@@ -48,7 +51,7 @@ def chosen(scene: Scene, quantity: Quantity, reading: Reading) -> tuple[Period |
     """The nearest date of the sentence; else, for an event, the day that still holds; else what the heading above
     gives; with the words of the sentence that names it."""
     passage, at = scene.passage, scene.at
-    periods = passage.periods(at) if at else holding.without_leading(passage)
+    periods = passage.periods(at) if at or scene.lowers[0] not in BRACKETS else holding.without_leading(passage)
     period = dates.choose(periods, quantity, scene.figures, scene.breaks, scene.lowers)
     if period:
         if reading.indicator not in WORDS.planned:

@@ -102,8 +102,15 @@ class Candidates:
             return ""  # the counted noun itself: nouns.py knows what it says
         if len(codes) == 1:
             return codes[0]
+        codes = self.suiting(codes, quantity, trigger) or codes
         named = [code for code in codes if is_named_by(code, quantity)] if counted.own else []
         return min(named or codes, key=lambda code: (code != own, code != latest, not is_kin(code, latest)))
+
+    def suiting(self, codes: Sequence[str], quantity: Quantity, trigger: Trigger) -> Sequence[str]:
+        """Those of several indicators that the word can say of what is counted: of families that are affected no home
+        is."""
+        first, noun = self.lowers[trigger.first], self.view.word(quantity.counted.last - 1)
+        return [code for code in codes if code not in WORDS.choosy or suits(code, quantity, first, noun)]
 
     def contradicts(self, code: str, quantity: Quantity, trigger: Trigger) -> bool:
         """Whether the words about a trigger, or what is counted, speak against it."""

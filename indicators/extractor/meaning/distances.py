@@ -104,6 +104,7 @@ class Distances:
         ]
         if ends:
             verbs = {trigger.first for trigger in found if is_verb(self.lowers[trigger.first])}
+            verbs.update([at for at, word in enumerate(self.lowers) if word in WORDS.told_verbs])
             clauses.deepen(self.depths, self.lowers, ends, verbs)
 
     def priced(self) -> list[float]:

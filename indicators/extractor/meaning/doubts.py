@@ -54,7 +54,8 @@ class Doubts:
         """ "One" counts nobody where its verb stands further off, where it only goes on, or where it is a way of
         speaking: "one step from famine", "we buried 28 in one grave", "less than one meal a day"."""
         after = self.view.word(quantity.numeral.last)
-        if not quantity.unit and not best.inherited and best.first > quantity.numeral.last + 1:
+        told = best.first - (self.view.word(best.first - 1) in WORDS.auxiliary)  # "one guard was injured"
+        if not quantity.unit and not best.inherited and told > quantity.numeral.last + 1:
             return True
         named = after.isalpha() and after not in lexicon.stops() and after not in FATES
         if not quantity.unit and best.inherited and named:

@@ -86,7 +86,11 @@ def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
         return quantity.counted.group == "goods"
     if indicator == "homes_damaged" and quantity.unit == "household":
         # families lose herds and harvests
-        return not word.startswith(("lost", "lose", "losing", "hit")) and word not in ("flood", "floods", "flooding")
+        return not word.startswith(("lost", "lose", "losing", "hit", "affect")) and word not in (
+            "flood",
+            "floods",
+            "flooding",
+        )
     if indicator == "refugees" and quantity.counted.group == "fighters":
         # troops who enter a country flee from nothing, and a country that hosts them shelters nobody
         return not word.startswith(tuple(WORDS.entering))

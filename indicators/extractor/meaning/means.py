@@ -27,6 +27,7 @@ MEANS = frozenset({"fund", "funds", "aid", "insurance", "loan", "budget", "grant
 RAISING = ("rais", "mobili", "secur", "collect", "attract")
 WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
 A_HEAD, A_HEAD_REACH = frozenset({"each", "apiece"}), 5
+EACH_REACH = 8  # words from "each family" to its verb
 HEADS = frozenset("person adult child family household victim head survivor".split())
 STRETCHES = frozenset({"the", "in", "over", "during", "for", "these"})
 PRICES = frozenset({"price", "price_change"})
@@ -166,8 +167,12 @@ def is_handed_out(case: Case) -> bool:
 
 
 def is_a_head(case: Case) -> bool:
-    """Money for each is what each one gets: "$150 per adult", "5 lakh each for the families"."""
-    after = list(case.behind(A_HEAD_REACH))
+    """Money for each is what each one gets: "$150 per adult", "5 lakh each for the families", "each family is to get
+    $90"."""
+    after, before = list(case.behind(A_HEAD_REACH)), list(case.before(EACH_REACH))
+    each = next((at for at, word in enumerate(before) if word in A_HEAD), len(before))
+    if not HEADS.isdisjoint(before[each:]):
+        return True  # "each bereaved family is to get 900 dollars"
     return not A_HEAD.isdisjoint(after) or (after[:1] in (["per"], ["a"]) and not HEADS.isdisjoint(after[1:2]))
 
 

@@ -22,7 +22,10 @@ HARMED = frozenset({"killed", "dead", "died", "injured", "wounded", "hurt"})
 DYING = frozenset({"died", "die", "dies", "dying", "killed", "kills", "fatal"})
 STOPS = frozenset({",", ";", ".", "and"})
 OUTBREAKS, OUTBREAK_REACH = frozenset({"outbreak", "outbreaks"}), 6  # words from "outbreak of" to what breaks out
-FATAL, FATALITY_REACH = frozenset({"fatality", "lethality", "cfr"}), 12  # words from the rate to its number
+FATAL, FATALITY_REACH = (
+    frozenset({"fatality", "mortality", "lethality", "cfr"}),
+    12,
+)  # words from the rate to its number
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from indicators import catalogue
-from indicators.catalogue import precedence
+from indicators.catalogue import framing, precedence
 from indicators.catalogue.lists import Words
 from indicators.extractor.text.words import Phrases, forms
 from indicators.model import Sentence, Trigger
@@ -19,31 +19,35 @@ OUTRUN = frozenset({"displaced_new", "reached"})
 BORDERS = frozenset({"river", "border", "frontier"})
 ABROAD = frozenset({"abroad", "overseas"})
 PUSHING = frozenset("pushed drove driven expelled forced chased".split())
+PASSIVE = frozenset({"was", "were", "been", "being"})
 CARRYING_REACH = 8  # words between such a verb and its "out"
 GIVING_REACH = 30  # words between a verb of giving and the "to" of those who are given
 
 
 @cache
 def book() -> Phrases[tuple[tuple[tuple[str, ...], str], ...]]:
-    """Every trigger phrase → the indicators that list it, by the side of it on which each wants the number."""
-    found: dict[str, dict[str, list[str]]] = {}
+    """Every trigger phrase → the indicators that list it, by the side of it on which each wants the number; none for
+    one in which the words of a frame say something else."""
+    found: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     for code in precedence.codes():
         for side in SIDES:
             for phrase in getattr(catalogue.indicators()[code], side):
                 for words in forms(phrase):
-                    listed = found.setdefault(" ".join(words), {}).setdefault(side, [])
-                    if code not in listed:
-                        listed.append(code)
-    return Phrases((phrase, merged(sides)) for phrase, sides in found.items())
+                    found.setdefault(words, []).append((code, side))
+    for phrase in framing.unless():
+        for words in forms(phrase):
+            found[words] = []
+    return Phrases((words, merged(tuple(listed))) for words, listed in found.items())
 
 
-def merged(listed: dict[str, list[str]]) -> tuple[tuple[tuple[str, ...], str], ...]:
+@cache
+def merged(listed: tuple[tuple[str, str], ...]) -> tuple[tuple[tuple[str, ...], str], ...]:
     """The indicators of a phrase by its side: people "received" aid and aid is "received", so each code keeps its
     own."""
     sides: dict[str, list[str]] = {}
-    for code in dict.fromkeys(code for codes in listed.values() for code in codes):
-        own = [side for side, codes in listed.items() if code in codes]
-        sides.setdefault(own[0] if len(own) == 1 and own[0] != "triggers" else "any", []).append(code)
+    for code in dict.fromkeys(code for code, _ in listed):
+        own = {side for known, side in listed if known == code}
+        sides.setdefault("any" if len(own) > 1 or "triggers" in own else own.pop(), []).append(code)
     return tuple((tuple(codes), side) for side, codes in sides.items())
 
 
@@ -70,6 +74,8 @@ def find(sentence: Sentence) -> list[Trigger]:
         if not matches or matches[0][0] <= reach:
             continue
         reach = matches[0][0]
+        if not matches[0][1]:
+            continue  # the words of a frame where they say something else
         found += [
             Trigger(plain[at], plain[last - 1] + 1, codes, side) for last, sides in matches for codes, side in sides
         ]
@@ -179,9 +185,11 @@ def givings() -> frozenset[str]:
 
 
 def ends_of_nouns(found: list[Trigger], lowers: list[str]) -> frozenset[int]:
-    """The words of triggers that end a counted noun phrase: all but those that are nouns or stand before one."""
+    """The words of triggers that end a counted noun phrase: all but those that are nouns or stand before one; so does
+    the "were" of "were killed"."""
     nouns = populations_words()
-    return frozenset([at for trigger in found for at in range(trigger.first, trigger.last) if lowers[at] not in nouns])
+    words = [at for trigger in found for at in range(trigger.first, trigger.last) if lowers[at] not in nouns]
+    return frozenset([*words, *(one.first - 1 for one in found if one.first and lowers[one.first - 1] in PASSIVE)])
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import compress, product
 from typing import Any, Generic, TypeVar
 
+from indicators.catalogue import inflections
 from indicators.catalogue.lists import Words
 from indicators.model import Sentence
 
@@ -36,24 +37,19 @@ TOKEN = re.compile(
 
 
 def forms(phrase: str) -> list[tuple[str, ...]]:
-    """A phrase → every form it stands for: "was/were injured" is two, "raze*" is raze, razes, razed, razing."""
+    """A phrase → every form it stands for: "was/were injured" is two, "raze*" is raze, razes, razed, razing, and
+    "flee*" flee, flees, fled, fleeing."""
+    if "*" not in phrase and "/" not in phrase:
+        return [tuple(map(lowered, phrase.split()))]
     parts = [
-        inflected(lowered(word)) if word.endswith("*") else lowered(word).split("/") if len(word) > 1 else [word]
+        inflections.of(lowered(word[:-1]))
+        if word.endswith("*")
+        else lowered(word).split("/")
+        if len(word) > 1
+        else [word]
         for word in phrase.split()
     ]
     return list(product(*parts))
-
-
-def inflected(starred: str) -> list[str]:
-    """The regular forms of a verb: "carry*" → carry, carries, carried, carrying; a last consonant single and
-    doubled."""
-    verb = starred.removesuffix("*")
-    if verb.endswith("e"):
-        return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
-    if verb.endswith("y") and verb[-2:-1] not in tuple("aeiou"):
-        return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
-    third = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
-    return [verb, third, *(stem + ending for stem in (verb, verb + verb[-1]) for ending in ("ed", "ing"))]
 
 
 def lowered(word: str) -> str:
@@ -70,11 +66,11 @@ class Phrases(Generic[T]):
     many steps as there are lengths, however many phrases begin alike.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+    def __init__(self, entries: Iterable[tuple[str | tuple[str, ...], T]]) -> None:
         book: dict[str, dict[int, dict[tuple[str, ...], T]]] = {}
         longer: dict[str, dict[str, dict[int, dict[tuple[str, ...], T]]]] = {}
         for phrase, meaning in entries:
-            for words in forms(phrase):
+            for words in forms(phrase) if isinstance(phrase, str) else (phrase,):
                 book.setdefault(words[0], {}).setdefault(len(words), {}).setdefault(words, meaning)
                 if len(words) > 1:
                     of_both = longer.setdefault(words[0], {}).setdefault(words[1], {})

@@ -19,7 +19,7 @@ from rooms import facts_of, readings_of, weighed_of
 RULES = [
     ("A landslide killed 31 people near Mocoa.", ["killed: kill*"]),
     ("LANDSLIDE KILLED 31 people near Mocoa.", ["killed: kill*"]),
-    ("Near Mocoa, 31 people were killed by a landslide.", ["killed: were/was killed"]),
+    ("Near Mocoa, 31 people were killed by a landslide.", ["killed: kill*"]),
     ("A landslide left 31 people “dead” near Mocoa.", ["killed: dead"]),
     ("The landslide caused 31 deaths near Mocoa.", ["killed: noun @deaths"]),
     ("New arrivals in the camp: 900 New Arrivals.", ["displaced_new: noun new arrivals"]),

@@ -13,9 +13,9 @@ from rooms import sentence
 TRIGGERS = [
     ("Mudslides killed nine people.", "killed", "killed"),
     ("Nine people were shot dead.", "shot dead", "killed"),
-    ("Nine people were wounded.", "were wounded", "injured"),
+    ("Nine people were wounded.", "wounded", "injured"),
     ("Nine people are missing.", "are missing", "missing"),
-    ("Nine people were abducted.", "were abducted", "detained"),
+    ("Nine people were abducted.", "abducted", "detained"),
     ("The waves destroyed 90 homes.", "destroyed", "homes_damaged"),
     ("The waves displaced 90 families.", "displaced", "displaced_new"),
     ("Convoys reached 90 families.", "reached", "reached"),
@@ -75,7 +75,7 @@ def test_no_trigger_begins_inside_another() -> None:
 
 
 def test_quotation_marks_inside_a_phrase_do_no_harm() -> None:
-    assert ("were” “wounded", ("injured",)) in said("Nine “were” “wounded” there.")
+    assert ("shot” “dead", ("killed",)) in said("Nine were “shot” “dead” there.")
 
 
 @pytest.mark.parametrize("text", CROSSINGS)

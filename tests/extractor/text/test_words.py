@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from indicators.extractor.text.words import TOKEN, Phrases, View, alternation, forms, inflected, lowered
+from indicators.extractor.text.words import TOKEN, Phrases, View, alternation, forms, lowered
 from rooms import sentence
 
 FORMS = [
@@ -14,16 +14,8 @@ FORMS = [
     ("was/were buried", [("was", "buried"), ("were", "buried")]),
     ("in/near/at the camp", [("in", "the", "camp"), ("near", "the", "camp"), ("at", "the", "camp")]),
     ("Refugees’ homes", [("refugees'", "homes")]),
+    ("flee* to", [("flee", "to"), ("flees", "to"), ("fled", "to"), ("fleeing", "to")]),
     ("/", [("/",)]),  # a slash alone is a word ("600 AFN / kg"), no choice
-]
-
-INFLECTED = [
-    ("loot*", {"loot", "loots", "looted", "looting"}),
-    ("raze*", {"raze", "razes", "razed", "razing"}),
-    ("bury*", {"bury", "buries", "buried", "burying"}),
-    ("destroy*", {"destroy", "destroys", "destroyed", "destroying"}),
-    ("trap*", {"trap", "traps", "trapped", "trapping"}),
-    ("crush*", {"crush", "crushes", "crushed", "crushing"}),
 ]
 
 TOKENS = [
@@ -58,11 +50,6 @@ NOT_APART = [
 @pytest.mark.parametrize(("phrase", "wanted"), FORMS)
 def test_a_phrase_stands_for_its_forms(phrase: str, wanted: list[tuple[str, ...]]) -> None:
     assert forms(phrase) == wanted
-
-
-@pytest.mark.parametrize(("verb", "wanted"), INFLECTED)
-def test_a_starred_verb_stands_for_its_regular_forms(verb: str, wanted: set[str]) -> None:
-    assert wanted <= set(inflected(verb))
 
 
 @pytest.mark.parametrize(("text", "wanted"), TOKENS)

@@ -1,0 +1,83 @@
+"""Documents → `totals`: what each event cost, a line a category, as CSV."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from indicators.analysis.events import categories, event_totals, figures
+from indicators.analysis.events.event_totals import COLUMNS, Line
+from indicators.cli.progress import Tally, count, fail
+from indicators.documents import addresses, overwriting
+from indicators.table import formats
+
+SUFFIX = ".csv"
+
+
+def register(commands: argparse._SubParsersAction[Any]) -> None:
+    """The command and its help."""
+    command = commands.add_parser(
+        "totals", help="what each event cost: a line a country or event and category", description=_run.__doc__
+    )
+    command.add_argument("inputs", nargs="+", metavar="INPUT", help="documents, folders, corpora, as given to extract")
+    command.add_argument("--recursive", action="store_true", help="read the folders inside a folder, too")
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="OUT", help="the .csv to write (default: standard output)"
+    )
+    command.set_defaults(run=_run)
+
+
+def _run(given: argparse.Namespace) -> int:
+    """Say what each event of the documents cost: for deaths, injured, missing, displaced, homeless, affected, homes and
+    loss the figure of the whole event, the newest and then the largest, with who says so, what others say, and the
+    words. Documents of one event are taken together; two events or countries never are. "none reported" is what a text
+    says, "not stated" where it says nothing. What cannot be read is named, and the exit status is then 1."""
+    try:
+        _check(given.output, given.inputs)
+    except ValueError as error:
+        return fail(f"indicators totals: {error}", 2)
+    tally = Tally()
+    told = list(figures.read(tally.documents_of(addresses.read(given.inputs, given.recursive)), tally.tell))
+    if not told:
+        return fail("error: nothing could be read, so nothing was written", 1)
+    lines = event_totals.lines(told)
+    try:
+        _write(given.output, lines)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return fail(f"error: {given.output}: cannot be written: {error.strerror or error}", 1)
+    stated = sum(line["qualifier"] != event_totals.NOT_STATED for line in lines)
+    events = len(lines) // len(categories.CATEGORIES)
+    said = f"{count(len(told), 'document')}, {count(events, 'event')}, {count(stated, 'total')} stated"
+    print(f"{said} → {given.output or 'standard output'}{tally.failures()}", file=sys.stderr)
+    return 1 if tally.failures() else 0
+
+
+def _check(path: Path | None, inputs: Sequence[str]) -> None:
+    """ValueError where the lines cannot go to that path."""
+    if path is None:
+        return
+    if path.is_dir():
+        raise ValueError(f"-o {path} is a folder; name a file")
+    if path.suffix.lower() != SUFFIX and (not path.exists() or path.is_file()):
+        raise ValueError(f"-o {path}: the suffix must be {SUFFIX}")
+    if overwriting.would_read(path, list(inputs)):
+        raise ValueError(f"-o {path} is one of the inputs, or would be the next time; name a file outside them")
+
+
+def _write(path: Path | None, lines: Sequence[Line]) -> None:
+    """The lines as CSV, where a text that a spreadsheet would take for a formula has an apostrophe before it."""
+    text = io.StringIO()
+    text.write(",".join(COLUMNS) + "\n")
+    for line in lines:
+        text.write(",".join(formats.quoted(formats.cell(line[name], "string")) for name in COLUMNS) + "\n")
+    if path:
+        path.write_text(text.getvalue(), encoding="utf-8", newline="")
+    else:
+        sys.stdout.buffer.write(text.getvalue().encode("utf-8"))
+        sys.stdout.buffer.flush()
