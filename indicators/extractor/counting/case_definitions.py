@@ -16,6 +16,8 @@ from indicators.model import CASE_STATUSES
 WORDS = Words("counting")
 OF_DISEASE = frozenset({"disease_cases", "disease_deaths", "fatality_rate"})
 STATUS = r"\b(suspected|probable|confirmed|clinical)\b"
+CASES = frozenset({"disease_cases"})
+OTHERS = re.compile(r"\s*of those\b")  # "44 of those infected": no part of what was said before
 CONFIRMS = re.compile(r"confirmed\s*$")
 ENDED = re.compile(r"[,:]|\b(?:which|that|after|when|as|because|while)\b")
 
@@ -52,7 +54,7 @@ def find(around: Surroundings) -> str | None:
     own = around.behind
     end = ENDED.search(own)
     found = one_of(own[: end.start() if end else len(own)], classed())
-    if found is None and not around.behind.lstrip().startswith("of those"):
+    if found is None and OTHERS.match(around.behind) is None:
         found = one_of(around.before, classed()) if leads(around) else None
     if found is None and tested().search(around.before + " " + own):
         return "confirmed"
@@ -71,6 +73,6 @@ def one_of(said: str, pattern: re.Pattern[str]) -> str | None:
 
 def leads(around: Surroundings) -> bool:
     """Whether what stands before a number leads to it, and no comma or verb of speech parts them."""
-    if around.follows_a_figure or (CONFIRMS.search(around.before) and around.fact.indicator != "disease_cases"):
+    if around.follows_a_figure or (CONFIRMS.search(around.before) and around.fact.indicator not in CASES):
         return False  # "has confirmed five deaths" says nothing of their cases
     return re.search(rf"{STATUS}[^,;]*(?:,\s*(?:only |some |about )?)?$", around.before) is not None

@@ -18,6 +18,8 @@ WORDS = Words("counting")
 NEW, CUMULATIVE, CURRENT = "new", "cumulative", "current"
 NOTHING_NEW = frozenset({"other", "price", "price_change", "aid_delivered", "funding_received", "funding_required"})
 COUNTS = frozenset({"flow", "stock"})  # the measures of what is counted
+FLOWS, SHARES, MOVED = frozenset({"flow"}), frozenset({"percent"}), frozenset({"change", "from"})
+ASKED_FOR = frozenset({"funding_required"})
 HELD_OFF = frozenset({"projected", "planned", "conditional"})
 DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 BRACKETS = re.compile(r"\([^()]*\)")
@@ -102,9 +104,9 @@ def find(around: Surroundings) -> str | None:
     opening."""
     if around.labels:
         return of_labels(around)
-    if around.fact.status in HELD_OFF or around.fact.indicator == "funding_required":
+    if around.fact.status in HELD_OFF or around.fact.indicator in ASKED_FOR:
         return None
-    if around.fact.role in ("change", "from") or around.fact.measure not in COUNTS:
+    if around.fact.role in MOVED or around.fact.measure not in COUNTS:
         return None
     if said := at_number(around):
         return said
@@ -150,9 +152,9 @@ def is_going_on(around: Surroundings) -> bool:
 def level(around: Surroundings) -> str | None:
     """A toll counts all so far; a number that "has risen to" is of now where it is a state that is counted."""
     found = levels().search(around.before)
-    if found is None or around.fact.unit == "percent":
+    if found is None or around.fact.unit in SHARES:
         return None
-    if around.fact.measure == "flow" or found["toll"]:
+    if around.fact.measure in FLOWS or found["toll"]:
         return CUMULATIVE
     return CURRENT if WORDS.standing & set(around.before.split()) else None
 

@@ -19,6 +19,7 @@ from indicators.model import Fact
 
 WORDS = Words("counting")
 EVENT, COUNTRY, PLACE = "event", "country", "place"
+WHOLE = frozenset({"country"})  # levels of the gazetteer
 COUNTS = frozenset({"flow", "stock"})
 OF_EVENTS = frozenset({"displacement", "casualties", "health", "damage", "services"})  # families
 
@@ -89,7 +90,7 @@ def of_place(place: str | None) -> str | None:
     row = gazetteer.spellings().get(place.lower().removeprefix("the "))
     if row is None:
         return PLACE
-    return COUNTRY if row.level == "country" else PLACE if row.location_code else None  # the Sahel is neither
+    return COUNTRY if row.level in WHOLE else PLACE if row.location_code else None  # the Sahel is neither
 
 
 def is_events_own(around: Surroundings, place: str) -> bool:

@@ -15,6 +15,7 @@ from indicators.extractor.text.words import whole
 WORDS = Words("counting")
 COUNTED = frozenset({"person", "percent"})  # the units of people, and of a share of them
 TOKEN = re.compile(r"[a-z][a-z'-]*|[^\s\w]")
+DASHES = frozenset("-")
 JOINING = frozenset({"and", "or", "/", "&", ","})
 LONGEST = 7  # words of a noun phrase that are looked at
 # "of the guards are women": a predicate says who they are
@@ -72,7 +73,7 @@ def only(said: str) -> str | None:
     no word of it."""
     words = TOKEN.findall(said.lower())
     named = {sex_of(word) for word in words} - {""}
-    if len(named) != 1 or "headed" in words:
+    if len(named) != 1 or not WORDS.led.isdisjoint(words):
         return "" if named else None
     mixed = any(word in WORDS.either and near(words, at) for at, word in enumerate(words))
     return "" if mixed else named.pop()
@@ -93,7 +94,7 @@ def of_phrase(behind: str) -> str | None:
                 break
             joined = True
             continue
-        if following == "headed" or (word in ended() and not (word == "-" and not named)):
+        if following in WORDS.led or (word in ended() and not (word in DASHES and not named)):
             break
         if sex := sex_of(word):
             named.add(sex)

@@ -14,6 +14,8 @@ from indicators.extractor.numbers import number_words
 from indicators.extractor.text.words import alternation, whole
 
 WORDS = Words("counting")
+OLDER = frozenset({"older"})
+MONTHS = re.compile(r"[\s-]?mo")
 OLDEST = 110  # years, or months
 UNIT = r"[\s-]?(?:years?|yrs?|y|months?|mos?)(?![a-z])"
 OLD = r"[\s-]?(?:olds?|of age)\b"
@@ -59,7 +61,7 @@ def patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def people() -> re.Pattern[str]:
     """People, right before their ages."""
-    return re.compile(rf"{whole(WORDS.people)}\s*\(?$")
+    return re.compile(rf"{whole(WORDS.people)}\s*(?:of |\()?$")
 
 
 def find(text: str, in_label: bool = False) -> list[Ages]:
@@ -94,7 +96,7 @@ def limited(match: re.Match[str], text: str, in_label: bool) -> str:
     known = match["aged"] or match["old"] or people().search(text[: match.start()]) or in_label
     if match.groupdict().get("s") or (match.groupdict().get("dash") == "-" and not match["low"].isdecimal()):
         known = True  # "under-fives", "under 5s"
-    if age > OLDEST or not (known or (unit and match.groupdict().get("over") == "older")) or counts(match, text):
+    if age > OLDEST or not (known or (unit and match.groupdict().get("over") in OLDER)) or counts(match, text):
         return ""
     suffix = months(unit)
     if match["under"]:
@@ -115,4 +117,4 @@ def worth(written: str) -> int:
 
 def months(unit: str | None) -> str:
     """What is written behind a range that is counted in months."""
-    return " months" if unit and unit.strip(" -").startswith("mo") else ""
+    return " months" if unit and MONTHS.match(unit) else ""
