@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from indicators.analysis import reading, reference, verification
+from indicators.analysis.confidence import learned
 from indicators.analysis.events import event_totals, figures
 from indicators.analysis.money import user_tables
 from indicators.analysis.money.user_tables import Assumptions
@@ -106,6 +107,8 @@ def assumptions(tell: Tell) -> Assumptions:
         tell(problem)
     for line in reference.problems():
         tell(Problem("reference tables", f"{line}; the checks that need this table are left out", received.FAULT))
+    if said := learned.fault():
+        tell(Problem("weights", said, received.NOTE))
     return assumed
 
 

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 from indicators.analysis import checks
 from indicators.analysis.claims import folding
 from indicators.analysis.claims.folding import Claims
+from indicators.analysis.confidence import learned
 from indicators.analysis.money import conversion
 from indicators.analysis.money.user_tables import NONE, Assumptions
 from indicators.documents import received, rewrites
@@ -117,11 +118,11 @@ def untold(unread: Sequence[Span]) -> str:
 
 
 def judge(documents: Iterable[list[Row]], families: rewrites.Finder, assumed: Assumptions = NONE) -> Judgement:
-    """The rows of each document with what is derived from all: common figures, warnings, claims. `families` knows the
-    documents by then."""
+    """The rows of each document with what is derived: common figures, confidence, and from all of them warnings and
+    claims. `families` knows the documents by then."""
     waiting = tempfile.TemporaryFile()  # noqa: SIM115, because the rows that are passed on read it to its end
     for stated in documents:
-        pickle.dump(conversion.fill(stated, assumed), waiting)
+        pickle.dump(learned.fill(conversion.fill(stated, assumed)), waiting)
     warnings = checks.find(row for rows in again(waiting) for row in rows)
     doubted = (row | checks.columns(warnings.get(row["fact_id"], [])) for rows in again(waiting) for row in rows)
     said = folding.fold(doubted, families.clusters())

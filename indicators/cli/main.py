@@ -13,7 +13,15 @@ from pathlib import Path
 from typing import NoReturn
 
 from indicators.analysis import interface, reading, reference, verification
-from indicators.cli import commands, compare, event_totals_command, explanations, publication, target
+from indicators.cli import (
+    commands,
+    compare,
+    event_totals_command,
+    explanations,
+    publication,
+    target,
+    train_command,
+)
 from indicators.cli.progress import Tally, count, fail
 from indicators.documents import addresses, articles, overwriting, twins
 from indicators.documents.received import Problem
@@ -92,6 +100,7 @@ def parser() -> argparse.ArgumentParser:
     compare.register(verbs)
     event_totals_command.register(verbs)
     commands.register(verbs)
+    train_command.register(verbs)
     return top
 
 

@@ -39,6 +39,7 @@ FACETS = {
     "entry": "integer",
     "size": "number",
     "need": "integer",  # how much it needs a reviewer's eyes
+    "lot": "integer",  # by which a tenth of the queue is drawn
     "read_as": "string",  # the indicator that the reader gave it
     "cluster": "string",  # the document that its own goes back to
     "holder_named": "string",  # the one armed group that its document names
@@ -92,6 +93,7 @@ def own(row: Row, kin: Kin) -> dict[str, Any]:
         "entry": headlines.entry(row),
         "size": wording.limit(row) or 0.0,
         "need": review_queue.need(row, kin.contested),
+        "lot": review_queue.lot(str(row["fact_id"])),
         "read_as": reader_precision.read_as(row),
         "holder_named": kin.claims.named.get(document, ""),
         "cluster": kin.clusters.get(document, document),

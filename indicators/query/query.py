@@ -219,14 +219,20 @@ class Query:
 
     def queue(self, limit: int) -> list[Row]:
         """Of the rows that nobody has decided those that need eyes most; where people often disagreed with the reader,
-        sooner. Those of which somebody was unsure wait until all others have been looked at."""
+        sooner. A tenth is drawn by lot and stands between them. Those of which somebody was unsure wait until all
+        others have been looked at."""
         disputed = reader_precision.disputed(self.judged())
-        order = (
-            f"review_status = 'unsure', need + CASE WHEN list_contains(?, read_as) THEN {review_queue.DISPUTED} "
-            f"ELSE 0 END DESC, {TABLE}"
+        tenth, more = review_queue.TENTH, review_queue.DISPUTED
+        drawn, need = f"lot % {tenth} = 0", f"need + CASE WHEN list_contains(?, read_as) THEN {more} ELSE 0 END"
+        order = f"review_status = 'unsure', CASE WHEN {drawn} THEN -lot ELSE {need} END DESC, {TABLE}"
+        place = f"row_number() OVER (PARTITION BY {drawn} ORDER BY {order})"
+        inner = f"SELECT *, {drawn} AS drawn, {place} AS placed FROM facts WHERE {WAITING.sql}"
+        # the drawn ones stand at every tenth place, the others fill the nine between
+        turn = f"CASE WHEN drawn THEN placed * {tenth} ELSE placed + (placed - 1) // {tenth - 1} END"
+        statement = (
+            f"SELECT {COLUMNS} FROM ({inner}) ORDER BY review_status = 'unsure', {turn}, {TABLE} LIMIT {int(limit)}"
         )
-        statement = f"SELECT {COLUMNS} FROM facts WHERE {WAITING.sql} ORDER BY {order} LIMIT {int(limit)}"
-        return self.ask(statement, [*WAITING.values, disputed])
+        return self.ask(statement, [disputed, *WAITING.values])
 
     # Claims -----------------------------------------------------------------------------------------------------------
 

@@ -1,13 +1,18 @@
-"""A row of the tidy table → how much it needs a person's eyes: what is doubtful most, then what is contested."""
+"""A row of the tidy table → how much it needs a person's eyes: what the reader is least sure of, then what is
+doubtful, then what is contested; and a lot, by which a tenth of the queue is drawn whatever its need."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from hashlib import blake2b
 
 from indicators.table import badges, wording
 from indicators.table.wording import Row
 
 UNDECIDED = ("unreviewed", "unsure", "doubtful")
+LEAST_SURE = 40  # what a figure of which nothing is sure gains: more than one that makes no sense
+# Of so many figures one is looked at whatever its need: people's decisions then teach what the sure ones are like, too
+TENTH = 10
 DISPUTED = 3  # what a figure gains whose indicator people often put right: a conflict weighs more
 
 
@@ -17,6 +22,7 @@ def need(row: Row, contested: Collection[str]) -> int:
     return sum(
         (
             32 * (row["review_status"] == "doubtful"),
+            round(LEAST_SURE * (1 - row["confidence"])) if row.get("confidence") is not None else 0,
             16 * badges.senseless(row),
             8 * bool(badges.doubts(row)),
             4 * (row["fact_id"] in contested),
@@ -24,3 +30,8 @@ def need(row: Row, contested: Collection[str]) -> int:
             wording.given(row, "attributed_to") is None,
         )
     )
+
+
+def lot(fact_id: str) -> int:
+    """A number that a fact has by chance, and always: a multiple of TENTH is drawn, the least first."""
+    return int.from_bytes(blake2b(fact_id.encode("utf-8", "replace"), digest_size=4).digest(), "big")

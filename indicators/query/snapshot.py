@@ -26,6 +26,7 @@ import duckdb
 
 from indicators.analysis.claims import conflicts, totals
 from indicators.analysis.claims.totals import Total
+from indicators.analysis.confidence import learned
 from indicators.analysis.money.user_tables import FILES
 from indicators.analysis.reading import Judgement
 from indicators.query import facets
@@ -74,7 +75,7 @@ class Name(NamedTuple):
 def made_by() -> str:
     """A short name for what besides the store decides what a snapshot holds: this program, and the user's own tables as
     they are now."""
-    own = [paths.own() / name for name in FILES]
+    own = [*(paths.own() / name for name in FILES), learned.own()]
     changed = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in own if path.is_file()]
     return blake2b(repr((program(), changed)).encode(), digest_size=6).hexdigest()
 
@@ -82,7 +83,9 @@ def made_by() -> str:
 @functools.cache
 def program() -> str:
     """The program as it is: a change in any of its files makes every snapshot anew."""
-    files = sorted(path for path in paths.PACKAGE.rglob("*") if path.suffix in (".py", ".toml", ".csv", ".txt"))
+    files = sorted(
+        path for path in paths.PACKAGE.rglob("*") if path.suffix in (".py", ".toml", ".csv", ".txt", ".json")
+    )
     tables = sorted(paths.data().glob("*.csv"))
     return repr([(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in [*files, *tables]])
 

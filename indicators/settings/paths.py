@@ -32,3 +32,8 @@ def own() -> Path:
 def app() -> Path:
     """The script that Streamlit runs."""
     return root() / "app.py"
+
+
+def cases() -> Path:
+    """The passages of our own making, with what each states."""
+    return SHIPPED / "cases" if SHIPPED.is_dir() else PACKAGE.parent / "tests" / "cases"

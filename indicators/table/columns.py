@@ -138,6 +138,8 @@ COLUMNS = (
     Column("warning_note", "care", "strings", "Each warning in a sentence, with what it was compared with"),
     Column("unit_suggested", "care", "string", "The unit that may be meant, where the one in the text cannot be"),
     Column("rule", "care", "string", "Which rule of the catalogue or of the reader chose the indicator", later=True),
+    Column("confidence", "care", "number", "How likely the indicator is right, by a model that was learned beside the "
+                                           "reader; empty where a person said it", "0 to 1", later=True),
     Column("review_status", "care", "string", "What people decided; doubtful: on another "
                                               "reading", choices=REVIEW_STATUSES, required=True),
     Column("reviewed_by", "care", "string", "Who decided"),

@@ -43,6 +43,27 @@ def test_what_needs_eyes_comes_first(ask: Callable[..., Query]) -> None:
     assert asked.undecided()[0] == len(ORDER)
 
 
+def test_the_least_sure_comes_first(ask: Callable[..., Query]) -> None:
+    said = {"sure": 0.98, "maybe": 0.7, "twice": 0.3}
+    rows = [_row(name, at, confidence=one) for at, (name, one) in enumerate(said.items(), 20)]
+    assert [one["fact_id"] for one in ask([*rows, *ROWS]).queue(3)] == ["twice", "senseless", "maybe"]
+
+
+def test_a_tenth_is_drawn_by_lot_and_always_the_same(ask: Callable[..., Query]) -> None:
+    rows = [_row(f"f{at}", at, confidence=at / 1000) for at in range(300)]
+    queue = [str(one["fact_id"]) for one in ask(rows).queue(300)]
+    drawn = [name for name in queue if review_queue.lot(name) % review_queue.TENTH == 0]
+    assert len(queue) == 300
+    assert 15 <= len(drawn) <= 45
+    every = queue[review_queue.TENTH - 1 :: review_queue.TENTH][: len(drawn)]
+    assert every == drawn[: len(every)]
+    assert drawn == sorted(drawn, key=review_queue.lot), "and not by how sure they are"
+    rest = [int(name[1:]) for name in queue if name not in drawn]
+    assert [rows[at]["confidence"] for at in rest] == sorted(rows[at]["confidence"] for at in rest)
+    again = [str(one["fact_id"]) for one in ask(rows[::-1]).queue(300)]
+    assert [name for name in again if name in drawn] == drawn
+
+
 def test_the_order_of_the_rows_does_not_matter(ask: Callable[..., Query]) -> None:
     assert ask([*reversed(ROWS), OTHER]).queue(100) == ask([*ROWS, OTHER]).queue(100)
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent.parent
 TOLD = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = TOLD["project"]
 # import names of other packages than their own, and packages that come with a package of the extra
-DISTRIBUTIONS = {"docx": "python-docx", "python_calamine": "python-calamine"}
+DISTRIBUTIONS = {"docx": "python-docx", "python_calamine": "python-calamine", "sklearn": "scikit-learn"}
 COME_WITH = {"pdfminer": "pdfplumber", "lxml": "trafilatura", "htmldate": "trafilatura", "numpy": "py3langid"}
 HINT = 'pip install "humanitarian-indicators[{}]"'
 

@@ -151,7 +151,9 @@ def lines(rows: Sequence[wording.Row]) -> pandas.DataFrame:
     texts = [
         (
             wording.amount(row),
-            f"{wording.counted(row)} · {wording.place(row)} · {wording.speaker(row)}",
+            " · ".join(
+                filter(None, (wording.counted(row), wording.place(row), wording.speaker(row), badges.sureness(row)))
+            ),
             f"{textwrap.shorten(wording.source(row), LONGEST_SOURCE, placeholder=' …')}{repeated(row)}",
         )
         for row in rows

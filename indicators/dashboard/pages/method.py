@@ -8,7 +8,7 @@ import streamlit as st
 
 from indicators import catalogue
 from indicators.catalogue import Check, Example, Family, Indicator
-from indicators.dashboard.parts import cards, library, quality
+from indicators.dashboard.parts import calibration, cards, library, quality
 from indicators.dashboard.views import marked_text
 from indicators.query.query import Query
 from indicators.table import columns, plurals
@@ -52,6 +52,8 @@ def draw() -> None:
         draw_catalogue()
     with cards.card("quality", "content"):
         quality.draw_quality(quality.scores())
+    with cards.card("sureness", "content"):
+        calibration.draw()
     with cards.card("decided", "content"):
         quality.draw_judged(library.ask().judged())
     with cards.card("speed", "content"):

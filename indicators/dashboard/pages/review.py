@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from indicators import catalogue
-from indicators.dashboard.parts import access, cards, deciding, frame, library, logbook, missed
+from indicators.dashboard.parts import access, cards, deciding, fact_card, frame, library, logbook, missed
 from indicators.dashboard.views import marked_text
 from indicators.store import Held, Store, StoreError, decisions
 from indicators.table import badges, wording
@@ -97,11 +97,16 @@ def tell(unknown: bool) -> None:
 def draw_queue(waiting: Sequence[Row], count: int, held: Held | None) -> None:
     """What waits, most in need of eyes first."""
     cards.heading(
-        f"{count:,} to look at", "Doubtful figures first, then contested ones, then those that people often put right."
+        f"{count:,} to look at",
+        "What the reader is least sure of first, with what cannot be right and what is contested; every tenth is drawn "
+        "by lot.",
     )
     for row in waiting[:LISTED]:
         fact_id = str(row["fact_id"])
-        label = f"{'⚠ ' if badges.doubts(row) else ''}{cards.plain(wording.statement(row))}"
+        sure = badges.sureness(row)
+        label = (
+            f"{'⚠ ' if badges.doubts(row) else ''}{cards.plain(wording.statement(row))}{f' · {sure}' if sure else ''}"
+        )
         here = held is not None and fact_id == held.row["fact_id"]
         st.button(
             f"**{label}**" if here else label,
@@ -134,7 +139,7 @@ def draw_fact(held: Held, waiting: Sequence[Row], kept: Store, by: str) -> None:
     reasons = "; ".join(str(reason) for reason in held.row["because"] or ())
     st.html(
         f"<article class='fact'><h2>{marked_text.escape(wording.statement(row))}</h2>"
-        f"<p>{marked_text.escape(wording.line(row))}</p>"
+        f"<p>{marked_text.escape(' · '.join([wording.line(row), *fact_card.sureness(row)]))}</p>"
         "<blockquote "
         f"class='sentence'>{marked_text.escape(before)}<mark>{marked_text.escape(figure)}</mark>{marked_text.escape(after)}</blockquote>"
         f"{f'<ul class=cares>{notes}</ul>' if notes else ''}<p class='why'>Why: "

@@ -20,7 +20,8 @@ def card(row: wording.Row, article: Article) -> str:
     color = f"--family:{family.color};--family-dark:{family.color_dark}" if family else ""
     said = citing.known(row, "attributed_to") or citing.known(row, "speaker")
     speaker = f"says <b>{marked_text.escape(said)}</b>" if said else "no speaker named"
-    chips = [row["qualifier"].replace("_", " "), *counting_words.said(row), where(row), when(row), mentioned(row)]
+    counted = counting_words.said(row)
+    chips = [row["qualifier"].replace("_", " "), *counted, where(row), when(row), mentioned(row), *sureness(row)]
     cares = [
         f"<b title='{marked_text.escape(why)}'>⚠ {marked_text.escape(badges.warning_text(code))}.</b> "
         f"{marked_text.escape(why)}"
@@ -45,6 +46,12 @@ def card(row: wording.Row, article: Article) -> str:
             "</article>",
         )
     )
+
+
+def sureness(row: wording.Row) -> list[str]:
+    """How sure the reading is, in a word and as a share: "likely right (88%)"."""
+    said = badges.sureness(row)
+    return [f"{said if said == 'look twice' else f'{said} to be read right'} ({row['confidence']:.0%})"] if said else []
 
 
 def derived(row: wording.Row) -> list[str]:

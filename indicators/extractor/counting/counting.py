@@ -12,9 +12,13 @@ from indicators.extractor.counting import (
 )
 from indicators.model import Counting, Fact
 
+UNCOUNTED, PEOPLE = frozenset({"other"}), frozenset({"person", "household", "percent"})
+
 
 def find(fact: Fact) -> Counting:
     """What the words say of how the figure was counted."""
+    if fact.indicator in UNCOUNTED and fact.unit not in PEOPLE:
+        return Counting()  # a stretch of time, money in a pocket
     around = surroundings.find(fact)
     if around is None:
         return Counting()

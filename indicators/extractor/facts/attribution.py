@@ -40,7 +40,7 @@ def speaker(scene: Scene, quantity: Quantity, reading: Reading) -> tuple[str | N
         return told("speaker: cited at the end", cited, "is cited at the end")
     if not opens_anew(scene) and (earlier := holding.speaker(passage, at)) and goes_on(scene, earlier):
         return told("speaker: still speaks", earlier, "still speaks")
-    if introducing := holding.speaker_above(passage):
+    if passage.document.lists and (introducing := holding.speaker_above(passage)):
         return told("speaker: still speaks", introducing, "introduces the list")
     if signed := passage.document.signed:
         return told("speaker: cited at the end", signed, "is cited at the end")

@@ -58,7 +58,7 @@ def place(passage: Passage, at: int) -> Place | None:
                 return named
         if not headings.is_line(mine) or not headings.is_line(text):
             break
-    above = intros.find(passage)
+    above = intros.find(passage) if passage.document.lists else None
     firsts = (first_place(above, step) for step in range(min(HOLDS, len(above.sentences)))) if above else ()
     return next((named for named in firsts if named), None)
 

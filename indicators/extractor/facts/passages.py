@@ -104,10 +104,16 @@ class Document:
     def land(self, block: int) -> Named:
         """The country that "the country" means: a paragraph's own, by its name where the text names it up to there; a
         title alone names no figure's place, and the whole country's is no town's."""
-        row = self.country(block)
+        row = self.country(block) or self.only_country
         # "Chile's coast" names Chile, too, although the coast is the place
         named = row and (row.location_code in self.lands or row.name in self.article.text)
         return Named(0, 0, row.name if row and named else "", row)
+
+    @cached_property
+    def only_country(self) -> GazetteerRow | None:
+        """The one country that the text names in any way, also as an owner ("Mali's Bora region"); none of several."""
+        named = namesakes.spoken(self.article.text)
+        return gazetteer.country_of(next(iter(named))) if len(named) == 1 else None
 
     @cached_property
     def entitled(self) -> GazetteerRow | None:
@@ -122,6 +128,11 @@ class Document:
             if years:
                 return int(years.pop()) if len(years) == 1 else None
         return None
+
+    @cached_property
+    def lists(self) -> bool:
+        """Whether any paragraph announces others or stands behind a mark: without one no line has an introduction."""
+        return len(self.texts) > 1 and any(text[-1:] == ":" or sentences.BULLET.match(text) for text in self.texts)
 
     @cached_property
     def covered(self) -> tuple[date, date] | None:

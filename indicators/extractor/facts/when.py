@@ -67,12 +67,13 @@ def chosen(scene: Scene, quantity: Quantity, reading: Reading) -> tuple[Period |
         return period, sentence.lowers, origin(rule, sentence, period.first, period.last)
     if reading.indicator in COUNTED_SO_FAR and (held := holding.as_of(passage, at)):
         return held[0], held[1].lowers, origin("date: still holds", held[1], held[0].first, held[0].last)
-    if above := holding.period_leading(passage) or holding.period_above(passage):
+    leads = passage.lowers[0][0] in BRACKETS
+    if above := (holding.period_leading(passage) if leads else None) or holding.period_above(passage):
         period, sentence = above
         # its words stand in the heading, and none of this sentence
         where = origin("date: the heading above", sentence, period.first, period.last)
         return replace(period, first=0, last=0), scene.lowers, where
-    if introduced := holding.period_introduced(passage, events):
+    if passage.document.lists and (introduced := holding.period_introduced(passage, events)):
         period, sentence = introduced
         return period, sentence.lowers, origin("date: the heading above", sentence, period.first, period.last)
     return None, scene.lowers, UNTOLD

@@ -90,7 +90,8 @@ def reachable(scene: Scene, quantity: Quantity, reading: Reading) -> list[Named]
         others = [other for other in scene.counted if other is not quantity]
         places = [place for place in places if not shares.is_others(place, quantity, others, scene.lowers)]
         places = [place for place in places if not is_of_part(scene, place, quantity)]
-        places = shares.without_around(scene.places, places, scene.lowers)
+        if len(places) < len(scene.places):
+            places = shares.without_around(scene.places, places, scene.lowers)
     return places
 
 

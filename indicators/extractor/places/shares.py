@@ -57,7 +57,7 @@ def is_part(place: Named, quantity: Quantity, other: Quantity, lowers: Sequence[
 def without_around(named: Sequence[Named], left: Sequence[Named], lowers: Sequence[str]) -> list[Named]:
     """The places that are left, without what stands in the bracket behind one that is not: the Sindh of "3 in Kalu
     (Sindh)", where the three are another figure's."""
-    if len(named) == len(left) or "(" not in lowers:
+    if "(" not in lowers:
         return list(left)
     gone = {place.last for place in named if place not in left}
     return [place for place in left if not (lowers[place.first - 1] == "(" and place.first - 1 in gone)]

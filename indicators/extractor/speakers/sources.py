@@ -138,12 +138,14 @@ def choose(found: Sequence[Speaker], at: int, breaks: Sequence[int]) -> Speaker 
 
 def is_part(view: View, at: int) -> bool:
     """Whether a word may stand inside a speaker's name."""
+    word = view.word(at)
     return (
         view.is_capital(at)
-        or view.word(at) in words("inner")
-        or view.word(at).removesuffix("'s") in words("roles")  # "the prefect's office"
+        or word in words("inner")
+        or word in words("roles")
+        or (word[-2:] == "'s" and word[:-2] in words("roles"))  # "the prefect's office"
         or (
-            view.word(at) == "."
+            word == "."
             and len(view.word(at - 1)) <= LONGEST_TITLE
             and view.is_capital(at - 1)
             and (view.is_capital(at + 1) or view.word(at - 1) in WORDS.corporate)

@@ -46,7 +46,7 @@ def beginning(calendar: Calendar, at: int, word: str) -> Period | None:
         written = months.written_out(calendar, at) if "." in word or calendar.word(at + 1) in DASHES else None
         # a day has two digits at the most, and a year four
         return written or (months.day_month(calendar, at) if len(word) <= 2 else years.years(calendar, at))
-    if months.PAIR.search(word) and set(months.PAIR.split(word)) <= MONTHS.keys():
+    if ("-" in word or "–" in word) and set(months.PAIR.split(word)) <= MONTHS.keys():
         return months.month_pair(calendar, at)
     if word in MONTHS or word.startswith(ENDING) or (word.startswith(MID) and calendar.is_bound(at)):
         return months.month_day(calendar, at) or months.month_year(calendar, at)

@@ -167,6 +167,7 @@ TIED = [
     ("Chad is wet. Floods killed 33 people across the country.", "33", "Chad", "TCD"),
     ("Rains hit Gao. Floods killed 33 people across the country.", "33", None, "MLI"),
     ("Rains hit Gao. Floods killed 33 people nationwide.", "33", None, "MLI"),
+    ("Rains hit Mali's Bora region. Floods killed 33 people across the country.", "33", "Mali", "MLI"),
 ]
 NOT_TIED = [
     "Some 900 people were cut off by rain.",
