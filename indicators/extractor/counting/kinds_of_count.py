@@ -90,6 +90,11 @@ def now() -> re.Pattern[str]:
 
 
 @cache
+def parts() -> re.Pattern[str]:
+    return re.compile(whole(WORDS.parts))
+
+
+@cache
 def states() -> re.Pattern[str]:
     return re.compile(whole(WORDS.states))
 
@@ -116,7 +121,7 @@ def find(around: Surroundings) -> str | None:
         if said := in_time(around, part):
             return said
     rest = BRACKETS.sub(" ", around.text[around.end : around.clause[1]])
-    later = None if re.search(whole(WORDS.parts), rest) else in_time(around, rest)
+    later = None if parts().search(rest) else in_time(around, rest)
     return later if later != CURRENT else None  # who remains later in the sentence is another figure
 
 

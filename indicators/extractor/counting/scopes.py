@@ -20,6 +20,7 @@ from indicators.model import Fact
 WORDS = Words("counting")
 EVENT, COUNTRY, PLACE = "event", "country", "place"
 WHOLE = frozenset({"country"})  # levels of the gazetteer
+WORD_LIST = re.compile(r"(?:[\w'-]+ ){0,4}")  # between "in" and a place: "the north of"
 COUNTS = frozenset({"flow", "stock"})
 OF_EVENTS = frozenset({"displacement", "casualties", "health", "damage", "services"})  # families
 
@@ -94,17 +95,34 @@ def of_place(place: str | None) -> str | None:
 
 
 def is_events_own(around: Surroundings, place: str) -> bool:
-    """Whether the figure's place is only where the event was: "the earthquake in Herat killed"."""
-    clause = around.text[around.clause[0] : around.start]
-    named = re.escape(place.lower())
-    at = rf"{events().pattern} (?:{whole(WORDS.happened)} )(?:[\w'-]+ ){{0,4}}?{named}\b"
-    at = rf"{at}|\b{named}(?:'s)? {events().pattern}"
-    return re.search(at, clause) is not None and named not in around.behind
+    """Whether the figure's place is only where the event was: "the earthquake in Herat killed", "the Herat quake"."""
+    clause, named = around.text[around.clause[0] : around.start], place.lower()
+    if named not in clause or named in around.behind:
+        return False
+    for match in events().finditer(clause):
+        if clause[: match.start()].removesuffix(" ").removesuffix("'s").endswith(named):
+            return True
+        there = happened().match(clause, match.end())
+        at = clause.find(named, there.end()) if there else -1
+        if there and at >= 0 and WORD_LIST.fullmatch(clause, there.end(), at):
+            return True
+    return False
+
+
+@cache
+def happened() -> re.Pattern[str]:
+    """Between an event and its place."""
+    return re.compile(rf" {whole(WORDS.happened)} ")
+
+
+@cache
+def in_all() -> re.Pattern[str]:
+    return re.compile(whole(WORDS.whole))
 
 
 def is_past_its_place(around: Surroundings, place: str) -> bool:
     """Whether the place is that of a figure before, and this one is "in all": "in Beira alone 87; in all, 598"."""
-    if not re.search(whole(WORDS.whole), around.before + around.behind):
+    if not in_all().search(around.before + around.behind):
         return False
     return place.lower() not in around.before + around.behind and place.lower() in around.text[: around.start]
 

@@ -57,10 +57,16 @@ def of_subject(before: str) -> str | None:
         return None
     last = named[-1]
     led = age_ranges.leading().match(before[last.end() :])
-    follows = re.match(rf" (?:{whole(WORDS.people)}|cases\b|\w+ed\b)", before[last.end() :])
+    follows = followed().match(before[last.end() :])
     if led is None and follows is not None:
         led = age_ranges.leading().match(before[last.end() + follows.end() :])
     return only(before) if led is not None and led.end() > led.start() + 1 else None
+
+
+@cache
+def followed() -> re.Pattern[str]:
+    """A noun or a participle behind a sex: "female patients", "women killed"."""
+    return re.compile(rf" (?:{whole(WORDS.people)}|cases\b|\w+ed\b)")
 
 
 @cache

@@ -33,7 +33,7 @@ class Ages(NamedTuple):
 @cache
 def may_state() -> re.Pattern[str]:
     """What every text that has such a range holds."""
-    return re.compile(rf"{alternation(WORDS.of_ages)}|[+<>≤≥]|\d\s?[-–]")
+    return re.compile(rf"(?<![a-z]){alternation(WORDS.of_ages)}|[+<>≤≥]|\d\s?[-–]\s?\d")
 
 
 @cache
