@@ -6,9 +6,10 @@ Every value is frozen and complete when made. Every offset counts Unicode code p
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, make_dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
@@ -19,6 +20,10 @@ BLOCKS = ("heading", "paragraph", "bullet", "furniture", "caption", "note")
 ACCURACIES = ("day", "month", "year", "inferred", "unknown")
 PRECISIONS = ("day", "month", "year")
 MEASURES = ("flow", "stock", "price", "change", "share", "duration")
+CASE_STATUSES = ("suspected", "probable", "confirmed")
+KINDS_OF_COUNT = ("new", "cumulative", "current")
+SEXES = ("f", "m")
+SCOPES = ("event", "country", "place")
 
 
 @dataclass_transform(frozen_default=True)
@@ -268,6 +273,17 @@ class Reading:
     by: str = ""
 
 
+class Counting(NamedTuple):
+    """How a figure was counted, each empty where the words do not say: one of CASE_STATUSES, of KINDS_OF_COUNT, of
+    SEXES, ages such as "0-4" or "60+", one of SCOPES."""
+
+    case_status: str | None = None
+    measure_kind: str | None = None
+    sex: str | None = None
+    age_range: str | None = None
+    scope: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One number that a document states, with its meaning and its proof.
@@ -278,8 +294,8 @@ class Fact:
     `because` holds the reader's reasons in words a reviewer understands; `rule` names the rule that chose the
     indicator.
     `article` is the document it stands in, where whoever made the fact has it at hand (the reader does);
-    without one `number`, `quote` and `sentence` are empty. It is no part of what the fact says: facts compare without
-    it.
+    without one `number`, `quote` and `sentence` are empty. `count` is who reads from it how the figure was counted
+    (`counting`), when that is asked for. Both are no part of what the fact says: facts compare without them.
     """
 
     fact_id: str
@@ -319,6 +335,37 @@ class Fact:
     because: tuple[str, ...] = field(default=())
     rule: str = ""
     article: Article | None = field(default=None, repr=False, compare=False)
+    count: Callable[[Fact], Counting] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def counting(self) -> Counting:
+        """How it was counted, as its words and its place say: read from the article when asked for."""
+        return self.count(self) if self.count else Counting()
+
+    @property
+    def case_status(self) -> str | None:
+        """Whether its cases are suspected, probable or confirmed."""
+        return self.counting.case_status
+
+    @property
+    def measure_kind(self) -> str | None:
+        """Whether it counts what is new, all so far, or what there is now."""
+        return self.counting.measure_kind
+
+    @property
+    def sex(self) -> str | None:
+        """f or m, where all whom it counts are of one."""
+        return self.counting.sex
+
+    @property
+    def age_range(self) -> str | None:
+        """The ages of those it counts."""
+        return self.counting.age_range
+
+    @property
+    def scope(self) -> str | None:
+        """How far it reaches: the event, the country, a place."""
+        return self.counting.scope
 
     @property
     def number(self) -> str:

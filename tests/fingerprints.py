@@ -44,7 +44,7 @@ def reading(article: Article) -> str:
     """A fingerprint of the facts without the reasons, which are words about them, and of the numbers not read."""
     found = pipeline.examine(dataclasses.replace(article, document_id=""))
     facts = [dataclasses.replace(fact, because=(), rule="") for fact in found.facts]
-    return short(repr((facts, found.unread)))
+    return short(repr((facts, [tuple(fact.counting) for fact in found.facts], found.unread)))
 
 
 def short(said: str) -> str:

@@ -32,6 +32,7 @@ INSIDE: dict[str, tuple[set[str], ...]] = {
         {"numbers"},
         {"counted", "places", "times", "speakers"},
         {"meaning"},
+        {"counting"},
         {"facts"},
         {"cells"},
         {"pipeline"},

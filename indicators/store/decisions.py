@@ -24,7 +24,8 @@ OF_DOCUMENT = ("date_published",)
 REVIEWED = tuple(
     column.name
     for column in COLUMNS
-    if column.group in ("what", "about", "where", "when", "who says") and column.name not in (*FOLLOWING, *OF_DOCUMENT)
+    if column.group in ("what", "about", "where", "when", "who says", "counting")
+    and column.name not in (*FOLLOWING, *OF_DOCUMENT)
 )
 
 

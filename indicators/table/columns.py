@@ -8,7 +8,19 @@ from datetime import date
 from typing import Any, Protocol
 
 from indicators import catalogue
-from indicators.model import ACCURACIES, MEASURES, QUALIFIERS, ROLES, STATUSES, Article, Fact
+from indicators.model import (
+    ACCURACIES,
+    CASE_STATUSES,
+    KINDS_OF_COUNT,
+    MEASURES,
+    QUALIFIERS,
+    ROLES,
+    SCOPES,
+    SEXES,
+    STATUSES,
+    Article,
+    Fact,
+)
 from indicators.version import EXTRACTOR_VERSION
 
 CONTEXT = 40  # characters of a quote's prefix and suffix: enough to tell two equal quotes of a page apart
@@ -90,6 +102,21 @@ COLUMNS = (
                                            "exclusive", "characters from 0", required=True),
     Column("mentions", "proof", "spans", "Every place the document says this; in CSV how many there "
                                          "are", "mentions", required=True),
+    Column("case_status", "counting", "string", "How the text classifies the cases of a disease that are counted, or "
+                                                "whose deaths are (WHO's case classification)",
+           choices=CASE_STATUSES, later=True),
+    Column("measure_kind", "counting", "string", "What the words say: new since the last report or in the hours, days, "
+                                                 "weeks or month before it; cumulative: all so far, a toll; current: a "
+                                                 "state that holds now or on a day. A flow or a stock alone says none",
+           choices=KINDS_OF_COUNT, later=True),
+    Column("sex", "counting", "string", "f or m, where all who are counted are of one sex (HDX HAPI's gender)",
+           choices=SEXES, later=True),
+    Column("age_range", "counting", "string", "Ages that the text gives of those counted, as HDX HAPI writes them: "
+                                              "0-4, 15-24, 60+; in months where the text does so: 6-59 "
+                                              "months", later=True),
+    Column("scope", "counting", "string", "How far the figure reaches, where the text says so: a place below a "
+                                          "country, a country, or the event: all that it did, wherever that was",
+           choices=SCOPES, later=True),
     Column("value_normalised", "comparing", "number", "The figure in unit_normalised "
                                                       "(derived)", "as in unit_normalised"),
     Column("value_low_normalised", "comparing", "number", "value_low in unit_normalised; "
@@ -125,6 +152,7 @@ COLUMNS = (
 )
 # fmt: on
 NAMES = tuple(column.name for column in COLUMNS)
+OWN = tuple(name for name in NAMES if name in Fact.__dataclass_fields__)
 LATER = tuple(column.name for column in COLUMNS if column.group in ("comparing", "claims", "care"))
 
 
@@ -149,25 +177,29 @@ def published(article: Dated) -> str | None:
 def row(fact: Fact, article: Article) -> dict[str, Any]:
     """The fact as the table's columns; units, claims and checks fill theirs (LATER), people `review_status`."""
     text = article.text
-    values: dict[str, Any] = {name: getattr(fact, name) for name in NAMES if hasattr(fact, name)}
-    values |= dict.fromkeys(LATER) | {
-        "family": catalogue.indicators()[fact.indicator].family,
-        "date_published": published(article),
-        "publisher": article.publisher,
-        "title": article.title,
-        "url": article.url,
-        "quote": text[fact.quote_start : fact.quote_end],
-        "quote_prefix": text[max(0, fact.quote_start - CONTEXT) : fact.quote_start],
-        "quote_suffix": text[fact.quote_end : fact.quote_end + CONTEXT],
-        "sentence": text[fact.sentence_start : fact.sentence_end],
-        "mentions": [{"char_start": span.char_start, "char_end": span.char_end} for span in fact.mentions],
-        "review_status": "unreviewed",
-        "corrected": [],
-        "extractor_version": EXTRACTOR_VERSION,
-        "because": list(fact.because),
-        "rule": fact.rule or None,
-        "warning_note": [],
-    }
+    values: dict[str, Any] = {name: getattr(fact, name) for name in OWN}
+    values |= (
+        fact.counting._asdict()
+        | dict.fromkeys(LATER)
+        | {
+            "family": catalogue.indicators()[fact.indicator].family,
+            "date_published": published(article),
+            "publisher": article.publisher,
+            "title": article.title,
+            "url": article.url,
+            "quote": text[fact.quote_start : fact.quote_end],
+            "quote_prefix": text[max(0, fact.quote_start - CONTEXT) : fact.quote_start],
+            "quote_suffix": text[fact.quote_end : fact.quote_end + CONTEXT],
+            "sentence": text[fact.sentence_start : fact.sentence_end],
+            "mentions": [{"char_start": span.char_start, "char_end": span.char_end} for span in fact.mentions],
+            "review_status": "unreviewed",
+            "corrected": [],
+            "extractor_version": EXTRACTOR_VERSION,
+            "because": list(fact.because),
+            "rule": fact.rule or None,
+            "warning_note": [],
+        }
+    )
     return {name: values[name] for name in NAMES}
 
 

@@ -10,7 +10,7 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
-from benchmark import environments, phrases, report, scores, timing
+from benchmark import columns, environments, phrases, report, scores, timing
 from indicators.version import EXTRACTOR_VERSION
 
 
@@ -22,6 +22,7 @@ def measured(before: dict[str, Any], only_scores: bool) -> dict[str, Any]:
         "measured_at": today,
         "sets": before.get("sets", {}) | scores.measured(),
         "words": phrases.counted(),
+        "columns": columns.measured(),
     }
     found["peers"] = {peer.name: {"title": peer.title, "quality": peer.quality} for peer in environments.peers()}
     if only_scores:

@@ -58,6 +58,8 @@ def inserted(readme: str, measured: dict[str, Any]) -> str:
 def markdown(measured: dict[str, Any]) -> str:
     """Quality, speed, and the peers beside them."""
     parts = [*blind(BLIND), introduction(measured), quality(measured["sets"])]
+    if "columns" in measured:
+        parts.append(columns(measured["columns"]))
     if "words" in measured:
         parts.append(words(measured["words"]))
     if "speed" in measured:
@@ -96,6 +98,15 @@ def blind(lines: Path) -> list[str]:
         for row in rows
     ]
     return [said, table(header, told)]
+
+
+def columns(halves: dict[str, dict[str, float]]) -> str:
+    """What the columns of how a figure was counted are worth, on the half that was at hand and on the other."""
+    names = [name for name in halves["held"] if name not in ("read", "precision")]
+    header = ("how it was counted, F1", *names, "precision of all")
+    titles = {"open": "61 passages of our own, at hand", "held": "60 more, held back until the rules stood"}
+    rows = [(titles[at], *(shown(found[name]) for name in (*names, "precision"))) for at, found in halves.items()]
+    return table(header, rows)
 
 
 def words(counted: dict[str, int]) -> str:

@@ -40,7 +40,7 @@ FIRST = (
     "reference_period_end",
     "attributed_to",
 )
-GROUPS = ("what", "about", "where", "when", "who says")
+GROUPS = ("what", "about", "where", "when", "who says", "counting")
 FIXED = ("family", "measure", "date_published")
 LISTED = 12  # figures of the queue that are named
 

@@ -9,7 +9,7 @@ from indicators.analysis.claims import from_to
 from indicators.analysis.money import conversion
 from indicators.dashboard.views import citing, marked_text
 from indicators.model import Article
-from indicators.table import badges, wording
+from indicators.table import badges, counting_words, wording
 
 ACCURACY = {"month": "to the month", "year": "to the year", "inferred": "inferred"}
 
@@ -20,7 +20,8 @@ def card(row: wording.Row, article: Article) -> str:
     color = f"--family:{family.color};--family-dark:{family.color_dark}" if family else ""
     said = citing.known(row, "attributed_to") or citing.known(row, "speaker")
     speaker = f"says <b>{marked_text.escape(said)}</b>" if said else "no speaker named"
-    chips = [row["qualifier"].replace("_", " "), where(row), when(row), mentioned(row), *sureness(row)]
+    counted = counting_words.said(row)
+    chips = [row["qualifier"].replace("_", " "), *counted, where(row), when(row), mentioned(row), *sureness(row)]
     cares = [
         f"<b title='{marked_text.escape(why)}'>⚠ {marked_text.escape(badges.warning_text(code))}.</b> "
         f"{marked_text.escape(why)}"

@@ -10,6 +10,7 @@ from indicators.documents import identity
 from indicators.extractor.cells import phrases, row_places
 from indicators.extractor.cells.cell_numbers import Amount
 from indicators.extractor.cells.labels import Meaning
+from indicators.extractor.counting import counting
 from indicators.extractor.numbers.numerals import POINTED_THOUSANDS
 from indicators.extractor.places import locations
 from indicators.extractor.places.named import Named
@@ -50,6 +51,7 @@ class Writer:
             fact_id=identity.fact(self.article.document_id, amount.start, amount.end, indicator),
             document_id=self.article.document_id,
             article=self.article,
+            count=counting.find,
             indicator=indicator,
             measure=measure,
             unit=unit,

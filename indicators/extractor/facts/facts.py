@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.extractor.counted import commodities, groups
+from indicators.extractor.counting import counting
 from indicators.extractor.facts import amounts, attribution, proof, status, when, where
 from indicators.extractor.facts.inherited import Inherited
 from indicators.extractor.facts.scenes import Scene
@@ -58,6 +59,7 @@ def fact(scene: Scene, step: int, written: Sequence[Written], inherited: Inherit
         because=proof.because(scene, quantity, reading, unit, *reasons),
         rule=reading.rule,
         article=scene.passage.article,
+        count=counting.find,
         **locations.codes(place),
         **bodies.columns(speaker),
         **proof.columns(scene, quantity, reading),
