@@ -1,6 +1,7 @@
 """A figure, and where in which document it stands → how far it reaches: is it the whole event's?
 
-`of` is that one question. A column `scope` of the row, where the reader has filled it, answers it first.
+`of` is that one question. The row's column `scope` answers it where it says "event"; a place or a country in it is what
+the sentence says, and only the document tells whether that is where the whole event was.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from indicators.table.wording import Row, given
 # What a figure may be of: the whole event, said so by its words or its standing; no named place (and so perhaps the
 # event); a country of several; a place within; another event.
 WHOLE, OPEN, COUNTRY, PLACE, OTHER = "whole", "open", "country", "place", "other"
-SCOPED = {"event": WHOLE, "country": COUNTRY, "place": PLACE}
 NEAR = 45  # characters before a figure in which "in all" or "including" speaks of it
 FAR = 110  # characters before a figure in which another event may be named
 SAYS_YEAR = re.compile(r"(?:\bin|\bof|\bon|\bduring|\(|\w+ \d{1,2},?|january|february|march|april|may|june|july|august|"
@@ -44,8 +44,8 @@ def of(row: Row, scene: Scene) -> str:
     """Is this figure the whole event's?"""
     if is_of_another(row, scene):
         return OTHER
-    if given(row, "scope") in SCOPED:
-        return scoped(str(row["scope"]), scene)
+    if given(row, "scope") == "event":
+        return WHOLE
     where, own = place(row), is_own(row)
     local = where.level != questions.UNKNOWN or bool(where.name)
     if local and own and not is_whole(where, scene):
@@ -65,11 +65,6 @@ def of(row: Row, scene: Scene) -> str:
     if local and not is_whole(where, scene) and is_named_above(row, scene):
         return COUNTRY if where.level == questions.COUNTRY else PLACE
     return OPEN
-
-
-def scoped(scope: str, scene: Scene) -> str:
-    """What the reader's own word says; a country that is the only one is the whole."""
-    return WHOLE if scope == "country" and len(scene.countries) < 2 else SCOPED[scope]
 
 
 # Where ----------------------------------------------------------------------------------------------------------------

@@ -274,11 +274,11 @@ def test_reports_of_one_flood_are_one_event() -> None:
     assert (line["value"], line["documents"]) == (13, 2)
 
 
-def test_a_scope_of_the_reader_comes_first() -> None:
+def test_the_reader_says_what_is_the_events_and_the_document_what_place_is_its_whole() -> None:
     article = Article("The 2019 floods in Nepal.\n\nThe floods killed 12 people.", "a")
     rows = columns.rows(article, extract(article))
     assert [one.reach for one in figures.of(article, rows).figures] == ["open"]
-    for scope, reach in (("event", "whole"), ("place", "place"), ("country", "whole")):
+    for scope, reach in (("event", "whole"), ("place", "open"), ("country", "open")):
         told = figures.of(article, [row | {"scope": scope} for row in rows])
         assert [one.reach for one in told.figures] == [reach]
 
