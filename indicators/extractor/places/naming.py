@@ -3,6 +3,8 @@ by the words beside it."""
 
 from __future__ import annotations
 
+from functools import cache
+
 from indicators import catalogue
 from indicators.catalogue import GazetteerRow
 from indicators.catalogue.lists import Words
@@ -38,6 +40,13 @@ def at(view: View, at: int) -> Named | None:
         return Named(at, at + 2, " ".join(view.words[at : at + 2]), None)  # "Region 9"
     named = unlisted(view, at)
     return with_kind(view, named) if named else None
+
+
+@cache
+def silent() -> frozenset[str]:
+    """Words with which no name of a place begins, whatever follows: most that open a sentence."""
+    never = words("never") - gazetteer.openings().keys() - gazetteer.short().keys()
+    return frozenset(never - gazetteer.peoples() - WORDS.numbered)
 
 
 def is_name(view: View, at: int) -> bool:

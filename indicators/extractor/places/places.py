@@ -33,10 +33,11 @@ def named(view: View) -> list[Named]:
     """Every name of a place; a word with a capital may begin one, unless a title before it makes it a person's."""
     found: list[Named] = []
     titles, past = words("titles"), 0  # the words of the last place
+    lowers, silent = view.lowers, naming.silent()
     for at in [at for at, word in enumerate(view.words) if word[0].isupper() or "-" in word]:
-        if at < past or not is_capitalised(view.words[at]):
+        if lowers[at] in silent or at < past or not is_capitalised(view.words[at]):
             continue
-        if at and view.lowers[at - 1] in titles and view.is_capital(at - 1):
+        if at and lowers[at - 1] in titles and view.is_capital(at - 1):
             continue
         if place := naming.at(view, at):
             if view.word(place.last) not in WORDS.moneys:  # "12 billion U.S. dollars"
