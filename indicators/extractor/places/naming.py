@@ -62,7 +62,7 @@ def is_name(view: View, at: int) -> bool:
 def known(view: View, at: int) -> tuple[int, GazetteerRow, str] | None:
     """The longest name of the gazetteer that starts here."""
     longest = gazetteer.openings().get(view.lowers[at].removesuffix("'s"), 0)
-    if not longest and (view.word(at + 1) != "." or not is_short(view, at + 1)):
+    if not longest and not is_short(view, at + 1):
         return None
     longest = LONGEST_NAME if "." in view.lowers[at : at + LONGEST_NAME] else longest
     names = gazetteer.spellings()
