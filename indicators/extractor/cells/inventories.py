@@ -61,7 +61,7 @@ def items(view: View, numbers: Sequence[Numeral]) -> Iterator[Item]:
     """The numbers that have a label before them and what they count, as so much damage."""
     first = 0
     for number in numbers:
-        if number.first and view.words[number.first - 1][:1].isdecimal():
+        if number.first == first or view.words[number.first - 1][:1].isdecimal():
             if not 0 < len(view.word(number.last)) <= LONGEST_SIGN:
                 return  # "3 50 Clinics 4": a row
             first = number.first
