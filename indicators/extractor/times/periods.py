@@ -11,11 +11,15 @@ from indicators.extractor.times.calendars import DASHES, ENDING, MID, MONTHS, WE
 from indicators.model import Article, Period, Sentence
 
 WORDS = Words("times")
+# single words that date by what stands around them
+TELLING: dict[str, Callable[[Calendar, int], Period | None]] = {
+    "ago": relative.days_ago,
+    "weekend": relative.weekend,
+    "year": relative.from_new_year,
+}
 # the words, besides digits, that may begin a date
 WEEKS = frozenset({"week", "weeks"})
-DATING = frozenset(
-    {*MONTHS, *WEEKDAYS, *relative.NOW, *relative.STEPS, *quarters.WORDS, *WEEKS, "year", "ago", "weekend"}
-)
+DATING = frozenset({*MONTHS, *WEEKDAYS, *relative.NOW, *relative.STEPS, *quarters.WORDS, *WEEKS, *TELLING})
 
 
 def find(
@@ -56,10 +60,6 @@ def beginning(calendar: Calendar, at: int, word: str) -> Period | None:
         return years.week(calendar, at)
     if word in quarters.WORDS or word[:2] in quarters.SHORT:
         return years.part_of_year(calendar, at)
-    if word == "ago":
-        return relative.days_ago(calendar, at)
-    if word == "weekend":
-        return relative.weekend(calendar, at)
-    if word == "year":
-        return relative.from_new_year(calendar, at)
+    if word in TELLING:
+        return TELLING[word](calendar, at)
     return relative.named_stretch(calendar, at) if word in relative.STEPS else None
