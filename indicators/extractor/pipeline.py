@@ -27,7 +27,7 @@ from functools import cache
 from typing import NamedTuple
 
 from indicators.documents.formats import plain
-from indicators.extractor.cells import cells, covered, paired_rows
+from indicators.extractor.cells import cells, covered, inventories, paired_rows
 from indicators.extractor.cells.covered import Covered
 from indicators.extractor.counted import quantities
 from indicators.extractor.facts import around, facts, inherited, mentions, scenes
@@ -253,6 +253,11 @@ def read(passage: Passage, at: int, held: Inherited, lines: Sequence[str]) -> tu
     if headings.CELL in lowers:
         counted = [headings.lent(lines, sentence, quantity) for quantity in counted]
     readings = meaning.find(sentence, lowers, counted, words, around.find(passage, at, held, lines))
+    listed = inventories.find(sentence, lowers, found, lines)
+    if listed:
+        both = inventories.put(listed, counted, readings)
+        counted, readings = [one for one, _ in both], [one for _, one in both]
+        unread = [number for number in unread if all(one.start != number.start for one in counted)]
     latest = next((one.indicator for one in reversed(readings) if one.indicator not in meaning.UNNAMED), held.latest)
     currency = next((one.unit for one in reversed(counted) if one.counted.group == "money"), held.money)
     return Figures(counted, readings, unread), held.after(latest, currency)

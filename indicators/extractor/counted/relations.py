@@ -11,6 +11,7 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.counted.bare_numbers import POINTING
 from indicators.extractor.counted.noun_phrases import Numbered
 from indicators.extractor.numbers import hedges, number_words
+from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import Phrases, View
 from indicators.model import Counted, Numeral, Quantity
 
@@ -202,7 +203,18 @@ def with_figure_before(view: View, found: Sequence[Quantity]) -> tuple[Quantity,
         and (before.value or 0) >= (this.value or 0) > 0
     ):
         last = replace(last if this.unit else lent(this, before), total=before.value)
+    if before.counted.group == "facilities" and not last.unit:
+        last = lived_in(view, last)
     return replace(before, role="to") if other_end and (came or went) else before, last
+
+
+def lived_in(view: View, this: Quantity) -> Quantity:
+    """Buildings that are said to be houses are these: "of which 190 were residential"."""
+    said = view.word(this.numeral.last + 1)
+    homes = said == "residential" or lexicon.group_of(said) == "homes"
+    if not homes or view.word(this.numeral.last) not in ("are", "were"):
+        return this
+    return replace(this, unit="house", counted=replace(this.counted, unit="house", group="homes"))
 
 
 def states(group: str) -> frozenset[str]:

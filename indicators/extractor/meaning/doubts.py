@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import lodging, weights
+from indicators.extractor.meaning.distances import PARTICIPLE
 from indicators.extractor.meaning.fits import AREAS
 from indicators.extractor.numbers.ratios import FATES
 from indicators.extractor.text import lexicon
@@ -18,6 +19,7 @@ STAYING_REACH = 4  # words from "staying" to the "in" before the places where
 BEING = frozenset({"been", "being", "be"})  # "have not been reached"
 NEGATIONS = frozenset({"not", "never", "cannot", "failed", "fail", "unable", "refused", "yet"})
 RISKS = frozenset({"risk", "threat", "danger", "fear", "fears", "likelihood"})
+HOSTING = frozenset({"community", "communities", "population", "populations", "country", "countries"})
 AN_APPEAL = 100_000  # in any money: nobody appeals for less
 DESCRIPTIVE = frozenset({"affected", "analysed", "analyzed", "surveyed", "assessed"})
 OF_WHOLE = frozenset({"of", "the", "its", "all"})
@@ -87,6 +89,11 @@ class Doubts:
         word = self.lowers[trigger.first]
         if code == "aid_delivered":
             return trigger.last <= quantity.first and word.startswith("reach")
+        if code == "displaced_total" and word == "host":
+            return self.view.word(trigger.last) in HOSTING  # "from the host community"
+        if code == "displaced_total" and word == "houses" and trigger.last == trigger.first + 1:
+            # "Collapsed houses 40": nothing that houses anybody stands before it
+            return not trigger.first or (trigger.first == 1 and PARTICIPLE.fullmatch(self.lowers[0]) is not None)
         if code == "reached" and word == "admitted":
             # "have admitted guilt"
             return trigger.first >= quantity.last and self.view.word(trigger.first - 1) in ("have", "has", "had")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
 from typing import Protocol
 
-from indicators.extractor.meaning import above, brackets, context, hazards, refinements, rule_ids, weights
+from indicators.extractor.meaning import above, brackets, context, hazards, refinements, rule_ids, weights, wreckage
 from indicators.extractor.meaning.above import Above
 from indicators.extractor.meaning.candidates import Candidates, Offer
 from indicators.extractor.meaning.context import Case
@@ -72,7 +72,8 @@ class Meaning:
             if steps is not None:
                 every = sorted([*map(self.candidates.reading, offers), *others], key=price)
                 steps.append(Weighed(tuple(every), won, refinement.name if refinement else "", found[-1]))
-        return self.neighbours.listed(brackets.shared(self.view, self.quantities, found, self.around.latest))
+        listed = self.neighbours.listed(brackets.shared(self.view, self.quantities, found, self.around.latest))
+        return wreckage.shared(self.view, self.quantities, listed) if len(listed) > 1 else listed
 
     def cheapest(self, offers: Sequence[Offer], others: Sequence[Reading]) -> Reading | None:
         """The cheapest reading; of two at one price that of a trigger, before that of the noun, before that of the

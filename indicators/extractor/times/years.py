@@ -13,6 +13,8 @@ from indicators.model import Period
 WORDS = Words("times")
 PREDICATES = frozenset({"killed", "died", "injured", "missing", "dead"})
 WEEKS_IN_YEAR = 53
+BEING = frozenset({"were", "was", "are", "had", "have"})
+NEAR = 10  # words
 LINKS = frozenset({"of", ",", "in", "("})  # between a week and its year
 ENDS_OF_QUANTITY = frozenset({"percent", "per", "people", "persons", "families", "households"})
 
@@ -101,8 +103,21 @@ def is_year(calendar: Calendar, at: int) -> bool:
     before, after, further = calendar.word(at - 1), calendar.word(at + 1), calendar.word(at + 2)
     if (before == "of" and calendar.word(at - 2)[:1].isdecimal()) or before in WORDS.surely_dated or before in MONTHS:
         return calendar.counts(after) != "money"
+    if is_part_of_whole(calendar, at):
+        return False
     near = calendar.counts(after) if after not in PREDICATES else ""
     if near in WORDS.counted or after in ENDS_OF_QUANTITY:
         return before in ("the", "this") and near not in ("money", "shares")
     counted = calendar.counts(further) in WORDS.counted and further not in PREDICATES  # "a 2003 earthquake killed …"
     return not (counted and after.isalpha() and before not in WORDS.dated and before not in ("the", "this"))
+
+
+def is_part_of_whole(calendar: Calendar, at: int) -> bool:
+    """Whether what looks like a year is a sum or has its share behind it: "a total of 2092", "1989 (95%) were"; where
+    another year stands shortly before, it may be the next."""
+    before = calendar.lowers[max(0, at - NEAR) : at]
+    if before[-3:] == ["a", "total", "of"]:
+        return True
+    behind = calendar.lowers[at + 1 : at + 6]
+    share = len(behind) > 4 and (behind[0], behind[2], behind[3]) == ("(", "%", ")") and behind[4] in BEING
+    return share and not any(calendar.year_at(step) for step in range(max(0, at - NEAR), at))

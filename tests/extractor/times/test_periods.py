@@ -380,3 +380,16 @@ def test_the_week_of_a_bulletin_is_the_one_its_title_names(
 ) -> None:
     (fact,) = extract(Article(text, title=title, published=date.fromisoformat(published)))
     assert (str(fact.reference_period_start), str(fact.reference_period_end)) == (start, end)
+
+
+# A sentence → the values of its figures: four digits that may be a year, and are one or are none.
+SUMS = {
+    "A total of 1975 suspected cholera cases were seen in Yei.": [1975],
+    "Of the cholera cases in Yei, 88 (4%) were pupils and 1942 (95%) were brought in from camps.": [88, 4, 1942, 95],
+    "Fighters killed 12 people in 2018 (3%), and 2019 (5%) was worse.": [12, 3, 5],
+}
+
+
+@pytest.mark.parametrize("text", SUMS)
+def test_a_sum_or_a_part_with_its_share_is_no_year(text: str) -> None:
+    assert [fact.value for fact in extract(Article(text))] == SUMS[text]
