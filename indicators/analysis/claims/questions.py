@@ -213,8 +213,8 @@ def where(place: str, division: str, country: str) -> Place:
     """The place as what it is. A name that a division shares with its capital is the division: the two are never told
     apart."""
     name, inside = names.folded(place), division_key(division)
-    if not name:
-        return Place(UNKNOWN)
+    if not name:  # "two Afghan border crossings" name no place, but are Afghanistan's
+        return Place(COUNTRY, country) if country else Place(UNKNOWN)
     if name in levels() and COUNTRY in levels()[name].get(country, ()):
         return Place(COUNTRY, country)
     if not country:
