@@ -205,7 +205,9 @@ class Passage:
             pointers = locations.pointers(self.sentences[at], self.lowers[at])
             pointed = [(first, last, self.pointed(at, level)) for first, last, level in pointers]
             meant = [
-                Named(first, last, place.text, place.row, pointing=True) for first, last, place in pointed if place
+                Named(first, last, place.text, place.row, pointing=True)
+                for first, last, place in pointed
+                if place and place.row
             ]
             self.found_meant[at] = [*self.places(at), *meant]
         return self.found_meant[at]

@@ -87,8 +87,8 @@ def reachable(scene: Scene, quantity: Quantity, reading: Reading) -> list[Named]
     if reading.indicator in GIVEN or quantity.counted.group == "money":
         places = [place for place in places if not (is_from(scene, place) or is_next(scene, place, quantity))]
     if len(scene.counted) > 1:
-        others = [other for other in scene.counted if other is not quantity]
-        places = [place for place in places if not shares.is_others(place, quantity, others, scene.lowers)]
+        counted, figures, lowers = scene.counted, scene.figures, scene.lowers
+        places = [place for place in places if not shares.is_others(place, quantity, counted, figures, lowers)]
         places = [place for place in places if not is_of_part(scene, place, quantity)]
         if len(places) < len(scene.places):
             places = shares.without_around(scene.places, places, scene.lowers)

@@ -134,7 +134,7 @@ class Candidates:
         """A verb past another figure says nothing of one that has a verb of its own: "eleven women were raped and three
         men were killed"."""
         if trigger.last <= quantity.first:
-            return any(trigger.last <= first < quantity.first for first in self.distances.figures)
+            return self.distances.has_figure(trigger.last, quantity.first)
         return self.distances.follows_another(quantity, trigger)
 
     def is_only_noted(self, quantity: Quantity, trigger: Trigger) -> bool:

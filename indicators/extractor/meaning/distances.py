@@ -81,7 +81,9 @@ class Distances:
         for quantity in quantities:
             for at in range(quantity.counted.first, quantity.counted.last):
                 self.owners[at] = quantity.numeral.first
-        self.figures = {quantity.numeral.first for quantity in quantities}
+        self.begins = [quantity.numeral.first for quantity in quantities]
+        self.ends = [quantity.last for quantity in quantities]
+        self.figures = frozenset(self.begins)
         self.depths = clauses.depths(self.lowers, self.figures)
         if not clauses.RELATIVES.isdisjoint(self.lowers):
             self.deepen(found)
@@ -175,12 +177,13 @@ class Distances:
 
     def follows_another(self, quantity: Quantity, trigger: Trigger) -> bool:
         """Whether a trigger stands right behind another figure's noun, whose verb it is: "three men were killed"."""
-        return any(
-            quantity.last < other.first
-            and other.last <= trigger.first
-            and self.between(other, other.last, trigger.first) < weights.PLAIN
-            for other in self.quantities
-        )
+        step = bisect_right(self.ends, trigger.first) - 1
+        other = self.quantities[step] if step >= 0 else quantity
+        return quantity.last < other.first and self.between(other, other.last, trigger.first) < weights.PLAIN
+
+    def has_figure(self, first: int, last: int) -> bool:
+        """Whether a number begins within some words."""
+        return bisect_left(self.begins, first) < bisect_left(self.begins, last)
 
     def price_of(self, quantity: Quantity, trigger: Trigger) -> float:
         """What it costs that a trigger speaks of a quantity; more than the dearest where it stands on the wrong

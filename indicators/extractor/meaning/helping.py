@@ -103,9 +103,9 @@ def is_given_to(case: Case) -> bool:
 
 def is_coverage(case: Case) -> bool:
     """The coverage of a vaccination is a share of those who are reached: "achieving 63 per cent coverage"."""
-    near = (*case.before(2), *case.behind(2), *case.said)
-    jabs = any(word.startswith(JABS) for word in case.lowers)
-    return case.quantity.unit == "percent" and jabs and "coverage" in near
+    if case.quantity.unit != "percent" or "coverage" not in (*case.before(2), *case.behind(2), *case.said):
+        return False
+    return any(word.startswith(JABS) for word in case.lowers)
 
 
 SUFFERING = ("affected", "in_need", "displaced_new", "displaced_total", "food_insecure", "other", "reached", "refugees")

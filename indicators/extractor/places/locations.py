@@ -98,9 +98,10 @@ def price(
         low, high, cost = last, named.first, 0.0
     elif named.last <= first:
         low, high, cost = named.last, first, BEFORE
-        nearer = any(named.first < other.first < first for other in found)
-        if not nearer and heads(lowers, low, high) and not has_own(named, found, last, lowers):
-            return 0.0
+        if heads(lowers, low, high):
+            nearer = any(named.first < other.first < first for other in found)
+            if not nearer and not has_own(named, found, last, lowers):
+                return 0.0
         if low == high == last - 1 and (last == len(lowers) or lowers[last] in AFTER_LISTED) and not named.bare:
             return 0.0  # "in Bhutan 3 and in Assam 21"
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,13 +37,17 @@ def trailing(found: Sequence[Named], figures: Sequence[int], lowers: Sequence[st
     return own
 
 
-def is_others(place: Named, quantity: Quantity, others: Sequence[Quantity], lowers: Sequence[str]) -> bool:
+def is_others(
+    place: Named, quantity: Quantity, counted: Sequence[Quantity], figures: Sequence[int], lowers: Sequence[str]
+) -> bool:
     """Whether a place belongs to another figure alone: to a part that is no more than a number with its place ("153
-    died, 101 in Kalu"), or, as the name of a people, to those whom another figure counts."""
+    died, 101 in Kalu"), or, as the name of a people, to those whom another figure counts; `figures` are the first
+    words of the numbers of all that is counted."""
     if place.demonym:
         inside = quantity.first <= place.first < quantity.last
-        return not inside and any(other.first <= place.first < other.last for other in others)
-    return place.first > quantity.last and any(is_part(place, quantity, other, lowers) for other in others)
+        return not inside and any(other.first <= place.first < other.last for other in counted)
+    last = bisect_left(figures, place.first) - 1  # the figure right before the place
+    return place.first > quantity.last and last >= 0 and is_part(place, quantity, counted[last], lowers)
 
 
 def is_part(place: Named, quantity: Quantity, other: Quantity, lowers: Sequence[str]) -> bool:
