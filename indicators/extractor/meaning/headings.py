@@ -14,7 +14,7 @@ from indicators.model import Quantity, Sentence
 
 REACH = 10  # lines: how far up the heading of a list may stand
 LONGEST_LINE = 24  # words: longer ones are running text, which no heading explains
-LONGEST_LEAD = 200  # characters
+LONGEST_LEAD, LONGEST_WORD = 200, 16  # characters: of "… how they died", of "Fatalities:"
 WORDS = Words("meaning")
 CELL = "|"
 STOPS = frozenset(".!?")
@@ -38,7 +38,9 @@ def find(lines: Sequence[str], sentence: Sentence, at: int) -> Iterator[tuple[st
 @lru_cache(maxsize=32)
 def is_lead(line: str) -> bool:
     """Whether a line says that how people died is told next: "This is how the victims died"."""
-    lowers = [lowered(word) for word in TOKEN.findall(line)] if len(line) < LONGEST_LEAD else []
+    if len(line) > LONGEST_LEAD or (len(line) > LONGEST_WORD and "how " not in line):
+        return False
+    lowers = [lowered(word) for word in TOKEN.findall(line)]
     words = [word for word in lowers if word.isalpha()]
     at = words.index("how") + 1 if "how" in words else 0
     if not at:
