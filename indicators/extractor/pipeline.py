@@ -203,7 +203,7 @@ def steps(document: Document, limit: Limit = NEVER, beside: Covered = NOTHING) -
             continue
         taken = list(of_paragraph(passage, around.lines(passage, stated), heard, limit))
         told_here = any(step.written for step in taken)
-        if told_here and text[end - 1] != ":":
+        if told_here and text[end - 1] != ":" and not headings.is_lead(document.texts[block]):
             stated.add(block)
         yield from taken
 

@@ -11,6 +11,7 @@ from indicators.extractor.meaning import headings, persons
 from indicators.model import Sentence, value
 
 WORDS = Words("facts")
+UNTOLD = ([","], ["."], ["and"])  # behind "69 herders", of whom no verb tells
 NEAR = 3  # sentences: how far back a disease, or the sea, is still what a paragraph is about
 
 
@@ -42,7 +43,16 @@ class Around:
 
     def heading(self, at: int) -> Iterable[tuple[str, str]]:
         """The indicators that the heading above gives the figure at a word."""
-        return headings.find(self.lines, self.sentence, at)
+        lead = self.lead(at)
+        return headings.codes(lead) if lead else headings.find(self.lines, self.sentence, at)
+
+    def lead(self, at: int) -> str:
+        """The next sentence, where it says how those died whom this one counts and tells no more of; else empty."""
+        if self.at + 1 >= len(self.passage.sentences) or self.sentence.lowers[at + 2 : at + 3] not in UNTOLD:
+            return ""
+        following = self.passage.sentences[self.at + 1]
+        said = self.passage.article.text[following.start : following.end]
+        return said if headings.is_lead(said) else ""
 
 
 def find(passage: Passage, at: int, inherited: Inherited, lines: Sequence[str]) -> Around:

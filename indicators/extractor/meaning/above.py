@@ -20,6 +20,8 @@ MOVED = frozenset({"refugees", "displaced_new", "displaced_total", "returned", "
 REGISTERED = frozenset({"registered", "verified", "enrolled", "profiled", "screened", "counted"})
 FIGURE_SAID = frozenset({"figure", "number", "total"})
 PERSONS = frozenset({"person", "household"})
+LOOSE = frozenset({"affected", "armed_personnel"})  # what a line that tells how people died says more of
+FATAL = frozenset({"killed", "disease_deaths"})
 LONGEST_OWNER = 7  # words: "per cent of the Gaza Strip's"
 
 
@@ -93,6 +95,14 @@ class Above:
                 because, rule = f"the heading above says “{words}”", rule_ids.of_reader("heading above")
                 return Reading(code, weights.INHERIT, because, rule=rule, by="heading")
         return None
+
+    def of_lead(self, quantity: Quantity) -> Reading | None:
+        """What the line above the points of a list says became of all, of people of whom a point only says that they
+        were hit, or bore arms."""
+        if self.view.word(0) not in headings.BULLETS or quantity.unit not in PERSONS:
+            return None
+        told = self.of_heading(quantity)
+        return told if told is not None and told.indicator in FATAL else None
 
     def is_populace(self, at: int, quantity: Quantity) -> bool:
         """A people of whom a share is told is all who live there: the 2.3 million of "85% of Gaza's 2.3 million people

@@ -7,22 +7,49 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from indicators.catalogue.lists import Words
 from indicators.extractor.text import lexicon, triggers
 from indicators.extractor.text.words import TOKEN, lowered
 from indicators.model import Quantity, Sentence
 
 REACH = 10  # lines: how far up the heading of a list may stand
 LONGEST_LINE = 24  # words: longer ones are running text, which no heading explains
+LONGEST_LEAD, LONGEST_WORD = 200, 16  # characters: of "… how they died", of "Fatalities:"
+WORDS = Words("meaning")
 CELL = "|"
+STOPS = frozenset(".!?")
+BULLETS = frozenset("-•*·▪◦‣●")
+POINTING = frozenset({"the", "these", "those", "they"})
 PAIR = re.compile(r"\s*[^:()|]{2,60}:\s+(\S+(?:\s+\S+){0,2})\s*")  # "Fatalities: None"
 
 
 def find(lines: Sequence[str], sentence: Sentence, at: int) -> Iterator[tuple[str, str]]:
     """The indicators of the heading above the figure at a word, the nearest first; `lines` are the lines before its
     own."""
-    if len(sentence.words) > LONGEST_LINE or sentence.words[-1] in (".", "!", "?"):
+    if len(sentence.words) > LONGEST_LINE:
+        return
+    if sentence.words[-1] in STOPS:
+        if sentence.words[0] in BULLETS and is_lead(line := above(lines, 0)):
+            yield from codes(line)  # points may be whole sentences, where the line above says what became of all
         return
     yield from codes(over(lines, sentence, at))
+
+
+@lru_cache(maxsize=32)
+def is_lead(line: str) -> bool:
+    """Whether a line says that how people died is told next: "This is how the victims died"."""
+    if len(line) > LONGEST_LEAD or (len(line) > LONGEST_WORD and "how " not in line):
+        return False
+    lowers = [lowered(word) for word in TOKEN.findall(line)]
+    words = [word for word in lowers if word.isalpha()]
+    at = words.index("how") + 1 if "how" in words else 0
+    if not at:
+        return len(words) == 1 and words[0] in WORDS.fatal
+    return (
+        words[at : at + 1] != []
+        and words[at] in POINTING
+        and (not WORDS.dying.isdisjoint(words[at:]) or words[-3:] == ["lost", "their", "lives"])
+    )
 
 
 def over(lines: Sequence[str], sentence: Sentence, at: int) -> str:

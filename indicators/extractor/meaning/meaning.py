@@ -94,7 +94,7 @@ class Meaning:
             best = Reading("population", 0.0, "of all who live there a share is told", rule=rule)
         apart = best is not None and not quantity.unit and not self.above.in_cell(quantity, best)
         if best is not None and not apart and not self.doubts.is_weak(quantity, best):
-            return best
+            return (self.above.of_lead(quantity) or best) if best.indicator in above.LOOSE else best
         unsaid = Reading(
             "other", weights.DEAREST, "no word of the catalogue fits", rule=rule_ids.of_reader("no word fits")
         )

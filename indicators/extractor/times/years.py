@@ -103,7 +103,7 @@ def is_year(calendar: Calendar, at: int) -> bool:
     before, after, further = calendar.word(at - 1), calendar.word(at + 1), calendar.word(at + 2)
     if (before == "of" and calendar.word(at - 2)[:1].isdecimal()) or before in WORDS.surely_dated or before in MONTHS:
         return calendar.counts(after) != "money"
-    if is_part_of_whole(calendar, at):
+    if (before == "of" or after == "(") and is_part_of_whole(calendar, at):
         return False
     near = calendar.counts(after) if after not in PREDICATES else ""
     if near in WORDS.counted or after in ENDS_OF_QUANTITY:
