@@ -14,6 +14,7 @@ BEHIND, AHEAD = 10, 6  # words behind the figure in which both stand, and before
 TOGETHER = 5  # words from the verb to the homes: "to quit for good their"
 HAVING = frozenset({"have", "had", "has", "were", "are"})
 STOPS = frozenset({";", ".", "|", "not"})
+SETTLEMENTS = frozenset({"settlement", "settlements", "camp", "camps"})
 OWNERS = frozenset({"their", "his", "her", "our", "the", "family", "ancestral"})
 
 
@@ -37,6 +38,16 @@ def has_left(case: Case) -> bool:
     return leaves or driven
 
 
+def are_lodged_refugees(case: Case) -> bool:
+    """Refugees who were moved to a settlement are counted there: "900 refugees were moved to Bidi Bidi settlement"."""
+    behind = case.behind(BEHIND)
+    if case.noun[-1:] != ["refugees"] or "to" not in behind:
+        return False
+    end = next((at for at, word in enumerate(behind) if word in STOPS | {",", "from"}), len(behind))
+    return not SETTLEMENTS.isdisjoint(behind[:end])
+
+
 RULES = (
     Refinement("left their homes", ("other", "affected"), "displaced_new", has_left, "people who left their homes"),
+    Refinement("lodged", ("evacuated",), "refugees", are_lodged_refugees, "refugees who were moved to a settlement"),
 )

@@ -16,9 +16,24 @@ PERSONS = frozenset({"person", "household"})
 HELP_REACH = 2  # words between a verb of helping and the figure: "to help save the"
 MONEY_REACH = 8  # words from a share to the money that it is of, and on to its verb
 GOT_REACH = 10  # words from the people to the verb by which they get something
+WITH_REACH = 30  # words from that verb to the last of what they are helped with
 AID_REACH = 5  # words from that verb to what they get
 PREPOSITIONS = frozenset({"to", "for", "towards", "toward", "into"})
 STOPS = frozenset({",", ";", ".", ":", "and", "but", "while"})
+HALTS = frozenset({";", ".", ":", "|", "while", "who", "but"})
+GIVEN_BEHIND = frozenset({"with", "and", ",", "plus", "including"})
+NOT_GIVEN = PERSONS | {
+    "",
+    "percent",
+    "hectare",
+    "acre",
+    "square_kilometre",
+    "kilometre",
+    "day",
+    "week",
+    "month",
+    "year",
+}
 EACH = frozenset({"each", "every", "per"})
 JABS = ("vaccin", "immuni", "inoculat")
 
@@ -101,6 +116,19 @@ def is_given_to(case: Case) -> bool:
     return lowers[given[-1] - 1] in ("has", "have", "had", "also") and lowers[given[-1]] not in ("distribution",)
 
 
+def is_given_with(case: Case) -> bool:
+    """What people were helped "with" has been given: "helped 900 families with 12 tonnes of rice"."""
+    quantity, lowers = case.quantity, case.lowers
+    if quantity.unit in NOT_GIVEN or "with" not in lowers or lowers[quantity.first - 1] not in GIVEN_BEHIND:
+        return False
+    ahead = lowers[max(0, quantity.first - WITH_REACH) : quantity.first]
+    end = next((at for at in range(len(ahead) - 1, -1, -1) if ahead[at] == "with"), 0)
+    helped = next((at for at in range(end - 1, -1, -1) if ahead[at] in WORDS.have_helped), end)
+    if helped == end or not HALTS.isdisjoint(ahead[helped:]):
+        return False
+    return any(word[0].isdecimal() for word in ahead[helped:end]) and ahead[helped - 1 : helped] != ["to"]
+
+
 def is_coverage(case: Case) -> bool:
     """The coverage of a vaccination is a share of those who are reached: "achieving 63 per cent coverage"."""
     if case.quantity.unit != "percent" or "coverage" not in (*case.before(2), *case.behind(2), *case.said):
@@ -122,5 +150,6 @@ RULES = (
     Refinement("stand to gain", SUFFERING[:-2], "targeted", is_to_gain, "people who stand to gain"),
     Refinement("got aid", SUFFERING[:2], "reached", has_got, "people who got aid"),
     Refinement("given to them", ("targeted",), "reached", is_given_to, "{so_far}, and it has been given"),
+    Refinement("given with", ("other", "price"), "aid_delivered", is_given_with, "what people were helped with"),
     Refinement("coverage", ("other", "funding_received"), "reached", is_coverage, "the coverage of a vaccination"),
 )

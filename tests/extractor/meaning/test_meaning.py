@@ -135,6 +135,11 @@ READINGS = [
     # flights abroad, people held, refuge in schools, the sick, what is still to come, tolls, shares of the people
     # before
     ("Some 40 people have fled abroad.", ["refugees"]),
+    ("Some 40 refugees were transferred to Kule camp.", ["refugees"]),
+    ("Some 40 refugees were moved to safety.", ["evacuated"]),
+    ("The Red Cross supplied 640 households with 18 tonnes of flour.", ["reached", "aid_delivered"]),
+    ("Nuns assisted 90 widows with 4 tonnes of salt and $700 in vouchers.", ["reached", *["aid_delivered"] * 2]),
+    ("The mayor helped 300 farmers with farms of 12 hectares.", ["reached", "other"]),
     ("Another 40 people escaped to neighbouring countries.", ["refugees"]),
     ("More than 40 people have reached Britain by boat.", ["refugees"]),
     ("Some 40 villagers crossed the Moei River.", ["refugees"]),
