@@ -21,6 +21,7 @@ PARTICIPLE = re.compile(r"\w{2,}(?:ed|en|own|uck|ung|ost|ing)")
 HEADS = frozenset({"person", "household"})
 LONGEST_LINK = 5  # words between a figure and the same in another unit
 NEXT_REACH = 3  # words from "and injured" to the figure that it speaks of
+BEFORE_VERB = 3  # figures: one with its parts in an aside, before the verb that is the first one's
 VALUED_REACH = 4  # words from "put" to what is valued: "put the total damage at"
 MORE = frozenset({"more", "others"})
 BEFORE_CLAUSES = clauses.RELATIVES | {"("}  # behind a noun: "40 people (see below) who fled"
@@ -177,9 +178,11 @@ class Distances:
 
     def follows_another(self, quantity: Quantity, trigger: Trigger) -> bool:
         """Whether a trigger stands right behind another figure's noun, whose verb it is: "three men were killed"."""
-        step = bisect_right(self.ends, trigger.first) - 1
-        other = self.quantities[step] if step >= 0 else quantity
-        return quantity.last < other.first and self.between(other, other.last, trigger.first) < weights.PLAIN
+        stop = bisect_right(self.ends, trigger.first)
+        return any(
+            quantity.last < other.first and self.between(other, other.last, trigger.first) < weights.PLAIN
+            for other in self.quantities[max(0, stop - BEFORE_VERB) : stop]
+        )
 
     def has_figure(self, first: int, last: int) -> bool:
         """Whether a number begins within some words."""

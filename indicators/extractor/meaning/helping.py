@@ -22,18 +22,6 @@ PREPOSITIONS = frozenset({"to", "for", "towards", "toward", "into"})
 STOPS = frozenset({",", ";", ".", ":", "and", "but", "while"})
 HALTS = frozenset({";", ".", ":", "|", "while", "who", "but"})
 GIVEN_BEHIND = frozenset({"with", "and", ",", "plus", "including"})
-NOT_GIVEN = PERSONS | {
-    "",
-    "percent",
-    "hectare",
-    "acre",
-    "square_kilometre",
-    "kilometre",
-    "day",
-    "week",
-    "month",
-    "year",
-}
 EACH = frozenset({"each", "every", "per"})
 JABS = ("vaccin", "immuni", "inoculat")
 
@@ -119,7 +107,9 @@ def is_given_to(case: Case) -> bool:
 def is_given_with(case: Case) -> bool:
     """What people were helped "with" has been given: "helped 900 families with 12 tonnes of rice"."""
     quantity, lowers = case.quantity, case.lowers
-    if quantity.unit in NOT_GIVEN or "with" not in lowers or lowers[quantity.first - 1] not in GIVEN_BEHIND:
+    if "with" not in lowers or not quantity.unit or quantity.unit in PERSONS | WORDS.not_given:
+        return False
+    if lowers[quantity.first - 1] not in GIVEN_BEHIND:
         return False
     ahead = lowers[max(0, quantity.first - WITH_REACH) : quantity.first]
     end = next((at for at in range(len(ahead) - 1, -1, -1) if ahead[at] == "with"), 0)
