@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import io
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,7 @@ from indicators.analysis import comparison, reading, typed_tables
 from indicators.analysis.comparison import Finding
 from indicators.cli import comparison_page
 from indicators.cli.progress import Tally, count, fail
+from indicators.cli.target import Target
 from indicators.documents import articles, overwriting
 from indicators.documents.received import NOTE, Problem, Received
 from indicators.model import Article
@@ -54,7 +54,7 @@ def run(given: argparse.Namespace) -> int:
     facts = [row for rows in stated for row in rows]
     findings = list(comparison.compare((claim for sheet in sheets for claim in sheet.claims), facts, given.days))
     try:
-        _write(given.output, findings)
+        Target(formats.of_columns(COLUMNS), given.output).write([list(map(record, findings))])
         if given.html:
             given.html.write_text(comparison_page.page(given.table.name, sheets, findings), encoding="utf-8")
     except BrokenPipeError:
@@ -79,20 +79,6 @@ def _others(table: Path, inputs: Sequence[str], tally: Tally) -> Iterator[Articl
 
 def _received(inputs: Sequence[str]) -> Iterator[Received | Problem]:
     yield from articles.received(inputs, recursive=True)
-
-
-def _write(path: Path | None, findings: Sequence[Finding]) -> None:
-    """The findings as CSV, where a text that a spreadsheet would take for a formula has an apostrophe before it."""
-    lines = io.StringIO()
-    lines.write(",".join(COLUMNS) + "\n")
-    for finding in findings:
-        cells = record(finding)
-        lines.write(",".join(formats.quoted(formats.cell(cells[name], "string")) for name in COLUMNS) + "\n")
-    if path:
-        path.write_text(lines.getvalue(), encoding="utf-8", newline="")
-    else:
-        sys.stdout.buffer.write(lines.getvalue().encode("utf-8"))
-        sys.stdout.buffer.flush()
 
 
 def record(finding: Finding) -> dict[str, Any]:

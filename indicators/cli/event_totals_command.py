@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from indicators.analysis.events import categories, event_totals, figures
-from indicators.analysis.events.event_totals import COLUMNS, Line
+from indicators.analysis.events.event_totals import COLUMNS
 from indicators.cli.progress import Tally, count, fail
+from indicators.cli.target import Target
 from indicators.documents import addresses, overwriting
 from indicators.table import formats
 
@@ -46,7 +46,7 @@ def _run(given: argparse.Namespace) -> int:
         return fail("error: nothing could be read, so nothing was written", 1)
     lines = event_totals.lines(told)
     try:
-        _write(given.output, lines)
+        Target(formats.of_columns(COLUMNS), given.output).write([lines])
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -68,16 +68,3 @@ def _check(path: Path | None, inputs: Sequence[str]) -> None:
         raise ValueError(f"-o {path}: the suffix must be {SUFFIX}")
     if overwriting.would_read(path, list(inputs)):
         raise ValueError(f"-o {path} is one of the inputs, or would be the next time; name a file outside them")
-
-
-def _write(path: Path | None, lines: Sequence[Line]) -> None:
-    """The lines as CSV, where a text that a spreadsheet would take for a formula has an apostrophe before it."""
-    text = io.StringIO()
-    text.write(",".join(COLUMNS) + "\n")
-    for line in lines:
-        text.write(",".join(formats.quoted(formats.cell(line[name], "string")) for name in COLUMNS) + "\n")
-    if path:
-        path.write_text(text.getvalue(), encoding="utf-8", newline="")
-    else:
-        sys.stdout.buffer.write(text.getvalue().encode("utf-8"))
-        sys.stdout.buffer.flush()

@@ -49,6 +49,9 @@ class Target:
             with part.open("wb") as stream:
                 self.form.write(rows, stream)
             part.replace(whole)
+        except OSError as error:
+            error.filename = str(self.path)  # what was asked for, and not the file beside it
+            raise
         finally:
             part.unlink(missing_ok=True)
 

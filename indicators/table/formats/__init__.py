@@ -21,6 +21,7 @@ from indicators.table.exports import Format as Format  # callers name them forma
 from indicators.table.exports import TableError as TableError
 from indicators.table.formats.csv import JOINT as JOINT
 from indicators.table.formats.csv import cell as cell
+from indicators.table.formats.csv import of_columns as of_columns
 from indicators.table.formats.csv import quoted as quoted
 from indicators.table.formats.parquet import arrow as arrow
 from indicators.table.formats.parquet import write_columns as write_columns

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -26,11 +27,20 @@ SPECIAL = re.compile(r'[",\r\n]')
 
 def write(rows: Iterable[Row], stream: BinaryIO) -> None:
     """UTF-8, comma, one header, lines ended by \\n."""
-    types = row_values.TYPES
+    write_typed(rows, stream, row_values.TYPES)
+
+
+def write_typed(rows: Iterable[Row], stream: BinaryIO, types: Mapping[str, str]) -> None:
+    """The same for any columns, by the type of each."""
     stream.write((",".join(types) + "\n").encode("utf-8"))
     for row in rows:
         cells = (quoted(cell(row[name], kind)) for name, kind in types.items())
         stream.write((",".join(cells) + "\n").encode("utf-8"))
+
+
+def of_columns(names: Iterable[str]) -> Format:
+    """CSV of another table than that of the facts, whose columns are all texts and numbers."""
+    return Format(partial(write_typed, types=dict.fromkeys(names, "string")), FORMAT.media_type)
 
 
 def quoted(text: str) -> str:
