@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indicators.catalogue.lists import Words
-from indicators.extractor.meaning import rule_ids, weights
+from indicators.extractor.meaning import land, rule_ids, weights
+from indicators.extractor.meaning.fits import DAMAGE
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import TOKEN, View, lowered
 from indicators.model import Counted, Numeral, Quantity, Reading, Sentence
@@ -20,8 +21,6 @@ THINGS = 3  # items that count what is damaged: fewer are a sentence's
 LONGEST_LABEL = 10  # words
 LONGEST_SIGN = 2  # letters: "KV"
 LENGTHS = frozenset({"kilometre", "metre", "mile"})
-GROUNDS = frozenset({"hectare", "acre", "square_kilometre", "square_mile"})
-LOST = {"homes": "homes_damaged", "facilities": "facilities_damaged"}
 NO_LABEL = frozenset(".,;:!?|%•")  # what stands in no label of such a list
 LONGEST_REST = 4  # words behind the last number: its unit, or an item whose number is dropped
 ABOVE = 2  # lines above in which the list may be said to be of damage
@@ -37,7 +36,7 @@ def find(sentence: Sentence, lowers: Sequence[str], numbers: Sequence[Numeral], 
     if not NO_LABEL.isdisjoint(lowers[: numbers[-1].last]) or not is_of_damage(view, lines):
         return []
     found = list(items(view, numbers))
-    things = sum(reading.indicator in LOST.values() for _, reading in found)
+    things = sum(reading.indicator in DAMAGE.values() for _, reading in found)
     return found if things >= THINGS and 2 * things > len(numbers) else []
 
 
@@ -75,7 +74,7 @@ def items(view: View, numbers: Sequence[Numeral]) -> Iterator[Item]:
 def measured(view: View, number: Numeral) -> str:
     """The unit of length or ground right behind a number; empty where there is none."""
     found = lexicon.nouns().at(view.lowers, number.last) if number.last < view.size else None
-    return found[1][0] if found and found[1][0] in LENGTHS | GROUNDS and found[0] == number.last + 1 else ""
+    return found[1][0] if found and found[1][0] in LENGTHS | land.UNITS and found[0] == number.last + 1 else ""
 
 
 def read(view: View, first: int, number: Numeral) -> Item | None:
@@ -87,13 +86,13 @@ def read(view: View, first: int, number: Numeral) -> Item | None:
         return None
     unit = measured(view, number)
     named = [found for at in range(first, number.first) if (found := lexicon.nouns().at(view.lowers, at))]
-    noun = next((kind for _, kind in named if kind[1] in LOST), None)
-    if unit in GROUNDS:
+    noun = next((kind for _, kind in named if kind[1] in DAMAGE), None)
+    if unit in land.UNITS:
         cropped = any(kind[1] == "crops" for _, kind in named)
         return counted(number, first, unit, "measures"), reading("crops_damaged" if cropped else "area_affected")
     if noun is None or (unit and noun[1] != "facilities"):
         return None
-    return counted(number, first, unit or noun[0], noun[1]), reading(LOST[noun[1]])
+    return counted(number, first, unit or noun[0], noun[1]), reading(DAMAGE[noun[1]])
 
 
 def counted(number: Numeral, first: int, unit: str, group: str) -> Quantity:
@@ -102,7 +101,7 @@ def counted(number: Numeral, first: int, unit: str, group: str) -> Quantity:
     found = Quantity(
         number, phrase, first, number.last, value, value, value, "exact", unit, start=number.start, end=number.end
     )
-    return replace(found, last=number.last + 1) if unit in LENGTHS | GROUNDS else found
+    return replace(found, last=number.last + 1) if unit in LENGTHS | land.UNITS else found
 
 
 def reading(code: str) -> Reading:

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from indicators.catalogue.lists import Words
-from indicators.extractor.counting.surroundings import Surroundings
+from indicators.extractor.counting.surroundings import Surroundings, listed
 from indicators.extractor.text.words import whole
 from indicators.model import CASE_STATUSES
 
@@ -32,16 +32,6 @@ def classed() -> re.Pattern[str]:
     )
 
 
-@cache
-def tested() -> re.Pattern[str]:
-    return re.compile(whole(WORDS.tested))
-
-
-@cache
-def ruled_out() -> re.Pattern[str]:
-    return re.compile(whole(WORDS.ruled_out))
-
-
 def find(around: Surroundings) -> str | None:
     """The one classification of all that the figure counts."""
     if around.fact.indicator not in OF_DISEASE:
@@ -49,14 +39,14 @@ def find(around: Surroundings) -> str | None:
     if around.labels:
         return one_of(" ".join(around.labels), re.compile(STATUS))
     first, last = around.clause
-    if ruled_out().search(around.text, first, last):
+    if listed("ruled_out").search(around.text, first, last):
         return None
     own = around.behind
     end = ENDED.search(own)
     found = one_of(own[: end.start() if end else len(own)], classed())
     if found is None and OTHERS.match(around.behind) is None:
         found = one_of(around.before, classed()) if leads(around) else None
-    if found is None and tested().search(around.before + " " + own):
+    if found is None and listed("tested").search(around.before + " " + own):
         return "confirmed"
     if found is None and around.whole is not None:
         return find(around.whole)

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from indicators.catalogue.lists import Words
-from indicators.extractor.counting.surroundings import Surroundings
+from indicators.extractor.counting.surroundings import Surroundings, listed
 from indicators.extractor.text.words import whole
 
 WORDS = Words("counting")
@@ -85,21 +85,6 @@ def growing() -> re.Pattern[str]:
 
 
 @cache
-def now() -> re.Pattern[str]:
-    return re.compile(whole(WORDS.current))
-
-
-@cache
-def parts() -> re.Pattern[str]:
-    return re.compile(whole(WORDS.parts))
-
-
-@cache
-def states() -> re.Pattern[str]:
-    return re.compile(whole(WORDS.states))
-
-
-@cache
 def now_of_a_stock() -> re.Pattern[str]:
     return re.compile(rf"{whole(WORDS.now)}(?!,)")
 
@@ -121,7 +106,7 @@ def find(around: Surroundings) -> str | None:
         if said := in_time(around, part):
             return said
     rest = BRACKETS.sub(" ", around.text[around.end : around.clause[1]])
-    later = None if parts().search(rest) else in_time(around, rest)
+    later = None if listed("parts").search(rest) else in_time(around, rest)
     return later if later != CURRENT else None  # who remains later in the sentence is another figure
 
 
@@ -177,7 +162,7 @@ def in_time(around: Surroundings, said: str) -> str | None:
     if not lives and so_far().search(said):
         return None if lasting().search(around.text) or growing().search(said) else CUMULATIVE
     stock = is_state(around)
-    if now().search(said) or (stock and now_of_a_stock().search(said)):
+    if listed("current").search(said) or (stock and now_of_a_stock().search(said)):
         return CURRENT
     if held().search(said):
         return CURRENT if stock else CUMULATIVE
@@ -187,7 +172,9 @@ def in_time(around: Surroundings, said: str) -> str | None:
 def is_state(around: Surroundings) -> bool:
     """Whether people or things are counted as they are and not as they become so: "is hosting 300 refugees"."""
     clause = around.text[around.clause[0] : around.clause[1]]
-    return around.fact.measure == "stock" or (around.fact.measure == "flow" and states().search(clause) is not None)
+    return around.fact.measure == "stock" or (
+        around.fact.measure == "flow" and listed("states").search(clause) is not None
+    )
 
 
 def of_labels(around: Surroundings) -> str | None:

@@ -12,7 +12,7 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
-from indicators.extractor.counting.surroundings import Surroundings
+from indicators.extractor.counting.surroundings import Surroundings, listed
 from indicators.extractor.places import gazetteer
 from indicators.extractor.text.words import whole
 from indicators.model import Fact
@@ -23,11 +23,6 @@ WHOLE = frozenset({"country"})  # levels of the gazetteer
 WORD_LIST = re.compile(r"(?:[\w'-]+ ){0,4}")  # between "in" and a place: "the north of"
 COUNTS = frozenset({"flow", "stock"})
 OF_EVENTS = frozenset({"displacement", "casualties", "health", "damage", "services"})  # families
-
-
-@cache
-def nationwide() -> re.Pattern[str]:
-    return re.compile(whole(WORDS.nationwide))
 
 
 @cache
@@ -59,8 +54,8 @@ def find(around: Surroundings) -> str | None:
     if around.is_line:
         return reach if names(around, fact.place) else EVENT if titled(around) else reach
     if around.labels:
-        return COUNTRY if any(nationwide().search(label) for label in around.labels) else reach
-    if nationwide().search(around.before + " | " + around.behind):
+        return COUNTRY if any(listed("nationwide").search(label) for label in around.labels) else reach
+    if listed("nationwide").search(around.before + " | " + around.behind):
         return COUNTRY
     if reach is not None:
         own = is_events_own(around, fact.place or "") or is_past_its_place(around, fact.place or "")
@@ -115,14 +110,9 @@ def happened() -> re.Pattern[str]:
     return re.compile(rf" {whole(WORDS.happened)} ")
 
 
-@cache
-def in_all() -> re.Pattern[str]:
-    return re.compile(whole(WORDS.whole))
-
-
 def is_past_its_place(around: Surroundings, place: str) -> bool:
     """Whether the place is that of a figure before, and this one is "in all": "in Beira alone 87; in all, 598"."""
-    if not in_all().search(around.before + around.behind):
+    if not listed("whole").search(around.before + around.behind):
         return False
     return place.lower() not in around.before + around.behind and place.lower() in around.text[: around.start]
 

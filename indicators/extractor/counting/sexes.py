@@ -106,14 +106,10 @@ def of_phrase(behind: str) -> str | None:
             named.add(sex)
         elif is_person(word) and (joined or not named):
             named.add("")  # people of no said sex
-            if not joined and not following_joins(following):
+            if not joined and following not in JOINING:
                 break
         joined = False if is_person(word) else joined
     return None if not named or named == {""} else named.pop() if len(named) == 1 else ""
-
-
-def following_joins(word: str) -> bool:
-    return word in JOINING
 
 
 def pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:

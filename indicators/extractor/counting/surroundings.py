@@ -24,6 +24,12 @@ HARD = re.compile(r"[;\n]|(?<!\d)[.?!]\s")
 
 
 @cache
+def listed(name: str) -> re.Pattern[str]:
+    """A list of counting.toml, as whole words."""
+    return re.compile(whole(getattr(WORDS, name)))
+
+
+@cache
 def numbers() -> re.Pattern[str]:
     """Every number of a sentence in small letters, written in digits or in words."""
     words = number_words.starters() - WORDS.hedges - {"a", "an"}

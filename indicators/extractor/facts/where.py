@@ -87,8 +87,7 @@ def reachable(scene: Scene, quantity: Quantity, reading: Reading) -> list[Named]
     if reading.indicator in GIVEN or quantity.counted.group == "money":
         places = [place for place in places if not (is_from(scene, place) or is_next(scene, place, quantity))]
     if len(scene.counted) > 1:
-        counted, figures, lowers = scene.counted, scene.figures, scene.lowers
-        places = [place for place in places if not shares.is_others(place, quantity, counted, figures, lowers)]
+        places = [place for place in places if not shares.is_others(place, quantity, scene.counted, scene.lowers)]
         places = [place for place in places if not is_of_part(scene, place, quantity)]
         if len(places) < len(scene.places):
             places = shares.without_around(scene.places, places, scene.lowers)

@@ -10,8 +10,8 @@ from typing import Protocol
 from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import headings, rule_ids, speech, weights
-from indicators.extractor.meaning.fits import fits
-from indicators.extractor.meaning.neighbours import DAMAGE, part_words, says_who
+from indicators.extractor.meaning.fits import DAMAGE, fits
+from indicators.extractor.meaning.neighbours import part_words, says_who
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading
 

@@ -92,7 +92,7 @@ class Candidates:
         """Which of its indicators a trigger means: one that is counted in the very noun, that of the noun's group, that
         of the last figure, one of its family, or the one to which the others yield; empty where it means none that
         fits."""
-        codes = kind[trigger.indicators] and fitting(kind[trigger.indicators], quantity, self.lowers)
+        codes = fitting(kind[trigger.indicators], quantity, self.lowers)
         if not quantity.unit and not self.of_areas:
             codes = [code for code in codes if code not in HELD]
         if not codes:

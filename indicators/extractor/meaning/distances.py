@@ -212,9 +212,9 @@ class Distances:
             and self.lowers[trigger.first - 1] not in WORDS.auxiliary
             and self.is_participle(trigger.first)
         )
-        after = range(trigger.last, trigger.last + NEXT_REACH)
         # "and injured 11" speaks of the eleven
-        opens_next = self.view.word(trigger.first - 1) in ("and", ",") and not self.figures.isdisjoint(after)
+        near = self.has_figure(trigger.last, trigger.last + NEXT_REACH)
+        opens_next = near and self.view.word(trigger.first - 1) in ("and", ",")
         labels = trigger.first == quantity.last and self.view.is_capital(trigger.first)
         opens_next = opens_next or (labels and trigger.last in self.figures)  # "Injured 120 Missing 3"
         return between + (weights.REDUCED if reduced else 0.0) + (weights.FIGURE if opens_next else 0.0)
@@ -232,7 +232,7 @@ class Distances:
         """Whether a verb of amounting leads to the quantity, and so its subject however far before: "the needs for
         rebuilding, if aid allows, amount to 3 million"; "put the damage to roads and dykes at 3 million"."""
         at = quantity.first - 1
-        if self.view.word(at) not in ("at", "to") or not self.figures.isdisjoint(range(trigger.last, quantity.first)):
+        if self.view.word(at) not in ("at", "to") or self.has_figure(trigger.last, quantity.first):
             return False
         if self.view.word(at - 1) in WORDS.amounting:
             return True

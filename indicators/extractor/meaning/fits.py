@@ -13,6 +13,7 @@ from indicators.model import Quantity
 WORDS, COUNTED = Words("meaning"), Words("counted")
 GOODS = frozenset({"goods", "things", "animals", "measures", "facilities", "homes"})
 AREAS = frozenset({"areas", "countries", "land"})
+DAMAGE = {"homes": "homes_damaged", "facilities": "facilities_damaged"}  # what is counted → the damage to it
 RESCUING = frozenset("helicopters helicopter aircraft planes plane dogs".split())  # sent to help, but not to be given
 # What a camp may be counted as: also something that is hit, or held
 OF_SITES = frozenset({"sites", "facilities_damaged", "other", "areas_controlled", "areas_contested", "areas_captured"})

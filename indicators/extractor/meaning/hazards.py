@@ -8,12 +8,12 @@ from __future__ import annotations
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import land, rule_ids, weights
 from indicators.extractor.meaning.distances import PARTICIPLE
+from indicators.extractor.meaning.fits import DAMAGE
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading
 
 WORDS = Words("meaning")
-HARMED = {"homes": "homes_damaged", "facilities": "facilities_damaged", "animals": "livestock_lost"}
-LAND = frozenset({"hectare", "acre", "square_kilometre", "square_mile"})
+HARMED = DAMAGE | {"animals": "livestock_lost"}
 LONGEST_DOING = 4  # words from the hazard to what it does something to: "has also chewed up"
 LONGEST_DONE = 6  # words from what it is done to, to the hazard: "were chewed up by the swollen"
 BEING = frozenset({"was", "were", "been", "being", "are", "is"})
@@ -23,7 +23,7 @@ HELPING = frozenset({"has", "have", "had", "also", "then", "already"})
 def reading(view: View, quantity: Quantity) -> Reading | None:
     """What a hazard that is told to act on so much of something does to it; None where none does."""
     code = HARMED.get(quantity.counted.group, "")
-    if quantity.unit in LAND:
+    if quantity.unit in land.UNITS:
         code = "crops_damaged" if land.suits("crops_damaged", quantity, view.lowers) else "area_affected"
     if not code or not quantity.counted.last > quantity.counted.first:
         return None

@@ -8,7 +8,8 @@ from functools import cache
 from indicators import catalogue
 from indicators.model import Quantity
 
-EXTENTS = frozenset({"hectare", "acre", "square_kilometre", "square_mile", "square_metre", "tonne", "area"})
+UNITS = frozenset({"hectare", "acre", "square_kilometre", "square_mile"})  # of fields and of what is flooded
+EXTENTS = UNITS | {"square_metre", "tonne", "area"}
 SOWN = frozenset({"hectare", "acre", "square_kilometre", "area"})
 BEHIND = 3  # words before it that say so: "crops on 99,026 hectares"
 AHEAD = 7  # words after "hectares" that say what stands there: "of rice and maize fields in the valley"

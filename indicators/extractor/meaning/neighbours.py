@@ -12,7 +12,7 @@ from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import predicates, rule_ids, speech, weights
 from indicators.extractor.meaning.distances import MORE, Distances
-from indicators.extractor.meaning.fits import AREAS, FATES, allowed, fits, is_partial
+from indicators.extractor.meaning.fits import AREAS, DAMAGE, FATES, allowed, fits, is_partial
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading
@@ -21,7 +21,6 @@ WORDS = Words("meaning")
 NEXT = "goes with the next figure"
 WHOM = (["of", "whom"], ["of", "them"], ["of", "which"])
 PERSONS = frozenset({"person", "household"})
-DAMAGE = {"homes": "homes_damaged", "facilities": "facilities_damaged"}
 GIVEN = frozenset({"goods", "things"})  # what is handed out, and nouns that no list has
 LONGEST_POINT = 5  # words from one point of a list to the next: "of soap and"
 WHERE = frozenset({"in", "at", "across", "to"})

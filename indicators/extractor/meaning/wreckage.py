@@ -11,12 +11,12 @@ from dataclasses import replace
 
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import rule_ids
+from indicators.extractor.meaning.fits import DAMAGE
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading
 
 WORDS = Words("meaning")
-CODES = {"homes": "homes_damaged", "facilities": "facilities_damaged"}
-DAMAGED = frozenset(CODES.values())
+DAMAGED = frozenset(DAMAGE.values())
 JOINING = frozenset({",", "and"})
 LONGEST_STEP = 5  # words from one item to the next: ", and in particular"
 BEING = frozenset({"were", "was", "are"})
@@ -43,7 +43,7 @@ def shared(view: View, quantities: Sequence[Quantity], found: list[Reading]) -> 
 
 def is_unsaid(quantity: Quantity, reading: Reading) -> bool:
     """Whether nothing is said of so many things."""
-    return reading.indicator == "other" and reading.first < 0 and quantity.counted.group in CODES
+    return reading.indicator == "other" and reading.first < 0 and quantity.counted.group in DAMAGE
 
 
 def run_end(view: View, quantities: Sequence[Quantity], found: Sequence[Reading], at: int) -> int:
@@ -71,4 +71,4 @@ def is_step(view: View, one: Quantity, two: Quantity) -> bool:
 def like(told: Reading, quantity: Quantity) -> Reading:
     """What is told of one, said of another of the same list."""
     rule = rule_ids.of_reader("listed beside what was damaged")
-    return replace(told, indicator=CODES[quantity.counted.group], inherited=True, rule=rule, by="neighbour")
+    return replace(told, indicator=DAMAGE[quantity.counted.group], inherited=True, rule=rule, by="neighbour")

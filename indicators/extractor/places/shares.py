@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from indicators.catalogue.lists import Words
 from indicators.extractor.places import gazetteer
@@ -16,6 +17,7 @@ INSIDE = frozenset({"in", "at", "near", "across", "from"})  # and not "of": "in 
 WORDS = Words("places")
 SIZES = {"admin2": 1, "admin1": 2, "country": 3}  # all others are towns and sites
 LEADING_THERE = frozenset({"near", "from", "of", "off", "outside", "to", "towards"})
+BEGINS = attrgetter("numeral.first")
 TIED = 3  # words between a bare number and its own place: "were reported in"
 
 
@@ -37,16 +39,13 @@ def trailing(found: Sequence[Named], figures: Sequence[int], lowers: Sequence[st
     return own
 
 
-def is_others(
-    place: Named, quantity: Quantity, counted: Sequence[Quantity], figures: Sequence[int], lowers: Sequence[str]
-) -> bool:
+def is_others(place: Named, quantity: Quantity, counted: Sequence[Quantity], lowers: Sequence[str]) -> bool:
     """Whether a place belongs to another figure alone: to a part that is no more than a number with its place ("153
-    died, 101 in Kalu"), or, as the name of a people, to those whom another figure counts; `figures` are the first
-    words of the numbers of all that is counted."""
+    died, 101 in Kalu"), or, as the name of a people, to those whom another figure counts."""
     if place.demonym:
         inside = quantity.first <= place.first < quantity.last
         return not inside and any(other.first <= place.first < other.last for other in counted)
-    last = bisect_left(figures, place.first) - 1  # the figure right before the place
+    last = bisect_left(counted, place.first, key=BEGINS) - 1  # the figure right before the place
     return place.first > quantity.last and last >= 0 and is_part(place, quantity, counted[last], lowers)
 
 
