@@ -1,3 +1,3 @@
 """The version of the reader: it goes up whenever the same text may yield other facts."""
 
-EXTRACTOR_VERSION = "0.5.0"
+EXTRACTOR_VERSION = "0.6.0"
