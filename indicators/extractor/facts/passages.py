@@ -91,10 +91,9 @@ class Document:
         """The country that the document has named most up to a paragraph; before any, that of its title or its
         publisher."""
         for at in range(len(self.countries), block + 1):
-            passage = self.passage(at)
-            rows = [place.row for step in range(len(passage.sentences)) for place in passage.places(step)]
-            self.named.update(row.location_code for row in rows if row and row.location_code)
-            self.lands.update(row.location_code for row in rows if row and row.level == "country")
+            rows = namesakes.rows_in(self.texts[at])
+            self.named.update(row.location_code for row in rows if row.location_code)
+            self.lands.update(row.location_code for row in rows if row.level == "country")
             most = self.named.most_common(1)
             named = gazetteer.country_of(most[0][0]) if most else None
             # a name in the title tells more than towns and regions, of which many countries have one of that name
