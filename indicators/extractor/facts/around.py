@@ -43,6 +43,11 @@ class Around:
         """Whether nothing in the document speaks of a crisis."""
         return self.passage.document.calm
 
+    @property
+    def lists_people(self) -> bool:
+        """Whether the line above that announces others speaks of people."""
+        return headings.lists_people(headings.above(self.lines, 0))
+
     def heading(self, at: int) -> Iterable[tuple[str, str]]:
         """The indicators that the heading above gives the figure at a word."""
         lead = self.lead(at)

@@ -40,6 +40,14 @@ class Headed(Protocol):
     """What knows the lines and the figures above a sentence."""
 
     @property
+    def earlier(self) -> str:
+        """What the last figure of the paragraph before measured."""
+
+    @property
+    def lists_people(self) -> bool:
+        """Whether the line above that announces others speaks of people."""
+
+    @property
     def fatal(self) -> str:
         """How those died who were last counted."""
 
@@ -140,7 +148,17 @@ class Above:
             if known and quantity.role is None and fits(code, quantity):
                 because, rule = f"the heading above says “{words}”", rule_ids.of_reader("heading above")
                 return Reading(code, weights.INHERIT, because, rule=rule, by="heading")
-        return None
+        return self.of_those_listed(quantity)
+
+    def of_those_listed(self, quantity: Quantity) -> Reading | None:
+        """What the figure above a list measures, for names with a number each below a line that says of whom: "Malians
+        live in these towns:", "Bassikounou: 61,000"."""
+        code = self.around.earlier
+        named = self.view.is_capital(0) and self.view.word(quantity.first - 1) == ":" and not quantity.unit
+        if not named or code not in WORDS.of_people or quantity.role is not None or not self.around.lists_people:
+            return None
+        because, rule = "a list of those whom the figure above counts", rule_ids.of_reader("list of those above")
+        return Reading(code, weights.INHERIT, because, inherited=True, rule=rule, by="heading")
 
     def of_lead(self, quantity: Quantity) -> Reading | None:
         """What the line above the points of a list says became of all, of people of whom a point only says that they

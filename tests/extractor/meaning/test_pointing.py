@@ -59,6 +59,14 @@ TEXTS = {
         "Three hundred people were injured in Kano.\n\nThe company employs 40 people. Of them, 12 are drivers.",
         [(300, "injured")],
     ),
+    "a list of those above, each place with its own": (
+        "Mauritania hosts 98,000 Malian refugees.\n\nThe Malians by town:\n\nBassikounou: 61,000\n\nNema: 12,400",
+        [(98_000, "refugees"), (61_000, "refugees"), (12_400, "refugees")],
+    ),
+    "a list of something else": (
+        "The plan reached 31,000 people.\n\nContacts:\n\nBuzi: 900123\n\nDondo: 900145",
+        [(31_000, "reached")],
+    ),
     "too far above": (
         "Floods killed 34 people.\n\nRain fell.\n\nThe river rose.\n\nThe wind turned.\n\nOf these, 12 were grey.",
         [(34, "killed")],
