@@ -58,9 +58,17 @@ class Document:
         self.texts = [article.text[start:end] for start, end in self.blocks]
         self.passages: dict[int, Passage] = {}
         self.introduced: dict[int, int] = {}  # a line of a list → the paragraph that introduces it; -1 for none
-        self.named: Counter[str] = Counter()  # how often the paragraphs in `countries` name each country
-        self.lands = set[str]()  # those that they name as countries, or by their people
         self.countries: list[GazetteerRow | None] = []  # the country of each paragraph so far
+
+    @cached_property
+    def named(self) -> Counter[str]:
+        """How often the paragraphs in `countries` name each country."""
+        return Counter()
+
+    @cached_property
+    def lands(self) -> set[str]:
+        """Those of `named` that they name as countries, or by their people."""
+        return set()
 
     @cached_property
     def labels(self) -> list[str]:
@@ -179,7 +187,8 @@ class Passage:
         start, end = document.blocks[block]
         self.sentences: list[Sentence] = sentences.of_block(self.article.text, start, end, block)
         self.lowers = [without_footnotes(sentence.lowers) for sentence in self.sentences]
-        self.found_places, self.found_meant = dict[int, list[Named]](), dict[int, list[Named]]()
+        self.found_places: dict[int, list[Named]] = {}
+        self.found_meant: dict[int, list[Named]] = {}
         self.found_speakers: dict[int, list[Speaker]] = {}
         self.found_periods: dict[int, list[Period]] = {}
         self.found_ill: dict[int, bool] = {}

@@ -1,4 +1,4 @@
-"""Boxes of key figures in plain text: a number alone on its line, above or below its label, told by what is set apart."""
+"""Boxes of key figures in plain text: a number alone on its line, with its label above or below it."""
 
 from __future__ import annotations
 
