@@ -136,7 +136,8 @@ def whole(document: Document, layout: Layout | None, limit: Limit) -> Extraction
         document, layout, found, lambda said: of_label(Document(said), limit), lambda: keep_time(limit)
     )
     said = covered.on_own_lines(article.text, layout, aside, left)  # "Kasese: 31" under "Deaths by district:"
-    found, left = [*found, *said], [span for span in left if span.char_start not in {one.char_start for one in said}]
+    found = sorted([*found, *said], key=lambda fact: fact.char_start) if said else found
+    left = [span for span in left if span.char_start not in {one.char_start for one in said}]
     unread = sorted([*unread, *left], key=lambda span: span.char_start)
     if all(fact.indicator == "other" for fact in found) and document.calm:
         # Figures that no indicator covers, in a document that names no crisis, are figures of something else.
