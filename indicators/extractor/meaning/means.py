@@ -32,6 +32,7 @@ HEADS = frozenset("person adult child family household victim head survivor".spl
 STRETCHES = frozenset({"the", "in", "over", "during", "for", "these"})
 PRICES = frozenset({"price", "price_change"})
 WORTH_REACH = 6  # words from money to what it is worth, or to how it is paid
+EXCHANGE_REACH = 6  # words from "from 385" to "SSP/USD"
 INTENT_REACH = 5  # words from "hopes to" to the verb of giving
 
 
@@ -90,8 +91,11 @@ def is_cost_of_damage(case: Case) -> bool:
     may swallow 6 billion"; where no word says what it is, the damage must stand before it."""
     said = case.lowers if case.reading.indicator == "price" else case.lowers[: case.quantity.first]
     unsaid = case.reading.indicator == "price" or (case.reading.first < 0 and MEANS.isdisjoint(case.lowers))
-    money = case.quantity.counted.group == "money" and unsaid
-    return money and is_no_price(case) and not WORDS.losses.isdisjoint(said)
+    if case.quantity.counted.group != "money" or not unsaid:
+        return False
+    # "the cost to repair the grid"
+    of_repair = case.said and not WORDS.losses.isdisjoint(case.lowers[case.reading.last : case.reading.last + 2])
+    return bool(of_repair) or (is_no_price(case) and not WORDS.losses.isdisjoint(said))
 
 
 def is_water_a_head(case: Case) -> bool:
@@ -176,7 +180,15 @@ def is_a_head(case: Case) -> bool:
     return not A_HEAD.isdisjoint(after) or (after[:1] in (["per"], ["a"]) and not HEADS.isdisjoint(after[1:2]))
 
 
+def is_exchanged(case: Case) -> bool:
+    """A rate of exchange is no price of a good: "from 385 to 500 SSP/USD"."""
+    behind = case.behind(EXCHANGE_REACH)
+    slash = next((at for at, word in enumerate(behind[:-1]) if word == "/"), -1)
+    return slash >= 0 and behind[slash + 1].upper() in catalogue.currency_codes()
+
+
 RULES = (
+    Refinement("rate of exchange", ("price",), "other", is_exchanged, "what one currency costs in another"),
     Refinement(
         "money handed out",
         ("funding_received", "other", "price", "reached"),

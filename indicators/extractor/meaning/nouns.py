@@ -17,6 +17,7 @@ A_SUM = 2_000_000  # no good costs so much, whatever the currency, where nothing
 PLANS = frozenset({"appeal", "plan"})  # "a $333 million plan"
 PLAN_REACH = 4  # words from the money to its plan
 CHANGED = frozenset({"up", "down", "rose", "fell", "jumped"})
+SUBJECT_REACH, CLOSING = 12, frozenset({";", "while", "whereas"})  # words from prices to their change; ends of a clause
 LABEL_REACH = 4  # words before a colon in which its noun stands
 
 
@@ -143,6 +144,9 @@ class Nouns:
         if changed and (good := self.good_changed(quantity.first)) in goods:
             because = f"“{good}” is what became dearer or cheaper"
             return Reading("price_change", weights.SHARED, because, rule=rule_ids.of_reader("a good up or down"))
+        if changed and self.is_dearer(quantity.first):
+            rule = rule_ids.of_reader("prices up or down")
+            return Reading("price_change", weights.SHARED, "a change of what stands before it", rule=rule)
         if changed and not goods.isdisjoint(self.lowers) and not (WORDS.priced | WORDS.sold).isdisjoint(self.lowers):
             rule = rule_ids.of_reader("a change of what a good costs")
             return Reading("price_change", weights.OF_GOOD, "a change in a sentence about what a good costs", rule=rule)
@@ -152,6 +156,17 @@ class Nouns:
             because = f"“{before} for” says how long it lasts"
             return Reading("supplies_remaining", weights.SHARED, because, rule=rule_ids.of_reader("a good for so long"))
         return None
+
+    def is_dearer(self, first: int) -> bool:
+        """Whether prices, or an index of them, are the subject of the change: "the average price increased by 30
+        percent", "the food index fell to 20 percent"."""
+        for at in range(first - 1, max(-1, first - 1 - SUBJECT_REACH), -1):
+            word = self.lowers[at]
+            if word in WORDS.dear:
+                return True
+            if word[0].isdecimal() or word in CLOSING:
+                return False
+        return False
 
     def good_changed(self, at: int) -> str:
         """The word before a change right behind what changed: "rice up 40 percent", "rice (+40 percent)"."""
