@@ -14,6 +14,7 @@ SIGNS = {
     "files": ("trafilatura", "pdfplumber", "docx", "py3langid", "python_calamine"),
     "dashboard": ("streamlit", "altair", "duckdb", "pandas", "pyarrow", "sqlalchemy", "alembic"),
     "postgres": ("psycopg",),
+    "model": ("openai",),
     "train": ("sklearn",),
 }
 
