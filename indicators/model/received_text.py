@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from indicators.model.vocabulary import PRECISIONS
@@ -30,7 +30,7 @@ class Article:
     url: str | None = None
     language: str = ""
     layout: Layout | None = None
-    stays_here: bool = False
+    stays_here: bool = field(default=False, repr=False)  # who may have it is no part of what it says
 
     def __post_init__(self) -> None:
         """What callers get wrong is said here, where they can see it, and not deep in the reader."""
