@@ -21,7 +21,6 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -109,20 +108,17 @@ def examine(article: Article, seconds: float = math.inf) -> Extraction:
     if article.language not in READ:
         return Extraction(())
     layout = covered.beside_sentences(article.text, article.layout or plain.layout(article.text))
-    document = Document(titled(article, layout))
-    with uncollected(document):
-        return whole(document, layout, within(seconds))
+    return uncollected(Document(titled(article, layout)), layout, within(seconds))
 
 
-@contextmanager
-def uncollected(document: Document) -> Iterator[None]:
-    """Python's search for unused cycles waits while a document is read, and finds none of it afterwards: what the
-    reader makes by the thousand lives as long as the document does, and looking through it took a twentieth of all
+def uncollected(document: Document, layout: Layout | None, limit: Limit) -> Extraction:
+    """What `whole` finds, while Python's search for unused cycles waits; it finds none of the document afterwards: what
+    the reader makes by the thousand lives as long as the document does, and looking through it took a twentieth of all
     time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
-        yield
+        return whole(document, layout, limit)
     finally:
         document.forget()
         if was_on:
