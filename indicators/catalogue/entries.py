@@ -91,6 +91,7 @@ LISTED = {
 TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
     "sources.toml": {**dict.fromkeys(KINDS, (TEXTS, None)), "words": (TEXTS, KINDS)},
     "sets.toml": {"sets": (TEXTS, None)},
+    "instruction.toml": dict.fromkeys(("task", "rules", "answer"), (TEXTS, ("lines",))),
     "inflections.toml": {"irregular": (TEXT, None), "nouns": (TEXT, ("words",))},
     "claims.toml": {
         "unnamed": (TEXTS, ("nouns", "describing")),
