@@ -181,7 +181,8 @@ def is_a_head(case: Case) -> bool:
     after, before = list(case.behind(A_HEAD_REACH)), list(case.before(EACH_REACH))
     at = case.quantity.numeral.last
     broken = case.lowers[at : at + 1] == [","] and "".join(case.lowers[at + 1 : at + 2]).isdecimal()  # "CHF 64, 215"
-    if case.quantity.counted.group == "money" and (case.quantity.value or A_SUM) < A_SUM and not broken:
+    little = case.quantity.counted.group == "money" and (case.quantity.value or A_SUM) < A_SUM
+    if little and not broken:
         return True  # nobody gives so little to a crisis
     each = next((at for at, word in enumerate(before) if word in A_HEAD), len(before))
     if not HEADS.isdisjoint(before[each:]):
@@ -205,7 +206,7 @@ def is_of_crops(case: Case) -> bool:
 
 
 RULES = (
-    Refinement("fields", ("area_affected",), "crops_damaged", is_of_crops, "{so_far}, and it is crops that are told of"),
+    Refinement("fields", ("area_affected",), "crops_damaged", is_of_crops, "{so_far}, among crops"),
     Refinement("rate of exchange", ("price",), "other", is_exchanged, "what one currency costs in another"),
     Refinement(
         "money handed out",
