@@ -18,6 +18,7 @@ from indicators.cli import (
     compare,
     event_totals_command,
     explanations,
+    progress,
     publication,
     target,
     train_command,
@@ -114,7 +115,7 @@ def _add_extract(verbs: argparse._SubParsersAction[Parser]) -> None:
         "--output",
         type=Path,
         metavar="OUT",
-        help=f"the file to write; its suffix is the format ({', '.join(formats.FORMATS)})",
+        help=f"the file to write; its suffix is the format ({target.suffixes()})",
     )
     extract.add_argument("--format", choices=formats.FORMATS, help="the format on standard output (default: csv)")
     extract.set_defaults(run=_extract)
@@ -153,7 +154,7 @@ def _extract(given: argparse.Namespace) -> int:
     """Read documents and write one row for each figure they state. What cannot be read is named on standard
     error and the rest is read all the same; the exit status is then 1."""
     try:
-        to = target.target(given.output, given.format)
+        to = target.target(given.output, given.format, progress.choice_of(given.inputs))
         if to.path and overwriting.would_read(to.path, given.inputs):
             raise ValueError(f"-o {to.path} is one of the inputs, or would be the next time; name a file outside them")
     except ValueError as error:

@@ -10,11 +10,10 @@ from playwright.sync_api import Page, expect
 
 from browser.visitor import HEADER, Visitor, cells, settle
 from indicators.analysis.collection import Collection
-from indicators.dashboard.views import citing
 from indicators.query import conditions
 from indicators.query.query import Query
 from indicators.query.search import Search
-from indicators.table import formats, frames
+from indicators.table import citing, formats, frames
 
 
 def downloaded(page: Page, name: str, folder: Path) -> list[dict[str, Any]]:

@@ -15,12 +15,12 @@ import streamlit as st
 
 from indicators import catalogue
 from indicators.dashboard.parts import cards, downloads, fact_card, frame, library, listing, pane
-from indicators.dashboard.views import citing, marked_text
+from indicators.dashboard.views import marked_text
 from indicators.query import conditions, search
 from indicators.query.conditions import among
 from indicators.query.query import Query
 from indicators.query.search import Search
-from indicators.table import badges, wording
+from indicators.table import badges, citing, wording
 
 TABLE = "facts_table"  # the session's key of the table's selection
 PAGE = 200  # rows at a time
