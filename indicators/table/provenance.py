@@ -31,8 +31,8 @@ def today() -> date:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What whoever has a table written knows of it: which figures were chosen, when, and the address of the dashboard
-    (with its closing slash) where there is one."""
+    """What whoever has a table written knows of it: which figures were chosen, when, and the whole address of the
+    dashboard (with its closing slash) where there is one."""
 
     choice: str = "every figure"
     day: date = field(default_factory=today)

@@ -26,6 +26,15 @@ p { margin: .4rem 0; overflow-wrap: anywhere; }
 """
 
 
+class Html(str):
+    """HTML as a text; a notebook shows what it says."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
 def head(title: str, style: str = "") -> str:
     """How a page begins, up to its body; the title is any text."""
     return (
@@ -61,4 +70,6 @@ def quoted(row: Mapping[str, Any]) -> str:
 
 def source(row: Mapping[str, Any]) -> str:
     """Where, who says so, when, and in which document."""
-    return f"{wording.line(row)} · {wording.source(row)} ({row['document_id']}, character {row['char_start']})"
+    name, document = wording.given(row, "publisher") or wording.given(row, "title"), row["document_id"]
+    place = ", ".join(part for part in (str(document or ""), f"character {row['char_start']}") if part)
+    return f"{wording.line(row)} · {f'{name} ({place})' if name else place}"
