@@ -29,8 +29,10 @@ def _register_documents(commands: argparse._SubParsersAction[Any]) -> None:
     """Those that take documents in and give the table out."""
     add = commands.add_parser("add", help="documents into the store", description=_add.__doc__)
     add.add_argument(
-        "inputs", nargs="+", metavar="INPUT", help="as for extract; and public web addresses, which are fetched"
+        "inputs", nargs="*", metavar="INPUT", help="as for extract; and public web addresses, which are fetched"
     )
+    made = "the folder that `extract --workers` wrote: its documents are taken with their rows, and not read again"
+    add.add_argument("--from", type=Path, dest="table", metavar="OUT", help=made)
     add.add_argument("--by", metavar="NAME", help="who adds them (default: the name of this account)")
     kept = "keep the files themselves, compressed, so that later versions can read their layout again"
     kept += " (the default; INDICATORS_KEEP_FILES=no in the environment changes it)"
@@ -86,6 +88,12 @@ def _add(given: argparse.Namespace) -> int:
         by = given.by or getpass.getuser()
     except (KeyError, OSError):  # an account without a name, as containers have
         return fail("indicators add: say who adds them with --by NAME", 2)
+    if bool(given.inputs) == bool(given.table):
+        return fail("indicators add: name documents, or a folder with --from OUT, and not both", 2)
+    if given.table:
+        status, said = store_commands.take(given.table, by)
+        print(said, file=sys.stderr)
+        return status
     tally = Tally()
     status, said = store_commands.add(tally.documents_of(addresses.received(given.inputs)), by, tally.tell, given.files)
     print(said + tally.failures(), file=sys.stderr)
