@@ -26,7 +26,7 @@ from indicators.documents.received import Problem
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
 from indicators.settings import limits, paths
-from indicators.table import columns
+from indicators.table import areas, columns
 
 Row = dict[str, Any]
 RAISE = f"{limits.PREFIX}RAISE"  # set by developers and tests: a fault of the program ends it, and says where it is
@@ -122,7 +122,7 @@ def judge(documents: Iterable[list[Row]], families: rewrites.Finder, assumed: As
     claims. `families` knows the documents by then."""
     waiting = tempfile.TemporaryFile()  # noqa: SIM115, because the rows that are passed on read it to its end
     for stated in documents:
-        pickle.dump(learned.fill(conversion.fill(stated, assumed)), waiting)
+        pickle.dump(filled(stated, assumed), waiting)
     warnings = checks.find(row for rows in again(waiting) for row in rows)
     doubted = (row | checks.columns(warnings.get(row["fact_id"], [])) for rows in again(waiting) for row in rows)
     said = folding.fold(doubted, families.clusters())
@@ -131,6 +131,12 @@ def judge(documents: Iterable[list[Row]], families: rewrites.Finder, assumed: As
         for rows in again(waiting)
     )
     return Judgement(passed, said, families)
+
+
+def filled(stated: list[Row], assumed: Assumptions) -> list[Row]:
+    """The rows of one document with what follows from each by itself: the field's names of its place, the figure in a
+    common unit, how sure the reading is."""
+    return learned.fill(conversion.fill([row | areas.field_names(row) for row in stated], assumed))
 
 
 def rows(article: Article) -> list[Row]:

@@ -18,8 +18,6 @@ from pathlib import Path
 
 from indicators.analysis import checks, reading
 from indicators.analysis.bulk.batches import Batch
-from indicators.analysis.confidence import learned
-from indicators.analysis.money import conversion
 from indicators.analysis.money.user_tables import Assumptions
 from indicators.analysis.reading import Row, UnreadError
 from indicators.documents import articles, corpora, layouts
@@ -217,6 +215,6 @@ def document(article: Article, source: str, unread: Sequence[Span]) -> Row:
 
 def judged(rows: list[Row], assumed: Assumptions) -> list[Row]:
     """The rows of one document with what can be said of it by itself: common figures, confidence, warnings."""
-    filled = learned.fill(conversion.fill(rows, assumed))
+    filled = reading.filled(rows, assumed)
     warnings = checks.find(filled)
     return [row_values.sayable(row | checks.columns(warnings.get(row["fact_id"], []))) for row in filled]
