@@ -32,7 +32,7 @@ from indicators.analysis.reading import Judgement
 from indicators.query import facets
 from indicators.query.facets import FACETS, Kin
 from indicators.settings import paths
-from indicators.table import formats
+from indicators.table import formats, row_values
 from indicators.table.columns import COLUMNS
 
 FOLDER = "snapshots"
@@ -143,12 +143,7 @@ def told(judged: Judgement, numbers: Mapping[str, int], about: dict[str, str]) -
         for row in facets.of(rows, numbers.get(str(rows[0]["document_id"]), number), kin) if rows else ():
             if row["fact_id"] in about:
                 about[row["fact_id"]] = row["about"]
-            yield {name: sayable(value) if isinstance(value, str) else value for name, value in row.items()}
-
-
-def sayable(text: str) -> str:
-    """A text as Parquet can hold it, half characters replaced."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+            yield row_values.sayable(row)
 
 
 def summed(one: Total, at: int, about: Mapping[str, str]) -> dict[str, Any]:
