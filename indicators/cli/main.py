@@ -24,7 +24,7 @@ from indicators.cli import (
     target,
     train_command,
 )
-from indicators.cli.progress import Tally, count, fail
+from indicators.cli.progress import Tally, count, fail, unwritten
 from indicators.documents import addresses, articles, overwriting, twins
 from indicators.documents.received import Problem
 from indicators.settings import extras, network, paths
@@ -182,7 +182,7 @@ def _extract(given: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        return fail(f"error: {to.name}: cannot be written: {error.strerror or error}", 1)
+        return fail(unwritten(error, to.name), 1)
     if not tally.read:
         return fail("error: nothing could be read, so nothing was written", 1)
     for line in second.summary() if second else ():
@@ -249,13 +249,14 @@ def _publish(given: argparse.Namespace) -> int:
         return fail("indicators publish: this is an installed copy, not a checkout; say where with --to DIR", 2)
     if problems := reference.problems():
         return fail("\n".join(f"error: {problem}; nothing was published" for problem in problems), 1)
+    to = given.to or paths.data()
     try:
-        for path in publication.publish(given.to or paths.data()):
+        for path in publication.publish(to):
             print(path)
     except reading.UnreadError as error:
         return fail(f"error: {error}; nothing was published", 1)
     except OSError as error:
-        return fail(f"error: {error.filename}: cannot be written: {error.strerror}", 1)
+        return fail(unwritten(error, to), 1)
     return 0
 
 
