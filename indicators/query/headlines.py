@@ -30,7 +30,7 @@ NEAR = (
     "place",
     "actor",
 )  # a card says these once for all of its figures, so they are written alike
-MOST_SPEAKERS = 3  # links on one card; the Indicators page has them all
+MOST_SPEAKERS = 3  # links on one card; the Explore page has them all
 ZERO = 32  # more than all that can vouch for a figure
 BYSTANDERS = ("un", "ngo", "monitor")  # a government or an armed group that counts its enemy's losses has a side
 

@@ -186,10 +186,23 @@ class Query:
         )
         return {row["value"]: row["rows"] for row in self.ask(grouped, where.values)}
 
-    def coverage(self) -> tuple[list[str], date | None, date | None]:
+    def meeting(self, where: Where, fact_ids: Iterable[str]) -> set[str]:
+        """Those of the facts that meet the condition."""
+        these = conditions.among("fact_id", fact_ids)
+        found = self.ask(f"SELECT fact_id FROM facts WHERE {where.sql} AND {these.sql}", [*where.values, *these.values])
+        return {row["fact_id"] for row in found}
+
+    def holds(self, where: Where) -> bool:
+        """Whether any row meets the condition."""
+        return bool(self.ask(f"SELECT 1 AS one FROM facts WHERE {where.sql} LIMIT 1", where.values))
+
+    def coverage(self, where: Where = ALL) -> tuple[list[str], date | None, date | None]:
         """The countries, the most frequent first, and the days between which the documents were published."""
-        days = self.ask("SELECT min(published_first) AS first, max(published_last) AS last FROM facts")[0]
-        return list(self.counts("location_code")), days["first"], days["last"]
+        days = self.ask(
+            f"SELECT min(published_first) AS first, max(published_last) AS last FROM facts WHERE {where.sql}",
+            where.values,
+        )[0]
+        return list(self.counts("location_code", where)), days["first"], days["last"]
 
     def titles(self, limit: int) -> dict[str, str]:
         """The newest documents that state something, in the order in which they came: their titles by their names."""
@@ -202,6 +215,15 @@ class Query:
             for row in self.ask(f"FROM ({newest}) ORDER BY number")
         }
 
+    def documents(self, where: Where, limit: int, offset: int = 0) -> list[str]:
+        """The documents with figures that meet the condition, the newest to come first."""
+        found = self.ask(
+            f"SELECT document_id FROM facts WHERE {where.sql} GROUP BY document_id ORDER BY max(number) DESC "
+            f"LIMIT {int(limit)} OFFSET {int(offset)}",
+            where.values,
+        )
+        return [row["document_id"] for row in found]
+
     # What people decided ----------------------------------------------------------------------------------------------
 
     def judged(self) -> dict[str, Judged]:
@@ -209,15 +231,15 @@ class Query:
         found = self.ask("SELECT read_as, review_status, count(*) AS rows FROM every GROUP BY ALL")
         return reader_precision.by_indicator((row["read_as"], row["review_status"], row["rows"]) for row in found)
 
-    def undecided(self) -> tuple[int, int]:
+    def undecided(self, where: Where = ALL) -> tuple[int, int]:
         """How many figures nobody has decided, and how many there are with those that were rejected."""
         found = self.ask(
-            f"SELECT count(*) FILTER ({WAITING.sql}) AS waiting, count(*) AS rows FROM every",
-            WAITING.values,
+            f"SELECT count(*) FILTER ({WAITING.sql}) AS waiting, count(*) AS rows FROM every WHERE {where.sql}",
+            [*WAITING.values, *where.values],
         )[0]
         return found["waiting"], found["rows"]
 
-    def queue(self, limit: int) -> list[Row]:
+    def queue(self, limit: int, where: Where = ALL) -> list[Row]:
         """Of the rows that nobody has decided those that need eyes most; where people often disagreed with the reader,
         sooner. A tenth is drawn by lot and stands between them. Those of which somebody was unsure wait until all
         others have been looked at."""
@@ -226,13 +248,13 @@ class Query:
         drawn, need = f"lot % {tenth} = 0", f"need + CASE WHEN list_contains(?, read_as) THEN {more} ELSE 0 END"
         order = f"review_status = 'unsure', CASE WHEN {drawn} THEN -lot ELSE {need} END DESC, {TABLE}"
         place = f"row_number() OVER (PARTITION BY {drawn} ORDER BY {order})"
-        inner = f"SELECT *, {drawn} AS drawn, {place} AS placed FROM facts WHERE {WAITING.sql}"
+        inner = f"SELECT *, {drawn} AS drawn, {place} AS placed FROM facts WHERE {WAITING.sql} AND {where.sql}"
         # the drawn ones stand at every tenth place, the others fill the nine between
         turn = f"CASE WHEN drawn THEN placed * {tenth} ELSE placed + (placed - 1) // {tenth - 1} END"
         statement = (
             f"SELECT {COLUMNS} FROM ({inner}) ORDER BY review_status = 'unsure', {turn}, {TABLE} LIMIT {int(limit)}"
         )
-        return self.ask(statement, [disputed, *WAITING.values])
+        return self.ask(statement, [disputed, *WAITING.values, *where.values])
 
     # Claims -----------------------------------------------------------------------------------------------------------
 
@@ -256,9 +278,12 @@ class Query:
         clusters = {row["document_id"]: row["cluster"] for row in found}
         return found, fold(found, clusters, {row["document_id"]: row["holder_named"] for row in found})
 
-    def totals(self, words: str, limit: int) -> tuple[list[Row], int]:
-        """Sums with their workings, those with the most parts first, and how many there are."""
+    def totals(self, words: str, limit: int, where: Where = ALL) -> tuple[list[Row], int]:
+        """Sums with their workings, those with the most parts first, and how many there are; those of which a part
+        meets the condition."""
         about = conditions.saying("about", words)
+        if where != ALL:
+            about &= Where(f"list_has_any(parts, (SELECT list(fact_id) FROM facts WHERE {where.sql}))", where.values)
         found = f"FROM read_parquet({quoted(self.place / TOTALS)}) WHERE {about.sql}"
         count = self.ask(f"SELECT count(*) AS rows {found}", about.values)[0]["rows"]
         return self.ask(f"SELECT * {found} ORDER BY listed LIMIT {int(limit)}", about.values), count

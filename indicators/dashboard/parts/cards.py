@@ -111,4 +111,4 @@ def sentences(rows: Sequence[Row], key: str) -> None:
                 frame.FACTS, label=f"{plain(wording.statement(row))} →", query_params={"fact": str(row["fact_id"])}
             )
         if len(rows) > BEHIND:
-            st.caption(f"and {len(rows) - BEHIND:,} more in the rows of the Indicators page")
+            st.caption(f"and {len(rows) - BEHIND:,} more in the rows of the Explore page")

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from indicators.analysis.money.conversion import Wish
 from indicators.dashboard.parts import access, library
+from indicators.query import search
 from indicators.query.conditions import Where
 from indicators.table import formats
+
+LONGEST_NAME = 90  # letters of a file's name
+
+
+def named(words: str) -> str:
+    """The name of a file that holds a choice: "people-killed-in-sudan-since-1-may-2024.csv"."""
+    plain = re.sub(r"[^a-z0-9]+", "-", search.plain(words))[:LONGEST_NAME].strip("-")
+    return f"{plain or 'indicators'}.csv"
 
 
 def draw(
