@@ -15,7 +15,6 @@ import duckdb
 import pyarrow
 
 from indicators.analysis.claims.folding import Claims, fold
-from indicators.analysis.claims.subjects import WINDOW
 from indicators.query import conditions, reader_precision, review_queue, snapshot
 from indicators.query.conditions import ALL, WAITING, Where
 from indicators.query.reader_precision import Judged
@@ -38,7 +37,6 @@ VOUCHED = f"weight DESC, entry, size DESC, {TABLE}"  # the best vouched for firs
 NEWEST = "published_last DESC NULLS LAST, number DESC, position"  # the documents' own order, the newest first;
 SUSPECT = f"NOT senseless, {TABLE}"  # what cannot be right first
 AT_HAND, FEW = 5_000, 40  # facts that a page chooses from in memory; where there are more, so many of each kind
-ASKED = ("indicator", "unit", "place", "actor", "commodity", "role")  # what figures that answer one question agree in
 # the chosen place that a row is of, else its country
 THING = "coalesce(list_intersect(names, ?::VARCHAR[])[1], location_code, '')"
 # The day of which a row tells, or that of its document where it tells of days to come: headlines.last_day.
@@ -112,32 +110,6 @@ class Query:
         return self.ask(
             f"SELECT {COLUMNS} FROM facts WHERE fact_id IN ({few}) ORDER BY {TABLE}", [list(places), *where.values]
         )
-
-    def board(self, where: Where = ALL) -> list[Row]:
-        """What an overview chooses from: every named figure, or where they are many those that it may come to show, the
-        best vouched for of each kind in its family's last weeks with all that stands beside the leading ones, and the
-        first prices that moved."""
-        named = Where("family <> 'other'") & where
-        if self.size <= AT_HAND:
-            return self.rows(named)
-        last = f"QUALIFY coalesce({TOLD} >= max({TOLD}) OVER (PARTITION BY family) - {WINDOW}, true)"
-        named &= Where(f"fact_id IN (SELECT fact_id FROM facts WHERE {named.sql} {last})", named.values)
-        found = self.best(named, "family, indicator, unit", FEW)
-        leads = self.best(named & Where("coalesce(value, value_low, value_high) IS NOT NULL"), "family", 1)
-        alike = [
-            Where(" AND ".join(f"{name} IS NOT DISTINCT FROM ?" for name in ASKED), tuple(row[name] for name in ASKED))
-            for row in leads
-        ]
-        same = Where(
-            f"({' OR '.join(one.sql for one in alike) or 'false'})",
-            tuple(value for one in alike for value in one.values),
-        )
-        found += self.rows(named & same, VOUCHED, AT_HAND)
-        found += self.rows(
-            named & conditions.among("document_id", [row["document_id"] for row in leads]), limit=AT_HAND
-        )
-        found += self.rows(named & Where("measure = 'price' AND role IN ('from', 'to')"), limit=FEW * FEW)
-        return list({row["fact_id"]: row for row in found}.values())
 
     def of_each_kind(self, where: Where, places: Sequence[str] = ()) -> list[Row]:
         """The rows of a choice that charts are drawn of: all, or where they are many the best vouched for of each

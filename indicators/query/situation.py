@@ -28,7 +28,7 @@ WHOLE = "country"  # the scope of a figure of a whole country
 NAMED = Where("family <> 'other'")
 # as `order` has it in Python
 ORDER = (
-    "senseless, coalesce(status, 'reported') <> 'reported', coalesce(role, '') = 'from', "
+    "senseless, coalesce(status, 'reported') <> 'reported', coalesce(role, '') = 'from', size = 0, "
     f"coalesce(scope, '') <> '{WHOLE}', {TOLD} DESC NULLS LAST, qualifier = 'vague', weight DESC, size DESC, {TABLE}"
 )
 # what two figures must agree in so that one can stand before the other
@@ -207,6 +207,7 @@ def order(row: Row) -> tuple[Any, ...]:
         badges.senseless(row),
         wording.given(row, "status") not in (None, "reported"),
         row["role"] == "from",
+        not wording.limit(row),
         row["scope"] != WHOLE,
         -(day.toordinal() if day else 0),
         row["qualifier"] == "vague",
@@ -241,10 +242,7 @@ def sentences(rows: Iterable[Row], most: int = 2) -> list[Sentence]:
         (row for row in rows if wording.limit(row) is not None and not badges.senseless(row)),
         key=lambda row: (row["scope"] != WHOLE, ranks.get(str(row["family"]), len(LEADING)), headlines.entry(row)),
     )
-    families: dict[tuple[str, str], Row] = {}
-    for row in ranked:
-        families.setdefault((str(row["location_code"]), str(row["family"])), row)
-    return [sentence(row) for row in list(families.values())[:most]]
+    return [sentence(row) for row in ranked[:most]]
 
 
 def sentence(row: Row) -> Sentence:

@@ -108,7 +108,7 @@ def introduce(found: Found, choice: Choice) -> None:
     with said:
         st.html(f"<div class='intro'><h1>{marked_text.escape(selection.coverage(found.codes, *found.days))}</h1></div>")
         leads = [row for one in found.countries for row in one.leads.values()]
-        own = [one.row for one in situation.latest(found.rows, {})]
+        own = [of_event(one, found).row for one in situation.latest(found.rows, {})]
         latest_figures.draw_sentences(situation.sentences(own or leads), choice)
     with take, st.container(horizontal=True, horizontal_alignment="right"):
         downloads.draw(

@@ -93,17 +93,18 @@ def line(one: Latest, choice: Choice) -> str:
 
 def beside(one: Latest, choice: Choice) -> str:
     """What stood before the figure, whether it is disputed, and what else to be careful of."""
-    parts = []
+    row, parts = one.row, []
     if one.before is not None and one.start is None:
-        change = situation.changed(one.row, one.before)
-        words = f"{wording.amount(one.before)}, {wording.dated(one.before)}"
+        change = situation.changed(row, one.before)
+        other = "" if wording.speaker(one.before) == wording.speaker(row) else f", {wording.speaker(one.before)}"
+        words = f"{wording.amount(one.before)}, {wording.dated(one.before)}{other}"
         told = marked_text.escape(f"{change} since " if change else "before: ")
         parts.append(f"<small>{told}{link(choice, str(one.before['fact_id']), words)}</small>")
-    if one.start is not None and (moved := from_to.derived(one.row)):
+    if one.start is not None and (moved := from_to.derived(row)):
         parts.append(f"<small>{marked_text.escape(moved)}</small>")
     if one.conflict:
         parts.append("<span class='care' title='Others give other figures: see Disputed.' tabindex='0'>disputed</span>")
-    return " ".join(parts) + cards.badges(badges.explained(one.row).items())
+    return " ".join(parts) + cards.badges(badges.explained(row).items())
 
 
 # A line a country -----------------------------------------------------------------------------------------------------
