@@ -19,6 +19,7 @@ from indicators.cli import (
     event_totals_command,
     explanations,
     publication,
+    second_reader_option,
     target,
     train_command,
 )
@@ -27,6 +28,7 @@ from indicators.documents import addresses, articles, overwriting, twins
 from indicators.documents.received import Problem
 from indicators.settings import extras, network, paths
 from indicators.settings.extras import MissingExtraError
+from indicators.settings.language_model import NoModelError
 from indicators.table import formats
 from indicators.version import EXTRACTOR_VERSION
 
@@ -117,6 +119,7 @@ def _add_extract(verbs: argparse._SubParsersAction[Parser]) -> None:
         help=f"the file to write; its suffix is the format ({', '.join(formats.FORMATS)})",
     )
     extract.add_argument("--format", choices=formats.FORMATS, help="the format on standard output (default: csv)")
+    second_reader_option.register(extract)
     extract.set_defaults(run=_extract)
 
 
@@ -161,14 +164,20 @@ def _extract(given: argparse.Namespace) -> int:
     tally = Tally()
     assumed = interface.assumptions(tally.tell)
     try:
+        second = second_reader_option.reader(given, tally.tell)
+    except NoModelError as error:
+        return fail(f"indicators extract: {error}", 2)
+    try:
         found = tally.documents_of(addresses.read(given.inputs, given.recursive))
-        to.write(tally.rows(reading.read(found, assumed, tally.tell)))
+        to.write(tally.rows(reading.read(found, assumed, tally.tell, second)))
     except BrokenPipeError:
         raise
     except OSError as error:
         return fail(f"error: {to.name}: cannot be written: {error.strerror or error}", 1)
     if not tally.read:
         return fail("error: nothing could be read, so nothing was written", 1)
+    for line in second.summary() if second else ():
+        print(line, file=sys.stderr)
     print(
         f"{count(tally.read, 'document')}, {count(tally.facts, 'fact')} → {to.name}{tally.failures()}", file=sys.stderr
     )

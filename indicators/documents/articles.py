@@ -267,6 +267,7 @@ def _article(text: str, document_id: str, origin: Origin, language: str = "", la
         url=origin.url,
         language=language or languages.find(text),
         layout=layout,
+        stays_here=origin.stays_here == origins.STAYS[0],
     )
 
 
