@@ -6,14 +6,15 @@ Nothing here adds, averages or joins figures: each stands alone, with its speake
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import streamlit as st
 
-from indicators.dashboard.parts import access, cards, comparing, downloads, filter_bar, frame, latest_figures, library
+from indicators.dashboard.parts import (
+    access, cards, comparing, downloads, filter_bar, frame, latest_figures, library, where_map,
+)  # fmt: skip
 from indicators.dashboard.parts.filter_bar import Choice
 from indicators.dashboard.views import lanes, marked_text
 from indicators.query import address, conditions, event_figures, query, selection, situation
@@ -28,7 +29,6 @@ from indicators.table.wording import Row
 NEW = timedelta(days=30)  # what is new, where the reader has not said since when
 MOST = 6  # lines of a card
 DAY = "news-day"  # the session's key of the day since when something is new
-NAME = "indicators.dashboard.parts.where"  # the map, where there is one
 
 
 @dataclass(frozen=True)
@@ -118,23 +118,16 @@ def introduce(found: Found, choice: Choice) -> None:
 
 
 def draw_now(found: Found, choice: Choice) -> None:
-    """The map, where there is one, beside the latest figures of a country, or above a line for each country."""
-    has_map = importlib.util.find_spec(NAME) is not None
-    if not found.code:
+    """The latest figures of a country, or a line for each country; and the map."""
+    if found.code:
+        with cards.card("latest", "content"):
+            latest = situation.latest(comparing.follow(found.rows, choice.wish), found.before)
+            latest_figures.draw([of_event(one, found) for one in latest], choice)
+    else:
         with cards.card("countries", "content"):
             latest_figures.draw_countries(found.countries, choice)
-        if has_map:
-            with cards.card("where", "content"):
-                draw_where(found, choice)
-        return
-    left, right = st.columns([5, 6]) if has_map else (None, st.container())
-    if left is not None:
-        with left, cards.card("where"):
-            draw_where(found, choice)
-    with right, cards.card("latest", "content"):
-        rows = comparing.follow(found.rows, choice.wish)
-        latest = situation.latest(rows, found.before)
-        latest_figures.draw([of_event(one, found) for one in latest], choice)
+    with cards.card("where", "content"):
+        draw_where(choice)
 
 
 def of_event(one: Latest, found: Found) -> Latest:
@@ -148,9 +141,16 @@ def of_event(one: Latest, found: Found) -> Latest:
     return Latest(one.row if same else row, None, earlier, one.conflict if same else "")
 
 
-def draw_where(found: Found, choice: Choice) -> None:
-    """The place of the map: `parts/where.py` draws it."""
-    importlib.import_module(NAME).show(found.rows, choice)
+def draw_where(choice: Choice) -> None:
+    """The map; a place or a country that is chosen on it is chosen in the bar."""
+    cards.heading("Where", "A click chooses a place; the list beside the map has the same places.")
+    codes = {name: code for code, name in filter_bar.countries().items()}
+
+    def take(name: str) -> None:
+        place = {address.COUNTRY: [codes[name]]} if name in codes else {address.PLACE: [name]}
+        filter_bar.take({**choice.packed, **place})
+
+    where_map.show(library.ask(), choice.selection, take)
 
 
 def draw_when(found: Found) -> None:
