@@ -57,6 +57,11 @@ class Tally:
             yield rows
 
 
+def unwritten(error: OSError, place: object) -> str:
+    """What is said of something that cannot be written; the system names the file only where it was to be opened."""
+    return f"error: {error.filename or place}: cannot be written: {error.strerror or error}"
+
+
 def count(number: int, noun: str) -> str:
     """1 document, 12 documents."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

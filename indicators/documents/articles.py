@@ -153,6 +153,8 @@ def _folder(
             yield str(path), Problem(str(path), "is a folder inside a folder: skipped; --recursive reads it", NOTE)
         elif path.suffix.lower() not in SUFFIXES:
             yield str(path), _unknown(path, NOTE)
+        elif path.exists() and not path.is_file():  # one that is named by itself is waited for
+            yield str(path), Problem(str(path), "is a pipe or a device: skipped; name it by itself to read it", NOTE)
         else:
             documents += 1
             try:
@@ -272,6 +274,7 @@ def _article(text: str, document_id: str, origin: Origin, language: str = "", la
         url=origin.url,
         language=language or languages.find(text),
         layout=layout,
+        stays_here=origin.stays_here == origins.STAYS[0],
     )
 
 

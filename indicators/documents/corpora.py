@@ -96,6 +96,7 @@ def _record(record: Any, limits: Limits) -> Record:
         published=known["published"],
         published_how="stated",
         url=known["url"],
+        stays_here=_stays_here(record),
     )
     return Record(text, known["id"], origin, _language(record))
 
@@ -106,6 +107,17 @@ def _language(record: dict[str, Any]) -> str:
     if said and not CODE.match(said):
         raise ValueError(f'"language": "{said}" is no code of a language; write en, or null')
     return said.replace("_", "-").partition("-")[0].lower()
+
+
+def _stays_here(record: dict[str, Any]) -> str | None:
+    """ "yes" where the line says that its text goes to no language model; a value that can be read otherwise is an
+    error."""
+    value = record.get("stays_here")
+    if value is None or value is False or value == "no":
+        return None
+    if value is not True and value != "yes":
+        raise ValueError('"stays_here" must be true or false')
+    return origins.STAYS[0]
 
 
 def _known(record: dict[str, Any], key: str) -> str | None:

@@ -24,6 +24,7 @@ from indicators.model import (
 from indicators.version import EXTRACTOR_VERSION
 
 CONTEXT = 40  # characters of a quote's prefix and suffix: enough to tell two equal quotes of a page apart
+READERS = ("rules", "model", "both")
 REVIEW_STATUSES = ("unreviewed", "accepted", "corrected", "rejected", "unsure", "added", "doubtful")
 
 
@@ -167,6 +168,10 @@ COLUMNS = (
     Column("confidence", "care", "number", "How likely the indicator is right, by a model that was learned beside the "
                                            "reader; empty where a person said it", "0 to 1", later=True,
            hxl="#meta+confidence"),
+    Column("read_by", "care", "string", "Who read the figure so: our rules, a language model of the user's choice, or "
+                                        "both", choices=READERS, later=True),
+    Column("second_reading", "care", "string", "Code of the indicator that the language model reads there, where it "
+                                               "is another", later=True),
     Column("review_status", "care", "string", "What people decided; doubtful: on another "
                                               "reading", choices=REVIEW_STATUSES, required=True),
     Column("reviewed_by", "care", "string", "Who decided"),
@@ -225,6 +230,7 @@ def row(fact: Fact, article: Article) -> dict[str, Any]:
             "extractor_version": EXTRACTOR_VERSION,
             "because": list(fact.because),
             "rule": fact.rule or None,
+            "read_by": READERS[0],
             "warning_note": [],
         }
     )

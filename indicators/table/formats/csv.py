@@ -1,7 +1,8 @@
 """Rows ⇄ CSV: UTF-8, comma, one header; lists are joined or counted, and no text becomes a formula.
 
 It cannot tell empty text from unknown, and keeps spreadsheets from taking a document's words for a formula: a text that
-begins with = + - @ or a tab, and is no number, gets a leading apostrophe, which `read` takes away again.
+begins with = + - @ (full-width ones too), a tab or a carriage return, and is no number, gets a leading apostrophe,
+which `read` takes away again.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from indicators.table.row_values import Row, plain
 
 JOINT = " | "
 # Apostrophes are counted in, so that a text which begins with them by itself comes back as it was.
-FORMULA = re.compile(r"'*[=+\-@\t]")
+# Spreadsheets of East Asia take full-width signs for signs, and some pass over a carriage return.
+FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 NUMBER = re.compile(r"'*[+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*")
 # What Excel reads as a number, a share, money, a time, a day or a truth, with apostrophes counted in: "11%", "20e17",
 # "6-59" (June 1959), "3 May", "2021-07".
