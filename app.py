@@ -2,7 +2,6 @@
 
 import streamlit as st
 from starlette.middleware import Middleware
-from streamlit import runtime
 
 from indicators.api.guard import Guard
 from indicators.dashboard.parts import access, cards, comparing, filter_bar, filter_fields, frame, serving
@@ -48,7 +47,7 @@ def visit() -> None:
     access.foot(here)
 
 
-if runtime.exists():
+if st.runtime.exists():
     visit()
 else:  # the server asks first what it is to serve, and then runs this file for every visit
     app = st.App(
