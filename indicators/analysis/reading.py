@@ -24,11 +24,12 @@ from indicators.analysis.money.user_tables import NONE, Assumptions
 from indicators.documents import received, rewrites
 from indicators.documents.received import Problem
 from indicators.extractor import pipeline
-from indicators.model import Article, Extraction, Span
+from indicators.model import Article, Extraction, Fact, Span
 from indicators.settings import limits, paths
 from indicators.table import columns
 
 Row = dict[str, Any]
+Beside = Callable[[Article, Sequence[Fact], list[Row]], list[Row]]  # the rows with what another reader says of them
 RAISE = f"{limits.PREFIX}RAISE"  # set by developers and tests: a fault of the program ends it, and says where it is
 
 
@@ -51,7 +52,10 @@ class Judgement:
 
 
 def read(
-    documents: Iterable[Article], assumed: Assumptions = NONE, tell: Callable[[Problem], None] | None = None
+    documents: Iterable[Article],
+    assumed: Assumptions = NONE,
+    tell: Callable[[Problem], None] | None = None,
+    beside: Beside | None = None,
 ) -> Iterator[list[Row]]:
     """What the documents state, document by document in their order; one row a fact, in the order of the text.
 
@@ -59,13 +63,17 @@ def read(
     first document that cannot be read is UnreadError.
     """
     families = rewrites.Finder()
-    yield from judge(stated(documents, families, tell), families, assumed).documents
+    yield from judge(stated(documents, families, tell, beside), families, assumed).documents
 
 
 def stated(
-    documents: Iterable[Article], families: rewrites.Finder, tell: Callable[[Problem], None] | None
+    documents: Iterable[Article],
+    families: rewrites.Finder,
+    tell: Callable[[Problem], None] | None,
+    beside: Beside | None = None,
 ) -> Iterator[list[Row]]:
-    """The rows of each document that can be read, as they pass; each is noted among its kin."""
+    """The rows of each document that can be read, as they pass; each is noted among its kin. Where another reader reads
+    `beside` ours, it adds to the rows."""
     for article in documents:
         try:
             found = examine(article)
@@ -77,7 +85,8 @@ def stated(
         if tell and (said := untold(found.unread)):
             tell(Problem(article.document_id, said, received.NOTE))
         families.add(article)
-        yield columns.rows(article, found.facts)
+        rows = columns.rows(article, found.facts)
+        yield beside(article, found.facts, rows) if beside else rows
 
 
 def examine(article: Article) -> Extraction:

@@ -17,6 +17,7 @@ from indicators.api import flow
 from indicators.query.query import Row
 from indicators.settings.extras import MissingExtraError
 from indicators.table import formats, row_values
+from indicators.table.formats import About
 from indicators.version import EXTRACTOR_VERSION
 
 JSON = "application/json"
@@ -60,15 +61,17 @@ def dumped(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, default=str).encode("utf-8", "replace")
 
 
-def table(request: Request, rows: Iterable[Row], name: str, tag: str, headers: Mapping[str, str] = {}) -> Response:
-    """The rows as a file of a format."""
+def table(
+    request: Request, rows: Iterable[Row], name: str, about: About, tag: str, headers: Mapping[str, str]
+) -> Response:
+    """The rows as a file of a format, which says what they are where it has a place for that."""
     form = formats.FORMATS[name]
     try:
         form.need()
     except MissingExtraError as error:
         return problem(501, str(error))
-    written = partial(form.write, rows)
-    sent = dict(headers) | {"Content-Disposition": f'attachment; filename="facts.{name}"'}
+    written = partial(form.put, rows, about=about)
+    sent = dict(headers) | {"Content-Disposition": f'attachment; filename="facts.{formats.suffix(name)}"'}
     return streamed(request, written, form.media_type, tag, sent, is_file=form.binary)
 
 

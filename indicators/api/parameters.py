@@ -40,7 +40,7 @@ class WrongError(ValueError):
         self.parameter = parameter
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """Which rows, and how many of them."""
 
@@ -48,6 +48,7 @@ class Asked:
     limit: int | None = None
     offset: int = 0
     is_choice: bool = False  # whether anything was chosen at all
+    said: str = "every figure"  # the choice as the address has it, for a table that says what it holds
 
 
 def read(given: Sequence[tuple[str, str]], most: int | None = None, known: Iterable[str] = FILTERS) -> Asked:
@@ -71,7 +72,9 @@ def read(given: Sequence[tuple[str, str]], most: int | None = None, known: Itera
     if most is not None:
         limit = most if limit is None else min(limit, most)
     chosen = {name: several for name, several in values.items() if name not in PAGING}
-    return Asked(where(chosen), limit, number("offset", values, 0, LARGEST) or 0, bool(chosen))
+    said = "; ".join(f"{name}: {', '.join(several)}" for name, several in chosen.items())
+    offset = number("offset", values, 0, LARGEST) or 0
+    return Asked(where(chosen), limit, offset, bool(chosen), said or Asked.said)
 
 
 def where(values: dict[str, list[str]]) -> Where:

@@ -22,6 +22,7 @@ from indicators.query.conditions import among
 from indicators.query.query import Query
 from indicators.store import Document, StoreError
 from indicators.table import columns, formats, row_values
+from indicators.table.formats import About
 
 ALL = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 READ = ("GET", "HEAD")
@@ -115,7 +116,8 @@ class Addresses:
             answers.linked(following, count),
         )
         if form != "json":
-            return answers.table(request, rows, form, tag, headers)
+            about = About(chosen.said, home=str(request.base_url) + (f"{self.base}/" if self.base else ""))
+            return answers.table(request, rows, form, about, tag, headers)
         said = {"count": count, "offset": chosen.offset, "next": following or None}
         return answers.listed(request, said, rows, tag, headers)
 

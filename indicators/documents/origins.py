@@ -26,8 +26,10 @@ class Origin:
     published_reason: str | None = None
     url: str | None = None
     sha256: str | None = None
+    stays_here: str | None = None  # "yes": its text is sent to no language model, whoever asks
 
 
+STAYS = ("yes", "no")
 KEYS = tuple(field.name for field in fields(Origin))
 
 
@@ -58,6 +60,8 @@ def completed(
 
 def load(folder: Path, names: Iterable[str]) -> tuple[dict[str, Origin], list[str]]:
     """Read the folder's origins.toml → (origin by file name, what is wrong with it, one line a fault)."""
+    if not (folder / FILE_NAME).is_file():
+        return {}, ["is no file but a folder, a pipe or a device; the documents are read without it"]
     try:
         entries = tomllib.loads((folder / FILE_NAME).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:  # TOMLDecodeError and UnicodeDecodeError are ValueErrors
@@ -82,6 +86,8 @@ def _faults(entry: Any) -> Iterable[str]:
             yield f"unknown key {key}{_nearest(key, KEYS)}"
         elif not isinstance(value, str) or not value.strip():
             yield f"{key} must be text in quotes; leave the key out where nothing is known"
+    if isinstance(entry.get("stays_here"), str) and entry["stays_here"] not in STAYS:
+        yield f'stays_here must be "{STAYS[0]}" or "{STAYS[1]}"'
     published, how = entry.get("published"), entry.get("published_how")
     if isinstance(published, str):
         try:

@@ -59,8 +59,9 @@ def draw() -> None:
     with take, st.container(horizontal=True, horizontal_alignment="right"):
         these, own = f"these {tally.facts:,}" if tally.facts != 1 else "this one", comparing.for_table(wish)
         downloads.draw(
-            f"Download CSV of {these}", where, tally.facts, "indicators-selection.csv", "download-shown", "primary", own
-        )
+            f"Download CSV of {these}", where, tally.facts, "indicators-selection.csv", "download-shown", "primary",
+            own, chosen.words(),
+        )  # fmt: skip
         downloads.draw(
             f"Download CSV of all {asked.size:,}", ALL, asked.size, "indicators.csv", "download-everything", wish=own
         )

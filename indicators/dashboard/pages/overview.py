@@ -83,8 +83,9 @@ def introduce(asked: Query, countries: Mapping[str, str], first: date | None, la
         with st.popover("Units"):
             wish = comparing.choose(st.container(), st.container())
         downloads.draw(
-            "Download CSV", ALL, asked.size, "indicators.csv", "download-all", "primary", comparing.for_table(wish)
-        )
+            "Download CSV", ALL, asked.size, "indicators.csv", "download-all", "primary", comparing.for_table(wish),
+            "every figure",
+        )  # fmt: skip
     with said:
         # the shown one is named first
         codes = sorted(countries.values(), key=lambda code: code != countries.get(country))

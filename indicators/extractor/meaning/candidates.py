@@ -7,11 +7,12 @@ from functools import cache
 from typing import NamedTuple
 
 from indicators import catalogue
+from indicators.catalogue import senses
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import predicates, rule_ids, weights
 from indicators.extractor.meaning.distances import Distances
 from indicators.extractor.meaning.doubts import Doubts
-from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, Kind, fitting, is_named_by, is_partial, kind_of, suits
+from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, Kind, fitting, is_named_by, is_partial, kind_of
 from indicators.extractor.text import triggers
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading, Trigger
@@ -109,17 +110,22 @@ class Candidates:
     def suiting(self, codes: Sequence[str], quantity: Quantity, trigger: Trigger) -> Sequence[str]:
         """Those of several indicators that the word can say of what is counted: of families that are affected no home
         is."""
-        first, noun = self.lowers[trigger.first], self.view.word(quantity.counted.last - 1)
-        return [code for code in codes if code not in WORDS.choosy or suits(code, quantity, first, noun)]
+        return [code for code in codes if self.can_say(code, quantity, trigger)]
+
+    def can_say(self, code: str, quantity: Quantity, trigger: Trigger) -> bool:
+        """Whether the first word of a trigger can say this of what is counted."""
+        if code not in senses.of_indicator():
+            return True
+        counted = quantity.counted
+        word, noun = self.lowers[trigger.first], self.view.word(counted.last - 1)
+        return senses.suits(code, word, counted.group, quantity.unit, noun)
 
     def contradicts(self, code: str, quantity: Quantity, trigger: Trigger) -> bool:
         """Whether the words about a trigger, or what is counted, speak against it."""
         if code in ("targeted", "reached") and self.doubts.is_forecast(quantity, trigger):
             return True
-        if code in WORDS.choosy:
-            first, noun = self.lowers[trigger.first], self.view.word(quantity.counted.last - 1)
-            if not suits(code, quantity, first, noun):
-                return True
+        if not self.can_say(code, quantity, trigger):
+            return True
         if code.startswith("funding") and self.is_no_money(quantity):
             return True
         return self.doubts.speaks_otherwise(code, quantity, trigger)

@@ -99,8 +99,6 @@ class Doubts:
             return trigger.first >= quantity.last and self.view.word(trigger.first - 1) in ("have", "has", "had")
         if code == "funding_required" and word in ("want", "wants"):
             return (quantity.value or 0) < AN_APPEAL  # "bus operators want 40 rupees"
-        if code == "killed" and quantity.counted.group == "things":
-            return word.startswith("los")  # "lost 5,000 tools"
         passive = not BEING.isdisjoint(self.lowers[max(0, trigger.first - 1) : trigger.first + 1])
         denied = code == "returned" or (code == "reached" and passive)
         return denied and not NEGATIONS.isdisjoint(self.lowers[max(0, trigger.first - 2) : trigger.first])

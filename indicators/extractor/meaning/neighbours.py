@@ -13,6 +13,7 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import predicates, rule_ids, speech, weights
 from indicators.extractor.meaning.distances import MORE, Distances
 from indicators.extractor.meaning.fits import AREAS, DAMAGE, FATES, allowed, fits, is_partial
+from indicators.extractor.meaning.who import says_who
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading
@@ -31,6 +32,7 @@ UNSHARED = frozenset({"other", "armed_personnel", "population"})
 LISTING = ([","], ["and"], [",", "and"])
 LONGEST_RUN = 12  # words between two figures of a list
 LONGEST_AMONG = 5  # words: ", were among the"
+OPENING = frozenset(",(–—")  # of what is said by the way
 PART_REACH = 3  # words before a number in which "including" makes a part of it
 
 
@@ -90,6 +92,8 @@ class Neighbours:
         """Whether a figure with a unit may be a part of the one before: of its kind, a share of it, or a building
         too."""
         if self.is_aside(quantity) and "percent" in allowed(reading.indicator):
+            return True
+        if quantity.unit == "percent" and self.is_step(quantity, before, reading):
             return True
         groups = {quantity.counted.group, before.counted.group}
         if reading.indicator.endswith("_damaged") and groups <= DAMAGE.keys():
@@ -198,6 +202,15 @@ class Neighbours:
             return before.unit in PERSONS
         return before.counted.group == "money"
 
+    def is_step(self, quantity: Quantity, before: Quantity, reading: Reading) -> bool:
+        """Whether a share is by how much the figure before has changed: "2,300 people arrived, a 17 per cent rise", "$8
+        million, which is 28 per cent below last year's"."""
+        if reading.indicator not in WORDS.growing or quantity.role != "change" or quantity.whole:
+            return False
+        between = self.lowers[before.last : quantity.first]
+        opened = next((at for at in range(len(between) - 1, -1, -1) if between[at] in OPENING), 0)
+        return len(between) <= LONGEST_RUN and WORDS.stepping.issuperset(between[opened:])
+
     # The figure behind ------------------------------------------------------------------------------------------------
 
     def listed(self, readings: Sequence[Reading]) -> list[Reading]:
@@ -278,11 +291,3 @@ def between_areas() -> frozenset[str]:
     """Nouns of areas, which stand behind names in a list of places."""
     entries = catalogue.things().values()
     return frozenset(noun for entry in entries if entry["group"] in ("areas", "countries") for noun in entry["nouns"])
-
-
-def says_who(view: View, at: int) -> bool:
-    """Whether "are women and children" or "were under 18" follows a share of people."""
-    if view.word(at) not in ("are", "were", "is", "was"):
-        return False
-    at += 2 if view.word(at + 1) in ("mostly", "mainly", "unaccompanied", "young", "adult", "elderly") else 1
-    return view.word(at) in WORDS.who or (view.word(at) == "under" and view.word(at + 1)[:1].isdecimal())
