@@ -40,7 +40,7 @@ def _register_documents(commands: argparse._SubParsersAction[Any]) -> None:
     table = commands.add_parser(
         "export", help="the store's table, with what people decided", description=_export.__doc__
     )
-    known = ", ".join(formats.FORMATS)
+    known = target.suffixes()
     table.add_argument(
         "-o", "--output", type=Path, metavar="OUT", help=f"the file to write; its suffix is the format ({known})"
     )
@@ -99,7 +99,8 @@ def _export(given: argparse.Namespace) -> int:
     from indicators.cli import store_commands
 
     try:
-        to = target.target(given.output, given.format)
+        also = ", and those that people rejected" if given.rejected else ""
+        to = target.target(given.output, given.format, f"every figure of the store{also}")
     except ValueError as error:
         return fail(f"indicators export: {error}", 2)
     return store_commands.export(to, given.rejected)

@@ -19,7 +19,7 @@ from typing import ParamSpec
 from indicators import store
 from indicators.analysis import reading
 from indicators.analysis.reading import UnreadError
-from indicators.cli.progress import count, fail
+from indicators.cli.progress import count, fail, unwritten
 from indicators.cli.target import Target
 from indicators.documents.received import NOTE, Problem, Received
 from indicators.query import live
@@ -89,7 +89,7 @@ def export(target: Target, rejected: bool) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        return fail(f"error: {target.name}: cannot be written: {error.strerror or error}", 1)
+        return fail(unwritten(error, target.name), 1)
     return 0
 
 
@@ -124,12 +124,13 @@ def refresh(into: Path | None) -> int:
     """Makes the dashboard's snapshot of the store as it is now, while whoever uses the dashboard goes first."""
     if hasattr(os, "nice"):
         os.nice(NICE)
+    place = into or live.folder()
     try:
         with store.open() as kept:
             live.settle(kept)
-            print(live.refresh(kept, into or live.folder()))
+            print(live.refresh(kept, place))
     except OSError as error:
-        return fail(f"error: {error.filename}: cannot be written: {error.strerror or error}", 1)
+        return fail(unwritten(error, place), 1)
     return 0
 
 

@@ -14,11 +14,12 @@ import streamlit as st
 
 from indicators import catalogue
 from indicators.dashboard.parts import access, cards, filter_bar, frame, library, listing, pane
-from indicators.dashboard.views import citing, marked_text
+from indicators.dashboard.views import marked_text
 from indicators.extractor import pipeline
 from indicators.model import Article
 from indicators.query.conditions import among
 from indicators.store import Document, Hit
+from indicators.table import citing
 from indicators.table.wording import Row
 
 TABLE = "documents_table"  # the session's key of the table's selection

@@ -15,12 +15,12 @@ import streamlit as st
 
 from indicators import catalogue
 from indicators.dashboard.parts import cards, downloads, fact_card, filter_bar, frame, library, listing, pane
-from indicators.dashboard.views import citing, marked_text
+from indicators.dashboard.views import marked_text
 from indicators.query import conditions, search
 from indicators.query.conditions import among
 from indicators.query.query import Query
 from indicators.query.search import Search
-from indicators.table import badges, wording
+from indicators.table import badges, citing, wording
 
 TABLE = "facts_table"  # the session's key of the table's selection
 PAGE = 200  # rows at a time
@@ -93,7 +93,10 @@ def draw_list(asked: Query, chosen: str) -> bool:
         },
     )
     label = "Download this one as CSV" if tally.facts == 1 else f"Download these {tally.facts:,} as CSV"
-    downloads.draw(label, where, tally.facts, downloads.named(choice.words()), "download-facts", "primary")
+    name = downloads.named(choice.words())
+    words = f"{choice.words()}: {said[0]}"
+    with st.container(horizontal=True):
+        downloads.draw(label, where, tally.facts, name, "download-facts", "primary", choice=words)
     return at is not None
 
 
@@ -168,7 +171,7 @@ def draw_fact(row: wording.Row) -> None:
     if article is None:
         st.info("The document of this figure is no longer here.")
         return
-    base = (st.context.url or "/").partition("?")[0].rpartition("/")[0] + "/"
+    base = frame.base()
     st.html(fact_card.card(row, article))
     pane.copy_buttons(
         {

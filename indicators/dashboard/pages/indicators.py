@@ -51,7 +51,9 @@ def draw() -> None:
     with take, st.container(horizontal=True, horizontal_alignment="right"):
         these, own = f"these {tally.facts:,}" if tally.facts != 1 else "this one", comparing.for_table(wish)
         name = downloads.named(choice.words())
-        downloads.draw(f"Download CSV of {these}", where, tally.facts, name, "download-shown", "primary", own)
+        downloads.draw(
+            f"Download CSV of {these}", where, tally.facts, name, "download-shown", "primary", own, choice.words()
+        )
         downloads.draw(
             f"Download CSV of all {asked.size:,}", ALL, asked.size, "indicators.csv", "download-everything", wish=own
         )

@@ -121,7 +121,7 @@ def introduce(found: Found, choice: Choice) -> None:
     with take, st.container(horizontal=True, horizontal_alignment="right"):
         downloads.draw(
             "Download CSV", choice.where, found.tally.facts, downloads.named(choice.words()), "download-all",
-            "primary", comparing.for_table(choice.wish),
+            "primary", comparing.for_table(choice.wish), choice.words(),
         )  # fmt: skip
 
 

@@ -42,6 +42,11 @@ def open_fact(fact_id: str) -> None:
     st.switch_page(FACTS, query_params={"fact": fact_id})
 
 
+def base() -> str:
+    """Where the dashboard stands, as the visitor's browser has it, with its closing slash."""
+    return (st.context.url or "/").partition("?")[0].rpartition("/")[0] + "/"
+
+
 def comparison(rewrite: str, original: str) -> str:
     """The address at which two documents stand side by side."""
     return f"claims?{urlencode({'compare': rewrite, 'with': original}, errors='replace')}"

@@ -54,7 +54,7 @@ def tried() -> tuple[Store | StoreError, float]:
     try:
         found = store.open()
         # documents that an older reader read; people's decisions stay with their facts
-        unread()[:] = found.reread().failed
+        unread()[:] = [] if found.database.is_closed else found.reread().failed
     except StoreError as error:
         return error, time.monotonic()
     return found, time.monotonic()

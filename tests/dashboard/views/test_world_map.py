@@ -77,7 +77,9 @@ def test_the_box_is_in_the_map_at_every_width(box: tuple[float, float, float, fl
         assert -1e-6 <= y <= world_map.HEIGHT + 1e-6
 
 
-def boxes(points: list[Point], labels: list[label_places.Label], width: float, size: float) -> list[tuple[float, ...]]:
+def boxes(
+    points: list[Point], labels: list[label_places.Label], width: float, size: float
+) -> list[tuple[float, float, float, float]]:
     """What is written and marked in a chart of a width: left, right, top, bottom."""
     found: list[tuple[float, ...]] = []
     for point in points:
