@@ -31,6 +31,7 @@ DEVELOPMENT = ROOT.parent / "shared" / "gold" / "dev.jsonl"
 BLIND = HERE / "benchmark" / "blind.csv"
 # the one reason to skip that counts in CI
 NOT_BESIDE = "these passages are kept beside the project, in ../shared, and are not here"
+NO_SUCH_KERNEL = "this system's kernel does not have"  # what no installation adds; what it lacks follows
 
 Read = Callable[[Article], Iterable[Fact]]
 

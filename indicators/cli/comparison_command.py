@@ -16,7 +16,7 @@ from typing import Any
 from indicators.analysis import comparison, reading, typed_tables
 from indicators.analysis.comparison import Finding
 from indicators.cli import comparison_page
-from indicators.cli.progress import Tally, count, fail
+from indicators.cli.progress import Tally, count, fail, unwritten
 from indicators.cli.target import Target
 from indicators.documents import articles, overwriting
 from indicators.documents.received import NOTE, Problem, Received
@@ -60,7 +60,7 @@ def run(given: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        return fail(f"error: {error.filename}: cannot be written: {error.strerror or error}", 1)
+        return fail(unwritten(error, given.html or given.output or "standard output"), 1)
     counts = Counter(finding.outcome for finding in findings)
     said = ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in comparison.OUTCOMES if counts[outcome])
     print(f"{count(len(findings), 'figure')}: {said}{tally.failures()}", file=sys.stderr)

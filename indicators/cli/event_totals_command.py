@@ -10,7 +10,7 @@ from typing import Any
 
 from indicators.analysis.events import categories, event_totals, figures
 from indicators.analysis.events.event_totals import COLUMNS
-from indicators.cli.progress import Tally, count, fail
+from indicators.cli.progress import Tally, count, fail, unwritten
 from indicators.cli.target import Target
 from indicators.documents import addresses, overwriting
 from indicators.table import formats
@@ -50,7 +50,7 @@ def _run(given: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        return fail(f"error: {given.output}: cannot be written: {error.strerror or error}", 1)
+        return fail(unwritten(error, given.output), 1)
     stated = sum(line["qualifier"] != event_totals.NOT_STATED for line in lines)
     events = len(lines) // len(categories.CATEGORIES)
     said = f"{count(len(told), 'document')}, {count(events, 'event')}, {count(stated, 'total')} stated"

@@ -18,12 +18,13 @@ from indicators.cli import (
     compare,
     event_totals_command,
     explanations,
+    progress,
     publication,
     second_reader_option,
     target,
     train_command,
 )
-from indicators.cli.progress import Tally, count, fail
+from indicators.cli.progress import Tally, count, fail, unwritten
 from indicators.documents import addresses, articles, overwriting, twins
 from indicators.documents.received import Problem
 from indicators.settings import extras, network, paths
@@ -116,10 +117,12 @@ def _add_extract(verbs: argparse._SubParsersAction[Parser]) -> None:
         "--output",
         type=Path,
         metavar="OUT",
-        help=f"the file to write; its suffix is the format ({', '.join(formats.FORMATS)})",
+        help=f"the file to write; its suffix is the format ({target.suffixes()})",
     )
     extract.add_argument("--format", choices=formats.FORMATS, help="the format on standard output (default: csv)")
     second_reader_option.register(extract)
+    many = "read by so many processes; OUT is then a folder of Parquet files, and the same command goes on where it was"
+    extract.add_argument("--workers", type=_workers, metavar="N", help=f"{many} stopped; corpora may be compressed")
     extract.set_defaults(run=_extract)
 
 
@@ -134,6 +137,9 @@ def _add_dashboard(verbs: argparse._SubParsersAction[Parser]) -> None:
         default=network.LOCAL,
         metavar="A",
         help="the address to listen on (default: this machine only)",
+    )
+    dashboard.add_argument(
+        "--table", type=Path, metavar="OUT", help="show what `extract --workers` wrote, in a store of its own"
     )
     dashboard.set_defaults(run=_dashboard, needs=("dashboard", "the dashboard needs"))
 
@@ -154,9 +160,15 @@ def _add_verify(verbs: argparse._SubParsersAction[Parser]) -> None:
 
 def _extract(given: argparse.Namespace) -> int:
     """Read documents and write one row for each figure they state. What cannot be read is named on standard
-    error and the rest is read all the same; the exit status is then 1."""
+    error and the rest is read all the same; the exit status is then 1. With --workers inputs may be of any size."""
+    if given.workers is not None and given.second_reader:
+        return fail("indicators extract: --second-reader reads in one process; leave out --workers", 2)
+    if given.workers is not None:
+        from indicators.cli import bulk_command  # here, because it loads what reads and writes Parquet
+
+        return bulk_command.run(given)
     try:
-        to = target.target(given.output, given.format)
+        to = target.target(given.output, given.format, progress.choice_of(given.inputs))
         if to.path and overwriting.would_read(to.path, given.inputs):
             raise ValueError(f"-o {to.path} is one of the inputs, or would be the next time; name a file outside them")
     except ValueError as error:
@@ -173,7 +185,7 @@ def _extract(given: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        return fail(f"error: {to.name}: cannot be written: {error.strerror or error}", 1)
+        return fail(unwritten(error, to.name), 1)
     if not tally.read:
         return fail("error: nothing could be read, so nothing was written", 1)
     for line in second.summary() if second else ():
@@ -186,6 +198,11 @@ def _extract(given: argparse.Namespace) -> int:
 
 def _dashboard(given: argparse.Namespace) -> int:
     """Serve the dashboard, unless told otherwise to this machine only, and open it in the browser."""
+    if given.table:
+        from indicators.cli import table_view  # here, because it loads the store's machinery
+
+        if status := table_view.prepare(given.table):
+            return status
     if not network.is_local(given.address) and not network.signs_in(network.files(paths.app())):
         print(network.warning(given.address), file=sys.stderr, flush=True)
     settings = [
@@ -240,13 +257,14 @@ def _publish(given: argparse.Namespace) -> int:
         return fail("indicators publish: this is an installed copy, not a checkout; say where with --to DIR", 2)
     if problems := reference.problems():
         return fail("\n".join(f"error: {problem}; nothing was published" for problem in problems), 1)
+    to = given.to or paths.data()
     try:
-        for path in publication.publish(given.to or paths.data()):
+        for path in publication.publish(to):
             print(path)
     except reading.UnreadError as error:
         return fail(f"error: {error}; nothing was published", 1)
     except OSError as error:
-        return fail(f"error: {error.filename}: cannot be written: {error.strerror}", 1)
+        return fail(unwritten(error, to), 1)
     return 0
 
 
@@ -255,6 +273,12 @@ def _port(text: str) -> int:
     if not 1 <= port <= 65535:
         raise argparse.ArgumentTypeError(f"{text} is no port; give a number from 1 to 65535")
     return port
+
+
+def _workers(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1_000:
+        raise argparse.ArgumentTypeError(f"{text} is no number of processes; give a number from 1 on")
+    return int(text)
 
 
 def _address(text: str) -> str:

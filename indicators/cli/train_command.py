@@ -12,7 +12,7 @@ from typing import Any
 
 from indicators.analysis.confidence import learned, lessons
 from indicators.analysis.confidence.lessons import Lesson
-from indicators.cli.progress import fail
+from indicators.cli.progress import fail, unwritten
 from indicators.settings import extras, paths
 
 STORES = ("INDICATORS_DATABASE_URL", "indicators.db")  # in the environment, or in the user's folder
@@ -58,7 +58,7 @@ def _train(given: argparse.Namespace) -> int:
     try:
         to.write_text(learned.dumped(made), encoding="utf-8")
     except OSError as error:
-        return fail(f"error: {to}: cannot be written: {error.strerror or error}", 1)
+        return fail(unwritten(error, to), 1)
     print(made.said, file=sys.stderr)
     print(f"cross-validated: {told(made.figures)}", file=sys.stderr)
     for path, found in tested.items():

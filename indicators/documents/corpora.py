@@ -6,7 +6,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -31,7 +31,12 @@ class Record:
 
 def read(lines: BinaryIO, limits: Limits) -> Iterator[tuple[int, Record | str]]:
     """The number of each line that is not blank, and its record or what is wrong with it."""
-    for number, line in _lines(lines, int(LONGEST_CHARACTER * limits.max_characters) + BESIDE):
+    return records(numbered(lines, limits), limits)
+
+
+def records(lines: Iterable[tuple[int, bytes | None]], limits: Limits) -> Iterator[tuple[int, Record | str]]:
+    """Numbered lines → their records."""
+    for number, line in lines:
         try:
             if line is None:
                 raise ValueError(limits.too_many_characters())
@@ -44,9 +49,10 @@ def read(lines: BinaryIO, limits: Limits) -> Iterator[tuple[int, Record | str]]:
             yield number, str(error)
 
 
-def _lines(stream: BinaryIO, longest: int) -> Iterator[tuple[int, bytes | None]]:
+def numbered(stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, bytes | None]]:
     """The lines that are not blank, with their numbers; None for one that is too long, which is passed over without
     being held."""
+    longest = int(LONGEST_CHARACTER * limits.max_characters) + BESIDE
     number = 0
     while line := stream.readline(longest + 1):
         number += 1

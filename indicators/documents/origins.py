@@ -60,6 +60,8 @@ def completed(
 
 def load(folder: Path, names: Iterable[str]) -> tuple[dict[str, Origin], list[str]]:
     """Read the folder's origins.toml → (origin by file name, what is wrong with it, one line a fault)."""
+    if not (folder / FILE_NAME).is_file():
+        return {}, ["is no file but a folder, a pipe or a device; the documents are read without it"]
     try:
         entries = tomllib.loads((folder / FILE_NAME).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:  # TOMLDecodeError and UnicodeDecodeError are ValueErrors

@@ -54,6 +54,8 @@ def _is_output(path: Path) -> bool:
         return False
     if not path.exists():
         return True
+    if not path.is_file():
+        return False
     with path.open("rb") as file:
         head = file.readline(HEAD).decode("utf-8", errors="replace").strip().lstrip("\ufeff").split(",")
     return set(head) >= formats.OWN

@@ -32,7 +32,7 @@ from indicators.analysis.reading import Judgement
 from indicators.query import facets
 from indicators.query.facets import FACETS, Kin
 from indicators.settings import paths
-from indicators.table import formats
+from indicators.table import formats, row_values
 from indicators.table.columns import COLUMNS
 
 FOLDER = "snapshots"
@@ -40,6 +40,7 @@ FACTS, INDEX, TOTALS, REWRITES = "facts.parquet", "facts.duckdb", "totals.parque
 MAGIC = b"PAR1"  # what a Parquet file ends with
 KEPT = 2  # of one store: the newest, and the one that others may still be reading
 LONG = 7 * 24 * 3600  # seconds
+PRIVATE = 0o700  # what it holds are the store's documents
 PART = ".part"  # what the name of one that is being made ends with
 PARTS = 3  # of a snapshot's name
 PAIR = {"original": "string", "rewrite": "string", "containment": "number"}
@@ -95,7 +96,8 @@ def write(folder: Path, name: Name, judged: Judgement, numbers: Mapping[str, int
     permission."""
     place = folder / str(name)
     part = folder / f".{name}.{os.getpid()}-{threading.get_ident()}{PART}"
-    part.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    part.mkdir(mode=PRIVATE, exist_ok=True)
     try:
         sums = totals.shown(totals.find(judged.claims))
         about = dict.fromkeys((one.parts[0].fact_id for one in sums), "")
@@ -116,8 +118,12 @@ def write(folder: Path, name: Name, judged: Judgement, numbers: Mapping[str, int
 
 def keep(path: Path, rows: Iterable[Mapping[str, Any]], types: Mapping[str, str]) -> None:
     """Writes rows as Parquet; OSError where there is no room."""
-    with path.open("wb") as stream:
-        formats.write_columns(rows, types, stream)
+    try:
+        with path.open("wb") as stream:
+            formats.write_columns(rows, types, stream)
+    except OSError as error:
+        error.filename = error.filename or str(path)  # the system names it only where it is opened
+        raise
 
 
 def index(place: Path) -> None:
@@ -125,8 +131,9 @@ def index(place: Path) -> None:
     try:
         with duckdb.connect(place / INDEX) as database:
             database.execute(f"CREATE TABLE facts AS SELECT * FROM read_parquet({quoted(place / FACTS)})")
-    except duckdb.IOException as error:
-        raise OSError(errno.ENOSPC, str(error)) from error
+            database.execute("CHECKPOINT")  # closing would try the same, and say nothing where there is no room
+    except (duckdb.IOException, duckdb.FatalException) as error:
+        raise OSError(errno.ENOSPC, str(error), str(place / INDEX)) from error
 
 
 def quoted(path: Path) -> str:
@@ -136,19 +143,18 @@ def quoted(path: Path) -> str:
 
 def told(judged: Judgement, numbers: Mapping[str, int], about: dict[str, str]) -> Iterator[dict[str, Any]]:
     """The rows with their facets; what the facts in `about` are about is noted there as they pass."""
-    found = conflicts.find(judged.claims)
-    contested = frozenset(line.fact.fact_id for conflict in found for line in conflict.lines)
+    # a conflict is called after the first of its figures
+    contested = {
+        line.fact.fact_id: conflict.lines[0].fact.fact_id
+        for conflict in conflicts.find(judged.claims)
+        for line in conflict.lines
+    }
     kin = Kin(judged.claims, judged.families.clusters(), contested)
     for number, rows in enumerate(judged.documents):
         for row in facets.of(rows, numbers.get(str(rows[0]["document_id"]), number), kin) if rows else ():
             if row["fact_id"] in about:
                 about[row["fact_id"]] = row["about"]
-            yield {name: sayable(value) if isinstance(value, str) else value for name, value in row.items()}
-
-
-def sayable(text: str) -> str:
-    """A text as Parquet can hold it, half characters replaced."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+            yield row_values.sayable(row)
 
 
 def summed(one: Total, at: int, about: Mapping[str, str]) -> dict[str, Any]:

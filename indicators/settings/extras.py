@@ -11,8 +11,18 @@ from importlib.util import find_spec
 
 # One package of each extra stands for all: an extra is installed whole.
 SIGNS = {
-    "files": ("trafilatura", "pdfplumber", "docx", "py3langid", "python_calamine"),
-    "dashboard": ("streamlit", "starlette", "altair", "duckdb", "pandas", "pyarrow", "sqlalchemy", "alembic"),
+    "files": ("trafilatura", "pdfplumber", "docx", "py3langid", "pyseccomp", "python_calamine"),
+    "dashboard": (
+        "streamlit",
+        "starlette",
+        "altair",
+        "duckdb",
+        "pandas",
+        "pyarrow",
+        "sqlalchemy",
+        "alembic",
+        "xlsxwriter",
+    ),
     "postgres": ("psycopg",),
     "model": ("openai",),
     "train": ("sklearn",),

@@ -27,6 +27,7 @@ from sqlalchemy.exc import IntegrityError
 
 from indicators.store import archives, files, forward, records, rules, shelf
 from indicators.store.archives import FORMAT, MANIFEST, Archive, BackupError
+from indicators.store.database import PRIVATE
 from indicators.store.faults import CorruptError, StoreError
 from indicators.store.schema import DECISIONS, DOCUMENTS, FILES, HEAD, KEPT, PASSAGES, PLAIN, REVISION
 from indicators.version import EXTRACTOR_VERSION
@@ -59,7 +60,7 @@ def write(connection: Connection, path: Path) -> Contents:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         sweep(path)
-        with part.open("wb") as stream:
+        with open(part, "wb", opener=private) as stream:
             with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
                 tables = {table.name: dump(connection, table, archive) for table in KEPT}
                 manifest = {
@@ -82,6 +83,11 @@ def write(connection: Connection, path: Path) -> Contents:
         with contextlib.suppress(OSError):  # it has its name by now, or never came to be
             part.unlink()
     return contents
+
+
+def private(name: str, flags: int) -> int:
+    """Opens a file that only this account may look into."""
+    return os.open(name, flags, PRIVATE)
 
 
 def sweep(path: Path) -> None:

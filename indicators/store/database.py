@@ -8,6 +8,7 @@ so that both behave alike. Readers wait for nobody: SQLite's write-ahead log and
 
 from __future__ import annotations
 
+import functools
 import os
 import random
 import sqlite3
@@ -18,15 +19,19 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import URL, Connection, Engine, event
+from sqlalchemy import URL, Connection, Engine, NullPool, event
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from indicators.settings import extras, paths
+from indicators.store import closed
 from indicators.store.faults import DAMAGED, CorruptError, NewerError, StoreError, explain, explained
 from indicators.store.schema import HEAD, REVISION
 
 FILE = "indicators.db"
 SETTING = "INDICATORS_DATABASE_URL"
+LAST_PORT = 65_535
+WAIT, REACHED_IN = "connect_timeout", 10  # seconds; what listens at a wrong port may say nothing at all
+PRIVATE = 0o600  # the documents are nobody's business but the account's that keeps them
 PATIENCE = 60  # seconds that a writer waits for the others; each takes milliseconds
 PAUSE = 0.005  # seconds between two tries for SQLite's lock; a decision takes about as long
 LOCK = 7_219_460_113  # our advisory lock among those that other programs take in the same PostgreSQL database
@@ -43,11 +48,23 @@ class Database:
         self.place = str(self.file) if self.file else self.url.render_as_string(hide_password=True)
         if not self.is_sqlite and (said := extras.missing("postgres", "a store in PostgreSQL needs")):
             raise StoreError(f"{self.place}: {said}")
-        self.engine = sqlite(self.url) if self.is_sqlite else sqlalchemy.create_engine(self.url, pool_pre_ping=True)
+        self.is_closed = self.file is not None and closed.is_closed(self.file)  # it is read, and not written to
+        self.engine = self.made()
         self.writer = self.engine.execution_options(writes=True)
         self.reader = (
             self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
         )
+
+    def made(self) -> Engine:
+        """What connects to the database."""
+        if self.file is None:
+            return sqlalchemy.create_engine(
+                self.url, pool_pre_ping=True, connect_args={} if WAIT in self.url.query else {WAIT: REACHED_IN}
+            )
+        if self.is_closed:  # each connection looks anew how the file may be read
+            reader = {"creator": functools.partial(closed.connect, self.file, PATIENCE), "poolclass": NullPool}
+            return sqlite(self.url, **reader)
+        return sqlite(self.url, connect_args={"timeout": PATIENCE})
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -104,9 +121,15 @@ def address(url: str | None) -> URL:
         return URL.create("sqlite", database=str(paths.own() / FILE))
     try:
         parsed = sqlalchemy.make_url(given.replace("postgres://", "postgresql://", 1))
+        check_ports(parsed)
     except ArgumentError:
         raise StoreError(
             f"{SETTING}: is no address of a database; write postgresql://user:password@host/name"
+        ) from None
+    except ValueError:
+        raise StoreError(
+            f"{SETTING}: the port is none; write postgresql://user:password@host:5432/name, with a number from 1 to "
+            f"{LAST_PORT}, or without :5432"
         ) from None
     backend = parsed.get_backend_name()
     if backend == "postgresql":
@@ -116,9 +139,18 @@ def address(url: str | None) -> URL:
     raise StoreError(f"{SETTING}: {backend} is not supported; the store is a PostgreSQL database or an SQLite file")
 
 
-def sqlite(url: URL) -> Engine:
+def check_ports(url: URL) -> None:
+    """ValueError where a port is no number that a port can have; of several servers each has its own."""
+    several = [host.rpartition(":")[2] for host in url.normalized_query.get("host", ()) if ":" in host]
+    listed = [port for ports in url.normalized_query.get("port", ()) for port in ports.split(",")]
+    for port in [*([] if url.port is None else [str(url.port)]), *several, *listed]:
+        if not 1 <= int(port) <= LAST_PORT:
+            raise ValueError(port)
+
+
+def sqlite(url: URL, **settings: Any) -> Engine:
     """An engine whose transactions are ours to begin."""
-    engine = sqlalchemy.create_engine(url, connect_args={"timeout": PATIENCE})
+    engine = sqlalchemy.create_engine(url, **settings)
 
     @event.listens_for(engine, "connect")
     def connect(connection: Any, _: Any) -> None:
@@ -162,7 +194,9 @@ def prepare(database: Database) -> None:
         return
     try:
         database.file.parent.mkdir(exist_ok=True)
-        is_there = database.file.exists() and database.file.stat().st_size > 0
+        if not database.file.exists():
+            os.close(os.open(database.file, os.O_WRONLY | os.O_CREAT, PRIVATE))  # SQLite gives its own files the same
+        is_there = database.file.stat().st_size > 0
         is_torn = is_there and torn(database.file)
     except OSError as error:
         raise StoreError(
@@ -199,7 +233,7 @@ def damaged(database: Database) -> CorruptError:
 def log_ahead(database: Database) -> None:
     """Switches a new SQLite file to the write-ahead log, which it then keeps; the switch needs a moment without
     others."""
-    if not database.is_sqlite:
+    if not database.is_sqlite or database.is_closed:
         return
     until = time.monotonic() + PATIENCE
     raw = database.engine.raw_connection()

@@ -176,8 +176,9 @@ def test_reading_again(kept: Store, capsys: pytest.CaptureFixture[str], monkeypa
 
 
 def test_refreshing_makes_the_snapshot_that_is_asked_for(
-    kept: Store, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    kept: Store, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("os.nice", lambda more: more)  # or the tests that follow give way to everybody
     decide(kept, 14, "reject")
     status, out, err = run(capsys, "refresh")
     assert (status, err) == (0, "")
@@ -200,6 +201,7 @@ def test_a_damaged_store_is_named(
     command: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("INDICATORS_DATA", str(tmp_path))
+    monkeypatch.setattr("os.nice", lambda more: more)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "indicators.db").write_bytes(b"no database at all" * 100)
     status, out, err = run(capsys, *command)

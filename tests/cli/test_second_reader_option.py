@@ -119,3 +119,8 @@ def test_the_key_is_in_no_repr() -> None:
     assert "key-of-mine" not in repr(model)
     with pytest.raises(NoModelError):
         language_model.needed({})
+
+
+def test_many_processes_and_a_second_reader_do_not_go_together(told: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", str(told), "-o", str(told.parent / "out"), "--workers", "2", "--second-reader"]) == 2
+    assert "leave out --workers" in capsys.readouterr().err

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import codecs
 import json
+import os
+import threading
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+import patience
 from indicators.documents import articles, decoding, origins, overwriting
 from indicators.documents.decoding import UndecodableError
 from indicators.documents.received import FAULT, NOTE, UNREAD, Problem
@@ -78,6 +81,34 @@ def test_a_folder_is_read_in_order_and_unknown_kinds_are_named(tmp_path: Path) -
         ("deeper", NOTE),
         ("scan.tiff", NOTE),
     ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_in_a_folder_is_named_and_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("14 people died.")
+    for name in ("pipe.txt", "pipe.csv", "pipe.jsonl", "origins.toml"):
+        os.mkfifo(tmp_path / name)
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    found: list[tuple[list[Article], list[Problem]]] = []
+
+    def read() -> None:
+        found.append(_read(tmp_path))
+        assert not overwriting.would_read(tmp_path / "other.csv", [tmp_path / "good.txt"])
+        assert not overwriting.would_read(tmp_path / "out.csv", [tmp_path])
+
+    reader = threading.Thread(target=read, daemon=True)
+    reader.start()
+    reader.join(patience.LIMIT)
+    assert found, "a pipe is waited for"
+    ((documents, problems),) = found
+    assert [article.document_id for article in documents] == ["good"]
+    assert {Path(problem.source).name: problem.kind for problem in problems} == {
+        "origins.toml": FAULT,
+        "pipe.csv": NOTE,
+        "pipe.jsonl": NOTE,
+        "pipe.txt": NOTE,
+        "zero.txt": NOTE,
+    }
 
 
 def test_bad_files_are_named_and_the_rest_is_read(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ else open."""
 from __future__ import annotations
 
 import encodings.cp437
+import encodings.utf_8_sig
 import io
 import multiprocessing
 import os
@@ -42,11 +43,19 @@ class Paced(io.TextIOWrapper):
 
 
 def command_line(
-    url: str, arguments: list[str], out: Path, largest_file: int = 0, account: int = 0, permits: Semaphore | None = None
+    url: str,
+    arguments: list[str],
+    out: Path,
+    largest_file: int = 0,
+    account: int = 0,
+    permits: Semaphore | None = None,
+    data: str = "",
 ) -> None:
-    """`indicators …` as a process of its own, all it says to a file; with a limit to the size of files, or as another
-    account."""
+    """`indicators …` as a process of its own, all it says to a file; with a limit to the size of files, as another
+    account, or with a folder of the user's."""
     os.environ["INDICATORS_DATABASE_URL"] = url
+    if data:
+        os.environ["INDICATORS_DATA"] = data
     said = Paced(out.open("wb"), encoding="utf-8")
     said.permits = permits
     sys.stdout = sys.stderr = said
@@ -62,4 +71,4 @@ def command_line(
 
 # What is loaded when it is first needed is loaded now: another account may have no right to read it.
 shelf.read(corpora.article(0))
-LOADED = (store_commands, sqlite, psycopg, encodings.cp437)
+LOADED = (store_commands, sqlite, psycopg, encodings.cp437, encodings.utf_8_sig)

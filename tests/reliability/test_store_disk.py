@@ -45,7 +45,7 @@ def _contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _run(folder: Path, arguments: list[str], **limits: int) -> tuple[int | None, str]:
+def _run(folder: Path, arguments: list[str], **limits: Any) -> tuple[int | None, str]:
     """`indicators …` with the folder's store: exit status, and what it said."""
     out = Path(tempfile.mkstemp(prefix="said-")[1])
     url = f"sqlite:///{folder / 'indicators.db'}"
@@ -118,6 +118,18 @@ def test_a_full_disk_while_a_backup_is_written(folder: Path) -> None:
     assert _contents(folder) == before
 
 
+def test_a_full_disk_while_the_dashboard_s_tables_are_made(folder: Path) -> None:
+    place = folder / "snapshots"
+    for most in (40_000, 100_000, 300_000):  # what waits, the table, its index: SQLite itself takes less
+        status, said = _run(folder, ["refresh", "--into", str(place)], largest_file=most)
+        assert status == 1
+        assert said.startswith(f"error: {place}"), said
+        assert ": cannot be written: " in said
+        assert "None" not in said
+        assert said.count("\n") == 1
+        assert not list(place.glob("*"))
+
+
 def test_a_full_disk_in_postgresql() -> None:
     full = type("DiskFull", (Exception,), {"sqlstate": "53100", "__module__": "psycopg.errors"})()
     assert str(faults.explain(full, "postgresql://host/name")).startswith(
@@ -145,8 +157,43 @@ def test_a_place_that_may_not_be_written_to(closed: str, command: str, folder: P
         assert status == 0, said
         return
     assert status == 1
-    assert f"{file}: cannot be opened for writing; give this user the right to write" in said
+    reason = f"{file}: cannot be opened for writing; give this user the right to write"
+    if command == "backup":  # the store is read; it is the backup that has no place
+        reason = f"{folder / 'backup.zip'}: cannot be written: Permission denied; name a folder with room"
+    assert reason in said
     assert _contents(folder) == before
+
+
+@pytest.mark.parametrize("left", ["nothing", "a log", "a log without its index"])
+def test_a_store_that_may_not_be_written_to_is_read_and_backed_up(left: str, folder: Path) -> None:
+    """As it was left, by somebody who closed it or by a machine that went down with the last decision in the log."""
+    file, out = folder / "indicators.db", Path(tempfile.mkdtemp(prefix="out-"))
+    out.chmod(0o777)
+    with store.open(f"sqlite:///{file}") as kept:
+        kept.add(corpora.article(0), "test")
+        for end in BESIDE if left != "nothing" else ():
+            shutil.copy(f"{file}{end}", out / f"{file.name}{end}")
+    for path in list(out.iterdir()):
+        shutil.move(path, folder / path.name)
+    if left == "a log without its index":
+        Path(f"{file}-shm").unlink()
+    for path in folder.iterdir():
+        path.chmod(0o444)
+    folder.chmod(0o555)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    account = {} if os.geteuid() else {"account": NOBODY}
+    status, said = _run(folder, ["backup", str(out / "backup.zip")], data=str(folder), **account)
+    assert status == 0, said
+    assert "6 documents" in said
+    status, said = _run(folder, ["export"], data=str(folder), **account)
+    assert (status, said.count(corpora.article(0).document_id) > 0) == (0, True)
+    status, said = _run(folder, ["refresh"], data=str(folder), **account)
+    assert status == 0, said
+    assert said.startswith(tempfile.gettempdir())
+    status, said = _run(folder, ["restore", str(out / "backup.zip")], data=str(folder), **account)
+    assert (status, "Traceback" in said) == (1, False), said
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    shutil.rmtree(out)
 
 
 def test_a_folder_that_cannot_be_made(folder: Path) -> None:

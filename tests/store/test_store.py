@@ -3,6 +3,8 @@ overwritten silently."""
 
 from __future__ import annotations
 
+import os
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -22,6 +24,7 @@ from indicators.analysis import reading
 from indicators.documents import articles
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Fact, Span
+from indicators.query import live
 from indicators.settings import paths
 from indicators.store import Held, Store, archives, backups, database, records, schema, shelf
 from indicators.table import formats
@@ -819,10 +822,44 @@ def test_where_the_store_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new
         ("mysql://host/name", "mysql is not supported"),
         ("sqlite://", "is not supported"),
         ("indicators", "no address of a database"),
-        ("postgresql://me:secret@localhost:1/name", "cannot be reached"),
+        ("postgresql://me:secret@localhost:1/name", "port 1 failed.*or look at INDICATORS_DATABASE_URL"),
+        ("postgresql://me:secret@localhost:99999/name", "the port is none.* a number from 1 to 65535"),
+        ("postgresql://me:secret@localhost:0/name", "the port is none"),
+        ("postgresql://me:secret@localhost:54E2/name", "the port is none"),
+        ("postgresql://me:secret@localhost:/name", "the port is none"),
+        ("postgresql://me:secret@/name?host=localhost&port=many", "the port is none"),
+        ("postgresql://me:secret@/name?host=localhost:70000", "the port is none"),
     ],
 )
 def test_an_address_that_is_none(url: str, said: str) -> None:
     with pytest.raises(store.StoreError, match=said) as refused:
         store.open(url)
     assert "secret" not in str(refused.value)
+
+
+def test_a_port_at_which_something_else_listens_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "REACHED_IN", 2)  # seconds, the fewest that PostgreSQL's library waits
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        with pytest.raises(store.StoreError, match=r"cannot be reached.*timeout.*look at INDICATORS_DATABASE_URL"):
+            store.open(f"postgresql://me@127.0.0.1:{port}/name")
+
+
+# Who may look ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no rights of this kind")
+def test_what_is_kept_is_the_account_s_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INDICATORS_DATA", str(tmp_path))
+    before = os.umask(0)  # whoever starts the program forbids nothing
+    try:
+        with store.open() as kept:
+            kept.backup(tmp_path / "backup.zip")
+            kept.set("a", 1, "Amina")
+            snapshot = live.refresh(kept, tmp_path / "snapshots")
+            open_to_others = [path for path in tmp_path.iterdir() if path.stat().st_mode & 0o077 and path.is_file()]
+    finally:
+        os.umask(before)
+    assert {path.name for path in tmp_path.iterdir()} >= {"indicators.db", "backup.zip"}
+    assert open_to_others == []
+    assert not snapshot.stat().st_mode & 0o077

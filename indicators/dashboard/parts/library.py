@@ -54,7 +54,7 @@ def tried() -> tuple[Store | StoreError, float]:
     try:
         found = store.open()
         # documents that an older reader read; people's decisions stay with their facts
-        unread()[:] = found.reread().failed
+        unread()[:] = [] if found.database.is_closed else found.reread().failed
     except StoreError as error:
         return error, time.monotonic()
     return found, time.monotonic()
@@ -132,26 +132,6 @@ def choices(column: str, most: int = MOST_CHOICES) -> list[str]:
 def choices_at(now: Shown, column: str, most: int) -> list[str]:
     """The most frequent values of a column, in alphabetical order."""
     return sorted(list(at(now).counts(column))[:most], key=str.casefold)
-
-
-def board(where: Where) -> list[Row]:
-    """What an overview chooses from."""
-    return board_at(shown(), where.sql, where.values)
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def board_at(now: Shown, sql: str, values: tuple[Any, ...]) -> list[Row]:
-    return safe(at(now).board(Where(sql, values)))
-
-
-def of_each_kind(where: Where, places: Sequence[str] = ()) -> list[Row]:
-    """The rows of a choice that charts are drawn of."""
-    return of_each_kind_at(shown(), where.sql, where.values, tuple(places))
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def of_each_kind_at(now: Shown, sql: str, values: tuple[Any, ...], places: tuple[str, ...]) -> list[Row]:
-    return safe(at(now).of_each_kind(Where(sql, values), places))
 
 
 # Money ----------------------------------------------------------------------------------------------------------------

@@ -21,7 +21,15 @@ from trafilatura.utils import load_html
 from indicators.documents.decoding import MARKS, UndecodableError, decode
 from indicators.documents.formats import grids, items, unseen
 from indicators.documents.formats.composing import Composer
-from indicators.documents.formats.extracted import Extracted, RefusedError, clean, label
+from indicators.documents.formats.extracted import (
+    OWN_PAGE,
+    SKIPPED,
+    Extracted,
+    RefusedError,
+    SkippedError,
+    clean,
+    label,
+)
 from indicators.documents.formats.grids import Slot
 from indicators.documents.formats.items import Item
 from indicators.settings.limits import Limits
@@ -52,7 +60,9 @@ LONGEST_DATE = 80  # characters of an element that states a date
 
 
 def read(data: bytes, limits: Limits) -> Extracted:
-    """The page's main text and what it says of itself; a page without main text is refused."""
+    """The page's main text and what it says of itself; a page without main text is refused, one of our own skipped."""
+    if OWN_PAGE in data[:DECLARED_WITHIN]:
+        raise SkippedError(SKIPPED)
     source = text_of(data)
     if len(source) > MOST_SOURCE:
         raise RefusedError(

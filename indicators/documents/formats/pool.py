@@ -39,6 +39,9 @@ PASSED_ON = (
     "TMPDIR",
     "TEMP",
 )  # not what is secret
+# The same file gives the same text, always; and no library has threads, which would be no gain for one page, and with
+# which no process may leave the network (confinement.py).
+OWN_SETTINGS = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 START_SECONDS = 60  # the first start after an installation compiles the parsers, on any machine
 PAGE_WAIT = 4  # seconds for each second of processor time that a page may take: the machine has others to serve
 LONGEST_LINE = 100  # bytes of the line before an answer
@@ -67,10 +70,10 @@ class Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=self.folder.name,
-            env=environment | {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1"},  # the same file gives the same text, always
+            env=environment | OWN_SETTINGS,
         )
         with self.within(START_SECONDS):
-            self.answer()
+            self.held = self.answer().get("held")  # what the kernel itself keeps it from
 
     def read(self, suffix: str, data: bytes) -> dict[str, Any]:
         """The worker's answer to one file, or BrokenWorkerError."""

@@ -1,25 +1,23 @@
 """Limits → a process that keeps to them: memory, no network, no new programs, nothing written.
 
 A parser of strangers' files runs in it. The hard limits are the system's and hold for C code too, where the system has
-them (Linux has all); the audit hook holds for Python code on every system.
+them (Linux has all, see confinement.py); the audit hook holds for Python code on every system.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import os
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NoReturn
+
+from indicators.documents.formats import confinement
+from indicators.documents.formats.confinement import WRITES
 
 if sys.platform != "win32":
     import resource
     import signal
 
-# From <linux/sched.h>: a network of its own with no way out, in a user namespace so that no privilege is needed.
-CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
-WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 OPEN = "open"
 FORBIDDEN = (
     *(
@@ -53,32 +51,44 @@ FORBIDDEN = (
         "os.removexattr",
         "os.chdir",
         "os.chflags",
-        "os.mkfifo",
-        "os.mknod",
         "sqlite3.",
         "mmap.",
         "winreg.",
     ),
 )
+# Of these Python tells no hook, so that they themselves are taken away.
+UNTOLD = (("os", "mkfifo"), ("os", "mknod"), ("posix", "mkfifo"), ("posix", "mknod"), ("_posixsubprocess", "fork_exec"))
 
 
 class ForbiddenError(PermissionError):
     """Something that no parser has to do."""
 
 
-def enter(memory_mb: float) -> None:
-    """From here on this process keeps to the limits; there is no way back."""
-    if sys.platform == "linux":
-        # Where the system does not let us, the audit hook still does its part.
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).unshare(CLONE_NEWUSER | CLONE_NEWNET)
+def enter(memory_mb: float) -> tuple[str, ...]:
+    """From here on this process keeps to the limits, and there is no way back. Which parts the kernel itself holds."""
+    shut()
     if sys.platform != "win32":
         size = int(memory_mb * 1_000_000)
-        for limit, most in ((resource.RLIMIT_AS, size), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+        limits = ((resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_NPROC, 0))
+        for limit, most in ((resource.RLIMIT_AS, size), *limits):
             with contextlib.suppress(OSError, ValueError):  # a lower hard limit already holds, or the system has none
                 resource.setrlimit(limit, (most, most))
+    held = confinement.close()
     sys.dont_write_bytecode = True
     sys.addaudithook(watch)
+    return held
+
+
+def shut() -> None:
+    """Take away what no hook is told of."""
+    for module, name in UNTOLD:
+        if hasattr(sys.modules.get(module), name):
+            setattr(sys.modules[module], name, forbid)
+
+
+def forbid(*_arguments: object, **_named: object) -> NoReturn:
+    """What stands where something was taken away."""
+    raise ForbiddenError("making a process or a special file")
 
 
 def watch(event: str, arguments: tuple[Any, ...]) -> None:

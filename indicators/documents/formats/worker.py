@@ -41,8 +41,8 @@ def main(settings: str) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)  # whatever a parser prints must not look like an answer
     os.dup2(nowhere, 2)
-    sandbox.enter(limits.parse_memory_mb)
-    send(answers, {"ready": True})
+    held = sandbox.enter(limits.parse_memory_mb)
+    send(answers, {"ready": True, "held": held})
     sandbox.going = lambda: send(answers, {"going": True})
     for line in requests:
         request = json.loads(line)

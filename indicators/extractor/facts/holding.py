@@ -179,12 +179,14 @@ def period(passage: Passage, at: int, same: bool) -> Time | None:
         dated = dated if same else [period for period in dated if period.accuracy == "day" and not period.opening]
         if dated:
             return dated[-1], passage.sentences[step]
-    return None if same or at >= DAY_HOLDS else period_of_paragraph_before(passage)
+    return None if same or at >= DAY_HOLDS or is_point(passage.text) else period_of_paragraph_before(passage)
 
 
 def period_of_paragraph_before(passage: Passage) -> Time | None:
     """The day of an event that the paragraph before names last, for running text that goes on."""
     for block in range(passage.block - 1, max(-1, passage.block - 1 - PARAGRAPHS), -1):
+        if is_point(passage.document.texts[block]):
+            return None
         before = passage.document.passage(block)
         for step in range(len(before.sentences) - 1, max(-1, len(before.sentences) - 1 - DAY_HOLDS), -1):
             dated = [one for one in before.periods(step) if one.start or one.end]
