@@ -44,6 +44,7 @@ examples:
   indicators extract sitrep.pdf page.html note.docx  web pages, PDFs with text, Word documents and mails
   indicators extract reports/ -o facts.parquet       a folder, with its origins.toml where there is one
   indicators extract corpus.jsonl --format jsonl     one document a line: {"id": "…", "text": "…"}
+  indicators extract corpus.jsonl.zst -o facts/ --workers 8   of any size; the same command goes on where it was
   indicators explain "Floods killed 14 people."      how each number is read, and by which rule
   indicators verify facts.parquet --documents reports/
   indicators compare mine.xlsx --documents reports/  a table kept by hand, against its documents
