@@ -14,7 +14,7 @@ import streamlit as st
 from indicators import catalogue
 from indicators.analysis import reference
 from indicators.dashboard.parts import frame
-from indicators.dashboard.views import charts, marked_text
+from indicators.dashboard.views import charts, kept_charts, marked_text
 from indicators.dashboard.views.chart_records import DARK, LIGHT, Ink
 from indicators.query.headlines import Headline
 from indicators.table import wording
@@ -94,9 +94,8 @@ def empty(words: str) -> None:
 def drawing(chart: altair.LayerChart, key: str, alt: str) -> None:
     """A chart whose marks lead to their facts. It goes as plain Vega-Lite: Altair would check it against the whole
     schema at every click, which the tests do once for all of them."""
-    spec = chart.to_dict(validate=False)
     event: Any = st.vega_lite_chart(
-        spec=spec, key=f"chart-{key}", on_select="rerun", selection_mode=charts.PICK, alt=alt
+        spec=kept_charts.spec(chart), key=f"chart-{key}", on_select="rerun", selection_mode=charts.PICK, alt=alt
     )
     picked = event.selection.get(charts.PICK, []) if event else []
     if picked:
