@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from indicators import version
 
 if TYPE_CHECKING:
-    from indicators.analysis.interface import extract, read, to_frame, totals, verify
+    from indicators.analysis.interface import extract, page, read, show, to_frame, totals, verify
     from indicators.analysis.reading import UnreadError
     from indicators.model import Article, Fact
 
-__all__ = ["Article", "Fact", "UnreadError", "__version__", "extract", "read", "to_frame", "totals", "verify"]
+__all__ = [
+    "Article", "Fact", "UnreadError", "__version__", "extract", "page", "read", "show", "to_frame", "totals", "verify",
+]  # fmt: skip
 
 __version__ = version.EXTRACTOR_VERSION
 

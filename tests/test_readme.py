@@ -64,7 +64,7 @@ def test_the_library_examples_run_as_they_stand() -> None:
 @pytest.mark.parametrize(
     "command",
     re.findall(
-        r"\bindicators ((?:extract|explain|verify|compare|publish|dashboard|add|backup|restore)[^\n`#]*)",
+        r"\bindicators ((?:extract|explain|export|verify|compare|publish|dashboard|add|watch|backup|restore)[^\n`#]*)",
         "\n".join(_blocks("sh")),
     ),
 )
@@ -88,6 +88,13 @@ def test_the_kinds_and_the_limits_are_the_programs() -> None:
     assert kinds == set(twins.SUFFIXES)
     shown = re.findall(r"^\| `INDICATORS_(\w+)` \| ([\d,]+) \|", README, flags=re.MULTILINE)
     assert {name.lower(): float(default.replace(",", "")) for name, default in shown} == asdict(Limits())
+
+
+def test_the_formats_are_the_programs() -> None:
+    shown = {row[0].strip("`"): row[1].strip("`.") for row in _table("Take it along")[1:]}
+    assert shown == {name: formats.suffix(name) for name in formats.FORMATS}
+    saying = {row[0].strip("`") for row in _table("Take it along")[1:] if row[4] == "yes"}
+    assert saying == {name for name, form in formats.FORMATS.items() if form.says}
 
 
 def test_what_it_points_to_is_there() -> None:

@@ -23,7 +23,9 @@ from indicators.documents.received import Problem
 from indicators.extractor import pipeline
 from indicators.model import Article, Fact
 from indicators.settings import extras, paths
-from indicators.table import columns
+from indicators.table import columns, formats, standalone
+from indicators.table.formats import About
+from indicators.table.standalone import Html
 
 if TYPE_CHECKING:
     import pandas
@@ -81,6 +83,18 @@ def to_frame(found: Iterable[Fact | Row]) -> pandas.DataFrame:
     from indicators.table import frames  # here, because pandas takes longer to load than a document to read
 
     return frames.frame(_rows(list(found)))
+
+
+def show(found: Fact | Row) -> Html:
+    """A fact, or a row, as HTML: what it says, where, when and who says so, and its sentence with the number marked.
+    A notebook draws it; the words of the document are escaped."""
+    return Html(standalone.figure(_row(found)))
+
+
+def page(found: Iterable[Fact | Row], title: str = "Figures") -> Html:
+    """Facts, or rows, as one HTML file to send around, document by document: it loads nothing and runs nothing.
+    `Path("floods.html").write_text(page(rows), encoding="utf-8")`"""
+    return Html(formats.to_bytes(map(_row, found), "html", About(title)).decode("utf-8"))
 
 
 def verify(
@@ -147,6 +161,15 @@ def _plain(rows: Any) -> Iterable[Row]:
     from indicators.table import frames  # whoever has a DataFrame has loaded pandas
 
     return frames.rows(rows)
+
+
+def _row(found: Any) -> Row:
+    """A row as it stands; a fact as the row that it is by itself."""
+    if not isinstance(found, Fact):
+        return dict(found)
+    if found.article is None:
+        raise TypeError("this fact has no article, and so no sentence: give a fact of extract, or a row of read")
+    return columns.row(found, found.article)
 
 
 def _rows(found: list[Any]) -> Iterator[Row]:

@@ -24,11 +24,12 @@ from indicators.analysis.money.user_tables import NONE, Assumptions
 from indicators.documents import received, rewrites
 from indicators.documents.received import Problem
 from indicators.extractor import pipeline
-from indicators.model import Article, Extraction, Span
+from indicators.model import Article, Extraction, Fact, Span
 from indicators.settings import limits, paths
-from indicators.table import columns
+from indicators.table import areas, columns
 
 Row = dict[str, Any]
+Beside = Callable[[Article, Sequence[Fact], list[Row]], list[Row]]  # the rows with what another reader says of them
 RAISE = f"{limits.PREFIX}RAISE"  # set by developers and tests: a fault of the program ends it, and says where it is
 
 
@@ -51,7 +52,10 @@ class Judgement:
 
 
 def read(
-    documents: Iterable[Article], assumed: Assumptions = NONE, tell: Callable[[Problem], None] | None = None
+    documents: Iterable[Article],
+    assumed: Assumptions = NONE,
+    tell: Callable[[Problem], None] | None = None,
+    beside: Beside | None = None,
 ) -> Iterator[list[Row]]:
     """What the documents state, document by document in their order; one row a fact, in the order of the text.
 
@@ -59,13 +63,17 @@ def read(
     first document that cannot be read is UnreadError.
     """
     families = rewrites.Finder()
-    yield from judge(stated(documents, families, tell), families, assumed).documents
+    yield from judge(stated(documents, families, tell, beside), families, assumed).documents
 
 
 def stated(
-    documents: Iterable[Article], families: rewrites.Finder, tell: Callable[[Problem], None] | None
+    documents: Iterable[Article],
+    families: rewrites.Finder,
+    tell: Callable[[Problem], None] | None,
+    beside: Beside | None = None,
 ) -> Iterator[list[Row]]:
-    """The rows of each document that can be read, as they pass; each is noted among its kin."""
+    """The rows of each document that can be read, as they pass; each is noted among its kin. Where another reader reads
+    `beside` ours, it adds to the rows."""
     for article in documents:
         try:
             found = examine(article)
@@ -77,7 +85,8 @@ def stated(
         if tell and (said := untold(found.unread)):
             tell(Problem(article.document_id, said, received.NOTE))
         families.add(article)
-        yield columns.rows(article, found.facts)
+        rows = columns.rows(article, found.facts)
+        yield beside(article, found.facts, rows) if beside else rows
 
 
 def examine(article: Article) -> Extraction:
@@ -122,7 +131,7 @@ def judge(documents: Iterable[list[Row]], families: rewrites.Finder, assumed: As
     claims. `families` knows the documents by then."""
     waiting = tempfile.TemporaryFile()  # noqa: SIM115, because the rows that are passed on read it to its end
     for stated in documents:
-        pickle.dump(learned.fill(conversion.fill(stated, assumed)), waiting)
+        pickle.dump(filled(stated, assumed), waiting)
     warnings = checks.find(row for rows in again(waiting) for row in rows)
     doubted = (row | checks.columns(warnings.get(row["fact_id"], [])) for rows in again(waiting) for row in rows)
     said = folding.fold(doubted, families.clusters())
@@ -131,6 +140,12 @@ def judge(documents: Iterable[list[Row]], families: rewrites.Finder, assumed: As
         for rows in again(waiting)
     )
     return Judgement(passed, said, families)
+
+
+def filled(stated: list[Row], assumed: Assumptions) -> list[Row]:
+    """The rows of one document with what follows from each by itself: the field's names of its place, the figure in a
+    common unit, how sure the reading is."""
+    return learned.fill(conversion.fill([row | areas.field_names(row) for row in stated], assumed))
 
 
 def rows(article: Article) -> list[Row]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Collection
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from indicators import catalogue
+from indicators.table import wording
 
 if TYPE_CHECKING:
     import pint
@@ -35,6 +37,12 @@ def registry() -> pint.UnitRegistry[Any]:
     units: pint.UnitRegistry[Any] = pint.UnitRegistry(None)
     units.load_definitions(catalogue.text_of("units.txt").splitlines())
     return units
+
+
+def measures(unit: str, known: Collection[str]) -> bool:
+    """Whether an indicator that is counted in the known units may have this one: one of them, or money of any country,
+    alone or by the piece."""
+    return catalogue.ANY_UNIT in known or unit in known or (catalogue.CURRENCY in known and wording.is_money(unit))
 
 
 def parse(unit: str) -> pint.Unit:

@@ -50,8 +50,14 @@ KEYS: dict[str, dict[str, tuple[str, bool]]] = {
         "examples": (SAYINGS, REQUIRED),
         "counterexamples": (TEXTS, REQUIRED),
     },
+    "senses.toml": {
+        "says": (TEXT, REQUIRED),
+        **dict.fromkeys(("verbs", "words", "but_verbs", "of_groups", "of_units", "of_nouns"), (TEXTS, OPTIONAL)),
+        **dict.fromkeys(("only_groups", "only_units", "only_nouns"), (TEXTS, OPTIONAL)),
+        **dict.fromkeys(("examples", "counterexamples"), (TEXTS, REQUIRED)),
+    },
     "families.toml": {"label": (TEXT, REQUIRED), "color": (TEXT, REQUIRED), "color_dark": (TEXT, REQUIRED)},
-    "populations.toml": {"unit": (TEXT, REQUIRED), "nouns": (TEXTS, REQUIRED)},
+    "populations.toml": {"unit": (TEXT, REQUIRED), "described": (TEXTS, OPTIONAL), "nouns": (TEXTS, REQUIRED)},
     "checks.toml": {
         "label": (TEXT, REQUIRED),
         "short": (TEXT, REQUIRED),
@@ -85,6 +91,7 @@ LISTED = {
 TABLES: dict[str, dict[str, tuple[str, tuple[str, ...] | None]]] = {
     "sources.toml": {**dict.fromkeys(KINDS, (TEXTS, None)), "words": (TEXTS, KINDS)},
     "sets.toml": {"sets": (TEXTS, None)},
+    "instruction.toml": dict.fromkeys(("task", "rules", "answer"), (TEXTS, ("lines",))),
     "inflections.toml": {"irregular": (TEXT, None), "nouns": (TEXT, ("words",))},
     "claims.toml": {
         "unnamed": (TEXTS, ("nouns", "describing")),

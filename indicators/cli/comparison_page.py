@@ -11,7 +11,7 @@ from typing import Any
 
 from indicators.analysis.comparison import NOT_FOUND, OTHERWISE, OUTCOMES, SO, UNREAD, Finding
 from indicators.analysis.typed_tables import Sheet
-from indicators.table import wording
+from indicators.table import standalone, wording
 from indicators.table.escaping import escape
 
 CLASSES = {SO: "so", OTHERWISE: "otherwise", NOT_FOUND: "missing", UNREAD: "unread"}
@@ -24,8 +24,6 @@ MEANING = {
     UNREAD: "the cell holds no figure that can be compared",
 }
 STYLE = """
-:root { color-scheme: light dark; --line: light-dark(#ccd3da, #47505a); }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
 td, th { border: 1px solid var(--line); padding: .25rem .6rem; text-align: start; vertical-align: top; }
 td a { color: inherit; }
@@ -34,14 +32,8 @@ td a { color: inherit; }
 .otherwise { background: light-dark(#ffe3bf, #55390f); }
 .missing { background: light-dark(#eceff2, #30363d); }
 .unread { background: light-dark(#f3e4f7, #43304a); }
-article { border: 1px solid var(--line); border-radius: 6px; padding: .6rem 1rem; margin: .8rem 0; }
 article:target { outline: 3px solid light-dark(#1d5fbf, #7fb0ff); }
-h3 { margin: 0; font-size: 1rem; }
 h3 b { padding: 0 .4rem; border-radius: 4px; }
-blockquote { margin: .5rem 0; padding-inline-start: .8rem; border-inline-start: 3px solid var(--line);
-  white-space: pre-wrap; }
-mark { background: light-dark(#ffd966, #86691a); color: inherit; }
-p { margin: .4rem 0; overflow-wrap: anywhere; }
 """
 
 
@@ -52,18 +44,14 @@ def page(name: str, sheets: Sequence[Sheet], findings: Sequence[Finding]) -> str
         f'<li><b class="{CLASSES[one]}">{SIGNS[one]} {one}: {counts[one]:,}</b>, {MEANING[one]}</li>'
         for one in OUTCOMES
     )
-    title = f"{escape(name)} against its documents"
+    title = f"{name} against its documents"
     at = {(one.claim.sheet, one.claim.row, one.claim.column): place for place, one in enumerate(findings)}
     tables = "".join(grid(sheet, findings, at) for sheet in sheets)
     order = sorted(range(len(findings)), key=lambda place: (findings[place].outcome == SO, place))
     entries = "".join(entry(place, findings[place]) for place in order)
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
     return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head><body>'
-        f"<main><h1>{title}</h1><ul>{legend}</ul>{tables}<h2>Figure by figure, what differs first</h2>{entries}"
-        "</main></body></html>\n"
+        f"{standalone.head(title, STYLE)}<h1>{escape(title)}</h1><ul>{legend}</ul>{tables}"
+        f"<h2>Figure by figure, what differs first</h2>{entries}{standalone.END}"
     )
 
 
@@ -99,25 +87,9 @@ def entry(place: int, finding: Finding) -> str:
     if finding.how:
         lines.append(f"<p>{escape(finding.how)}</p>")
     if finding.fact is not None:
-        lines += [f"<p>{escape(source(finding.fact))}</p>", quoted(finding.fact)]
+        lines += [f"<p>{escape(standalone.source(finding.fact))}</p>", standalone.quoted(finding.fact)]
     lines += [f"<p>Also stated: {escape(said(row))}</p>" for row in finding.others]
     return f'<article id="figure-{place}">{"".join(lines)}</article>'
-
-
-def quoted(row: Mapping[str, Any]) -> str:
-    """The sentence, or the cell with its labels, with the number marked."""
-    quote, start, end = str(row["quote"]), row["char_start"] - row["quote_start"], row["char_end"] - row["quote_start"]
-    before, after = "", ""
-    sentence = str(row["sentence"] or "")
-    if (place := sentence.find(quote)) >= 0:
-        before, after = sentence[:place], sentence[place + len(quote) :]
-    marked = f"{escape(quote[:start])}<mark>{escape(quote[start:end])}</mark>{escape(quote[end:])}"
-    return f"<blockquote>{escape(before)}{marked}{escape(after)}</blockquote>"
-
-
-def source(row: Mapping[str, Any]) -> str:
-    """Where, who says so, when, and in which document."""
-    return f"{wording.line(row)} · {wording.source(row)} ({row['document_id']}, character {row['char_start']})"
 
 
 def said(row: Mapping[str, Any]) -> str:

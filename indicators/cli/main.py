@@ -18,7 +18,9 @@ from indicators.cli import (
     compare,
     event_totals_command,
     explanations,
+    progress,
     publication,
+    second_reader_option,
     target,
     train_command,
 )
@@ -27,6 +29,7 @@ from indicators.documents import addresses, articles, overwriting, twins
 from indicators.documents.received import Problem
 from indicators.settings import extras, network, paths
 from indicators.settings.extras import MissingExtraError
+from indicators.settings.language_model import NoModelError
 from indicators.table import formats
 from indicators.version import EXTRACTOR_VERSION
 
@@ -114,9 +117,12 @@ def _add_extract(verbs: argparse._SubParsersAction[Parser]) -> None:
         "--output",
         type=Path,
         metavar="OUT",
-        help=f"the file to write; its suffix is the format ({', '.join(formats.FORMATS)})",
+        help=f"the file to write; its suffix is the format ({target.suffixes()})",
     )
     extract.add_argument("--format", choices=formats.FORMATS, help="the format on standard output (default: csv)")
+    second_reader_option.register(extract)
+    many = "read by so many processes; OUT is then a folder of Parquet files, and the same command goes on where it was"
+    extract.add_argument("--workers", type=_workers, metavar="N", help=f"{many} stopped; corpora may be compressed")
     extract.set_defaults(run=_extract)
 
 
@@ -131,6 +137,9 @@ def _add_dashboard(verbs: argparse._SubParsersAction[Parser]) -> None:
         default=network.LOCAL,
         metavar="A",
         help="the address to listen on (default: this machine only)",
+    )
+    dashboard.add_argument(
+        "--table", type=Path, metavar="OUT", help="show what `extract --workers` wrote, in a store of its own"
     )
     dashboard.set_defaults(run=_dashboard, needs=("dashboard", "the dashboard needs"))
 
@@ -151,9 +160,15 @@ def _add_verify(verbs: argparse._SubParsersAction[Parser]) -> None:
 
 def _extract(given: argparse.Namespace) -> int:
     """Read documents and write one row for each figure they state. What cannot be read is named on standard
-    error and the rest is read all the same; the exit status is then 1."""
+    error and the rest is read all the same; the exit status is then 1. With --workers inputs may be of any size."""
+    if given.workers is not None and given.second_reader:
+        return fail("indicators extract: --second-reader reads in one process; leave out --workers", 2)
+    if given.workers is not None:
+        from indicators.cli import bulk_command  # here, because it loads what reads and writes Parquet
+
+        return bulk_command.run(given)
     try:
-        to = target.target(given.output, given.format)
+        to = target.target(given.output, given.format, progress.choice_of(given.inputs))
         if to.path and overwriting.would_read(to.path, given.inputs):
             raise ValueError(f"-o {to.path} is one of the inputs, or would be the next time; name a file outside them")
     except ValueError as error:
@@ -161,14 +176,20 @@ def _extract(given: argparse.Namespace) -> int:
     tally = Tally()
     assumed = interface.assumptions(tally.tell)
     try:
+        second = second_reader_option.reader(given, tally.tell)
+    except NoModelError as error:
+        return fail(f"indicators extract: {error}", 2)
+    try:
         found = tally.documents_of(addresses.read(given.inputs, given.recursive))
-        to.write(tally.rows(reading.read(found, assumed, tally.tell)))
+        to.write(tally.rows(reading.read(found, assumed, tally.tell, second)))
     except BrokenPipeError:
         raise
     except OSError as error:
         return fail(unwritten(error, to.name), 1)
     if not tally.read:
         return fail("error: nothing could be read, so nothing was written", 1)
+    for line in second.summary() if second else ():
+        print(line, file=sys.stderr)
     print(
         f"{count(tally.read, 'document')}, {count(tally.facts, 'fact')} → {to.name}{tally.failures()}", file=sys.stderr
     )
@@ -177,6 +198,11 @@ def _extract(given: argparse.Namespace) -> int:
 
 def _dashboard(given: argparse.Namespace) -> int:
     """Serve the dashboard, unless told otherwise to this machine only, and open it in the browser."""
+    if given.table:
+        from indicators.cli import table_view  # here, because it loads the store's machinery
+
+        if status := table_view.prepare(given.table):
+            return status
     if not network.is_local(given.address) and not network.signs_in(network.files(paths.app())):
         print(network.warning(given.address), file=sys.stderr, flush=True)
     settings = [
@@ -247,6 +273,12 @@ def _port(text: str) -> int:
     if not 1 <= port <= 65535:
         raise argparse.ArgumentTypeError(f"{text} is no port; give a number from 1 to 65535")
     return port
+
+
+def _workers(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1_000:
+        raise argparse.ArgumentTypeError(f"{text} is no number of processes; give a number from 1 on")
+    return int(text)
 
 
 def _address(text: str) -> str:

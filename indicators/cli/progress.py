@@ -6,12 +6,15 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from indicators.documents import received
 from indicators.documents.received import Problem, Received
 from indicators.model import Article
 from indicators.table import formats
+
+NAMED = 5  # inputs that a table says it is made of
 
 Document = TypeVar("Document", Article, Received)
 
@@ -62,6 +65,14 @@ def unwritten(error: OSError, place: object) -> str:
 def count(number: int, noun: str) -> str:
     """1 document, 12 documents."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def choice_of(inputs: Sequence[str]) -> str:
+    """Which figures a table of these inputs has; of the paths only the names, which go with the table wherever it is
+    sent."""
+    names = [Path(one).name or one for one in inputs]
+    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+    return f"every figure of {', '.join(names[:NAMED])}{more}"
 
 
 def fail(line: str, status: int) -> int:

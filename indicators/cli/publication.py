@@ -11,11 +11,10 @@ from indicators.documents import articles
 from indicators.model import Article
 from indicators.settings import paths
 from indicators.table import formats
-from indicators.table.columns import COLUMNS, Column, published
+from indicators.table.columns import COLUMNS, published
+from indicators.table.formats import datapackage
 
 TABLE, PACKAGE = "indicators.csv", "datapackage.json"
-# as CSV writes them; the others keep their names in Table Schema
-FIELD_TYPES = {"spans": "integer", "strings": "string"}
 
 
 def files() -> dict[str, bytes]:
@@ -43,18 +42,7 @@ def package(documents: list[Article]) -> dict[str, Any]:
         "stands in the text.",
         "sources": [_source(article) for article in documents],
         "resources": [
-            {
-                "name": "indicators",
-                "path": TABLE,
-                "format": "csv",
-                "mediatype": formats.FORMATS["csv"].media_type,
-                "encoding": "utf-8",
-                "schema": {
-                    "fields": [_field(column) for column in COLUMNS],
-                    "primaryKey": ["fact_id"],
-                    "missingValues": [""],
-                },
-            }
+            datapackage.resource("indicators", TABLE, [datapackage.field(column) for column in COLUMNS], ["fact_id"])
         ],
     }
 
@@ -66,17 +54,3 @@ def _source(article: Article) -> dict[str, str]:
         "title": article.title or article.document_id,
         "description": f"{article.document_id}.txt" + (f", {said}" if said else ""),
     }
-
-
-def _field(column: Column) -> dict[str, Any]:
-    field: dict[str, Any] = {
-        "name": column.name,
-        "type": FIELD_TYPES.get(column.type, column.type),
-        "description": column.meaning,
-    }
-    if column.unit:
-        field["unit"] = column.unit
-    constraints = ({"required": True} if column.required else {}) | (
-        {"enum": list(column.choices)} if column.choices else {}
-    )
-    return field | ({"constraints": constraints} if constraints else {})

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indicators.table import formats
-from indicators.table.formats import Format, Row
+from indicators.table.formats import About, Format, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Target:
 
     form: Format
     path: Path | None
+    about: About | None = None  # what the table is, for formats that say so
 
     @property
     def name(self) -> str:
@@ -33,11 +34,11 @@ class Target:
             return
         rows = itertools.chain(first, itertools.chain.from_iterable(documents))
         if self.path is None:
-            self.form.write(rows, sys.stdout.buffer)
+            self.form.put(rows, sys.stdout.buffer, self.about)
             sys.stdout.buffer.flush()
         elif self.path.exists() and not self.path.is_file():  # a pipe or /dev/null must not be replaced
             with self.path.open("wb") as stream:
-                self.form.write(rows, stream)
+                self.form.put(rows, stream, self.about)
         else:
             self._replace(rows)
 
@@ -47,7 +48,7 @@ class Target:
         part = whole.with_name(f".{whole.name}.{os.getpid()}.part")
         try:
             with part.open("wb") as stream:
-                self.form.write(rows, stream)
+                self.form.put(rows, stream, self.about)
             part.replace(whole)
         except OSError as error:
             error.filename = str(self.path)  # what was asked for, and not the file beside it
@@ -56,26 +57,33 @@ class Target:
             part.unlink(missing_ok=True)
 
 
-def target(path: Path | None, name: str | None) -> Target:
-    """The suffix of the path is the format, or `name` where there is no path; ValueError where they do not fit."""
+def target(path: Path | None, name: str | None, choice: str = "every figure") -> Target:
+    """The suffix of the path is the format, or `name` where there is no path; ValueError where they do not fit.
+    `choice` says which figures the table has."""
+    about = About(choice)
     if path is None:
         form = formats.FORMATS[name or "csv"]
         if form.binary and sys.stdout.isatty():
             raise ValueError(
-                f"{name} is binary and does not belong on a terminal; write it to a file with -o OUT.{name}"
+                f"{name} is binary and does not belong on a terminal; write it to a file with -o "
+                f"OUT.{formats.suffix(name or 'csv')}"
             )
         form.need()
-        return Target(form, None)
+        return Target(form, None, about)
     suffix = path.suffix.lower().removeprefix(".")
-    if suffix in formats.FORMATS and name not in (None, suffix):
+    meant = formats.of_suffix(suffix)
+    if meant and name and formats.suffix(name) != formats.suffix(meant):
         raise ValueError(f"-o {path} says {suffix}, but --format says {name}; leave one of them out")
-    if suffix not in formats.FORMATS and name is None:
-        raise ValueError(
-            f"-o {path}: the suffix must be one of {', '.join('.' + known for known in formats.FORMATS)}, or say "
-            "--format"
-        )
+    chosen = name or meant
+    if chosen is None:
+        raise ValueError(f"-o {path}: the suffix must be one of {suffixes()}, or say --format")
     if path.is_dir():
         raise ValueError(f"-o {path} is a folder; name a file")
-    form = formats.FORMATS[name or suffix]
+    form = formats.FORMATS[chosen]
     form.need()
-    return Target(form, path)
+    return Target(form, path, about)
+
+
+def suffixes() -> str:
+    """Every suffix that is a format, once."""
+    return ", ".join(dict.fromkeys(f".{formats.suffix(name)}" for name in formats.FORMATS))

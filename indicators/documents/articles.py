@@ -12,7 +12,7 @@ import hashlib
 import io
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -43,13 +43,18 @@ def read(inputs: Iterable[str | Path], recursive: bool = False) -> Iterator[Arti
     yield from alone(received(inputs, recursive))
 
 
-def received(inputs: Iterable[str | Path], recursive: bool = False) -> Iterator[Received | Problem]:
-    """The same with the file of each document, for those who keep it; one file at a time is in the memory."""
-    inputs = list(inputs)
+def received(
+    inputs: Iterable[str | Path], recursive: bool = False, shared: Collection[str] | None = None
+) -> Iterator[Received | Problem]:
+    """The same with the file of each document, for those who keep it; one file at a time is in the memory. Who reads a
+    part of many inputs gives the names that two files have among all (`shared`), and has told faults of the settings;
+    inputs are then taken as they come."""
     seen: dict[str, str] = {}
-    shared = twins.find(inputs, recursive)
     allowed, faults = limits.load()
-    yield from (Problem("settings", fault, FAULT) for fault in faults)
+    if shared is None:
+        inputs = list(inputs)
+        shared = twins.find(inputs, recursive)
+        yield from (Problem("settings", fault, FAULT) for fault in faults)
     for source, found in _found(inputs, allowed, recursive):
         if isinstance(found, Received):
             name = found.article.document_id
@@ -269,19 +274,28 @@ def _article(text: str, document_id: str, origin: Origin, language: str = "", la
         url=origin.url,
         language=language or languages.find(text),
         layout=layout,
+        stays_here=origin.stays_here == origins.STAYS[0],
     )
 
 
 def _corpus(path: Path, lines: BinaryIO, allowed: Limits) -> Iterator[tuple[str, Received | Problem]]:
     """One document a line; a line that is none is a Problem naming it, and the next one is read."""
     documents = 0
-    for number, record in corpora.read(lines, allowed):
+    for found in of_records(path, corpora.read(lines, allowed)):
         documents += 1
+        yield found
+    if not documents:
+        yield str(path), Problem(str(path), 'is empty; give one document a line: {"id": "…", "text": "…"}')
+
+
+def of_records(
+    path: Path, records: Iterable[tuple[int, corpora.Record | str]]
+) -> Iterator[tuple[str, Received | Problem]]:
+    """The numbered records of a corpus → its documents, each with where it stands."""
+    for number, record in records:
         source = f"{path}:{number}"
         if isinstance(record, str):
             yield source, Problem(source, record)
         else:
             name = record.document_id or f"{path.name}:{number}"
             yield from _told(source, record.text, name, record.origin, plain.layout(record.text), record.language)
-    if not documents:
-        yield str(path), Problem(str(path), 'is empty; give one document a line: {"id": "…", "text": "…"}')

@@ -6,7 +6,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -31,7 +31,12 @@ class Record:
 
 def read(lines: BinaryIO, limits: Limits) -> Iterator[tuple[int, Record | str]]:
     """The number of each line that is not blank, and its record or what is wrong with it."""
-    for number, line in _lines(lines, int(LONGEST_CHARACTER * limits.max_characters) + BESIDE):
+    return records(numbered(lines, limits), limits)
+
+
+def records(lines: Iterable[tuple[int, bytes | None]], limits: Limits) -> Iterator[tuple[int, Record | str]]:
+    """Numbered lines → their records."""
+    for number, line in lines:
         try:
             if line is None:
                 raise ValueError(limits.too_many_characters())
@@ -44,9 +49,10 @@ def read(lines: BinaryIO, limits: Limits) -> Iterator[tuple[int, Record | str]]:
             yield number, str(error)
 
 
-def _lines(stream: BinaryIO, longest: int) -> Iterator[tuple[int, bytes | None]]:
+def numbered(stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, bytes | None]]:
     """The lines that are not blank, with their numbers; None for one that is too long, which is passed over without
     being held."""
+    longest = int(LONGEST_CHARACTER * limits.max_characters) + BESIDE
     number = 0
     while line := stream.readline(longest + 1):
         number += 1
@@ -90,6 +96,7 @@ def _record(record: Any, limits: Limits) -> Record:
         published=known["published"],
         published_how="stated",
         url=known["url"],
+        stays_here=_stays_here(record),
     )
     return Record(text, known["id"], origin, _language(record))
 
@@ -100,6 +107,17 @@ def _language(record: dict[str, Any]) -> str:
     if said and not CODE.match(said):
         raise ValueError(f'"language": "{said}" is no code of a language; write en, or null')
     return said.replace("_", "-").partition("-")[0].lower()
+
+
+def _stays_here(record: dict[str, Any]) -> str | None:
+    """ "yes" where the line says that its text goes to no language model; a value that can be read otherwise is an
+    error."""
+    value = record.get("stays_here")
+    if value is None or value is False or value == "no":
+        return None
+    if value is not True and value != "yes":
+        raise ValueError('"stays_here" must be true or false')
+    return origins.STAYS[0]
 
 
 def _known(record: dict[str, Any], key: str) -> str | None:

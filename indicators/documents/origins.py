@@ -26,8 +26,10 @@ class Origin:
     published_reason: str | None = None
     url: str | None = None
     sha256: str | None = None
+    stays_here: str | None = None  # "yes": its text is sent to no language model, whoever asks
 
 
+STAYS = ("yes", "no")
 KEYS = tuple(field.name for field in fields(Origin))
 
 
@@ -84,6 +86,8 @@ def _faults(entry: Any) -> Iterable[str]:
             yield f"unknown key {key}{_nearest(key, KEYS)}"
         elif not isinstance(value, str) or not value.strip():
             yield f"{key} must be text in quotes; leave the key out where nothing is known"
+    if isinstance(entry.get("stays_here"), str) and entry["stays_here"] not in STAYS:
+        yield f'stays_here must be "{STAYS[0]}" or "{STAYS[1]}"'
     published, how = entry.get("published"), entry.get("published_how")
     if isinstance(published, str):
         try:

@@ -21,13 +21,11 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from indicators.documents.formats import plain
-from indicators.extractor.cells import cells, covered, inventories, paired_rows
+from indicators.extractor.cells import captions, cells, covered, inventories, paired_rows
 from indicators.extractor.cells.covered import Covered
 from indicators.extractor.counted import quantities
 from indicators.extractor.facts import around, facts, inherited, mentions, scenes
@@ -35,6 +33,7 @@ from indicators.extractor.facts.inherited import Inherited
 from indicators.extractor.facts.passages import Document, Passage
 from indicators.extractor.facts.traced import Written
 from indicators.extractor.meaning import headings, meaning
+from indicators.extractor.meaning.above import FATAL
 from indicators.extractor.numbers import numerals, spacing, zeros
 from indicators.extractor.numbers.number_words import starters
 from indicators.extractor.text import furniture, triggers
@@ -44,6 +43,7 @@ from indicators.model import Article, Extraction, Fact, Layout, Numeral, Quantit
 DIGIT = re.compile(r"\d")
 # numbers in a sentence: a list of 34 provinces has fewer; more are the cells of a table without its lines, or noise
 CROWDED = 40
+FAR = 2  # paragraphs: what points back to one further up is not of its figures
 OFTEN = 50  # times that a document says the same letter for letter before it is no longer listened to
 NOTHING = Covered("", None)
 READ = ("", "en")  # the languages that the reader knows; "" is one that nobody has told
@@ -85,7 +85,7 @@ class Figures:
 @value
 class Step:
     """One sentence as read: its figures, and the facts that are written of them with where each has its parts from;
-    `held` is what it inherited, and `lines` are those above that may head it."""
+    `held` is what it inherited, `after` what it hands on, and `lines` are those above that may head it."""
 
     passage: Passage
     at: int
@@ -93,6 +93,7 @@ class Step:
     lines: Sequence[str]
     figures: Figures
     written: Sequence[Written]
+    after: Inherited
 
 
 def extract(article: Article) -> list[Fact]:
@@ -109,20 +110,17 @@ def examine(article: Article, seconds: float = math.inf) -> Extraction:
     if article.language not in READ:
         return Extraction(())
     layout = covered.beside_sentences(article.text, article.layout or plain.layout(article.text))
-    document = Document(titled(article, layout))
-    with uncollected(document):
-        return whole(document, layout, within(seconds))
+    return uncollected(Document(captions.titled(article, layout)), layout, within(seconds))
 
 
-@contextmanager
-def uncollected(document: Document) -> Iterator[None]:
-    """Python's search for unused cycles waits while a document is read, and finds none of it afterwards: what the
-    reader makes by the thousand lives as long as the document does, and looking through it took a twentieth of all
+def uncollected(document: Document, layout: Layout | None, limit: Limit) -> Extraction:
+    """What `whole` finds, while Python's search for unused cycles waits; it finds none of the document afterwards: what
+    the reader makes by the thousand lives as long as the document does, and looking through it took a twentieth of all
     time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
-        yield
+        return whole(document, layout, limit)
     finally:
         document.forget()
         if was_on:
@@ -138,7 +136,8 @@ def whole(document: Document, layout: Layout | None, limit: Limit) -> Extraction
         document, layout, found, lambda said: of_label(Document(said), limit), lambda: keep_time(limit)
     )
     said = covered.on_own_lines(article.text, layout, aside, left)  # "Kasese: 31" under "Deaths by district:"
-    found, left = [*found, *said], [span for span in left if span.char_start not in {one.char_start for one in said}]
+    found = sorted([*found, *said], key=lambda fact: fact.char_start) if said else found
+    left = [span for span in left if span.char_start not in {one.char_start for one in said}]
     unread = sorted([*unread, *left], key=lambda span: span.char_start)
     if all(fact.indicator == "other" for fact in found) and document.calm:
         # Figures that no indicator covers, in a document that names no crisis, are figures of something else.
@@ -157,14 +156,6 @@ def keep_time(limit: Limit) -> None:
     """SlowError when `limit` is past."""
     if limit is not NEVER and limit.is_past():
         raise SlowError
-
-
-def titled(article: Article, layout: Layout | None) -> Article:
-    """The article with the heading that opens it for its title, where nobody has given one."""
-    first = layout.blocks[0] if layout and layout.blocks else None
-    if article.title or first is None or first.kind != "heading" or first.level != 1 or not article.layout:
-        return article
-    return replace(article, title=article.text[first.char_start : first.char_end])
 
 
 def figures(
@@ -191,9 +182,12 @@ def figures(
 def steps(document: Document, limit: Limit = NEVER, beside: Covered = NOTHING) -> Iterator[Step]:
     """Every sentence of a document that has a number and is worth reading, as read, in the order of the text."""
     stated: set[int] = set()  # paragraphs whose words are a number's of their own: they head no others
+    earlier, told_at = inherited.NOTHING, 0  # what the last paragraph with figures hands on, and which it was
     heard: Counter[str] = Counter()  # how often each line and sentence with a number was said so far
     text = document.article.text
     for block, (start, end) in enumerate(document.blocks):
+        if beside.holds(start):
+            stated.add(block)  # the label of a number in a box heads no other
         if not any(holds_number(text, *rest) for rest in beside.left(start, end)) and not beside.has_pair(start, end):
             continue
         if is_passed_over(document.texts[block], heard):
@@ -201,16 +195,22 @@ def steps(document: Document, limit: Limit = NEVER, beside: Covered = NOTHING) -
         passage = document.passage(block)
         if passage.is_elsewhere():
             continue
-        taken = list(of_paragraph(passage, around.lines(passage, stated), heard, limit))
+        before = earlier if block - told_at <= FAR else inherited.NOTHING
+        taken = list(of_paragraph(passage, around.lines(passage, stated), heard, limit, before))
+        if taken:
+            earlier, told_at = taken[-1].after.to_next_paragraph(), block
         told_here = any(step.written for step in taken)
         if told_here and text[end - 1] != ":" and not headings.is_lead(document.texts[block]):
             stated.add(block)
         yield from taken
 
 
-def of_paragraph(passage: Passage, lines: Sequence[str], heard: Counter[str], limit: Limit) -> Iterator[Step]:
-    """The sentences of one paragraph; each inherits from those before it. `lines` are those above that may head it."""
-    text, held = passage.article.text, inherited.NOTHING
+def of_paragraph(
+    passage: Passage, lines: Sequence[str], heard: Counter[str], limit: Limit, held: Inherited = inherited.NOTHING
+) -> Iterator[Step]:
+    """The sentences of one paragraph; each inherits from those before it, the first what the paragraph before hands on.
+    `lines` are those above that may head it."""
+    text = passage.article.text
     of_page = furniture.begins if len(passage.text) <= furniture.LONGEST else furniture.speaks
     for at, sentence in enumerate(passage.sentences):
         keep_time(limit)
@@ -221,7 +221,7 @@ def of_paragraph(passage: Passage, lines: Sequence[str], heard: Counter[str], li
                 continue
         found, after = read(passage, at, held, lines)
         written, after = told(passage, at, found, after)
-        yield Step(passage, at, held, lines, found, written)
+        yield Step(passage, at, held, lines, found, written, after)
         held = after
 
 
@@ -258,9 +258,11 @@ def read(passage: Passage, at: int, held: Inherited, lines: Sequence[str]) -> tu
         both = inventories.put(listed, counted, readings)
         counted, readings = [one for one, _ in both], [one for _, one in both]
         unread = [number for number in unread if all(one.start != number.start for one in counted)]
-    latest = next((one.indicator for one in reversed(readings) if one.indicator not in meaning.UNNAMED), held.latest)
     currency = next((one.unit for one in reversed(counted) if one.counted.group == "money"), held.money)
-    return Figures(counted, readings, unread), held.after(latest, currency)
+    said = [one.indicator for one in readings]
+    latest = next((code for code in reversed(said) if code not in meaning.UNNAMED), held.latest)
+    fatal = next((code for code in said if code in FATAL), "")
+    return Figures(counted, readings, unread), held.after(latest, currency, fatal)
 
 
 def told(passage: Passage, at: int, found: Figures, held: Inherited) -> tuple[list[Written], Inherited]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from indicators.model.vocabulary import PRECISIONS
@@ -17,7 +17,7 @@ class Article:
     out from the content; it is empty when the document states its date. A datetime is kept as its day.
     `language` is the ISO 639-1 code of the text's language where whoever took the document in knows it; empty reads as
     English. `layout` is what its file shows beside the words (headings, bullets, tables, boxes); None where nothing but
-    text is known.
+    text is known. Of one that `stays_here` no word is sent to a language model.
     """
 
     text: str
@@ -30,6 +30,7 @@ class Article:
     url: str | None = None
     language: str = ""
     layout: Layout | None = None
+    stays_here: bool = field(default=False, repr=False)  # who may have it is no part of what it says
 
     def __post_init__(self) -> None:
         """What callers get wrong is said here, where they can see it, and not deep in the reader."""

@@ -32,7 +32,7 @@ from indicators.analysis.reading import Judgement
 from indicators.query import facets
 from indicators.query.facets import FACETS, Kin
 from indicators.settings import paths
-from indicators.table import formats
+from indicators.table import formats, row_values
 from indicators.table.columns import COLUMNS
 
 FOLDER = "snapshots"
@@ -143,19 +143,18 @@ def quoted(path: Path) -> str:
 
 def told(judged: Judgement, numbers: Mapping[str, int], about: dict[str, str]) -> Iterator[dict[str, Any]]:
     """The rows with their facets; what the facts in `about` are about is noted there as they pass."""
-    found = conflicts.find(judged.claims)
-    contested = frozenset(line.fact.fact_id for conflict in found for line in conflict.lines)
+    # a conflict is called after the first of its figures
+    contested = {
+        line.fact.fact_id: conflict.lines[0].fact.fact_id
+        for conflict in conflicts.find(judged.claims)
+        for line in conflict.lines
+    }
     kin = Kin(judged.claims, judged.families.clusters(), contested)
     for number, rows in enumerate(judged.documents):
         for row in facets.of(rows, numbers.get(str(rows[0]["document_id"]), number), kin) if rows else ():
             if row["fact_id"] in about:
                 about[row["fact_id"]] = row["about"]
-            yield {name: sayable(value) if isinstance(value, str) else value for name, value in row.items()}
-
-
-def sayable(text: str) -> str:
-    """A text as Parquet can hold it, half characters replaced."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+            yield row_values.sayable(row)
 
 
 def summed(one: Total, at: int, about: Mapping[str, str]) -> dict[str, Any]:

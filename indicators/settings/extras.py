@@ -12,8 +12,19 @@ from importlib.util import find_spec
 # One package of each extra stands for all: an extra is installed whole.
 SIGNS = {
     "files": ("trafilatura", "pdfplumber", "docx", "py3langid", "pyseccomp", "python_calamine"),
-    "dashboard": ("streamlit", "altair", "duckdb", "pandas", "pyarrow", "sqlalchemy", "alembic"),
+    "dashboard": (
+        "streamlit",
+        "starlette",
+        "altair",
+        "duckdb",
+        "pandas",
+        "pyarrow",
+        "sqlalchemy",
+        "alembic",
+        "xlsxwriter",
+    ),
     "postgres": ("psycopg",),
+    "model": ("openai",),
     "train": ("sklearn",),
 }
 

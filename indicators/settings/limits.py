@@ -29,6 +29,7 @@ class Limits:
     parse_memory_mb: float = 500  # the parsers themselves take 100 to 150 of it
     fetch_seconds: float = 30
     fetch_mb: float = 50
+    session_mb: float = 200  # four of the largest files; a browser tab holds them until they are read
 
     @property
     def file_bytes(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +15,6 @@ from indicators.extractor.text import sentences
 from indicators.store.decisions import REVIEWED
 from indicators.store.faults import ChangeError
 from indicators.store.records import Row
-from indicators.table import wording
 from indicators.table.columns import COLUMNS, Column
 
 COLUMN = {column.name: column for column in COLUMNS}
@@ -133,15 +132,10 @@ def nonsense(typed: Row, row: Row) -> dict[str, str]:
     }
     entry = catalogue.indicators()[row["indicator"]]
     accepted = entry.units + entry.also_units
-    if typed.keys() & {"indicator", "unit"} and not fits(str(row["unit"] or ""), accepted):
+    if typed.keys() & {"indicator", "unit"} and not units.measures(str(row["unit"] or ""), accepted):
         known = ", ".join("a currency" if unit == catalogue.CURRENCY else unit for unit in accepted)
         wrong["unit"] = f"{row['unit']} does not measure “{entry.label}”; that is counted in {known}"
     return wrong
-
-
-def fits(unit: str, known: Collection[str]) -> bool:
-    """Whether an indicator may have a unit: one of its own, or money of any country, alone or by the piece."""
-    return catalogue.ANY_UNIT in known or unit in known or (catalogue.CURRENCY in known and wording.is_money(unit))
 
 
 def contradictions(row: Row) -> dict[str, str]:

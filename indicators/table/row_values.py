@@ -67,3 +67,13 @@ def dated(name: str, value: Any, where: str) -> Any:
         return date.fromisoformat(value) if value else None
     except ValueError:
         raise ValueError(f"{where}, column {name}: {value[:40]!r} is no date") from None
+
+
+def sayable(row: Row) -> dict[str, Any]:
+    """A row whose texts Parquet can hold, half characters replaced."""
+    return {name: whole(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def whole(text: str) -> str:
+    """A text without half characters."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

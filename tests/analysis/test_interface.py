@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pandas
 import pytest
 
 import indicators
-from indicators import Article, UnreadError, extract, read, to_frame, verify
+from indicators import Article, UnreadError, extract, page, read, show, to_frame, verify
 from indicators.settings import extras, paths
 from indicators.table.columns import NAMES
 from indicators.version import EXTRACTOR_VERSION
@@ -125,3 +126,30 @@ def test_a_missing_extra_is_said_by_name(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_fact_of_a_label_has_its_letters_too() -> None:
     injured = extract("Fatalities: None\nInjuries: 453\n")[1]
     assert (injured.number, injured.quote) == ("453", "Injuries: 453")
+
+
+HOSTILE = "<script>alert(document.cookie)</script> said at least 14 people were killed in Kabul\u202e."
+
+
+def test_a_fact_is_shown_with_its_number_marked_and_its_words_escaped() -> None:
+    (fact,) = extract(HOSTILE)
+    shown = show(fact)
+    assert shown._repr_html_() == shown
+    assert "at least <mark>14</mark> people were killed" in shown
+    assert "<script" not in shown
+    assert "&lt;script&gt;alert(document.cookie)&lt;/script&gt; said" in shown
+    assert "⟦U+202E⟧" in shown
+    (row,) = read(Article(HOSTILE))
+    assert "<mark>14</mark>" in show(row)
+    with pytest.raises(TypeError, match="no article"):
+        show(replace(fact, article=None))
+
+
+def test_facts_and_rows_are_one_page_that_loads_nothing() -> None:
+    for found in (extract(HOSTILE + TEXT), read(Article(HOSTILE + TEXT))):
+        made = page(found, "Killed & displaced")
+        assert made.startswith("<!DOCTYPE html>")
+        assert made.count("<mark>") == len(found) == 3
+        assert "<title>Killed &amp; displaced</title>" in made
+        assert "<script" not in made
+        assert " src=" not in made

@@ -6,15 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 from playwright.sync_api import Page, expect
 
 from browser.visitor import HEADER, Visitor, cells, settle
 from indicators.analysis.collection import Collection
-from indicators.dashboard.views import citing
+from indicators.dashboard.parts import downloads
 from indicators.query import conditions
 from indicators.query.query import Query
 from indicators.query.search import Search
-from indicators.table import formats, frames
+from indicators.table import citing, formats, frames
 
 
 def downloaded(page: Page, name: str, folder: Path) -> list[dict[str, Any]]:
@@ -62,8 +63,8 @@ def test_facts_gives_the_rows_it_lists(
     assert all(citing.known(row, "place") in text for row, text in zip(rows, shown, strict=False))
 
 
-def test_indicators_gives_the_rows_it_shows(visitor: Visitor, read: Collection, tmp_path: Path) -> None:
-    page = visitor.open("/indicators?family=Casualties")
+def test_explore_gives_the_rows_it_shows(visitor: Visitor, read: Collection, tmp_path: Path) -> None:
+    page = visitor.open("/explore?family=Casualties")
     chosen = read.table[read.table["family"] == "casualties"]
     rows = downloaded(page, f"Download CSV of these {len(chosen)}", tmp_path)
     assert rows == as_csv(frames.rows(chosen), tmp_path)
@@ -71,8 +72,34 @@ def test_indicators_gives_the_rows_it_shows(visitor: Visitor, read: Collection, 
     assert len(shown) == len(rows)
 
 
-def test_indicators_gives_the_whole_table(visitor: Visitor, read: Collection, tmp_path: Path) -> None:
-    page = visitor.open("/indicators")
+def test_explore_gives_the_whole_table(visitor: Visitor, read: Collection, tmp_path: Path) -> None:
+    page = visitor.open("/explore")
     assert downloaded(page, f"Download CSV of all {len(read.table)}", tmp_path) == as_csv(
         frames.rows(read.table), tmp_path
     )
+
+
+def test_the_menu_has_every_other_format_and_each_holds_the_same_rows(
+    visitor: Visitor, read: Collection, tmp_path: Path
+) -> None:
+    page = visitor.open("/indicators?family=Casualties")
+    settle(page)
+    page.get_by_test_id("stPopover").get_by_text(downloads.OTHERS).click()
+    menu = page.get_by_test_id("stPopoverBody")
+    offered = menu.get_by_test_id("stDownloadButton").all_inner_texts()
+    assert offered == [formats.title(name) for name in downloads.others()]
+    assert sorted([*downloads.others(), downloads.PLAIN]) == sorted(formats.FORMATS)
+    chosen = read.table[read.table["family"] == "casualties"]
+    with page.expect_download() as coming:
+        menu.get_by_text(formats.title("xlsx"), exact=True).click()
+    assert coming.value.suggested_filename == "indicators-selection.xlsx"
+    coming.value.save_as(tmp_path / "table.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "table.xlsx")
+    assert [line[0].value for line in book["Figures"]][1:] == chosen["fact_id"].tolist()
+    assert "Casualties in all places" in [line[1].value for line in book["About"]]
+
+
+def test_no_two_formats_have_one_file_name() -> None:
+    names = [downloads.file_name("facts.csv", name) for name in formats.FORMATS]
+    assert len(set(names)) == len(names)
+    assert names[:3] == ["facts.csv", "facts-excel.csv", "facts-hxl.csv"]

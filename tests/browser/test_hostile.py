@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from browser.visitor import PUT_OFF, Shared, Visitor, until
+from browser.visitor import PUT_OFF, WIDE, Shared, Visitor, until
 from indicators.analysis.collection import Collection
 from indicators.dashboard.parts import pane
 from indicators.dashboard.views import marked_text
@@ -86,9 +86,11 @@ def test_markup_in_a_seed_is_shown(visitor: Visitor, read: Collection) -> None:
     assert page.locator(".pane img").count() == 0
 
 
-def test_the_guard_notices_what_it_must(browser: Browser, address: str, shared: Shared) -> None:
-    """A test of the tests: a console error, an exception and a request to another host each fail a visit."""
-    reader = Visitor(browser, address, shared)
+def test_the_guard_notices_what_it_must(browser: Browser, address: str) -> None:
+    """A test of the tests: a console error, an exception and a request to another host each fail a visit. (The
+    browser is told to disobey the page's own policy, which would let the request begin nowhere.)"""
+    disobedient: Shared = {("light", WIDE): browser.new_context(bypass_csp=True)}
+    reader = Visitor(browser, address, disobedient)
     page = reader.open("/documents")
     page.evaluate(
         "() => { console.error('trouble'); setTimeout(() => { throw Error('late') }); "

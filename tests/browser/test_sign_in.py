@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+import pandas
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 import patience
 from browser.conftest import ROOT, wait_for
@@ -20,6 +25,16 @@ from browser.provider import CLIENT, SECRET, Provider
 from browser.visitor import Shared, Visitor, settle
 from indicators import store
 
+# as the page's own field for files does it
+UPLOAD = """([session, name, bytes]) => {
+    const form = new FormData();
+    form.append(name, new Blob([new Uint8Array(bytes)]), name);
+    const token = document.cookie.match(/_streamlit_xsrf=([^;]*)/)[1];
+    const headers = {"X-Xsrftoken": decodeURIComponent(token).replace(/^"|"$/g, "")};
+    return fetch(`/_stcore/upload_file/${session}/${name}`, {method: "PUT", headers, body: form})
+        .then(answer => answer.status, () => 0);
+}"""
+DROP = UPLOAD.replace('method: "PUT", headers, body: form', 'method: "DELETE", headers')
 READER, REVIEWER, STRANGER = "omar@agency.example", "amina@agency.example", "eve@evil.example"
 TOLD = (b"Taliban", b"Afghanistan", b"270,000")  # words of the documents and their figures
 
@@ -55,7 +70,8 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
     log = folder / "log.txt"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", f"--server.port={port}"]
     command += [f"--secrets.files={found.secrets}"]
-    environment = os.environ | {"PYTHONUNBUFFERED": "1", "INDICATORS_DATA": str(folder)}
+    environment = os.environ | {"PYTHONUNBUFFERED": "1", "INDICATORS_DATA": str(folder), "INDICATORS_SESSION_MB": "3"}
+    command += ["--server.disconnectedSessionTTL=2"]
     with log.open("w") as output:
         app = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=environment)
         try:
@@ -95,6 +111,11 @@ class Sent:
             "framereceived", lambda frame: self.frames.append(frame if isinstance(frame, bytes) else frame.encode())
         )
 
+    def session(self) -> str:
+        """The name that the server has given to the page's session."""
+        told = [ForwardMsg.FromString(frame) for frame in self.frames]
+        return next(str(one.new_session.initialize.session_id) for one in told if one.HasField("new_session"))
+
     def tells(self) -> list[bytes]:
         return [word for word in TOLD if any(word in frame for frame in self.frames)]
 
@@ -115,7 +136,7 @@ def test_who_is_not_signed_in_is_sent_nothing(guest: Visitor) -> None:
         guest.go(page, path)
         expect(page.get_by_role("button", name="Sign in")).to_be_visible()
         expect(page.get_by_role("dialog")).to_have_count(0)
-        expect(page.get_by_test_id("stTopNavLink")).to_have_count(0)
+        expect(page.locator(".st-key-pages a")).to_have_count(0)
     assert sent.frames
     assert not sent.tells()
 
@@ -143,7 +164,7 @@ def test_a_reading_account_reads_and_cannot_write_by_any_address(guest: Visitor,
     assert sent.tells(), (
         "a stranger is sent none of these words because of the door, not because they are never sent so"
     )
-    names = {link.inner_text() for link in page.get_by_test_id("stTopNavLink").all()}
+    names = {link.inner_text() for link in page.locator(".st-key-pages a").all()}
     assert names >= {"Facts", "Documents", "Method"}
     assert not names & {"Add documents", "Review"}
     for path in ("/review", "/add"):
@@ -218,3 +239,110 @@ def test_a_cookie_that_the_server_did_not_sign_is_nobody(guest: Visitor, guarded
     page.context.add_cookies([{"name": "_streamlit_user", "value": quote(forged), "url": guarded.address}])
     guest.go(page, "/")
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+
+
+def uploaded(page: Page, session: str, name: str, megabytes: float) -> int:
+    """What the server answers to a file for a session. A refusal may break off the file before it has all come (0)."""
+    return int(page.evaluate(UPLOAD, [session, name, int(megabytes * 1_000_000)]))
+
+
+def refused(guest: Visitor, text: str) -> None:
+    """The browser tells of each refusal in its console; it was wanted."""
+    guest.problems[:] = [problem for problem in guest.problems if text not in problem]
+
+
+def held(guarded: Guarded, page: Page) -> int:
+    """How many bytes of files the server holds, as it tells a reviewing account."""
+    told = page.request.get(f"{guarded.address}/_stcore/metrics?families=cache_memory_bytes")
+    assert told.status == 200
+    lines = [line for line in told.text().splitlines() if "UploadedFileManager" in line]
+    return sum(int(float(line.rpartition(" ")[2])) for line in lines)
+
+
+def test_a_file_is_taken_from_who_may_add_documents_and_from_nobody_else(guest: Visitor, guarded: Guarded) -> None:
+    page = guest.page()
+    sent = Sent(page)
+    guest.go(page, "/")
+    assert uploaded(page, sent.session(), "a", 0.01) == 401
+    assert page.request.get(f"{guarded.address}/_stcore/metrics").status == 401
+    sign_in(page, guarded, READER)
+    session = sent.session()
+    assert uploaded(page, session, "b", 0.01) == 403
+    assert page.request.get(f"{guarded.address}/_stcore/metrics").status == 403
+    page.context.clear_cookies(name="_streamlit_user")
+    forged = quote(f'{{"is_logged_in": true, "email": "{REVIEWER}", "email_verified": true}}')
+    page.context.add_cookies([{"name": "_streamlit_user", "value": forged, "url": guarded.address}])
+    assert uploaded(page, session, "c", 0.01) == 401
+    refused(guest, "/_stcore/upload_file/")
+
+
+def test_a_session_holds_so_much_and_nothing_when_its_tab_is_gone(guest: Visitor, guarded: Guarded) -> None:
+    page, beside = guest.page(), guest.page()
+    guest.go(beside, "/")
+    sign_in(beside, guarded, REVIEWER)
+    sent = Sent(page)
+    guest.go(page, "/add")
+    session = sent.session()
+    assert [uploaded(page, session, name, 1) for name in "ab"] == [204, 204]
+    assert held(guarded, beside) == 2_000_000
+    assert uploaded(page, session, "c", 1) in (413, 0)
+    assert page.evaluate(DROP, [session, "b", 0]) == 204
+    assert uploaded(page, session, "c", 1) == 204
+    page.close()
+    guest.pages.remove(page)
+    patience.until(lambda: not held(guarded, beside), pause=lambda: beside.wait_for_timeout(500))
+    assert uploaded(beside, session, "d", 1) == 400, "the session has ended"
+    refused(guest, "/_stcore/upload_file/")
+
+
+def test_a_file_that_was_read_is_held_no_longer(guest: Visitor, guarded: Guarded) -> None:
+    page = guest.page()
+    guest.go(page, "/")
+    sign_in(page, guarded, REVIEWER)
+    guest.go(page, "/add")
+    words = b"Floods killed 14 people in Kabul on Monday, the police said."
+    page.locator("input[type=file]").set_input_files({"name": "report.txt", "mimeType": "text/plain", "buffer": words})
+    expect(page.get_by_text("report.txt").first).to_be_visible()
+    page.get_by_role("button", name="Read these files").click()
+    expect(page.get_by_text("1 document waits to be saved")).to_be_visible()
+    patience.until(lambda: not held(guarded, page), pause=lambda: page.wait_for_timeout(500))
+
+
+def asked(guarded: Guarded, path: str, authorization: str = "") -> int:
+    """The status that a program gets which shows this."""
+    request = urllib.request.Request(guarded.address + path)
+    if authorization:
+        request.add_header("Authorization", authorization)
+    try:
+        with urllib.request.urlopen(request, timeout=patience.LIMIT) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_a_program_reads_by_its_accounts_token_as_long_as_the_account_may(guest: Visitor, guarded: Guarded) -> None:
+    paths = ("/api/facts.csv", "/api/facts", "/api/claims", "/api/documents", "/api/indicators", "/feed.atom")
+    assert {asked(guarded, path) for path in (*paths, "/api/openapi.json", "/api/nothing")} == {401}
+    page = guest.page()
+    guest.go(page, "/")
+    sign_in(page, guarded, READER)
+    assert page.request.get(f"{guarded.address}/api/facts.csv").status == 200, "the browser that signed in may, too"
+    guest.go(page, "/method")
+    page.get_by_role("button", name="Make a token").click()
+    shown = page.get_by_test_id("stCode").filter(has_text=re.compile(r"^[0-9a-f]{16}\.")).first
+    token = shown.inner_text().strip()
+    settle(page)
+    assert {asked(guarded, path, f"Bearer {token}") for path in paths} == {200}
+    assert asked(guarded, "/api/nothing", f"Bearer {token}") == 404
+    table = pandas.read_csv(f"{guarded.address}/api/facts.csv", storage_options={"Authorization": f"Bearer {token}"})
+    assert len(table) > 50
+    assert asked(guarded, "/_stcore/metrics", f"Bearer {token}") == 403, "it reads, and no more"
+    guarded.allow([], [REVIEWER])
+    patience.until(lambda: asked(guarded, "/api/facts.csv", f"Bearer {token}") == 403)
+    guarded.allow([READER], [REVIEWER])
+    patience.until(lambda: asked(guarded, "/api/facts.csv", f"Bearer {token}") == 200)
+    guest.go(page, "/method")
+    assert page.get_by_text(token).count() == 0, "it was shown once"
+    page.get_by_role("button", name="Revoke it").click()
+    expect(page.get_by_text("Your programs have no token yet.")).to_be_visible()
+    assert {asked(guarded, path, f"Bearer {token}") for path in paths} == {401}

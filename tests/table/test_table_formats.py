@@ -53,6 +53,12 @@ CELLS = [
     ("-cut-", "'-cut-"),
     ("@someone said 14", "'@someone said 14"),
     ("\t14", "'\t14"),
+    ("\r=1+1", "'\r=1+1"),
+    ("\r\nThe", "'\r\nThe"),
+    ("＝1+1", "'＝1+1"),
+    ("＋cmd", "'＋cmd"),
+    ("－cmd", "'－cmd"),
+    ("＠SUM(1)", "'＠SUM(1)"),
     ("-18", "-18"),
     ("+1,250.5", "+1,250.5"),
     ("'=already", "''=already"),
@@ -66,6 +72,11 @@ NUMBERS = [(270_000.0, "270000"), (0.0, "0"), (-4.0, "-4"), (16.4, "16.4"), (1e2
 @pytest.mark.parametrize(("text", "written"), CELLS)
 def test_no_text_becomes_a_formula(text: str, written: str) -> None:
     assert formats.cell(text, "string") == written
+
+
+@pytest.mark.parametrize("text", [text for text, _ in CELLS])
+def test_a_text_comes_back_as_it_was(text: str, tmp_path: Path) -> None:
+    assert _there_and_back([ROW | {"quote": text}], "csv", tmp_path)[0]["quote"] == text
 
 
 @pytest.mark.parametrize(("number", "written"), NUMBERS)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from indicators.analysis import reading
 from indicators.analysis.reading import UnreadError
-from indicators.dashboard.parts import access, cards, frame, library, pane
+from indicators.dashboard.parts import access, cards, frame, library, pane, threshold
 from indicators.dashboard.views import marked_text
 from indicators.documents import articles, languages, origins, received, twins
 from indicators.documents.received import Problem
@@ -67,7 +67,9 @@ def draw_intake() -> None:
             KEEP, files.are_kept(), help="The text is kept in any case, and which file it was (its sha256)."
         )
         if st.form_submit_button("Read these files", type="primary") and dropped:
-            take([(file.name, file.getvalue()) for file in dropped], keep)
+            received_files = [(file.name, file.getvalue()) for file in dropped]
+            threshold.forget(dropped)
+            take(received_files, keep)
     with text, st.form("text", clear_on_submit=True, border=False):
         pasted = st.text_area("Text", height=180, placeholder="Paste an article or a report")
         if st.form_submit_button("Read this text", type="primary") and pasted.strip():

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ParamSpec
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.errors import Error, StreamlitSecretNotFoundError
@@ -88,6 +89,15 @@ def secrets() -> Mapping[str, Any]:
     except (OSError, ValueError) as error:
         raise roles.ListsError("it cannot be read") from error
     return {table: found[table] for table in ("auth", "access") if table in found}
+
+
+def own_host() -> str:
+    """The name, with its port, under which the sign-in service sends people back."""
+    try:
+        auth = secrets().get("auth", {})
+    except roles.ListsError:
+        return ""
+    return urlsplit(str(auth.get("redirect_uri", ""))).netloc if isinstance(auth, Mapping) else ""
 
 
 def signed_in(visitor: Mapping[str, Any]) -> bool:

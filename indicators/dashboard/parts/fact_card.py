@@ -7,9 +7,9 @@ from datetime import date
 from indicators import catalogue
 from indicators.analysis.claims import from_to
 from indicators.analysis.money import conversion
-from indicators.dashboard.views import citing, marked_text
+from indicators.dashboard.views import marked_text
 from indicators.model import Article
-from indicators.table import badges, counting_words, wording
+from indicators.table import badges, citing, counting_words, wording
 
 ACCURACY = {"month": "to the month", "year": "to the year", "inferred": "inferred"}
 

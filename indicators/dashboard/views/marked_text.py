@@ -1,4 +1,4 @@
-"""A document's text and its facts → the marked reading view, and the ways to cite a fact: sentence, link, annotation.
+"""A document's text and its facts → the marked reading view.
 
 Document text is hostile. It reaches a page through `escape` alone: markup is shown and never run, and characters
 that hide or turn text around are shown by name. The reading view adds tags and attributes but no text, so that
@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
-from urllib.parse import quote
 
 from indicators import catalogue
 from indicators.dashboard.views import laid_text
 from indicators.extractor.text import sentences
 from indicators.model import Layout, Span
 from indicators.table import badges, wording
+from indicators.table.citing import document_link as document_link  # pages name them marked_text.permalink and so on
+from indicators.table.citing import permalink as permalink
 from indicators.table.escaping import TREACHEROUS as TREACHEROUS
 from indicators.table.escaping import escape as escape  # pages name it marked_text.escape
 from indicators.table.escaping import neutralise as neutralise
@@ -197,16 +198,3 @@ def holds(span: Span, position: int) -> bool:
 def length(span: Span) -> int:
     """How many characters the span has."""
     return span.char_end - span.char_start
-
-
-# Citing ---------------------------------------------------------------------------------------------------------------
-
-
-def permalink(fact_id: str, base: str = "/") -> str:
-    """The address of a fact's own view; `base` is where the dashboard stands, with its closing slash."""
-    return f"{base}facts?fact={quote(fact_id, safe='', errors='replace')}"
-
-
-def document_link(document_id: str, base: str = "/") -> str:
-    """The address of a document's reading view."""
-    return f"{base}documents?document={quote(document_id, safe='', errors='replace')}"

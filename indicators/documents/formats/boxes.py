@@ -72,7 +72,10 @@ def read(texts: Sequence[str], gaps: Sequence[float]) -> list[tuple[list[int], i
     below = sum(gaps[at + 1] for at in numbers[:-1])
     above = sum(gaps[at] for at in numbers[1:])
     if not starts and not ends and abs(below - above) <= 0.1 * max(below, above, 1e-9):
-        return []
+        # alike within: what is set apart from the lines around it begins with its first number, or ends with its last
+        below, above = gaps[numbers[-1] + 1], gaps[numbers[0]]
+        if below == above:
+            return []
     first = starts or (not ends and below < above)
     if first:
         stops = [*numbers[1:], len(texts)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from indicators.model import Layout
 from indicators.settings.limits import PREFIX
+from indicators.version import PROGRAM
 
 SUFFIXES = (".html", ".htm", ".pdf", ".docx", ".eml", ".xlsx", ".csv", ".md")
 # Kinds that hold documents and are not read, with what to save them as.
@@ -28,6 +29,8 @@ CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad]")
 LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 # columns of a table of facts that this program wrote
 OWN = frozenset(("document_id", "indicator", "quote", "char_start"))
+OWN_PAGE = f'<meta name="generator" content="{PROGRAM}">'.encode()  # in the head of a page that it wrote
+SKIPPED = "is a table of facts that this program wrote, and no document: skipped"
 LONGEST_LABEL = 1_000  # characters: a "title" that is longer is none
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 # A figure alone in its cell: sign or currency, digits, a scale or a footnote's mark; a change in brackets may follow
 # it.
 FIGURE = re.compile(
-    r"[~≈<>≥≤+\-−–±(]*\s*(?:[A-Z]{1,3}\s?)?[$€£¥₹]?\s?\d[\d,.’'\s\u00a0\u202f]*\s?(?:%|[kKmM]|mn|bn|million|billion|thousand|lakh|crore)?"
+    r"[~≈<>≥≤+\-−–±(]*\s*(?:[A-Z]{1,3}\s?)?[$€£¥₹]?\s?\d[\d,.’'\s\u00a0\u202f]*\s?(?:%|[kKmMB]|mn|bn|million|billion|thousand|lakh|crore)?"
     r"\s?[)*†‡§¹²³]*(?:\s*\([^()]{1,20}\))?"
 )
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?")

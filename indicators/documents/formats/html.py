@@ -19,9 +19,17 @@ from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
 from indicators.documents.decoding import MARKS, UndecodableError, decode
-from indicators.documents.formats import grids, items
+from indicators.documents.formats import grids, items, unseen
 from indicators.documents.formats.composing import Composer
-from indicators.documents.formats.extracted import Extracted, RefusedError, clean, label
+from indicators.documents.formats.extracted import (
+    OWN_PAGE,
+    SKIPPED,
+    Extracted,
+    RefusedError,
+    SkippedError,
+    clean,
+    label,
+)
 from indicators.documents.formats.grids import Slot
 from indicators.documents.formats.items import Item
 from indicators.settings.limits import Limits
@@ -45,10 +53,6 @@ DATED = (
     "[not(ancestor::nav or ancestor::aside or ancestor::footer)]"
 )
 NO_TEXT = "holds no main text (a page of links, pictures or scripts); save its text as .txt"
-HIDDEN = (
-    "//template | //*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none') "
-    "or contains(translate(@style, ' ', ''), 'visibility:hidden')]"
-)
 ALIKE = 0.6  # of the words of two tables: they are the same one
 LONGEST_CELL = 60  # words: a table with a longer one only places text on the page
 MOST_ROWS = 20_000
@@ -56,7 +60,9 @@ LONGEST_DATE = 80  # characters of an element that states a date
 
 
 def read(data: bytes, limits: Limits) -> Extracted:
-    """The page's main text and what it says of itself; a page without main text is refused."""
+    """The page's main text and what it says of itself; a page without main text is refused, one of our own skipped."""
+    if OWN_PAGE in data[:DECLARED_WITHIN]:
+        raise SkippedError(SKIPPED)
     source = text_of(data)
     if len(source) > MOST_SOURCE:
         raise RefusedError(
@@ -110,7 +116,7 @@ def text_of(data: bytes) -> str:
 
 def unhidden(tree: html.HtmlElement) -> html.HtmlElement:
     """The page without what its readers do not see."""
-    for element in tree.xpath(HIDDEN):
+    for element in unseen.find(tree):
         if element.getparent() is not None and element.tag not in ("html", "body"):
             element.drop_tree()
     return tree

@@ -22,6 +22,7 @@ MARKS = frozenset("-•*·▪◦‣–—●○■□➢►✓(0123456789$€£"
 RULE = re.compile(r"[\s|:+=_-]+")
 HEADING_WORDS = 12
 UNIT_WORDS = 5  # after the last number of a line of labels
+BLANK = 12.0  # points that a blank line is high
 LABEL_LENGTH = 75  # characters
 MONEY = r"(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3})"
 SCALE = rf"(?:(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})s?)"
@@ -192,15 +193,20 @@ def aligned(lines: Sequence[Given], at: int) -> tuple[int, Grid | None] | None:
 
 def boxed(lines: Sequence[Given], taken: set[int]) -> Iterator[Pair]:
     """Key figures whose number stands on a line of its own, above or below its label."""
-    texts = ["." if at in taken or BULLET.match(line.text) else line.text for at, line in enumerate(lines)]
+    texts = ["." if at in taken else line.text for at, line in enumerate(lines)]
+    bullets = {at: found.end() for at, text in enumerate(texts) if (found := BULLET.match(text))}
+    for at, begins in bullets.items():
+        headed = at + 1 < len(texts) and at + 1 not in bullets and grids.is_figure(texts[at + 1])
+        texts[at] = texts[at][begins:] if headed else "."  # a point that says what the number below it counts
     for start, end in boxes.windows(texts):
-        gaps = [float(line.blank) for line in lines[start:end]]
+        gaps = [BLANK * line.blank for line in lines[start:end]]
         told = boxes.read(texts[start:end], gaps)
         under = lines[start] if told and min(told[0][0][0], told[0][1]) > 0 else None
         for label, number in told:
             first, last, line = lines[start + label[0]], lines[start + label[-1]], lines[start + number]
             name = Span(under.start, under.end) if under else None
-            yield Pair(Span(first.start, last.end), Span(line.start, line.end), name)
+            begins = first.start + bullets.get(start + label[0], 0)
+            yield Pair(Span(begins, last.end), Span(line.start, line.end), name)
             taken |= {start + at for at in (*label, number)}
 
 

@@ -19,7 +19,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from indicators.documents.decoding import UndecodableError, decode
 from indicators.documents.formats import grids, items
 from indicators.documents.formats.composing import Composer
-from indicators.documents.formats.extracted import OWN, Extracted, RefusedError, SkippedError
+from indicators.documents.formats.extracted import OWN, SKIPPED, Extracted, RefusedError, SkippedError
 from indicators.documents.formats.grids import Slot
 from indicators.documents.formats.items import Item
 from indicators.settings.limits import Limits
@@ -60,7 +60,7 @@ def read(data: bytes, limits: Limits) -> Extracted:
             notes.append(f'sheet "{name}" is hidden: not read')
             continue
         if rows and {cell.strip().casefold() for cell in rows[0]}.issuperset(OWN):
-            raise SkippedError("is a table of facts that this program wrote, and no document: skipped")
+            raise SkippedError(SKIPPED)
         items.write(composer, list(pieces(name, rows, merged)))
     text, layout = composer.done()
     if not text.strip():

@@ -1,14 +1,16 @@
-"""What stands over and under a table → what it lends all its figures: a scale, a currency, who states them."""
+"""What stands over and under a table, and over all → what it lends to what is below: a scale, a currency, who states
+figures, a title."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
 from indicators.extractor.cells import phrases
 from indicators.extractor.text.words import alternation
-from indicators.model import Span, Table
+from indicators.model import Article, Layout, Span, Table
 
 SOURCE = re.compile(
     r"(?:^|[.;*†)]\s+|\(|\s{2,})(?:data\s+)?sources?(?:\s+of\s+data)?\s*:\s*(?P<name>[^;\n()|]+)", re.IGNORECASE
@@ -96,3 +98,11 @@ def name(said: str) -> str | None:
     first = ENDS.split(phrases.without_dates(said.strip()))[0].strip(" ,:*–-(")
     known = first[:1].isupper() and len(first.split()) <= LONGEST_NAME and not any(map(str.isdecimal, first))
     return first if known else None
+
+
+def titled(article: Article, layout: Layout | None) -> Article:
+    """The article with the heading that opens it for its title, where nobody has given one."""
+    first = layout.blocks[0] if layout and layout.blocks else None
+    if article.title or first is None or first.kind != "heading" or first.level != 1 or not article.layout:
+        return article
+    return replace(article, title=article.text[first.char_start : first.char_end])

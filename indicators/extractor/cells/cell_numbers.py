@@ -15,7 +15,7 @@ DIGITS = r"\d+(?:[.,’']\d+)*"
 MONEY = r"(?:[A-Z]{0,3}[$€£¥₹₦₱]|[A-Z]{3})"
 AMOUNT = (
     rf"(?P<money>{MONEY}\s?)?(?P<digits>{DIGITS})"
-    rf"(?:\s?(?P<scale>{alternation(scale_words())}|[kKmM]|bn|mn)\b)?"
+    rf"(?:\s?(?P<scale>{alternation(scale_words())}|[kKmMB]|bn|mn)\b)?"
 )
 CELL = re.compile(
     rf"(?P<hedge>[~≈<>≤≥]|about|approx\.?|over|more than|at least|up to|less than)?\s*(?P<sign>[+−–-])?\s?{AMOUNT}"

@@ -34,7 +34,8 @@ def find(text: str, view: View, quantity: Quantity, figures: Sequence[int], befo
         return insured(view, quantity)
     if quantity.unit == "percent":
         of_ratio = quantity.numeral.kind == "fraction" and quantity.numeral.last - quantity.numeral.first > 1
-        return share_of(text, view, quantity.last) or (phrase(text, view, quantity.last) if of_ratio else None)
+        own = phrase(text, view, quantity.last) if of_ratio else None
+        return share_of(text, view, quantity.last) or own or made_of(text, view, quantity.last)
     if counted.group == "measures":
         return sown(text, view, quantity)
     first, last = counted.first, counted.last
@@ -97,6 +98,11 @@ def share_of(text: str, view: View, at: int) -> str | None:
     if following[:1] and (following[0] in ("of", "the", "its") or following[1:] == ["of"]):
         return phrase(text, view, at + 1 if view.lowers[at] == "of" else at)
     return None
+
+
+def made_of(text: str, view: View, at: int) -> str | None:
+    """Who a share of people are: "40 per cent were children"."""
+    return phrase(text, view, at + 1) if lexicon.group_of(view.word(at + 1)) == "people" else None
 
 
 def phrase(text: str, view: View, at: int) -> str | None:

@@ -24,6 +24,8 @@ class Around:
     latest: str
     lines: Sequence[str]
     ill: bool
+    earlier: str = ""
+    fatal: str = ""
 
     @property
     def sentence(self) -> Sentence:
@@ -40,6 +42,11 @@ class Around:
     def calm(self) -> bool:
         """Whether nothing in the document speaks of a crisis."""
         return self.passage.document.calm
+
+    @property
+    def lists_people(self) -> bool:
+        """Whether the line above that announces others speaks of people."""
+        return headings.lists_people(headings.above(self.lines, 0))
 
     def heading(self, at: int) -> Iterable[tuple[str, str]]:
         """The indicators that the heading above gives the figure at a word."""
@@ -59,7 +66,7 @@ def find(passage: Passage, at: int, inherited: Inherited, lines: Sequence[str]) 
     """What stands around a sentence; it is about a disease where it, one shortly before, a paragraph above or the title
     names one."""
     ill = any(map(passage.is_ill, range(max(0, at - NEAR), at + 1))) or passage.ill_above
-    return Around(passage, at, inherited.latest, lines, ill)
+    return Around(passage, at, inherited.latest, lines, ill, inherited.earlier, inherited.fatal)
 
 
 def near_lowers(passage: Passage, at: int) -> list[list[str]]:

@@ -58,9 +58,17 @@ class Document:
         self.texts = [article.text[start:end] for start, end in self.blocks]
         self.passages: dict[int, Passage] = {}
         self.introduced: dict[int, int] = {}  # a line of a list → the paragraph that introduces it; -1 for none
-        self.named: Counter[str] = Counter()  # how often the paragraphs in `countries` name each country
-        self.lands = set[str]()  # those that they name as countries, or by their people
         self.countries: list[GazetteerRow | None] = []  # the country of each paragraph so far
+
+    @cached_property
+    def named(self) -> Counter[str]:
+        """How often the paragraphs in `countries` name each country."""
+        return Counter()
+
+    @cached_property
+    def lands(self) -> set[str]:
+        """Those of `named` that they name as countries, or by their people."""
+        return set()
 
     @cached_property
     def labels(self) -> list[str]:
@@ -91,10 +99,9 @@ class Document:
         """The country that the document has named most up to a paragraph; before any, that of its title or its
         publisher."""
         for at in range(len(self.countries), block + 1):
-            passage = self.passage(at)
-            rows = [place.row for step in range(len(passage.sentences)) for place in passage.places(step)]
-            self.named.update(row.location_code for row in rows if row and row.location_code)
-            self.lands.update(row.location_code for row in rows if row and row.level == "country")
+            rows = namesakes.rows_in(self.texts[at])
+            self.named.update(row.location_code for row in rows if row.location_code)
+            self.lands.update(row.location_code for row in rows if row.level == "country")
             most = self.named.most_common(1)
             named = gazetteer.country_of(most[0][0]) if most else None
             # a name in the title tells more than towns and regions, of which many countries have one of that name
@@ -180,7 +187,8 @@ class Passage:
         start, end = document.blocks[block]
         self.sentences: list[Sentence] = sentences.of_block(self.article.text, start, end, block)
         self.lowers = [without_footnotes(sentence.lowers) for sentence in self.sentences]
-        self.found_places, self.found_meant = dict[int, list[Named]](), dict[int, list[Named]]()
+        self.found_places: dict[int, list[Named]] = {}
+        self.found_meant: dict[int, list[Named]] = {}
         self.found_speakers: dict[int, list[Speaker]] = {}
         self.found_periods: dict[int, list[Period]] = {}
         self.found_ill: dict[int, bool] = {}

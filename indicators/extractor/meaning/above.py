@@ -9,17 +9,23 @@ from typing import Protocol
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
-from indicators.extractor.meaning import headings, rule_ids, speech, weights
-from indicators.extractor.meaning.fits import DAMAGE, fits
-from indicators.extractor.meaning.neighbours import part_words, says_who
+from indicators.extractor.counted import relations
+from indicators.extractor.meaning import headings, land, rule_ids, speech, weights
+from indicators.extractor.meaning.fits import DAMAGE, FATES, fits
+from indicators.extractor.meaning.neighbours import part_words
+from indicators.extractor.meaning.who import says_who
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading
 
 WORDS = Words("meaning")
 MOVED = frozenset({"refugees", "displaced_new", "displaced_total", "returned", "evacuated"})
 REGISTERED = frozenset({"registered", "verified", "enrolled", "profiled", "screened", "counted"})
-FIGURE_SAID = frozenset({"figure", "number", "total"})
+POINTED = frozenset({"this", "that", "the"})
+AGAIN, SIDES = frozenset({"to", "change"}), frozenset({",", ";", ":"})  # the parts of a change; ends of a clause
 PERSONS = frozenset({"person", "household"})
+HARMED = FATES | {"disease_cases"}
+VICTIMS, VICTIMS_REACH = frozenset({"victims"}), 3  # words from a share to "of the victims"
+THIS = frozenset({"this", "that", "which", "it"})
 LOOSE = frozenset({"affected", "armed_personnel"})  # what a line that tells how people died says more of
 FATAL = frozenset({"killed", "disease_deaths"})
 LONGEST_OWNER = 7  # words: "per cent of the Gaza Strip's"
@@ -31,7 +37,19 @@ def pointing_words() -> frozenset[str]:
 
 
 class Headed(Protocol):
-    """What knows the lines above a sentence."""
+    """What knows the lines and the figures above a sentence."""
+
+    @property
+    def earlier(self) -> str:
+        """What the last figure of the paragraph before measured."""
+
+    @property
+    def lists_people(self) -> bool:
+        """Whether the line above that announces others speaks of people."""
+
+    @property
+    def fatal(self) -> str:
+        """How those died who were last counted."""
 
     def heading(self, at: int) -> Iterable[tuple[str, str]]:
         """The indicators, with their words, that the heading above gives the figure at a word."""
@@ -48,19 +66,45 @@ class Above:
         of its people, as the same figure changed, or as a part of it."""
         if at or not latest:
             return None
-        share = quantity.unit == "percent" and not quantity.whole and quantity.role is None
-        if share and latest in WORDS.of_people and says_who(self.view, quantity.last):
+        share = quantity.unit == "percent" and quantity.role is None
+        if share and latest in WORDS.of_people and self.is_share_before(quantity):
             return carried(latest, "a share of the people before", "share of the people of the sentence before")
-        if self.is_again(quantity) and fits(latest, quantity):
+        step = latest in WORDS.growing and quantity.unit == "percent" and quantity.role == "change"
+        if (self.is_again(quantity) and (step or fits(latest, quantity))) or (step and self.is_this()):
             return carried(latest, "the figure before, as it changes", "figure of the sentence before, changed")
+        if self.is_victim(quantity, latest):
+            return carried(
+                self.around.fatal or latest, "those who were killed before", "victims of the sentence before"
+            )
         if self.is_part(quantity, latest) and (not quantity.unit or fits(latest, quantity)):
             return carried(latest, "a part of the figure before", "part of the figure of the sentence before")
         return None
 
+    def is_share_before(self, quantity: Quantity) -> bool:
+        """Whether a share tells who the people before are: "9 per cent were children", "half of them were women"."""
+        at = quantity.last
+        if speech.points_back(self.lowers, at):
+            return says_who(self.view, at + 2)
+        return not quantity.whole and says_who(self.view, at)
+
     def is_again(self, quantity: Quantity) -> bool:
-        """ "The figure", "this number" with a change is the figure of the sentence before: "the figure rose to 40"."""
-        pointed = self.view.word(0) in ("this", "that", "the") and self.view.word(1) in FIGURE_SAID
-        return pointed and quantity.role == "to" and self.view.word(2) != "of"
+        """ "The figure", "this number" with a change is the figure of the sentence before: "the figure rose to 40", "he
+        said that the toll fell by 9 per cent"."""
+        if quantity.role not in AGAIN:
+            return False
+        said = self.lowers[: quantity.first]
+        at = next((at for at in range(1, len(said)) if said[at] in WORDS.figure_said and said[at - 1] in POINTED), 0)
+        return at > 0 and SIDES.isdisjoint(said[at:]) and self.changes(at + 1)
+
+    def changes(self, at: int) -> bool:
+        """Whether a verb of change stands here, past its auxiliaries."""
+        while self.view.word(at) in WORDS.meanwhile:
+            at += 1
+        return at < self.view.size and relations.verbs().at(self.lowers, at) is not None
+
+    def is_this(self) -> bool:
+        """Whether the sentence tells what the figure before is, set beside another: "this is 16 per cent more"."""
+        return self.view.word(0) in THIS and self.view.word(1) in WORDS.comparing
 
     def is_part(self, quantity: Quantity, latest: str) -> bool:
         """A figure that points back is a part of the one that the sentence before states: "of that number, 2,615 were
@@ -76,9 +120,20 @@ class Above:
         head = quantity.counted.head
         victims = head >= 0 and self.view.word(head) in WORDS.victims and self.view.word(quantity.numeral.last) == "of"
         if quantity.unit:
-            return victims or (among and quantity.unit in PERSONS)
+            measured = points and quantity.unit in land.UNITS
+            return victims or measured or (among and quantity.unit in PERSONS)
         opens = quantity.first == 0 and latest in MOVED and self.is_registered(quantity.numeral.last)
         return points or victims or opens
+
+    def is_victim(self, quantity: Quantity, latest: str) -> bool:
+        """Whether victims are those of whom a figure before told what became: "four victims were from one family", "70
+        per cent of the victims", "the victims included three nurses"."""
+        if latest not in HARMED or quantity.role is not None:
+            return False
+        own = self.lowers[quantity.counted.first : quantity.counted.last + VICTIMS_REACH]
+        told = self.lowers[max(0, quantity.first - VICTIMS_REACH) : quantity.first]
+        named = quantity.unit in PERSONS and bool(told) and told[-1] in part_words()
+        return not VICTIMS.isdisjoint(told if named else own)
 
     def is_registered(self, at: int) -> bool:
         """Who is only said to be registered is of those whom the sentence before counts: "nearly 98,000 had been
@@ -94,7 +149,17 @@ class Above:
             if known and quantity.role is None and fits(code, quantity):
                 because, rule = f"the heading above says “{words}”", rule_ids.of_reader("heading above")
                 return Reading(code, weights.INHERIT, because, rule=rule, by="heading")
-        return None
+        return self.of_those_listed(quantity)
+
+    def of_those_listed(self, quantity: Quantity) -> Reading | None:
+        """What the figure above a list measures, for names with a number each below a line that says of whom: "Malians
+        live in these towns:", "Bassikounou: 61,000"."""
+        code = self.around.earlier
+        named = self.view.is_capital(0) and self.view.word(quantity.first - 1) == ":" and not quantity.unit
+        if not named or code not in WORDS.of_people or quantity.role is not None or not self.around.lists_people:
+            return None
+        because, rule = "a list of those whom the figure above counts", rule_ids.of_reader("list of those above")
+        return Reading(code, weights.INHERIT, because, inherited=True, rule=rule, by="heading")
 
     def of_lead(self, quantity: Quantity) -> Reading | None:
         """What the line above the points of a list says became of all, of people of whom a point only says that they

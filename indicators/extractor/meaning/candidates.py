@@ -7,11 +7,12 @@ from functools import cache
 from typing import NamedTuple
 
 from indicators import catalogue
+from indicators.catalogue import senses
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import predicates, rule_ids, weights
 from indicators.extractor.meaning.distances import Distances
 from indicators.extractor.meaning.doubts import Doubts
-from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, Kind, fitting, is_named_by, is_partial, kind_of, suits
+from indicators.extractor.meaning.fits import HELD, TO_PEOPLE, Kind, fitting, is_named_by, is_partial, kind_of
 from indicators.extractor.text import triggers
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading, Trigger
@@ -21,6 +22,8 @@ VACCINES = frozenset({"vaccination", "vaccine", "immunization", "immunisation"})
 COVERED = frozenset({"funded", "funds", "funding", "covered", "coverage", "financed", "appeal", "plan"})
 POPULACE = frozenset({"people", "households"})  # what covers them is no money
 LOST = frozenset({"crops_damaged", "area_affected", "livestock_lost", "economic_loss"})  # what is not only people
+COVERAGE = frozenset({"coverage"})
+LONGEST_LABEL = 6  # words: "Coverage: 41 %"
 RECEIVING = frozenset({"", "reached", "targeted"})  # what the last figure may be where people register for aid
 LOUDEST = min(weights.CALLING.values())
 
@@ -109,18 +112,23 @@ class Candidates:
     def suiting(self, codes: Sequence[str], quantity: Quantity, trigger: Trigger) -> Sequence[str]:
         """Those of several indicators that the word can say of what is counted: of families that are affected no home
         is."""
-        first, noun = self.lowers[trigger.first], self.view.word(quantity.counted.last - 1)
-        return [code for code in codes if code not in WORDS.choosy or suits(code, quantity, first, noun)]
+        return [code for code in codes if self.can_say(code, quantity, trigger)]
+
+    def can_say(self, code: str, quantity: Quantity, trigger: Trigger) -> bool:
+        """Whether the first word of a trigger can say this of what is counted."""
+        if code not in senses.of_indicator():
+            return True
+        counted = quantity.counted
+        word, noun = self.lowers[trigger.first], self.view.word(counted.last - 1)
+        return senses.suits(code, word, counted.group, quantity.unit, noun)
 
     def contradicts(self, code: str, quantity: Quantity, trigger: Trigger) -> bool:
         """Whether the words about a trigger, or what is counted, speak against it."""
         if code in ("targeted", "reached") and self.doubts.is_forecast(quantity, trigger):
             return True
-        if code in WORDS.choosy:
-            first, noun = self.lowers[trigger.first], self.view.word(quantity.counted.last - 1)
-            if not suits(code, quantity, first, noun):
-                return True
-        if code.startswith("funding") and self.is_no_money(quantity):
+        if not self.can_say(code, quantity, trigger):
+            return True
+        if code.startswith("funding") and self.is_no_money(quantity, trigger):
             return True
         return self.doubts.speaks_otherwise(code, quantity, trigger)
 
@@ -143,12 +151,15 @@ class Candidates:
         bare = quantity.counted.first == quantity.counted.last
         return bare and self.lowers[trigger.last - 1] == "registered"
 
-    def is_no_money(self, quantity: Quantity) -> bool:
-        """A share that "covers" people, or a vaccination, is none of the money for it."""
+    def is_no_money(self, quantity: Quantity, trigger: Trigger) -> bool:
+        """A share that "covers" people, or a vaccination, is none of the money for it; coverage is, where the sentence
+        speaks of that or is a label."""
         if quantity.unit != "percent" or quantity.whole == "funds":
             return False
         vaccinated = not VACCINES.isdisjoint(self.lowers)
-        return quantity.whole in POPULACE or vaccinated or COVERED.isdisjoint(self.lowers)
+        unsaid = self.lowers[trigger.first] in COVERAGE and self.view.size > LONGEST_LABEL
+        known = COVERED - COVERAGE if unsaid else COVERED
+        return quantity.whole in POPULACE or vaccinated or known.isdisjoint(self.lowers)
 
 
 @cache

@@ -32,6 +32,14 @@ class Around(Protocol):
     def latest(self) -> str:
         """What its last figure measured."""
 
+    @property
+    def earlier(self) -> str:
+        """What the last figure of the paragraph before measured, where it has none of its own so far."""
+
+    @property
+    def fatal(self) -> str:
+        """How those died who were last counted."""
+
 
 @value
 class Case:

@@ -12,7 +12,7 @@ from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import weights
 from indicators.extractor.places import naming
-from indicators.extractor.text import clauses
+from indicators.extractor.text import clauses, lexicon
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Trigger
 
@@ -23,6 +23,7 @@ LONGEST_LINK = 5  # words between a figure and the same in another unit
 NEXT_REACH = 3  # words from "and injured" to the figure that it speaks of
 BEFORE_VERB = 3  # figures: one with its parts in an aside, before the verb that is the first one's
 VALUED_REACH = 4  # words from "put" to what is valued: "put the total damage at"
+WHERE = frozenset({"in", "across", "at", "from"})
 MORE = frozenset({"more", "others"})
 BEFORE_CLAUSES = clauses.RELATIVES | {"("}  # behind a noun: "40 people (see below) who fled"
 STOPS = (";", ".", "?", "!", "•", "|")
@@ -88,6 +89,8 @@ class Distances:
         self.depths = clauses.depths(self.lowers, self.figures)
         if not clauses.RELATIVES.isdisjoint(self.lowers):
             self.deepen(found)
+        if len(self.figures) > 1:
+            self.deepen_places()
         self.prices = self.priced()
         if not any(self.depths):
             self.open_sums = self.all_sums = [0.0, *accumulate(self.prices)]
@@ -109,6 +112,24 @@ class Distances:
             verbs = {trigger.first for trigger in found if is_verb(self.lowers[trigger.first])}
             verbs.update([at for at, word in enumerate(self.lowers) if word in WORDS.told_verbs])
             clauses.deepen(self.depths, self.lowers, ends, verbs)
+
+    def deepen_places(self) -> None:
+        """Makes where the counted are, between them and their verb, as deep as a bracket is, if areas are counted
+        there: "2.4 lakh people in 612 villages across Barpeta and Dhemaji districts remain affected"."""
+        for one, two in zip(self.quantities, self.quantities[1:], strict=False):
+            first, end = one.last, two.counted.last
+            if two.counted.group != "areas" or one.counted.group == "areas" or self.view.word(first) not in WHERE:
+                continue
+            if not WORDS.running.issuperset(self.lowers[first : two.first]):
+                continue
+            while self.view.is_capital(end) or self.view.word(end) in WORDS.running or self.is_area(end):
+                end += 1
+            if self.view.word(end) in WORDS.auxiliary:
+                clauses.put(self.depths, first, end)
+
+    def is_area(self, at: int) -> bool:
+        """Whether a noun of areas stands here, behind the names of several."""
+        return lexicon.group_of(self.view.word(at)) == "areas"
 
     def priced(self) -> list[float]:
         """What each word costs: by its kind, and less where it opens no clause, or more where it is a figure."""
@@ -178,9 +199,11 @@ class Distances:
 
     def follows_another(self, quantity: Quantity, trigger: Trigger) -> bool:
         """Whether a trigger stands right behind another figure's noun, whose verb it is: "three men were killed"."""
-        stop = bisect_right(self.ends, trigger.first)
+        stop, deep = bisect_right(self.ends, trigger.first), self.depths[quantity.numeral.first]
         return any(
-            quantity.last < other.first and self.between(other, other.last, trigger.first) < weights.PLAIN
+            quantity.last < other.first
+            and self.depths[other.numeral.first] <= deep
+            and self.between(other, other.last, trigger.first) < weights.PLAIN
             for other in self.quantities[max(0, stop - BEFORE_VERB) : stop]
         )
 
@@ -225,7 +248,10 @@ class Distances:
         if between > weights.FIGURE and self.is_summed(quantity, trigger):
             between = weights.FIGURE
         # "a city of 50,000", "the killing of nine": the noun before "of" governs its number
-        governs = between < weights.PLAIN and self.lowers[trigger.last - 1] == "of"
+        of = self.lowers[trigger.last - 1] == "of"
+        if of and between >= weights.GOVERNED:
+            return weights.DEAREST + 1
+        governs = of and between < weights.PLAIN
         return (between + weights.BEFORE) * weights.LEFT_FACTOR - (weights.PLAIN if governs else 0.0)
 
     def is_summed(self, quantity: Quantity, trigger: Trigger) -> bool:

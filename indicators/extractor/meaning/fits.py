@@ -14,10 +14,8 @@ WORDS, COUNTED = Words("meaning"), Words("counted")
 GOODS = frozenset({"goods", "things", "animals", "measures", "facilities", "homes"})
 AREAS = frozenset({"areas", "countries", "land"})
 DAMAGE = {"homes": "homes_damaged", "facilities": "facilities_damaged"}  # what is counted → the damage to it
-RESCUING = frozenset("helicopters helicopter aircraft planes plane dogs".split())  # sent to help, but not to be given
 # What a camp may be counted as: also something that is hit, or held
 OF_SITES = frozenset({"sites", "facilities_damaged", "other", "areas_controlled", "areas_contested", "areas_captured"})
-LODGING = frozenset("camps centres centers sites posts checkpoints".split())  # set up for people, but given to nobody
 # Indicators that the words around must speak of too
 TOLD = frozenset({"crops_damaged", "area_affected", "services_disrupted", "sites"})
 HELD = frozenset({"areas_controlled", "areas_contested", "areas_captured"})
@@ -34,23 +32,17 @@ ONLY = {
 }
 # Groups that these never count: cases are cases, whoever cares for them; the wounded are not said to move
 NEVER = {
-    "patients": frozenset({"reached", "evacuated", "affected", "targeted"}),
+    "patients": frozenset({"reached", "evacuated", "affected", "targeted", "displaced_total"}),
     "injuries": frozenset({"reached", "displaced_new", "displaced_total", "refugees", "population", "returned"}),
     "fighters": frozenset({"displaced_total", "population"}),  # a country that hosts troops shelters nobody
     "returnees": frozenset({"displaced_new", "refugees", "population"}),
-    "evacuees": frozenset({"displaced_new", "refugees", "population"}),
+    "evacuees": frozenset({"displaced_new", "displaced_total", "refugees", "population"}),
     "displaced": frozenset({"population"}),
     "displaced_households": frozenset({"population"}),
     "refugees": frozenset({"population"}),
     "measures": frozenset({"facilities_damaged"}),
 }
 FORCES = frozenset({"fighters", "", "people"})  # groups that may be armed
-
-
-@cache
-def building() -> tuple[str, ...]:
-    """How the verbs begin by which something that stands on the ground is given: nobody delivers a school."""
-    return tuple(WORDS.building)
 
 
 @cache
@@ -65,47 +57,6 @@ def shares() -> dict[str, frozenset[str]]:
         "livestock_lost": frozenset({"animals"}),
         "services_disrupted": WORDS.people_groups | {"homes", "customers"},
     }
-
-
-def suits(indicator: str, quantity: Quantity, word: str, noun: str) -> bool:
-    """Whether the first word of a trigger can say this of what is counted under a noun."""
-    if indicator == "armed_personnel" and quantity.counted.group == "people":
-        return noun in WORDS.armed  # "sent 90,000 people fleeing"
-    if indicator == "detained" and word in ("hold", "holds", "holding", "held"):
-        return quantity.counted.group in ("people", "captives", "fighters")  # villages and votes are held too
-    if indicator == "services_disrupted" and word.startswith(("affect", "impact", "hit")):
-        return quantity.counted.group == "customers"  # a network's customers are affected when it is down
-    if indicator == "affected" and word == "hit":
-        return quantity.unit in ("person", "household")  # "jets hit 71 targets"
-    if indicator == "areas_captured" and quantity.counted.group in ("facilities", "homes") and word.startswith("los"):
-        return noun in WORDS.positions  # "35 mosques were lost" to a fire
-    if indicator == "aid_delivered" and noun in RESCUING:
-        return False
-    if indicator == "aid_delivered" and word.startswith(("cross", "enter", "land", "carried", "moved")):
-        return quantity.counted.group == "goods" and quantity.unit != "vehicle"
-    if indicator == "other" and word.startswith("weigh"):
-        return quantity.counted.group == "goods"
-    if indicator == "homes_damaged" and quantity.unit == "household":
-        # families lose herds and harvests
-        return not word.startswith(("lost", "lose", "losing", "hit", "affect")) and word not in (
-            "flood",
-            "floods",
-            "flooding",
-        )
-    if indicator == "refugees" and quantity.counted.group == "fighters":
-        # troops who enter a country flee from nothing, and a country that hosts them shelters nobody
-        return not word.startswith(tuple(WORDS.entering))
-    if indicator == "evacuated" and quantity.counted.group == "fighters":
-        return not word.startswith(("mov", "pull"))
-    if indicator == "evacuated" and word.startswith("pick"):
-        return quantity.unit in ("person", "household")  # "the flow has picked up: a million since May"
-    if indicator == "aid_delivered" and noun in LODGING and word.startswith(("set", "put", "establish")):
-        return False
-    return (
-        indicator != "aid_delivered"
-        or quantity.counted.group not in ("facilities", "homes")
-        or word.startswith(building())
-    )
 
 
 def told(indicator: str, quantity: Quantity, lowers: Sequence[str]) -> bool:

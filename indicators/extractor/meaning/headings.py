@@ -102,6 +102,16 @@ def is_heading(line: str) -> bool:
     )
 
 
+@lru_cache(maxsize=32)
+def lists_people(line: str) -> bool:
+    """Whether a line announces others, and names people: "Malians live in these towns:"."""
+    lowers = [lowered(word) for word in TOKEN.findall(line)] if line.rstrip().endswith(":") else []
+    return any(
+        word in WORDS.those_listed or word in lexicon.demonyms() or lexicon.group_of(word) in WORDS.moved_groups
+        for word in lowers
+    )
+
+
 def is_pair(line: str) -> bool:
     """Whether a line has a label with its value: "Fatalities: None" heads nothing, "Cholera: deaths by county" does."""
     pair = PAIR.fullmatch(line)

@@ -88,7 +88,7 @@ class Meaning:
         """The reading that holds: the cheapest, else what the sentence before lends; in place of one that is weak what
         the heading above says; and `other` where nothing does."""
         quantity = self.quantities[at]
-        best = best or self.above.of_sentence_before(at, quantity, latest)
+        best = best or self.above.of_sentence_before(at, quantity, latest or self.around.earlier)
         if self.above.is_populace(at, quantity):
             rule = rule_ids.of_reader("all who live there")
             best = Reading("population", 0.0, "of all who live there a share is told", rule=rule)

@@ -10,8 +10,11 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue import GazetteerRow
+from indicators.catalogue.lists import Words
+from indicators.extractor.places import gazetteer, named
 from indicators.extractor.text.words import Phrases
 
+WORDS = Words("places")
 WORD = re.compile(r"[\w'’-]+")
 LONGEST_NAME = 6  # words
 # times: a world city is meant although a country with a small namesake is mentioned somewhere in the text
@@ -49,6 +52,32 @@ def spoken(text: str) -> Counter[str]:
             hit = known.at([bare(part) for part in words[at : at + LONGEST_NAME]], 0)
             found.update([hit[1]] if hit else [])
     return found
+
+
+def rows_in(text: str) -> list[GazetteerRow]:
+    """The places that a text names, and the countries of the peoples that it does, once for each time: by their names
+    alone, without a look at the sentences, of which most of a document's are never read."""
+    found: list[GazetteerRow] = []
+    names, opens, peoples = gazetteer.spellings(), gazetteer.openings(), gazetteer.demonyms()
+    words, past = WORD.findall(text), 0
+    for at, word in enumerate(words):
+        if at < past or not word[0].isupper() or (lower := bare(word)) in silent():
+            continue
+        longest = max(opens.get(lower, 0), 2 if lower in gazetteer.first_of_pairs() else 1)
+        said = [lower, *(bare(part) for part in words[at + 1 : at + longest])]
+        for length in range(len(said), 0, -1):
+            name = " ".join(said[:length])
+            if row := names.get(name) or peoples.get(name):
+                past = at + length
+                found += [] if words[past : past + 1] and words[past] in WORDS.moneys else [row]  # "US dollars"
+                break
+    return found
+
+
+@cache
+def silent() -> frozenset[str]:
+    """Words that open sentences and begin no name of a place by themselves."""
+    return frozenset(named.words("never") - gazetteer.peoples())
 
 
 def bare(word: str) -> str:

@@ -1,4 +1,5 @@
-"""Rows of the tidy table ⇄ files: each module of this folder is a format, and its name is the suffix.
+"""Rows of the tidy table ⇄ files: each module of this folder is a format, and its name is the suffix, if it states no
+other.
 
 JSONL and Parquet hold the rows exactly; CSV has one cell where they have a list (`mentions` becomes their count,
 `because` is joined).
@@ -25,24 +26,41 @@ from indicators.table.formats.csv import of_columns as of_columns
 from indicators.table.formats.csv import quoted as quoted
 from indicators.table.formats.parquet import arrow as arrow
 from indicators.table.formats.parquet import write_columns as write_columns
+from indicators.table.provenance import About as About
 from indicators.table.row_values import Row as Row
 from indicators.table.row_values import plain as plain
 
 
 def found() -> dict[str, Format]:
-    """Every format of this folder, by the name of its module."""
+    """Every format of this folder, by the name of its module, with dashes."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return {name: cast(Format, import_module(f"{__name__}.{name}").FORMAT) for name in names}
+    return {name.replace("_", "-"): cast(Format, import_module(f"{__name__}.{name}").FORMAT) for name in names}
 
 
 FORMATS = found()
 READABLE = tuple(name for name, form in FORMATS.items() if form.read)
 
 
-def to_bytes(rows: Iterable[Row], name: str) -> bytes:
+def suffix(name: str) -> str:
+    """What the names of a format's files end with, without the dot."""
+    return FORMATS[name].suffix or name
+
+
+def of_suffix(written: str) -> str | None:
+    """The format that a file's suffix means; of several it is the plain one, which is called so."""
+    meant = [name for name in FORMATS if suffix(name) == written]
+    return written if written in meant else next(iter(meant), None)
+
+
+def title(name: str) -> str:
+    """What a menu calls a format."""
+    return FORMATS[name].title or name
+
+
+def to_bytes(rows: Iterable[Row], name: str, about: About | None = None) -> bytes:
     """The whole table as the bytes of one file; for large tables write to a stream."""
     stream = io.BytesIO()
-    FORMATS[name].write(rows, stream)
+    FORMATS[name].put(rows, stream, about)
     return stream.getvalue()
 
 

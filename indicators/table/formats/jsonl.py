@@ -40,4 +40,4 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
             yield row_values.checked(row, where)
 
 
-FORMAT = Format(write, "application/jsonl", read)
+FORMAT = Format(write, "application/jsonl", read, title="JSON lines")

@@ -64,4 +64,12 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         yield row_values.checked(row, f"row {number}")
 
 
-FORMAT = Format(write, "application/vnd.apache.parquet", read, binary=True, extra="dashboard", needing=PARQUET)
+FORMAT = Format(
+    write,
+    "application/vnd.apache.parquet",
+    read,
+    binary=True,
+    extra="dashboard",
+    needing=PARQUET,
+    title="Parquet",
+)

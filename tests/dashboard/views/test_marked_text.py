@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from indicators.dashboard.views import citing, marked_text
+from indicators.dashboard.views import marked_text
 from indicators.model import Article, Span
+from indicators.table import citing
 
 TEXT = (
     "Flood news\n\nAt least 40 civilians were killed and more than 100 injured in Lashkar Gah, officials "

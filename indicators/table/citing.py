@@ -7,12 +7,23 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urldefrag, urlsplit
 
-from indicators.dashboard.views.marked_text import TREACHEROUS, document_link, neutralise, permalink
 from indicators.model import Article
 from indicators.table import columns, wording
+from indicators.table.escaping import TREACHEROUS, neutralise
 
 LONG_QUOTE = 120  # beyond this a text fragment names only a quote's first and last words: addresses stay short
 FRAGMENT_WORDS = 4
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+
+
+def permalink(fact_id: str, base: str = "/") -> str:
+    """The address of a fact's own view; `base` is where the dashboard stands, with its closing slash."""
+    return f"{base}facts?fact={quote(fact_id, safe='', errors='replace')}"
+
+
+def document_link(document_id: str, base: str = "/") -> str:
+    """The address of a document's reading view."""
+    return f"{base}documents?document={quote(document_id, safe='', errors='replace')}"
 
 
 def web_address(url: object) -> str:
@@ -77,7 +88,17 @@ def published(article: columns.Dated) -> str:
 
 
 def annotation(row: Mapping[str, Any], base: str = "/") -> str:
-    """The fact as a W3C Web Annotation (JSON). Treacherous characters stay, as \\u escapes."""
+    """The fact as a W3C Web Annotation (JSON), by itself."""
+    return plainly(json.dumps({"@context": CONTEXT} | annotated(row, base), ensure_ascii=False, indent=2))
+
+
+def plainly(text: str) -> str:
+    """JSON whose treacherous characters are written as \\u escapes."""
+    return TREACHEROUS.sub(lambda match: json.dumps(match[0])[1:-1], text)
+
+
+def annotated(row: Mapping[str, Any], base: str = "/") -> dict[str, Any]:
+    """The fact as one of a collection of annotations."""
     position = {"type": "TextPositionSelector", "start": int(row["quote_start"]), "end": int(row["quote_end"])}
     exact = {
         "type": "TextQuoteSelector",
@@ -85,8 +106,7 @@ def annotation(row: Mapping[str, Any], base: str = "/") -> str:
         "prefix": known(row, "quote_prefix"),
         "suffix": known(row, "quote_suffix"),
     }
-    record = {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
+    return {
         "id": permalink(row["fact_id"], base),
         "type": "Annotation",
         "motivation": "classifying",
@@ -100,7 +120,6 @@ def annotation(row: Mapping[str, Any], base: str = "/") -> str:
             "selector": [exact, position],
         },
     }
-    return TREACHEROUS.sub(lambda match: json.dumps(match[0])[1:-1], json.dumps(record, ensure_ascii=False, indent=2))
 
 
 def known(row: Mapping[str, Any], name: str) -> str:

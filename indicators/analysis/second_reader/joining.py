@@ -1,0 +1,72 @@
+"""The rows of a document → the same, with what a second reader says of each, and its proposals where they are wanted;
+what a run of it came to, in a few lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from indicators.analysis.second_reader import second_opinion
+from indicators.analysis.second_reader.asking import Asker
+from indicators.documents import received
+from indicators.documents.received import Problem
+from indicators.model import Article, Fact
+from indicators.table import columns
+
+Row = dict[str, Any]
+RULES, MODEL, BOTH = columns.READERS
+
+
+class SecondReader:
+    """Reads beside ours, document by document, and counts what comes of it. `proposals` asks for the figures that it
+    alone read, too: without that they are counted and left out, for nobody has looked at them."""
+
+    def __init__(self, asker: Asker, tell: Callable[[Problem], None], proposals: bool = False) -> None:
+        self.asker, self.tell, self.proposals = asker, tell, proposals
+        self.documents = self.stayed = self.agreed = self.differed = self.proposed = 0
+        self.refused: Counter[str] = Counter()
+
+    def __call__(self, article: Article, ours: Sequence[Fact], rows: list[Row]) -> list[Row]:
+        """The rows of a document with the columns `read_by` and `second_reading`."""
+        if article.stays_here:
+            self.stayed += 1
+            return rows
+        found = second_opinion.read(article, ours, self.asker)
+        for reason, times in Counter(found.unanswered).items():
+            said = f"{times} passages were not read" if times > 1 else "a passage was not read"
+            self.tell(Problem(article.document_id, f"{said} by the second reader: {reason}", received.NOTE))
+        self.documents += 1
+        self.agreed += len(found.agreed)
+        self.differed += len(found.others)
+        self.proposed += len(found.proposed)
+        self.refused += found.refused
+        told = [row | said_of(row["fact_id"], found) for row in rows]
+        if not self.proposals:
+            return told
+        added = [row | {"read_by": MODEL} for row in columns.rows(article, found.proposed)]
+        return sorted([*told, *added], key=lambda row: int(row["char_start"]))
+
+    def summary(self) -> Iterator[str]:
+        """What it came to, line by line."""
+        left = "" if self.proposals else ", left out (--proposals writes them)"
+        yield (
+            f"second reader: agrees with {self.agreed:,}, reads {self.differed:,} otherwise, proposes "
+            f"{self.proposed:,} more{left if self.proposed else ''}"
+        )
+        if self.refused:
+            reasons = ", ".join(f"{times:,} {reason}" for reason, times in self.refused.most_common())
+            yield f"second reader: {self.refused.total():,} of its readings refused: {reasons}"
+        if self.stayed:
+            yield f"second reader: {self.stayed:,} of the documents stay here and were not sent"
+        costs = self.asker.costs
+        each = costs.tokens // max(1, self.documents)
+        yield (
+            f"second reader: {costs.requests:,} requests, {costs.tokens:,} tokens ({each:,} a document), "
+            f"{costs.seconds:,.0f} s; {costs.kept:,} answers were at hand"
+        )
+
+
+def said_of(name: str, found: second_opinion.Opinion) -> Row:
+    """What the second reader says of one of our facts."""
+    return {"read_by": BOTH if name in found.agreed else RULES, "second_reading": found.others.get(name)}
