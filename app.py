@@ -5,7 +5,17 @@ from starlette.middleware import Middleware
 
 from indicators.api.guard import Guard
 from indicators.api.routes import Addresses
-from indicators.dashboard.parts import access, callers, cards, comparing, frame, library, serving
+from indicators.dashboard.parts import (
+    access,
+    callers,
+    cards,
+    comparing,
+    filter_bar,
+    filter_fields,
+    frame,
+    library,
+    serving,
+)
 from indicators.store import StoreError
 
 
@@ -14,23 +24,35 @@ def visit() -> None:
     frame.set_up()
     here = access.enter()  # nothing of a document is drawn or run before this
     pages = [
-        st.Page(frame.OVERVIEW, title="Overview", default=True),
-        st.Page(frame.INDICATORS, title="Indicators", url_path="indicators"),
+        st.Page(frame.SITUATION, title="Situation", default=True),
+        st.Page(frame.EXPLORE, title="Explore", url_path="explore"),
         st.Page(frame.FACTS, title="Facts", url_path="facts"),
         st.Page(frame.CLAIMS, title="Claims", url_path="claims"),
         st.Page(frame.DOCUMENTS, title="Documents", url_path="documents"),
-        access.reviewing(here, frame.ADDING, title="Add documents", url_path="add"),
         access.reviewing(here, frame.REVIEW, title="Review", url_path="review"),
         st.Page(frame.METHOD, title="Method", url_path="method"),
+        access.reviewing(here, frame.ADDING, title="Add documents", url_path="add"),
     ]
-    page = st.navigation(pages, position="top")
+    without_facts = pages[-2:]  # what they show a choice of figures does not change
+    earlier = [
+        frame.moved("Situation", frame.SITUATION, "overview"),
+        frame.moved("Explore", frame.EXPLORE, "indicators"),
+    ]
+    page = st.navigation([*pages, *earlier], position="hidden")
+    if page in earlier:
+        page.run()
+    frame.draw_pages([one for one in pages if one.visibility == "visible"], page)
     if page is pages[0]:
         frame.lead_on()
         if frame.is_strange():
-            st.info("There is no page at this address. This is the overview; the other pages are named above.")
+            st.info("There is no page at this address. This is the situation; the other pages are named above.")
     try:
+        filter_bar.open_address()
+        if page not in without_facts:
+            filter_fields.draw()
         comparing.warn()
-        page.run()
+        if page not in earlier:
+            page.run()
     except StoreError as error:  # the database has gone away, or its file has been damaged, since it was opened
         st.error(f"The documents cannot be read at present: {cards.plain(str(error))}")
     access.foot(here)

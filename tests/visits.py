@@ -28,12 +28,12 @@ def show(monkeypatch: pytest.MonkeyPatch, given: Collection) -> None:
     monkeypatch.setattr(collection, "seeds", lambda: given)
 
 
-def visit(page: str = "overview", **query: str) -> AppTest:
+def visit(page: str = "situation", **query: str) -> AppTest:
     """The app, on one of its pages."""
     app = AppTest.from_file(str(paths.app()), default_timeout=patience.LIMIT).run()
     for name, value in query.items():
         app.query_params[name] = value
-    app = app.run() if page == "overview" else app.switch_page(f"indicators/dashboard/pages/{page}.py").run()
+    app = app.run() if page == "situation" else app.switch_page(f"indicators/dashboard/pages/{page}.py").run()
     assert not app.exception, app.exception
     return app
 

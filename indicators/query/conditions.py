@@ -10,6 +10,7 @@ from typing import Any
 from indicators.query import review_queue, search
 from indicators.query.search import Search
 from indicators.query.selection import Selection
+from indicators.table import badges
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,9 @@ class Where:
 
 
 ALL = Where()
+WORDS = tuple(word for _, word in badges.SURENESS)
+# how sure a reading is, in the words of `badges.sureness`; those read by people have none
+SURENESS = "CASE " + " ".join(f"WHEN confidence >= {least} THEN '{word}'" for least, word in badges.SURENESS) + " END"
 DOUBTFUL = Where("doubtful")
 
 
@@ -50,7 +54,14 @@ def belonging(column: str, values: Iterable[str]) -> Where:
 def selected(chosen: Selection) -> Where:
     """The rows that a selection takes."""
     found = ALL
-    for column, values in (("family", chosen.families), ("indicator", chosen.indicators), ("teller", chosen.speakers)):
+    for column, values in (
+        ("family", chosen.families),
+        ("indicator", chosen.indicators),
+        ("location_code", chosen.countries),
+        ("teller", chosen.speakers),
+        ("review_status", chosen.reviews),
+        (SURENESS, chosen.sureness),
+    ):
         found &= among(column, values) if values else ALL
     found &= belonging("names", chosen.places) if chosen.places else ALL
     if chosen.since or chosen.until:

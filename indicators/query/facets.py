@@ -6,7 +6,7 @@ columns: a query then only compares, and SQL repeats no rule.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -44,6 +44,7 @@ FACETS = {
     "cluster": "string",  # the document that its own goes back to
     "holder_named": "string",  # the one armed group that its document names
     "question": "string",  # a name for the question that its claim answers; empty where it was rejected
+    "conflict": "string",  # a name for the conflict that it stands in; empty where it stands in none
     "currencies": "strings",  # on a document's first row: those that the rates it prints are between
 }
 
@@ -57,7 +58,7 @@ class Kin:
 
     claims: Claims
     clusters: dict[str, str]
-    contested: Collection[str]  # facts that stand in a conflict
+    contested: Mapping[str, str]  # facts that stand in a conflict, each with its conflict's name
 
 
 def of(rows: Sequence[dict[str, Any]], number: int, kin: Kin) -> list[dict[str, Any]]:
@@ -98,6 +99,7 @@ def own(row: Row, kin: Kin) -> dict[str, Any]:
         "holder_named": kin.claims.named.get(document, ""),
         "cluster": kin.clusters.get(document, document),
         "question": question(claim),
+        "conflict": kin.contested.get(str(row["fact_id"]), ""),
     }
 
 

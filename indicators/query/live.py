@@ -93,7 +93,7 @@ def laid_over(base: Query, store: Store, revision: int) -> Query:
     figure is as it was, so is what was found by comparing it with all the others."""
     numbers = {document.document_id: document.number for document in store.changed(revision)[-MOST_CHANGED:]}
     judged = store.judged(numbers)
-    kin = Kin(judged.claims, judged.families.clusters(), ())
+    kin = Kin(judged.claims, judged.families.clusters(), {})
     rows = [row for own in judged.documents if own for row in facets.of(own, numbers[str(own[0]["document_id"])], kin)]
     before = base.with_facets(numbers)
     return Query(base.place, [facets.carried(row, before.get(row["fact_id"])) for row in rows], numbers)

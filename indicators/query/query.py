@@ -15,7 +15,6 @@ import duckdb
 import pyarrow
 
 from indicators.analysis.claims.folding import Claims, fold
-from indicators.analysis.claims.subjects import WINDOW
 from indicators.query import conditions, reader_precision, review_queue, snapshot
 from indicators.query.conditions import ALL, WAITING, Where
 from indicators.query.reader_precision import Judged
@@ -38,7 +37,6 @@ VOUCHED = f"weight DESC, entry, size DESC, {TABLE}"  # the best vouched for firs
 NEWEST = "published_last DESC NULLS LAST, number DESC, position"  # the documents' own order, the newest first;
 SUSPECT = f"NOT senseless, {TABLE}"  # what cannot be right first
 AT_HAND, FEW = 5_000, 40  # facts that a page chooses from in memory; where there are more, so many of each kind
-ASKED = ("indicator", "unit", "place", "actor", "commodity", "role")  # what figures that answer one question agree in
 # the chosen place that a row is of, else its country
 THING = "coalesce(list_intersect(names, ?::VARCHAR[])[1], location_code, '')"
 # The day of which a row tells, or that of its document where it tells of days to come: headlines.last_day.
@@ -113,32 +111,6 @@ class Query:
             f"SELECT {COLUMNS} FROM facts WHERE fact_id IN ({few}) ORDER BY {TABLE}", [list(places), *where.values]
         )
 
-    def board(self, where: Where = ALL) -> list[Row]:
-        """What an overview chooses from: every named figure, or where they are many those that it may come to show, the
-        best vouched for of each kind in its family's last weeks with all that stands beside the leading ones, and the
-        first prices that moved."""
-        named = Where("family <> 'other'") & where
-        if self.size <= AT_HAND:
-            return self.rows(named)
-        last = f"QUALIFY coalesce({TOLD} >= max({TOLD}) OVER (PARTITION BY family) - {WINDOW}, true)"
-        named &= Where(f"fact_id IN (SELECT fact_id FROM facts WHERE {named.sql} {last})", named.values)
-        found = self.best(named, "family, indicator, unit", FEW)
-        leads = self.best(named & Where("coalesce(value, value_low, value_high) IS NOT NULL"), "family", 1)
-        alike = [
-            Where(" AND ".join(f"{name} IS NOT DISTINCT FROM ?" for name in ASKED), tuple(row[name] for name in ASKED))
-            for row in leads
-        ]
-        same = Where(
-            f"({' OR '.join(one.sql for one in alike) or 'false'})",
-            tuple(value for one in alike for value in one.values),
-        )
-        found += self.rows(named & same, VOUCHED, AT_HAND)
-        found += self.rows(
-            named & conditions.among("document_id", [row["document_id"] for row in leads]), limit=AT_HAND
-        )
-        found += self.rows(named & Where("measure = 'price' AND role IN ('from', 'to')"), limit=FEW * FEW)
-        return list({row["fact_id"]: row for row in found}.values())
-
     def of_each_kind(self, where: Where, places: Sequence[str] = ()) -> list[Row]:
         """The rows of a choice that charts are drawn of: all, or where they are many the best vouched for of each
         indicator, unit and measure, with fair shares for the places compared. Prices are in the order of their
@@ -186,10 +158,23 @@ class Query:
         )
         return {row["value"]: row["rows"] for row in self.ask(grouped, where.values)}
 
-    def coverage(self) -> tuple[list[str], date | None, date | None]:
+    def meeting(self, where: Where, fact_ids: Iterable[str]) -> set[str]:
+        """Those of the facts that meet the condition."""
+        these = conditions.among("fact_id", fact_ids)
+        found = self.ask(f"SELECT fact_id FROM facts WHERE {where.sql} AND {these.sql}", [*where.values, *these.values])
+        return {row["fact_id"] for row in found}
+
+    def holds(self, where: Where) -> bool:
+        """Whether any row meets the condition."""
+        return bool(self.ask(f"SELECT 1 AS one FROM facts WHERE {where.sql} LIMIT 1", where.values))
+
+    def coverage(self, where: Where = ALL) -> tuple[list[str], date | None, date | None]:
         """The countries, the most frequent first, and the days between which the documents were published."""
-        days = self.ask("SELECT min(published_first) AS first, max(published_last) AS last FROM facts")[0]
-        return list(self.counts("location_code")), days["first"], days["last"]
+        days = self.ask(
+            f"SELECT min(published_first) AS first, max(published_last) AS last FROM facts WHERE {where.sql}",
+            where.values,
+        )[0]
+        return list(self.counts("location_code", where)), days["first"], days["last"]
 
     def titles(self, limit: int) -> dict[str, str]:
         """The newest documents that state something, in the order in which they came: their titles by their names."""
@@ -202,6 +187,15 @@ class Query:
             for row in self.ask(f"FROM ({newest}) ORDER BY number")
         }
 
+    def documents(self, where: Where, limit: int, offset: int = 0) -> list[str]:
+        """The documents with figures that meet the condition, the newest to come first."""
+        found = self.ask(
+            f"SELECT document_id FROM facts WHERE {where.sql} GROUP BY document_id ORDER BY max(number) DESC "
+            f"LIMIT {int(limit)} OFFSET {int(offset)}",
+            where.values,
+        )
+        return [row["document_id"] for row in found]
+
     # What people decided ----------------------------------------------------------------------------------------------
 
     def judged(self) -> dict[str, Judged]:
@@ -209,15 +203,15 @@ class Query:
         found = self.ask("SELECT read_as, review_status, count(*) AS rows FROM every GROUP BY ALL")
         return reader_precision.by_indicator((row["read_as"], row["review_status"], row["rows"]) for row in found)
 
-    def undecided(self) -> tuple[int, int]:
+    def undecided(self, where: Where = ALL) -> tuple[int, int]:
         """How many figures nobody has decided, and how many there are with those that were rejected."""
         found = self.ask(
-            f"SELECT count(*) FILTER ({WAITING.sql}) AS waiting, count(*) AS rows FROM every",
-            WAITING.values,
+            f"SELECT count(*) FILTER ({WAITING.sql}) AS waiting, count(*) AS rows FROM every WHERE {where.sql}",
+            [*WAITING.values, *where.values],
         )[0]
         return found["waiting"], found["rows"]
 
-    def queue(self, limit: int) -> list[Row]:
+    def queue(self, limit: int, where: Where = ALL) -> list[Row]:
         """Of the rows that nobody has decided those that need eyes most; where people often disagreed with the reader,
         sooner. A tenth is drawn by lot and stands between them. Those of which somebody was unsure wait until all
         others have been looked at."""
@@ -226,13 +220,13 @@ class Query:
         drawn, need = f"lot % {tenth} = 0", f"need + CASE WHEN list_contains(?, read_as) THEN {more} ELSE 0 END"
         order = f"review_status = 'unsure', CASE WHEN {drawn} THEN -lot ELSE {need} END DESC, {TABLE}"
         place = f"row_number() OVER (PARTITION BY {drawn} ORDER BY {order})"
-        inner = f"SELECT *, {drawn} AS drawn, {place} AS placed FROM facts WHERE {WAITING.sql}"
+        inner = f"SELECT *, {drawn} AS drawn, {place} AS placed FROM facts WHERE {WAITING.sql} AND {where.sql}"
         # the drawn ones stand at every tenth place, the others fill the nine between
         turn = f"CASE WHEN drawn THEN placed * {tenth} ELSE placed + (placed - 1) // {tenth - 1} END"
         statement = (
             f"SELECT {COLUMNS} FROM ({inner}) ORDER BY review_status = 'unsure', {turn}, {TABLE} LIMIT {int(limit)}"
         )
-        return self.ask(statement, [disputed, *WAITING.values])
+        return self.ask(statement, [disputed, *WAITING.values, *where.values])
 
     # Claims -----------------------------------------------------------------------------------------------------------
 
@@ -256,9 +250,12 @@ class Query:
         clusters = {row["document_id"]: row["cluster"] for row in found}
         return found, fold(found, clusters, {row["document_id"]: row["holder_named"] for row in found})
 
-    def totals(self, words: str, limit: int) -> tuple[list[Row], int]:
-        """Sums with their workings, those with the most parts first, and how many there are."""
+    def totals(self, words: str, limit: int, where: Where = ALL) -> tuple[list[Row], int]:
+        """Sums with their workings, those with the most parts first, and how many there are; those of which a part
+        meets the condition."""
         about = conditions.saying("about", words)
+        if where != ALL:
+            about &= Where(f"list_has_any(parts, (SELECT list(fact_id) FROM facts WHERE {where.sql}))", where.values)
         found = f"FROM read_parquet({quoted(self.place / TOTALS)}) WHERE {about.sql}"
         count = self.ask(f"SELECT count(*) AS rows {found}", about.values)[0]["rows"]
         return self.ask(f"SELECT * {found} ORDER BY listed LIMIT {int(limit)}", about.values), count

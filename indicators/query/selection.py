@@ -17,7 +17,8 @@ from indicators.table import areas, wording
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Families, indicators, places, speakers and a period; within one of them any will do, together all must hold."""
+    """Countries by their codes, families, indicators, places, speakers, a period, review states and words for how sure
+    a reading is; within one of them any will do, together all must hold."""
 
     families: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
@@ -25,6 +26,9 @@ class Selection:
     speakers: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    countries: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ()
+    sureness: tuple[str, ...] = ()
 
     def words(self) -> str:
         """The selection as a phrase: "Casualties in Balkh or Herat, according to the United Nations, since 1 Jul
@@ -32,9 +36,11 @@ class Selection:
         labels = [catalogue.indicators()[code].label for code in self.indicators if code in catalogue.indicators()]
         labels = labels or [catalogue.families()[code].label for code in self.families if code in catalogue.families()]
         what = either(labels) or "All indicators"
-        where = f"in {either(self.places)}" if self.places else "in all places"
+        named = [either(names) for names in (self.places, [*map(areas.country, self.countries)]) if names]
+        where = f"in {', '.join(named) or 'all places'}"
         who = f", according to {either(self.speakers)}" if self.speakers else ""
-        return f"{what} {where}{who}{self.period()}"
+        how = "".join(f", {either(names)}" for names in ([*map(reviewed, self.reviews)], self.sureness) if names)
+        return f"{what} {where}{who}{self.period()}{how}"
 
     def period(self) -> str:
         """The chosen days in words, with the comma that leads them in; nothing where all are chosen."""
@@ -43,6 +49,11 @@ class Selection:
         if self.since:
             return f", since {wording.day(self.since)}"
         return f", until {wording.day(self.until)}" if self.until else ""
+
+
+def reviewed(status: str) -> str:
+    """A review state in words."""
+    return {"unreviewed": "not yet reviewed", "unsure": "reviewed and unsure"}.get(status, status)
 
 
 def either(names: Iterable[str]) -> str:

@@ -143,8 +143,12 @@ def quoted(path: Path) -> str:
 
 def told(judged: Judgement, numbers: Mapping[str, int], about: dict[str, str]) -> Iterator[dict[str, Any]]:
     """The rows with their facets; what the facts in `about` are about is noted there as they pass."""
-    found = conflicts.find(judged.claims)
-    contested = frozenset(line.fact.fact_id for conflict in found for line in conflict.lines)
+    # a conflict is called after the first of its figures
+    contested = {
+        line.fact.fact_id: conflict.lines[0].fact.fact_id
+        for conflict in conflicts.find(judged.claims)
+        for line in conflict.lines
+    }
     kin = Kin(judged.claims, judged.families.clusters(), contested)
     for number, rows in enumerate(judged.documents):
         for row in facets.of(rows, numbers.get(str(rows[0]["document_id"]), number), kin) if rows else ():

@@ -16,22 +16,22 @@ def choose(page: Page, label: str, option: str) -> None:
 
 
 def test_a_choice_of_money_relabels_axes_and_shows_its_rate(visitor: Visitor) -> None:
-    page = visitor.open("/indicators?family=Markets")
+    page = visitor.open("/explore?family=Markets")
     price = page.locator("[class*='st-key-card-chart-price']")
     expect(price).to_contain_text("AFN")
     choose(page, "Money", "GBP")
     expect(price).not_to_contain_text("AFN")
     expect(page.get_by_text("0.00911 GBP/AFN, rate printed in the same article")).to_be_visible()
-    assert "money=GBP" in page.url
+    assert "money.GBP" in page.url
 
 
 def test_what_cannot_follow_is_named(visitor: Visitor) -> None:
-    page = visitor.open("/indicators?units=In+common+units&family=Markets")
+    page = visitor.open("/explore?units=In+common+units&family=Markets")
     page.get_by_text("could not follow").first.click()
     expect(page.get_by_text("the mass of a sack is neither stated nor set in package_masses.csv").first).to_be_visible()
 
 
-def test_the_overviews_cards_follow_too(visitor: Visitor) -> None:
+def test_the_situations_cards_follow_too(visitor: Visitor) -> None:
     page = visitor.open("/?money=GBP")
     card = page.locator("[class*='st-key-card-headline-markets']")
     expect(card).to_contain_text("£16.40 → £18.22")

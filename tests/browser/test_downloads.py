@@ -63,8 +63,8 @@ def test_facts_gives_the_rows_it_lists(
     assert all(citing.known(row, "place") in text for row, text in zip(rows, shown, strict=False))
 
 
-def test_indicators_gives_the_rows_it_shows(visitor: Visitor, read: Collection, tmp_path: Path) -> None:
-    page = visitor.open("/indicators?family=Casualties")
+def test_explore_gives_the_rows_it_shows(visitor: Visitor, read: Collection, tmp_path: Path) -> None:
+    page = visitor.open("/explore?family=Casualties")
     chosen = read.table[read.table["family"] == "casualties"]
     rows = downloaded(page, f"Download CSV of these {len(chosen)}", tmp_path)
     assert rows == as_csv(frames.rows(chosen), tmp_path)
@@ -72,8 +72,8 @@ def test_indicators_gives_the_rows_it_shows(visitor: Visitor, read: Collection, 
     assert len(shown) == len(rows)
 
 
-def test_indicators_gives_the_whole_table(visitor: Visitor, read: Collection, tmp_path: Path) -> None:
-    page = visitor.open("/indicators")
+def test_explore_gives_the_whole_table(visitor: Visitor, read: Collection, tmp_path: Path) -> None:
+    page = visitor.open("/explore")
     assert downloaded(page, f"Download CSV of all {len(read.table)}", tmp_path) == as_csv(
         frames.rows(read.table), tmp_path
     )

@@ -10,7 +10,7 @@ from browser.visitor import PHONE, WIDE, Visitor
 # What a reader must see on each page: its heading and its main part.
 PAGES = {
     "/": ("h1", '[data-testid="stVegaLiteChart"] svg'),
-    "/indicators": ("h1:has-text('Indicators')", '[data-testid="stDownloadButton"]'),
+    "/explore": ("h1:has-text('Explore')", '[data-testid="stDownloadButton"]'),
     "/facts": ("h1:has-text('Facts')", '[data-testid="stDataFrame"] canvas'),
     "/claims": ("h1:has-text('Who says what')", '[data-testid="stVegaLiteChart"] svg'),
     "/documents": ("h1:has-text('Documents')", ".pane a[data-fact]"),
@@ -55,7 +55,7 @@ def test_nothing_in_a_chart_is_cut_on_a_phone(visitor: Visitor) -> None:
 
 def test_the_pages_can_be_walked(visitor: Visitor) -> None:
     page = visitor.open("/")
-    for name in ("Facts", "Documents", "Add documents", "Review", "Method", "Indicators", "Overview"):
+    for name in ("Facts", "Documents", "Add documents", "Review", "Method", "Explore", "Situation"):
         page.get_by_role("link", name=name, exact=True).click()
-        heading = page.locator("h1:has-text('Afghanistan')" if name == "Overview" else f"h1:has-text('{name}')")
+        heading = page.locator("h1:has-text('Afghanistan')" if name == "Situation" else f"h1:has-text('{name}')")
         expect(heading.first).to_be_visible()

@@ -80,8 +80,8 @@ def test_a_row_is_let_go_by_its_box(visitor: Visitor) -> None:
     assert page.url.endswith("/facts")
 
 
-def test_a_row_of_an_indicator_shows_its_sentence(visitor: Visitor, read: Collection) -> None:
-    page = visitor.open("/indicators?family=Casualties")
+def test_a_row_of_explore_shows_its_sentence(visitor: Visitor, read: Collection) -> None:
+    page = visitor.open("/explore?family=Casualties")
     row = frames.rows(read.table[read.table["family"] == "casualties"])[0]
     click_row(page, 0)
     expect(page.locator(".sentence")).to_have_text(row["sentence"])

@@ -339,7 +339,7 @@ def test_what_was_rejected_is_in_no_count_and_can_still_be_found(ask: Ask) -> No
         [],
         [],
     ]
-    assert (ids(asked.board()), ids(asked.queue(9)), list(asked.titles(9))) == (["stands"], ["stands"], ["a"])
+    assert (ids(asked.of_each_kind(ALL)), ids(asked.queue(9)), list(asked.titles(9))) == (["stands"], ["stands"], ["a"])
     assert asked.place_of("rejected") is None
     assert ids(asked.best(ALL, "family", 5)) == ["stands"]
     assert set(asked.claims()[1].of) == {"stands"}
@@ -452,41 +452,7 @@ def test_documents_that_rewrite_another(ask: Ask) -> None:
     assert ask([row(1)], REWRITTEN).rewrites(0) == ([], 1)
 
 
-# The overview ---------------------------------------------------------------------------------------------------------
-
-
-@given(tables(40), strategies.integers(1, 2))
-@settings(max_examples=40)
-def test_of_a_large_table_the_headlines_are_the_same(ask: Ask, rows: list[Row], few: int) -> None:
-    asked = ask(rows)
-    whole = headlines.choose(asked.board())
-    assert whole == headlines.choose(standing(rows))
-    asked.size = query.AT_HAND + 1
-    with patch.object(query, "FEW", few):
-        assert headlines.choose(asked.board()) == whole
-
-
-def test_of_a_large_table_all_who_answer_the_leading_question_stand_side_by_side(ask: Ask) -> None:
-    said = {"attributed_to": "them", "warning": None}
-    rows = [row(at, document_id=f"d{at}", speaker=f"Speaker {at}", **said) for at in range(1, 6)]
-    rows += [
-        row(9, document_id="d3", char_start=7, indicator="injured"),
-        row(90, document_id="e", indicator="injured", warning="hearsay"),
-    ]
-    asked = ask(rows)
-    asked.size = query.AT_HAND + 1
-    with patch.object(query, "FEW", 1):
-        (found,) = headlines.choose(asked.board())
-    assert found == headlines.choose(standing(rows))[0]
-    assert found.beside == "5 speakers, side by side and not averaged"
-
-
-def test_of_a_large_table_the_board_is_small(ask: Ask) -> None:
-    rows = [row(at, char_start=at, document_id=f"d{at}", place=f"Place {at}") for at in range(30)]
-    asked = ask([*rows, row(1, indicator="other", family="other", document_id="e")])
-    assert len(asked.board()) == 30
-    with patch.object(query, "AT_HAND", 10), patch.object(query, "FEW", 3):
-        assert len(asked.board()) == 3
+# Charts of a large table ----------------------------------------------------------------------------------------------
 
 
 def test_of_a_large_table_every_country_has_its_share(ask: Ask) -> None:

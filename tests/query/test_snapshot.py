@@ -50,7 +50,7 @@ def test_a_snapshot_holds_the_table_with_its_facets(tmp_path: Path) -> None:
         (5, 0, "b"),
     ]
     assert list(table[0]) == list(snapshot.schema())
-    kin = facets.Kin(judged(ROWS).claims, {}, ())
+    kin = facets.Kin(judged(ROWS).claims, {}, {})
     assert table[2] == dict.fromkeys(table[2]) | facets.of([next(iter(list(judged(ROWS).documents)[1]))], 5, kin)[0]
 
 

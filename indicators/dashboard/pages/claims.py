@@ -6,16 +6,18 @@ The address says which rewrite is open beside its original (`?compare=â€¦&with=â
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from indicators.analysis.claims import series
+from indicators.analysis.claims.conflicts import Conflict
 from indicators.analysis.claims.folding import Claim
 from indicators.analysis.claims.series import Series
 from indicators.analysis.claims.subjects import WINDOW
-from indicators.dashboard.parts import board, cards, disputes, frame, library, links
+from indicators.dashboard.parts import board, cards, disputes, filter_bar, frame, library, links
+from indicators.dashboard.parts.board import Board
 from indicators.dashboard.views import chart_records, charts, marked_text
 from indicators.documents import rewrites
 from indicators.model import Article, Span
@@ -37,16 +39,11 @@ def draw() -> None:
         draw_comparison(rewrite, original)
         return
     head = st.container()
-    links.check(frame.CLAIMS, {}, {"days": is_window}, {"days": "number of days"})
+    links.check(frame.CLAIMS, {"days": is_window}, {"days": "number of days"})
     words, window = choose()
     everything = board.open(words)
     rows = everything.rows
-    found = [
-        one
-        for one in everything.contested(window)
-        if meets(words, rows[one.lines[0].fact.fact_id], one.question.holder)
-    ]
-    told = [one for one in everything.echoes if meets(words, rows[one.facts[0].fact_id], one.question.holder)]
+    found, told, followed = narrowed(everything, words, window)
     with head:
         introduce(len(found), sum(claim.size - 1 for claim in told), everything.is_part)
     if asked:
@@ -56,9 +53,41 @@ def draw() -> None:
     with left, cards.card("echoes"):
         draw_echoes(told, rows)
     with right, cards.card("totals"):
-        draw_totals(*library.ask().totals(words, MOST_LISTED))
+        draw_totals(*library.ask().totals(words, MOST_LISTED, filter_bar.chosen().where))
     with cards.card("series", "content"):
-        draw_series([one for one in everything.series if meets(words, one.rows[0], one.question.holder)])
+        draw_series(followed)
+
+
+def among_chosen(rows: Mapping[str, Row]) -> Collection[str]:
+    """The facts that meet the choice of the bar."""
+    choice = filter_bar.chosen()
+    return rows if choice.is_all else library.ask().meeting(choice.where, rows)
+
+
+def narrowed(everything: Board, words: str, window: int) -> tuple[list[Conflict], list[Claim], list[Series]]:
+    """The conflicts, echoes and series that are about the words and of which a figure meets the choice of the bar."""
+    rows = everything.rows
+    chosen = among_chosen(rows)
+
+    def is_shown(facts: Iterable[str], first: Row, holder: str) -> bool:
+        return meets(words, first, holder) and any(fact in chosen for fact in facts)
+
+    found = [
+        one
+        for one in everything.contested(window)
+        if is_shown((line.fact.fact_id for line in one.lines), rows[one.lines[0].fact.fact_id], one.question.holder)
+    ]
+    told = [
+        one
+        for one in everything.echoes
+        if is_shown((fact.fact_id for fact in one.facts), rows[one.facts[0].fact_id], one.question.holder)
+    ]
+    followed = [
+        one
+        for one in everything.series
+        if is_shown((str(row["fact_id"]) for row in one.rows), one.rows[0], one.question.holder)
+    ]
+    return found, told, followed
 
 
 def introduce(count: int, folded: int, is_part: bool) -> None:

@@ -13,7 +13,7 @@ import pandas
 import streamlit as st
 
 from indicators import catalogue
-from indicators.dashboard.parts import access, cards, frame, library, listing, pane
+from indicators.dashboard.parts import access, cards, filter_bar, frame, library, listing, pane
 from indicators.dashboard.views import marked_text
 from indicators.extractor import pipeline
 from indicators.model import Article
@@ -52,7 +52,7 @@ def draw() -> None:
         words = st.text_input(
             "Search the texts", placeholder=HINT, label_visibility="collapsed", max_chars=LONGEST_SEARCH
         )
-        hits = library.find(words) if words.strip() else None
+        hits = finding(words) if words.strip() else None
         if hits and asked not in (hit.document_id for hit in hits):
             article = library.article(hits[0].document_id)
         chosen = draw_list(listed(count, hits), article.document_id if article else "")
@@ -66,10 +66,27 @@ def draw() -> None:
             draw_document(article)
 
 
+def finding(words: str) -> list[Hit]:
+    """The documents that hold the words; where figures are chosen, those of them that state some."""
+    hits, choice = library.find(words), filter_bar.chosen()
+    if choice.is_all:
+        return hits
+    own = library.ask().counts("document_id", choice.where & among("document_id", [hit.document_id for hit in hits]))
+    return [hit for hit in hits if hit.document_id in own]
+
+
 def listed(count: int, hits: Sequence[Hit] | None) -> Sequence[Document | Article]:
-    """The newest documents, a page at a time; or those that hold the words, and how many they are."""
-    if hits is None:
+    """The newest documents, a page at a time; or those that hold the words, and how many they are. Where figures are
+    chosen, the documents that state some of them."""
+    choice = filter_bar.chosen()
+    if hits is None and choice.is_all:
         return library.documents(PAGE, listing.turn(count, PAGE, "documents-page"))
+    asked = library.ask()
+    if hits is None:
+        telling = asked.tally(choice.where).documents
+        st.html(f'<p class="found" role="status">{telling:,} of {count:,} documents state figures of this choice.</p>')
+        names = asked.documents(choice.where, PAGE, listing.turn(telling, PAGE, "documents-page"))
+        return [article for name in names if (article := library.article(name))]
     many = "1 document holds them all." if len(hits) == 1 else f"{len(hits)} documents hold them all."
     if len(hits) >= library.MOST_FOUND:
         many = f"The first {len(hits)} documents that hold them all; more words find fewer."

@@ -14,7 +14,7 @@ import pandas
 import streamlit as st
 
 from indicators import catalogue
-from indicators.dashboard.parts import cards, downloads, fact_card, frame, library, listing, pane
+from indicators.dashboard.parts import cards, downloads, fact_card, filter_bar, frame, library, listing, pane
 from indicators.dashboard.views import marked_text
 from indicators.query import conditions, search
 from indicators.query.conditions import among
@@ -52,7 +52,7 @@ def draw() -> None:
         is_listed = draw_list(asked, chosen)
     with right:
         if open_one and not is_listed and open_one["review_status"] != "rejected":
-            st.info("The figure that is open here does not meet the search.")
+            st.info("The figure that is open here does not meet the search and the choice above.")
         if open_one:
             draw_fact(open_one)
         else:
@@ -64,11 +64,11 @@ def draw() -> None:
 
 def draw_list(asked: Query, chosen: str) -> bool:
     """The search, what came of it in a sentence, and the rows a page at a time; whether the open fact is among them."""
-    looked_for = look_for(asked)
-    where = conditions.asked(looked_for)
+    looked_for, choice = look_for(asked), filter_bar.chosen()
+    where = choice.where & conditions.asked(looked_for)
     tally = asked.tally(where)
     title = documents(asked)[looked_for.document] if looked_for.document else ""
-    said = [search.say(looked_for, tally.facts, asked.size, title), tally.carefully()]
+    said = [search.say(looked_for, tally.facts, asked.tally(choice.where).facts, title), tally.carefully()]
     st.html(f'<p class="found" role="status">{marked_text.escape(", ".join(part for part in said if part))}</p>')
     if not tally.facts:
         st.info("Nothing meets all of this. Take a word or a choice away.")
@@ -93,9 +93,10 @@ def draw_list(asked: Query, chosen: str) -> bool:
         },
     )
     label = "Download this one as CSV" if tally.facts == 1 else f"Download these {tally.facts:,} as CSV"
-    choice = search.say(looked_for, tally.facts, asked.size, title)
+    name = downloads.named(choice.words())
+    words = f"{choice.words()}: {said[0]}"
     with st.container(horizontal=True):
-        downloads.draw(label, where, tally.facts, "facts.csv", "download-facts", "primary", choice=choice)
+        downloads.draw(label, where, tally.facts, name, "download-facts", "primary", choice=words)
     return at is not None
 
 
@@ -108,16 +109,12 @@ def look_for(asked: Query) -> Search:
     """The reader's words and choices."""
     hint = f"Words in the sentence, place, speaker … (at most {LONGEST_SEARCH} characters)"
     words = st.text_input("Search", placeholder=hint, label_visibility="collapsed", max_chars=LONGEST_SEARCH)
-    what, where = st.columns(2)
-    who, which = st.columns(2)
-    titles, named, codes = documents(asked), indicators(asked), asked.counts("codes")
-    indicator = choose(what, "Indicator", list(named), "Any indicator", named.__getitem__)
-    place = choose(where, "Place", library.choices("offered"), "Any place")
-    speaker = choose(who, "Speaker", library.choices("speaker"), "Any speaker")
+    which, how = st.columns(2)
+    titles, codes = documents(asked), asked.counts("codes", filter_bar.chosen().where)
     document = choose(which, "Document", list(titles), "Any document", titles.__getitem__)
     warnings = {code: f"{badges.warning_text(code)} ({codes[code]:,})" for code in catalogue.checks() if code in codes}
-    warning = choose(st, "Warning", list(warnings), "With or without a warning", warnings.__getitem__)
-    return Search(words, indicator, place, speaker, document, warning)
+    warning = choose(how, "Warning", list(warnings), "With or without a warning", warnings.__getitem__)
+    return Search(words, document=document, warning=warning)
 
 
 def choose(
@@ -125,22 +122,6 @@ def choose(
 ) -> str:
     """One of many, or none."""
     return column.selectbox(label, options, None, say, placeholder=hint, label_visibility="collapsed") or ""
-
-
-def indicators(asked: Query) -> dict[str, str]:
-    """The families and indicators that the table has, in the catalogue's order, by code."""
-    there = asked.counts("indicator")
-    named = {}
-    for family in catalogue.families().values():
-        members = {
-            code: f"{family.label} · {entry.label}"
-            for code, entry in catalogue.indicators().items()
-            if entry.family == family.code and code in there
-        }
-        if members and family.code not in members:
-            named[family.code] = f"{family.label} (all)"
-        named |= members
-    return named
 
 
 def documents(asked: Query) -> dict[str, str]:

@@ -1,12 +1,9 @@
-"""A choice of family, indicator, place, speaker and period → its charts, its rows and its CSV; the address keeps the
-choice."""
+"""What the bar has chosen → its charts, its rows and its CSV."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 import altair
 import pandas
@@ -15,9 +12,9 @@ import streamlit as st
 from indicators import catalogue
 from indicators.analysis.claims import from_to
 from indicators.analysis.money.conversion import Wish
-from indicators.dashboard.parts import cards, comparing, downloads, frame, library, links, listing
+from indicators.dashboard.parts import access, cards, comparing, downloads, filter_bar, frame, library, listing
 from indicators.dashboard.views import charts, marked_text
-from indicators.query import conditions, headlines, portions
+from indicators.query import headlines, portions
 from indicators.query.conditions import ALL, Where
 from indicators.query.portions import Portion
 from indicators.query.query import Query
@@ -29,13 +26,8 @@ PAGE = 200  # rows at a time
 MOST = 40  # rows of one chart: beyond it a chart is a list, and the rows below are the better list
 FEW_DAYS = 2  # a line of time needs at least this many different days
 PER_HUNDRED = 100.0
-# the choices' names in the address
-KEYS = ("family", "indicator", "place", "speaker", "since", "until", comparing.MONEY, comparing.UNITS)
-# keys of the session: the address when it was left, the fact of the open row
-LEFT, CHOSEN = "choice-as-left", "row-chosen"
+CHOSEN = "row-chosen"  # key of the session: the fact of the open row
 MIXED = "Figures that the catalogue has no name for, each unit on an axis of its own."
-FIRST, LAST = date(1900, 1, 1), date(2100, 1, 1)
-EXPLAIN = "Where the text gives no dates, the document’s own date decides."
 READING = {
     "flow": "Movements or events in a period. Figures of different periods, places or speakers are never added.",
     "stock": "How many there are at a date.",
@@ -48,20 +40,20 @@ READING = {
 
 def draw() -> None:
     """The whole page."""
-    restore()
+    frame.forget_fact()
     asked = library.ask()
     said, take = st.columns([3, 2], vertical_alignment="bottom")
-    chosen, wish = choose(asked)
-    where = conditions.selected(chosen)
+    choice = filter_bar.chosen()
+    chosen, wish, where = choice.selection, choice.wish, choice.where
     tally = asked.tally(where)
     with said:
-        cards.introduction("Indicators", f"{chosen.words()}: {tally.words() if tally.facts else 'nothing found'}.")
+        cards.introduction("Explore", f"{chosen.words()}: {tally.words() if tally.facts else 'nothing found'}.")
     with take, st.container(horizontal=True, horizontal_alignment="right"):
         these, own = f"these {tally.facts:,}" if tally.facts != 1 else "this one", comparing.for_table(wish)
+        name = downloads.named(choice.words())
         downloads.draw(
-            f"Download CSV of {these}", where, tally.facts, "indicators-selection.csv", "download-shown", "primary",
-            own, chosen.words(),
-        )  # fmt: skip
+            f"Download CSV of {these}", where, tally.facts, name, "download-shown", "primary", own, choice.words()
+        )
         downloads.draw(
             f"Download CSV of all {asked.size:,}", ALL, asked.size, "indicators.csv", "download-everything", wish=own
         )
@@ -72,78 +64,6 @@ def draw() -> None:
         draw_nothing()
 
 
-# Choosing -------------------------------------------------------------------------------------------------------------
-
-
-def choose(asked: Query) -> tuple[Selection, Wish]:
-    """The reader's choice of figures, and of the units to see them in, kept in the address so that a view can be
-    shared."""
-    families = {code: entry.label for code, entry in catalogue.families().items()}
-    labels = {code: entry.label for code, entry in catalogue.indicators().items()}
-    with st.container(border=True, key="card-choices"):
-        first, second, third = st.columns(3)
-        fourth, fifth, sixth = st.columns(3)
-        seventh, eighth, _ = st.columns(3)
-        there = asked.counts("family")
-        check(there, families, labels)
-        family = pick(first, "Family", "family", [code for code in families if code in there], families.__getitem__)
-        codes = asked.counts("indicator", conditions.selected(Selection(family)))
-        indicator = pick(
-            second, "Indicator", "indicator", [code for code in labels if code in codes], labels.__getitem__
-        )
-        place = pick(third, "Place", "place", library.choices("offered"))
-        speaker = pick(fourth, "Who says so", "speaker", library.choices("teller"))
-        since, until = pick_day(fifth, "From", "since"), pick_day(sixth, "Until", "until")
-        wish = comparing.choose(seventh, eighth)
-    st.session_state[LEFT] = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
-    return Selection(family, indicator, place, speaker, since, until), wish
-
-
-def check(there: Collection[str], families: Mapping[str, str], labels: Mapping[str, str]) -> None:
-    """Says what the link asks for that is not here: a family or an indicator by its label, as the address has it, a
-    place, a speaker."""
-    known = {
-        "family": [families[code] for code in families if code in there],
-        "indicator": [label for code, label in labels.items() if code in library.ask().counts("indicator")],
-        "place": library.choices("offered"),
-        "speaker": library.choices("teller"),
-        **comparing.known(),
-    }
-    links.check(
-        frame.INDICATORS, known, {"since": links.is_day, "until": links.is_day}, {"since": "day", "until": "day"}
-    )
-
-
-def restore() -> None:
-    """The address as the choices need it: back from a fact it is as it was left, and codes become the labels they stand
-    for."""
-    asked = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
-    families = {code: entry.label for code, entry in catalogue.families().items()}
-    labels = {"family": families, "indicator": {code: entry.label for code, entry in catalogue.indicators().items()}}
-    named = {key: [labels.get(key, {}).get(value, value) for value in values] for key, values in asked.items()}
-    if frame.forget_fact() and not asked:
-        named = st.session_state.get(LEFT, {})
-    if named != asked:
-        st.switch_page(frame.INDICATORS, query_params=named)
-
-
-def pick(
-    column: Any, label: str, key: str, options: list[str], say: Callable[[str], str] = marked_text.neutralise
-) -> tuple[str, ...]:
-    """Any number of choices; none means all."""
-    return tuple(
-        column.multiselect(label, options, key=key, format_func=say, bind="query-params", placeholder="All", wrap=True)
-    )
-
-
-def pick_day(column: Any, label: str, key: str) -> date | None:
-    """A day or none."""
-    chosen = column.date_input(
-        label, None, FIRST, LAST, key=key, bind="query-params", format="YYYY-MM-DD", help=EXPLAIN
-    )
-    return chosen if isinstance(chosen, date) else None
-
-
 def draw_nothing() -> None:
     """What to do when a choice holds nothing."""
     with cards.card("nothing"):
@@ -151,7 +71,9 @@ def draw_nothing() -> None:
             "No figure fits all of these choices",
             "Take one away, or widen the period. The documents may simply not say.",
         )
-        st.page_link(frame.INDICATORS, label="Start again with everything →")
+        st.button(
+            "Start again with everything", key="start-again", on_click=access.guarded(filter_bar.take), args=({},)
+        )
 
 
 # Drawing --------------------------------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ CANNOT = (
     "Two towns with one name are told apart by the country of the text only.",
     "Documents that share passages, or one speaker, count as one source. Two that repeat a third unseen one count as "
     "two.",
-    "Measures not in the catalogue are kept as “other figures” and do not appear on the overview.",
+    "Measures not in the catalogue are kept as “other figures” and do not appear on the Situation page.",
 )
 
 

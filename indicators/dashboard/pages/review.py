@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from indicators import catalogue
-from indicators.dashboard.parts import access, cards, deciding, fact_card, frame, library, logbook, missed
+from indicators.dashboard.parts import access, cards, deciding, fact_card, filter_bar, frame, library, logbook, missed
 from indicators.dashboard.views import marked_text
 from indicators.store import Held, Store, StoreError, decisions
 from indicators.table import badges, wording
@@ -58,8 +58,9 @@ def draw() -> None:
         st.error(f"Nothing can be decided: {cards.plain(str(kept))}")
         return
     asked = library.ask()
-    waiting = library.safe(asked.queue(LISTED + 1))
-    left_to_do, number = asked.undecided()
+    where = filter_bar.chosen().where
+    waiting = library.safe(asked.queue(LISTED + 1, where))
+    left_to_do, number = asked.undecided(where)
     named, progress = st.columns([2, 3], vertical_alignment="bottom")
     with named:
         by = access.person("who decides")

@@ -1,5 +1,4 @@
-"""Headlines, charts and empty places → what a page shows of them: cards with a way from every figure to its
-sentence."""
+"""Charts, badges and empty places → what a page shows of them: cards with a way from every figure to its sentence."""
 
 from __future__ import annotations
 
@@ -11,12 +10,10 @@ from typing import Any, Literal
 import altair
 import streamlit as st
 
-from indicators import catalogue
 from indicators.analysis import reference
 from indicators.dashboard.parts import frame
 from indicators.dashboard.views import charts, marked_text
 from indicators.dashboard.views.chart_records import DARK, LIGHT, Ink
-from indicators.query.headlines import Headline
 from indicators.table import wording
 from indicators.table.wording import Row
 
@@ -39,26 +36,6 @@ def ink() -> Ink:
 def card(key: str, height: Literal["stretch", "content"] = "stretch") -> AbstractContextManager[Any]:
     """A white card on the ground, as tall as its neighbours or as its content."""
     return st.container(border=True, key=f"card-{key}", height=height)
-
-
-def headline(entry: Headline) -> None:
-    """One headline card: family, figure, what it counts, what stands beside it, who and when, and the way to the
-    proof."""
-    family = catalogue.families()[entry.family]
-    tint = f"--family:{family.color};--family-dark:{family.color_dark}"
-    cares = badges(entry.cares)
-    beside = f"<p class='beside'>{marked_text.escape(entry.beside)}</p>" if entry.beside else ""
-    with card(f"headline-{entry.family}"):
-        st.html(
-            f"<div class='headline' style='{tint}'><h2 class='family'>{marked_text.escape(family.label)}</h2>{cares}"
-            f"<p class='figure'><strong>{marked_text.escape(entry.figure)}</strong> "
-            f"{marked_text.escape(entry.counted)}</p>{beside}"
-            f"<p class='line'>{marked_text.escape(entry.line)}</p></div>"
-        )
-        st.space("stretch")
-        with st.container(horizontal=True, gap="small"):
-            for label, fact_id in entry.proofs:
-                st.page_link(frame.FACTS, label=f"{plain(label)} →", query_params={"fact": fact_id})
 
 
 def badges(cares: Iterable[tuple[str, str]]) -> str:
@@ -111,4 +88,4 @@ def sentences(rows: Sequence[Row], key: str) -> None:
                 frame.FACTS, label=f"{plain(wording.statement(row))} →", query_params={"fact": str(row["fact_id"])}
             )
         if len(rows) > BEHIND:
-            st.caption(f"and {len(rows) - BEHIND:,} more in the rows of the Indicators page")
+            st.caption(f"and {len(rows) - BEHIND:,} more in the rows of the Explore page")

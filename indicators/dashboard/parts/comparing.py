@@ -54,13 +54,6 @@ def wait(now: Shown) -> None:
     st.caption("What has just changed is shown. How it compares with all the other figures follows in a moment.")
 
 
-def choose(first: st.delta_generator.DeltaGenerator, second: st.delta_generator.DeltaGenerator) -> Wish:
-    """Two small choices, kept in the address."""
-    money = first.selectbox("Money", known()[MONEY], key=MONEY, bind="query-params", help=EXPLAIN_MONEY)
-    unit = second.selectbox("Units", known()[UNITS], key=UNITS, bind="query-params", help=EXPLAIN_UNITS)
-    return Wish(KEEP if money == REPORTED else str(money), unit == COMMON)
-
-
 def known() -> dict[str, list[str]]:
     """What there is to choose from, by the choice's name."""
     moneys = showing.currencies(library.ask().counts("currencies"), library.assumed())

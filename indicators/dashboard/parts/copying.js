@@ -1,4 +1,4 @@
-// Buttons that copy ready-made texts. Where the browser keeps its clipboard to secure pages, a selection does the work.
+// Buttons that copy ready-made texts, or the page's own address. Where the browser keeps its clipboard to secure pages, a selection does the work.
 export default function ({ data, parentElement }) {
   const row = parentElement.querySelector(".row");
   const said = parentElement.querySelector(".said");
@@ -8,7 +8,7 @@ export default function ({ data, parentElement }) {
       button.type = "button";
       button.textContent = label;
       button.onclick = async () => {
-        said.textContent = (await copy(text, row)) ? `${label}: done` : "The browser did not allow copying";
+        said.textContent = (await copy(text || window.location.href, row)) ? `${label}: done` : "The browser did not allow copying";
       };
       return button;
     }),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import streamlit as st
 
 from indicators.analysis.money.conversion import Wish
 from indicators.dashboard.parts import access, frame, library
+from indicators.query import search
 from indicators.query.conditions import Where
 from indicators.table import citing, formats
 from indicators.table.formats import About
@@ -17,6 +19,14 @@ from indicators.table.formats import About
 PLAIN = "csv"
 OTHERS = "Other formats"
 LEADING = ("xlsx", "csv-excel")  # of the menu: what most who come without a program of their own want
+
+LONGEST_NAME = 90  # letters of a file's name
+
+
+def named(words: str) -> str:
+    """The name of a file that holds a choice: "people-killed-in-sudan-since-1-may-2024.csv"."""
+    plain = re.sub(r"[^a-z0-9]+", "-", search.plain(words))[:LONGEST_NAME].strip("-")
+    return f"{plain or 'indicators'}.csv"
 
 
 def draw(

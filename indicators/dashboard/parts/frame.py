@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 HERE = Path(__file__).parent
 PAGES = HERE.parent / "pages"
-OVERVIEW = PAGES / "overview.py"
-INDICATORS = PAGES / "indicators.py"
+SITUATION = PAGES / "situation.py"
+EXPLORE = PAGES / "indicators.py"
 FACTS = PAGES / "facts.py"
 CLAIMS = PAGES / "claims.py"
 DOCUMENTS = PAGES / "documents.py"
@@ -48,6 +50,29 @@ def base() -> str:
 def comparison(rewrite: str, original: str) -> str:
     """The address at which two documents stand side by side."""
     return f"claims?{urlencode({'compare': rewrite, 'with': original}, errors='replace')}"
+
+
+def draw_pages(pages: Sequence[StreamlitPage], here: StreamlitPage) -> None:
+    """The names of all pages, the last of them at the right; a click on one takes the choice of figures along."""
+    with st.container(key="pages", horizontal=True, vertical_alignment="center", gap="small"):
+        for page in pages:
+            key = "page-here" if page is here else f"page-{page.url_path or 'first'}"
+            with st.container(key=key, width="content"):
+                st.page_link(page, label=page.title)
+
+
+def moved(name: str, script: Path, url_path: str) -> StreamlitPage:
+    """The address that a page had in an earlier version: it leads on to where the page is now, with its choices."""
+
+    def lead() -> None:
+        if not st.session_state.setdefault(f"moved-{url_path}", False):  # else the browser came back to it
+            st.session_state[f"moved-{url_path}"] = True
+            st.switch_page(script, query_params=[(key, value) for key in st.query_params
+                                                 for value in st.query_params.get_all(key)])  # fmt: skip
+        st.html(f"<div class='intro'><h1>{name}</h1></div>")
+        st.page_link(script, label=f"This page is called {name} now →")
+
+    return st.Page(lead, title=name, url_path=url_path, visibility="hidden")
 
 
 def is_strange() -> bool:

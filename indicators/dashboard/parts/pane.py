@@ -31,12 +31,12 @@ def read(html: str, label: str, labelled: bool = False) -> str:
     return str(result.opened or "")
 
 
-def copy_buttons(texts: Mapping[str, str]) -> None:
-    """A button for each text, which copies it."""
+def copy_buttons(texts: Mapping[str, str], key: str = "copying") -> None:
+    """A button for each text, which copies it; an empty text stands for the address of the page as it is."""
     show = component(
         "copying", '<div class="bar"><div class="row"></div><span class="said" role="status"></span></div>'
     )
-    show(key="copying", data={"texts": dict(texts)})
+    show(key=key, data={"texts": dict(texts)}, width="content")
 
 
 def choose(data: Mapping[str, Any], key: str, taken: Callable[[], None]) -> None:

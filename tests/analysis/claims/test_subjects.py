@@ -1,6 +1,6 @@
-"""No statement joins two subjects: whatever generated collections hold, a card, a range, a conflict, a total, a claim
-or a line is of one country and place, group, indicator, measure and good, and of one event or one window. The newsroom
-knows what is true."""
+"""No statement joins two subjects: whatever generated collections hold, a range, a conflict, a total, a claim or a line
+is of one country and place, group, indicator, measure and good, and of one event or one window. The newsroom knows what
+is true."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ from indicators.analysis.claims import conflicts, from_to, series, subjects, tot
 from indicators.analysis.claims.folding import Claims
 from indicators.analysis.claims.questions import Place, Question, Said
 from indicators.documents import rewrites
-from indicators.query import headlines, portions
-from indicators.query.headlines import Headline
+from indicators.query import portions, situation
 from indicators.query.selection import Selection
 from indicators.table import areas
 from newsroom import Truth
@@ -55,13 +54,6 @@ def read(seed: int, documents: int = 90, countries: int = 3, months: int = 14) -
     )
 
 
-def cards(found: Read) -> list[Headline]:
-    """The cards of all countries together and of each alone."""
-    countries = dict.fromkeys(one["location_code"] for one in found.rows)
-    own = [headlines.choose(one for one in found.rows if one["location_code"] == country) for country in countries]
-    return [card for chosen in [headlines.choose(found.rows), *own] for card in chosen]
-
-
 def is_one_subject(told: Sequence[Truth], places: bool = True) -> bool:
     """Whether figures are of one thing: all alike, and of one event or of days within the window; in a total their
     places differ."""
@@ -86,18 +78,9 @@ def test_there_is_something_to_join() -> None:
     """Else the properties below would hold of nothing."""
     found = read(1)
     assert any(len(total.parts) > 1 for total in totals.find(found.claims))
-    assert any(" to " in card.figure for card in cards(found))
     assert len(conflicts.find(found.claims)) >= 10
     assert len(found.claims.echoes()) >= 10
     assert any(one.pairs for one in series.find(found.rows, found.claims))
-
-
-@given(seeds)
-@settings(max_examples=EXAMPLES)
-def test_a_card_speaks_of_one_subject(seed: int) -> None:
-    found = read(seed)
-    for card in cards(found):
-        assert is_one_subject(found.truths(card.facts)), card
 
 
 @given(seeds)
@@ -185,17 +168,14 @@ def test_everything_compared_is_drawn_and_the_rest_is_counted(seed: int, most: i
 
 @given(tables(40))
 @settings(max_examples=60)
-def test_no_card_of_any_table_joins_two_subjects(rows: list[dict[str, Any]]) -> None:
-    """Of tables right and wrong, with figures that state no place and no day."""
-    by_id = {one["fact_id"]: one for one in rows}
-    for card in headlines.choose(rows):
-        told = [by_id[fact] for fact in card.facts]
-        for name in ("location_code", "indicator", "measure", "actor", "commodity"):
-            assert len({one[name] for one in told}) == 1, (name, card)
+def test_no_line_of_any_table_joins_two_subjects(rows: list[dict[str, Any]]) -> None:
+    """Of tables right and wrong, with figures that state no place and no day: the two ends of a latest figure."""
+    for line in situation.latest(rows, {}):
+        told = [line.row, line.start] if line.start else [line.row]
+        for name in ("location_code", "indicator", "measure", "actor", "commodity", "unit", "document_id"):
+            assert len({one[name] for one in told}) == 1, (name, line)
         asked = subjects.asked(told)
-        assert len({question._replace(unit="", role="", status="") for _, question in asked.values()}) == 1, card
-        days = [fact.last for fact, _ in asked.values() if fact.last]
-        assert not days or max(days) - min(days) <= subjects.WINDOW or len({one["document_id"] for one in told}) == 1
+        assert len({question._replace(role="", status="") for _, question in asked.values()}) == 1, line
 
 
 # A price in one town does not become another town's, another good's or another measure's, however near they stand.

@@ -258,7 +258,7 @@ def test_snapshots_may_be_deleted_or_damaged_while_the_pages_are_open(harm: str,
             continue
         for file in place.iterdir():
             file.write_bytes(file.read_bytes()[:-9])
-    for page in ("overview", "facts", "review", "claims"):
+    for page in ("situation", "facts", "review", "claims"):
         app = visit(page)
         assert not app.exception, app.exception
     assert "53 facts" in said(visit())

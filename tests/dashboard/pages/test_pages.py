@@ -48,7 +48,7 @@ def test_every_page_runs(page: str) -> None:
     assert "<h1>" in said(visit(page)), f"pages/{page}.py begins with cards.introduction, and its last line is draw()"
 
 
-def test_the_overview_says_what_it_shows() -> None:
+def test_the_situation_says_what_it_shows() -> None:
     words = said(visit())
     assert "from 5 documents" in words
     assert "270,000" in words
@@ -57,7 +57,7 @@ def test_the_overview_says_what_it_shows() -> None:
 def test_every_page_counts_warnings_alike(ask: Callable[..., Query]) -> None:
     cautions = ask(rows(collection.seeds().table)).tally().carefully()
     assert "look doubtful" in cautions
-    assert all(cautions in said(visit(page)) for page in ("overview", "indicators", "facts"))
+    assert all(cautions in said(visit(page)) for page in ("situation", "indicators", "facts"))
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_a_malformed_reference_table_is_named_and_the_pages_stay_up(
     try:
         app = visit(page)
         assert "<h1>" in said(app)
-        if page in ("overview", "facts", "method"):
+        if page in ("situation", "facts", "method"):
             assert any("line 1" in warning.value for warning in app.warning)
     finally:
         reference.admin_units.cache_clear()

@@ -158,7 +158,7 @@ def test_a_reading_account_reads_and_can_leave() -> None:
     assert "Sign out" in labels(app)
 
 
-@pytest.mark.parametrize("page", ["overview", "indicators", "facts", "claims", "documents", "method"])
+@pytest.mark.parametrize("page", ["situation", "indicators", "facts", "claims", "documents", "method"])
 @pytest.mark.parametrize("account", ["omar@agency.example", "amina@agency.example"])
 def test_every_page_that_is_for_reading_runs_for_every_account(page: str, account: str) -> None:
     app = visit({"auth": AUTH, "access": LISTS}, claims(account), page)
