@@ -44,10 +44,13 @@ def test_a_chart_mark_leads_to_its_sentence(visitor: Visitor, read: Collection) 
     assert_proved(page, read, fact_of(page))
 
 
-def test_a_card_leads_to_its_sentence(visitor: Visitor, read: Collection) -> None:
+@pytest.mark.parametrize("part", [".stated a", ".countries td a", ".st-key-card-disputed li a"])
+def test_a_number_of_the_situation_leads_to_its_sentence(visitor: Visitor, read: Collection, part: str) -> None:
     page = visitor.open("/")
-    page.get_by_test_id("stPageLink").filter(has_text="See the sentence").first.click()
-    assert_proved(page, read, fact_of(page))
+    page.locator(part).first.click()
+    fact_id = fact_of(page)
+    settle(page)
+    assert_proved(page, read, fact_id)
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
@@ -144,7 +147,7 @@ def test_a_copied_link_opens_the_same_view_elsewhere(visitor: Visitor, read: Col
     fact_id = fact_of(page)
     copied = {}
     for name in ("link", "citation", "annotation"):
-        page.get_by_role("button", name=f"Copy {name}").click()
+        page.locator(".st-key-copying").get_by_role("button", name=f"Copy {name}").click()
         expect(page.get_by_role("status").filter(has_text=f"Copy {name}: done")).to_be_visible()
         copied[name] = page.evaluate("navigator.clipboard.readText()")
     assert copied["link"] == visitor.address + marked_text.permalink(fact_id)

@@ -126,16 +126,16 @@ def introduce(found: Found, choice: Choice) -> None:
 
 
 def draw_now(found: Found, choice: Choice) -> None:
-    """The latest figures of a country, or a line for each country; and the map."""
-    if found.code:
-        with cards.card("latest", "content"):
-            latest = situation.latest(comparing.follow(found.rows, choice.wish), found.before)
-            latest_figures.draw([of_event(one, found) for one in latest], choice)
-    else:
+    """The map and the latest figures of a country; of several a line for each, and the map."""
+    if not found.code:
         with cards.card("countries", "content"):
             latest_figures.draw_countries(found.countries, choice)
     with cards.card("where", "content"):
         draw_where(choice)
+    if found.code:
+        with cards.card("latest", "content"):
+            latest = situation.latest(comparing.follow(found.rows, choice.wish), found.before)
+            latest_figures.draw([of_event(one, found) for one in latest], choice)
 
 
 def of_event(one: Latest, found: Found) -> Latest:

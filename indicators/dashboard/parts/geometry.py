@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
-from streamlit import runtime
 
 from indicators.settings import paths
 
@@ -24,10 +23,10 @@ EVERYWHERE = (-130.0, -40.0, 150.0, 62.0)  # what a map of no country in particu
 def address(name: str) -> str:
     """Where the browser finds a file of the map; "" where there is none of that name."""
     path = paths.data() / FOLDER / f"{name}.json"
-    if name not in files(paths.data()) or not runtime.exists():
+    if name not in files(paths.data()) or not st.runtime.exists():
         return ""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    found = runtime.get_instance().media_file_mgr.add(str(path), MIME, f"map-{name}")
+    found = st.runtime.get_instance().media_file_mgr.add(str(path), MIME, f"map-{name}")
     return f"/{base}{found}" if base else found
 
 
