@@ -4,7 +4,18 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from indicators.api.guard import Guard
-from indicators.dashboard.parts import access, cards, comparing, filter_bar, filter_fields, frame, serving
+from indicators.api.routes import Addresses
+from indicators.dashboard.parts import (
+    access,
+    callers,
+    cards,
+    comparing,
+    filter_bar,
+    filter_fields,
+    frame,
+    library,
+    serving,
+)
 from indicators.store import StoreError
 
 
@@ -52,6 +63,7 @@ if st.runtime.exists():
 else:  # the server asks first what it is to serve, and then runs this file for every visit
     app = st.App(
         __file__,
+        routes=Addresses(library, callers.seat, st.get_option("server.baseUrlPath")).routes(),
         middleware=[Middleware(Guard, hosts=serving.hosts(), own=access.own_host), *serving.inside()],
         lifespan=serving.opened,
     )

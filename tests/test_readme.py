@@ -64,7 +64,7 @@ def test_the_library_examples_run_as_they_stand() -> None:
 @pytest.mark.parametrize(
     "command",
     re.findall(
-        r"\bindicators ((?:extract|explain|export|verify|compare|publish|dashboard|add|backup|restore)[^\n`#]*)",
+        r"\bindicators ((?:extract|explain|export|verify|compare|publish|dashboard|add|watch|backup|restore)[^\n`#]*)",
         "\n".join(_blocks("sh")),
     ),
 )

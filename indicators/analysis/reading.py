@@ -26,7 +26,7 @@ from indicators.documents.received import Problem
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Fact, Span
 from indicators.settings import limits, paths
-from indicators.table import columns
+from indicators.table import areas, columns
 
 Row = dict[str, Any]
 Beside = Callable[[Article, Sequence[Fact], list[Row]], list[Row]]  # the rows with what another reader says of them
@@ -131,7 +131,7 @@ def judge(documents: Iterable[list[Row]], families: rewrites.Finder, assumed: As
     claims. `families` knows the documents by then."""
     waiting = tempfile.TemporaryFile()  # noqa: SIM115, because the rows that are passed on read it to its end
     for stated in documents:
-        pickle.dump(learned.fill(conversion.fill(stated, assumed)), waiting)
+        pickle.dump(filled(stated, assumed), waiting)
     warnings = checks.find(row for rows in again(waiting) for row in rows)
     doubted = (row | checks.columns(warnings.get(row["fact_id"], [])) for rows in again(waiting) for row in rows)
     said = folding.fold(doubted, families.clusters())
@@ -140,6 +140,12 @@ def judge(documents: Iterable[list[Row]], families: rewrites.Finder, assumed: As
         for rows in again(waiting)
     )
     return Judgement(passed, said, families)
+
+
+def filled(stated: list[Row], assumed: Assumptions) -> list[Row]:
+    """The rows of one document with what follows from each by itself: the field's names of its place, the figure in a
+    common unit, how sure the reading is."""
+    return learned.fill(conversion.fill([row | areas.field_names(row) for row in stated], assumed))
 
 
 def rows(article: Article) -> list[Row]:

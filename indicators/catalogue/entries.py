@@ -57,7 +57,7 @@ KEYS: dict[str, dict[str, tuple[str, bool]]] = {
         **dict.fromkeys(("examples", "counterexamples"), (TEXTS, REQUIRED)),
     },
     "families.toml": {"label": (TEXT, REQUIRED), "color": (TEXT, REQUIRED), "color_dark": (TEXT, REQUIRED)},
-    "populations.toml": {"unit": (TEXT, REQUIRED), "nouns": (TEXTS, REQUIRED)},
+    "populations.toml": {"unit": (TEXT, REQUIRED), "described": (TEXTS, OPTIONAL), "nouns": (TEXTS, REQUIRED)},
     "checks.toml": {
         "label": (TEXT, REQUIRED),
         "short": (TEXT, REQUIRED),

@@ -29,13 +29,23 @@ def _register_documents(commands: argparse._SubParsersAction[Any]) -> None:
     """Those that take documents in and give the table out."""
     add = commands.add_parser("add", help="documents into the store", description=_add.__doc__)
     add.add_argument(
-        "inputs", nargs="+", metavar="INPUT", help="as for extract; and public web addresses, which are fetched"
+        "inputs", nargs="*", metavar="INPUT", help="as for extract; and public web addresses, which are fetched"
     )
+    made = "the folder that `extract --workers` wrote: its documents are taken with their rows, and not read again"
+    add.add_argument("--from", type=Path, dest="table", metavar="OUT", help=made)
     add.add_argument("--by", metavar="NAME", help="who adds them (default: the name of this account)")
     kept = "keep the files themselves, compressed, so that later versions can read their layout again"
     kept += " (the default; INDICATORS_KEEP_FILES=no in the environment changes it)"
     add.add_argument("--files", action=argparse.BooleanOptionalAction, default=None, help=kept)
     add.set_defaults(run=_add, needs=NEEDS)
+
+    watch = commands.add_parser("watch", help="a folder's documents, as they come", description=_watch.__doc__)
+    watch.add_argument("folder", type=Path, metavar="FOLDER", help="the folder, with those inside it")
+    watch.add_argument("--by", metavar="NAME", help="who adds them (default: the name of this account)")
+    watch.add_argument(
+        "--every", type=_seconds, default=5.0, metavar="SECONDS", help="between two looks at the folder (default: 5)"
+    )
+    watch.set_defaults(run=_watch, needs=NEEDS)
 
     table = commands.add_parser(
         "export", help="the store's table, with what people decided", description=_export.__doc__
@@ -82,14 +92,52 @@ def _add(given: argparse.Namespace) -> int:
     status is 1 if an input could not be read or the store not written."""
     from indicators.cli import store_commands
 
-    try:
-        by = given.by or getpass.getuser()
-    except (KeyError, OSError):  # an account without a name, as containers have
+    by = _who(given.by)
+    if not by:
         return fail("indicators add: say who adds them with --by NAME", 2)
+    if bool(given.inputs) == bool(given.table):
+        return fail("indicators add: name documents, or a folder with --from OUT, and not both", 2)
+    if given.table:
+        status, said = store_commands.take(given.table, by)
+        print(said, file=sys.stderr)
+        return status
     tally = Tally()
     status, said = store_commands.add(tally.documents_of(addresses.received(given.inputs)), by, tally.tell, given.files)
     print(said + tally.failures(), file=sys.stderr)
     return status or (1 if tally.failures() else 0)
+
+
+def _watch(given: argparse.Namespace) -> int:
+    """Put the documents of a folder into the store: those that are there, and each new or changed one as soon as it is
+    whole, until the command is ended. A text that is there already is not stored twice, so that it may be begun again
+    at any time."""
+    from indicators.cli import watching
+
+    by = _who(given.by)
+    if not by:
+        return fail("indicators watch: say who adds them with --by NAME", 2)
+    if not given.folder.is_dir():
+        return fail(f"indicators watch: {given.folder} is no folder", 2)
+    status, said = watching.watch(given.folder, by, given.every)
+    return fail(said, status)
+
+
+def _who(named: str | None) -> str:
+    """Who does it: as it is said, else by the name of this account; an account without one, as containers have, is
+    nobody."""
+    try:
+        return named or getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def _seconds(text: str) -> float:
+    try:
+        if not 0 < float(text) < 86_400:
+            raise ValueError
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no number of seconds") from None
+    return float(text)
 
 
 def _export(given: argparse.Namespace) -> int:

@@ -138,6 +138,9 @@ def _add_dashboard(verbs: argparse._SubParsersAction[Parser]) -> None:
         metavar="A",
         help="the address to listen on (default: this machine only)",
     )
+    dashboard.add_argument(
+        "--table", type=Path, metavar="OUT", help="show what `extract --workers` wrote, in a store of its own"
+    )
     dashboard.set_defaults(run=_dashboard, needs=("dashboard", "the dashboard needs"))
 
 
@@ -195,6 +198,11 @@ def _extract(given: argparse.Namespace) -> int:
 
 def _dashboard(given: argparse.Namespace) -> int:
     """Serve the dashboard, unless told otherwise to this machine only, and open it in the browser."""
+    if given.table:
+        from indicators.cli import table_view  # here, because it loads the store's machinery
+
+        if status := table_view.prepare(given.table):
+            return status
     if not network.is_local(given.address) and not network.signs_in(network.files(paths.app())):
         print(network.warning(given.address), file=sys.stderr, flush=True)
     settings = [

@@ -11,19 +11,22 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import ParamSpec
 
 from indicators import store
 from indicators.analysis import reading
+from indicators.analysis.bulk import reopened
+from indicators.analysis.bulk.bulk import RunError
 from indicators.analysis.reading import UnreadError
 from indicators.cli.progress import count, fail, unwritten
 from indicators.cli.target import Target
 from indicators.documents.received import NOTE, Problem, Received
 from indicators.query import live
-from indicators.store import audit, files
+from indicators.store import audit, files, taking
+from indicators.store.shelf import Added
 
 Given = ParamSpec("Given")
 NICE = 10  # how much a program gives way to others, of 19
@@ -49,21 +52,51 @@ def add(
                 if untold := reading.untold(added.unread):
                     tell(Problem(article.document_id, untold, NOTE))
                 counts[added.outcome] += 1
-                name = (
-                    article.document_id
-                    if added.document_id in (article.document_id, added.of)
-                    else f"{article.document_id} as {added.document_id}"
-                )
-                print(Problem(name, str(added)), flush=True)  # a Problem prints a name of any kind in one safe line
+                say(article.document_id, added)
     except store.StoreError as error:
-        return 1, f"error: {error}; run the same command again when that is mended, and it goes on from here"
+        return 1, failed(error)
+    return 0, summed(counts)
+
+
+def take(out: Path, by: str, seeded: bool = True, silent: bool = False) -> tuple[int, str]:
+    """Takes what `extract --workers` made into the store, a batch at a time; the exit status, and the sum in words."""
+    counts: Counter[str] = Counter()
+    try:
+        found = reopened.read(out)
+        with store.open(seeded=seeded) as kept:
+            live.settle(kept)
+            for batch in found:
+                for (article, _, _), added in zip(batch, taking.take(kept, batch, by), strict=True):
+                    counts[added.outcome] += 1
+                    if not silent:
+                        say(article.document_id, added)
+    except store.StoreError as error:
+        return 1, failed(error)
+    except RunError as error:
+        return 1, f"error: {error}"
+    return 0, summed(counts)
+
+
+def say(name: str, added: Added) -> None:
+    """A line for a document that is safe."""
+    shown = name if added.document_id in (name, added.of) else f"{name} as {added.document_id}"
+    print(Problem(shown, str(added)), flush=True)  # a Problem prints a name of any kind in one safe line
+
+
+def failed(error: store.StoreError) -> str:
+    """What is said where the store could not be written."""
+    return f"error: {error}; run the same command again when that is mended, and it goes on from here"
+
+
+def summed(counts: Mapping[str, int]) -> str:
+    """How many documents there were of each kind."""
     said = (
         f"{sum(counts.values()):,} read: {counts['new']:,} new, {counts['version']:,} new versions, "
         f"{counts['duplicate']:,} there already"
     )
     if counts["again"]:
         said += f", {counts['again']:,} read again from their file"
-    return 0, said
+    return said
 
 
 def told(act: Callable[Given, int]) -> Callable[Given, int]:

@@ -186,6 +186,8 @@ def steps(document: Document, limit: Limit = NEVER, beside: Covered = NOTHING) -
     heard: Counter[str] = Counter()  # how often each line and sentence with a number was said so far
     text = document.article.text
     for block, (start, end) in enumerate(document.blocks):
+        if beside.holds(start):
+            stated.add(block)  # the label of a number in a box heads no other
         if not any(holds_number(text, *rest) for rest in beside.left(start, end)) and not beside.has_pair(start, end):
             continue
         if is_passed_over(document.texts[block], heard):

@@ -15,7 +15,7 @@ from indicators.analysis.claims.folding import Claim, Claims
 from indicators.analysis.money import showing
 from indicators.query import headlines, reader_precision, review_queue, search
 from indicators.table import areas, badges, days, wording
-from indicators.table.columns import COLUMNS
+from indicators.table.columns import COLUMNS, DERIVED
 from indicators.table.wording import Row
 
 # What each facet holds, in the words of Parquet's types.
@@ -48,7 +48,7 @@ FACETS = {
     "currencies": "strings",  # on a document's first row: those that the rates it prints are between
 }
 
-SAID = tuple(column.name for column in COLUMNS if column.group not in ("comparing", "claims", "care"))
+SAID = tuple(column.name for column in COLUMNS if column.group not in DERIVED)
 REVIEW = ("review_status", "reviewed_by", "reviewed_at", "value_reported", "corrected")
 
 

@@ -111,17 +111,6 @@ class Query:
             f"SELECT {COLUMNS} FROM facts WHERE fact_id IN ({few}) ORDER BY {TABLE}", [list(places), *where.values]
         )
 
-    def of_each_kind(self, where: Where, places: Sequence[str] = ()) -> list[Row]:
-        """The rows of a choice that charts are drawn of: all, or where they are many the best vouched for of each
-        indicator, unit and measure, with fair shares for the places compared. Prices are in the order of their
-        documents, the newest first, so that both ends of a movement are there."""
-        if self.tally(where).facts <= AT_HAND:
-            return self.rows(where)
-        kinds, price = "indicator, unit, measure", Where("measure = 'price'")
-        found = self.best(where & Where("measure <> 'price'"), kinds, 2 * FEW, VOUCHED, places)
-        found += self.best(where & price, kinds, 2 * FEW, NEWEST, places)
-        return sorted(found, key=lambda row: (row["document_id"], row["char_start"]))
-
     def printing(self, documents: Iterable[str]) -> list[Row]:
         """The rows of those of the documents that print a rate of exchange."""
         rates = Where("document_id IN (SELECT document_id FROM facts WHERE len(currencies) > 0)")

@@ -30,14 +30,14 @@ class Restored:
     kept: Path | None
 
 
-def open(url: str | None = None) -> Store:  # noqa: A001, because callers write store.open()
+def open(url: str | None = None, seeded: bool = True) -> Store:  # noqa: A001, because callers write store.open()
     """The store at an address, by default what INDICATORS_DATABASE_URL says, else the file indicators.db of the user's
-    folder."""
+    folder. A new one begins with the seeds, unless it is for a table of its own."""
     kept = Database(url)
     try:
         database.prepare(kept)
         if not kept.is_current():
-            create(kept)
+            create(kept, seeded)
         database.log_ahead(kept)
     except BaseException:
         kept.close()
@@ -45,9 +45,9 @@ def open(url: str | None = None) -> Store:  # noqa: A001, because callers write 
     return Store(kept)
 
 
-def create(kept: Database) -> None:
+def create(kept: Database, seeded: bool = True) -> None:
     """Makes or brings forward the tables; a new store has the seeds from its first moment, or does not exist."""
-    seeds = list(readable(articles.read_all([paths.seeds()])))
+    seeds = list(readable(articles.read_all([paths.seeds()]))) if seeded else []
     with kept.locked() as connection:
         version = kept.version(connection)  # another process may have been faster
         database.migrate(connection)

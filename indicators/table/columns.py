@@ -128,6 +128,22 @@ COLUMNS = (
     Column("scope", "counting", "string", "How far the figure reaches, where the text says so: a place below a "
                                           "country, a country, or the event: all that it did, wherever that was",
            choices=SCOPES, later=True),
+    Column("location_name", "field's names", "string", "Name of the country (HDX HAPI)",
+           later=True, hxl="#country+name"),
+    Column("admin_level", "field's names", "integer", "How finely the place is known: 0 country, 1 first-level "
+                                                      "division, 2 second-level division (HDX HAPI)", later=True),
+    Column("provider_admin1_name", "field's names", "string", "First-level division in the document's own words, "
+                                                              "where they name one (HDX HAPI)",
+           later=True, hxl="#adm1+name+provider"),
+    Column("admin2_name", "field's names", "string", "Second-level division of the place, where the gazetteer has "
+                                                     "it: districts of Afghanistan (HDX HAPI)",
+           later=True, hxl="#adm2+name"),
+    Column("admin2_code", "field's names", "string", "P-code of the second-level division (OCHA); always empty, for "
+                                                     "no list of them comes under a free licence yet",
+           later=True, hxl="#adm2+code+v_pcode"),
+    Column("provider_admin2_name", "field's names", "string", "Second-level division in the document's own words, "
+                                                              "where they name one (HDX HAPI)",
+           later=True, hxl="#adm2+name+provider"),
     Column("value_normalised", "comparing", "number", "The figure in unit_normalised "
                                                       "(derived)", "as in unit_normalised"),
     Column("value_low_normalised", "comparing", "number", "value_low in unit_normalised; "
@@ -169,7 +185,8 @@ COLUMNS = (
 # fmt: on
 NAMES = tuple(column.name for column in COLUMNS)
 OWN = tuple(name for name in NAMES if name in Fact.__dataclass_fields__)
-LATER = tuple(column.name for column in COLUMNS if column.group in ("comparing", "claims", "care"))
+DERIVED = ("field's names", "comparing", "claims", "care")  # groups that follow from the others
+LATER = tuple(column.name for column in COLUMNS if column.group in DERIVED)
 
 
 class Dated(Protocol):

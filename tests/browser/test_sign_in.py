@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+import pandas
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -302,3 +306,43 @@ def test_a_file_that_was_read_is_held_no_longer(guest: Visitor, guarded: Guarded
     page.get_by_role("button", name="Read these files").click()
     expect(page.get_by_text("1 document waits to be saved")).to_be_visible()
     patience.until(lambda: not held(guarded, page), pause=lambda: page.wait_for_timeout(500))
+
+
+def asked(guarded: Guarded, path: str, authorization: str = "") -> int:
+    """The status that a program gets which shows this."""
+    request = urllib.request.Request(guarded.address + path)
+    if authorization:
+        request.add_header("Authorization", authorization)
+    try:
+        with urllib.request.urlopen(request, timeout=patience.LIMIT) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_a_program_reads_by_its_accounts_token_as_long_as_the_account_may(guest: Visitor, guarded: Guarded) -> None:
+    paths = ("/api/facts.csv", "/api/facts", "/api/claims", "/api/documents", "/api/indicators", "/feed.atom")
+    assert {asked(guarded, path) for path in (*paths, "/api/openapi.json", "/api/nothing")} == {401}
+    page = guest.page()
+    guest.go(page, "/")
+    sign_in(page, guarded, READER)
+    assert page.request.get(f"{guarded.address}/api/facts.csv").status == 200, "the browser that signed in may, too"
+    guest.go(page, "/method")
+    page.get_by_role("button", name="Make a token").click()
+    shown = page.get_by_test_id("stCode").filter(has_text=re.compile(r"^[0-9a-f]{16}\.")).first
+    token = shown.inner_text().strip()
+    settle(page)
+    assert {asked(guarded, path, f"Bearer {token}") for path in paths} == {200}
+    assert asked(guarded, "/api/nothing", f"Bearer {token}") == 404
+    table = pandas.read_csv(f"{guarded.address}/api/facts.csv", storage_options={"Authorization": f"Bearer {token}"})
+    assert len(table) > 50
+    assert asked(guarded, "/_stcore/metrics", f"Bearer {token}") == 403, "it reads, and no more"
+    guarded.allow([], [REVIEWER])
+    patience.until(lambda: asked(guarded, "/api/facts.csv", f"Bearer {token}") == 403)
+    guarded.allow([READER], [REVIEWER])
+    patience.until(lambda: asked(guarded, "/api/facts.csv", f"Bearer {token}") == 200)
+    guest.go(page, "/method")
+    assert page.get_by_text(token).count() == 0, "it was shown once"
+    page.get_by_role("button", name="Revoke it").click()
+    expect(page.get_by_text("Your programs have no token yet.")).to_be_visible()
+    assert {asked(guarded, path, f"Bearer {token}") for path in paths} == {401}

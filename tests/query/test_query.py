@@ -18,7 +18,7 @@ from indicators.analysis.claims import folding, totals
 from indicators.analysis.claims.folding import Claims
 from indicators.documents import articles
 from indicators.model import Article
-from indicators.query import conditions, headlines, query, search
+from indicators.query import conditions, headlines, indicator_lines, query, search
 from indicators.query.conditions import ALL, DOUBTFUL, Where, among
 from indicators.query.query import SUSPECT, VOUCHED, Query
 from indicators.query.reader_precision import Judged
@@ -339,7 +339,8 @@ def test_what_was_rejected_is_in_no_count_and_can_still_be_found(ask: Ask) -> No
         [],
         [],
     ]
-    assert (ids(asked.of_each_kind(ALL)), ids(asked.queue(9)), list(asked.titles(9))) == (["stands"], ["stands"], ["a"])
+    assert ids(indicator_lines.rows(asked, ALL, "killed", Selection())) == ["stands"]
+    assert (ids(asked.queue(9)), list(asked.titles(9))) == (["stands"], ["a"])
     assert asked.place_of("rejected") is None
     assert ids(asked.best(ALL, "family", 5)) == ["stands"]
     assert set(asked.claims()[1].of) == {"stands"}
@@ -459,10 +460,11 @@ def test_of_a_large_table_every_country_has_its_share(ask: Ask) -> None:
     many = [row(at, char_start=at, document_id=f"d{at}") for at in range(30)]
     few = [row(1, document_id=f"e{at}", place="Odesa", admin1_name="Odesa", location_code="UKR") for at in range(3)]
     asked = ask([*many, *few])
-    with patch.object(query, "AT_HAND", 10), patch.object(query, "FEW", 4):
-        drawn = [one["location_code"] for one in asked.of_each_kind(ALL)]
+    with patch.object(query, "AT_HAND", 8):
+        drawn = [one["location_code"] for one in indicator_lines.rows(asked, ALL, "killed", Selection())]
         assert (drawn.count("AFG"), drawn.count("UKR")) == (5, 3)
-        towns = [one["place"] for one in asked.of_each_kind(ALL, ["Lashkar Gah", "Odesa"])]
+        compared = Selection(places=("Lashkar Gah", "Odesa"))
+        towns = [one["place"] for one in indicator_lines.rows(asked, ALL, "killed", compared)]
         assert (towns.count("Lashkar Gah"), towns.count("Odesa")) == (5, 3)
 
 

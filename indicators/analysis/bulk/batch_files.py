@@ -12,19 +12,17 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from indicators.analysis import checks, reading
 from indicators.analysis.bulk.batches import Batch
-from indicators.analysis.confidence import learned
-from indicators.analysis.money import conversion
 from indicators.analysis.money.user_tables import Assumptions
 from indicators.analysis.reading import Row, UnreadError
 from indicators.documents import articles, corpora, layouts
 from indicators.documents.received import FAULT, NOTE, UNREAD, Problem, Received
-from indicators.model import Article
+from indicators.model import Article, Span
 from indicators.settings import limits
 from indicators.table import columns, formats, row_values
 
@@ -33,7 +31,7 @@ MAGIC = b"PAR1"  # what a Parquet file ends with
 TEXT = {  # of a document
     "document_id": "string", "text": "string", "title": "string", "publisher": "string", "published": "date",
     "published_precision": "string", "published_inferred": "string", "url": "string", "language": "string",
-    "layout": "string", "numbers_unread": "integer", "source": "string",
+    "layout": "string", "unread": "spans", "source": "string",
 }  # fmt: skip
 
 
@@ -170,7 +168,7 @@ def stated(batch: Batch, bench: Bench) -> Iterator[list[Row]]:
             continue
         if said := reading.untold(read.unread):
             bench.problems.append(Problem(article.document_id, said, NOTE))
-        bench.documents.append(document(article, source, len(read.unread)))
+        bench.documents.append(document(article, source, read.unread))
         yield judged(columns.rows(article, read.facts), bench.assumed)
 
 
@@ -206,16 +204,17 @@ def received(batch: Batch, bench: Bench) -> Iterator[tuple[str, Received | Probl
         yield opened[-1], found
 
 
-def document(article: Article, source: str, unread: int) -> Row:
+def document(article: Article, source: str, unread: Sequence[Span]) -> Row:
     """A document as its file of Parquet has it."""
     known = {name: getattr(article, name, None) for name in TEXT}
     layout = json.dumps(layouts.packed(article.layout)) if article.layout else None
-    made = known | {"layout": layout, "numbers_unread": unread, "source": source}
+    spans = [{"char_start": span.char_start, "char_end": span.char_end} for span in unread]
+    made = known | {"layout": layout, "unread": spans, "source": source}
     return row_values.sayable(made)
 
 
 def judged(rows: list[Row], assumed: Assumptions) -> list[Row]:
     """The rows of one document with what can be said of it by itself: common figures, confidence, warnings."""
-    filled = learned.fill(conversion.fill(rows, assumed))
+    filled = reading.filled(rows, assumed)
     warnings = checks.find(filled)
     return [row_values.sayable(row | checks.columns(warnings.get(row["fact_id"], []))) for row in filled]

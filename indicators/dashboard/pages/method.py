@@ -8,7 +8,7 @@ import streamlit as st
 
 from indicators import catalogue
 from indicators.catalogue import Check, Example, Family, Indicator
-from indicators.dashboard.parts import calibration, cards, library, quality
+from indicators.dashboard.parts import calibration, cards, library, programs, quality
 from indicators.dashboard.views import marked_text
 from indicators.query.query import Query
 from indicators.table import columns, plurals
@@ -62,6 +62,8 @@ def draw() -> None:
         draw_warnings(library.ask())
     with cards.card("columns", "content"):
         draw_columns()
+    with cards.card("programs", "content"):
+        programs.draw()
     with cards.card("cannot", "content"):
         cards.heading("What it cannot do", "")
         st.html(f"<ul class='plain'>{''.join(f'<li>{marked_text.escape(line)}</li>' for line in CANNOT)}</ul>")

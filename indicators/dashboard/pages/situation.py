@@ -152,13 +152,7 @@ def of_event(one: Latest, found: Found) -> Latest:
 def draw_where(choice: Choice) -> None:
     """The map; a place or a country that is chosen on it is chosen in the bar."""
     cards.heading("Where", "A click chooses a place; the list beside the map has the same places.")
-    codes = {name: code for code, name in filter_bar.countries().items()}
-
-    def take(name: str) -> None:
-        place = {address.COUNTRY: [codes[name]]} if name in codes else {address.PLACE: [name]}
-        filter_bar.take({**choice.packed, **place})
-
-    where_map.show(library.ask(), choice.selection, take)
+    where_map.show(library.ask(), choice.selection)
 
 
 def draw_when(found: Found) -> None:

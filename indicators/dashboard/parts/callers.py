@@ -12,11 +12,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from starlette.requests import HTTPConnection
-
 # There is no public name for it: Streamlit shows the account to a page's script, and to nothing that is asked beside it
+import streamlit.web.server.starlette.starlette_websocket as door
+from starlette.requests import HTTPConnection
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
-from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
 
 from indicators.dashboard.parts import access, library
 from indicators.dashboard.parts.access import Seat
@@ -61,7 +60,7 @@ def of_cookies(cookies: Mapping[str, str]) -> Mapping[str, Any]:
     """What the sign-in service said of the browser's account; nothing where the server has not signed the cookie."""
     if USER_COOKIE_NAME not in cookies:
         return NOBODY
-    said = _get_signed_cookie_with_chunks(dict(cookies), USER_COOKIE_NAME)
+    said = door._get_signed_cookie_with_chunks(dict(cookies), USER_COOKIE_NAME)
     try:
         claims = json.loads(said) if said else NOBODY
     except ValueError:

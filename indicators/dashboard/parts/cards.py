@@ -71,7 +71,11 @@ def empty(words: str) -> None:
 def drawing(chart: altair.LayerChart, key: str, alt: str) -> None:
     """A chart whose marks lead to their facts. It goes as plain Vega-Lite: Altair would check it against the whole
     schema at every click, which the tests do once for all of them."""
-    spec = chart.to_dict(validate=False)
+    pictured(chart.to_dict(validate=False), key, alt)
+
+
+def pictured(spec: dict[str, Any], key: str, alt: str) -> None:
+    """The same for a chart that is plain Vega-Lite already."""
     event: Any = st.vega_lite_chart(
         spec=spec, key=f"chart-{key}", on_select="rerun", selection_mode=charts.PICK, alt=alt
     )

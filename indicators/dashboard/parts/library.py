@@ -134,16 +134,6 @@ def choices_at(now: Shown, column: str, most: int) -> list[str]:
     return sorted(list(at(now).counts(column))[:most], key=str.casefold)
 
 
-def of_each_kind(where: Where, places: Sequence[str] = ()) -> list[Row]:
-    """The rows of a choice that charts are drawn of."""
-    return of_each_kind_at(shown(), where.sql, where.values, tuple(places))
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def of_each_kind_at(now: Shown, sql: str, values: tuple[Any, ...], places: tuple[str, ...]) -> list[Row]:
-    return safe(at(now).of_each_kind(Where(sql, values), places))
-
-
 # Money ----------------------------------------------------------------------------------------------------------------
 
 

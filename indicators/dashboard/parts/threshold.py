@@ -16,9 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from indicators.dashboard.parts import callers
@@ -97,17 +95,17 @@ class Threshold:
         try:
             while held(session) and gone < most:
                 await asyncio.sleep(LOOK)
-                gone = 0.0 if runtime.get_instance().is_active_session(session) else gone + LOOK
+                gone = 0.0 if st.runtime.get_instance().is_active_session(session) else gone + LOOK
             if held(session):
-                runtime.get_instance().close_session(session)
-                runtime.get_instance().uploaded_file_mgr.remove_session_files(session)
+                st.runtime.get_instance().close_session(session)
+                st.runtime.get_instance().uploaded_file_mgr.remove_session_files(session)
         finally:
             self.watched.pop(session, None)
 
 
 def storage() -> MemoryUploadedFileManager | None:
     """Where Streamlit holds the files; nowhere in a test without a server."""
-    files = runtime.get_instance().uploaded_file_mgr if runtime.exists() else None
+    files = st.runtime.get_instance().uploaded_file_mgr if st.runtime.exists() else None
     return files if isinstance(files, MemoryUploadedFileManager) else None
 
 
@@ -119,7 +117,7 @@ def held(session: str) -> int:
 
 def forget(dropped: Iterable[UploadedFile]) -> None:
     """Lets go of files that the visitor's page has read; by itself Streamlit holds them as long as the tab."""
-    files, here = storage(), get_script_run_ctx()
+    files, here = storage(), st.runtime.scriptrunner.get_script_run_ctx()
     if files and here:
         for file in dropped:
             files.remove_file(here.session_id, file.file_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,9 +11,9 @@ from typing import Any
 import streamlit as st
 
 from indicators import catalogue
-from indicators.dashboard.parts import access, cards, frame, geometry, library
+from indicators.dashboard.parts import access, cards, filter_bar, frame, geometry, library
 from indicators.dashboard.views import marked_text, world_map
-from indicators.query import conditions, located
+from indicators.query import address, conditions, located
 from indicators.query.conditions import Where
 from indicators.query.live import Shown
 from indicators.query.located import Located
@@ -28,11 +28,11 @@ MOST_LISTED, MOST_OF_ONE = 6, 3  # places beside the map, the others are behind 
 MOST_DIVIDED = 3  # countries whose divisions are drawn: of more the world is clearer
 NAMED = 3  # countries by name, of those with figures of no place in them
 BORDERS = "Borders are drawn as Natural Earth has them and imply no opinion on the status of any territory."
-Take = Callable[[str], None]
 
 
-def show(table: Query, choice: Selection, take: Take | None = None) -> None:
-    """The map of a choice, and its list; `take` is called with the name of the place that is chosen on either."""
+def show(table: Query, choice: Selection) -> None:
+    """The map of a choice, and its list; a place, a division or a country that is chosen on either is chosen in the
+    bar."""
     where, shown = draw_choices(table, choice)
     found = located_at(library.shown(), where.sql, where.values)
     say(found, shown)
@@ -45,9 +45,16 @@ def show(table: Query, choice: Selection, take: Take | None = None) -> None:
     ]
     left, right = st.columns([5, 3])
     with left:
-        draw_map(places, f"{shown}-{where.values}", take)
+        draw_map(places, f"{shown}-{where.values}")
     with right:
-        draw_list(places, found, take)
+        draw_list(places, found)
+
+
+def take(name: str) -> None:
+    """A place is chosen in the bar; a country as a country."""
+    codes = {country: code for code, country in filter_bar.countries().items()}
+    place = {address.COUNTRY: [codes[name]]} if name in codes else {address.PLACE: [name]}
+    filter_bar.take({**filter_bar.chosen().packed, **place})
 
 
 def draw_choices(table: Query, choice: Selection) -> tuple[Where, str]:
@@ -107,7 +114,7 @@ def legend(families: Sequence[str]) -> str:
     return f"<p class='line families'>{chips}</p>"
 
 
-def draw_map(drawn: Sequence[world_map.Place], key: str, take: Take | None) -> None:
+def draw_map(drawn: Sequence[world_map.Place], key: str) -> None:
     """The map; a click on a circle, a division or a country chooses it."""
     countries = list(dict.fromkeys(str(place.row["location_code"]) for place in drawn))
     divided = [url for code in countries[: MOST_DIVIDED + 1] if (url := geometry.address(code))]
@@ -120,25 +127,25 @@ def draw_map(drawn: Sequence[world_map.Place], key: str, take: Take | None) -> N
 
     def chosen() -> None:
         picked = [one["name"] for name in names for one in st.session_state[held].selection.get(name, []) if one]
-        if picked and take is not None:
+        if picked:
             take(str(picked[0]))
 
     st.vega_lite_chart(spec=spec, key=held, on_select=access.guarded(chosen), selection_mode=names, alt=alt)
     st.html(f"<p class='line'>{BORDERS}</p>")
 
 
-def draw_list(drawn: Sequence[world_map.Place], found: Located, take: Take | None) -> None:
+def draw_list(drawn: Sequence[world_map.Place], found: Located) -> None:
     """The same places in words: the name chooses the place, each figure leads to its sentence."""
     named: dict[str, list[world_map.Place]] = {}
     for place in drawn:
         named.setdefault(place.name, []).append(place)
     ordered = sorted(named.values(), key=lambda own: -sum(place.figures for place in own))
     for number, own in enumerate(ordered[:MOST_LISTED]):
-        draw_place(own, number, take)
+        draw_place(own, number)
     if len(ordered) > MOST_LISTED:
         with st.expander(f"{places(len(ordered) - MOST_LISTED)} more", type="compact", key="behind-map"):
             for number, own in enumerate(ordered[MOST_LISTED:], MOST_LISTED):
-                draw_place(own, number, take)
+                draw_place(own, number)
     if found.left:
         st.caption(f"{places(found.left)} more, with older figures, are not drawn; a narrower choice shows them.")
     if found.wide:
@@ -155,17 +162,14 @@ def wide(counts: Mapping[str, int]) -> str:
     return f"{count:,} {'figure names' if count == 1 else 'figures name'} no place below the country: {listed}{more}."
 
 
-def draw_place(own: Sequence[world_map.Place], number: int, take: Take | None) -> None:
+def draw_place(own: Sequence[world_map.Place], number: int) -> None:
     """One place of the list."""
     name = own[0].name
     with st.container(key=f"place-{number}"):
-        if take is not None:
-            st.button(
-                cards.plain(name), key=f"take-{number}-{name}", type="tertiary", help=f"Show only {cards.plain(name)}",
-                on_click=access.guarded(take), args=(name,),
-            )  # fmt: skip
-        else:
-            st.html(f"<p class='line'>{marked_text.escape(name)}</p>")
+        st.button(
+            cards.plain(name), key=f"take-{number}-{name}", type="tertiary", help=f"Show only {cards.plain(name)}",
+            on_click=access.guarded(take), args=(name,),
+        )  # fmt: skip
         for place in own[:MOST_OF_ONE]:
             said = f"{wording.statement(place.row)} · {wording.speaker(place.row)}, {wording.dated(place.row)}"
             st.page_link(frame.FACTS, label=f"{cards.plain(said)} →", query_params={"fact": str(place.row["fact_id"])})

@@ -23,6 +23,11 @@ PICK = "fact"  # the selection's name: a click yields [{"fact_id": …}]
 AXIS_HEIGHT = 56  # the axis, its numbers and its title
 TIMELINE_HEIGHT = 340
 ROOM = 1.12  # the axis goes this far past the largest figure so that its arrow fits
+LOOK = altair.Config(
+    background="transparent",
+    view=altair.ViewConfig(stroke=None),
+    axis=altair.AxisConfig(labelFontSize=11.5, titleFontSize=11.5),
+)
 
 
 # The charts -----------------------------------------------------------------------------------------------------------
@@ -237,11 +242,6 @@ def finish(data: pandas.DataFrame, layers: Sequence[altair.Chart], height: int, 
     """The layers as one chart on the card's own ground. All draw the same records; a layer with records of its own
     would have Altair print them to find it a name, which takes longer than all the rest."""
     margin = {"left": 4, "right": 12, "top": 4, "bottom": 0}
-    look = altair.Config(
-        background="transparent",
-        view=altair.ViewConfig(stroke=None),
-        axis=altair.AxisConfig(labelFontSize=11.5, titleFontSize=11.5),
-    )
     return altair.LayerChart(
-        data=data, layer=list(layers), height=height, width="container", padding=margin, config=look
+        data=data, layer=list(layers), height=height, width="container", padding=margin, config=LOOK
     )

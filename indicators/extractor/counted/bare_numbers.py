@@ -178,7 +178,7 @@ def said_before(numbered: Numbered, numeral: Numeral) -> Counted | None:
         word = view.lowers[at]
         if word in (";", ".") or at in numbered.firsts:
             return None
-        if word == "of" and view.word(at - 1) == "number":
+        if word == "of" and view.word(at - 1) in NUMBERED:
             for step in range(at + 1, min(at + 5, numeral.first)):
                 found = lexicon.nouns().at(view.lowers, step)
                 if found:

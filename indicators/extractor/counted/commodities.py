@@ -15,6 +15,7 @@ WORDS = Words("counted")
 PRICED = frozenset({"price", "prices", "cost", "costs", "inflation", "index"})
 RATED = frozenset({"dollar", "euro", "usd", "greenback"})
 LONGEST_SIZE = 4  # words of a package's size: "50 - kg", "3.5 kg"
+OF_A = [[said, "of", one] for said in ("price", "cost") for one in ("a", "an", "one")]
 BASKETS = frozenset({"basket", "meb", "smeb"})
 
 
@@ -212,4 +213,6 @@ def named_base(lowers: Sequence[str], before: int) -> str:
             return lexicon.singular(lowers[step])
         if lowers[step] in BASKETS:
             return "basket"
+        if list(lowers[max(0, step - 3) : step]) in OF_A and lowers[step].isalpha():
+            return found[1][0] if found else lexicon.singular(lowers[step])  # "the cost of a malwa of sorghum"
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.catalogue.lists import Words
+from indicators.extractor.counted import those_described
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
 from indicators.model import Counted, Numeral, value
@@ -23,6 +24,7 @@ FATES = frozenset(
     {"deaths", "injuries", "missing", "captives", "casualties"}
 )  # nouns that say what befell those who follow
 BODIES = frozenset({"bodies", "activities", "teams", "incidents"})
+MORTAL = frozenset({"animals", "wildlife"})
 BUILT = frozenset({"homes", "facilities"})
 
 
@@ -82,9 +84,6 @@ def after(numbered: Numbered, numeral: Numeral) -> Counted:
     return with_more(numbered, best) if best.unit else unlisted(numbered, first)
 
 
-MORTAL = frozenset({"animals", "wildlife"})
-
-
 def headed(view: View, best: Counted, at: int, found: tuple[int, tuple[str, str]]) -> Counted | None:
     """The phrase so far with a listed noun as its head; None where that noun belongs to another phrase.
 
@@ -103,8 +102,8 @@ def headed(view: View, best: Counted, at: int, found: tuple[int, tuple[str, str]
         unit, group = "household", "displaced_households" if group == "displaced" else "households"
     if best.group in MORTAL and group == "deaths" and best.last == at:
         return Counted(best.first, last, best.unit, best.group, best.head)  # "28,000 poultry deaths": what dies decides
-    if group == "people" and view.word(at - 1) in WORDS.hurt and at > best.first:
-        unit, group = "person", "injuries"  # "treated 25 wounded people"
+    if at > best.first and (such := those_described.group(view, at, group)) != group:
+        group, at = such, at - 1  # "treated 25 wounded people"
     if best.unit and (group == "money" or lexicon.is_state(view.lowers[at])):
         return None
     return Counted(best.first, last, unit, group, at)

@@ -10,7 +10,7 @@ from typing import Protocol
 from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.counted import relations
-from indicators.extractor.meaning import headings, rule_ids, speech, weights
+from indicators.extractor.meaning import headings, land, rule_ids, speech, weights
 from indicators.extractor.meaning.fits import DAMAGE, FATES, fits
 from indicators.extractor.meaning.neighbours import part_words
 from indicators.extractor.meaning.who import says_who
@@ -120,7 +120,8 @@ class Above:
         head = quantity.counted.head
         victims = head >= 0 and self.view.word(head) in WORDS.victims and self.view.word(quantity.numeral.last) == "of"
         if quantity.unit:
-            return victims or (among and quantity.unit in PERSONS)
+            measured = points and quantity.unit in land.UNITS
+            return victims or measured or (among and quantity.unit in PERSONS)
         opens = quantity.first == 0 and latest in MOVED and self.is_registered(quantity.numeral.last)
         return points or victims or opens
 

@@ -22,6 +22,8 @@ VACCINES = frozenset({"vaccination", "vaccine", "immunization", "immunisation"})
 COVERED = frozenset({"funded", "funds", "funding", "covered", "coverage", "financed", "appeal", "plan"})
 POPULACE = frozenset({"people", "households"})  # what covers them is no money
 LOST = frozenset({"crops_damaged", "area_affected", "livestock_lost", "economic_loss"})  # what is not only people
+COVERAGE = frozenset({"coverage"})
+LONGEST_LABEL = 6  # words: "Coverage: 41 %"
 RECEIVING = frozenset({"", "reached", "targeted"})  # what the last figure may be where people register for aid
 LOUDEST = min(weights.CALLING.values())
 
@@ -126,7 +128,7 @@ class Candidates:
             return True
         if not self.can_say(code, quantity, trigger):
             return True
-        if code.startswith("funding") and self.is_no_money(quantity):
+        if code.startswith("funding") and self.is_no_money(quantity, trigger):
             return True
         return self.doubts.speaks_otherwise(code, quantity, trigger)
 
@@ -149,12 +151,15 @@ class Candidates:
         bare = quantity.counted.first == quantity.counted.last
         return bare and self.lowers[trigger.last - 1] == "registered"
 
-    def is_no_money(self, quantity: Quantity) -> bool:
-        """A share that "covers" people, or a vaccination, is none of the money for it."""
+    def is_no_money(self, quantity: Quantity, trigger: Trigger) -> bool:
+        """A share that "covers" people, or a vaccination, is none of the money for it; coverage is, where the sentence
+        speaks of that or is a label."""
         if quantity.unit != "percent" or quantity.whole == "funds":
             return False
         vaccinated = not VACCINES.isdisjoint(self.lowers)
-        return quantity.whole in POPULACE or vaccinated or COVERED.isdisjoint(self.lowers)
+        unsaid = self.lowers[trigger.first] in COVERAGE and self.view.size > LONGEST_LABEL
+        known = COVERED - COVERAGE if unsaid else COVERED
+        return quantity.whole in POPULACE or vaccinated or known.isdisjoint(self.lowers)
 
 
 @cache

@@ -248,7 +248,10 @@ class Distances:
         if between > weights.FIGURE and self.is_summed(quantity, trigger):
             between = weights.FIGURE
         # "a city of 50,000", "the killing of nine": the noun before "of" governs its number
-        governs = between < weights.PLAIN and self.lowers[trigger.last - 1] == "of"
+        of = self.lowers[trigger.last - 1] == "of"
+        if of and between >= weights.GOVERNED:
+            return weights.DEAREST + 1
+        governs = of and between < weights.PLAIN
         return (between + weights.BEFORE) * weights.LEFT_FACTOR - (weights.PLAIN if governs else 0.0)
 
     def is_summed(self, quantity: Quantity, trigger: Trigger) -> bool:

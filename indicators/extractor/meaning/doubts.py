@@ -15,12 +15,14 @@ from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading, Trigger
 
 WORDS = Words("meaning")
+WHICH = frozenset({"the", "this", "that", "a", "an"})
 STAYING_REACH = 4  # words from "staying" to the "in" before the places where
 BEING = frozenset({"been", "being", "be"})  # "have not been reached"
 NEGATIONS = frozenset({"not", "never", "cannot", "failed", "fail", "unable", "refused", "yet"})
 RISKS = frozenset({"risk", "threat", "danger", "fear", "fears", "likelihood"})
 HOSTING = frozenset({"community", "communities", "population", "populations", "country", "countries"})
 AN_APPEAL = 100_000  # in any money: nobody appeals for less
+MOVED = frozenset({"returned", "displaced_new", "refugees", "evacuated"})
 DESCRIPTIVE = frozenset({"affected", "analysed", "analyzed", "surveyed", "assessed"})
 OF_WHOLE = frozenset({"of", "the", "its", "all"})
 COUNT_REACH, GROWING_REACH = 12, 8  # words from "the number" to its "reach", and to its "reached"
@@ -56,6 +58,8 @@ class Doubts:
         """ "One" counts nobody where its verb stands further off, where it only goes on, or where it is a way of
         speaking: "one step from famine", "we buried 28 in one grave", "less than one meal a day"."""
         after = self.view.word(quantity.numeral.last)
+        if not quantity.unit and self.view.word(quantity.numeral.first - 2) in WHICH:
+            return True  # "from 143 the week before to 139 in the current one"
         told = best.first - (self.view.word(best.first - 1) in WORDS.auxiliary)  # "one guard was injured"
         if not quantity.unit and not best.inherited and told > quantity.numeral.last + 1:
             return True
@@ -99,9 +103,16 @@ class Doubts:
             return trigger.first >= quantity.last and self.view.word(trigger.first - 1) in ("have", "has", "had")
         if code == "funding_required" and word in ("want", "wants"):
             return (quantity.value or 0) < AN_APPEAL  # "bus operators want 40 rupees"
+        if code in MOVED and trigger.first >= quantity.last and self.is_wished(trigger.first):
+            return True
         passive = not BEING.isdisjoint(self.lowers[max(0, trigger.first - 1) : trigger.first + 1])
         denied = code == "returned" or (code == "reached" and passive)
         return denied and not NEGATIONS.isdisjoint(self.lowers[max(0, trigger.first - 2) : trigger.first])
+
+    def is_wished(self, at: int) -> bool:
+        """What people only wish to do they have not done: "12,000 would like to go back", "want to be repatriated"."""
+        at -= self.view.word(at - 1) in BEING
+        return self.view.word(at - 1) == "to" and self.view.word(at - 2) in WORDS.wishing
 
     def arrives(self, quantity: Quantity, trigger: Trigger) -> bool:
         """People who reach a named place arrive there, and are given nothing: "9,900 displaced people had reached

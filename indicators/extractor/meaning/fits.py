@@ -32,11 +32,11 @@ ONLY = {
 }
 # Groups that these never count: cases are cases, whoever cares for them; the wounded are not said to move
 NEVER = {
-    "patients": frozenset({"reached", "evacuated", "affected", "targeted"}),
+    "patients": frozenset({"reached", "evacuated", "affected", "targeted", "displaced_total"}),
     "injuries": frozenset({"reached", "displaced_new", "displaced_total", "refugees", "population", "returned"}),
     "fighters": frozenset({"displaced_total", "population"}),  # a country that hosts troops shelters nobody
     "returnees": frozenset({"displaced_new", "refugees", "population"}),
-    "evacuees": frozenset({"displaced_new", "refugees", "population"}),
+    "evacuees": frozenset({"displaced_new", "displaced_total", "refugees", "population"}),
     "displaced": frozenset({"population"}),
     "displaced_households": frozenset({"population"}),
     "refugees": frozenset({"population"}),

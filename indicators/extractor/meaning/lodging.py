@@ -16,6 +16,7 @@ SERVING, SERVED_REACH = frozenset({"served", "catered", "accommodated", "housed"
 REFUGE = frozenset({"refuge", "shelter", "safety"})
 ABLE = frozenset({"can", "could", "to"})  # what a camp could hold it does not
 # words from the people to where they live, from there to the camp, from "refuge" to it, from people to "in" 17 halls
+HAVING_REACH = 5  # words from "with" to those whom a site has
 LODGED_REACH, SITES_REACH, REFUGE_REACH, ENTERED_REACH = 5, 6, 5, 6
 
 
@@ -120,6 +121,17 @@ def is_lodged(lowers: Sequence[str], at: int) -> bool:
     return bool(homes) and not WORDS.sites.isdisjoint(lowers[homes[0] : homes[0] + SITES_REACH])
 
 
+def is_in_open_site(case: Case) -> bool:
+    """People whom sites that are counted have: "22 centres remain open with 1,208 families or 5,137 individuals"."""
+    first = case.quantity.first
+    ahead = case.lowers[max(0, first - HAVING_REACH) : first]
+    if case.quantity.unit not in ("person", "household") or "with" not in ahead:
+        return False
+    at = first - len(ahead) + ahead.index("with")
+    named = [step for step in range(max(0, at - SITES_REACH), at) if case.lowers[step] in WORDS.sites]
+    return bool(named) and any(word[0].isdecimal() for word in case.lowers[max(0, named[0] - 2) : named[0]])
+
+
 UNHELD = "{so_far}, and not who is held against their will"
 HOUSED = "people who live in camps or shelters"
 RULES = (
@@ -129,5 +141,6 @@ RULES = (
     Refinement("no border", ("refugees",), "displaced_new", is_within_country, "{so_far}, within the country"),
     Refinement("in a shelter", ("displaced_new",), "displaced_total", is_in_shelter, "{so_far}, in a shelter"),
     Refinement("housed", ("population", "other"), "displaced_total", is_counted_in_shelter, HOUSED),
+    Refinement("in sites that are counted", ("other",), "displaced_total", is_in_open_site, HOUSED),
     Refinement("affected and housed", ("affected",), "displaced_total", is_bare_in_shelter, HOUSED),
 )

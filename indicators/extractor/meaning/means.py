@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
+from indicators.extractor.meaning import land
 from indicators.extractor.meaning.context import Case, Refinement
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import Phrases
@@ -26,12 +27,15 @@ ASKED = frozenset({"needed", "required", "requested", "sought"})
 MEANS = frozenset({"fund", "funds", "aid", "insurance", "loan", "budget", "grant", "grants"})
 RAISING = ("rais", "mobili", "secur", "collect", "attract")
 WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
+LENDING = frozenset({"world", "development"})  # before "bank": who tells of a loss
+A_SUM = 1_000  # in any money
 A_HEAD, A_HEAD_REACH = frozenset({"each", "apiece"}), 5
 EACH_REACH = 8  # words from "each family" to its verb
 HEADS = frozenset("person adult child family household victim head survivor".split())
 STRETCHES = frozenset({"the", "in", "over", "during", "for", "these"})
 PRICES = frozenset({"price", "price_change"})
-WORTH_REACH = 6  # words from money to what it is worth, or to how it is paid
+WORTH_REACH = 9  # words from money to what it is worth, or to how it is paid
+EXCHANGE_REACH = 6  # words from "from 385" to "SSP/USD"
 INTENT_REACH = 5  # words from "hopes to" to the verb of giving
 
 
@@ -90,8 +94,11 @@ def is_cost_of_damage(case: Case) -> bool:
     may swallow 6 billion"; where no word says what it is, the damage must stand before it."""
     said = case.lowers if case.reading.indicator == "price" else case.lowers[: case.quantity.first]
     unsaid = case.reading.indicator == "price" or (case.reading.first < 0 and MEANS.isdisjoint(case.lowers))
-    money = case.quantity.counted.group == "money" and unsaid
-    return money and is_no_price(case) and not WORDS.losses.isdisjoint(said)
+    if case.quantity.counted.group != "money" or not unsaid:
+        return False
+    # "the cost to repair the grid"
+    of_repair = case.said and not WORDS.losses.isdisjoint(case.lowers[case.reading.last : case.reading.last + 2])
+    return bool(of_repair) or (is_no_price(case) and not WORDS.losses.isdisjoint(said))
 
 
 def is_water_a_head(case: Case) -> bool:
@@ -148,7 +155,9 @@ def is_of_business(case: Case) -> bool:
 
 def is_loss_of_business(case: Case) -> bool:
     """A firm's loss is money that no event has taken: "the airline reported a loss of $3 million"."""
-    return not business("owners").isdisjoint(case.lowers) and not crises().any_in(case.lowers)
+    owners = [at for at, word in enumerate(case.lowers) if word in business("owners")]
+    own = any(case.lowers[at - 1] not in LENDING for at in owners)
+    return own and not crises().any_in(case.lowers)
 
 
 def is_handed_out(case: Case) -> bool:
@@ -170,13 +179,34 @@ def is_a_head(case: Case) -> bool:
     """Money for each is what each one gets: "$150 per adult", "5 lakh each for the families", "each family is to get
     $90"."""
     after, before = list(case.behind(A_HEAD_REACH)), list(case.before(EACH_REACH))
+    at = case.quantity.numeral.last
+    broken = case.lowers[at : at + 1] == [","] and "".join(case.lowers[at + 1 : at + 2]).isdecimal()  # "CHF 64, 215"
+    if case.quantity.counted.group == "money" and (case.quantity.value or A_SUM) < A_SUM and not broken:
+        return True  # nobody gives so little to a crisis
     each = next((at for at, word in enumerate(before) if word in A_HEAD), len(before))
     if not HEADS.isdisjoint(before[each:]):
         return True  # "each bereaved family is to get 900 dollars"
     return not A_HEAD.isdisjoint(after) or (after[:1] in (["per"], ["a"]) and not HEADS.isdisjoint(after[1:2]))
 
 
+def is_exchanged(case: Case) -> bool:
+    """A rate of exchange is no price of a good: "from 385 to 500 SSP/USD"."""
+    behind = case.behind(EXCHANGE_REACH)
+    slash = next((at for at, word in enumerate(behind[:-1]) if word == "/"), -1)
+    return slash >= 0 and behind[slash + 1].upper() in catalogue.currency_codes()
+
+
+def is_of_crops(case: Case) -> bool:
+    """Land is fields where its sentence, or the figure before it, is of crops, and nothing wild is named: "17,000
+    hectares have been hit in Malawi, and 50,000 hectares of maize in Namibia"."""
+    if case.quantity.unit not in land.SOWN or not land.words("wild").isdisjoint(case.lowers):
+        return False
+    return case.around.latest == "crops_damaged" or not land.words("crops").isdisjoint(case.lowers)
+
+
 RULES = (
+    Refinement("fields", ("area_affected",), "crops_damaged", is_of_crops, "{so_far}, and it is crops that are told of"),
+    Refinement("rate of exchange", ("price",), "other", is_exchanged, "what one currency costs in another"),
     Refinement(
         "money handed out",
         ("funding_received", "other", "price", "reached"),

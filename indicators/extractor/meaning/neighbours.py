@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
-from indicators.extractor.meaning import predicates, rule_ids, speech, weights
+from indicators.extractor.meaning import land, predicates, rule_ids, speech, weights
 from indicators.extractor.meaning.distances import MORE, Distances
+from indicators.extractor.meaning.doubts import RISKS
 from indicators.extractor.meaning.fits import AREAS, DAMAGE, FATES, allowed, fits, is_partial
 from indicators.extractor.meaning.who import says_who
 from indicators.extractor.text import lexicon
@@ -24,6 +25,7 @@ WHOM = (["of", "whom"], ["of", "them"], ["of", "which"])
 PERSONS = frozenset({"person", "household"})
 GIVEN = frozenset({"goods", "things"})  # what is handed out, and nouns that no list has
 LONGEST_POINT = 5  # words from one point of a list to the next: "of soap and"
+PLACED = frozenset({"areas", "countries"})
 WHERE = frozenset({"in", "at", "across", "to"})
 RUNNING_ON = frozenset({"and", ",", "in", "or"})
 PREPOSITIONS = frozenset({"from", "in", "at", "by", "to", "for"})
@@ -33,7 +35,7 @@ LISTING = ([","], ["and"], [",", "and"])
 LONGEST_RUN = 12  # words between two figures of a list
 LONGEST_AMONG = 5  # words: ", were among the"
 OPENING = frozenset(",(–—")  # of what is said by the way
-PART_REACH = 3  # words before a number in which "including" makes a part of it
+PART_REACH, RISK_REACH = 3, 5  # words before a number in which "including" makes a part of it; from it to "at risk"
 
 
 @cache
@@ -65,6 +67,10 @@ class Neighbours:
             and lexicon.is_state(self.view.word(quantity.first - 2))
         ):
             return None  # "killed (41), injured (120)"
+        if self.view.word(quantity.first - 1) == "/" and self.view.glued(quantity.first):
+            return None  # "SYP 1,140/50 ml"
+        if not RISKS.isdisjoint(self.lowers[quantity.last : quantity.last + RISK_REACH]):
+            return None  # "14 closed and 23 which are at risk of closure"
         if is_partial(quantity) or (quantity.unit and not self.may_go_on(quantity, before, reading)):
             return None
         if reading.indicator in FATES and self.view.word(quantity.last - 1) in WORDS.spared:
@@ -83,8 +89,10 @@ class Neighbours:
         )
 
     def leader(self, at: int, readings: Sequence[Reading]) -> int:
-        """The figure that a figure goes on from: the one before, or the one before that where that is of something
-        else."""
+        """The figure that a figure goes on from: the one before; past one of something else, or in another measure."""
+        first, middle, last = self.quantities[max(0, at - 2) : at + 1] if at > 1 else (None, None, None)
+        if first and middle and last and first.unit == last.unit != middle.unit and self.is_converted(middle, first):
+            return at - 2
         passing = at > 1 and readings[at - 1].indicator == "other"
         return at - 2 if passing and self.quantities[at - 1].counted.group not in ("people", "money") else at - 1
 
@@ -186,8 +194,13 @@ class Neighbours:
             or unnamed  # "has martyred 26 so far, among them 7 boys"
             or {quantity.unit, before.unit} <= PERSONS
             or groups in ({"money"}, {"areas"}, {"goods"})
+            or (land.UNITS.issuperset((quantity.unit, before.unit)) and self.is_converted(quantity, before))
             or (groups == {"money", "shares"} and bracket)
         )
+
+    def is_converted(self, quantity: Quantity, before: Quantity) -> bool:
+        """Whether a figure is the one before in another measure: "400 acres (160 ha)"."""
+        return self.lowers[before.last : quantity.first] == ["("]
 
     def is_share_of(self, quantity: Quantity, before: Quantity) -> bool:
         """Whether a share is one of the figure before: in brackets, of its areas, "of whom 40 percent are women", "of
@@ -246,7 +259,8 @@ class Neighbours:
             first = next((at for at in range(first, following.first) if self.lowers[at] in RUNNING_ON), first)
         between = self.outside(first, following.numeral.first)
         return len(between) <= LONGEST_RUN and all(
-            word[:1].isupper() or word.lower() in WORDS.running or word.lower() in between_areas() for word in between
+            word[:1].isupper() or word.lower() in WORDS.running or lexicon.group_of(word.lower()) in PLACED
+            for word in between
         )
 
     def outside(self, first: int, last: int) -> Sequence[str]:
@@ -284,10 +298,3 @@ class Neighbours:
         civilians died" they are among the dead."""
         said = readings[at].indicator == "armed_personnel" and (readings[at].by == "noun" or readings[at].inherited)
         return said and readings[at + 1].first >= self.quantities[at + 1].last
-
-
-@cache
-def between_areas() -> frozenset[str]:
-    """Nouns of areas, which stand behind names in a list of places."""
-    entries = catalogue.things().values()
-    return frozenset(noun for entry in entries if entry["group"] in ("areas", "countries") for noun in entry["nouns"])

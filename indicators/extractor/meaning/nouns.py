@@ -7,7 +7,7 @@ from functools import cache
 from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import lodging, patients, rule_ids, speech, weights
-from indicators.extractor.meaning.fits import fits
+from indicators.extractor.meaning.fits import DAMAGE, fits
 from indicators.extractor.text import lexicon, triggers
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading
@@ -17,6 +17,9 @@ A_SUM = 2_000_000  # no good costs so much, whatever the currency, where nothing
 PLANS = frozenset({"appeal", "plan"})  # "a $333 million plan"
 PLAN_REACH = 4  # words from the money to its plan
 CHANGED = frozenset({"up", "down", "rose", "fell", "jumped"})
+SUBJECT_REACH, CLOSING = 12, frozenset({";", "while", "whereas"})  # words from prices to their change; ends of a clause
+DEATHS = frozenset({"death", "deaths", "fatality", "fatalities"})
+PERSONS = frozenset({"person", "household"})
 LABEL_REACH = 4  # words before a colon in which its noun stands
 
 
@@ -64,6 +67,20 @@ class Nouns:
                 because = f"“{' '.join(self.view.words[at:last])}” says {code}"
                 rule = rule_ids.of_noun(code, " ".join(self.lowers[at:last]))
                 return Reading(code, weights.CLEAR, because, at, last, rule=rule)
+        return self.by_compound(quantity)
+
+    def by_compound(self, quantity: Quantity) -> Reading | None:
+        """A word that joins a hazard to what it did says it of the noun behind: "drought-hit families", "war-damaged
+        shops"."""
+        for at in range(quantity.counted.first, quantity.counted.last):
+            joined, dash, done = self.lowers[at].rpartition("-")
+            if not dash or not joined.isalpha():
+                continue
+            code = DAMAGE.get(quantity.counted.group, "") if done in WORDS.ruined else ""
+            code = code or ("affected" if done in WORDS.stricken and quantity.unit in PERSONS else "")
+            if code:
+                rule = rule_ids.of_reader("a hazard and what it did in one word")
+                return Reading(code, weights.CLEAR, f"“{self.view.words[at]}” says {code}", at, at + 1, rule=rule)
         return None
 
     def by_sum(self, quantity: Quantity) -> Reading | None:
@@ -115,7 +132,8 @@ class Nouns:
         for at in range(quantity.numeral.first - 1, 0, -1):
             if self.view.word(at)[:1].isdecimal() or self.view.word(at) in (";", "while"):
                 return None
-            if self.view.word(at) == "toll" and (at < 2 or self.view.word(at - 1) != "injury"):
+            counted = self.view.word(at) in WORDS.figure_said and self.view.word(at - 1) in DEATHS
+            if counted or (self.view.word(at) == "toll" and (at < 2 or self.view.word(at - 1) != "injury")):
                 rule = rule_ids.of_reader("the toll rises")
                 return Reading("killed", weights.CLEAR, "the toll rises", at, at + 1, rule=rule)
         return None
@@ -140,9 +158,13 @@ class Nouns:
             rule = rule_ids.of_reader("money in a sentence about a good")
             return Reading("price", weights.OF_GOOD, "money in a sentence about a good", rule=rule)
         changed = quantity.unit == "percent" and quantity.role == "change"
+        ends = quantity.unit == "percent" and quantity.role in ("from", "to")
         if changed and (good := self.good_changed(quantity.first)) in goods:
             because = f"“{good}” is what became dearer or cheaper"
             return Reading("price_change", weights.SHARED, because, rule=rule_ids.of_reader("a good up or down"))
+        if (changed or ends) and (self.is_dearer(quantity.first) or self.is_noted(quantity.first)):
+            rule = rule_ids.of_reader("prices up or down")
+            return Reading("price_change", weights.SHARED, "a change of what stands before it", rule=rule)
         if changed and not goods.isdisjoint(self.lowers) and not (WORDS.priced | WORDS.sold).isdisjoint(self.lowers):
             rule = rule_ids.of_reader("a change of what a good costs")
             return Reading("price_change", weights.OF_GOOD, "a change in a sentence about what a good costs", rule=rule)
@@ -152,6 +174,22 @@ class Nouns:
             because = f"“{before} for” says how long it lasts"
             return Reading("supplies_remaining", weights.SHARED, because, rule=rule_ids.of_reader("a good for so long"))
         return None
+
+    def is_dearer(self, first: int) -> bool:
+        """Whether prices, or an index of them, are the subject of the change: "the average price increased by 30
+        percent", "the food index fell to 20 percent"."""
+        for at in range(first - 1, max(-1, first - 1 - SUBJECT_REACH), -1):
+            word = self.lowers[at]
+            if word in WORDS.dear:
+                return True
+            if word[0].isdecimal() or word in CLOSING:
+                return False
+        return False
+
+    def is_noted(self, first: int) -> bool:
+        """Whether a change is noted behind a price: "SYP 1,201 (down 12 percent)"."""
+        noted = self.view.word(first - 1) in CHANGED and self.view.word(first - 2) == "("
+        return noted and not WORDS.dear.isdisjoint(self.lowers[:first])
 
     def good_changed(self, at: int) -> str:
         """The word before a change right behind what changed: "rice up 40 percent", "rice (+40 percent)"."""

@@ -25,6 +25,8 @@ TO_COME, TO_COME_REACH = frozenset({"will", "should", "shall", "would"}), 3
 NEWLY = frozenset({"new", "newly", "additional"})
 MOURNING_REACH = 3  # words before "buried" in which the mourners stand
 BEREFT_REACH = 10  # words from "lost" to what is lost
+PRESENT = frozenset({"at present", "currently", "at the", "to date", "so far"})
+STAYING_REACH, CLOSING = 16, frozenset({",", ";", "and", "while"})  # words from "uprooted" to where they stay; ends
 ABROAD_REACH = 8  # words from a people to the country where they are
 
 
@@ -123,8 +125,23 @@ def is_in_country(case: Case, homes: Collection[str]) -> bool:
 
 
 def is_displaced_as_of(case: Case) -> bool:
-    """A count of the internally displaced "as of" a day is of all who are, not of the new ones."""
+    """A count of the internally displaced "as of" a day is of all who are, not of the new ones; so is one of those who
+    are displaced "at present"."""
+    if " ".join(case.lowers[case.reading.last : case.reading.last + 2]) in PRESENT:
+        return True
     return "internally" in case.said and list(case.lowers[:2]) == ["as", "of"]
+
+
+def is_staying_on(case: Case) -> bool:
+    """People whom a word only describes as displaced live somewhere since: "2,100 people uprooted by war are sheltering
+    in 98 sites"."""
+    at, last = case.quantity.last, case.reading.last
+    if case.reading.first != at or not case.quantity.unit:
+        return False
+    behind = case.lowers[last : last + STAYING_REACH]
+    end = next((step for step, word in enumerate(behind) if word in CLOSING), len(behind))
+    being = next((step for step in range(end) if behind[step] in ("are", "were")), end)
+    return not WORDS.lodged.isdisjoint(behind[being:end])
 
 
 def is_idps(case: Case) -> bool:
@@ -138,8 +155,9 @@ def is_arrival_of_refugees(case: Case) -> bool:
 
 
 def is_share_of_displaced(case: Case) -> bool:
-    """A share of the displaced is of all of them."""
-    return case.quantity.whole == "displaced" and case.reading.first <= case.quantity.last + 2
+    """A share of the displaced is of all of them; of "those displaced" where these were counted as such before."""
+    those = case.quantity.unit == "percent" and case.around.latest == "displaced_total" and "those" in case.before(1)
+    return those or (case.quantity.whole == "displaced" and case.reading.first <= case.quantity.last + 2)
 
 
 def is_to_come(case: Case) -> bool:
@@ -197,6 +215,7 @@ RULES = (
     Refinement("survivors at sea", ("other",), "refugees", is_surviving_at_sea, "{so_far} at sea"),
     Refinement("refugees", ("displaced_total",), "refugees", is_refugees, "{so_far}, and they are refugees"),
     Refinement("as of a day", DISPLACED, "displaced_total", is_displaced_as_of, "{so_far} as of a day"),
+    Refinement("staying on", DISPLACED, "displaced_total", is_staying_on, "{so_far}, and they stay somewhere since"),
     Refinement("IDPs", DISPLACED, "displaced_total", is_idps, "{so_far}, of those who are displaced"),
     Refinement("refugees arrive", DISPLACED, "refugees", is_arrival_of_refugees, "{so_far}, where refugees arrive"),
     Refinement("share", DISPLACED, "displaced_total", is_share_of_displaced, "a share of the displaced"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.numbers import ages, currency, intervals, name_parts, number_words, ratios, written
 from indicators.extractor.text import lexicon
@@ -67,6 +68,7 @@ def part_of_word(view: View, at: int, last: int, value: float) -> str:
         and len(after) < SHORTEST_WORD
         and not lexicon.group_of(after)
         and after not in number_words.scales()
+        and view.words[last] not in catalogue.currency_codes()  # "500YER"
         and after not in ORDINALS
         and after not in WORDS.clock
     ):

@@ -60,6 +60,8 @@ def is_counting(view: View, at: int) -> bool:
 
 def is_spelt_name(view: View, at: int, last: int) -> bool:
     """Whether a number in words is a part of a name: "the Three Brotherhood Alliance", "Tropical Depression One"."""
+    if view.word(at - 1) in WORDS.spelt_labels and not lexicon.group_of(view.word(last)):
+        return True  # "phase two was to begin"
     if not at or not view.is_capital(at):
         return False
     named = view.is_capital(at - 1) and view.word(at - 1) in listed("labels")

@@ -28,6 +28,12 @@ def nouns() -> Phrases[tuple[str, str]]:
 
 
 @cache
+def described() -> dict[str, str]:
+    """Words before people → the group of whom they make them: "wounded" shepherds are injuries."""
+    return {word: group for group, entry in catalogue.populations().items() for word in entry.get("described", ())}
+
+
+@cache
 def own_units() -> dict[str, str]:
     """Nouns that are a unit themselves, for the indicators that are counted in it, though their table has a wider one.
 

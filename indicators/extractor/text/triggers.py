@@ -13,6 +13,7 @@ from indicators.model import Sentence, Trigger
 
 WORDS = Words("text")
 SIDES = ("triggers", "before", "after")
+OPENING = frozenset(":;-•.")  # what a sentence, or a point, begins behind
 QUOTES = frozenset("\"“”‘’'")
 # what a flight across a border is not, though it is said in the same words
 OUTRUN = frozenset({"displaced_new", "reached"})
@@ -122,6 +123,9 @@ def recipients(lowers: list[str]) -> list[Trigger]:
     for at, word in enumerate(lowers):
         if word in giving:
             given = at
+        elif given < 0 and word == "for" and (at == 0 or lowers[at - 1] in OPENING) and is_counted(lowers, at):
+            # "For 900 families in Homs the army handed out tents"
+            found.append(Trigger(at, at + 1, ("reached",), "before"))
         elif (
             word == "with"
             and given >= 0
@@ -131,12 +135,7 @@ def recipients(lowers: list[str]) -> list[Trigger]:
         ):
             # "assisted 900 families with 40 tonnes of rice"
             found.append(Trigger(at, at + 1, ("aid_delivered",), "before"))
-        elif (
-            word in ("to", "for")
-            and given >= 0
-            and at - given <= GIVING_REACH
-            and any(step[0].isdecimal() or step in catalogue.cues()["numbers"] for step in lowers[at + 1 : at + 5])
-        ):
+        elif word in ("to", "for") and given >= 0 and at - given <= GIVING_REACH and is_counted(lowers, at):
             found.append(Trigger(at, at + 1, ("reached",), "before"))
     return found
 
@@ -160,6 +159,11 @@ def carried(lowers: list[str]) -> list[Trigger]:
             elif lowers[at + 1 : at + 2] == ["of"]:
                 found.append(Trigger(at, at + 2, ("areas_captured",), "before"))
     return found
+
+
+def is_counted(lowers: list[str], at: int) -> bool:
+    """Whether a number stands soon behind a word, in digits or in words."""
+    return any(step[0].isdecimal() or step in catalogue.cues()["numbers"] for step in lowers[at + 1 : at + 5])
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings, strategies
@@ -19,10 +20,12 @@ from indicators.analysis import reading
 from indicators.analysis.claims import conflicts, from_to, series, subjects, totals
 from indicators.analysis.claims.folding import Claims
 from indicators.analysis.claims.questions import Place, Question, Said
+from indicators.dashboard.parts import small_multiples
+from indicators.dashboard.views import panels
 from indicators.documents import rewrites
-from indicators.query import portions, situation
+from indicators.query import situation
 from indicators.query.selection import Selection
-from indicators.table import areas
+from indicators.table import areas, wording
 from newsroom import Truth
 from tables import row, tables
 
@@ -145,25 +148,58 @@ def test_a_line_joins_one_subject(seed: int) -> None:
 @settings(max_examples=EXAMPLES)
 def test_everything_compared_is_drawn_and_the_rest_is_counted(seed: int, most: int) -> None:
     found = read(seed)
-    chosen = Selection(indicators=("killed",))
     rows = [one for one in found.rows if one["indicator"] == "killed"]
-    told = portions.fair(rows, most, lambda one: portions.compared(one, chosen), portions.newest)
-    assert len(told.drawn) == min(most, len(rows))
-    countries = {areas.country(str(one["location_code"])) for one in rows}
-    assert {areas.country(str(one["location_code"])) for one in told.drawn} == countries == set(told.of)
-    assert sum(count for _, count in told.of.values()) == len(rows)
-    for country, (drawn, count) in told.of.items():
-        own = [one for one in rows if areas.country(str(one["location_code"])) == country]
-        kept = [one for one in told.drawn if areas.country(str(one["location_code"])) == country]
-        assert (drawn, count) == (len(kept), len(own))
-        assert drawn == count or drawn >= most // len(countries), (
-            "nobody has less than a fair share while another has more"
-        )
-        left = [portions.newest(one) for one in own if one not in kept]
-        assert not left or max(portions.newest(one) for one in kept) <= min(left), "the newest are drawn"
-    if len(rows) > most:
-        assert f"Drawn are {most} of {len(rows)}" in portions.words(told)
-        assert all(country in portions.words(told) for country in countries)
+    panes = small_multiples.split(rows, small_multiples.THINGS["country"], Selection(indicators=("killed",)))
+    assert {pane.thing for pane in panes} == {areas.country(str(one["location_code"])) for one in rows}
+    assert sum(len(pane.rows) for pane in panes) == len(rows)
+    for pane in panes:
+        assert {areas.country(str(one["location_code"])) for one in pane.rows} == {pane.thing}
+        with patch.object(small_multiples, "MOST", most):
+            drawn, period = small_multiples.thinned(pane.rows, "every figure")
+        assert (len(drawn) == len(pane.rows)) or period, "what is left out is said"
+        said = small_multiples.counted(len(drawn), len(pane.rows), period)
+        assert said.startswith(f"{len(drawn):,} ")
+        assert f"{len(pane.rows):,} figure" in said
+        newest = max(panels.day(one) or date.min for one in pane.rows)
+        assert newest == max(panels.day(one) or date.min for one in drawn), "the newest is drawn"
+
+
+@given(seeds)
+@settings(max_examples=EXAMPLES)
+def test_no_line_of_a_chart_joins_two_speakers_or_countries(seed: int) -> None:
+    found = read(seed)
+    for measure in sorted({str(one["measure"]) for one in found.rows}):
+        rows = [one for one in found.rows if one["measure"] == measure]
+        lines: dict[str, list[str]] = {}
+        for fact_id, line in panels.series(rows).items():
+            lines.setdefault(line, []).append(fact_id)
+        by_id = {str(one["fact_id"]): one for one in rows}
+        for line, ids in lines.items():
+            told = found.truths(ids)
+            alike = {(one.country, one.place, one.group, one.indicator, one.unit, one.commodity) for one in told}
+            assert len(alike) == 1, line
+            who = {wording.speaker(by_id[name]) for name in ids}
+            sources = {by_id[name]["publisher"] for name in ids}
+            assert len(who) == 1, line
+            assert who != {wording.UNKNOWN_SPEAKER} or len(sources) == 1, line
+            assert len({panels.day(by_id[name]) for name in ids}) > 1, "a line goes from one day to another"
+            assert measure in panels.HELD, "what happened twice is no line"
+
+
+@given(tables(40))
+@settings(max_examples=60)
+def test_no_line_of_a_chart_of_any_table_joins_two_subjects(rows: list[dict[str, Any]]) -> None:
+    """Of tables right and wrong, with figures that state no place and no day."""
+    by_id = {str(one["fact_id"]): one for one in rows}
+    lines: dict[str, list[dict[str, Any]]] = {}
+    for fact_id, line in panels.series(rows).items():
+        lines.setdefault(line, []).append(by_id[fact_id])
+    for line, told in lines.items():
+        for name in ("location_code", "indicator", "measure", "commodity", "unit"):
+            assert len({one[name] for one in told}) == 1, (name, line)
+        asked = subjects.asked(told)
+        assert len({said.speaker or said.publisher or said.document_id for said, _ in asked.values()}) == 1, line
+        assert len({question._replace(role="", document="") for _, question in asked.values()}) == 1, line
 
 
 @given(tables(40))

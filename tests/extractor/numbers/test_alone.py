@@ -62,7 +62,7 @@ OWN = [
     ("People injured: 453\nVillages visited: 1,200\n", [("injured", 453), ("other", 1_200)]),
     ("Fatalities: unknown\nNord 1,200\n", []),
     ("Floods killed 1,240 people in the valley:\n- Nord 1,200\n- Sud 40\n", [("killed", 1_240), ("killed", 1_200)]),
-    (f"1,200\n{NEED}\n7,300\nCluster target population\n\nNord 1,450\n", [("in_need", 1_200)]),
+    (f"1,200\n{NEED}\n7,300\nCluster target population\n\nNord 1,450\n", [("in_need", 1_200), ("targeted", 7_300)]),
     ("453 people injured\nNord 1,200\n", [("injured", 453)]),
     ("People injured by valley:\nNord 1,200\n", [("injured", 1_200)]),
     ("Cholera: deaths by valley\nNord 1,200\n", [("disease_deaths", 1_200)]),
