@@ -3,15 +3,16 @@ passed over."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from indicators import catalogue
-from indicators.query import conditions
+from indicators.query import address, conditions
 from indicators.query.conditions import Where
 from indicators.query.search import Search
 from indicators.query.selection import Selection
+from indicators.table.columns import REVIEW_STATUSES
 
 # The names are those of the pages' addresses; what each asks for.
 FILTERS = {
@@ -22,11 +23,18 @@ FILTERS = {
     "speaker": "Who says so, as the pages list them",
     "since": "Figures that speak of this day or later (YYYY-MM-DD); where they say no day, their document's counts",
     "until": "Figures that speak of this day or earlier (YYYY-MM-DD)",
+    "review": f"What people decided: {', '.join(REVIEW_STATUSES)}",
+    "sure": "How sure the reading is, in the words of the pages: sure, likely, look twice",
+    address.NAME: "A whole choice as the filter bar of the pages has it in the address: country.SDN~indicator.killed",
     "words": "Words that all stand in what the figure's row says",
     "document": "One document, by its document_id",
     "warning": "Figures that carry this warning, by code",
 }
-SEVERAL = ("family", "indicator", "place", "country", "speaker")  # may be given more than once: any of them will do
+# may be given more than once: any of them will do
+SEVERAL = ("family", "indicator", "place", "country", "speaker", "review", "sure")
+# what the filter bar calls otherwise, and what changes how its figures are shown and not which
+OF_BAR = {address.SPEAKER: "speaker"}
+SHOWN = (address.MONEY, address.UNITS, address.NEWS)
 PAGING = {"limit": "How many at most", "offset": "How many to pass over first"}
 LONGEST, MOST_VALUES = 500, 100  # characters of a value, and values of an address
 LARGEST = 10**9
@@ -55,10 +63,11 @@ def read(given: Sequence[tuple[str, str]], most: int | None = None, known: Itera
     """The parameters of an address, in their order; `most` is how many are given at once where nobody says, and never
     more."""
     allowed = [*known, *PAGING]
-    if len(given) > MOST_VALUES:
-        raise WrongError(given[-1][0], f"more than {MOST_VALUES} parameters")
+    every = list(unpacked(given))
+    if len(every) > MOST_VALUES:
+        raise WrongError(every[-1][0], f"more than {MOST_VALUES} parameters")
     values: dict[str, list[str]] = {}
-    for name, value in given:
+    for name, value in every:
         if name not in allowed:
             raise WrongError(name, f"there is no such parameter here; there are {', '.join(allowed)}")
         if len(value) > LONGEST:
@@ -77,6 +86,19 @@ def read(given: Sequence[tuple[str, str]], most: int | None = None, known: Itera
     return Asked(where(chosen), limit, offset, bool(chosen), said or Asked.said)
 
 
+def unpacked(given: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The parameters, with those that a choice of the filter bar packs in its place."""
+    for name, value in given:
+        if name != address.NAME:
+            yield name, value
+            continue
+        for part, values in address.unpack(value).items():
+            if not part:
+                raise WrongError(name, f'"{values[0]}" is no part of a choice such as country.SDN~indicator.killed')
+            if part not in SHOWN:
+                yield from ((OF_BAR.get(part, part), one) for one in values)
+
+
 def where(values: dict[str, list[str]]) -> Where:
     """The condition of the chosen values."""
     families, indicators = catalogue.families(), catalogue.indicators()
@@ -90,22 +112,30 @@ def where(values: dict[str, list[str]]) -> Where:
         tuple(values.get("speaker", ())),
         since,
         until,
+        tuple(map(country, values.get("country", ()))),
+        coded("review", values, dict(zip(REVIEW_STATUSES, REVIEW_STATUSES, strict=True)), among(REVIEW_STATUSES)),
+        coded("sure", values, dict(zip(conditions.WORDS, conditions.WORDS, strict=True)), among(conditions.WORDS)),
     )
     (words,), (document,) = (values.get(name, [""]) for name in ("words", "document"))
     (warning,) = coded("warning", values, {code: check.label for code, check in catalogue.checks().items()}) or ("",)
-    found = conditions.selected(selection) & conditions.asked(Search(words, document=document, warning=warning))
-    countries = [country(value) for value in values.get("country", ())]
-    return found & conditions.among("location_code", countries) if countries else found
+    return conditions.selected(selection) & conditions.asked(Search(words, document=document, warning=warning))
 
 
-def coded(name: str, values: dict[str, list[str]], labels: dict[str, str]) -> tuple[str, ...]:
-    """The codes that are meant: a value is one, or its label."""
+def among(known: Iterable[str]) -> str:
+    """What there is to choose among."""
+    return f"there are {', '.join(known)}"
+
+
+def coded(
+    name: str, values: dict[str, list[str]], labels: dict[str, str], known: str = "/api/indicators lists what there is"
+) -> tuple[str, ...]:
+    """The codes that are meant: a value is one, or its label; `known` says where the codes stand."""
     by_label = {label.casefold(): code for code, label in labels.items()}
     found = []
     for value in values.get(name, ()):
         code = value if value in labels else by_label.get(value.casefold())
         if code is None:
-            raise WrongError(name, f'"{value}" is none; /api/indicators lists what there is')
+            raise WrongError(name, f'"{value}" is none; {known}')
         found.append(code)
     return tuple(found)
 

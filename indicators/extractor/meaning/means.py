@@ -205,7 +205,7 @@ def is_of_crops(case: Case) -> bool:
 
 
 RULES = (
-    Refinement("fields", ("area_affected",), "crops_damaged", is_of_crops, "{so_far}, and it is crops that are told of"),
+    Refinement("fields", ("area_affected",), "crops_damaged", is_of_crops, "{so_far}, and crops are told of"),
     Refinement("rate of exchange", ("price",), "other", is_exchanged, "what one currency costs in another"),
     Refinement(
         "money handed out",

@@ -81,7 +81,7 @@ def boxes(
     points: list[Point], labels: list[label_places.Label], width: float, size: float
 ) -> list[tuple[float, float, float, float]]:
     """What is written and marked in a chart of a width: left, right, top, bottom."""
-    found: list[tuple[float, ...]] = []
+    found: list[tuple[float, float, float, float]] = []
     for point in points:
         x, y = point.at(width)
         found.append((x - point.radius, x + point.radius, y - point.radius, y + point.radius))
