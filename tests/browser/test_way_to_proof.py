@@ -32,7 +32,7 @@ def assert_proved(page: Page, read: Collection, fact_id: str) -> None:
 
 def test_a_chart_mark_leads_to_its_sentence(visitor: Visitor, read: Collection) -> None:
     page = visitor.open("/")
-    marks = page.locator('[data-testid="stVegaLiteChart"] svg path[aria-roledescription]')
+    marks = page.locator('.st-key-card-when [data-testid="stVegaLiteChart"] svg path[aria-roledescription]')
     marks.first.wait_for()
     boxes = [(mark, mark.bounding_box()) for mark in marks.all()]
     # some marks have no area
