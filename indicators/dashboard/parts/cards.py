@@ -12,7 +12,7 @@ import streamlit as st
 
 from indicators.analysis import reference
 from indicators.dashboard.parts import frame
-from indicators.dashboard.views import charts, kept_charts, marked_text
+from indicators.dashboard.views import chart_titles, charts, kept_charts, marked_text
 from indicators.dashboard.views.chart_records import DARK, LIGHT, Ink
 from indicators.table import wording
 from indicators.table.wording import Row
@@ -82,6 +82,11 @@ def pictured(spec: dict[str, Any], key: str, alt: str) -> None:
     picked = event.selection.get(charts.PICK, []) if event else []
     if picked:
         frame.open_fact(str(picked[0]["fact_id"]))
+
+
+def titled(spec: dict[str, Any], title: str, choice: str, rows: Sequence[Row]) -> dict[str, Any]:
+    """The chart with title, choice, sources and the page's address in it, for who takes its picture."""
+    return chart_titles.titled(spec, title, choice, rows, (st.context.url or "").partition("?")[0], ink())
 
 
 def sentences(rows: Sequence[Row], key: str) -> None:

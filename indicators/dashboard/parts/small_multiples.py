@@ -10,14 +10,16 @@ from typing import NamedTuple
 import streamlit as st
 
 from indicators import catalogue
-from indicators.dashboard.parts import cards, listing
+from indicators.dashboard.parts import cards, downloads, filter_bar, listing
 from indicators.dashboard.views import marked_text, panels
+from indicators.query.conditions import among
 from indicators.query.selection import Selection
 from indicators.table import areas, wording
 from indicators.table.wording import Row
 
 BY, PER, SCALE = "by", "per", "scale"  # the choices' names in the address
 PAGE = 6  # charts at a time: with the list below no page is longer than six screens
+MOST_TOLD = 8  # figures of one chart in words
 MOST = 300  # figures of one chart: beyond it each series has its latest of every week, then of every month
 PER_HUNDRED = 100.0
 READING = {
@@ -102,20 +104,25 @@ def split(rows: Sequence[Row], thing: Callable[[Row], str], chosen: Selection) -
 
 def draw_panel(code: str, panel: Panel, alike: Sequence[Panel], per: str, alone: bool) -> None:
     """One chart with its rows, as many as it holds; `alike` are the panels whose scale it shares."""
-    drawn, period = thinned(panel.rows, per)
+    drawn, thin = thinned(panel.rows, per)
     measured = [row for one in alike if one[1:3] == panel[1:3] for row in one.rows]
-    axes = panels.frame(
-        measured if len(alike) > 1 else drawn, panels.spanned([row for one in alike for row in one.rows])
+    days = panels.spanned([row for one in alike for row in one.rows])
+    axes = panels.frame(measured if len(alike) > 1 else drawn, days)
+    label, count = catalogue.indicators()[code].label, counted(len(drawn), len(panel.rows), thin)
+    key = f"panel-{code}-{panel.thing}-{panel.unit.replace('/', '-')}-{panel.measure}"
+    told = "; ".join(
+        f"{wording.statement(row)} ({wording.speaker(row)}, {wording.dated(row)})" for row in drawn[:MOST_TOLD]
     )
-    title = wording.axis(panel.unit)
-    with cards.card(f"panel-{code}-{panel.thing}-{panel.unit.replace('/', '-')}-{panel.measure}"):
-        cards.heading(panel.thing, counted(len(drawn), len(panel.rows), period))
-        spec = panels.draw(drawn, axes, cards.ink(), title, panels.HEIGHT if alone else panels.SMALL)
-        key = f"panel-{code}-{panel.thing}-{panel.unit}-{panel.measure}"
-        told = "; ".join(
-            f"{wording.statement(row)} ({wording.speaker(row)}, {wording.dated(row)})" for row in drawn[:20]
-        )
-        cards.pictured(spec, key, f"{catalogue.indicators()[code].label}, {panel.thing}. {told}")
+    with cards.card(key):
+        cards.heading(panel.thing, count)  # for the ear: the chart has it in its own title
+        height = panels.HEIGHT if alone else panels.SMALL
+        spec = panels.draw(drawn, axes, cards.ink(), wording.axis(panel.unit), height)
+        said = f"{count}. {filter_bar.chosen().words()}."
+        spec = cards.titled(spec, f"{panel.thing}: {label[:1].lower()}{label[1:]}", said, drawn)
+        cards.pictured(spec, key, f"{label}, {panel.thing}. {told}")
+        where = among("fact_id", [row["fact_id"] for row in panel.rows])
+        name = downloads.named(f"{label} {panel.thing}")
+        downloads.draw("CSV", where, len(panel.rows), name, f"csv-{key}", "tertiary")
 
 
 def counted(drawn: int, count: int, period: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from indicators import catalogue
-from indicators.dashboard.parts import access, cards, filter_bar, frame, geometry, library
+from indicators.dashboard.parts import access, cards, downloads, filter_bar, frame, geometry, library
 from indicators.dashboard.views import marked_text, world_map
 from indicators.query import address, conditions, located
 from indicators.query.conditions import Where
@@ -27,7 +27,7 @@ FIRST, LAST = date(1900, 1, 1), date(2100, 1, 1)
 MOST_LISTED, MOST_OF_ONE = 6, 3  # places beside the map, the others are behind "more"; figures of one of them
 MOST_DIVIDED = 3  # countries whose divisions are drawn: of more the world is clearer
 NAMED = 3  # countries by name, of those with figures of no place in them
-BORDERS = "Borders are drawn as Natural Earth has them and imply no opinion on the status of any territory."
+BORDERS = "Borders are Natural Earth’s and imply no opinion on the status of any territory."
 
 
 def show(table: Query, choice: Selection) -> None:
@@ -120,10 +120,13 @@ def draw_map(drawn: Sequence[world_map.Place], key: str) -> None:
     divided = [url for code in countries[: MOST_DIVIDED + 1] if (url := geometry.address(code))]
     divided = divided if len(countries) <= MOST_DIVIDED else []
     ground = world_map.Ground(geometry.address(geometry.WORLD), divided, geometry.around(countries))
+    rows = [place.row for place in drawn]
     spec = world_map.draw(drawn, ground, cards.ink())
     names = [param["name"] for param in spec.get("params", [])]
+    choice = f"The latest figure of each place. {filter_bar.chosen().words()}. {BORDERS}"
+    spec = cards.titled(spec, "Where the figures are", choice, rows)
     held = f"map-{zlib.crc32(key.encode())}"  # another choice is another map, on which nothing is chosen yet
-    alt = "Map. " + "; ".join(f"{one.name}: {wording.statement(one.row)}" for one in drawn[:MOST_LISTED])
+    alt = f"Map. {BORDERS} " + "; ".join(f"{one.name}: {wording.statement(one.row)}" for one in drawn[:MOST_LISTED])
 
     def chosen() -> None:
         picked = [one["name"] for name in names for one in st.session_state[held].selection.get(name, []) if one]
@@ -131,7 +134,10 @@ def draw_map(drawn: Sequence[world_map.Place], key: str) -> None:
             take(str(picked[0]))
 
     st.vega_lite_chart(spec=spec, key=held, on_select=access.guarded(chosen), selection_mode=names, alt=alt)
-    st.html(f"<p class='line'>{BORDERS}</p>")
+    where = conditions.among("fact_id", [row["fact_id"] for row in rows])
+    downloads.draw(
+        "CSV of the figures on the map", where, len(rows), "figures-on-the-map.csv", f"csv-{held}", "tertiary"
+    )
 
 
 def draw_list(drawn: Sequence[world_map.Place], found: Located) -> None:

@@ -59,6 +59,7 @@ def draw(places: Sequence[Place], ground: Ground, ink: Ink) -> dict[str, Any]:
     layers += [shapes(url, f"division{at}", DIVIDED[ink.dark]) for at, url in enumerate(ground.divisions)]
     chart = altair.LayerChart(
         layer=[*layers, circles(), words(ink)], height=HEIGHT, width="container", padding=0,
+        autosize=altair.AutoSizeParams(type="fit-x", contains="padding"),
         config=altair.Config(background="transparent", view=altair.ViewConfig(stroke=None)),
         projection=altair.Projection(
             type="mercator", center=fit.center, scale=altair.ExprRef(fit.scale_of("width")),
