@@ -121,7 +121,7 @@ def _add_extract(verbs: argparse._SubParsersAction[Parser]) -> None:
         help=f"the file to write; its suffix is the format ({target.suffixes()})",
     )
     extract.add_argument("--format", choices=formats.FORMATS, help="the format on standard output (default: csv)")
-    second_reader_option.register(extract)
+    second_reader_option.register(extract, proposals=True)
     many = "read by so many processes; OUT is then a folder of Parquet files, and the same command goes on where it was"
     extract.add_argument("--workers", type=_workers, metavar="N", help=f"{many} stopped; corpora may be compressed")
     extract.set_defaults(run=_extract)

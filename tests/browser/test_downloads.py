@@ -64,7 +64,7 @@ def test_facts_gives_the_rows_it_lists(
 
 
 def test_explore_gives_the_rows_it_shows(visitor: Visitor, read: Collection, tmp_path: Path) -> None:
-    page = visitor.open("/explore?family=Casualties")
+    page = visitor.open("/explore?view=Table&family=Casualties")
     chosen = read.table[read.table["family"] == "casualties"]
     rows = downloaded(page, f"Download CSV of these {len(chosen)}", tmp_path)
     assert rows == as_csv(frames.rows(chosen), tmp_path)
