@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import statistics
 import tempfile
 import time
@@ -18,7 +19,7 @@ from pathlib import Path
 
 import newsroom
 from indicators.analysis import reading
-from indicators.analysis.bulk import bulk
+from indicators.analysis.bulk import batch_files, bulk
 from indicators.analysis.money.user_tables import NONE
 from indicators.documents import articles
 from indicators.model import Article
@@ -32,9 +33,9 @@ def bare(corpus: Path) -> int:
 
 
 def judged(corpus: Path) -> int:
-    """The loop with what the engine makes of each document besides: common figures, confidence."""
+    """The loop with what the engine finds out of each document besides: common figures, confidence, warnings."""
     found = (one for one in articles.read([corpus]) if isinstance(one, Article))
-    return sum(len(reading.filled(columns.rows(one, reading.examine(one).facts), NONE)) for one in found)
+    return sum(len(batch_files.judged(columns.rows(one, reading.examine(one).facts), NONE)) for one in found)
 
 
 def by(workers: int) -> Callable[[Path], int]:
@@ -76,6 +77,8 @@ def main() -> None:
     clock = {name: statistics.median(one for _, one, _ in rounds) for name, rounds in took.items()}
     for name in turns:
         print(f"{name:14} {spent[name]:7.1f} s of the processor, {clock[name]:7.1f} s by the clock")
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1_000
+    print(f"the largest process had {largest:,.0f} MB; each takes about two seconds to start, whatever it reads then")
     print(f"engine against the bare loop  × {spent['one process'] / spent['bare loop']:.2f} of its processor time")
     print(f"engine against the judged one × {spent['one process'] / spent['loop, judged']:.2f}")
     print(f"two processes against one     × {clock['one process'] / clock['two processes']:.2f} as fast by the clock,")

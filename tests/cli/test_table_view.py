@@ -20,7 +20,7 @@ from indicators.store import Store
 LINES = [
     '{"id": "one", "text": "Floods killed 14 people in Kabul.", "published": "2021-08-04", "title": "Floods"}',
     '{"id": "two", "text": "Nothing happened in Herat."}',
-    '{"id": "three", "text": "Nine people were injured in Beira.\\nKilled: 12"}',
+    '{"id": "three", "text": "Nine people were injured in Beira.\\nKilled: 12", "stays_here": true}',
 ]
 
 
@@ -50,6 +50,7 @@ def test_documents_are_taken_with_their_rows(
     article = kept.article("three")
     assert article is not None
     assert article.layout is not None
+    assert article.stays_here, "what may be sent nowhere may not be sent afterwards either"
     known = {row["fact_id"]: row for row in kept.rows()}
     again = [fact.fact_id for fact in pipeline.extract(article)]
     assert [fact_id for fact_id in known if known[fact_id]["document_id"] == "three"] == again

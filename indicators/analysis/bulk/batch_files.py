@@ -31,7 +31,7 @@ MAGIC = b"PAR1"  # what a Parquet file ends with
 TEXT = {  # of a document
     "document_id": "string", "text": "string", "title": "string", "publisher": "string", "published": "date",
     "published_precision": "string", "published_inferred": "string", "url": "string", "language": "string",
-    "layout": "string", "unread": "spans", "source": "string",
+    "stays_here": "truth", "layout": "string", "unread": "spans", "source": "string",
 }  # fmt: skip
 
 

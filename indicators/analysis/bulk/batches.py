@@ -24,7 +24,7 @@ DOCUMENTS = 500  # of a batch, about eight seconds of work: so much is lost at m
 BYTES = 4_000_000  # of its lines; a batch ends with the line that reaches it
 CORPORA = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 TABLES = (".parquet",)
-FIELDS = ("id", "text", "title", "publisher", "published", "url", "language")  # of a corpus in Parquet
+FIELDS = ("id", "text", "title", "publisher", "published", "url", "language", "stays_here")  # of a corpus in Parquet
 Line = tuple[int, bytes | None]  # with its number in the corpus; None is a line that is too long
 
 

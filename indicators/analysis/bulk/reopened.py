@@ -18,15 +18,9 @@ from indicators.version import EXTRACTOR_VERSION
 
 Known = tuple[Article, list[Row], tuple[Span, ...]]
 ORIGIN = (
-    "document_id",
-    "title",
-    "publisher",
-    "published",
-    "published_precision",
-    "published_inferred",
-    "url",
-    "language",
-)
+    "document_id", "title", "publisher", "published", "published_precision", "published_inferred", "url", "language",
+    "stays_here",
+)  # fmt: skip
 
 
 def read(out: Path) -> Iterator[list[Known]]:

@@ -241,9 +241,12 @@ def test_compressed_corpora_are_read_as_they_are(corpus: Path, plain: dict[str, 
 def test_a_corpus_in_parquet_is_read(corpus: Path, plain: dict[str, list[Any]], tmp_path: Path) -> None:
     rows = [json.loads(line) for line in newsroom.lines(newsroom.collection(7, 50))]
     path = tmp_path / "corpus.parquet"
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist([row | {"other": 1} for row in rows]), path)
+    pyarrow.parquet.write_table(
+        pyarrow.Table.from_pylist([row | {"other": 1, "stays_here": True} for row in rows]), path
+    )
     read = plainly([str(path)], tmp_path / "out")
     assert [row["document_id"] for row in read[DOCUMENTS]] == [row["id"] for row in rows]
+    assert {row["stays_here"] for row in read[DOCUMENTS]} == {True}
     assert {row["fact_id"] for row in read[FACTS]} <= {row["fact_id"] for row in plain[FACTS]}
     pyarrow.parquet.write_table(pyarrow.table({"words": ["14 killed"]}), path)
     (problem,) = plainly([str(path)], tmp_path / "none")[ERRORS]
