@@ -59,7 +59,7 @@ class Doubts:
         speaking: "one step from famine", "we buried 28 in one grave", "less than one meal a day"."""
         after = self.view.word(quantity.numeral.last)
         if not quantity.unit and self.view.word(quantity.numeral.first - 2) in WHICH:
-            return True  # "from 143 the week before to 139 in the current one"
+            return True  # "from 71 last month to 64 in this one"
         told = best.first - (self.view.word(best.first - 1) in WORDS.auxiliary)  # "one guard was injured"
         if not quantity.unit and not best.inherited and told > quantity.numeral.last + 1:
             return True

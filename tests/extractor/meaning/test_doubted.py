@@ -71,12 +71,12 @@ TEXTS = {
         [(1240, "refugees"), (310, "refugees")],
     ),
     "people whom counted sites have": (
-        "Some 22 evacuation centres remain open with 1,208 families or 5,137 individuals in Butuan.",
-        [(22, "sites"), (1208, "displaced_total"), (5137, "displaced_total")],
+        "Some nine evacuation centres remain open with 310 families or 1,405 people in Surigao.",
+        [(9, "sites"), (310, "displaced_total"), (1405, "displaced_total")],
     ),
     "who lodges with kin": (
-        "There are 7,284 families lodged with kin in Bicol after the storm.",
-        [(7284, "displaced_total")],
+        "There are 4,120 families lodged with kin in Samar after the storm.",
+        [(4120, "displaced_total")],
     ),
     "families named first": (
         "Homs: For 900 displaced families in the old town the army handed out tents.",
@@ -101,8 +101,8 @@ TEXTS = {
     ),
     "soldiers who fall": ("Since Friday 29 marines have fallen in combat in Marawi.", [(29, "killed")]),
     "a count of deaths": (
-        "The combined death count of both quakes has since gone up to 2,317, with 11,452 people hurt.",
-        [(2317, "killed"), (11_452, "injured")],
+        "The joint death count of the two storms has by now risen to 1,904, with 8,630 people hurt.",
+        [(1904, "killed"), (8630, "injured")],
     ),
     "codes glued to digits": (
         "A litre of petrol is selling at 500YER in Aden.",
