@@ -1,9 +1,8 @@
 """Files, folders, corpus lines, bytes → Articles, and Problems where one cannot be read.
 
 The text of a text file is exactly what it holds: line ends are not translated and nothing is trimmed, so that offsets
-count the characters that any other program sees. A UTF-8 byte order mark therefore stays the first character; the mark
-of UTF-16 belongs to the encoding.
-Of any other kind (formats.py) the text that its parser finds is the document's text; the same file gives the same text.
+count the characters that any other program sees. A UTF-8 byte order mark therefore stays the first character.
+Of any other kind (formats.py) the text that its parser finds is the document's; the same file gives the same text.
 """
 
 from __future__ import annotations

@@ -123,7 +123,7 @@ def is_lodged(lowers: Sequence[str], at: int) -> bool:
 
 
 def is_in_open_site(case: Case) -> bool:
-    """People whom sites that are counted have: "nine schools still house 310 families, 1,400 people"."""
+    """People whom sites that are counted have: "19 centres remain open with 310 families"."""
     first = case.quantity.first
     ahead = case.lowers[max(0, first - HAVING_REACH) : first]
     if case.quantity.unit not in PERSONS or HAVING.isdisjoint(ahead):

@@ -71,8 +71,8 @@ TEXTS = {
         [(1240, "refugees"), (310, "refugees")],
     ),
     "people whom counted sites have": (
-        "Some nine evacuation centres remain open with 310 families or 1,405 people in Surigao.",
-        [(9, "sites"), (310, "displaced_total"), (1405, "displaced_total")],
+        "Some 19 evacuation centres remain open with 310 families or 1,405 people in Surigao.",
+        [(19, "sites"), (310, "displaced_total"), (1405, "displaced_total")],
     ),
     "who lodges with kin": (
         "There are 4,120 families lodged with kin in Samar after the storm.",
