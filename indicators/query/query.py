@@ -17,6 +17,7 @@ import pyarrow
 from indicators.analysis.claims.folding import Claims, fold
 from indicators.query import conditions, reader_precision, review_queue, snapshot
 from indicators.query.conditions import ALL, WAITING, Where
+from indicators.query.kept_answers import Answers
 from indicators.query.reader_precision import Judged
 from indicators.query.selection import Tally
 from indicators.query.snapshot import INDEX, REWRITES, TOTALS, quoted
@@ -53,7 +54,7 @@ class Query:
 
     def __init__(self, place: Path, changed: Sequence[Row] = (), replaced: Iterable[str] = ()) -> None:
         """`changed` are rows with their facets, `replaced` the documents that they take the place of."""
-        self.place = place
+        self.place, self.answers = place, Answers()
         self.database = duckdb.connect(":memory:", config=SETTINGS | {"temp_directory": str(place.parent / SPILL)})
         gone = list(replaced)
         self.database.execute("CREATE TABLE replaced AS SELECT unnest(?::VARCHAR[]) AS document_id", [gone])
@@ -72,8 +73,13 @@ class Query:
 
     def ask(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
         """A statement's rows; every value is bound."""
+        asked = statement, repr(values)
+        known = self.answers.find(asked)
+        if known is not None:
+            return known
         with self.database.cursor() as cursor:
             found: list[Row] = cursor.execute(statement, list(values)).to_arrow_table().to_pylist()
+        self.answers.keep(asked, found)
         return found
 
     # Rows -------------------------------------------------------------------------------------------------------------

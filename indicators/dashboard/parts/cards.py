@@ -12,7 +12,7 @@ import streamlit as st
 
 from indicators.analysis import reference
 from indicators.dashboard.parts import frame
-from indicators.dashboard.views import charts, marked_text
+from indicators.dashboard.views import charts, kept_charts, marked_text
 from indicators.dashboard.views.chart_records import DARK, LIGHT, Ink
 from indicators.table import wording
 from indicators.table.wording import Row
@@ -71,7 +71,7 @@ def empty(words: str) -> None:
 def drawing(chart: altair.LayerChart, key: str, alt: str) -> None:
     """A chart whose marks lead to their facts. It goes as plain Vega-Lite: Altair would check it against the whole
     schema at every click, which the tests do once for all of them."""
-    pictured(chart.to_dict(validate=False), key, alt)
+    pictured(kept_charts.spec(chart), key, alt)
 
 
 def pictured(spec: dict[str, Any], key: str, alt: str) -> None:

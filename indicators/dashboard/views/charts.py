@@ -14,11 +14,12 @@ from typing import Any
 import altair
 import pandas
 
-from indicators.dashboard.views import chart_records
+from indicators.dashboard.views import chart_records, kept_charts
 from indicators.dashboard.views.chart_records import Ink
 from indicators.table import wording
 from indicators.table.wording import Row
 
+PLAIN: Any = altair  # whose classes of plain values have no types
 PICK = "fact"  # the selection's name: a click yields [{"fact_id": …}]
 AXIS_HEIGHT = 56  # the axis, its numbers and its title
 TIMELINE_HEIGHT = 340
@@ -33,6 +34,7 @@ LOOK = altair.Config(
 # The charts -----------------------------------------------------------------------------------------------------------
 
 
+@kept_charts.once
 def strip(rows: Sequence[Row], ink: Ink, title: str, ceiling: float | None = None) -> altair.LayerChart:
     """One figure a line from zero, each in words above its mark; the caller gives rows that may share an axis."""
     largest = (
@@ -46,7 +48,7 @@ def strip(rows: Sequence[Row], ink: Ink, title: str, ceiling: float | None = Non
     base = altair.Chart().encode(
         y=altair.Y("position:O", axis=None, scale=altair.Scale(paddingInner=0, paddingOuter=0))
     )
-    row = target(base).encode(x=altair.value(0), x2=altair.value(altair.ExprRef("width")))
+    row = target(base).encode(x=PLAIN.XValue(0), x2=PLAIN.X2Value(altair.ExprRef("width")))
     return finish(
         data,
         [*marks(base, x, ink), *captions(base, ink), row],
@@ -55,6 +57,7 @@ def strip(rows: Sequence[Row], ink: Ink, title: str, ceiling: float | None = Non
     )
 
 
+@kept_charts.once
 def prices(pairs: Sequence[tuple[Row | None, Row]], ink: Ink, title: str) -> altair.LayerChart:
     """Prices of one unit, a line each: a hollow start, a line, a full end; or a dot alone. The axis need not start at
     zero."""
@@ -70,11 +73,11 @@ def prices(pairs: Sequence[tuple[Row | None, Row]], ink: Ink, title: str) -> alt
     )
     x, shade = scale_of(end, title, ink, start), altair.Color("color:N", scale=None)
     path = base.mark_bar(height=4, cornerRadius=2, aria=False).transform_filter("isValid(datum.other)")
-    path = path.encode(x=x, x2="other:Q", color=shade)
+    path = path.encode(x=x, x2=altair.X2("other:Q"), color=shade)
     dot = base.mark_point(filled=True, size=130, strokeWidth=2.5, opacity=1, aria=False).encode(
         x=x, stroke=altair.Stroke("color:N", scale=None), fill=altair.Fill("fill:N", scale=None)
     )
-    half = target(base).encode(x=altair.X("from:Q"), x2="until:Q")
+    half = target(base).encode(x=altair.X("from:Q"), x2=altair.X2("until:Q"))
     return finish(
         data, [path, dot, *captions(base, ink), half], chart_records.row_height(data) * len(pairs) + AXIS_HEIGHT, ink
     )
@@ -108,6 +111,7 @@ def price_records(
     return found
 
 
+@kept_charts.once
 def timeline(rows: Sequence[Row], ink: Ink, title: str) -> altair.LayerChart:
     """Figures of one unit over the days they speak of: a thin line for the period, the mark at its last known day."""
     largest = (max(wording.limit(row) or 0.0 for row in rows) or 1.0) * ROOM * ROOM
@@ -128,16 +132,16 @@ def timeline(rows: Sequence[Row], ink: Ink, title: str) -> altair.LayerChart:
     y = altair.Y("at:Q", axis=number_axis(title, ink), scale=altair.Scale(domain=[0, largest], nice=False))
     shade = altair.Color("color:N", scale=None)
     period = base.mark_rule(strokeWidth=2, opacity=0.45, aria=False).encode(
-        x=altair.X("since:T"), x2="day:T", y=y, color=shade
+        x=altair.X("since:T"), x2=altair.X2("day:T"), y=y, color=shade
     )
-    shaft = base.mark_rule(strokeWidth=2.5, aria=False).encode(x=x, y=y, y2="tip:Q", color=shade)
+    shaft = base.mark_rule(strokeWidth=2.5, aria=False).encode(x=x, y=y, y2=altair.Y2("tip:Q"), color=shade)
     head = base.mark_point(shape="triangle", filled=True, size=85, opacity=1, aria=False)
-    head = head.encode(x=x, y="tip:Q", color=shade, angle=altair.Angle("head:Q", scale=None))
+    head = head.encode(x=x, y=altair.Y("tip:Q"), color=shade, angle=altair.Angle("head:Q", scale=None))
     band = base.mark_bar(width=10, opacity=0.75, cornerRadius=4, aria=False).encode(
-        x=x, y=y, y2="bar_end:Q", color=shade
+        x=x, y=y, y2=altair.Y2("bar_end:Q"), color=shade
     )
     text = base.mark_text(align="left", dx=12, fontSize=11.5, color=ink.text, limit=170, aria=False).encode(
-        x=x, y=y, text="amount:N"
+        x=x, y=y, text=altair.Text("amount:N")
     )
     spots = {"dot": dots(base).encode(x=x, y=y), "ring": rings(base, ink).encode(x=x, y=y)}
     parts = {"since": [period], "bar_end": [band], "tip": [shaft, head]} | {name: [one] for name, one in spots.items()}
@@ -175,14 +179,22 @@ def marks(base: altair.Chart, x: altair.X, ink: Ink) -> list[altair.Chart]:
     """Track, stem, range, arrow, dot and ring, from the back to the front."""
     shade = altair.Color("color:N", scale=None)
     span = {"y": altair.Y("position:O", axis=None)}
-    track = base.mark_bar(height=4, color=ink.line, cornerRadius=2, aria=False).encode(x=x, x2="total:Q", **span)
+    track = base.mark_bar(height=4, color=ink.line, cornerRadius=2, aria=False).encode(
+        x=x, x2=altair.X2("total:Q"), **span
+    )
     track = track.transform_filter("isValid(datum.total)").transform_calculate(at="0")
-    stem = base.mark_bar(height=4, opacity=0.4, cornerRadius=2, aria=False).encode(x=x, x2="zero:Q", color=shade)
+    stem = base.mark_bar(height=4, opacity=0.4, cornerRadius=2, aria=False).encode(
+        x=x, x2=altair.X2("zero:Q"), color=shade
+    )
     stem = stem.transform_filter("isValid(datum.stem)")
-    band = base.mark_bar(height=12, opacity=0.75, cornerRadius=4, aria=False).encode(x=x, x2="bar_end:Q", color=shade)
+    band = base.mark_bar(height=12, opacity=0.75, cornerRadius=4, aria=False).encode(
+        x=x, x2=altair.X2("bar_end:Q"), color=shade
+    )
     band = band.transform_filter("isValid(datum.bar_end)")
-    dashes = altair.condition("datum.dash", altair.value([3, 3]), altair.value([1, 0]))
-    shaft = base.mark_rule(strokeWidth=2.5, aria=False).encode(x=x, x2="tip:Q", color=shade, strokeDash=dashes)
+    dashes = PLAIN.StrokeDashValue([1, 0], condition={"test": "datum.dash", "value": [3, 3]})
+    shaft = base.mark_rule(strokeWidth=2.5, aria=False).encode(
+        x=x, x2=altair.X2("tip:Q"), color=shade, strokeDash=dashes
+    )
     shaft = shaft.transform_filter("isValid(datum.tip)")
     head = base.mark_point(shape="triangle", filled=True, size=85, opacity=1, aria=False)
     head = head.encode(x=altair.X("tip:Q"), color=shade, angle=altair.Angle("head:Q", scale=None)).transform_filter(
@@ -223,7 +235,10 @@ def captions(base: altair.Chart, ink: Ink) -> list[altair.Chart]:
     rise = altair.ExprRef(f"-10 - {chart_records.LINE_HEIGHT} * (datum.above - 1)")
     above = base.mark_text(**style, baseline="bottom", dy=rise, fontSize=13, fontWeight=600, color=ink.text)
     below = base.mark_text(**style, baseline="top", dy=10, fontSize=11.5, color=ink.quiet)
-    return [above.encode(x=altair.value(0), text="words:N"), below.encode(x=altair.value(0), text="line:N")]
+    return [
+        above.encode(x=PLAIN.XValue(0), text=altair.Text("words:N")),
+        below.encode(x=PLAIN.XValue(0), text=altair.Text("line:N")),
+    ]
 
 
 def target(base: altair.Chart, shape: str = "bar") -> altair.Chart:
@@ -234,7 +249,9 @@ def target(base: altair.Chart, shape: str = "bar") -> altair.Chart:
     tips = [altair.Tooltip(name, title=title) for name, title in told.items()]
     row = base.mark_bar(opacity=0.001, cursor="pointer", height=altair.RelativeBandSize(band=1))
     mark = row if shape == "bar" else base.mark_point(size=900, filled=True, opacity=0.001, cursor="pointer")
-    front: altair.Chart = mark.encode(tooltip=tips, description="description:N", detail="fact_id:N").add_params(pick)
+    front: altair.Chart = mark.encode(
+        tooltip=tips, description=altair.Description("description:N"), detail=altair.Detail("fact_id:N")
+    ).add_params(pick)
     return front
 
 

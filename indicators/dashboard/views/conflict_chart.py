@@ -13,7 +13,7 @@ from typing import Any
 import altair
 import pandas
 
-from indicators.dashboard.views import chart_records, charts
+from indicators.dashboard.views import chart_records, charts, kept_charts
 from indicators.dashboard.views.chart_records import Ink
 from indicators.table import badges, plurals, wording
 from indicators.table.wording import Row
@@ -28,6 +28,7 @@ NARROW = f"width < {NAMES + WORDS + 100}"
 GAP = {"ring": 20, "dot": 14}  # pixels between a mark and its words
 
 
+@kept_charts.once
 def draw(rows: Sequence[Row], says: Sequence[tuple[str, str]], ink: Ink, title: str) -> altair.LayerChart:
     """The rows in their order, each with its speaker's name and kind."""
     # a phone is too narrow for three columns; the place, which the card's title says, gives way to the kind
@@ -53,7 +54,7 @@ def draw(rows: Sequence[Row], says: Sequence[tuple[str, str]], ink: Ink, title: 
     )
     x = altair.X("at:Q", axis=charts.number_axis(title, ink), scale=scale)
     base = altair.Chart().encode(y=y)
-    row = charts.target(base).encode(x=altair.value(0), x2=altair.value(altair.ExprRef("width")))
+    row = charts.target(base).encode(x=charts.PLAIN.XValue(0), x2=charts.PLAIN.X2Value(altair.ExprRef("width")))
     return charts.finish(
         data, [*charts.marks(base, x, ink), *words(base, data, ink), row], LINE * len(rows) + charts.AXIS_HEIGHT, ink
     )
@@ -64,14 +65,14 @@ def words(base: altair.Chart, data: pandas.DataFrame, ink: Ink) -> list[altair.C
     style: dict[str, Any] = {"align": "left", "aria": False}
     said = base.transform_calculate(said=f"{NARROW} ? datum.name + ': ' + datum.told : datum.name")
     name = said.mark_text(**style, dy=where(-18, -8), fontSize=13, fontWeight=600, color=ink.text).encode(
-        x=altair.value(0), text="said:N"
+        x=charts.PLAIN.XValue(0), text=altair.Text("said:N")
     )
     who = base.mark_text(**style, dy=where(18, 9), fontSize=11.5, color=ink.quiet).encode(
-        x=altair.value(0), text="who:N"
+        x=charts.PLAIN.XValue(0), text=altair.Text("who:N")
     )
     gap = GAP["ring" if data["ring"].notna().any() else "dot"]
     figure = base.mark_text(**style, dx=gap, fontSize=13, color=ink.text, limit=WORDS - gap, opacity=where(0, 1))
-    return [name, who, figure.encode(x="told_at:Q", text="told:N")]
+    return [name, who, figure.encode(x=altair.X("told_at:Q"), text=altair.Text("told:N"))]
 
 
 def where(narrow: int | str, wide: int | str) -> altair.ExprRef:

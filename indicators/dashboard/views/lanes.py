@@ -16,7 +16,7 @@ import pandas
 
 from indicators import catalogue
 from indicators.analysis.claims.subjects import WINDOW
-from indicators.dashboard.views import chart_records, charts
+from indicators.dashboard.views import chart_records, charts, kept_charts
 from indicators.dashboard.views.chart_records import Ink
 from indicators.query import headlines
 from indicators.table import wording
@@ -27,6 +27,7 @@ PALE = 0.4
 NARROW = 12  # letters of a lane's name on a phone
 
 
+@kept_charts.once
 def draw(rows: Sequence[Row], ink: Ink) -> altair.LayerChart:
     """The timeline."""
     lanes = [name for name in catalogue.families() if any(row["family"] == name for row in rows)]
@@ -45,7 +46,7 @@ def draw(rows: Sequence[Row], ink: Ink) -> altair.LayerChart:
     x = altair.X("day:T", axis=days, scale=altair.Scale(padding=16))
     shade, faint = altair.Color("color:N", scale=None), altair.Opacity("opacity:Q", scale=None)
     period = base.mark_rule(strokeWidth=4, strokeCap="round", aria=False).encode(
-        x=altair.X("since:T"), x2="day:T", color=shade, opacity=faint
+        x=altair.X("since:T"), x2=altair.X2("day:T"), color=shade, opacity=faint
     )
     dot = base.mark_point(filled=True, size=90, strokeWidth=2, aria=False).encode(
         x=x, stroke=altair.Stroke("color:N", scale=None), fill=altair.Fill("fill:N", scale=None), opacity=faint

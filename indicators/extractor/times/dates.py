@@ -80,7 +80,7 @@ def is_other_end(others: Sequence[int], lowers: Sequence[str]) -> bool:
 def is_of_speech(period: Period, lowers: Sequence[str]) -> bool:
     """Whether a date is the day of speaking, by which the figure held: "the agency said on Tuesday"."""
     before = lowers[max(0, period.first - 2) : period.first]
-    return before[-1:] != [] and (before[-1] in SPEECH or (before[-1] == "on" and before[0] in SPEECH))
+    return bool(before) and (before[-1] in SPEECH or (before[-1] == "on" and before[0] in SPEECH))
 
 
 def is_as_of(period: Period, lowers: Sequence[str]) -> bool:

@@ -211,6 +211,13 @@ def test_the_warnings_of_the_seeds_are_these_and_no_others() -> None:
     assert len(set(wanted)) == len(wanted)
 
 
+def test_a_sum_that_contradicts_is_said_as_the_other_rate_has_it() -> None:
+    text = "He earned 2000 Afghanis (£18.22), spent 1800 Afghanis (£16.40) and lent 500 Afghanis (£45.50)."
+    (doubted,) = [row for row in judged(text) if row["warning"] == "conversion_contradicts"]
+    assert doubted["value"] == 45.5
+    assert doubted["warning_note"][0].endswith("Suggested reading: £4.56?")
+
+
 def test_the_districts_that_were_called_provinces() -> None:
     rows = [row for rows in reading.read(articles.read_all([paths.seeds()])) for row in rows]
     doubted = [row for row in rows if "implausible_unit" in (row["warning"] or "")]

@@ -11,7 +11,7 @@ import altair
 import pytest
 
 from indicators import catalogue
-from indicators.dashboard.views import chart_records, charts
+from indicators.dashboard.views import chart_records, charts, conflict_chart
 from indicators.dashboard.views.chart_records import DARK, LIGHT, Ink
 from indicators.table import wording
 
@@ -42,6 +42,20 @@ def test_an_open_end_is_a_hollow_dot_with_an_arrow(qualifier: str, upward: bool)
     assert mark["fill"] == LIGHT.card
     assert (float(str(mark["tip"])) > 40.0) is upward
     assert (mark["stem"] is None) is not upward  # nothing is drawn below an upper bound as if it were reached
+
+
+def test_a_conflict_draws_no_wholes_and_no_stems() -> None:
+    """They differ from source to source, and the words beside a mark say them."""
+    rows = [row("a", total=90.0), row("b", value=30.0, total=80.0)]
+    plain = chart_records.drawn(rows, LIGHT, 100.0)
+    assert (list(plain["total"]), list(plain["stem"])) == ([90.0, 80.0], [40.0, 30.0])
+    (records,) = (
+        conflict_chart.draw(rows, [("Amina", "police"), ("Basir", "army")], LIGHT, "people")
+        .to_dict()["datasets"]
+        .values()
+    )
+    assert [(one["total"], one["stem"]) for one in records] == [(None, None)] * 2
+    assert [one["name"] for one in records] == ["Amina", "Basir"]
 
 
 def test_a_vague_amount_has_a_dashed_arrow_from_its_least() -> None:
