@@ -81,7 +81,8 @@ def draw(code: str, rows: Sequence[Row], chosen: Selection) -> None:
 
 def pick(label: str, options: Sequence[str], key: str, usual: str) -> str:
     """One of a few, kept in the address."""
-    if st.session_state.get(key) not in options:
+    # what the address does not name is what is usual of today's choice, and not what was usual of the one before
+    if st.session_state.get(key) not in options or key not in st.query_params:
         st.session_state.pop(key, None)
     found = st.segmented_control(label, options, default=usual, key=key, bind="query-params", required=True)
     return str(found or usual)
