@@ -3,7 +3,7 @@ passed over."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,24 +20,31 @@ FILTERS = {
     "indicator": "Indicators, by code or label",
     "place": "Places, divisions or countries, by name as the pages list them",
     "country": "Countries, by ISO 3166-1 alpha-3 code",
-    "speaker": "Who says so, as the pages list them",
+    "who": "Who says so, as the pages list them (speaker means the same)",
+    "speaker": "The same as who",
     "since": "Figures that speak of this day or later (YYYY-MM-DD); where they say no day, their document's counts",
     "until": "Figures that speak of this day or earlier (YYYY-MM-DD)",
-    "review": f"What people decided: {', '.join(REVIEW_STATUSES)}",
-    "sure": "How sure the reading is, in the words of the pages: sure, likely, look twice",
-    address.NAME: "A whole choice as the filter bar of the pages has it in the address: country.SDN~indicator.killed",
+    "review": "Figures of this review state, as accepted",
+    "sure": "Figures whose reading is so sure: sure, likely or look twice",
+    "choice": "A page's whole choice, as the pages' addresses have it",
     "words": "Words that all stand in what the figure's row says",
     "document": "One document, by its document_id",
     "warning": "Figures that carry this warning, by code",
 }
-# may be given more than once: any of them will do
-SEVERAL = ("family", "indicator", "place", "country", "speaker", "review", "sure")
-# what the filter bar calls otherwise, and what changes how its figures are shown and not which
-OF_BAR = {address.SPEAKER: "speaker"}
-SHOWN = (address.MONEY, address.UNITS, address.NEWS)
+SEVERAL = (
+    "family",
+    "indicator",
+    "place",
+    "country",
+    "who",
+    "speaker",
+    "review",
+    "sure",
+)  # may be given more than once: any of them will do
 PAGING = {"limit": "How many at most", "offset": "How many to pass over first"}
-LONGEST, MOST_VALUES = 500, 100  # characters of a value, and values of an address
+LONGEST, MOST_VALUES = 2_000, 100  # characters of a value, and values of an address
 LARGEST = 10**9
+METHOD = "the page Method"
 
 
 class WrongError(ValueError):
@@ -63,17 +70,17 @@ def read(given: Sequence[tuple[str, str]], most: int | None = None, known: Itera
     """The parameters of an address, in their order; `most` is how many are given at once where nobody says, and never
     more."""
     allowed = [*known, *PAGING]
-    every = list(unpacked(given))
-    if len(every) > MOST_VALUES:
-        raise WrongError(every[-1][0], f"more than {MOST_VALUES} parameters")
+    if len(given) > MOST_VALUES:
+        raise WrongError(given[-1][0], f"more than {MOST_VALUES} parameters")
     values: dict[str, list[str]] = {}
-    for name, value in every:
+    for name, value in given:
         if name not in allowed:
             raise WrongError(name, f"there is no such parameter here; there are {', '.join(allowed)}")
         if len(value) > LONGEST:
             raise WrongError(name, f"is longer than {LONGEST} characters")
         if value.strip():
             values.setdefault(name, []).append(value.strip())
+    unpacked(values)
     for name, several in values.items():
         if len(several) > 1 and name not in SEVERAL:
             raise WrongError(name, "is given more than once")
@@ -81,61 +88,74 @@ def read(given: Sequence[tuple[str, str]], most: int | None = None, known: Itera
     if most is not None:
         limit = most if limit is None else min(limit, most)
     chosen = {name: several for name, several in values.items() if name not in PAGING}
-    said = "; ".join(f"{name}: {', '.join(several)}" for name, several in chosen.items())
     offset = number("offset", values, 0, LARGEST) or 0
-    return Asked(where(chosen), limit, offset, bool(chosen), said or Asked.said)
+    selection = selected(chosen)
+    looked_for = Search(
+        only("words", chosen), document=only("document", chosen), warning=next(iter(warnings(chosen)), "")
+    )
+    further = [f"{name} {only(name, chosen)}" for name in ("words", "document", "warning") if name in chosen]
+    said = "; ".join([selection.words(), *further]) if chosen else Asked.said
+    return Asked(conditions.selected(selection) & conditions.asked(looked_for), limit, offset, bool(chosen), said)
 
 
-def unpacked(given: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The parameters, with those that a choice of the filter bar packs in its place."""
-    for name, value in given:
-        if name != address.NAME:
-            yield name, value
-            continue
-        for part, values in address.unpack(value).items():
-            if not part:
-                raise WrongError(name, f'"{values[0]}" is no part of a choice such as country.SDN~indicator.killed')
-            if part not in SHOWN:
-                yield from ((OF_BAR.get(part, part), one) for one in values)
+def unpacked(values: dict[str, list[str]]) -> None:
+    """What a page's choice says, beside what is said by name; in what money and units it shows figures is the page's
+    own matter."""
+    for name, several in address.unpack(only("choice", values)).items():
+        if not name:
+            raise WrongError("choice", f'"{several[0]}" is no part of a choice')
+        if name in FILTERS:
+            values.setdefault(name, []).extend(several)
+    values.pop("choice", None)
 
 
-def where(values: dict[str, list[str]]) -> Where:
-    """The condition of the chosen values."""
+def only(name: str, values: dict[str, list[str]]) -> str:
+    """The one value of a parameter; empty where it is not given."""
+    return next(iter(values.get(name, ())), "")
+
+
+def selected(values: dict[str, list[str]]) -> Selection:
+    """The choices that the pages know, too."""
     families, indicators = catalogue.families(), catalogue.indicators()
     since, until = day("since", values), day("until", values)
     if since and until and since > until:
         raise WrongError("since", "is later than until")
-    selection = Selection(
+    return Selection(
         coded("family", values, {code: entry.label for code, entry in families.items()}),
         coded("indicator", values, {code: entry.label for code, entry in indicators.items()}),
         tuple(values.get("place", ())),
-        tuple(values.get("speaker", ())),
+        (*values.get("who", ()), *values.get("speaker", ())),
         since,
         until,
-        tuple(map(country, values.get("country", ()))),
-        coded("review", values, dict(zip(REVIEW_STATUSES, REVIEW_STATUSES, strict=True)), among(REVIEW_STATUSES)),
-        coded("sure", values, dict(zip(conditions.WORDS, conditions.WORDS, strict=True)), among(conditions.WORDS)),
+        tuple(country(value) for value in values.get("country", ())),
+        one_of("review", values, REVIEW_STATUSES),
+        one_of("sure", values, conditions.WORDS),
     )
-    (words,), (document,) = (values.get(name, [""]) for name in ("words", "document"))
-    (warning,) = coded("warning", values, {code: check.label for code, check in catalogue.checks().items()}) or ("",)
-    return conditions.selected(selection) & conditions.asked(Search(words, document=document, warning=warning))
 
 
-def among(known: Iterable[str]) -> str:
-    """What there is to choose among."""
-    return f"there are {', '.join(known)}"
+def warnings(values: dict[str, list[str]]) -> tuple[str, ...]:
+    """The code of a warning."""
+    return coded("warning", values, {code: check.label for code, check in catalogue.checks().items()}, METHOD)
+
+
+def one_of(name: str, values: dict[str, list[str]], known: Sequence[str]) -> tuple[str, ...]:
+    """Values of a short list."""
+    for value in values.get(name, ()):
+        if value not in known:
+            raise WrongError(name, f'"{value}" is none of {", ".join(known)}')
+    return tuple(values.get(name, ()))
 
 
 def coded(
-    name: str, values: dict[str, list[str]], labels: dict[str, str], known: str = "/api/indicators lists what there is"
+    name: str, values: dict[str, list[str]], labels: dict[str, str], where: str = "/api/indicators"
 ) -> tuple[str, ...]:
-    """The codes that are meant: a value is one, or its label; `known` says where the codes stand."""
+    """The codes that are meant: a value is one, or its label."""
     by_label = {label.casefold(): code for code, label in labels.items()}
     found = []
     for value in values.get(name, ()):
         code = value if value in labels else by_label.get(value.casefold())
         if code is None:
-            raise WrongError(name, f'"{value}" is none; {known}')
+            raise WrongError(name, f'"{value}" is none; {where} lists what there is')
         found.append(code)
     return tuple(found)
 
@@ -149,13 +169,13 @@ def country(value: str) -> str:
 
 def day(name: str, values: dict[str, list[str]]) -> date | None:
     """A day, or none."""
-    (text,) = values.get(name, [""])
+    text = only(name, values)
     return parsed(name, text, "is no day; write it as 2021-08-15", date.fromisoformat) if text else None
 
 
 def number(name: str, values: dict[str, list[str]], least: int, most: int) -> int | None:
     """A whole number, or none."""
-    (text,) = values.get(name, [""])
+    text = only(name, values)
     if not text:
         return None
     found = int(text) if text.isascii() and text.isdecimal() and len(text) <= 10 else -1

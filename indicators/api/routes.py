@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from indicators import catalogue
-from indicators.api import answers, description, feed, parameters
+from indicators.api import description, feed, parameters, replies
 from indicators.api.parameters import WrongError
 from indicators.model import Article
 from indicators.query import streams
@@ -84,22 +84,22 @@ class Addresses:
 
         def asked(request: Request) -> Response:
             if request.method not in READ:
-                return answers.problem(405, "only reading is possible here", {"Allow": ", ".join(READ)})
+                return replies.problem(405, "only reading is possible here", {"Allow": ", ".join(READ)})
             here = self.seat(request)
             if here.role is None and here.account:
-                return answers.problem(403, f"{here.account} has no access here")
+                return replies.problem(403, f"{here.account} has no access here")
             if here.role is None:
                 why = "sign in, or show a token: Authorization: Bearer … (the Method page makes one)"
-                return answers.problem(401, why, {"WWW-Authenticate": "Bearer"})
+                return replies.problem(401, why, {"WWW-Authenticate": "Bearer"})
             try:
-                tag = answers.etag(request, self.library.shown())
-                return answers.unchanged(tag) if answers.is_known(request, tag) else answer(request, tag)
+                tag = replies.etag(request, self.library.shown())
+                return replies.unchanged(tag) if replies.is_known(request, tag) else answer(request, tag)
             except WrongError as error:
-                return answers.problem(422, str(error), parameter=error.parameter)
+                return replies.problem(422, str(error), parameter=error.parameter)
             except MissingError as error:
-                return answers.problem(404, str(error))
+                return replies.problem(404, str(error))
             except StoreError as error:
-                return answers.problem(503, str(error), {"Retry-After": "10"})
+                return replies.problem(503, str(error), {"Retry-After": "10"})
 
         return asked
 
@@ -110,16 +110,16 @@ class Addresses:
             raise MissingError(f'there is no format "{form}"; there are json, {", ".join(formats.FORMATS)}')
         chosen, asked = parameters.read(request.query_params.multi_items()), self.library.ask()
         count = asked.tally(chosen.where).facts
-        following = answers.following(request, chosen.limit, chosen.offset, count)
+        following = replies.following(request, chosen.limit, chosen.offset, count)
         rows, headers = (
             streams.rows(asked, chosen.where, chosen.limit, chosen.offset),
-            answers.linked(following, count),
+            replies.linked(following, count),
         )
         if form != "json":
             about = About(chosen.said, home=str(request.base_url) + (f"{self.base}/" if self.base else ""))
-            return answers.table(request, rows, form, about, tag, headers)
+            return replies.table(request, rows, form, about, tag, headers)
         said = {"count": count, "offset": chosen.offset, "next": following or None}
-        return answers.listed(request, said, rows, tag, headers)
+        return replies.listed(request, said, rows, tag, headers)
 
     def fact(self, request: Request, tag: str) -> Response:
         """One row, by any name that it ever had."""
@@ -130,7 +130,7 @@ class Addresses:
             raise MissingError("no fact has this name; it may be of other documents, or of a document that has gone")
         (row,) = found.values()
         links = {"page": self.page(request, "facts", fact=str(row["fact_id"]))}
-        return answers.plain({"fact": row_values.plain_json(row), "links": links}, tag)
+        return replies.plain({"fact": row_values.plain_json(row), "links": links}, tag)
 
     def claims(self, request: Request, tag: str) -> Response:
         """What the rows of a choice claim, each claim once."""
@@ -154,10 +154,10 @@ class Addresses:
         self, request: Request, tag: str, limit: int | None, offset: int, count: int, name: str, found: Sequence[Any]
     ) -> Response:
         """One page of a list."""
-        following = answers.following(request, limit, offset, count)
+        following = replies.following(request, limit, offset, count)
         rows = [{key: row_values.jsonable(value) for key, value in one.items()} for one in found]
         said = {"count": count, "offset": offset, "next": following or None, name: rows}
-        return answers.plain(said, tag, answers.linked(following, count))
+        return replies.plain(said, tag, replies.linked(following, count))
 
     def indicators(self, request: Request, tag: str) -> Response:
         """What is counted, and how often it is here."""
@@ -165,11 +165,11 @@ class Addresses:
         here = self.library.ask().counts("indicator")
         entries = [described(entry) | {"facts": here.get(code, 0)} for code, entry in catalogue.indicators().items()]
         families = [{"code": code, "label": entry.label} for code, entry in catalogue.families().items()]
-        return answers.plain({"families": families, "indicators": entries}, tag)
+        return replies.plain({"families": families, "indicators": entries}, tag)
 
     def openapi(self, request: Request, tag: str) -> Response:
         """All of this for programs."""
-        return answers.plain(description.document(str(request.base_url).rstrip("/"), self.base), tag)
+        return replies.plain(description.document(str(request.base_url).rstrip("/"), self.base), tag)
 
     def feed(self, request: Request, tag: str) -> Response:
         """What came and what was decided last, of a choice."""
@@ -192,11 +192,11 @@ class Addresses:
             for row in streams.decided(asked, chosen.where, limit)
         ]
         body = feed.written(str(request.url), str(request.base_url), entries)
-        return Response(body, 200, answers.KEPT | {"ETag": tag}, feed.MEDIA_TYPE)
+        return Response(body, 200, replies.KEPT | {"ETag": tag}, feed.MEDIA_TYPE)
 
     def nothing(self, request: Request, tag: str) -> Response:
         """What begins like an address of ours and is none."""
-        raise MissingError(f"there is no such address; {answers.HELP}")
+        raise MissingError(f"there is no such address; {replies.HELP}")
 
     def page(self, request: Request, name: str, **asked: str) -> str:
         """The address of a page for people."""

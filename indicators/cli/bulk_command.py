@@ -14,7 +14,7 @@ from indicators.analysis import interface
 from indicators.analysis.bulk import batch_files, bulk
 from indicators.analysis.bulk.bulk import Progress, RunError
 from indicators.analysis.bulk.crew import CrewError
-from indicators.cli.progress import Tally, count, fail
+from indicators.cli.progress import Tally, count, fail, unwritten
 from indicators.documents import addresses, overwriting
 from indicators.settings import extras, limits
 from indicators.table import formats
@@ -64,7 +64,7 @@ def run(given: argparse.Namespace) -> int:
     except CrewError as error:
         return fail(f"error: {error}", 1)
     except OSError as error:
-        return fail(f"error: {error.filename or out}: cannot be written: {error.strerror or error}", 1)
+        return fail(unwritten(error, out), 1)
     finally:
         teller.over()
     wrong = done.unread + done.faults

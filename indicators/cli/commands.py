@@ -11,9 +11,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from indicators.cli import target
+from indicators.cli import second_reader_option, target
 from indicators.cli.progress import Tally, fail
 from indicators.documents import addresses
+from indicators.settings.language_model import NoModelError
 from indicators.table import formats
 
 NEEDS = ("dashboard", "the store needs")  # the extra without which none of these runs
@@ -37,6 +38,7 @@ def _register_documents(commands: argparse._SubParsersAction[Any]) -> None:
     kept = "keep the files themselves, compressed, so that later versions can read their layout again"
     kept += " (the default; INDICATORS_KEEP_FILES=no in the environment changes it)"
     add.add_argument("--files", action=argparse.BooleanOptionalAction, default=None, help=kept)
+    second_reader_option.register(add)
     add.set_defaults(run=_add, needs=NEEDS)
 
     watch = commands.add_parser("watch", help="a folder's documents, as they come", description=_watch.__doc__)
@@ -102,7 +104,14 @@ def _add(given: argparse.Namespace) -> int:
         print(said, file=sys.stderr)
         return status
     tally = Tally()
-    status, said = store_commands.add(tally.documents_of(addresses.received(given.inputs)), by, tally.tell, given.files)
+    try:
+        second = second_reader_option.reader(given, tally.tell)
+    except NoModelError as error:
+        return fail(f"indicators add: {error}", 2)
+    found = tally.documents_of(addresses.received(given.inputs))
+    status, said = store_commands.add(found, by, tally.tell, given.files, second)
+    for line in second.summary() if second else ():
+        print(line, file=sys.stderr)
     print(said + tally.failures(), file=sys.stderr)
     return status or (1 if tally.failures() else 0)
 

@@ -44,6 +44,7 @@ examples:
   indicators extract sitrep.pdf page.html note.docx  web pages, PDFs with text, Word documents and mails
   indicators extract reports/ -o facts.parquet       a folder, with its origins.toml where there is one
   indicators extract corpus.jsonl --format jsonl     one document a line: {"id": "…", "text": "…"}
+  indicators extract corpus.jsonl.zst -o facts/ --workers 8   of any size; the same command goes on where it was
   indicators explain "Floods killed 14 people."      how each number is read, and by which rule
   indicators verify facts.parquet --documents reports/
   indicators compare mine.xlsx --documents reports/  a table kept by hand, against its documents
@@ -120,7 +121,7 @@ def _add_extract(verbs: argparse._SubParsersAction[Parser]) -> None:
         help=f"the file to write; its suffix is the format ({target.suffixes()})",
     )
     extract.add_argument("--format", choices=formats.FORMATS, help="the format on standard output (default: csv)")
-    second_reader_option.register(extract)
+    second_reader_option.register(extract, proposals=True)
     many = "read by so many processes; OUT is then a folder of Parquet files, and the same command goes on where it was"
     extract.add_argument("--workers", type=_workers, metavar="N", help=f"{many} stopped; corpora may be compressed")
     extract.set_defaults(run=_extract)

@@ -15,14 +15,17 @@ if TYPE_CHECKING:
     from indicators.analysis.second_reader.joining import SecondReader
 
 
-def register(command: argparse.ArgumentParser) -> None:
-    """The options of a command that can ask a second reader."""
+def register(command: argparse.ArgumentParser, proposals: bool = False) -> None:
+    """The options of a command that can ask a second reader, and may take what it alone proposes."""
     where = f"{language_model.NAME} and {language_model.URL}"
     command.add_argument(
         "--second-reader",
         action="store_true",
         help=f"let the language model that {where} name read beside our rules: the texts are sent there",
     )
+    command.set_defaults(proposals=False)
+    if not proposals:
+        return
     command.add_argument(
         "--proposals",
         action="store_true",

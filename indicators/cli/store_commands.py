@@ -33,10 +33,14 @@ NICE = 10  # how much a program gives way to others, of 19
 
 
 def add(
-    documents: Iterable[Received], by: str, tell: Callable[[Problem], None], with_files: bool | None = None
+    documents: Iterable[Received],
+    by: str,
+    tell: Callable[[Problem], None],
+    with_files: bool | None = None,
+    beside: reading.Beside | None = None,
 ) -> tuple[int, str]:
     """Stores documents one by one; what has been printed outlives a crash, and `tell` hears of one that cannot be read.
-    The exit status, and the sum in words."""
+    Another reader may read `beside` ours. The exit status, and the sum in words."""
     are_kept = files.are_kept() if with_files is None else with_files
     counts: Counter[str] = Counter()
     try:
@@ -45,7 +49,8 @@ def add(
             for received in documents:
                 article = received.article
                 try:
-                    added = kept.add(article, by, files.pack(received.file, are_kept) if received.file else None)
+                    file = files.pack(received.file, are_kept) if received.file else None
+                    added = kept.add(article, by, file, beside)
                 except UnreadError as error:
                     tell(error.problem)
                     continue

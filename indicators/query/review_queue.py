@@ -17,12 +17,14 @@ DISPUTED = 3  # what a figure gains whose indicator people often put right: a co
 
 
 def need(row: Row, contested: Collection[str]) -> int:
-    """How much a row needs eyes: a person's word that the reader gainsays, a figure that cannot be right, a doubt, a
+    """How much a row needs eyes: a person's word that the reader gainsays, another
+    reading by a second reader, a figure that cannot be right, a doubt, a
     conflict, one source only, a measure without a name."""
     return sum(
         (
             32 * (row["review_status"] == "doubtful"),
             round(LEAST_SURE * (1 - row["confidence"])) if row.get("confidence") is not None else 0,
+            24 * bool(row.get("second_reading")),
             16 * badges.senseless(row),
             8 * bool(badges.doubts(row)),
             4 * (row["fact_id"] in contested),

@@ -14,17 +14,18 @@ from indicators.model import Article, Layout
 from indicators.store import anchors, shapes
 from indicators.store.anchors import Anchor
 from indicators.store.faults import StoreError
-from indicators.table.columns import COLUMNS, LATER
+from indicators.table.columns import COLUMNS, LATER, READERS
 
 Row = dict[str, Any]
 Record = Mapping[Any, Any]  # a row as SQLAlchemy gives it
 DATES = frozenset(column.name for column in COLUMNS if column.type == "date")
 LISTS = frozenset(column.name for column in COLUMNS if column.type in ("spans", "strings"))
 # of the columns that later rooms fill, those that the reader itself does
-OWN = frozenset({"extractor_version", "because", "rule"})
+OWN = frozenset({"extractor_version", "because", "rule", "read_by", "second_reading"})
 KEPT = tuple(column.name for column in COLUMNS if column.name not in LATER or column.name in OWN)
-EMPTY: Row = dict.fromkeys(column.name for column in COLUMNS) | {"review_status": "unreviewed"}
-ORIGIN = ("title", "publisher", "published", "published_precision", "published_inferred", "url")
+EMPTY: Row = dict.fromkeys(column.name for column in COLUMNS) | {"review_status": "unreviewed", "read_by": READERS[0]}
+ORIGIN = ("title", "publisher", "published", "published_precision", "published_inferred", "url", "stays_here")
+STAYS = "yes"  # what the origin has of a document whose text goes to no language model
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Document:
     published_precision: str
     published_inferred: str
     url: str | None
+    stays_here: bool
     sha256: str
     previous: str | None
     added_at: str
@@ -105,6 +107,7 @@ def person(by: str) -> str:
 def article_record(article: Article) -> Row:
     """The columns of `documents` that follow from the article itself."""
     origin = {name: getattr(article, name) for name in ORIGIN if getattr(article, name)}
+    origin |= {"stays_here": STAYS} if article.stays_here else {}
     return {
         "document_id": article.document_id,
         "text": article.text.encode("utf-8", "surrogatepass"),
@@ -148,7 +151,9 @@ def layout(record: Record, length: int) -> Layout | None:
 def document(record: Record) -> Document:
     """A row of `documents` → what is known of it besides its text."""
     known: Row = (
-        dict.fromkeys(ORIGIN) | {"published_precision": "day", "published_inferred": ""} | origin(record["origin"])
+        dict.fromkeys(ORIGIN)
+        | {"published_precision": "day", "published_inferred": "", "stays_here": False}
+        | origin(record["origin"])
     )
     return Document(**known, **{name: record[name] for name in Document.__dataclass_fields__ if name not in known})
 
@@ -156,6 +161,7 @@ def document(record: Record) -> Document:
 def origin(text: str) -> dict[str, Any]:
     """The JSON of an article's origin."""
     known: dict[str, Any] = json.loads(text)
+    known |= {"stays_here": True} if "stays_here" in known else {}
     return known | ({"published": date.fromisoformat(known["published"])} if "published" in known else {})
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, delete, exists, insert, or_, select, up
 
 from indicators.documents.received import Problem
 from indicators.model import Article, Span
-from indicators.store import additions, anchors, bindings, decisions, records, shelf
+from indicators.store import additions, anchors, bindings, decisions, opinions, records, shelf
 from indicators.store.records import Decision, Record, Row
 from indicators.store.schema import BOUND, DECISIONS, DOCUMENTS, FACTS, FILES, KEY, NAMES
 from indicators.store.shelf import Read
@@ -64,7 +64,9 @@ def again(connection: Connection, known: Read) -> bool:
     there = (
         connection.execute(select(FACTS).where(FACTS.c.document_id == name).order_by(FACTS.c.number)).mappings().all()
     )
-    lines = [Line(row) for row in known.rows()]
+    before = opinions.of_rows(records.loaded(record["row"]) for record in there)
+    said = {**before, **known.opinions}
+    lines = [Line(row | opinions.columns(row, said)) for row in known.rows()]
     taken = {tuple(line.row[part] for part in KEY) for line in lines}
     for record in there:
         moved = still(record, known.article) if record["by_person"] else None

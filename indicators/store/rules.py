@@ -143,6 +143,8 @@ def origin(given: str) -> None:
     for name, said in known.items():
         if name not in records.ORIGIN or not isinstance(said, str):
             raise ValueError(f"{shown(name)}: {shown(said)} is no part of an origin")
+    if known.get("stays_here", records.STAYS) != records.STAYS:
+        raise ValueError(f"stays_here: {shown(known['stays_here'])} is not {records.STAYS}")
     if "published" in known:
         date.fromisoformat(known["published"])
     if known.get("published_precision", PRECISIONS[0]) not in PRECISIONS:

@@ -4,16 +4,17 @@ already."""
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from indicators.analysis import reading
 from indicators.documents import identity, languages, rewrites
 from indicators.model import Article, Fact, Span
-from indicators.store import anchors, decisions, files, records, text_search
+from indicators.store import anchors, decisions, files, opinions, records, text_search
 from indicators.store.files import Packed
+from indicators.store.opinions import Number
 from indicators.store.records import Decision, Record, Row
 from indicators.store.schema import BOUND, DECISIONS, DOCUMENTS, FACTS, KEY, NAMES, PASSAGES, PLAIN, REVISION
 from indicators.table import columns
@@ -67,10 +68,11 @@ class Read:
     article: Article
     facts: tuple[Fact, ...]
     unread: tuple[Span, ...] = ()
+    opinions: Mapping[Number, str] = field(default_factory=dict)  # the indicators that a second reader gives numbers
 
     def rows(self) -> list[Row]:
-        """The rows of the tidy table that today's reader makes of the article."""
-        return columns.rows(self.article, self.facts)
+        """The rows of the tidy table that today's reader makes of the article, with what a second reader says."""
+        return [row | opinions.columns(row, self.opinions) for row in columns.rows(self.article, self.facts)]
 
     def named(self, document_id: str) -> Read:
         """The same under another name; a fact's id follows from its document's."""

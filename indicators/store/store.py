@@ -14,7 +14,7 @@ from sqlalchemy import delete, func, insert, select
 
 from indicators.analysis import reading
 from indicators.analysis.money import user_tables
-from indicators.analysis.reading import Judgement, UnreadError
+from indicators.analysis.reading import Beside, Judgement, UnreadError
 from indicators.documents.formats import plain
 from indicators.documents.received import Problem
 from indicators.model import Article, Span
@@ -26,6 +26,7 @@ from indicators.store import (
     decisions,
     files,
     ledger,
+    opinions,
     records,
     reparsing,
     rereading,
@@ -72,9 +73,9 @@ class Store:
 
     # Documents --------------------------------------------------------------------------------------------------------
 
-    def add(self, article: Article, by: str, file: Packed | None = None) -> Added:
+    def add(self, article: Article, by: str, file: Packed | None = None, beside: Beside | None = None) -> Added:
         """Reads and stores a document with its file, unless its text is there; when this returns it is safe from any
-        crash. UnreadError where it cannot be read."""
+        crash. UnreadError where it cannot be read. What another reader says `beside` ours is kept with it."""
         by = records.person(by)
         if not any(map(str.isalnum, article.text)):  # white-space, marks of order, what has no width
             raise UnreadError(Problem(article.document_id, "holds no text"))
@@ -84,6 +85,9 @@ class Store:
             if older is None and (there := shelf.same(connection, article)):
                 return there
         known = shelf.read(article) if older is None else reparsing.read(older, article)
+        if beside:
+            said = beside(known.article, known.facts, known.rows())
+            known = replace(known, opinions=opinions.of_rows(said))
         with self.database.writing() as connection:
             again = reparsing.replace_with(connection, known, file) if older is not None and file else None
             return again or shelf.put(connection, known, by, file)

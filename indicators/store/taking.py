@@ -46,7 +46,7 @@ def take(kept: Store, found: Iterable[tuple[Article, list[Row], tuple[Span, ...]
     with kept.database.writing() as connection:
         for article, rows, unread in found:
             name = records.plain(article.document_id).strip() or identity.document(article.text)
-            known = Ready(article, (), unread, tuple(rows)).named(name)
+            known = Ready(article, (), unread, ready=tuple(rows)).named(name)
             done = shelf.put(connection, known, by)
             added.append(done if done.outcome == shelf.DUPLICATE else replace(done, facts=len(rows)))
     return added

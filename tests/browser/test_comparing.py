@@ -16,8 +16,8 @@ def choose(page: Page, label: str, option: str) -> None:
 
 
 def test_a_choice_of_money_relabels_axes_and_shows_its_rate(visitor: Visitor) -> None:
-    page = visitor.open("/explore?family=Markets")
-    price = page.locator("[class*='st-key-card-chart-price']")
+    page = visitor.open("/explore?shown=price&family=Markets")
+    price = page.locator("[class*='st-key-card-panel-price']")
     expect(price).to_contain_text("AFN")
     page.get_by_role("button", name="Units").click()
     choose(page, "Money", "GBP")
@@ -27,7 +27,7 @@ def test_a_choice_of_money_relabels_axes_and_shows_its_rate(visitor: Visitor) ->
 
 
 def test_what_cannot_follow_is_named(visitor: Visitor) -> None:
-    page = visitor.open("/explore?units=In+common+units&family=Markets")
+    page = visitor.open("/explore?shown=price&units=In+common+units&family=Markets")
     page.get_by_text("could not follow").first.click()
     expect(page.get_by_text("the mass of a sack is neither stated nor set in package_masses.csv").first).to_be_visible()
 

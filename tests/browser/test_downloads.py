@@ -64,7 +64,7 @@ def test_facts_gives_the_rows_it_lists(
 
 
 def test_explore_gives_the_rows_it_shows(visitor: Visitor, read: Collection, tmp_path: Path) -> None:
-    page = visitor.open("/explore?family=Casualties")
+    page = visitor.open("/explore?view=Table&family=Casualties")
     chosen = read.table[read.table["family"] == "casualties"]
     rows = downloaded(page, f"Download CSV of these {len(chosen)}", tmp_path)
     assert rows == as_csv(frames.rows(chosen), tmp_path)
@@ -92,7 +92,7 @@ def test_the_menu_has_every_other_format_and_each_holds_the_same_rows(
     chosen = read.table[read.table["family"] == "casualties"]
     with page.expect_download() as coming:
         menu.get_by_text(formats.title("xlsx"), exact=True).click()
-    assert coming.value.suggested_filename == "indicators-selection.xlsx"
+    assert coming.value.suggested_filename == "casualties-in-all-places.xlsx"
     coming.value.save_as(tmp_path / "table.xlsx")
     book = openpyxl.load_workbook(tmp_path / "table.xlsx")
     assert [line[0].value for line in book["Figures"]][1:] == chosen["fact_id"].tolist()

@@ -32,7 +32,7 @@ def assert_proved(page: Page, read: Collection, fact_id: str) -> None:
 
 def test_a_chart_mark_leads_to_its_sentence(visitor: Visitor, read: Collection) -> None:
     page = visitor.open("/")
-    marks = page.locator('[data-testid="stVegaLiteChart"] svg path[aria-roledescription]')
+    marks = page.locator('.st-key-card-when [data-testid="stVegaLiteChart"] svg path[aria-roledescription]')
     marks.first.wait_for()
     boxes = [(mark, mark.bounding_box()) for mark in marks.all()]
     # some marks have no area
@@ -84,7 +84,7 @@ def test_a_row_is_let_go_by_its_box(visitor: Visitor) -> None:
 
 
 def test_a_row_of_explore_shows_its_sentence(visitor: Visitor, read: Collection) -> None:
-    page = visitor.open("/explore?family=Casualties")
+    page = visitor.open("/explore?view=Table&family=Casualties")
     row = frames.rows(read.table[read.table["family"] == "casualties"])[0]
     click_row(page, 0)
     expect(page.locator(".sentence")).to_have_text(row["sentence"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import time
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -181,6 +182,13 @@ def test_csv_for_excel_is_read_by_pandas_and_by_this_program(rows: list[dict[str
     assert formats.read_table(tmp_path / "table.csv") == [
         {name: None if value == "" else value for name, value in (row | mentions).items()} for row in rows
     ]
+
+
+def test_a_long_text_of_a_stranger_takes_no_time() -> None:
+    began = time.process_time()
+    for text in ("1" + " " * 100_000 + "x", "'" * 100_000 + "1x", "1 may " * 20_000 + "x", " " * 100_000 + "1"):
+        csv_excel.cell(text, "string")
+    assert time.process_time() - began < 1
 
 
 def test_a_text_longer_than_a_cell_of_excel_does_not_break_its_row(rows: list[dict[str, Any]]) -> None:

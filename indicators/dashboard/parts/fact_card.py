@@ -42,6 +42,7 @@ def card(row: wording.Row, article: Article) -> str:
             f'<ul class="cares">{"".join(f"<li>{care}</li>" for care in cares)}</ul>' if cares else "",
             "".join(f'<p class="why">{marked_text.escape(words)}</p>' for words in [*derived(row), *reviewed(row)]),
             f'<p class="why">Why: {marked_text.escape(reasons)}</p>' if reasons else "",
+            f'<p class="why">{marked_text.escape(second_reading(row))}</p>' if second_reading(row) else "",
             f'<p class="why">Rule: {marked_text.escape(badges.ruled(row))}.</p>' if badges.ruled(row) else "",
             "</article>",
         )
@@ -52,6 +53,14 @@ def sureness(row: wording.Row) -> list[str]:
     """How sure the reading is, in a word and as a share: "likely right (88%)"."""
     said = badges.sureness(row)
     return [f"{said if said == 'look twice' else f'{said} to be read right'} ({row['confidence']:.0%})"] if said else []
+
+
+def second_reading(row: wording.Row) -> str:
+    """What a second reader says of the figure; empty where none read it."""
+    other = catalogue.indicators().get(str(row.get("second_reading") or ""))
+    if other:
+        return f"A second reader, a language model, reads it as “{other.label}”."
+    return "A second reader, a language model, reads it so, too." if row.get("read_by") == "both" else ""
 
 
 def derived(row: wording.Row) -> list[str]:

@@ -40,7 +40,7 @@ def draw() -> None:
     lists = lists_at(now, choice.selection)
     with st.container(key="filter-bar"):
         st.html("<details class='fold'><summary>Filter</summary></details>")
-        with st.container(key="filter-fields", horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(key="filter-fields", horizontal=True, vertical_alignment="center", gap="xsmall"):
             draw_fields(choice, lists)
         with st.container(key="filter-said", horizontal=True, vertical_alignment="center", gap="small"):
             tally = tally_at(now, choice.selection)
@@ -103,16 +103,16 @@ def draw_fields(choice: Choice, lists: Mapping[str, Mapping[str, str]]) -> None:
     packed = choice.packed
     measured = [FAMILY + one for one in packed.get(address.FAMILY, ())]
     measured += [CODE + one for one in packed.get(address.INDICATOR, ())]
-    several(address.COUNTRY, "Country", "All countries", lists, packed.get(address.COUNTRY, ()), 170)
-    several(address.INDICATOR, "Indicator", "All indicators", lists, measured, 190)
-    several(address.PLACE, "Place", "Any place", lists, packed.get(address.PLACE, ()), 165)
+    several(address.COUNTRY, "Country", "All countries", lists, packed.get(address.COUNTRY, ()), 168)
+    several(address.INDICATOR, "Indicator", "All indicators", lists, measured, 165)
+    several(address.PLACE, "Place", "Any place", lists, packed.get(address.PLACE, ()), 135)
     since, until = choice.selection.since, choice.selection.until
     with st.popover(choice.selection.period().lstrip(", ") or "Any day", key="filter-period"):
         one_day(address.SINCE, "From", since)
         one_day(address.UNTIL, "Until", until)
-    several(address.SPEAKER, "Who says so", "Anyone", lists, packed.get(address.SPEAKER, ()), 150)
-    several(address.REVIEW, "Review state", "Any review", lists, packed.get(address.REVIEW, ()), 135)
-    several(address.SURE, "Confidence", "However sure", lists, packed.get(address.SURE, ()), 145)
+    several(address.SPEAKER, "Who says so", "Anyone", lists, packed.get(address.SPEAKER, ()), 120)
+    several(address.REVIEW, "Review state", "Any review", lists, packed.get(address.REVIEW, ()), 120)
+    several(address.SURE, "Confidence", "However sure", lists, packed.get(address.SURE, ()), 132)
     with st.popover("Units", key="filter-units"):
         for name, label, explain in (
             (address.MONEY, "Money", comparing.EXPLAIN_MONEY),

@@ -86,7 +86,8 @@ def line(one: Latest, choice: Choice) -> str:
         f"<tr style='--family:{family.color};--family-dark:{family.color_dark}'>"
         f"<th scope='row'>{marked_text.escape(wording.label(row))}</th>"
         f"<td>{link(choice, str(row['fact_id']), amount)} <small>{marked_text.escape(what)}</small></td>"
-        f"<td>{marked_text.escape(wording.dated(row))}</td><td>{marked_text.escape(wording.speaker(row))}</td>"
+        f"<td data-head='Day'>{marked_text.escape(wording.dated(row))}</td>"
+        f"<td data-head='Who says so'>{marked_text.escape(wording.speaker(row))}</td>"
         f"<td>{beside(one, choice)}</td></tr>"
     )
 
@@ -131,12 +132,13 @@ def country(one: Country, choice: Choice) -> str:
     """One country's line."""
     name = marked_text.escape(areas.country(one.code))
     href = marked_text.escape(f"?{address.parameter({**choice.packed, address.COUNTRY: [one.code]})}")
-    cells = "".join(f"<td>{lead(one.leads, family, choice)}</td>" for family in HEADS)
+    cells = "".join(f"<td data-head='{HEADS[family]}'>{lead(one.leads, family, choice)}</td>" for family in HEADS)
     day = wording.day(one.newest) if one.newest else wording.UNKNOWN_DATE
     return (
         f"<tr><th scope='row'><a href='{href}' target='_self'>{name}</a> <small>{several(one.facts, 'figure')}, "
-        f"{several(one.documents, 'document')}</small></th>{cells}<td>{marked_text.escape(day)}</td>"
-        f"<td>{one.disputed or '–'}</td><td>{small_line(one.months)}</td></tr>"
+        f"{several(one.documents, 'document')}</small></th>{cells}"
+        f"<td data-head='Newest document'>{marked_text.escape(day)}</td>"
+        f"<td data-head='Disputed'>{one.disputed or '–'}</td><td>{small_line(one.months)}</td></tr>"
     )
 
 

@@ -34,8 +34,9 @@ def draw() -> None:
     )
     st.html(f"<dl class='terms'>{rows}</dl>")
     asked = (
-        "They take family, indicator, place, country, speaker, since, until, words, document and warning, the first "
-        "five more than once, and limit and offset. What makes no sense is answered by 422 with the reason, what is "
+        "They take country, family, indicator, place, who, since, until, review and sure as the bar above pages does, "
+        "or its whole choice from an address; and words, document, warning, limit and offset. What makes no sense is "
+        "answered by 422 with the reason, what is "
         "not there by 404. An ETag comes with each: sent back as If-None-Match, nothing is sent twice."
     )
     st.html(f"<p class='line'>{marked_text.escape(asked)}</p>")

@@ -260,7 +260,8 @@ class Cells:
         boxed = None if named or held else self.where.in_box(sentence[0])
         place = named or held or boxed or self.place_around(around, bool(self.layout.pages))
         said = f"“{label}” stands beside it" + (f", under “{under}”" if under else "")
-        fact = self.writer.fact(numbers[0], meaning, place, (label, *around.texts), said, sentence, sentence)
+        texts = (label, *around.texts, self.where.days_in_box(sentence[0]))
+        fact = self.writer.fact(numbers[0], meaning, place, texts, said, sentence, sentence)
         return ([fact], []) if fact else ([], [Span(start, end)])
 
 

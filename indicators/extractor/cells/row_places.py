@@ -60,6 +60,17 @@ class RowPlaces:
         held = holding.place_in_box(self.document.passage(block))
         return held[0] if held else None
 
+    def days_in_box(self, at: int) -> str:
+        """What another line of the box tells of when, for the line at an offset: "3–4 May 2021"."""
+        if not self.document.tells_when:
+            return ""
+        block = bisect_right(self.document.blocks, (at, len(self.article.text))) - 1
+        held = holding.period_in_box(self.document.passage(block)) if block >= 0 else None
+        if held is None:
+            return ""
+        period, sentence = held
+        return self.article.text[sentence.starts[period.first] : sentence.ends[period.last - 1]]
+
     def is_place(self, label: str) -> bool:
         """Whether a label is the name of a place, and nothing else."""
         text = ALONE.sub(" ", phrases.cleaned(label))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
@@ -52,16 +51,14 @@ def find(text: str, view: View, quantity: Quantity, figures: Sequence[int], befo
 
 
 def sown(text: str, view: View, quantity: Quantity) -> str | None:
-    """The crops that an extent of land is of, past its conversion: "30 ha (74 acres) of maize"."""
+    """What an extent of land is of, crops or forest, past its conversion: "30 ha (74 acres) of maize"."""
     if quantity.unit not in ("hectare", "acre", "square_kilometre", "square_mile"):
         return None
     at = quantity.last
     if view.word(at) == "(":
         at = next((step + 1 for step in range(at, min(at + CONVERSION, view.size)) if view.word(step) == ")"), at)
     at += view.word(at) == ")"
-    named = phrase(text, view, at + 1) if view.word(at) == "of" else None
-    crops = frozenset(catalogue.cues()["land"]["crops"])
-    return named if named and not crops.isdisjoint(named.lower().split()) else None
+    return phrase(text, view, at + 1) if view.word(at) == "of" else None
 
 
 def insured(view: View, quantity: Quantity) -> str | None:

@@ -11,6 +11,8 @@ from indicators.extractor.numbers import hedges, ratios, written
 from indicators.extractor.text.words import View
 from indicators.model import Counted, Numeral, Quantity
 
+MARKS, ESTIMATED = frozenset("*†‡"), frozenset({"estimated"})
+
 
 def single(numbered: Numbered, numeral: Numeral) -> Quantity:
     """A number with its hedge, which may stand behind it, and what it counts."""
@@ -74,6 +76,11 @@ def made(
 
 def estimated(view: View, counted: Counted, numeral: Numeral) -> bool:
     """Whether the hedge stands behind the number and its noun: "277,000 refugees are estimated to be …"."""
+    at = numeral.last
+    while view.word(at) in MARKS:
+        at += 1
+    if view.word(at) in ESTIMATED:
+        return True  # "114,300 estimated refugees"
     at = max(counted.last, numeral.last)
     return view.word(at) in ("are", "is", "were", "was") and view.word(at + 1) == "estimated"
 

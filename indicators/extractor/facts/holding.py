@@ -6,7 +6,7 @@ heading of a list holds for its lines.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -26,6 +26,7 @@ from indicators.model import Period, Sentence
 
 WORDS = Words("facts")
 DAY_HOLDS = 2  # sentences
+PARAGRAPHS = 1  # above, in which an event may be dated for the first sentences of this one
 HEADS = ([":"], ["-"], ["–"], ["—"])  # what parts the place of a section from its subject
 MOST_LISTED = 3  # places that a box's line may list; more are a map
 CLOCK_REACH = 5  # words: ", at 14:00 hours"
@@ -65,14 +66,25 @@ def place(passage: Passage, at: int) -> Place | None:
 
 def place_in_box(passage: Passage) -> Place | None:
     """What the line of a box that tells where says for its other lines, above or below it: "Location: Bora"."""
-    texts, labels, telling = passage.document.texts, passage.document.labels, WORDS.boxed
+    told = (line for line in lines_of_box(passage, WORDS.boxed) if line.text.count(",") < MOST_LISTED)
+    return next((listed(line) for line in told), None)
+
+
+def period_in_box(passage: Passage) -> Time | None:
+    """What the line of a box that tells when says for its other lines: "Date: 3–4 May 2021"."""
+    told = (line for line in lines_of_box(passage, WORDS.boxed_days) if line.periods(0))
+    return next(((line.periods(0)[0], line.sentences[0]) for line in told), None)
+
+
+def lines_of_box(passage: Passage, telling: Collection[str]) -> Iterator[Passage]:
+    """The lines of the same box with one of these labels, the nearest first."""
+    labels = passage.document.labels
     for step in (-1, 1):
         for block in range(passage.block + step, passage.block + step * headings.REACH, step):
             if not 0 <= block < len(labels) or not labels[block]:
                 break
-            if labels[block] in telling and texts[block].count(",") < MOST_LISTED:
-                return listed(passage.document.passage(block))
-    return None
+            if labels[block] in telling:
+                yield passage.document.passage(block)
 
 
 def listed(passage: Passage) -> Place | None:
@@ -167,6 +179,20 @@ def period(passage: Passage, at: int, same: bool) -> Time | None:
         dated = dated if same else [period for period in dated if period.accuracy == "day" and not period.opening]
         if dated:
             return dated[-1], passage.sentences[step]
+    return None if same or at >= DAY_HOLDS or is_point(passage.text) else period_of_paragraph_before(passage)
+
+
+def period_of_paragraph_before(passage: Passage) -> Time | None:
+    """The day of an event that the paragraph before names last, for running text that goes on."""
+    for block in range(passage.block - 1, max(-1, passage.block - 1 - PARAGRAPHS), -1):
+        if is_point(passage.document.texts[block]):
+            return None
+        before = passage.document.passage(block)
+        for step in range(len(before.sentences) - 1, max(-1, len(before.sentences) - 1 - DAY_HOLDS), -1):
+            dated = [one for one in before.periods(step) if one.start or one.end]
+            days = [one for one in dated if one.accuracy == "day" and not one.opening]
+            if dated:
+                return (days[-1], before.sentences[step]) if days else None
     return None
 
 

@@ -81,6 +81,11 @@ class Document:
         """Whether any line of a box says where: "Location: Bora"."""
         return not WORDS.boxed.isdisjoint(self.labels)
 
+    @cached_property
+    def tells_when(self) -> bool:
+        """Whether any line of a box says when: "Date: 3 May 2021"."""
+        return not WORDS.boxed_days.isdisjoint(self.labels)
+
     def passage(self, block: int) -> Passage:
         """The paragraph of that number."""
         if block not in self.passages:

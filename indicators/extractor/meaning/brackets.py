@@ -15,6 +15,8 @@ from indicators.model import Quantity, Reading
 
 LONGEST_NAME = 8  # words from the end of one bracket to the next: ", the Democratic Republic of the Congo ("
 JOINING = frozenset({",", "and", "or", ";", "&", "the", "of", "in", "for", "-", "\u2019s", "'s"})
+APPEALS = frozenset({"appeals", "requirements", "requests"})
+UNTOLD = ("", "other")
 OF_BRACKETS = frozenset({"money", "shares"})
 
 
@@ -25,7 +27,10 @@ def shared(view: View, quantities: Sequence[Quantity], found: Sequence[Reading],
     for run in runs(view, quantities) if len(found) > 1 and "(" in view.lowers else ():
         unsaid = [at for at in run if readings[at].indicator == "other" and readings[at].first < 0]
         before = readings[run[0] - 1].indicator if run[0] else latest
-        said = next((readings[at].indicator for at in run if readings[at].indicator != "other"), before)
+        first = replace(quantities[run[0]], whole="")
+        asked = "" if APPEALS.isdisjoint(view.lowers[: first.first]) else "funding_required"
+        told = before if before not in UNTOLD and fits(before, first) else asked
+        said = next((readings[at].indicator for at in run if readings[at].indicator != "other"), told)
         for at in unsaid if said and said != "other" else ():
             if fits(said, replace(quantities[at], whole="")):
                 rule = rule_ids.of_reader("list of brackets")

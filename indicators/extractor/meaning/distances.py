@@ -266,4 +266,5 @@ class Distances:
         return self.view.word(at) == "at" and not WORDS.valuing.isdisjoint(before)
 
     def is_participle(self, at: int) -> bool:
-        return self.lowers[at] not in WORDS.intransitive and bool(PARTICIPLE.fullmatch(self.lowers[at]))
+        word = self.lowers[at]
+        return word in WORDS.stricken or (word not in WORDS.intransitive and bool(PARTICIPLE.fullmatch(word)))

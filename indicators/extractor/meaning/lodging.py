@@ -16,6 +16,7 @@ SERVING, SERVED_REACH = frozenset({"served", "catered", "accommodated", "housed"
 REFUGE = frozenset({"refuge", "shelter", "safety"})
 ABLE = frozenset({"can", "could", "to"})  # what a camp could hold it does not
 # words from the people to where they live, from there to the camp, from "refuge" to it, from people to "in" 17 halls
+PERSONS, HAVING = frozenset({"person", "household"}), frozenset({"with", "hosting", "housing"})
 HAVING_REACH = 5  # words from "with" to those whom a site has
 LODGED_REACH, SITES_REACH, REFUGE_REACH, ENTERED_REACH = 5, 6, 5, 6
 
@@ -94,7 +95,7 @@ def is_in_shelter(case: Case) -> bool:
 def is_counted_in_shelter(case: Case) -> bool:
     """People of whom nothing else is told than that they live in camps or shelters are displaced."""
     share = case.quantity.unit == "percent" and not case.quantity.whole  # "29% reside in planned camps"
-    return (share or case.quantity.unit in ("person", "household")) and is_lodged(case.lowers, case.quantity.last)
+    return (share or case.quantity.unit in PERSONS) and is_lodged(case.lowers, case.quantity.last)
 
 
 def is_bare_in_shelter(case: Case) -> bool:
@@ -125,9 +126,9 @@ def is_in_open_site(case: Case) -> bool:
     """People whom sites that are counted have: "22 centres remain open with 1,208 families or 5,137 individuals"."""
     first = case.quantity.first
     ahead = case.lowers[max(0, first - HAVING_REACH) : first]
-    if case.quantity.unit not in ("person", "household") or "with" not in ahead:
+    if case.quantity.unit not in PERSONS or HAVING.isdisjoint(ahead):
         return False
-    at = first - len(ahead) + ahead.index("with")
+    at = first - len(ahead) + next(step for step, word in enumerate(ahead) if word in HAVING)
     named = [step for step in range(max(0, at - SITES_REACH), at) if case.lowers[step] in WORDS.sites]
     return bool(named) and any(word[0].isdecimal() for word in case.lowers[max(0, named[0] - 2) : named[0]])
 

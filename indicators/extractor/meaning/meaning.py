@@ -19,7 +19,8 @@ from indicators.extractor.meaning.candidates import Candidates, Offer
 from indicators.extractor.meaning.context import Case
 from indicators.extractor.meaning.distances import Distances
 from indicators.extractor.meaning.doubts import Doubts
-from indicators.extractor.meaning.neighbours import NEXT, Neighbours
+from indicators.extractor.meaning.followers import NEXT, Followers
+from indicators.extractor.meaning.neighbours import Neighbours
 from indicators.extractor.meaning.nouns import Nouns
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading, Sentence, Trigger
@@ -54,6 +55,7 @@ class Meaning:
         self.candidates = Candidates(view, found, distances, self.doubts)
         self.nouns = Nouns(view, around.ill)
         self.neighbours = Neighbours(view, quantities, distances)
+        self.distances = distances
         self.above = Above(view, quantities, around)
 
     def readings(self, steps: list[Weighed] | None = None) -> list[Reading]:
@@ -72,8 +74,11 @@ class Meaning:
             if steps is not None:
                 every = sorted([*map(self.candidates.reading, offers), *others], key=price)
                 steps.append(Weighed(tuple(every), won, refinement.name if refinement else "", found[-1]))
-        listed = self.neighbours.listed(brackets.shared(self.view, self.quantities, found, self.around.latest))
-        return wreckage.shared(self.view, self.quantities, listed) if len(listed) > 1 else listed
+        if len(found) < 2:
+            return found
+        followers = Followers(self.view, self.quantities, self.distances)
+        listed = followers.listed(brackets.shared(self.view, self.quantities, found, self.around.latest))
+        return wreckage.shared(self.view, self.quantities, listed)
 
     def cheapest(self, offers: Sequence[Offer], others: Sequence[Reading]) -> Reading | None:
         """The cheapest reading; of two at one price that of a trigger, before that of the noun, before that of the

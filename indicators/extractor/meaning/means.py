@@ -28,6 +28,7 @@ MEANS = frozenset({"fund", "funds", "aid", "insurance", "loan", "budget", "grant
 RAISING = ("rais", "mobili", "secur", "collect", "attract")
 WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
 LENDING = frozenset({"world", "development"})  # before "bank": who tells of a loss
+MONEY = frozenset({"money"})
 A_SUM = 1_000  # in any money
 A_HEAD, A_HEAD_REACH = frozenset({"each", "apiece"}), 5
 EACH_REACH = 8  # words from "each family" to its verb
@@ -92,9 +93,11 @@ def is_no_price(case: Case) -> bool:
 def is_cost_of_damage(case: Case) -> bool:
     """So much money beside damage or rebuilding is a loss: "rebuilding will cost 40 million dollars", "reconstruction
     may swallow 6 billion"; where no word says what it is, the damage must stand before it."""
+    if case.quantity.counted.group not in MONEY:
+        return False
     said = case.lowers if case.reading.indicator == "price" else case.lowers[: case.quantity.first]
     unsaid = case.reading.indicator == "price" or (case.reading.first < 0 and MEANS.isdisjoint(case.lowers))
-    if case.quantity.counted.group != "money" or not unsaid:
+    if not unsaid:
         return False
     # "the cost to repair the grid"
     of_repair = case.said and not WORDS.losses.isdisjoint(case.lowers[case.reading.last : case.reading.last + 2])
@@ -181,7 +184,8 @@ def is_a_head(case: Case) -> bool:
     after, before = list(case.behind(A_HEAD_REACH)), list(case.before(EACH_REACH))
     at = case.quantity.numeral.last
     broken = case.lowers[at : at + 1] == [","] and "".join(case.lowers[at + 1 : at + 2]).isdecimal()  # "CHF 64, 215"
-    if case.quantity.counted.group == "money" and (case.quantity.value or A_SUM) < A_SUM and not broken:
+    little = case.quantity.counted.group == "money" and (case.quantity.value or A_SUM) < A_SUM
+    if little and not broken:
         return True  # nobody gives so little to a crisis
     each = next((at for at, word in enumerate(before) if word in A_HEAD), len(before))
     if not HEADS.isdisjoint(before[each:]):

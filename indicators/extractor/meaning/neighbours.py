@@ -1,10 +1,9 @@
-"""A quantity and the figures beside it → the meaning that it takes over from the figure before, or from the next:
-lists, parts, shares, brackets."""
+"""A quantity and the figures before it → the meaning that it takes over from one of them: lists, parts, shares,
+brackets."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -16,24 +15,19 @@ from indicators.extractor.meaning.doubts import RISKS
 from indicators.extractor.meaning.fits import AREAS, DAMAGE, FATES, allowed, fits, is_partial
 from indicators.extractor.meaning.who import says_who
 from indicators.extractor.text import lexicon
+from indicators.extractor.text.clauses import RELATIVES
 from indicators.extractor.text.words import View
 from indicators.model import Quantity, Reading
 
 WORDS = Words("meaning")
-NEXT = "goes with the next figure"
 WHOM = (["of", "whom"], ["of", "them"], ["of", "which"])
+HELPED = frozenset({"reached", "targeted"})
+JOINED = ([","], ["and"])  # before the next of a list
 PERSONS = frozenset({"person", "household"})
 GIVEN = frozenset({"goods", "things"})  # what is handed out, and nouns that no list has
 LONGEST_POINT = 5  # words from one point of a list to the next: "of soap and"
-PLACED = frozenset({"areas", "countries"})
-WHERE = frozenset({"in", "at", "across", "to"})
-RUNNING_ON = frozenset({"and", ",", "in", "or"})
 PREPOSITIONS = frozenset({"from", "in", "at", "by", "to", "for"})
-# what no verb behind a list says of all of it
-UNSHARED = frozenset({"other", "armed_personnel", "population"})
-LISTING = ([","], ["and"], [",", "and"])
 LONGEST_RUN = 12  # words between two figures of a list
-LONGEST_AMONG = 5  # words: ", were among the"
 OPENING = frozenset(",(–—")  # of what is said by the way
 PART_REACH, RISK_REACH = 3, 5  # words before a number in which "including" makes a part of it; from it to "at risk"
 
@@ -44,12 +38,10 @@ def part_words() -> frozenset[str]:
 
 
 class Neighbours:
-    """What the figures of one sentence take over from one another."""
+    """What the figures of one sentence take over from those before them."""
 
     def __init__(self, view: View, quantities: Sequence[Quantity], distances: Distances) -> None:
         self.view, self.lowers, self.quantities, self.distances = view, view.lowers, quantities, distances
-
-    # The figure before ------------------------------------------------------------------------------------------------
 
     def reading(self, at: int, readings: Sequence[Reading]) -> Reading | None:
         """The meaning of the figure before, for lists, parts and brackets."""
@@ -127,6 +119,8 @@ class Neighbours:
 
     def price(self, quantity: Quantity, before: Quantity, reading: Reading) -> float:
         """What it costs to go on from the figure before: little for a part or a bracket, else what stands between."""
+        if self.is_helped_too(quantity, before, reading):
+            return weights.BEFORE  # as for the first of them, right behind their verb
         crossed = self.distances.between_plain(before.last, quantity.first)
         opened = self.view.word(quantity.first - 1)
         if opened == ";" and self.lowers.count(";") > 1 and reading.inherited:
@@ -144,8 +138,8 @@ class Neighbours:
         )
         if part:
             price = weights.BEFORE + weights.PART_FACTOR * crossed
-            told = speech.points_back(self.lowers, quantity.numeral.last)
             at = quantity.numeral.last + 2
+            told = speech.points_back(self.lowers, at - 2) or self.view.word(at - 2) in RELATIVES
             told = told and not (says_who(self.view, at) or self.view.word(at) in WORDS.who)  # "six of them children"
             return max(price, weights.PART_TOLD) if told else price
         return (weights.INHERIT if quantity.unit else weights.INHERIT_BARE) + crossed
@@ -165,6 +159,14 @@ class Neighbours:
         return any(word in part_words() for word in before) or any(
             f"{one} {two}" in part_words() for one, two in pairwise(before)
         )
+
+    def is_helped_too(self, quantity: Quantity, before: Quantity, reading: Reading) -> bool:
+        """Whether a figure is the next of those whom one verb says to be helped: "supported 900 farmers hit by drought,
+        300 returnees and 40 widows"."""
+        if reading.indicator not in HELPED or reading.last > before.first or quantity.unit not in PERSONS:
+            return False
+        between = self.lowers[before.last : quantity.first]
+        return between[-1:] in JOINED and len(between) <= LONGEST_RUN and predicates.BEING.isdisjoint(between)
 
     def is_parallel(self, quantity: Quantity, before: Quantity) -> bool:
         """Whether both are followed by one preposition, as the items of a list are: "$500 from Ireland for tents, $600
@@ -193,7 +195,7 @@ class Neighbours:
             quantity.unit == before.unit
             or unnamed  # "has martyred 26 so far, among them 7 boys"
             or {quantity.unit, before.unit} <= PERSONS
-            or groups in ({"money"}, {"areas"}, {"goods"})
+            or groups in ({"money"}, {"areas"}, {"goods"}, {"animals"})
             or (land.UNITS.issuperset((quantity.unit, before.unit)) and self.is_converted(quantity, before))
             or (groups == {"money", "shares"} and bracket)
         )
@@ -223,78 +225,3 @@ class Neighbours:
         between = self.lowers[before.last : quantity.first]
         opened = next((at for at in range(len(between) - 1, -1, -1) if between[at] in OPENING), 0)
         return len(between) <= LONGEST_RUN and WORDS.stepping.issuperset(between[opened:])
-
-    # The figure behind ------------------------------------------------------------------------------------------------
-
-    def listed(self, readings: Sequence[Reading]) -> list[Reading]:
-        """What a verb or a noun behind a list says of all that it lists: "Zinder (38.4%) and Maradi (22%) account for
-        most cases"."""
-        found = list(readings)
-        for at in range(len(found) - 2, -1, -1):
-            both = (self.quantities[at], self.quantities[at + 1])
-            shares = all(quantity.unit == "percent" and self.view.word(quantity.first - 1) == "(" for quantity in both)
-            if self.is_run(at, found):
-                found[at] = self.carried_back(at, found[at + 1])
-            elif (shares and found[at].indicator == "other") or self.goes_with_next(at, found):
-                found[at] = replace(found[at + 1], inherited=True, rule=rule_ids.of_reader(NEXT))
-        return found
-
-    def is_run(self, at: int, readings: Sequence[Reading]) -> bool:
-        """Whether nothing but where they are, or how many families they make, parts a figure of which nothing is said
-        from the next, of which a verb behind it tells: "900 people from 200 families of Galle and 400 of Matara were
-        hit"; or the two are ends of one change."""
-        this, following, told = self.quantities[at], self.quantities[at + 1], readings[at + 1]
-        if readings[at].indicator != "other" or readings[at].first >= 0 or told.indicator in UNSHARED:
-            return False
-        if this.role == "to" and following.role == "from":
-            return this.unit in ("", following.unit)
-        if self.view.word(this.first - 1) in WHERE:
-            return False  # "40 people stay in 9 schools, and 12 clinics were damaged"
-        if told.first < following.last or not fits(self.of_group(told.indicator, this), this):
-            return False
-        if not this.unit and not (self.view.word(this.last) in WHERE and self.view.is_capital(this.last + 1)):
-            return False  # "900 in Badin, 450 in Thatta"
-        first = this.last
-        if this.whole:  # "40% of clinics in Leyte and 25% of schools"
-            first = next((at for at in range(first, following.first) if self.lowers[at] in RUNNING_ON), first)
-        between = self.outside(first, following.numeral.first)
-        return len(between) <= LONGEST_RUN and all(
-            word[:1].isupper() or word.lower() in WORDS.running or lexicon.group_of(word.lower()) in PLACED
-            for word in between
-        )
-
-    def outside(self, first: int, last: int) -> Sequence[str]:
-        """The words of a stretch, but for those of brackets, asides and clauses about a noun in it."""
-        depths = self.distances.depths
-        if not any(depths[first:last]):
-            return self.view.words[first:last]
-        return [self.view.words[at] for at in range(first, last) if not depths[at]]
-
-    def of_group(self, indicator: str, quantity: Quantity) -> str:
-        """An indicator of damage as it is called for what is counted; any other as it is."""
-        return DAMAGE.get(quantity.counted.group, indicator) if indicator.endswith("s_damaged") else indicator
-
-    def carried_back(self, at: int, told: Reading) -> Reading:
-        """The reading of the figure behind, for one that shares its verb."""
-        code = self.of_group(told.indicator, self.quantities[at])
-        return replace(told, indicator=code, inherited=True, rule=rule_ids.of_reader(NEXT))
-
-    def goes_with_next(self, at: int, readings: Sequence[Reading]) -> bool:
-        """A verb behind a list is of all that it lists ("seven boys, five girls and two women died"), and who is said
-        to be among others shares what became of them ("three were among the six wounded")."""
-        this, following = self.quantities[at], self.quantities[at + 1]
-        unsaid = readings[at].indicator == "other" and readings[at].first < 0
-        if unsaid and this.counted.group in DAMAGE and this.counted.first == this.counted.last:
-            # "90 partially and 40 fully wrecked huts"
-            return this.unit == following.unit and readings[at + 1].indicator.endswith("_damaged")
-        if readings[at + 1].indicator not in FATES or not (unsaid or self.is_named_only(at, readings)):
-            return False
-        between, groups = list(map(str.lower, self.outside(this.last, following.first))), WORDS.people_groups
-        people = this.counted.group in groups and (following.counted.group in groups or not following.unit)
-        return people and (between in LISTING or (between[-2:] == ["among", "the"] and len(between) < LONGEST_AMONG))
-
-    def is_named_only(self, at: int, readings: Sequence[Reading]) -> bool:
-        """Soldiers are only a strength where nothing but their noun says so: in "two policemen, five soldiers and 12
-        civilians died" they are among the dead."""
-        said = readings[at].indicator == "armed_personnel" and (readings[at].by == "noun" or readings[at].inherited)
-        return said and readings[at + 1].first >= self.quantities[at + 1].last

@@ -25,6 +25,7 @@ TO_COME, TO_COME_REACH = frozenset({"will", "should", "shall", "would"}), 3
 NEWLY = frozenset({"new", "newly", "additional"})
 MOURNING_REACH = 3  # words before "buried" in which the mourners stand
 BEREFT_REACH = 10  # words from "lost" to what is lost
+BEING = frozenset({"are", "were"})
 PRESENT = frozenset({"at present", "currently", "at the", "to date", "so far"})
 STAYING_REACH, CLOSING = 16, frozenset({",", ";", "and", "while"})  # words from "uprooted" to where they stay; ends
 ABROAD_REACH = 8  # words from a people to the country where they are
@@ -140,7 +141,7 @@ def is_staying_on(case: Case) -> bool:
         return False
     behind = case.lowers[last : last + STAYING_REACH]
     end = next((step for step, word in enumerate(behind) if word in CLOSING), len(behind))
-    being = next((step for step in range(end) if behind[step] in ("are", "were")), end)
+    being = next((step for step in range(end) if behind[step] in BEING), end)
     return not WORDS.lodged.isdisjoint(behind[being:end])
 
 

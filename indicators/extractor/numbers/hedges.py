@@ -62,9 +62,11 @@ def find(view: View, numeral: Numeral) -> tuple[str, int]:
             found
             and found[1] == "at_most"
             and view.word(found[0]) == "up"
-            and not BRINGING.isdisjoint(view.lowers[max(0, at - 10) : at])
+            and (
+                not BRINGING.isdisjoint(view.lowers[max(0, at - 10) : at]) or view.word(found[0] - 1) in WORDS.going_up
+            )
         ):
-            break  # "bringing the number of cases up to 6,754"
+            break  # "bringing the number of cases up to 6,754", "the toll has gone up to 40"
         if found and not found[0] and view.word(0) == ">":
             break  # how a mail quotes another
         if found and not (view.word(found[0]) == "over" and view.word(found[0] - 1) in WORDS.ruling):

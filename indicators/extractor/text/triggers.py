@@ -13,6 +13,7 @@ from indicators.model import Sentence, Trigger
 
 WORDS = Words("text")
 SIDES = ("triggers", "before", "after")
+FRONTED = frozenset({"for"})
 OPENING = frozenset(":;-•.")  # what a sentence, or a point, begins behind
 QUOTES = frozenset("\"“”‘’'")
 # what a flight across a border is not, though it is said in the same words
@@ -123,7 +124,7 @@ def recipients(lowers: list[str]) -> list[Trigger]:
     for at, word in enumerate(lowers):
         if word in giving:
             given = at
-        elif given < 0 and word == "for" and (at == 0 or lowers[at - 1] in OPENING) and is_counted(lowers, at):
+        elif given < 0 and word in FRONTED and (at == 0 or lowers[at - 1] in OPENING) and is_counted(lowers, at):
             # "For 900 families in Homs the army handed out tents"
             found.append(Trigger(at, at + 1, ("reached",), "before"))
         elif (

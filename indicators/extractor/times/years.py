@@ -14,6 +14,7 @@ WORDS = Words("times")
 PREDICATES = frozenset({"killed", "died", "injured", "missing", "dead"})
 WEEKS_IN_YEAR = 53
 BEING = frozenset({"were", "was", "are", "had", "have"})
+FORESEEN = 30  # years: nobody dates what is counted further ahead
 NEAR = 10  # words
 LINKS = frozenset({"of", ",", "in", "("})  # between a week and its year
 ENDS_OF_QUANTITY = frozenset({"percent", "per", "people", "persons", "families", "households"})
@@ -101,6 +102,9 @@ def is_year(calendar: Calendar, at: int) -> bool:
     """A bare number between 1900 and 2100 is a year unless it counts people, houses or money: "killed 2000
     people"."""
     before, after, further = calendar.word(at - 1), calendar.word(at + 1), calendar.word(at + 2)
+    ahead = calendar.published is not None and int(calendar.word(at)) > calendar.published.year + FORESEEN
+    if ahead and (calendar.counts(after) or calendar.counts(further)):
+        return False  # "the 2092 suspected cases"
     if (before == "of" and calendar.word(at - 2)[:1].isdecimal()) or before in WORDS.surely_dated or before in MONTHS:
         return calendar.counts(after) != "money"
     if (before == "of" or after == "(") and is_part_of_whole(calendar, at):

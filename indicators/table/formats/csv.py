@@ -29,9 +29,10 @@ NUMBER = re.compile(r"'*[+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*")
 MONTH = r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
 MONTH += r"|nov(?:ember)?|dec(?:ember)?"
 MISTAKEN = re.compile(
-    rf"'*\s*(?:(?=.*\d)(?:[\d\s.,:/%()+\-–$€£¥₹']|e(?=\s*[+-]?\d)|t(?=\d)|z\b|[ap]m?\b|(?:{MONTH})\b\.?)+|true|false)\s*",
+    rf"'*(?:(?=.*\d)(?:[\d\s.,:/%()+\-–$€£¥₹']|e(?=\s*[+-]?\d)|t(?=\d)|z\b|[ap]m?\b|(?:{MONTH})\b\.?)+|true|false)",
     re.IGNORECASE | re.DOTALL,
 )
+LONGEST = 300  # characters, without the white-space around: a longer text is no number to any spreadsheet
 SIGNED = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 BOM = "\ufeff"
@@ -89,7 +90,10 @@ def is_formula(text: str) -> bool:
 def is_mistaken(text: str) -> bool:
     """Whether Excel takes a text for something else: a formula, a number, a share, a time, a day; a whole day as ISO
     8601 writes it is what it is taken for."""
-    return SIGNED.match(text) is not None or (MISTAKEN.fullmatch(text) is not None and not DAY.fullmatch(text))
+    bare = text.strip()
+    return SIGNED.match(text) is not None or (
+        len(bare) <= LONGEST and MISTAKEN.fullmatch(bare) is not None and not DAY.fullmatch(text)
+    )
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:

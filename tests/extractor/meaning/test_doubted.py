@@ -70,6 +70,70 @@ TEXTS = {
         "Italy counted 1,240 landings of migrants last week, 310 of them on Lampedusa.",
         [(1240, "refugees"), (310, "refugees")],
     ),
+    "people whom counted sites have": (
+        "Some 22 evacuation centres remain open with 1,208 families or 5,137 individuals in Butuan.",
+        [(22, "sites"), (1208, "displaced_total"), (5137, "displaced_total")],
+    ),
+    "who lodges with kin": (
+        "There are 7,284 families lodged with kin in Bicol after the storm.",
+        [(7284, "displaced_total")],
+    ),
+    "families named first": (
+        "Homs: For 900 displaced families in the old town the army handed out tents.",
+        [(900, "reached")],
+    ),
+    "a hazard and what it did in one word": (
+        "Aleppo has 3,500 war-damaged shops, and 640 quake-stricken herders live near Jindires.",
+        [(3500, "facilities_damaged"), (640, "affected")],
+    ),
+    "a change noted behind a price": (
+        "The price of bread is lowest in Hama, at SYP 1,013 a bundle (down one percent), then in Tartous at SYP 1,201 "
+        "a bundle (down 12 percent).",
+        [(1013, "price"), (1, "price_change"), (1201, "price"), (12, "price_change")],
+    ),
+    "fields among crops": (
+        "In Malawi some 17,000 hectares have been affected by armyworms, and in Namibia 50,000 hectares of maize.",
+        [(17_000, "crops_damaged"), (50_000, "crops_damaged")],
+    ),
+    "land that is wild": (
+        "The fire affected 17,000 hectares of forest near the maize fields.",
+        [(17_000, "area_affected")],
+    ),
+    "soldiers who fall": ("Since Friday 29 marines have fallen in combat in Marawi.", [(29, "killed")]),
+    "a count of deaths": (
+        "The combined death count of both quakes has since gone up to 2,317, with 11,452 people hurt.",
+        [(2317, "killed"), (11_452, "injured")],
+    ),
+    "codes glued to digits": (
+        "A litre of petrol is selling at 500YER in Aden.",
+        [(500, "price")],
+    ),
+    "appeals with their sums in brackets": (
+        "The largest humanitarian appeals are for Chad (US$ 90 million), Mali (US$ 70 million) and Niger (US$ 40 "
+        "million).",
+        [(90e6, "funding_required"), (70e6, "funding_required"), (40e6, "funding_required")],
+    ),
+    "animals among animals": (
+        "A loss of 412 livestock was recorded in Sindh, including 165 goats and 17 cows.",
+        [(412, "livestock_lost"), (165, "livestock_lost"), (17, "livestock_lost")],
+    ),
+    "all whom one verb says to be helped": (
+        "WFP assisted 31,500 people displaced by fighting, 9,000 returnees and 3,500 people hit by floods.",
+        [(31_500, "reached"), (9000, "reached"), (3500, "reached")],
+    ),
+    "those displaced, of those who live so": (
+        "The survey counted 548,000 IDPs in Borno. Some 77 per cent of those displaced are women.",
+        [(548_000, "displaced_total"), (77, "displaced_total")],
+    ),
+    "who stays on": (
+        "In all 21,000 people uprooted by the clashes are sheltering in 98 sites in Darfur.",
+        [(21_000, "displaced_total"), (98, "sites")],
+    ),
+    "little money is for a family": ("Each poor family was granted 90 dollars after the flood in Lima.", []),
+    "lent by name": (
+        "The World Bank puts the loss of the farms after the storm at $660 million.",
+        [(660e6, "economic_loss")],
+    ),
 }
 
 
