@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import depth
 import papers
 from indicators.cli import main
 from indicators.documents.received import Problem
@@ -34,7 +35,7 @@ def test_there_are_300() -> None:
     assert len(NAMES) >= 300
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", depth.some(NAMES, 4))
 def test_it_is_read_or_refused_by_name(name: str, taker: Taker) -> None:
     result = taker.take(name)
     assert result["documents"] or result["refusals"]

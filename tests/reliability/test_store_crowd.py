@@ -9,13 +9,14 @@ from collections.abc import Callable
 
 import pytest
 
+import depth
 import patience
 from indicators import store
 from reliability import crowd, processes
 from reliability.crowd import Deeds
 
 PROCESSES = 8
-SECONDS = float(os.environ.get("RELIABILITY_SECONDS") or (6 if os.environ.get("CI") else 20))
+SECONDS = float(os.environ.get("RELIABILITY_SECONDS") or depth.of(6, 3))
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import depth
 import patience
 from indicators import store
 from indicators.analysis import reading
@@ -20,7 +21,7 @@ from indicators.store import Store
 from reliability import corpora, processes
 
 DOCUMENTS = 1000
-KILLS = {"sqlite": 20, "postgresql": 5}
+KILLS = {"sqlite": depth.of(20, 4), "postgresql": depth.of(5, 4)}
 # new documents of an import that is killed: however slow the killer is, 20 kills fall within the thousand documents
 MOST = 45
 MOMENT = 0.005  # seconds, about what a document takes: a kill falls anywhere between two reports

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from hashlib import blake2b
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, TypeVar
 
 import altair
 import pandas
@@ -17,6 +17,7 @@ import pyarrow
 from altair.utils import schemapi
 
 Given = ParamSpec("Given")
+Chart = TypeVar("Chart")  # Altair's, or plain Vega-Lite
 MOST = 300  # charts that are kept, of about 50 kB each: six visitors' choices on the page that has most
 SPEC = "spec_once"  # what a kept chart calls its plain Vega-Lite
 
@@ -24,7 +25,7 @@ SPEC = "spec_once"  # what a kept chart calls its plain Vega-Lite
 class Asked:
     """A function with what it is to draw; two are the same where all that they are given reads the same."""
 
-    def __init__(self, draw: Callable[..., altair.LayerChart], given: Any, named: Any) -> None:
+    def __init__(self, draw: Callable[..., Any], given: Any, named: Any) -> None:
         self.draw, self.given, self.named = draw, given, named
         said = repr((draw.__module__, draw.__qualname__, given, sorted(named.items())))
         self.digest = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
@@ -36,23 +37,25 @@ class Asked:
         return isinstance(other, Asked) and self.digest == other.digest
 
 
-def once(draw: Callable[Given, altair.LayerChart]) -> Callable[Given, altair.LayerChart]:
+def once(draw: Callable[Given, Chart]) -> Callable[Given, Chart]:
     """The function, which remembers. What it draws is shared, and nobody may change it."""
 
     @functools.wraps(draw)
-    def drawing(*args: Given.args, **kwargs: Given.kwargs) -> altair.LayerChart:
-        return drawn(Asked(draw, args, kwargs))
+    def drawing(*args: Given.args, **kwargs: Given.kwargs) -> Chart:
+        found: Chart = drawn(Asked(draw, args, kwargs))
+        return found
 
     return drawing
 
 
 @functools.lru_cache(maxsize=MOST)
-def drawn(asked: Asked) -> altair.LayerChart:
-    """The chart, with the form beside it in which it is sent."""
+def drawn(asked: Asked) -> Any:
+    """The chart, Altair's with the form beside it in which it is sent."""
     # Altair would check every part against the whole schema as it is made, and the tests do so for all charts.
     with schemapi.debug_mode(False):
         chart = asked.draw(*asked.given, **asked.named)
-        vars(chart)[SPEC] = packed(chart.to_dict(validate=False))
+        if isinstance(chart, altair.LayerChart):
+            vars(chart)[SPEC] = packed(chart.to_dict(validate=False))
     asked.given, asked.named = (), {}  # the rows are not kept with it
     return chart
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import altair
 
 from indicators.analysis.claims import from_to, questions, subjects
-from indicators.dashboard.views import chart_records, charts, label_places
+from indicators.dashboard.views import chart_records, charts, kept_charts, label_places
 from indicators.dashboard.views.chart_records import Ink
 from indicators.dashboard.views.label_places import Point
 from indicators.table import days, wording
@@ -148,6 +148,7 @@ def shorten(text: str) -> str:
 # Drawing --------------------------------------------------------------------------------------------------------------
 
 
+@kept_charts.once
 def draw(rows: Sequence[Row], axes: Frame, ink: Ink, title: str, height: int = HEIGHT) -> dict[str, Any]:
     """The chart as plain Vega-Lite; rows without any day are the caller's to count."""
     marks = records([row for row in rows if day(row) is not None], axes, ink)

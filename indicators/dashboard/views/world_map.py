@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import altair
 
-from indicators.dashboard.views import chart_records, label_places
+from indicators.dashboard.views import chart_records, kept_charts, label_places
 from indicators.dashboard.views.chart_records import Ink
 from indicators.dashboard.views.label_places import Point
 from indicators.table import badges, wording
@@ -49,6 +49,7 @@ class Place(NamedTuple):
     figures: int
 
 
+@kept_charts.once
 def draw(places: Sequence[Place], ground: Ground, ink: Ink) -> dict[str, Any]:
     """The map as plain Vega-Lite."""
     spots = records(places, ink)
