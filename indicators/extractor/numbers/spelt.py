@@ -121,7 +121,7 @@ def counted_out(view: View, at: int) -> Numeral | None:
         value, factor = tens_and_ones(view, last), scale_words.get(view.lowers[last])
         opens = current == 0 and (last == at or total > 0)
         if value is not None and (
-            opens or (current % 100 == 0 and current >= 100) or (current in range(20, 100, 10) and value < 10)
+            opens or (current % 100 == 0 and current >= 100) or (current % 100 in range(20, 100, 10) and value < 10)
         ):
             current += value
         elif factor == 100 and 0 < current < 100:
