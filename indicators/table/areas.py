@@ -22,9 +22,10 @@ def names(row: Row) -> tuple[str, ...]:
 
 def offered(row: Row) -> tuple[str, ...]:
     """Those to choose from. A wording such as "Herat province" is left out where a division or a country finds the
-    row."""
+    row; the division itself never is."""
     written, *larger = names(row)
-    return tuple(larger) if larger and written.casefold() not in settlements() else (written, *larger)
+    named = written == wording.given(row, "admin1_name") or written.casefold() in settlements()
+    return (written, *larger) if named or not larger else tuple(larger)
 
 
 @functools.cache

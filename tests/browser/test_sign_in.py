@@ -220,7 +220,8 @@ def test_who_is_taken_off_the_lists_is_out_in_the_tabs_that_are_open(guest: Visi
     review.get_by_text("Add a figure that the reader missed").click()
     expect(review.get_by_text("This account has no access here.")).to_be_visible()
     button.click()
-    refused, log = "facts.csv was offered to an account that may not have it any more", guarded.data / "log.txt"
+    refused = f"{downloads[0]} was offered to an account that may not have it any more"
+    log = guarded.data / "log.txt"
     for _ in range(600):
         if refused in log.read_text():
             break

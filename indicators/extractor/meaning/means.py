@@ -182,15 +182,21 @@ def is_a_head(case: Case) -> bool:
     """Money for each is what each one gets: "$150 per adult", "5 lakh each for the families", "each family is to get
     $90"."""
     after, before = list(case.behind(A_HEAD_REACH)), list(case.before(EACH_REACH))
-    at = case.quantity.numeral.last
-    broken = case.lowers[at : at + 1] == [","] and "".join(case.lowers[at + 1 : at + 2]).isdecimal()  # "CHF 64, 215"
-    little = case.quantity.counted.group == "money" and (case.quantity.value or A_SUM) < A_SUM
-    if little and not broken:
-        return True  # nobody gives so little to a crisis
     each = next((at for at, word in enumerate(before) if word in A_HEAD), len(before))
     if not HEADS.isdisjoint(before[each:]):
         return True  # "each bereaved family is to get 900 dollars"
     return not A_HEAD.isdisjoint(after) or (after[:1] in (["per"], ["a"]) and not HEADS.isdisjoint(after[1:2]))
+
+
+def is_little(case: Case) -> bool:
+    """Nobody gives so little to a crisis: "received 90 dollars"; but a sum and its conversion in a bracket are one,
+    and a comma may break a larger one: "CHF 64, 215"."""
+    at = case.quantity.numeral.last
+    broken = case.lowers[at : at + 1] == [","] and "".join(case.lowers[at + 1 : at + 2]).isdecimal()
+    first, last = case.quantity.first, case.quantity.last
+    converted = "(" in (*case.lowers[max(0, first - 1) : first], *case.lowers[last : last + 1])
+    little = case.quantity.counted.group == "money" and (case.quantity.value or A_SUM) < A_SUM
+    return little and not broken and not converted
 
 
 def is_exchanged(case: Case) -> bool:
@@ -270,4 +276,5 @@ RULES = (
     ),
     Refinement("loss of a business", ("economic_loss",), "other", is_loss_of_business, "a business's loss"),
     Refinement("money a head", ("funding_received",), "other", is_a_head, "money for each person or family"),
+    Refinement("little money", ("funding_received",), "other", is_little, "nobody gives so little to a crisis"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import webbrowser
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import streamlit as st
@@ -34,5 +35,6 @@ def test_the_first_page_is_opened_for_people(
         async with serving.opened(st.App(paths.app())):
             await asyncio.sleep(0.1)
 
-    asyncio.run(start())
+    with ThreadPoolExecutor(1) as apart:  # in its own thread, for the browser of other tests may have a loop in this
+        apart.submit(asyncio.run, start()).result()
     assert opened == shown

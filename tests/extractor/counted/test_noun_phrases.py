@@ -89,7 +89,7 @@ def test_things_are_no_people(noun: str) -> None:
         ("Floods ruined 30 hectares of maize in Lodwar.", "30", "maize"),
         ("Floods ruined 30 ha (74 acres) of farm land in Lodwar.", "30", "farm land"),
         ("Floods ruined 30 ha (74 acres) of farm land in Lodwar.", "74", "farm land"),
-        ("Fires burned 30 hectares of forest in Lodwar.", "30", None),
+        ("Fires burned 30 hectares of forest in Lodwar.", "30", "forest"),
         ("Nine in ten houses are gone in Lodwar.", "Nine in ten", "houses"),
         ("One in four poor households was displaced.", "One in four", "poor households"),
     ],

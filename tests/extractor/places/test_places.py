@@ -196,13 +196,13 @@ OF_OTHERS = [
     ("Homes sank in Mali while a bridge fell in Niger. Some 33 people died.", "33"),
     ("A slope slid in Bora, and mud reached Kalu. Some 33 people died.", "33"),
     ("Of the 40 dead, 12 were from Jos.", "40"),
-    ("Kenya has offered $900.", "$900"),
+    ("Kenya has offered $9,000.", "$9,000"),
     # what begins behind a sum, and who gives it
     ("The appeal has $900, Norway its largest donor.", "$900"),
     ("Donors pledged $900, the UK and Norway among them.", "$900"),
-    ("Donors pledged for relief: Norway $40, Japan $900.", "$900"),
-    ("Norway gave $40, Chile $900 and Peru $33.", "$900"),
-    ("Norway has contributed $900, Peru $33.", "$900"),
+    ("Donors pledged for relief: Norway $4,000, Japan $9,000.", "$9,000"),
+    ("Norway gave $4,000, Chile $9,000 and Peru $3,300.", "$9,000"),
+    ("Norway has contributed $9,000, Peru $3,300.", "$9,000"),
     # the name of a people names no place
     ("Some 33 Peruvians were hurt.", "33"),
     ("Chilean troops killed 33 rebels.", "33"),
