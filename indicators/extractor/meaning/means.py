@@ -11,6 +11,7 @@ from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.meaning import land
 from indicators.extractor.meaning.context import Case, Refinement
+from indicators.extractor.numbers import written
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import Phrases
 
@@ -30,6 +31,7 @@ WEIGHTS = frozenset({"kg", "kgs", "kilo", "kilogram", "litre", "liter", "gram"})
 LENDING = frozenset({"world", "development"})  # before "bank": who tells of a loss
 MONEY = frozenset({"money"})
 A_SUM = 1_000  # in any money
+CONVERTED_REACH = 4  # words from a sum to the bracket that has it in other money: "2000 Afghanis a sack ("
 A_HEAD, A_HEAD_REACH = frozenset({"each", "apiece"}), 5
 EACH_REACH = 8  # words from "each family" to its verb
 HEADS = frozenset("person adult child family household victim head survivor".split())
@@ -189,14 +191,22 @@ def is_a_head(case: Case) -> bool:
 
 
 def is_little(case: Case) -> bool:
-    """Nobody gives so little to a crisis: "received 90 dollars"; but a sum and its conversion in a bracket are one,
-    and a comma may break a larger one: "CHF 64, 215"."""
+    """Nobody gives so little to a crisis: "received 90 dollars"; but a sum in a bracket is that before it in other
+    money ("1,800 Afghanis (16 pounds)"), and a comma may break a larger one: "CHF 64, 215"."""
     at = case.quantity.numeral.last
     broken = case.lowers[at : at + 1] == [","] and "".join(case.lowers[at + 1 : at + 2]).isdecimal()
-    first, last = case.quantity.first, case.quantity.last
-    converted = "(" in (*case.lowers[max(0, first - 1) : first], *case.lowers[last : last + 1])
     little = case.quantity.counted.group == "money" and (case.quantity.value or A_SUM) < A_SUM
-    return little and not broken and not converted
+    return little and not broken and not is_of_more(case)
+
+
+def is_of_more(case: Case) -> bool:
+    """Whether a sum in a bracket is another one that is not little."""
+    opened = case.quantity.first - 1
+    if case.lowers[opened : opened + 1] != ["("]:
+        return False
+    before = case.lowers[max(0, opened - CONVERTED_REACH) : opened]
+    worth = next((written.worth(word) for word in reversed(before) if word[0].isdecimal()), None)
+    return worth is not None and worth >= A_SUM
 
 
 def is_exchanged(case: Case) -> bool:
