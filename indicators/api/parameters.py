@@ -11,7 +11,7 @@ from indicators import catalogue
 from indicators.query import address, conditions
 from indicators.query.conditions import Where
 from indicators.query.search import Search
-from indicators.query.selection import Selection
+from indicators.query.selection import Selection, measured
 from indicators.table.columns import REVIEW_STATUSES
 
 # The names are those of the pages' addresses; what each asks for.
@@ -121,8 +121,10 @@ def selected(values: dict[str, list[str]]) -> Selection:
     if since and until and since > until:
         raise WrongError("since", "is later than until")
     return Selection(
-        coded("family", values, {code: entry.label for code, entry in families.items()}),
-        coded("indicator", values, {code: entry.label for code, entry in indicators.items()}),
+        *measured(
+            coded("family", values, {code: entry.label for code, entry in families.items()}),
+            coded("indicator", values, {code: entry.label for code, entry in indicators.items()}),
+        ),
         tuple(values.get("place", ())),
         (*values.get("who", ()), *values.get("speaker", ())),
         since,

@@ -51,6 +51,17 @@ class Selection:
         return f", until {wording.day(self.until)}" if self.until else ""
 
 
+def measured(families: tuple[str, ...], indicators: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Families and indicators of one list, of which any will do: beside indicators a family stands for all of its own,
+    unless one of these is chosen, too."""
+    if not (families and indicators):
+        return families, indicators
+    entries = catalogue.indicators()
+    narrowed = {entries[code].family for code in indicators if code in entries}
+    whole = [one for one in families if one not in narrowed]
+    return (), (*indicators, *(code for code, entry in entries.items() if entry.family in whole))
+
+
 def reviewed(status: str) -> str:
     """A review state in words."""
     return {"unreviewed": "not yet reviewed", "unsure": "reviewed and unsure"}.get(status, status)

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from indicators.analysis.claims import from_to, subjects
 from indicators.query import headlines
-from indicators.query.conditions import ALL, Where, among
+from indicators.query.conditions import Where, among
 from indicators.query.query import COLUMNS, TABLE, TOLD, Query
 from indicators.table import areas, badges, wording
 from indicators.table.wording import Row
@@ -138,14 +138,6 @@ def told_in_time(asked: Query, where: Where) -> tuple[Sequence[Row], int]:
         f"DESC, {TABLE}) AS turn FROM facts WHERE {dated.sql}) WHERE turn <= {LONG // 8}"
     )
     return asked.ask(f"SELECT {COLUMNS} FROM facts WHERE fact_id IN ({few}) ORDER BY {TABLE}", dated.values), count
-
-
-def newest_day(asked: Query, where: Where = ALL) -> date | None:
-    """The day of the newest document."""
-    found: date | None = asked.ask(f"SELECT max(published_last) AS day FROM facts WHERE {where.sql}", where.values)[0][
-        "day"
-    ]
-    return found
 
 
 def countries(asked: Query, where: Where) -> list[Country]:

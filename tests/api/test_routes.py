@@ -197,6 +197,8 @@ def test_a_fact_has_an_address_and_keeps_it(machine: Machine) -> None:
         ("warning=date_inferred&family=casualties", "family", {"casualties"}),
         ("choice=country.AFG~indicator.killed~money.USD", "indicator", {"killed"}),
         ("choice=indicator.killed&indicator=injured", "indicator", {"killed", "injured"}),
+        ("choice=family.markets~indicator.killed", "indicator", {"killed", "price"}),
+        ("family=casualties&indicator=killed", "indicator", {"killed"}),
         ("review=unreviewed&family=markets", "family", {"markets"}),
     ],
 )

@@ -93,3 +93,12 @@ def test_tally_counts_doubts_and_inferred_dates_apart(ask: Callable[..., Query])
     assert ask(rows[2:]).tally().words() == "1 fact from 1 document"
     assert ask([]).tally().words() == "0 facts from 0 documents"
     assert Tally(facts=12_000, documents=1_000, doubtful=2).carefully() == "2 look doubtful"
+
+
+def test_a_family_beside_indicators_is_all_of_its_own_unless_one_of_them_is_chosen() -> None:
+    assert selection.measured(("markets",), ()) == (("markets",), ())
+    families, indicators = selection.measured(("markets",), ("killed",))
+    assert families == ()
+    assert {"killed", "price"} <= set(indicators)
+    assert "injured" not in indicators
+    assert selection.measured(("casualties",), ("killed",)) == ((), ("killed",))

@@ -19,7 +19,7 @@ from indicators.query import address, conditions
 from indicators.query.conditions import Where, among, belonging
 from indicators.query.live import Shown
 from indicators.query.query import Query
-from indicators.query.selection import Selection
+from indicators.query.selection import Selection, measured
 from indicators.table import areas
 
 DRAWN = "choice-drawn"  # key of the session: whether the address is bound to the choice yet
@@ -81,12 +81,6 @@ def take(chosen: Mapping[str, Sequence[str]]) -> None:
     st.session_state[address.NAME] = address.pack(chosen)
 
 
-def address_of(chosen: Mapping[str, Sequence[str]], **more: str) -> dict[str, str]:
-    """The parameters of an address that has this choice."""
-    packed = address.pack(chosen)
-    return more | ({address.NAME: packed} if packed else {})
-
-
 def chosen() -> Choice:
     """What is chosen now, as far as it is known here."""
     return read_at(library.shown(), str(st.session_state.get(address.NAME) or ""))[0]
@@ -108,24 +102,14 @@ def read_at(now: Shown, text: str) -> tuple[Choice, list[tuple[str, str]]]:
         return date.fromisoformat(kept[name][0]) if name in kept else None
 
     found = Selection(
-        several(address.FAMILY), several(address.INDICATOR), several(address.PLACE), several(address.SPEAKER),
+        *measured(several(address.FAMILY), several(address.INDICATOR)),
+        several(address.PLACE), several(address.SPEAKER),
         day(address.SINCE), day(address.UNTIL), several(address.COUNTRY), several(address.REVIEW),
         several(address.SURE),
     )  # fmt: skip
     money = (kept.get(address.MONEY) or [KEEP])[0]
     wish = Wish(KEEP if money == comparing.REPORTED else money, comparing.COMMON in kept.get(address.UNITS, ()))
     return Choice(found, wish, day(address.NEWS), kept), unknown
-
-
-def measured(families: tuple[str, ...], indicators: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Families and indicators of one list, of which any will do: beside indicators a family stands for all of its own,
-    unless one of these is chosen, too."""
-    if not (families and indicators):
-        return families, indicators
-    entries = catalogue.indicators()
-    narrowed = {entries[code].family for code in indicators if code in entries}
-    whole = [one for one in families if one not in narrowed]
-    return (), (*indicators, *(code for code, entry in entries.items() if entry.family in whole))
 
 
 def canonical(name: str, value: str) -> str:
