@@ -64,7 +64,7 @@ def same_scale(view: View, one: Numeral, two: Numeral) -> bool:
         and one.value is not None
         and relations.scale(view, one) == 1
         and relations.scale(view, two) > 1
-        and one.value < two.value
+        and one.value * relations.scale(view, two) <= two.value
     )
 
 

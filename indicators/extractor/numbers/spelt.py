@@ -6,7 +6,7 @@ import math
 from functools import cache
 
 from indicators.catalogue.lists import Words
-from indicators.extractor.numbers import compounds, number_words, ratios, scaling, written
+from indicators.extractor.numbers import compounds, mixed, number_words, ratios, scaling, written
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
 from indicators.model import Numeral
@@ -121,7 +121,9 @@ def counted_out(view: View, at: int) -> Numeral | None:
         value, factor = tens_and_ones(view, last), scale_words.get(view.lowers[last])
         opens = current == 0 and (last == at or total > 0)
         if value is not None and (
-            opens or (current % 100 == 0 and current >= 100) or (current % 100 in range(20, 100, 10) and value < 10)
+            opens
+            or (current % 100 == 0 and current >= 100 and not opens_hundreds(view, last))
+            or (current % 100 in range(20, 100, 10) and value < 10)
         ):
             current += value
         elif factor == 100 and 0 < current < 100:
@@ -136,14 +138,33 @@ def counted_out(view: View, at: int) -> Numeral | None:
             and current % 100 == 0
             and current >= 100
             and tens_and_ones(view, last + 1) is not None
+            and not opens_hundreds(view, last + 1)
         ):
             break
         last += 1
-    if last == at or not total + current:
+    if last == at or not total + current or is_part(view, at, last):
         return None
     total, last = past_digits(view, last, total + current)
     value, last = scaling.with_part(view, last, total)
     return written.numeral(view, at, last, value, "word")
+
+
+def is_part(view: View, first: int, last: int) -> bool:
+    """Whether number words are only a part of a number that is not read: on either side of a point ("two point five
+    million"), or what a fraction in signs is of ("¾ of a million", "1/4 of a million")."""
+    points = (view.word(last) == "point", last - 1, last + 1), (view.word(first - 1) == "point", first - 2, first)
+    if any(point and None not in (tens_and_ones(view, one), tens_and_ones(view, two)) for point, one, two in points):
+        return True
+    fraction = view.word(first - 2)[-1:]
+    return view.word(first - 1) == "of" and (
+        view.word(first - 3) == "/" or (fraction != "" and mixed.worth(fraction) > 0)
+    )
+
+
+def opens_hundreds(view: View, at: int) -> bool:
+    """Whether the word here counts hundreds, which no hundreds before it are added to: "between two hundred and three
+    hundred"."""
+    return number_words.scale_words().get(view.word(at + 1)) == 100
 
 
 def past_digits(view: View, last: int, value: float) -> tuple[float, int]:
