@@ -10,10 +10,11 @@ from sqlalchemy import Connection, and_, delete, exists, insert, or_, select, up
 
 from indicators.documents.received import Problem
 from indicators.model import Article, Span
-from indicators.store import additions, anchors, bindings, decisions, opinions, records, shelf
+from indicators.store import additions, anchors, bindings, decisions, records, shelf
 from indicators.store.records import Decision, Record, Row
 from indicators.store.schema import BOUND, DECISIONS, DOCUMENTS, FACTS, FILES, KEY, NAMES
 from indicators.store.shelf import Read
+from indicators.table import opinions
 from indicators.version import EXTRACTOR_VERSION
 
 
@@ -66,7 +67,7 @@ def again(connection: Connection, known: Read) -> bool:
     )
     before = opinions.of_rows(records.loaded(record["row"]) for record in there)
     said = {**before, **known.opinions}
-    lines = [Line(row | opinions.columns(row, said)) for row in known.rows()]
+    lines = [Line(row | opinions.of_number(row, said)) for row in known.rows()]
     taken = {tuple(line.row[part] for part in KEY) for line in lines}
     for record in there:
         moved = still(record, known.article) if record["by_person"] else None

@@ -12,12 +12,12 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from indicators.analysis import reading
 from indicators.documents import identity, languages, rewrites
 from indicators.model import Article, Fact, Span
-from indicators.store import anchors, decisions, files, opinions, records, text_search
+from indicators.store import anchors, decisions, files, records, text_search
 from indicators.store.files import Packed
-from indicators.store.opinions import Number
 from indicators.store.records import Decision, Record, Row
 from indicators.store.schema import BOUND, DECISIONS, DOCUMENTS, FACTS, KEY, NAMES, PASSAGES, PLAIN, REVISION
-from indicators.table import columns
+from indicators.table import columns, opinions
+from indicators.table.opinions import Number
 from indicators.version import EXTRACTOR_VERSION
 
 NEW, DUPLICATE, VERSION, AGAIN = "new", "duplicate", "version", "again"
@@ -72,7 +72,7 @@ class Read:
 
     def rows(self) -> list[Row]:
         """The rows of the tidy table that today's reader makes of the article, with what a second reader says."""
-        return [row | opinions.columns(row, self.opinions) for row in columns.rows(self.article, self.facts)]
+        return [row | opinions.of_number(row, self.opinions) for row in columns.rows(self.article, self.facts)]
 
     def named(self, document_id: str) -> Read:
         """The same under another name; a fact's id follows from its document's."""

@@ -26,7 +26,6 @@ from indicators.store import (
     decisions,
     files,
     ledger,
-    opinions,
     records,
     reparsing,
     rereading,
@@ -42,6 +41,7 @@ from indicators.store.rereading import Reread, Unattached
 from indicators.store.schema import ABOUT, DECISIONS, DOCUMENTS, FACTS, REVISION, SETTINGS
 from indicators.store.shelf import Added, Held
 from indicators.store.text_search import Hit
+from indicators.table import opinions
 
 
 class State(NamedTuple):

@@ -12,10 +12,9 @@ from indicators.analysis.second_reader.asking import Asker
 from indicators.documents import received
 from indicators.documents.received import Problem
 from indicators.model import Article, Fact
-from indicators.table import columns
+from indicators.table import columns, opinions
 
 Row = dict[str, Any]
-RULES, MODEL, BOTH = columns.READERS
 
 
 class SecondReader:
@@ -37,14 +36,14 @@ class SecondReader:
             said = f"{times} passages were not read" if times > 1 else "a passage was not read"
             self.tell(Problem(article.document_id, f"{said} by the second reader: {reason}", received.NOTE))
         self.documents += 1
-        self.agreed += len(found.agreed)
-        self.differed += len(found.others)
+        told = [row | opinions.columns(row, found.said.get(row["fact_id"], "")) for row in rows]
+        self.agreed += sum(row["read_by"] == opinions.BOTH for row in told)
+        self.differed += sum(row["second_reading"] is not None for row in told)
         self.proposed += len(found.proposed)
         self.refused += found.refused
-        told = [row | said_of(row["fact_id"], found) for row in rows]
         if not self.proposals:
             return told
-        added = [row | {"read_by": MODEL} for row in columns.rows(article, found.proposed)]
+        added = [row | {"read_by": opinions.MODEL} for row in columns.rows(article, found.proposed)]
         return sorted([*told, *added], key=lambda row: int(row["char_start"]))
 
     def summary(self) -> Iterator[str]:
@@ -65,8 +64,3 @@ class SecondReader:
             f"second reader: {costs.requests:,} requests, {costs.tokens:,} tokens ({each:,} a document), "
             f"{costs.seconds:,.0f} s; {costs.kept:,} answers were at hand"
         )
-
-
-def said_of(name: str, found: second_opinion.Opinion) -> Row:
-    """What the second reader says of one of our facts."""
-    return {"read_by": BOTH if name in found.agreed else RULES, "second_reading": found.others.get(name)}

@@ -22,11 +22,10 @@ PASSAGE = 3_000  # characters: some three paragraphs; a longer one makes models 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What the second reader made of one article. `agreed` and `others` are by the `fact_id` of ours: what it reads as
-    we do, and the indicator it reads where it does not. `proposed` are facts that we have none of."""
+    """What the second reader made of one article: the indicator that it `said` of facts of ours, by their `fact_id`;
+    `proposed` are facts that we have none of."""
 
-    agreed: frozenset[str]
-    others: dict[str, str]
+    said: dict[str, str]
     proposed: tuple[Fact, ...]
     refused: Counter[str]
     unanswered: tuple[str, ...] = ()
@@ -56,8 +55,8 @@ def read(article: Article, ours: Sequence[Fact], asker: Asker) -> Opinion:
         told.proposals += answer.proposals
         told.refused.update(answer.refused)
     verdict = proving.prove(article, told.proposals)
-    agreed, others, proposed = laid_beside(ours, verdict.proven)
-    return Opinion(agreed, others, proposed, told.refused + verdict.refused, tuple(told.unanswered))
+    said, proposed = laid_beside(ours, verdict.proven)
+    return Opinion(said, proposed, told.refused + verdict.refused, tuple(told.unanswered))
 
 
 def passages(article: Article) -> Iterator[str]:
@@ -78,25 +77,20 @@ def sent(text: str, start: int, end: int) -> Iterator[str]:
         yield text[start:end]
 
 
-def laid_beside(
-    ours: Sequence[Fact], proven: Sequence[proving.Proven]
-) -> tuple[frozenset[str], dict[str, str], tuple[Fact, ...]]:
-    """The facts of ours that the model reads too, what it reads instead by fact, and the facts that only it has."""
-    spans = {(span.char_start, span.char_end): fact.fact_id for fact in ours for span in (fact.mentions or (fact,))}
-    by_id = {fact.fact_id: fact for fact in ours}
-    agreed: set[str] = set()
-    others: dict[str, str] = {}
+def laid_beside(ours: Sequence[Fact], proven: Sequence[proving.Proven]) -> tuple[dict[str, str], tuple[Fact, ...]]:
+    """What the model says of facts of ours, and the facts that only it has. Of one that is said twice and read in two
+    ways, the other way is told."""
+    spans = {(span.char_start, span.char_end): fact for fact in ours for span in (fact.mentions or (fact,))}
+    said: dict[str, str] = {}
     proposed: list[Fact] = []
     for one in proven:
-        name = next((name for (start, end), name in spans.items() if meets(one.fact, start, end)), None)
-        if name is None:
-            if one.indicator != "other":
-                proposed.append(one.fact)
-        elif by_id[name].indicator == one.indicator:
-            agreed.add(name)
-        else:
-            others[name] = one.indicator
-    return frozenset(agreed - others.keys()), others, tuple(proposed)
+        fact = next((fact for (start, end), fact in spans.items() if meets(one.fact, start, end)), None)
+        if fact is not None:
+            differs = one.indicator != fact.indicator
+            said[fact.fact_id] = one.indicator if differs else said.get(fact.fact_id, one.indicator)
+        elif one.indicator != "other":
+            proposed.append(one.fact)
+    return said, tuple(proposed)
 
 
 def meets(fact: Fact, start: int, end: int) -> bool:

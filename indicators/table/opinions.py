@@ -4,11 +4,12 @@ a reader of ours that reads the document again."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from indicators.store.records import Row
 from indicators.table.columns import READERS
 
-RULES, _, BOTH = READERS
+Row = dict[str, Any]
+RULES, MODEL, BOTH = READERS
 Number = tuple[int, int]  # where it stands in the text
 
 
@@ -23,9 +24,13 @@ def opinion(row: Row) -> str:
     return str(row["indicator"] if row.get("read_by") == BOTH else row.get("second_reading") or "")
 
 
-def columns(row: Row, known: Mapping[Number, str]) -> Row:
-    """The columns of a row of ours that say so."""
-    said = known.get((row["char_start"], row["char_end"]), "")
+def of_number(row: Row, known: Mapping[Number, str]) -> Row:
+    """The columns of a row of ours that say so, where the number's indicator is known."""
+    return columns(row, known.get((row["char_start"], row["char_end"]), ""))
+
+
+def columns(row: Row, said: str) -> Row:
+    """The columns of a row of ours of which a second reader says this indicator, or nothing."""
     if said == row["indicator"]:
         return {"read_by": BOTH, "second_reading": None}
     return {"read_by": RULES, "second_reading": said or None}
