@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from indicators.analysis import checks, reading
+from indicators.analysis import checks, reading, whole_files
 from indicators.analysis.bulk.batches import Batch
 from indicators.analysis.money.user_tables import Assumptions
 from indicators.analysis.reading import Row, UnreadError
@@ -86,9 +86,9 @@ def write(
     """Reads a batch and writes its files."""
     bench = Bench(at, skipped, assumed, problems=list(batch.problems))
     facts = [row for rows in stated(batch, bench) for row in rows]
-    keep(part(out, DOCUMENTS, batch.number), table(bench.documents, TEXT))
+    whole_files.keep(part(out, DOCUMENTS, batch.number), table(bench.documents, TEXT))
     write_problems(out, batch.number, [told(problem) for problem in bench.problems])
-    keep(part(out, FACTS, batch.number), table(facts, row_values.TYPES))
+    whole_files.keep(part(out, FACTS, batch.number), table(facts, row_values.TYPES))
     return count(len(bench.documents), len(facts), [problem.kind for problem in bench.problems])
 
 
@@ -127,7 +127,7 @@ def write_problems(out: Path, number: int, found: list[dict[str, str]]) -> None:
     path = part(out, ERRORS, number)
     said = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found)
     if said:
-        keep(path, said.encode("utf-8", "backslashreplace"))
+        whole_files.keep(path, said.encode("utf-8", "backslashreplace"))
     else:
         path.unlink(missing_ok=True)
 
@@ -137,17 +137,6 @@ def table(rows: list[Row], types: Mapping[str, str]) -> bytes:
     stream = io.BytesIO()
     formats.write_columns(rows, types, stream)
     return stream.getvalue()
-
-
-def keep(path: Path, data: bytes) -> None:
-    """A file that appears whole or not at all."""
-    half = path.with_name(f".{path.name}.{os.getpid()}.part")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        half.write_bytes(data)
-        half.replace(path)
-    finally:
-        half.unlink(missing_ok=True)
 
 
 def stated(batch: Batch, bench: Bench) -> Iterator[list[Row]]:

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from indicators.analysis import whole_files
 from indicators.analysis.bulk import batch_files, batches, doubled
 from indicators.analysis.bulk.batch_files import Counts
 from indicators.analysis.bulk.batches import Batch
@@ -127,13 +128,13 @@ def begin(out: Path, run: dict[str, Any]) -> None:
         return
     if out.is_dir() and any(out.iterdir()):
         raise RunError(f"{out} is not empty, and holds no run; name another folder")
-    batch_files.keep(path, json.dumps(run, indent=1).encode("utf-8"))
+    whole_files.keep(path, json.dumps(run, indent=1).encode("utf-8"))
 
 
 def end(out: Path, counts: Counts, number: int) -> None:
     """Notes that the run is at its end."""
     run = json.loads((out / RUN).read_bytes())
-    batch_files.keep(out / RUN, json.dumps(run | {"done": asdict(counts), "batches": number}, indent=1).encode("utf-8"))
+    whole_files.keep(out / RUN, json.dumps(run | {"done": asdict(counts), "batches": number}, indent=1).encode("utf-8"))
 
 
 def clear(out: Path) -> None:

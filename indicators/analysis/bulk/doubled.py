@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from indicators.analysis import whole_files
 from indicators.analysis.bulk import batch_files
 from indicators.analysis.bulk.batch_files import DOCUMENTS, FACTS, TEXT
 from indicators.table import row_values
@@ -53,9 +54,9 @@ def without(out: Path, one: int, doubled: Mapping[str, str]) -> None:
     said = [batch_files.told(batch_files.taken(r["source"], r["document_id"], doubled[r["document_id"]])) for r in gone]
     before = batch_files.problems(out, one)
     batch_files.write_problems(out, one, before + [problem for problem in said if problem not in before])
-    batch_files.keep(batch_files.part(out, FACTS, one), batch_files.table(facts, row_values.TYPES))
+    whole_files.keep(batch_files.part(out, FACTS, one), batch_files.table(facts, row_values.TYPES))
     left = [row for row in documents if row["document_id"] not in doubled]
-    batch_files.keep(batch_files.part(out, DOCUMENTS, one), batch_files.table(left, TEXT))
+    whole_files.keep(batch_files.part(out, DOCUMENTS, one), batch_files.table(left, TEXT))
 
 
 def rows(out: Path, kind: str, one: int) -> list[dict[str, Any]]:

@@ -10,8 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
-import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from indicators.analysis import whole_files
 from indicators.analysis.second_reader import instruction
 from indicators.settings import paths
 from indicators.settings.language_model import LanguageModel
@@ -146,14 +145,6 @@ def stored(path: Path) -> Answered | None:
 
 
 def store(path: Path, answered: Answered) -> None:
-    """Keep an answer, whole or not at all, for this account alone; a folder that cannot be written keeps none."""
+    """Keep an answer, for this account alone; a folder that cannot be written keeps none."""
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")  # 0600
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump({"written": answered.written}, file)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        whole_files.keep(path, json.dumps({"written": answered.written}).encode("ascii"), private=True)

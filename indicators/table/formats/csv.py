@@ -22,7 +22,8 @@ from indicators.table.row_values import Row, plain
 JOINT = " | "
 # Apostrophes are counted in, so that a text which begins with them by itself comes back as it was.
 # Spreadsheets of East Asia take full-width signs for signs, and some pass over a carriage return.
-FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+SIGNS = r"=+\-@\t\r＝＋－＠"
+FORMULA = re.compile(rf"'*[{SIGNS}]")
 NUMBER = re.compile(r"'*[+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*")
 # What Excel reads as a number, a share, money, a time, a day or a truth, with apostrophes counted in: "11%", "20e17",
 # "6-59" (June 1959), "3 May", "2021-07".
@@ -33,7 +34,7 @@ MISTAKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 LONGEST = 300  # characters, without the white-space around: a longer text is no number to any spreadsheet
-SIGNED = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+SIGNED = re.compile(rf"'*[{SIGNS}\n]")  # for Excel a line end, too
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 BOM = "\ufeff"
 SPECIAL = re.compile(r'[",\r\n]')
