@@ -16,8 +16,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+import newsroom
 import patience
 from browser.visitor import Shared, Visitor
+from indicators import store
 from indicators.analysis import collection
 from indicators.analysis.collection import Collection
 
@@ -108,3 +110,13 @@ def visitor(browser: Browser, address: str, shared: Shared) -> Iterator[Visitor]
 def read() -> Collection:
     """What the pages must show: the same documents and table that the app has."""
     return collection.seeds()
+
+
+@contextmanager
+def reader_of(browser: Browser, folder: Path, *collection: int) -> Iterator[Visitor]:
+    """A reader of a dashboard with a generated collection beside the seeds: its seed, documents, countries, months."""
+    with store.open(f"sqlite:///{folder / 'indicators.db'}") as kept:
+        for article in newsroom.collection(*collection).articles:
+            kept.add(article, "tests")
+    with started(folder / "log.txt", INDICATORS_DATA=str(folder)) as address:
+        yield Visitor(browser, address, {})

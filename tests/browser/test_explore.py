@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import newsroom
-from browser.conftest import started
-from browser.visitor import PHONE, WIDE, Shared, Visitor, settle, until
-from indicators import store
+from browser.conftest import reader_of
+from browser.visitor import PHONE, WIDE, Visitor, settle, until
 
 SIZES = {"wide": WIDE, "tablet": (1024, 768), "phone": PHONE}
 MOST_SCREENS = 6
+MANY = (1, 300, 8, 18)  # a seed, documents, countries, months
 MARKS = 'svg path[aria-label*="Opens its sentence"]'
 CHART = '[data-testid="stVegaLiteChart"] svg'
 # Every text that can be seen in each chart: what it says, and its box.
@@ -31,13 +31,8 @@ Text = tuple[str, float, float, float, float]
 @pytest.fixture(scope="module")
 def reader(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
     """A reader of a dashboard with three hundred documents."""
-    folder = tmp_path_factory.mktemp("newsroom")
-    with store.open(f"sqlite:///{folder / 'indicators.db'}") as kept:
-        for article in newsroom.collection(1, 300, 8, 18).articles:
-            kept.add(article, "tests")
-    with started(folder / "log.txt", INDICATORS_DATA=str(folder)) as address:
-        shared: Shared = {}
-        yield Visitor(browser, address, shared)
+    with reader_of(browser, tmp_path_factory.mktemp("newsroom"), *MANY) as visitor:
+        yield visitor
 
 
 def overlaps(texts: list[Text]) -> list[tuple[str, str]]:
@@ -85,7 +80,7 @@ def test_no_label_lies_on_a_label_and_no_page_is_long(reader: Visitor, size: str
 
 def test_a_figure_of_three_countries_over_a_year_is_drawn_whole(reader: Visitor) -> None:
     page = reader.page()
-    everywhere = newsroom.collection(1, 300, 8, 18).truths
+    everywhere = newsroom.collection(*MANY).truths
     names = {one["code"]: one["name"] for one in newsroom.words()["countries"]}
     codes = sorted({truth.country for truth in everywhere})[-3:]
     asked = "&".join(f"country={names[code]}" for code in codes)

@@ -10,30 +10,25 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import newsroom
-from browser.conftest import started
-from browser.visitor import PHONE, Shared, Visitor, settle, until
-from indicators import store
+from browser.conftest import reader_of
+from browser.visitor import PHONE, Visitor, settle, until
 
 PAGES = ("Explore", "Facts", "Claims", "Documents", "Review", "Situation")
+SOME = (3, 60, 4, 6)  # a seed, documents, countries, months
 MOST_TABS = 120  # keys until something is reached
 
 
 @pytest.fixture(scope="module")
 def reader(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
     """A reader of a dashboard with sixty documents of four countries."""
-    folder = tmp_path_factory.mktemp("newsroom")
-    with store.open(f"sqlite:///{folder / 'indicators.db'}") as kept:
-        for article in newsroom.collection(3, 60, 4, 6).articles:
-            kept.add(article, "tests")
-    with started(folder / "log.txt", INDICATORS_DATA=str(folder)) as address:
-        shared: Shared = {}
-        yield Visitor(browser, address, shared)
+    with reader_of(browser, tmp_path_factory.mktemp("newsroom"), *SOME) as visitor:
+        yield visitor
 
 
 @pytest.fixture
 def country(reader: Visitor) -> str:
     """The country that the newsroom has most figures of."""
-    truths = newsroom.collection(3, 60, 4, 6).truths
+    truths = newsroom.collection(*SOME).truths
     codes = [truth.country for truth in truths]
     return max(set(codes), key=codes.count)
 
@@ -112,7 +107,7 @@ def test_only_what_leaves_figures_is_offered_and_says_how_many(reader: Visitor, 
 
 @pytest.mark.parametrize("path", ["/", "/facts"])
 def test_an_unknown_value_is_said_and_a_near_one_offered(reader: Visitor, country: str, path: str) -> None:
-    town = next(truth.place for truth in newsroom.collection(3, 60, 4, 6).truths if truth.event.endswith("-0"))
+    town = next(truth.place for truth in newsroom.collection(*SOME).truths if truth.event.endswith("-0"))
     page = reader.open(f"{path}?choice=place.{town}x~indicator.nosuchthing")
     expect(page.get_by_text(f"The link asks for the place “{town}x”")).to_be_visible()
     expect(page.get_by_text("The link asks for the indicator “nosuchthing”")).to_be_visible()
