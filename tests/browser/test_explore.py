@@ -53,7 +53,7 @@ def drawn(page: Page) -> list[list[Text]]:
     def is_still() -> bool:
         nonlocal before
         last, before = before, page.evaluate(TEXTS)
-        return bool(before) and before == last
+        return any(before) and before == last  # a map has no words before its outlines have come
 
     until(page, is_still)
     return before

@@ -32,6 +32,8 @@ class RowPlaces:
     def __init__(self, document: Document) -> None:
         self.document, self.article = document, document.article
         self.found: dict[str, list[Named]] = {}
+        self.named: dict[tuple[str, bool], Named | None] = {}
+        self.inside: dict[str, Named | None] = {}
         self.columns: dict[tuple[int, int], bool] = {}
         self.single: dict[int, bool] = {}
         self.days: dict[tuple[str, str], When | None] = {}
@@ -82,6 +84,11 @@ class RowPlaces:
 
     def of_label(self, label: str, sure: bool) -> Named | None:
         """The place that a label is; `sure` where the head of its column says that it is one."""
+        if (label, sure) not in self.named:
+            self.named[label, sure] = self.named_by(label, sure)
+        return self.named[label, sure]
+
+    def named_by(self, label: str, sure: bool) -> Named | None:
         text = without_whole(label)
         if not text or not any(letter.isalpha() for letter in text):
             return None
@@ -111,6 +118,11 @@ class RowPlaces:
     def within(self, text: str) -> Named | None:
         """The place that a caption or a heading names: the last, where it names one inside another, none where they
         are many."""
+        if text not in self.inside:
+            self.inside[text] = self.innermost(text)
+        return self.inside[text]
+
+    def innermost(self, text: str) -> Named | None:
         named = [one for one in self.places(text) if one.row or len(self.places(text)) == 1]
         if any(re.search(rf"{WITHOUT}\W+(?:\w+\W+)?{re.escape(one.text)}", text, re.IGNORECASE) for one in named):
             return None  # "outside of mainland China" says where it is not
