@@ -173,13 +173,18 @@ def cited(passage: Passage, at: int) -> Said | None:
 
 def period(passage: Passage, at: int, same: bool) -> Time | None:
     """The day that still holds: one of the two sentences before names it, and no other since; with "the same month",
-    any stretch."""
+    or where the sentence begins with it, any stretch."""
     for step in range(at - 1, max(-1, at - 1 - DAY_HOLDS), -1):
         dated = [period for period in passage.periods(step) if period.start or period.end]
-        dated = dated if same else [period for period in dated if period.accuracy == "day" and not period.opening]
-        if dated:
-            return dated[-1], passage.sentences[step]
+        days = [one for one in dated if not one.opening and (one.accuracy == "day" or sets_scene(passage, step, one))]
+        if found := dated if same else days:
+            return found[-1], passage.sentences[step]
     return None if same or at >= DAY_HOLDS or is_point(passage.text) else period_of_paragraph_before(passage)
+
+
+def sets_scene(passage: Passage, at: int, period: Period) -> bool:
+    """Whether a sentence begins with when it is all about: "In May 2021, …"."""
+    return period.first == 1 and passage.lowers[at][period.last : period.last + 1] == [","]
 
 
 def period_of_paragraph_before(passage: Passage) -> Time | None:
