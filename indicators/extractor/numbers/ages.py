@@ -39,8 +39,11 @@ def is_age(view: View, at: int, last: int, value: float) -> bool:
         before in ("of", "between") and view.word(at - 2) in ("age", "ages", "aged")
     ):
         return True
-    if before in ("and", "or", "to") and view.word(at - 3) == "aged" and value < OLDEST and not lexicon.group_of(after):
-        return True  # "two brothers, aged 30 and 42"
+    told = view.word(at - 3) == "aged" or (
+        view.word(at - 3) in ("of", "between") and view.word(at - 4) in ("age", "ages", "aged")
+    )
+    if before in ("and", "or", "to") and told and value < OLDEST and not lexicon.group_of(after):
+        return True  # "two brothers, aged 30 and 42", "between the ages of 5 and 14"
     if (
         (before in ("to", "and") or before in DASHES)
         and view.word(at - 3) in ("aged", "ages", "between")
