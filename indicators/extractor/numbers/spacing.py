@@ -183,7 +183,7 @@ def is_torn(text: str, view: View, one: Numeral, two: Numeral) -> bool:
         and "," in text[one.start : one.end]
         and len(text[two.start : two.end]) == THOUSANDS
         and text[two.start : two.end].isdecimal()
-        and not view.word(two.last).isalpha()
+        and (not view.word(two.last).isalpha() or view.is_capital(two.last))
     )
 
 
