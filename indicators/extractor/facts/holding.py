@@ -6,6 +6,7 @@ heading of a list holds for its lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -51,7 +52,7 @@ def place(passage: Passage, at: int) -> Place | None:
         text = passage.document.texts[block]
         if furniture.speaks(text):
             return None
-        if sentences.BULLET.match(text) and sentences.BULLET.match(mine):
+        if is_next_point(text, mine):
             continue  # the place of one point of a list is not that of the next
         before = passage.document.passage(block)
         for step in range(min(HOLDS, len(before.sentences))):
@@ -62,6 +63,17 @@ def place(passage: Passage, at: int) -> Place | None:
     above = intros.find(passage) if passage.document.lists else None
     firsts = (first_place(above, step) for step in range(min(HOLDS, len(above.sentences)))) if above else ()
     return next((named for named in firsts if named), None)
+
+
+def is_next_point(above: str, line: str) -> bool:
+    """Whether two lines are points of one list; of "b. Samoa" and "• 40 people" the first heads the second."""
+    one, two = sentences.BULLET.match(above), sentences.BULLET.match(line)
+    return one is not None and two is not None and is_counted(one) == is_counted(two)
+
+
+def is_counted(mark: re.Match[str]) -> bool:
+    """Whether the mark of a list's point is a letter or a number."""
+    return any(map(str.isalnum, mark.group()))
 
 
 def place_in_box(passage: Passage) -> Place | None:
