@@ -658,3 +658,53 @@ def test_prices_of_a_list_share_what_they_are_for() -> None:
     assert [(fact[0], fact[1], fact[2]) for fact in told] == [
         ("price", value, "AFN/bag") for value in (1450, 1510, 1675)
     ]
+
+
+# (text, its facts as value, unit and indicator): kinds that were misread, in wordings of our own
+MISREAD = [
+    (
+        "Some 310 people have been affected by measles, 60 by cholera and 9 by meningitis.",
+        [(310, "person", "disease_cases"), (60, "person", "disease_cases"), (9, "person", "disease_cases")],
+    ),
+    (
+        "Some 310 people have been affected by floods, 60 by hail.",
+        [(310, "person", "affected"), (60, "person", "affected")],
+    ),
+    ("There were no reports of injuries.", [(0, "person", "injured")]),
+    ("There were no reports of new camps.", []),
+    (
+        "The destruction included 13 schools and 400 houses.",
+        [(13, "school", "facilities_damaged"), (400, "house", "homes_damaged")],
+    ),
+    ("Gunmen set fire to Oro, turning 13 homes to ashes.", [(13, "house", "homes_damaged")]),
+    ("Another 31 pupils were held for ransom.", [(31, "person", "detained")]),
+    ("The plan has been about 13 per cent financed.", [(13, "percent", "funding_received")]),
+    ("With $13 million in hand, the council can go on.", [(13e6, "USD", "funding_received")]),
+    ("Outstanding needs: CHF 597,900", [(597_900, "CHF", "funding_required")]),
+    ("The drive aims at vaccinating 13,000 children.", [(13_000, "person", "targeted")]),
+    ("The drive vaccinated 13,000 children.", [(13_000, "person", "reached")]),
+    ("The refugees live in three refugee villages.", [(3, "site", "sites")]),
+    ("Floods destroyed 60 kilometres (37 mi) of road.", [(60, "kilometre", "facilities_damaged")]),
+    ("A cup of sorghum costs 250 SSP.", [(250, "SSP/cup", "price")]),
+    ("The cost of sorghum is 250 SSP.", [(250, "SSP", "price")]),
+    ("Half of the city is without electricity.", [(50, "percent", "services_disrupted")]),
+    # ages, and a sum that goes on behind a space or does not
+    ("Most cholera cases are children between the ages of 5 and 14.", []),
+    ("The total budget is CHF 3,147, 250.", []),
+    # hundreds and thousands in words, a group that may be a name's, labels behind their numbers, millions glued
+    ("A thousand and one people were killed.", [(1001, "person", "killed")]),
+    ("It killed a thousand and two were injured.", [(1000, "person", "killed"), (2, "person", "injured")]),
+    ("Hundred and five people were killed.", []),
+    ("In Oro 1 200 people were killed.", []),
+    (
+        "12,300 Displaced 45 Killed 120 Injured",
+        [(12_300, "person", "displaced_new"), (45, "person", "killed"), (120, "person", "injured")],
+    ),
+    ("Killed 41 Injured 120", [(41, "person", "killed"), (120, "person", "injured")]),
+    ("15.7M targeted", [(15.7e6, "person", "targeted")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), MISREAD)
+def test_a_kind_is_read_in_other_wordings(text: str, wanted: list[tuple[float, str, str]]) -> None:
+    assert [(fact[1], fact[2], fact[0]) for fact in stated(text)] == wanted

@@ -9,9 +9,11 @@ from functools import cache
 from itertools import islice
 
 from indicators.extractor.cells import phrases
+from indicators.extractor.speakers import bodies
 from indicators.extractor.text.words import alternation
 from indicators.model import Article, Layout, Span, Table
 
+BRACKETED = re.compile(r"\(([^()]+)\)")
 SOURCE = re.compile(
     r"(?:^|[.;*†)]\s+|\(|\s{2,})(?:data\s+)?sources?(?:\s+of\s+data)?\s*:\s*(?P<name>[^;\n()|]+)", re.IGNORECASE
 )
@@ -98,6 +100,12 @@ def name(said: str) -> str | None:
     first = ENDS.split(phrases.without_dates(said.strip()))[0].strip(" ,:*–-(")
     known = first[:1].isupper() and len(first.split()) <= LONGEST_NAME and not any(map(str.isdecimal, first))
     return first if known else None
+
+
+def of_label(label: str) -> str | None:
+    """The body that a label names in a bracket as the source of its number: "Deaths (Ministry of Health)"."""
+    inside = next((found[1].strip() for found in reversed(list(BRACKETED.finditer(label)))), "")
+    return name(inside) if inside and bodies.kind(inside) else None
 
 
 def titled(article: Article, layout: Layout | None) -> Article:

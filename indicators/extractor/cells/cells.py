@@ -262,6 +262,8 @@ class Cells:
         said = f"“{label}” stands beside it" + (f", under “{under}”" if under else "")
         texts = (label, *around.texts, self.where.days_in_box(sentence[0]))
         fact = self.writer.fact(numbers[0], meaning, place, texts, said, sentence, sentence)
+        if fact and (source := captions.of_label(label)):
+            fact = replace(fact, **bodies.columns(source))
         return ([fact], []) if fact else ([], [Span(start, end)])
 
 

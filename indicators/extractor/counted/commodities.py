@@ -14,6 +14,8 @@ from indicators.model import Quantity
 WORDS = Words("counted")
 PRICED = frozenset({"price", "prices", "cost", "costs", "inflation", "index"})
 RATED = frozenset({"dollar", "euro", "usd", "greenback"})
+ONE, UNMEASURED = frozenset({"a", "an", "one", "each", "per"}), frozenset({"price", "cost", "kind", "type"})
+LONGEST_GOOD = 3  # words of a good: "wheat flour"
 LONGEST_SIZE = 4  # words of a package's size: "50 - kg", "3.5 kg"
 OF_A = [[said, "of", one] for said in ("price", "cost") for one in ("a", "an", "one")]
 BASKETS = frozenset({"basket", "meb", "smeb"})
@@ -198,6 +200,13 @@ def linked_base(lowers: Sequence[str], at: int, first: int) -> str | None:
     return None
 
 
+def is_measured_good(lowers: Sequence[str], at: int) -> bool:
+    """Whether a noun is what a good is sold by: "a cup of sorghum", "one small packet of biscuits"."""
+    if list(lowers[at + 1 : at + 2]) != ["of"] or goods_names().isdisjoint(lowers[at + 2 : at + 2 + LONGEST_GOOD]):
+        return False
+    return not ONE.isdisjoint(lowers[max(0, at - 2) : at]) and lowers[at].isalpha() and lowers[at] not in UNMEASURED
+
+
 def named_base(lowers: Sequence[str], before: int) -> str:
     """The base named before its price: "a 20-litre can of petrol climbed to", "a goat fetched 3,500 birr"."""
     nouns = lexicon.nouns()
@@ -213,6 +222,8 @@ def named_base(lowers: Sequence[str], before: int) -> str:
             return lexicon.singular(lowers[step])
         if lowers[step] in BASKETS:
             return "basket"
+        if is_measured_good(lowers, step):
+            return lexicon.singular(lowers[step])
         if list(lowers[max(0, step - 3) : step]) in OF_A and lowers[step].isalpha():
             return found[1][0] if found else lexicon.singular(lowers[step])  # "the cost of a malwa of sorghum"
     return ""

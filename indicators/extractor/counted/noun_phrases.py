@@ -17,6 +17,8 @@ REACH = 9  # words: a head noun further from its number than this is another phr
 PEOPLE_ENDINGS = ("ists", "eers", "ians", "ants", "ees", "ites")
 # groups whose "of" leads to where they are
 PLACED = frozenset({"areas", "people", "households", "homes", "facilities", "fighters"})
+Noun = tuple[int, tuple[str, str]]  # the word behind a listed noun, its unit and its group
+CONVERTED = 3  # words from a bracket to its end: "(37 mi)"
 PEOPLE_GROUPS = frozenset(
     {"people", "fighters", "refugees", "displaced", "captives", "returnees", "evacuees", "beneficiaries"}
 )
@@ -60,6 +62,7 @@ def after(numbered: Numbered, numeral: Numeral) -> Counted:
     while at < view.size and at - first < REACH:
         word = view.lowers[at]
         found = lexicon.nouns().at(view.lowers, at) or glued_noun(view, at)
+        found = converted(view, at, found) if found and found[1][1] == "measures" else found
         joins = found is None and not best.unit and (word in ("and", "or") or word[-2:] in ("ly", "ed"))
         if joins and bridges(numbered, first, at):
             at += 1
@@ -84,7 +87,16 @@ def after(numbered: Numbered, numeral: Numeral) -> Counted:
     return with_more(numbered, best) if best.unit else unlisted(numbered, first)
 
 
-def headed(view: View, best: Counted, at: int, found: tuple[int, tuple[str, str]]) -> Counted | None:
+def converted(view: View, at: int, found: Noun) -> Noun:
+    """A measure with its other unit in brackets is of what stands behind them: "60 kilometres (37 mi) of road"."""
+    last = found[0]
+    if view.word(last) == "(" and view.word(last + CONVERTED) == ")":
+        beyond = lexicon.nouns().at([*view.lowers[at:last], *view.lowers[last + CONVERTED + 1 :][:CONVERTED]], 0)
+        return (last, beyond[1]) if beyond and beyond[0] > last - at else found
+    return found
+
+
+def headed(view: View, best: Counted, at: int, found: Noun) -> Counted | None:
     """The phrase so far with a listed noun as its head; None where that noun belongs to another phrase.
 
     A noun after "of" may only say where or whose: "five districts of Balkh province", "15 teams of soldiers".
@@ -216,7 +228,7 @@ def is_container(view: View, at: int) -> bool:
     )
 
 
-def glued_noun(view: View, at: int) -> tuple[int, tuple[str, str]] | None:
+def glued_noun(view: View, at: int) -> Noun | None:
     """A noun that a dash glues to a name is the noun, as lists of reports have it: "357 Households-Sambalat"."""
     first, dash, name = view.words[at].partition("-")
     found = lexicon.nouns().at([first.lower()], 0) if dash and name[:1].isupper() else None

@@ -44,6 +44,8 @@ def speaker(scene: Scene, quantity: Quantity, reading: Reading) -> tuple[str | N
         return told("speaker: still speaks", introducing, "introduces the list")
     if signed := passage.document.signed:
         return told("speaker: cited at the end", signed, "is cited at the end")
+    if chosen and chosen.text:
+        return chosen.text, origin("speaker: in the sentence", scene.sentence, chosen.first, chosen.last)
     return None, UNTOLD
 
 

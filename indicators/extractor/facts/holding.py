@@ -6,6 +6,7 @@ heading of a list holds for its lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -51,7 +52,7 @@ def place(passage: Passage, at: int) -> Place | None:
         text = passage.document.texts[block]
         if furniture.speaks(text):
             return None
-        if sentences.BULLET.match(text) and sentences.BULLET.match(mine):
+        if is_next_point(text, mine):
             continue  # the place of one point of a list is not that of the next
         before = passage.document.passage(block)
         for step in range(min(HOLDS, len(before.sentences))):
@@ -62,6 +63,17 @@ def place(passage: Passage, at: int) -> Place | None:
     above = intros.find(passage) if passage.document.lists else None
     firsts = (first_place(above, step) for step in range(min(HOLDS, len(above.sentences)))) if above else ()
     return next((named for named in firsts if named), None)
+
+
+def is_next_point(above: str, line: str) -> bool:
+    """Whether two lines are points of one list; of "b. Samoa" and "• 40 people" the first heads the second."""
+    one, two = sentences.BULLET.match(above), sentences.BULLET.match(line)
+    return one is not None and two is not None and is_counted(one) == is_counted(two)
+
+
+def is_counted(mark: re.Match[str]) -> bool:
+    """Whether the mark of a list's point is a letter or a number."""
+    return any(map(str.isalnum, mark.group()))
 
 
 def place_in_box(passage: Passage) -> Place | None:
@@ -173,13 +185,18 @@ def cited(passage: Passage, at: int) -> Said | None:
 
 def period(passage: Passage, at: int, same: bool) -> Time | None:
     """The day that still holds: one of the two sentences before names it, and no other since; with "the same month",
-    any stretch."""
+    or where the sentence begins with it, any stretch."""
     for step in range(at - 1, max(-1, at - 1 - DAY_HOLDS), -1):
         dated = [period for period in passage.periods(step) if period.start or period.end]
-        dated = dated if same else [period for period in dated if period.accuracy == "day" and not period.opening]
-        if dated:
-            return dated[-1], passage.sentences[step]
+        days = [one for one in dated if not one.opening and (one.accuracy == "day" or sets_scene(passage, step, one))]
+        if found := dated if same else days:
+            return found[-1], passage.sentences[step]
     return None if same or at >= DAY_HOLDS or is_point(passage.text) else period_of_paragraph_before(passage)
+
+
+def sets_scene(passage: Passage, at: int, period: Period) -> bool:
+    """Whether a sentence begins with when it is all about: "In May 2021, …"."""
+    return period.first == 1 and passage.lowers[at][period.last : period.last + 1] == [","]
 
 
 def period_of_paragraph_before(passage: Passage) -> Time | None:

@@ -89,6 +89,7 @@ def reachable(scene: Scene, quantity: Quantity, reading: Reading) -> list[Named]
     if len(scene.counted) > 1:
         places = [place for place in places if not shares.is_others(place, quantity, scene.counted, scene.lowers)]
         places = [place for place in places if not is_of_part(scene, place, quantity)]
+        places = [place for place in places if not is_of_next(scene, place, quantity)]
         if len(places) < len(scene.places):
             places = shares.without_around(scene.places, places, scene.lowers)
     return places
@@ -105,6 +106,15 @@ def is_next(scene: Scene, place: Named, quantity: Quantity) -> bool:
     UK")."""
     between = scene.lowers[quantity.last : place.first]
     return LISTING.issuperset(between) and not PARTING.isdisjoint(between)
+
+
+def is_of_next(scene: Scene, place: Named, quantity: Quantity) -> bool:
+    """Whether a place behind the figure stands right before the next one, and is that one's: "Kenya shelters 250,000
+    refugees and Uganda over 310,000"."""
+    if place.first < quantity.last or not is_next(scene, place, quantity):
+        return False
+    ahead = any(place.last <= figure <= place.last + locations.BESIDE for figure in scene.figures)
+    return ahead and any(other.last <= quantity.first and not other.demonym for other in scene.places)
 
 
 def is_written_from(scene: Scene, place: Named) -> bool:

@@ -20,6 +20,7 @@ WORDS = Words("meaning")
 PARTICIPLE = re.compile(r"\w{2,}(?:ed|en|own|uck|ung|ost|ing)")
 HEADS = frozenset({"person", "household"})
 LONGEST_LINK = 5  # words between a figure and the same in another unit
+LABEL_REACH = 3  # words from what a label says to its colon
 NEXT_REACH = 3  # words from "and injured" to the figure that it speaks of
 BEFORE_VERB = 3  # figures: one with its parts in an aside, before the verb that is the first one's
 VALUED_REACH = 4  # words from "put" to what is valued: "put the total damage at"
@@ -86,6 +87,7 @@ class Distances:
         self.begins = [quantity.numeral.first for quantity in quantities]
         self.ends = [quantity.last for quantity in quantities]
         self.figures = frozenset(self.begins)
+        self.leads = 0 in self.figures and len(self.figures) > 1 and self.are_labels()
         self.depths = clauses.depths(self.lowers, self.figures)
         if not clauses.RELATIVES.isdisjoint(self.lowers):
             self.deepen(found)
@@ -239,11 +241,16 @@ class Distances:
         near = self.has_figure(trigger.last, trigger.last + NEXT_REACH)
         opens_next = near and self.view.word(trigger.first - 1) in ("and", ",")
         labels = trigger.first == quantity.last and self.view.is_capital(trigger.first)
-        opens_next = opens_next or (labels and trigger.last in self.figures)  # "Injured 120 Missing 3"
+        if labels and ":" in self.lowers[trigger.last : trigger.last + LABEL_REACH]:
+            return weights.DEAREST + 1  # "Required: 120 Received so far: 3"
+        # "Injured 120 Missing 3", but not "45 Killed 120 Injured"
+        opens_next = opens_next or (labels and trigger.last in self.figures and not self.leads)
         return between + (weights.REDUCED if reduced else 0.0) + (weights.FIGURE if opens_next else 0.0)
 
     def ahead(self, quantity: Quantity, trigger: Trigger) -> float:
         """The price of a trigger before the quantity: a little more, and less where it governs it by "of"."""
+        if self.leads and trigger.last == quantity.first and self.view.is_capital(trigger.first):
+            return weights.DEAREST + 1  # "12,300 Displaced 45 Killed": each label is of the number before it
         between = self.between(quantity, trigger.last, quantity.first)
         if between > weights.FIGURE and self.is_summed(quantity, trigger):
             between = weights.FIGURE
@@ -264,6 +271,16 @@ class Distances:
             return True
         before = self.lowers[max(0, trigger.first - VALUED_REACH) : trigger.first]
         return self.view.word(at) == "at" and not WORDS.valuing.isdisjoint(before)
+
+    def are_labels(self) -> bool:
+        """Whether a label in capitals stands behind each figure, and nothing else between them: "45 Killed 120
+        Injured"."""
+        ends = [*sorted(self.figures)[1:], self.view.size]
+        starts = sorted(quantity.numeral.last for quantity in self.quantities)
+        return all(
+            start < end and all(map(self.view.is_capital, range(start, end)))
+            for start, end in zip(starts, ends, strict=False)
+        )
 
     def is_participle(self, at: int) -> bool:
         word = self.lowers[at]

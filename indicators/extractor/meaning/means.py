@@ -16,6 +16,7 @@ from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import Phrases
 
 WORDS = Words("meaning")
+LEADING_TO = frozenset({"to", "at"})
 HARD, NO_PRICE = frozenset({"USD", "EUR", "GBP", "CHF"}), 20_000  # no good of a market costs so much in these
 NO_PRICE_SOFT = 100_000_000  # nor so much in any other
 LACKING = frozenset({"gap", "shortfall", "unmet", "missing", "lacking", "short"})
@@ -137,8 +138,10 @@ def is_part_of_asked(case: Case) -> bool:
 
 
 def is_intended(before: Sequence[str]) -> bool:
-    """Whether "hopes to", "plans to" stands before a verb of giving or raising."""
-    return any(word in WORDS.intending and after == "to" for word, after in pairwise(before)) and "and" not in before
+    """Whether "hopes to", "plans to", "aims at" stands before a verb of giving or raising."""
+    return (
+        any(word in WORDS.intending and after in LEADING_TO for word, after in pairwise(before)) and "and" not in before
+    )
 
 
 def is_asked(case: Case) -> bool:

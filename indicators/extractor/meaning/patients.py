@@ -16,6 +16,7 @@ WORDS = Words("meaning")
 WORD = re.compile(r"[\w-]+")
 ADMISSIONS = frozenset({"admissions", "admission"})
 AILING_REACH = 7  # words from the treated to what they are treated for
+NAMED_BEHIND = 3  # words from "by" to what struck
 STRIKING, STRUCK_REACH = frozenset({"struck", "hit", "affected", "stricken", "sickened", "infected"}), 5
 UNNAMED_SICK = frozenset({"patients", "patient", "caseload", "suspected", "number"})
 HARMED = frozenset({"killed", "dead", "died", "injured", "wounded", "hurt"})
@@ -68,8 +69,22 @@ def is_struck(case: Case) -> bool:
     """People whom a disease struck are its cases: "measles has struck 310,000 people"."""
     at = case.quantity.first
     before = case.lowers[max(0, at - STRUCK_REACH) : at]
-    struck = case.quantity.unit == "person" and not STRIKING.isdisjoint(before)
-    return struck and not diseases().isdisjoint(before)
+    if case.quantity.unit not in ("", "person"):
+        return False
+    if not STRIKING.isdisjoint(before) and not diseases().isdisjoint(before):
+        return True
+    return not STRIKING.isdisjoint(case.said) and is_by_disease(case.lowers, case.reading.last)
+
+
+def is_by_disease(lowers: Sequence[str], at: int) -> bool:
+    """Whether a word here leads to a disease: "affected by measles"."""
+    return lowers[at : at + 1] == ["by"] and not diseases().isdisjoint(lowers[at + 1 : at + NAMED_BEHIND])
+
+
+def is_struck_too(case: Case) -> bool:
+    """A bare number of those whom another disease struck: "1,200 were affected by measles, 600 by cholera"."""
+    bare = case.quantity.counted.head < 0 and not STRIKING.isdisjoint(case.lowers[: case.quantity.first])
+    return bare and is_by_disease(case.lowers, case.quantity.last)
 
 
 def is_fatality(case: Case) -> bool:
@@ -140,6 +155,13 @@ SICK = ("reached", "other", "disease_cases", "injured")  # indicators of which o
 RULES = (
     Refinement(
         "struck by a disease", ("affected", "other"), "disease_cases", is_struck, "people whom a disease struck"
+    ),
+    Refinement(
+        "struck by another disease",
+        ("affected", "other", "disease_deaths", "killed"),
+        "disease_cases",
+        is_struck_too,
+        "people whom another disease struck",
     ),
     Refinement(
         "share that dies",

@@ -12,6 +12,7 @@ from indicators.extractor.meaning import lodging
 from indicators.extractor.meaning.context import Case, Refinement
 
 WORDS = Words("meaning")
+SUPPLIED = frozenset({"homes", "customers", "areas", "land"})  # what power and water are brought to
 SERVED = frozenset({"person", "household", "house", "customer"})
 BEHIND, AHEAD = 16, 9  # words behind the figure, and before it, in which both stand
 TOGETHER, FAILED = 5, 2  # words from the failing to the service: "difficulty in accessing safe water"; and back
@@ -41,7 +42,7 @@ def is_served(case: Case, behind: Sequence[str]) -> bool:
     """Whether people, homes or customers are counted, or a share of them; a bare number must have something, or not."""
     quantity = case.quantity
     if quantity.unit == "percent":
-        return quantity.whole in WORDS.people_groups | {"homes", "customers"}
+        return quantity.whole in WORDS.people_groups | SUPPLIED
     return quantity.unit in SERVED or (not quantity.unit and bool(behind) and behind[0] in HAVING)
 
 
@@ -74,7 +75,7 @@ RULES = (
     Refinement("homes hit", ("services_disrupted", "other"), "homes_damaged", is_hit, "homes that something befell"),
     Refinement(
         "cut off from a service",
-        ("affected", "other", "targeted", "homes_damaged"),
+        ("affected", "other", "targeted", "homes_damaged", "areas_captured"),
         "services_disrupted",
         is_cut_off,
         "a service failed them",

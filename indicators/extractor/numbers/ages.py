@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from indicators.catalogue.lists import Words
+from indicators.extractor.numbers import number_words
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
 
 WORDS = Words("numbers")
 DASHES = frozenset("-–—‑")
+LISTING, AGED = frozenset({",", "and", "or"}), frozenset({"aged", "age", "ages"})
 MEASURED = frozenset({"months", "years"})
 LIMITS = frozenset({"under", "over", "below", "above"})
 OLDEST, LARGEST_LIMIT = 110, 80  # years
@@ -39,8 +41,15 @@ def is_age(view: View, at: int, last: int, value: float) -> bool:
         before in ("of", "between") and view.word(at - 2) in ("age", "ages", "aged")
     ):
         return True
-    if before in ("and", "or", "to") and view.word(at - 3) == "aged" and value < OLDEST and not lexicon.group_of(after):
-        return True  # "two brothers, aged 30 and 42"
+    if before == "of" and view.word(at - 2) in WORDS.one_person and value < OLDEST and not lexicon.group_of(after):
+        return True  # "a boy of ten"
+    if before in LISTING and not lexicon.group_of(after) and view.word(first_listed(view, at) - 1) in AGED:
+        return True  # "aged two, four and six"
+    told = view.word(at - 3) == "aged" or (
+        view.word(at - 3) in ("of", "between") and view.word(at - 4) in ("age", "ages", "aged")
+    )
+    if before in ("and", "or", "to") and told and value < OLDEST and not lexicon.group_of(after):
+        return True  # "two brothers, aged 30 and 42", "between the ages of 5 and 14"
     if (
         (before in ("to", "and") or before in DASHES)
         and view.word(at - 3) in ("aged", "ages", "between")
@@ -48,6 +57,18 @@ def is_age(view: View, at: int, last: int, value: float) -> bool:
     ):
         return before in DASHES or view.word(at - 3) in ("aged", "ages") or view.word(at - 4) in ("aged", "ages")
     return is_of_months(view, at, last) or is_limit(view, at, last, value) or is_aside(view, at, last, value)
+
+
+def first_listed(view: View, at: int) -> int:
+    """The first of the short numbers that commas and "and" join up to this one."""
+    while view.word(at - 1) in LISTING and is_short_number(view.word(at - 2 - (view.word(at - 2) == ","))):
+        at -= 2 + (view.word(at - 2) == ",")
+    return at
+
+
+def is_short_number(word: str) -> bool:
+    """Whether a word is a number that may be an age."""
+    return number_words.numbers().get(word, OLDEST) < OLDEST or (word.isdecimal() and int(word) < OLDEST)
 
 
 def is_year_old(view: View, last: int) -> bool:

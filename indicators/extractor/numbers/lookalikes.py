@@ -19,6 +19,7 @@ SIZES = frozenset("kg kilo kilogram litre liter gallon pound".split())  # what a
 MEASURING, LARGEST_MAGNITUDE = frozenset({"measuring", "measured", "registering", "registered"}), 10
 QUAKES = frozenset({"earthquake", "earthquakes", "quake", "aftershock", "tremor", "event", "seismic"})
 HELD_BY = frozenset({"", "facilities", "homes", "goods"})  # groups of what may be in a building: beds, rooms
+CORRECTED = 4  # words from "not 12" to its "but"
 SMALL_RESULT = 30
 NUMBER_OF, LONGEST_NUMBERED = frozenset({"number", "of"}), 6  # words from "number of" to its number
 SUPERLATIVE_REACH = 3  # words from "one of the" to its superlative
@@ -36,6 +37,8 @@ def rule(view: View, at: int, last: int, value: float) -> str:
         return "clock"
     if is_result(view, at, last, value):
         return "result"
+    if is_excepted(view, at, last):
+        return "excepted"
     if ages.is_age(view, at, last, value):
         return "age"
     if name_parts.is_label(view, at, last, value) or name_parts.is_numbered(view, at, last):
@@ -109,7 +112,22 @@ def spelt_rule(view: View, at: int, last: int, value: float) -> str:
             return "pronoun"
         if view.word(at - 1) == "per":
             return "base"
+    if is_excepted(view, at, last):
+        return "excepted"
     return "age" if ages.is_age(view, at, last, value) else ""
+
+
+def is_excepted(view: View, at: int, last: int) -> bool:
+    """Whether the words around say that a number is not so many, or is left out: "not 12 but 15", "15, not 12", "all
+    but two", "families of six"."""
+    before, ahead = view.word(at - 1), view.word(at - 2)
+    if before == "not":
+        return "but" in view.lowers[last : last + CORRECTED] or (ahead == "," and view.word(last) in NOTED | {""})
+    if before == "but" and ahead in WORDS.whole:
+        return True
+    if list(view.lowers[max(0, at - 2) : at]) == ["of", "the"] and view.word(at - 4) == "but":
+        return view.word(at - 5) in WORDS.whole  # "all but two of the 15"
+    return before == "of" and ahead in WORDS.sized and not written.is_noun(view, last)
 
 
 def is_pronoun(view: View, at: int) -> bool:

@@ -15,6 +15,7 @@ WORDS = Words("numbers")
 SHORTENED = frozenset({"no", "nos", "res", "vol", "art", "fig", "para"})  # labels with a full stop: "Res. 2593"
 # a bare number under this after a capitalised name is part of the name: "Task Force 50", "Highway 7"
 SMALL_LABELLED = 1000
+GROUP = 3  # digits of a group of thousands
 FATES = frozenset({"deaths", "injuries", "missing", "patients"})
 LONGEST_PLACE, LIST_REACH = 4, 24  # words of a place's name, and from the figure before to the place
 LONGEST_NOUN = 4  # words from a number to its noun: "12 old and shabby schools"
@@ -39,6 +40,8 @@ def is_label(view: View, at: int, last: int, value: float) -> bool:
     before, labels = view.word(at - 1), listed("labels")
     if before == "." and view.word(at - 2) in SHORTENED:
         return True
+    if before in WORDS.numbered_names and last == at + 1:
+        return True  # "COVID 19 cases"
     out_of = before == "of" and view.word(at - 2) == "out" and view.word(at - 4) in labels
     if out_of and not written.names_something(view, last):
         return True
@@ -98,6 +101,8 @@ def is_after_name(view: View, at: int, last: int, value: float) -> bool:
     """Whether a small bare number ends a capitalised name: "Highway 7"; that of a list of places does not."""
     if value >= SMALL_LABELLED or not view.words[at].isdecimal() or at <= 1:
         return False
+    if len(view.word(last)) == GROUP and view.word(last).isdecimal():
+        return False  # "In Herat 1 200 people" may be one number
     name = view.words[at - 1]
     if not name[:1].isupper() or not name.isalpha() or name in catalogue.currency_codes():
         return False

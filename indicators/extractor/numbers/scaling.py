@@ -79,8 +79,8 @@ def is_scale_letter(view: View, at: int) -> bool:
         return True
     if view.word(at) == "m" and view.glued(at) and in_millions(view, at):
         return True
-    if view.words[at] == "M" and not view.glued(at):
-        # "1.85 M IDPs", as key figures have it
+    if view.words[at] == "M" and (not view.glued(at) or view.word(at + 1).endswith("ed")):
+        # "1.85 M IDPs", "15.7M targeted", as key figures have it
         return view.word(at + 1).isalpha() and WORDS.metric.isdisjoint(view.lowers)
     return view.glued(at) and (
         (before[-1:] in SIGNS and before != "")

@@ -155,18 +155,36 @@ def is_label(view: View, at: int) -> bool:
     return noun is not None and noun[1][1] != "money" and not lexicon.is_state(view.word(at - 1))
 
 
+THOUSANDS = 3  # digits of a group
+
 # Rows -----------------------------------------------------------------------------------------------------------------
 
 
 def parted(text: str, view: View, found: list[Numeral]) -> tuple[list[Numeral], list[Numeral]]:
     """The numbers of a sentence that can be read, and those of rows, whose labels are anyone's guess."""
+    torn = [one for pair in pairwise(found) if is_torn(text, view, *pair) for one in pair]
+    if torn:
+        found = [one for one in found if one not in torn]
     if not any(follows(text, view, one, two) for one, two in pairwise(found)):
-        return found, []
+        return found, torn
     sure: list[Numeral] = []
     unsure: list[Numeral] = []
     for row in rows(text, view, found):
         (sure if is_sure(view, row) else unsure).extend(row)
-    return sure, unsure
+    return sure, [*torn, *unsure]
+
+
+def is_torn(text: str, view: View, one: Numeral, two: Numeral) -> bool:
+    """Whether a sum in groups of thousands goes on behind its comma and a space: "CHF 3,147, 250" is either."""
+    return (
+        bool(one.currency)
+        and not two.currency
+        and view.lowers[one.last : two.first] == [","]
+        and "," in text[one.start : one.end]
+        and len(text[two.start : two.end]) == THOUSANDS
+        and text[two.start : two.end].isdecimal()
+        and (not view.word(two.last).isalpha() or view.is_capital(two.last))
+    )
 
 
 def rows(text: str, view: View, found: Sequence[Numeral]) -> Iterator[list[Numeral]]:

@@ -13,6 +13,7 @@ from indicators.model import Numeral
 
 WORDS = Words("numbers")
 DASHES = frozenset("-–—‑")
+LEAST_SCALE = 1000  # on which ones may follow behind "and" without hundreds between them
 SPANS = frozenset({"hour", "day", "week", "month", "year"})
 ARTICLES = frozenset({"a", "an"})
 TOO_VAGUE = frozenset({"a", "the", "past", "last", "very", "too", "so"})
@@ -133,13 +134,7 @@ def counted_out(view: View, at: int) -> Numeral | None:
             total, current, smallest = total + part, 0.0, factor
         elif factor and factor > smallest and not current and view.lowers[last - 1] in scale_words:
             total, part, smallest = total - part + part * factor, part * factor, factor  # "six thousand million"
-        elif not (
-            view.lowers[last] == "and"
-            and current % 100 == 0
-            and current >= 100
-            and tens_and_ones(view, last + 1) is not None
-            and not opens_hundreds(view, last + 1)
-        ):
+        elif not (view.lowers[last] == "and" and goes_on(view, last + 1, total, current)):
             break
         last += 1
     if last == at or not total + current or is_part(view, at, last):
@@ -149,9 +144,21 @@ def counted_out(view: View, at: int) -> Numeral | None:
     return written.numeral(view, at, last, value, "word")
 
 
+def goes_on(view: View, at: int, total: float, current: float) -> bool:
+    """Whether the ones behind "and" are of the hundreds or thousands before it: "two hundred and five", "a thousand and
+    one nights"; "a thousand, and two were hurt" are two numbers."""
+    if tens_and_ones(view, at) is None or opens_hundreds(view, at):
+        return False
+    hundreds = current % 100 == 0 and current >= 100
+    return hundreds or (total >= LEAST_SCALE and not current and written.is_noun(view, at + 1))
+
+
 def is_part(view: View, first: int, last: int) -> bool:
     """Whether number words are only a part of a number that is not read: on either side of a point ("two point five
     million"), or what a fraction in signs is of ("¾ of a million", "1/4 of a million")."""
+    scale = first - 1 - (view.word(first - 1) == "and")
+    if view.word(scale) in number_words.scale_words() and not is_counted_out(view, scale - 1):
+        return True  # "Hundred and five", "thousand five hundred"
     points = (view.word(last) == "point", last - 1, last + 1), (view.word(first - 1) == "point", first - 2, first)
     if any(point and None not in (tens_and_ones(view, one), tens_and_ones(view, two)) for point, one, two in points):
         return True
@@ -159,6 +166,13 @@ def is_part(view: View, first: int, last: int) -> bool:
     return view.word(first - 1) == "of" and (
         view.word(first - 3) == "/" or (fraction != "" and mixed.worth(fraction) > 0)
     )
+
+
+def is_counted_out(view: View, at: int) -> bool:
+    """Whether a word before a scale word says how many of it: "two hundred", "a thousand", "1.2 million"."""
+    word = view.word(at)
+    known = word in ARTICLES or word in number_words.scale_words() or tens_and_ones(view, at) is not None
+    return known or word[:1].isdecimal()
 
 
 def opens_hundreds(view: View, at: int) -> bool:

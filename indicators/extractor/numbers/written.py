@@ -49,6 +49,11 @@ def names_something(view: View, at: int) -> bool:
     return any(lexicon.group_of(view.word(step)) or is_plural(view.words[step]) for step in following)
 
 
+def is_noun(view: View, at: int) -> bool:
+    """Whether this very word is a noun that a number may count: a listed one, or any plural in small letters."""
+    return bool(lexicon.group_of(view.word(at))) or (at < view.size and is_plural(view.words[at]))
+
+
 def past_share(view: View, at: int) -> int:
     """The word behind the sign of a share ("%", "percent", "per cent") that stands here; here where none does."""
     word = view.word(at)

@@ -123,6 +123,8 @@ def is_pronoun(view: View, at: int, end: int) -> bool:
 def is_noun(view: View, at: int, end: int) -> bool:
     """A denied noun is a zero where it is what happens, or a verb follows: "no deaths", "no houses were damaged"."""
     group, past = noun(view, end)
+    if view.word(end - 1) == "of":
+        return group in EVENTS  # "no reports of deaths"
     if group not in EVENTS:
         return bool(group) and happened(view, past, befell=True)
     if happened(view, past, befell=False):

@@ -9,14 +9,16 @@ from indicators.extractor.text.words import View
 WORDS = Words("places")
 ACTS_REACH = 4  # words: "US and NATO air forces"
 DATELINE_ENDS = frozenset({"-", "–", "—", ":", "("})
+BEFELL_REACH = 4  # words from "was" to what befell: "has been badly hit"
+NUMBERED, NUMBERING = 2, frozenset({".", ")"})  # words before the name of a numbered heading: "b. Samoa"
 OPENS_PLACE = frozenset({"(", "-", "–", ":", "•"})
 DESCRIBES_PLACE = frozenset({"the", "nearby", "neighbouring", "neighboring", "all", "central"})
 
 
 def is_bare(view: View, named: Named) -> bool:
     """A name that acts or describes ("the U.S. will", "Syria talks") and does not say where."""
-    if named.first == 0 and view.lowers[named.last :] in ([], [":"]):
-        return False  # a heading
+    if is_heading(view, named):
+        return False
     if acts(view, named.last) or is_dateline(view, named) or is_home(view, named):
         return True
     at = named.first
@@ -28,7 +30,7 @@ def is_bare(view: View, named: Named) -> bool:
     if before in OPENS_PLACE or (before in words("prepositions") and before not in ("for", "on")):
         return False
     after = view.word(named.last)
-    if after in words("events"):
+    if after in words("events") or is_befallen(view, named.last):
         return False
     of_kind = view.word(named.last - 1) in words("kinds")
     country = named.row is not None and named.row.level == "country"
@@ -36,6 +38,19 @@ def is_bare(view: View, named: Named) -> bool:
         return True
     ends = after == "" or after in words("prepositions") or not after[0].isalnum() or after in WORDS.after_place
     return (not ends and not of_kind) or named.demonym
+
+
+def is_heading(view: View, named: Named) -> bool:
+    """Whether a place is all that its line names: "Peru", "b. Samoa", "3) Tonga:"."""
+    led = named.first == 0 or (
+        named.first == NUMBERED and len(view.word(0)) == 1 and view.word(0).isalnum() and view.word(1) in NUMBERING
+    )
+    return led and list(view.lowers[named.last :]) in ([], [":"])
+
+
+def is_befallen(view: View, at: int) -> bool:
+    """Whether something befell the place before this word, which thereby says where: "Malawi was hit by a storm"."""
+    return view.word(at) in WORDS.passive and not WORDS.befell.isdisjoint(view.lowers[at + 1 : at + BEFELL_REACH])
 
 
 def is_home(view: View, named: Named) -> bool:

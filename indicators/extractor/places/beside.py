@@ -12,7 +12,10 @@ from indicators.extractor.text.words import View
 
 LONGEST_LINK = 5  # words: "refugee camp in the northern"
 QUARTERS = frozenset({"neighborhood", "neighbourhood", "suburb", "area"})
-CONTAINED = frozenset({(",",), (",", "in"), ("in",), ("of",), ("in", "the"), (",", "near"), ("near",), ("(",)})
+CONTAINED = frozenset(
+    tuple(link.split())
+    for link in (",", ", in", "in", "of", "in the", ", near", "near", "(", "off", "off the of", "on the of")
+)
 LISTED = frozenset(
     tuple(link.split())
     for link in (",", "and", ", and", "&", "and the nearby", "and nearby", "and the neighbouring", "and neighbouring")
@@ -65,7 +68,7 @@ def is_container(view: View, found: Sequence[Named], at: int) -> bool:
     if (
         at == 0
         or found[at - 1].demonym
-        or view.word(found[at].last)[:1].isdecimal()
+        or (view.word(found[at].last)[:1].isdecimal() and view.word(found[at].first - 1) != "of")
         or (found[at - 1].row is None and view.word(found[at - 1].last - 1) in QUARTERS)
     ):
         return False  # the city of a quarter that no gazetteer has is what a reader can find
@@ -73,7 +76,7 @@ def is_container(view: View, found: Sequence[Named], at: int) -> bool:
     if len(between) > LONGEST_LINK:
         return False
     owned = len(between) > 1 and between[-1].endswith("'s")  # "Cianjur, in Indonesia's West Java province"
-    between = between[:-1] if owned else [word for word in between if not describes(word)]
+    between = between[:-1] if owned else [word for word in between if not describes(word)]  # "off the coast of"
     return tuple(between) in CONTAINED
 
 

@@ -20,6 +20,7 @@ STEP = 0.3  # a word; tried 0.15–0.6: 66 facts; 128 facts
 CROSSED_FIGURE = 4.0  # a figure that has a place of its own; tried 2–8: 2 facts; 2 facts
 CROSSED_ALONE = 0.8  # one that has none; tried 0.4–1.6: 6 facts; 28 facts
 CROSSED_CLAUSE = 3.0  # tried 1.5–6: 18 facts; 38 facts
+CROSSED_SEMICOLON = 3.0  # tried 1.5–6: 1 fact; 10 facts
 BEFORE = 1.0  # the place stands before the figure; tried 0.5–2: 18 facts; 34 facts
 LEADING = 1.5  # it opens the sentence ("In Homs, …"); tried 0.75–3: 16 facts; 34 facts
 BARE = 4.0  # it acts or describes; tried 2–8: 24 facts; 64 facts
@@ -110,6 +111,7 @@ def price(
     cost += min((high - low) * STEP, LEADING) if opens else (high - low) * STEP
     between = max(0, bisect_left(figures, high) - bisect_left(figures, low))
     cost += (0 if opens or not between else crossed(named, found, first, last, low, high, figures)) * between
+    cost += CROSSED_SEMICOLON * (";" in lowers[low:high])
     cost += (1 if opens else CROSSED_CLAUSE) * max(0, bisect_left(breaks, high) - bisect_left(breaks, low))
     cost += ORIGIN * (is_left_or_sought(named, last, lowers) or is_victims_home(named, found, first, last, lowers))
     # "€7m for Ethiopia", "the $3.7 billion requested for Ukraine"

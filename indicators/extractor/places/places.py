@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from indicators.catalogue.lists import Words
 from indicators.extractor.places import bare, beside, namesakes, naming
 from indicators.extractor.places.named import Named, words
+from indicators.extractor.places.naming import COMPASS
 from indicators.extractor.text.words import View, is_capitalised
 from indicators.model import Sentence
 
@@ -39,11 +41,27 @@ def named(view: View) -> list[Named]:
             continue
         if at and lowers[at - 1] in titles and view.is_capital(at - 1):
             continue
+        if at > 1 and is_surname(view, at):
+            continue
         if place := naming.at(view, at):
             if view.word(place.last) not in WORDS.moneys:  # "12 billion U.S. dollars"
                 found.append(place)
             past = place.last
     return found
+
+
+def is_surname(view: View, at: int) -> bool:
+    """Whether a word ends a person's name behind an office: "deputy Pierre Bukavu"."""
+    first = view.word(at - 1)
+    if not (view.is_capital(at - 1) and first.isalpha()) or first in words("kinds") or first in words("never"):
+        return False
+    return view.word(at - 2) in offices() and naming.at(view, at - 1) is None and not first.startswith(COMPASS)
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Words before a person's name: titles and whoever speaks for others."""
+    return words("titles") | WORDS.holding_office
 
 
 def led(view: View, found: list[Named]) -> Named | None:

@@ -18,6 +18,7 @@ WORDS = Words("places")
 SIZES = {"admin2": 1, "admin1": 2, "country": 3}  # all others are towns and sites
 LEADING_THERE = frozenset({"near", "from", "of", "off", "outside", "to", "towards"})
 BEGINS = attrgetter("numeral.first")
+OF_REACH = 7  # words from a quarter to its town
 TIED = 3  # words between a bare number and its own place: "were reported in"
 
 
@@ -84,6 +85,8 @@ def lies_beside(place: Named, first: Named, lowers: Sequence[str]) -> bool:
         return True
     if lowers[place.last : place.last + 1] == ["("] and lowers[place.last + 1][0].isdecimal():
         return True  # a part with a figure of its own: "in the Sahel: Mali (400), Niger (300)"
+    if first.row is None and place.first - first.last <= OF_REACH and "of" in lowers[first.last : place.first]:
+        return True  # "the Karol area of the country's capital, Bora"
     apart = place.row is not None and first.row is not None and place.row.location_code != first.row.location_code
     return not apart and (size(place) > size(first) or size(first) == SIZES["country"])
 

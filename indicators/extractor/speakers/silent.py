@@ -6,7 +6,8 @@ from indicators.catalogue.lists import Words
 from indicators.extractor.text.words import View
 
 WORDS = Words("speakers")
-SILENT = frozenset({"declared", "report", "states"})  # verbs of speech that often are none
+POINTING = frozenset({"point", "points", "pointed"})  # and "out" behind them
+SILENT = frozenset({"declared", "report", "states"}) | POINTING  # verbs of speech that often are none
 
 
 def says_nothing(view: View, at: int) -> bool:
@@ -15,6 +16,8 @@ def says_nothing(view: View, at: int) -> bool:
     word = view.word(at)
     if word not in SILENT:
         return False
+    if word in POINTING:
+        return view.word(at + 1) != "out"
     if word == "declared":
         return view.word(at + 1) in WORDS.proclaimed  # "since Israel declared war": who does it says nothing
     if view.words[at] == "Report":

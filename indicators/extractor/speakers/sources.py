@@ -17,13 +17,16 @@ WORDS = Words("speakers")
 LONGEST_NAME = 16  # words of a speaker's name with its office
 LONGEST_PERSON = 5  # words of a person's name
 TRAILING = frozenset({"of", "for", "the", "and", "on", "in", "'s", "."})
-EVIDENCE = frozenset({"figures", "data", "statistics", "numbers", "records", "estimates", "reports", "documents"})
+LEADING = frozenset({"with", "as", "while"})  # have a capital where they begin a sentence: "With officials reporting"
+EVIDENCE = WORDS.evidence
 QUOTES = frozenset("\"“”‘’'")
 # verbs behind which the speaker may stand too
 NAMES_BEHIND = frozenset({"said", "says", "say", "added", "told", "warned"})
 LONGEST_APPOSITION = 16  # words: "…, a spokesman for the agency in the capital,"
 LONGEST_NUMBERED = 3  # letters and digits of a name: "M23", "G20"
+ARTICLES = frozenset({"a", "an", "the", "this", "one"})
 EVIDENCE_REACH = 5  # words: "the latest figures from"
+LONGEST_SOURCE = 4  # plain words of one that has no name: "a displacement tracking exercise"
 LONGEST_TITLE = 4  # letters of a word that a full stop shortens: "Gen. Okoro"
 TOLL_REACH = 5  # words: "raised the provisional death toll"
 
@@ -74,9 +77,11 @@ def find(sentence: Sentence, lowers: Sequence[str]) -> list[Speaker]:
         if word not in speaks:
             continue
         speaker = None
-        if word in introducing.firsts and (opener := introducing.at(lowers, at)):
+        opener = introducing.at(lowers, at) if word in introducing.firsts else None
+        if opener and (at == 0 or opener[0] > at + 1):  # "Per ministry data, 40 …", but not "40 per Province"
             # "said by telephone" introduces nobody, but someone before it said it
-            speaker = after(view, opener[0]) or (before(view, at) if word in speaking else None)
+            speaker = after(view, opener[0]) or nameless(view, at, opener[0])
+            speaker = speaker or (before(view, at) if word in speaking else None)
         elif word in speaking or word in WORDS.finding or (word in WORDS.revising and revises(view, at)):
             speaker = of_verb(view, at)
         elif word in WORDS.counts:
@@ -92,13 +97,19 @@ def of_verb(view: View, at: int) -> Speaker | None:
     """Who a verb of speech says it of: its subject, or the name behind "said"; a number before it is its subject, and
     says nothing."""
     nothing = view.word(at - 1)[:1].isdecimal() or silent.says_nothing(view, at)
-    speaker = None if nothing else before(view, at)
+    speaker = None if nothing else before(view, at - is_passive(view, at))
     if speaker and view.word(at) in WORDS.finding | WORDS.revising and not is_body(view, speaker):
         return None  # "Ecuador raised the toll"
-    if speaker and view.word(at) in WORDS.recording and speaker.text.lower() in bodies.countries():
+    counts = view.word(at) in WORDS.recording and view.word(at + 1) != "that"
+    if counts and speaker and speaker.text.lower() in bodies.countries():
         return None  # "Uganda has recorded 40 deaths" says where, and not who says so
     turned = view.word(at) in NAMES_BEHIND or (view.word(at) in WORDS.turned and view.word(at - 1) in (",", *QUOTES))
     return after(view, at + 1) if speaker is None and turned else speaker
+
+
+def is_passive(view: View, at: int) -> bool:
+    """Whether the subject of a verb is whom others quote: "the minister was quoted as saying"."""
+    return view.word(at) in WORDS.quoting and view.word(at - 1) in WORDS.passive
 
 
 def is_body(view: View, speaker: Speaker) -> bool:
@@ -161,6 +172,8 @@ def made(view: View, first: int, last: int) -> Speaker | None:
         first += 1
     while first < last and view.word(first).endswith("ly"):
         first += 1
+    if first == 0 and last > 1 and view.word(0) in LEADING:
+        first = 1
     while last > first and (view.word(last - 1) in TRAILING or not view.words[last - 1][0].isalnum()):
         last -= 1
     if first < last and view.word(first) == "the":
@@ -180,7 +193,9 @@ def made(view: View, first: int, last: int) -> Speaker | None:
     first = abbreviations.start(view, first, short) if short else first
     text = " ".join(view.words[first:last]).replace(" .", ".").replace(" ,", ",")
     text = text.removesuffix("’s").removesuffix("'s") + f" ({short})" * bool(short)
-    return Speaker(first, last + 3 * bool(short), text)
+    # "The statement also noted" is of whoever made it
+    of_theirs = last - first == 1 and view.word(first) in WORDS.statements and view.word(first - 1) in WORDS.pointing
+    return Speaker(first, last + 3 * bool(short), text, anaphoric=of_theirs)
 
 
 def with_epithet(view: View, first: int) -> int:
@@ -199,6 +214,8 @@ def before(view: View, verb: int) -> Speaker | None:
             return Speaker(last - 1, last, "", anaphoric=True)
         last -= 1
     if view.word(last - 1) in EVIDENCE and (view.is_capital(last - 2) or view.word(last - 2) in words("roles")):
+        if view.word(last - 2) in words("roles") & WORDS.describing:
+            return Speaker(last - 2, last, " ".join(view.words[last - 2 : last]))  # "Official estimates show"
         last -= 1  # "UN figures show"
     if view.word(last - 1) == "," and (comma := apposition(view, last - 1)) is not None:
         last = comma
@@ -208,8 +225,11 @@ def before(view: View, verb: int) -> Speaker | None:
         last -= 1
     if view.word(last - 1) in words("pronouns"):
         return Speaker(last - 1, last, "", anaphoric=True)
+    named = last
     first, last = homes.leaving(view, start(view, last, last), last)
     first = start(view, first, last)
+    if last == named and not words("roles").isdisjoint(view.lowers[first:last]):
+        last = named_behind(view, last)  # "the governor, Ana Reis, announced"
     if (
         view.word(first - 1) in ("in", "at")
         and first > 1
@@ -261,16 +281,25 @@ def after(view: View, at: int) -> Speaker | None:
         if view.word(last) == "and" and not view.is_capital(last + 1):
             break
         last += 1
-    return made(view, first, named_behind(view, last))
+    office = not words("roles").isdisjoint(view.lowers[first:last])
+    return made(view, first, named_behind(view, last) if office else last)
+
+
+def nameless(view: View, at: int, first: int) -> Speaker | None:
+    """A source without a name, up to the comma or the full stop behind it: "according to a rapid survey, 300 …"."""
+    if view.word(at) != "according" or view.word(first) not in ARTICLES:
+        return None
+    last = first + 1
+    while last - first <= LONGEST_SOURCE and view.word(last).replace("-", "").isalpha():
+        last += 1
+    plain = all(word not in TRAILING for word in view.lowers[first + 1 : last])
+    ends = view.word(last) in (",", ".", "") and last > first + 1
+    return Speaker(first + 1, last, " ".join(view.words[first + 1 : last])) if plain and ends else None
 
 
 def named_behind(view: View, last: int) -> int:
     """The end of the name behind an office: "according to its ombudsman, Artak Beglaryan"."""
-    if (
-        view.word(last) != ","
-        or view.word(last - 1) not in words("roles")
-        or not (view.is_capital(last + 1) and view.is_capital(last + 2))
-    ):
+    if view.word(last) != "," or not (view.is_capital(last + 1) and view.is_capital(last + 2)):
         return last
     end = last + 1
     while view.is_capital(end) and end - last < LONGEST_PERSON:
@@ -284,7 +313,8 @@ def past_evidence(view: View, at: int) -> int:
     while view.word(first) in WORDS.describing:
         first += 1
     for step in range(first, min(first + EVIDENCE_REACH, view.size)):
-        if view.word(step) in ("from", "by") and not any(view.is_capital(between) for between in range(first, step)):
+        whose = ("from", "by", "of") if view.word(step - 1) in EVIDENCE else ("from", "by")
+        if view.word(step) in whose and not any(view.is_capital(between) for between in range(first, step)):
             return past_evidence(view, step + 1)
         if view.is_capital(step):
             break

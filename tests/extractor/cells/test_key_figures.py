@@ -35,3 +35,9 @@ def test_a_number_alone_on_its_line_has_the_label_of_its_box(name: str) -> None:
     text, wanted = TEXTS[name]
     found = extract(Article(document_id="a", text=text))
     assert [(fact.value, fact.indicator) for fact in found if fact.indicator != "other"] == wanted
+
+
+def test_a_body_in_a_labels_bracket_states_its_number() -> None:
+    text = "Flood update\n\nDeaths (Ministry of Health): 18\n\nInjured (as of June): 45\n\nThe rain goes on."
+    said = {fact.indicator: fact.attributed_to for fact in extract(Article(text=text))}
+    assert said == {"killed": "Ministry of Health", "injured": None}

@@ -51,6 +51,20 @@ NOT_NAMED = [
 
 # (text, number, place as written, ISO 3166-1 alpha-3)
 TIED = [
+    # what befell a place says where; a quarter and its town; what the next figure has; what a semicolon parts
+    ("In May 2019, Malawi was hit by Cyclone Bora. At least 40 people were killed.", "40", "Malawi", "MWI"),
+    (
+        "A hotel in the Karol area of the Indian capital, New Delhi, burned. At least 40 people died.",
+        "40",
+        "Karol area",
+        None,
+    ),
+    ("Kenya shelters 250,000 refugees and Uganda over 310,000.", "250,000", "Kenya", "KEN"),
+    ("Kenya shelters 250,000 refugees and Uganda over 310,000.", "310,000", "Uganda", "UGA"),
+    ("Cholera is in two regions: Gao, with 75% (268 cases); and Kidal, with 21% (76 cases).", "268", "Gao", "MLI"),
+    ("In Guzara district of Herat province 40 people were killed.", "40", "Guzara district", "AFG"),
+    ("A boat sank near Zanzibar off the coast of Tanzania, leaving 40 dead.", "40", "Zanzibar", "TZA"),
+    ("a. Tonga\n\n• Some 40 people died.\n\nb. Samoa\n\n• Some 267 people are in 12 camps.", "267", "Samoa", "WSM"),
     ("The quake killed 33 people in Bali.", "33", "Bali", "IDN"),
     ("In Bali, the quake killed 33 people.", "33", "Bali", "IDN"),
     ("Floods killed 33 people in Bali and 12 in Lombok.", "12", "Lombok", "IDN"),
@@ -170,6 +184,7 @@ TIED = [
     ("Rains hit Mali's Bora region. Floods killed 33 people across the country.", "33", "Mali", "MLI"),
 ]
 NOT_TIED = [
+    "National deputy Pierre Bukavu, who had seen the site, spoke of 40 dead.",
     "Some 900 people were cut off by rain.",
     pytest.param(
         "President Hassan told 900 guests to go home.",

@@ -45,6 +45,20 @@ SPEAKERS = [
     ("By the district council’s tally, 900 people fled.", "district council"),
     ("Northern Power Co. reported 900 people cut off.", "Northern Power Co"),
     ("Police records show that 900 people fled.", "Police"),
+    # an office and its name, a source without one, and what is said of a statement, a quotation and a table
+    ("The governor of Tete, Paulo Reis, announced that 900 people fled.", "governor of Tete, Paulo Reis"),
+    ("Tete’s governor, Paulo Reis, put the dead at 900.", "Tete’s governor, Paulo Reis"),
+    ("900 people fled, said the governor of Tete, Paulo Reis.", "governor of Tete, Paulo Reis"),
+    ("900 people fled, recalled Paulo Reis, a fisherman.", "Paulo Reis"),
+    ("Senator Rosa Lima, who had seen the town, gave a figure of 900 dead.", "Senator Rosa Lima"),
+    ("According to a rapid household count, 900 people fled.", "rapid household count"),
+    ("According to the results of the latest Crop Survey, 900 people fled.", "Crop Survey"),
+    ("Per health ministry data, 900 people fled.", "health ministry"),
+    ("Official estimates point out that 900 people fled.", "Official estimates"),
+    ("The interior minister was quoted as saying that 900 people fled.", "interior minister"),
+    ("State radio quoted the prefect as saying 900 people fled.", "prefect"),
+    ("With officials reporting 900 houses destroyed, the council asked for help.", "officials"),
+    ("Togo has reported that 900 hectares of maize were destroyed.", "Togo"),
     # where he is at home is not who speaks
     ("A herder in the coastal district of Palma told us 900 people fled.", "A herder in the coastal district of Palma"),
     ("Elders of Mali's northern town of Kidal said 900 fled.", "Elders of Mali's northern town of Kidal"),
@@ -122,6 +136,11 @@ NOT_SPEAKERS = [
 
 # (text, number, attributed_to)
 SAID = [
+    (
+        *("The Flood Council announced 40 new cases of measles. The statement also noted that 900 people had died.",),
+        *("900", "Flood Council"),
+    ),
+    ("A statement told of bad weather. The statement also noted that 900 people had died.", "900", "A statement"),
     ("UNICEF said 900 children fled, while the army put the figure at 400 children.", "400", "army"),
     ("UNICEF said 900 children fled. Another 40 are missing.", "40", "UNICEF"),
     ("UNICEF said 900 children fled. It added that 40 are missing.", "40", "UNICEF"),
