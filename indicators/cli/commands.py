@@ -105,7 +105,7 @@ def _add(given: argparse.Namespace) -> int:
         return status
     tally = Tally()
     try:
-        second = second_reader_option.reader(given, tally.tell)
+        second = second_reader_option.reader(given, tally.tell, into_store=True)
     except NoModelError as error:
         return fail(f"indicators add: {error}", 2)
     found = tally.documents_of(addresses.received(given.inputs))

@@ -134,7 +134,7 @@ def test_the_newest_revision_is_the_one_that_is_asked_for() -> None:
 
 THIRD = {
     "documents": ("language", "numbers_unread", "file_sha256", "file_kind", "layout"),
-    "facts": ("bound_start", "bound_end", "bound_indicator"),
+    "facts": ("bound_start", "bound_end", "bound_indicator", "by_model"),
     "decisions": ("read_as", "anchor"),
 }
 

@@ -15,14 +15,20 @@ from indicators.model import Article, Fact
 from indicators.table import columns, opinions
 
 Row = dict[str, Any]
+LEFT_OUT = ", left out (--proposals writes them)"
+WAITING = ", which wait on the page Review until a person accepts them"
 
 
 class SecondReader:
     """Reads beside ours, document by document, and counts what comes of it. `proposals` asks for the figures that it
-    alone read, too: without that they are counted and left out, for nobody has looked at them."""
+    alone read, too: without that they are counted and left out, for nobody has looked at them. `fate` says what
+    becomes of them."""
 
-    def __init__(self, asker: Asker, tell: Callable[[Problem], None], proposals: bool = False) -> None:
+    def __init__(
+        self, asker: Asker, tell: Callable[[Problem], None], proposals: bool = False, fate: str | None = None
+    ) -> None:
         self.asker, self.tell, self.proposals = asker, tell, proposals
+        self.fate = fate if fate is not None else "" if proposals else LEFT_OUT
         self.documents = self.stayed = self.agreed = self.differed = self.proposed = 0
         self.refused: Counter[str] = Counter()
 
@@ -48,10 +54,9 @@ class SecondReader:
 
     def summary(self) -> Iterator[str]:
         """What it came to, line by line."""
-        left = "" if self.proposals else ", left out (--proposals writes them)"
         yield (
             f"second reader: agrees with {self.agreed:,}, reads {self.differed:,} otherwise, proposes "
-            f"{self.proposed:,} more{left if self.proposed else ''}"
+            f"{self.proposed:,} more{self.fate if self.proposed else ''}"
         )
         if self.refused:
             reasons = ", ".join(f"{times:,} {reason}" for reason, times in self.refused.most_common())
