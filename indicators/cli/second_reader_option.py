@@ -33,6 +33,12 @@ def register(command: argparse.ArgumentParser, proposals: bool = False) -> None:
     )
 
 
+def told(second: SecondReader | None) -> None:
+    """What the second reader of a run came to, on standard error."""
+    for line in second.summary() if second else ():
+        print(f"second reader: {line}", file=sys.stderr)
+
+
 def reader(given: argparse.Namespace, tell: Callable[[Problem], None], into_store: bool = False) -> SecondReader | None:
     """The second reader that the call asks for; a store keeps all that it proposes, and counts none of it. NoModelError
     where none is set."""

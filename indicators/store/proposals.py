@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, select
 
 from indicators.store import decisions
 from indicators.store.records import Decision, Record, Row
@@ -46,7 +46,8 @@ def unsettled() -> ColumnElement[bool]:
     bound = and_(*(later.c[name] == FACTS.c[part] for name, part in zip(KEY, BOUND, strict=True)))
     stands = bound & (later.c.action != decisions.UNDO) & later.c.number.not_in(undone)
     last = select(func.max(later.c.number)).where(stands).correlate(FACTS).scalar_subquery()
-    return (FACTS.c.by_model == 1) & ~exists().where(mine.c.number == last, mine.c.action.in_(SETTLED))
+    settled = exists().where(mine.c.number == last, mine.c.action.in_(SETTLED))
+    return (FACTS.c.by_model == literal_column("1")) & ~settled  # no bound value: SQLite then takes the index
 
 
 def waiting(limit: int) -> Select[str]:

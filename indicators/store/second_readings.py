@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select, update
+from sqlalchemy import literal_column, select, update
 
 from indicators.analysis.reading import Beside, UnreadError
 from indicators.store import proposals, read_articles, records, reparsing, shelf
@@ -55,7 +55,7 @@ def count(kept: Store, all_count: bool, by: str) -> None:
     """Sets whether they do."""
     kept.set(proposals.COUNTED, all_count, by)
     with kept.database.writing() as connection:
-        names = select(FACTS.c.document_id).where(FACTS.c.by_model == 1).distinct()
+        names = select(FACTS.c.document_id).where(FACTS.c.by_model == literal_column("1")).distinct()
         shelf.touch(connection, connection.scalars(names).all())
 
 

@@ -145,6 +145,7 @@ def _as_of_the_first_schema(url: str) -> None:
     with kept.locked() as connection:
         for statement in (
             "DROP INDEX ix_documents_revision",
+            "DROP INDEX ix_facts_by_model",
             "ALTER TABLE documents DROP COLUMN revision",
             "ALTER TABLE revision DROP COLUMN token",
             *(f"ALTER TABLE {table} DROP COLUMN {name}" for table, names in THIRD.items() for name in names),
