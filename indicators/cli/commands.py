@@ -105,13 +105,12 @@ def _add(given: argparse.Namespace) -> int:
         return status
     tally = Tally()
     try:
-        second = second_reader_option.reader(given, tally.tell)
+        second = second_reader_option.reader(given, tally.tell, into_store=True)
     except NoModelError as error:
         return fail(f"indicators add: {error}", 2)
     found = tally.documents_of(addresses.received(given.inputs))
     status, said = store_commands.add(found, by, tally.tell, given.files, second)
-    for line in second.summary() if second else ():
-        print(line, file=sys.stderr)
+    second_reader_option.told(second)
     print(said + tally.failures(), file=sys.stderr)
     return status or (1 if tally.failures() else 0)
 

@@ -189,8 +189,7 @@ def _extract(given: argparse.Namespace) -> int:
         return fail(unwritten(error, to.name), 1)
     if not tally.read:
         return fail("error: nothing could be read, so nothing was written", 1)
-    for line in second.summary() if second else ():
-        print(line, file=sys.stderr)
+    second_reader_option.told(second)
     print(
         f"{count(tally.read, 'document')}, {count(tally.facts, 'fact')} → {to.name}{tally.failures()}", file=sys.stderr
     )

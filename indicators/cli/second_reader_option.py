@@ -33,8 +33,15 @@ def register(command: argparse.ArgumentParser, proposals: bool = False) -> None:
     )
 
 
-def reader(given: argparse.Namespace, tell: Callable[[Problem], None]) -> SecondReader | None:
-    """The second reader that the call asks for. NoModelError where none is set."""
+def told(second: SecondReader | None) -> None:
+    """What the second reader of a run came to, on standard error."""
+    for line in second.summary() if second else ():
+        print(f"second reader: {line}", file=sys.stderr)
+
+
+def reader(given: argparse.Namespace, tell: Callable[[Problem], None], into_store: bool = False) -> SecondReader | None:
+    """The second reader that the call asks for; a store keeps all that it proposes, and counts none of it. NoModelError
+    where none is set."""
     if not given.second_reader:
         if given.proposals:
             raise language_model.NoModelError("--proposals are those of --second-reader")
@@ -42,11 +49,11 @@ def reader(given: argparse.Namespace, tell: Callable[[Problem], None]) -> Second
     model = language_model.needed()
     extras.need("model", "a second reader needs")
     from indicators.analysis.second_reader.asking import Asker
-    from indicators.analysis.second_reader.joining import SecondReader
+    from indicators.analysis.second_reader.joining import WAITING, SecondReader
 
     print(
         f"second reader: the texts go to {model.host} (model {model.name}), but for documents that stay here",
         file=sys.stderr,
         flush=True,
     )
-    return SecondReader(Asker(model), tell, given.proposals)
+    return SecondReader(Asker(model), tell, given.proposals or into_store, WAITING if into_store else None)

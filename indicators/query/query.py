@@ -18,7 +18,7 @@ from indicators.analysis.claims.folding import Claims, fold
 from indicators.query import conditions, reader_precision, review_queue, snapshot
 from indicators.query.conditions import ALL, WAITING, Where
 from indicators.query.kept_answers import Answers
-from indicators.query.reader_precision import Judged
+from indicators.query.reader_precision import Judged, Second
 from indicators.query.selection import Tally
 from indicators.query.snapshot import INDEX, REWRITES, TOTALS, quoted
 from indicators.table import formats
@@ -46,6 +46,7 @@ TALLIED = (
     "count(*) AS facts, count(DISTINCT document_id) AS documents, "
     "count(*) FILTER (doubtful) AS doubtful, count(*) FILTER (inferred) AS inferred"
 )
+OURS = "read_by IS DISTINCT FROM 'model'"  # what the second reader alone read says nothing of ours
 AT_ONCE = 20_000  # facts that are compared with one another while a reader waits
 
 
@@ -194,9 +195,17 @@ class Query:
     # What people decided ----------------------------------------------------------------------------------------------
 
     def judged(self) -> dict[str, Judged]:
-        """What people decided of each indicator's figures."""
-        found = self.ask("SELECT read_as, review_status, count(*) AS rows FROM every GROUP BY ALL")
+        """What people decided of each indicator's figures that our reader read."""
+        found = self.ask(f"SELECT read_as, review_status, count(*) AS rows FROM every WHERE {OURS} GROUP BY ALL")
         return reader_precision.by_indicator((row["read_as"], row["review_status"], row["rows"]) for row in found)
+
+    def judged_second(self) -> dict[str, Second]:
+        """How often the second reader agreed, and what people decided of what it read, by the indicator it gave."""
+        shown = "read_by, read_as, second_reading, indicator, review_status"
+        asked = "read_by <> 'rules' OR second_reading IS NOT NULL"
+        return reader_precision.of_second(
+            self.ask(f"SELECT {shown}, count(*) AS rows FROM every WHERE {asked} GROUP BY ALL")
+        )
 
     def undecided(self, where: Where = ALL) -> tuple[int, int]:
         """How many figures nobody has decided, and how many there are with those that were rejected."""
@@ -212,7 +221,8 @@ class Query:
         others have been looked at."""
         disputed = reader_precision.disputed(self.judged())
         tenth, more = review_queue.TENTH, review_queue.DISPUTED
-        drawn, need = f"lot % {tenth} = 0", f"need + CASE WHEN list_contains(?, read_as) THEN {more} ELSE 0 END"
+        drawn = f"(lot % {tenth} = 0 AND second_reading IS NULL)"  # where two readers differ stands at the front anyhow
+        need = f"need + CASE WHEN list_contains(?, read_as) THEN {more} ELSE 0 END"
         order = f"review_status = 'unsure', CASE WHEN {drawn} THEN -lot ELSE {need} END DESC, {TABLE}"
         place = f"row_number() OVER (PARTITION BY {drawn} ORDER BY {order})"
         inner = f"SELECT *, {drawn} AS drawn, {place} AS placed FROM facts WHERE {WAITING.sql} AND {where.sql}"

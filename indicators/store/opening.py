@@ -12,11 +12,11 @@ from indicators.analysis.reading import UnreadError
 from indicators.documents import articles
 from indicators.model import Article
 from indicators.settings import paths
-from indicators.store import backups, database, records, shelf
+from indicators.store import backups, database, read_articles, records, shelf
 from indicators.store.backups import Contents
 from indicators.store.database import Database
 from indicators.store.faults import CorruptError, StoreError
-from indicators.store.shelf import Read
+from indicators.store.read_articles import Read
 from indicators.store.store import Store
 
 BESIDE = ("", "-wal", "-shm")  # the files of one SQLite database
@@ -61,7 +61,7 @@ def readable(documents: Iterable[Article]) -> Iterator[Read]:
     hears of them."""
     for article in documents:
         try:
-            yield shelf.read(article)
+            yield read_articles.read(article)
         except UnreadError as error:
             print(f"error: {error}", file=sys.stderr)
 

@@ -15,13 +15,14 @@ from indicators.documents import articles
 from indicators.documents.formats import plain
 from indicators.documents.received import NOTE, UNREAD, Problem, Received
 from indicators.model import Article
-from indicators.store import backups, files, records, rereading, shelf
+from indicators.store import backups, files, read_articles, records, rereading, shelf
 from indicators.store.database import Database
 from indicators.store.files import Packed
+from indicators.store.read_articles import Read
 from indicators.store.records import Record
 from indicators.store.rereading import Reread
 from indicators.store.schema import DOCUMENTS, FILES
-from indicators.store.shelf import AGAIN, Added, Read
+from indicators.store.shelf import AGAIN, Added
 
 TEXTS = (".txt",)  # kinds whose files hold their text and nothing else
 ASKED = "add it again to have its tables read"
@@ -112,7 +113,7 @@ def reread(kept: Database, everything: bool) -> Reread:
         try:
             if found.problem:
                 raise UnreadError(found.problem)
-            known = shelf.read(found.article)
+            known = read_articles.read(found.article)
             with kept.writing() as connection:
                 changed += put(connection, known, is_laid=not found.note)
         except UnreadError as error:
@@ -156,7 +157,7 @@ def earlier(connection: Connection, article: Article, file: Packed | None) -> Re
 def read(record: Record, article: Article) -> Read:
     """A document of the store with the text and the layout that its file has today; UnreadError where it cannot be
     read."""
-    return shelf.read(replace(records.article(record), text=article.text, layout=article.layout))
+    return read_articles.read(replace(records.article(record), text=article.text, layout=article.layout))
 
 
 def replace_with(connection: Connection, known: Read, file: Packed) -> Added | None:
@@ -168,4 +169,4 @@ def replace_with(connection: Connection, known: Read, file: Packed) -> Added | N
     files.put(connection, file)
     sums = {"file_sha256": file.sha256, "file_kind": file.kind}
     connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.document_id == name).values(sums))
-    return Added(name, AGAIN, name, facts=len(known.facts), unread=known.unread)
+    return Added(name, AGAIN, name, len(known.facts), known.unread, len(known.proposed))

@@ -3,17 +3,17 @@ about."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, delete, exists, insert, or_, select, update
 
 from indicators.documents.received import Problem
 from indicators.model import Article, Span
-from indicators.store import additions, anchors, bindings, decisions, records, shelf
+from indicators.store import additions, anchors, bindings, decisions, proposals, records, shelf
+from indicators.store.read_articles import Read
 from indicators.store.records import Decision, Record, Row
 from indicators.store.schema import BOUND, DECISIONS, DOCUMENTS, FACTS, FILES, KEY, NAMES
-from indicators.store.shelf import Read
 from indicators.table import opinions
 from indicators.version import EXTRACTOR_VERSION
 
@@ -42,10 +42,11 @@ class Reread:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row for the table `facts`, and whether a person found it."""
+    """A row for the table `facts`, and whether a person found it, or only the second reader."""
 
     row: Row
     by_person: bool = False
+    by_model: bool = False
 
 
 def outdated(connection: Connection, everything: bool) -> list[str]:
@@ -73,7 +74,9 @@ def again(connection: Connection, known: Read) -> bool:
         moved = still(record, known.article) if record["by_person"] else None
         if moved and tuple(moved[part] for part in KEY) not in taken:
             lines.append(Line(moved, by_person=True))
-    bound = bindings.find([line.row for line in lines], shelf.decided(connection, (name,)), known.article.text)
+    decided = shelf.decided(connection, (name,))
+    lines += [Line(row, by_model=True) for row in alone(there, known, lines, decided)]
+    bound = bindings.find([line.row for line in lines], decided, known.article.text)
     made, changed = compared(lines, bound, there)
     connection.execute(delete(FACTS).where(FACTS.c.document_id == name))
     shelf.lay(connection, made)
@@ -89,6 +92,20 @@ def again(connection: Connection, known: Read) -> bool:
     return changed
 
 
+def alone(
+    there: Sequence[Record], known: Read, lines: Sequence[Line], decided: Mapping[shelf.Key, object]
+) -> list[Row]:
+    """What only the second reader reads: proposals that were there and are proposed now, and figures that both had read
+    and our reader reads no more."""
+    held = []
+    for record in there:
+        moved = None if record["by_person"] else still(record, known.article)
+        row = moved if moved is None or record["by_model"] else proposals.orphaned(moved)
+        if row is not None:
+            held.append((row, tuple(record[part] for part in BOUND) in decided))
+    return proposals.stay(held, known.proposed, [line.row for line in lines])
+
+
 def compared(lines: Sequence[Line], bound: Sequence[shelf.Key], there: Sequence[Record]) -> tuple[list[Row], bool]:
     """The facts as the store keeps them, each with how often it has been read otherwise; whether anything differs from
     what is there."""
@@ -96,7 +113,7 @@ def compared(lines: Sequence[Line], bound: Sequence[shelf.Key], there: Sequence[
     made, changed = [], False
     for at, line in enumerate(lines):
         before = old.pop(line.row["fact_id"], None)
-        record = shelf.fact_record(line.row, by_person=line.by_person, bound=bound[at])
+        record = shelf.fact_record(line.row, line.by_person, line.by_model, bound[at])
         differs = before is None or said(before) != said(record)
         changed |= differs
         made.append(record | {"readings": (before["readings"] if before else 0) + differs})
@@ -109,7 +126,7 @@ def said(record: Record) -> tuple[Row, list[object]]:
 
 
 def still(record: Record, article: Article) -> Row | None:
-    """A row that a person found, where the text has its number now; nothing where it has not."""
+    """A row that today's reader does not make, where the text has its number now; nothing where it has not."""
     row = records.loaded(record["row"])
     place = anchors.place(anchors.of_row(row), article.text, row["char_start"], row["char_end"])
     if place is None or place == (row["char_start"], row["char_end"]):

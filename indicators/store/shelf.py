@@ -4,20 +4,18 @@ already."""
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from indicators.analysis import reading
-from indicators.documents import identity, languages, rewrites
-from indicators.model import Article, Fact, Span
-from indicators.store import anchors, decisions, files, records, text_search
+from indicators.documents import identity, rewrites
+from indicators.model import Article, Span
+from indicators.store import anchors, decisions, files, proposals, records, text_search
 from indicators.store.files import Packed
+from indicators.store.read_articles import Read
 from indicators.store.records import Decision, Record, Row
 from indicators.store.schema import BOUND, DECISIONS, DOCUMENTS, FACTS, KEY, NAMES, PASSAGES, PLAIN, REVISION
-from indicators.table import columns, opinions
-from indicators.table.opinions import Number
 from indicators.version import EXTRACTOR_VERSION
 
 NEW, DUPLICATE, VERSION, AGAIN = "new", "duplicate", "version", "again"
@@ -32,9 +30,10 @@ class Added:
     document_id: str
     outcome: str
     of: str | None = None
-    same_text: bool = False  # of a duplicate: letter for letter, not only after white-space
     facts: int = 0
     unread: tuple[Span, ...] = ()  # numbers of which no reading was sure
+    proposed: int = 0  # figures that only a second reader read
+    same_text: bool = False  # of a duplicate: letter for letter, not only after white-space
 
     def __str__(self) -> str:
         if self.outcome == DUPLICATE:
@@ -43,6 +42,7 @@ class Added:
                 "not stored twice"
             )
         counted = f"{self.facts:,} fact{'' if self.facts == 1 else 's'}"
+        counted += f", {self.proposed:,} proposed" if self.proposed else ""
         if self.outcome == AGAIN:
             return f"the file of {self.of}, read again: text and layout are today's, {counted}"
         return f"a new version of {self.of}, {counted}" if self.outcome == VERSION else f"new, {counted}"
@@ -59,43 +59,7 @@ class Held:
     decisions: tuple[Decision, ...]
     key: Key  # what its decisions are bound to; the row's own indicator may have been corrected
     by_person: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """An article under the name that it will have, with what the reader makes of it."""
-
-    article: Article
-    facts: tuple[Fact, ...]
-    unread: tuple[Span, ...] = ()
-    opinions: Mapping[Number, str] = field(default_factory=dict)  # the indicators that a second reader gives numbers
-
-    def rows(self) -> list[Row]:
-        """The rows of the tidy table that today's reader makes of the article, with what a second reader says."""
-        return [row | opinions.of_number(row, self.opinions) for row in columns.rows(self.article, self.facts)]
-
-    def named(self, document_id: str) -> Read:
-        """The same under another name; a fact's id follows from its document's."""
-        if document_id == self.article.document_id:
-            return self
-        renamed = (
-            replace(
-                fact,
-                document_id=document_id,
-                fact_id=identity.fact(document_id, fact.char_start, fact.char_end, fact.indicator),
-            )
-            for fact in self.facts
-        )
-        return replace(self, article=replace(self.article, document_id=document_id), facts=tuple(renamed))
-
-
-def read(article: Article) -> Read:
-    """Reads an article, which takes longer than storing it and needs no database; UnreadError where it cannot be
-    read."""
-    name = records.plain(article.document_id).strip() or identity.document(article.text)
-    article = replace(article, document_id=name, language=article.language or languages.find(article.text))
-    found = reading.examine(article)
-    return Read(article, found.facts, found.unread)
+    by_model: bool  # only the second reader read it
 
 
 def same(connection: Connection, article: Article) -> Added | None:
@@ -105,7 +69,7 @@ def same(connection: Connection, article: Article) -> Added | None:
     found = connection.execute(query).first()
     if found is None:
         return None
-    return Added(found.document_id, DUPLICATE, found.document_id, found.sha256 == record["sha256"])
+    return Added(found.document_id, DUPLICATE, found.document_id, same_text=found.sha256 == record["sha256"])
 
 
 def put(connection: Connection, known: Read, by: str, file: Packed | None = None) -> Added:
@@ -132,10 +96,10 @@ def put(connection: Connection, known: Read, by: str, file: Packed | None = None
         files.put(connection, file)
     connection.execute(insert(DOCUMENTS), [record])
     touch(connection, [known.article.document_id])
-    lay(connection, (fact_record(row) for row in known.rows()))
+    lay(connection, [*map(fact_record, known.rows()), *(fact_record(row, by_model=True) for row in known.proposed)])
     index(connection, known.article)
     name, outcome = known.article.document_id, VERSION if previous else NEW
-    return Added(name, outcome, previous, facts=len(known.facts), unread=known.unread)
+    return Added(name, outcome, previous, len(known.facts), known.unread, len(known.proposed))
 
 
 def touch(connection: Connection, names: Collection[str] | None = None) -> None:
@@ -161,12 +125,13 @@ def free(connection: Connection, wanted: str) -> str:
     raise AssertionError("a moment has no nine documents of one name")
 
 
-def fact_record(row: Row, readings: int = 1, by_person: bool = False, bound: Key | None = None) -> Row:
-    """A row as the table `facts` keeps it; decisions on it are bound to its own number and indicator, or to what is
-    said."""
+def fact_record(row: Row, by_person: bool = False, by_model: bool = False, bound: Key | None = None) -> Row:
+    """A row as the table `facts` keeps it, read once; decisions on it are bound to its own number and indicator, or to
+    what is said."""
     own = {name: row[name] for name in ("fact_id", *KEY)}
     own |= dict(zip(BOUND, bound or tuple(row[part] for part in KEY), strict=True))
-    return own | {"readings": readings, "by_person": int(by_person), "row": records.dumped(row)}
+    found = {"by_person": int(by_person), "by_model": int(by_model)}
+    return own | {"readings": 1, "row": records.dumped(row)} | found
 
 
 def lay(connection: Connection, made: Iterable[Row]) -> None:
@@ -209,7 +174,7 @@ def held(connection: Connection, fact_id: str) -> Held | None:
     by_person = bool(record["by_person"])
     read = records.loaded(record["row"])
     row = decisions.apply(read, decisions.standing(mine), by_person)
-    return Held(row, read, record["readings"] + len(mine), mine, key, by_person)
+    return Held(row, read, record["readings"] + len(mine), mine, key, by_person, bool(record["by_model"]))
 
 
 def owner(connection: Connection, row: Row) -> str:
@@ -248,20 +213,20 @@ def at(connection: Connection, given: Record) -> str | None:
 
 def stated(connection: Connection, names: Collection[str] | None = None) -> Iterator[list[Row]]:
     """The documents' rows as they stand, in the order in which the documents came; facts whose finder took them back
-    are left out."""
-    every = decided(connection)
-    query = select(FACTS.c.row, FACTS.c.by_person, *(FACTS.c[name] for name in BOUND))
+    are left out, and proposals that nobody has accepted."""
+    every, all_count = decided(connection), proposals.counted(connection)
+    query = select(FACTS.c.row, FACTS.c.by_person, FACTS.c.by_model, *(FACTS.c[name] for name in BOUND))
     query = query.join(DOCUMENTS, DOCUMENTS.c.document_id == FACTS.c.document_id)
     found = connection.execute(
         query.where(*among(names)).order_by(DOCUMENTS.c.number, FACTS.c.char_start, FACTS.c.number)
     )
-    for _, one in itertools.groupby(found, key=lambda record: record.document_id):
+    for _, one in itertools.groupby(found.mappings(), key=lambda record: record["document_id"]):
         rows = []
         for record in one:
-            key = record.document_id, record.bound_start, record.bound_end, record.bound_indicator
+            key = tuple(record[part] for part in BOUND)
             stands = decisions.standing(every.get(key, ()))
-            if stands or not record.by_person:
-                rows.append(decisions.apply(records.loaded(record.row), stands, bool(record.by_person)))
+            if proposals.is_stated(record, stands, all_count):
+                rows.append(decisions.apply(records.loaded(record["row"]), stands, bool(record["by_person"])))
         yield rows
 
 

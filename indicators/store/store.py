@@ -26,6 +26,7 @@ from indicators.store import (
     decisions,
     files,
     ledger,
+    read_articles,
     records,
     reparsing,
     rereading,
@@ -41,7 +42,6 @@ from indicators.store.rereading import Reread, Unattached
 from indicators.store.schema import ABOUT, DECISIONS, DOCUMENTS, FACTS, REVISION, SETTINGS
 from indicators.store.shelf import Added, Held
 from indicators.store.text_search import Hit
-from indicators.table import opinions
 
 
 class State(NamedTuple):
@@ -84,10 +84,9 @@ class Store:
             older = reparsing.earlier(connection, article, file)
             if older is None and (there := shelf.same(connection, article)):
                 return there
-        known = shelf.read(article) if older is None else reparsing.read(older, article)
+        known = read_articles.read(article) if older is None else reparsing.read(older, article)
         if beside:
-            said = beside(known.article, known.facts, known.rows())
-            known = replace(known, opinions=opinions.of_rows(said))
+            known = known.heard(beside)
         with self.database.writing() as connection:
             again = reparsing.replace_with(connection, known, file) if older is not None and file else None
             return again or shelf.put(connection, known, by, file)
@@ -223,7 +222,7 @@ class Store:
                 raise StoreError(f"there is no document {document_id}")
             row = additions.row(article, span, values)
             held = shelf.held(connection, shelf.owner(connection, row))
-            if held and (not held.by_person or decisions.standing(held.decisions)):
+            if held and (not (held.by_person or held.by_model) or decisions.standing(held.decisions)):
                 raise ConflictError("the fact is there already", dict(values), held)
             if held is None:
                 shelf.lay(connection, [shelf.fact_record(row, by_person=True)])

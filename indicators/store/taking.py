@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from indicators.documents import identity
 from indicators.model import Article, Span
-from indicators.store import records, shelf
+from indicators.store import read_articles, records, shelf
+from indicators.store.read_articles import Read
 from indicators.store.records import Row
-from indicators.store.shelf import Added, Read
+from indicators.store.shelf import Added
 from indicators.store.store import Store
 
 
@@ -28,14 +29,7 @@ class Ready(Read):
         """The same under another name; a fact's id follows from its document's."""
         if document_id == self.article.document_id:
             return self
-        ready = tuple(
-            row
-            | {
-                "document_id": document_id,
-                "fact_id": identity.fact(document_id, row["char_start"], row["char_end"], row["indicator"]),
-            }
-            for row in self.ready
-        )
+        ready = tuple(read_articles.of_document(row, document_id) for row in self.ready)
         return replace(self, article=replace(self.article, document_id=document_id), ready=ready)
 
 

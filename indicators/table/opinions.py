@@ -21,7 +21,7 @@ def of_rows(rows: Iterable[Row]) -> dict[Number, str]:
 
 def opinion(row: Row) -> str:
     """The indicator that a second reader gives a row; empty where it says none."""
-    return str(row["indicator"] if row.get("read_by") == BOTH else row.get("second_reading") or "")
+    return str(row["indicator"] if row.get("read_by") in (MODEL, BOTH) else row.get("second_reading") or "")
 
 
 def of_number(row: Row, known: Mapping[Number, str]) -> Row:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,7 +44,7 @@ def test_the_command_says_where_texts_go_what_came_of_it_and_what_it_cost(
     assert [row["read_by"] for row in csv.DictReader(io.StringIO(out))] == ["both"]
     assert said.splitlines()[0].startswith(f"second reader: the texts go to {server.model.host} (model made-up)")
     assert "agrees with 1, reads 0 otherwise, proposes 0 more" in said
-    assert "1 requests, 1,000 tokens (1,000 a document)" in said
+    assert "1 request, 1,000 of 2,000,000 tokens (1,000 a document)" in said
 
 
 def test_nothing_is_sent_unless_the_call_asks_for_it(
@@ -124,3 +126,53 @@ def test_the_key_is_in_no_repr() -> None:
 def test_many_processes_and_a_second_reader_do_not_go_together(told: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["extract", str(told), "-o", str(told.parent / "out"), "--workers", "2", "--second-reader"]) == 2
     assert "leave out --workers" in capsys.readouterr().err
+
+
+def test_a_repeated_run_costs_nothing_and_says_the_same(
+    told: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with answering(lambda passage: figures(("killed 14 people", "14", "injured"), ("9 fell", "9", "killed"))) as server:
+        use(server, monkeypatch)
+        found = []
+        for _ in range(2):
+            assert main(["extract", str(told), "--second-reader"]) == 0
+            found.append(capsys.readouterr())
+    assert len(server.asked) == 1
+    assert found[0].out == found[1].out
+    assert "1 of its 2 readings refused (50%): 1 × its words are not in the text" in found[0].err
+    assert (
+        "0 requests, 0 of 2,000,000 tokens (0 a document), 0 s (0.0 a document); 1 answers were at hand" in found[1].err
+    )
+
+
+def test_a_budget_ends_the_asking_and_a_larger_one_goes_on_from_there(
+    told: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (told.parent / "other.txt").write_text("A fire killed 7 people in Bora.")
+    with answering(lambda passage: figures(("killed 14 people", "14", "killed"))) as server:
+        use(server, monkeypatch)
+        monkeypatch.setenv(language_model.TOKENS, "8000")  # one request with the whole instruction, and no second
+        assert main(["extract", str(told.parent / "flood.txt"), str(told.parent / "other.txt"), "--second-reader"]) == 0
+        assert "tokens that a run may cost are spent" in capsys.readouterr().err
+        assert len(server.asked) == 1
+        monkeypatch.setenv(language_model.TOKENS, "2000000")
+        assert main(["extract", str(told.parent / "flood.txt"), str(told.parent / "other.txt"), "--second-reader"]) == 0
+    assert len(server.asked) == 2, "the answer that was paid for is not asked again"
+    assert "1 request, 1,000 of 2,000,000" in capsys.readouterr().err
+
+
+LIGHT = """
+import sys
+from indicators.cli.main import main
+{more}
+assert main(["extract", {path!r}, "-o", {out!r}]) == 0
+found = [name for name in sys.modules if name.split(".")[0] in ("openai", "httpx") or ".second_reader." in name]
+assert not [name for name in found if ".dashboard." not in name], found
+"""
+
+
+@pytest.mark.parametrize("more", ["", "import indicators.dashboard.parts.second_reader, indicators.store"])
+def test_nothing_of_a_second_reader_is_loaded_unless_it_is_asked(told: Path, more: str) -> None:
+    code = LIGHT.format(path=str(told), out=str(told.parent / "out.csv"), more=more)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr

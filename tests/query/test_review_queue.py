@@ -49,6 +49,14 @@ def test_the_least_sure_comes_first(ask: Callable[..., Query]) -> None:
     assert [one["fact_id"] for one in ask([*rows, *ROWS]).queue(3)] == ["twice", "senseless", "maybe"]
 
 
+def test_where_two_readers_differ_comes_first_whatever_the_lot(ask: Callable[..., Query]) -> None:
+    rows = [_row(f"f{at}", at, confidence=0.01) for at in range(40)]
+    drawn = max(rows, key=lambda one: review_queue.lot(one["fact_id"]) * (review_queue.lot(one["fact_id"]) % 10 == 0))
+    assert review_queue.lot(drawn["fact_id"]) % review_queue.TENTH == 0
+    drawn |= {"confidence": 1.0, "second_reading": "injured"}
+    assert ask(rows).queue(1)[0]["fact_id"] == drawn["fact_id"]
+
+
 def test_a_tenth_is_drawn_by_lot_and_always_the_same(ask: Callable[..., Query]) -> None:
     rows = [_row(f"f{at}", at, confidence=at / 1000) for at in range(300)]
     queue = [str(one["fact_id"]) for one in ask(rows).queue(300)]

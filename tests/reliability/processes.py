@@ -18,7 +18,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import psycopg
 
 from indicators.cli import main, store_commands
-from indicators.store import shelf
+from indicators.store import read_articles
 from reliability import corpora
 
 NEW = ": new, "  # what the line of a document says that was not there
@@ -70,5 +70,5 @@ def command_line(
 
 
 # What is loaded when it is first needed is loaded now: another account may have no right to read it.
-shelf.read(corpora.article(0))
+read_articles.read(corpora.article(0))
 LOADED = (store_commands, sqlite, psycopg, encodings.cp437, encodings.utf_8_sig)

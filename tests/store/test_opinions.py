@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from indicators import store
+from indicators import catalogue, store
 from indicators.analysis.second_reader.asking import Asker
 from indicators.analysis.second_reader.joining import SecondReader
 from indicators.cli.main import main
 from indicators.model import Article
 from indicators.query import review_queue
 from indicators.settings import language_model
-from indicators.store import Store
+from indicators.store import Store, second_readings
 from replies import Server, answering, figures
 
 TEXT = "The flood killed 14 people in Dori. Some 4,500 families were uprooted in Bora."
@@ -57,8 +57,17 @@ def test_a_difference_is_looked_at_before_an_agreement(kept: Store, tmp_path: Pa
         add(kept, server, tmp_path, Article(TEXT, "flood"))
     agreed, differs = sorted(kept.rows(), key=lambda row: str(row["second_reading"] or ""))
     alone = differs | {"second_reading": None}
-    assert review_queue.need(differs, ()) >= review_queue.need(alone, ()) + 24
+    assert review_queue.need(differs, ()) == review_queue.need(alone, ()) + review_queue.DIFFERING
     assert review_queue.need(differs, ()) > review_queue.need(agreed, ())
+
+
+def test_no_doubt_of_another_kind_comes_before_a_difference(kept: Store, tmp_path: Path) -> None:
+    with answering(lambda passage: REPLY) as server:
+        add(kept, server, tmp_path, Article(TEXT, "flood"))
+    sure, (agreed, _) = {"confidence": 1.0}, sorted(kept.rows(), key=lambda row: str(row["second_reading"] or ""))
+    worst = agreed | {"review_status": "doubtful", "confidence": 0.0, "warning": "|".join(catalogue.checks())}
+    differs = agreed | sure | {"second_reading": "affected", "attributed_to": "the police"}
+    assert review_queue.need(differs, ()) > review_queue.need(worst | {"attributed_to": None}, (worst["fact_id"],))
 
 
 def test_that_a_document_stays_here_is_kept_with_it(kept: Store) -> None:
@@ -66,6 +75,26 @@ def test_that_a_document_stays_here_is_kept_with_it(kept: Store) -> None:
     kept.add(Article(TEXT.replace("14", "15"), "other"), "Amina")
     assert [kept.article(name).stays_here for name in ("flood", "other")] == [True, False]  # type: ignore[union-attr]
     assert [one.stays_here for one in kept.documents()] == [True, False]
+
+
+def test_what_a_document_proposes_waits_and_the_command_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, document = tmp_path / "own", tmp_path / "dairy.txt"
+    own.mkdir()
+    document.write_text("The dairy sold 900 of its cows. " + "The dairy is old. " * 6)
+    monkeypatch.setenv("INDICATORS_DATA", str(own))
+    with answering(lambda passage: figures(("sold 900", "900", "livestock_lost", "animal"))) as server:
+        monkeypatch.setenv(language_model.NAME, server.model.name)
+        monkeypatch.setenv(language_model.URL, server.model.url)
+        assert main(["add", str(document), "--by", "Amina", "--second-reader"]) == 0
+    out, said = capsys.readouterr()
+    assert "new, 0 facts, 1 proposed" in out
+    assert "proposes 1 more, which wait on the page Review until a person accepts them" in said
+    with store.open() as opened:
+        assert [row["value"] for row in second_readings.waiting(opened, 5).rows] == [900]
+    assert main(["export", "--format", "jsonl"]) == 0
+    assert '"dairy"' not in capsys.readouterr().out
 
 
 def test_the_command_takes_a_second_reader_along(

@@ -134,7 +134,7 @@ def test_the_newest_revision_is_the_one_that_is_asked_for() -> None:
 
 THIRD = {
     "documents": ("language", "numbers_unread", "file_sha256", "file_kind", "layout"),
-    "facts": ("bound_start", "bound_end", "bound_indicator"),
+    "facts": ("bound_start", "bound_end", "bound_indicator", "by_model"),
     "decisions": ("read_as", "anchor"),
 }
 
@@ -145,6 +145,7 @@ def _as_of_the_first_schema(url: str) -> None:
     with kept.locked() as connection:
         for statement in (
             "DROP INDEX ix_documents_revision",
+            "DROP INDEX ix_facts_by_model",
             "ALTER TABLE documents DROP COLUMN revision",
             "ALTER TABLE revision DROP COLUMN token",
             *(f"ALTER TABLE {table} DROP COLUMN {name}" for table, names in THIRD.items() for name in names),

@@ -15,14 +15,21 @@ from indicators.model import Article, Fact
 from indicators.table import columns, opinions
 
 Row = dict[str, Any]
+LEFT_OUT = ", left out (--proposals writes them)"
+WAITING = ", which wait on the page Review until a person accepts them"
 
 
 class SecondReader:
     """Reads beside ours, document by document, and counts what comes of it. `proposals` asks for the figures that it
-    alone read, too: without that they are counted and left out, for nobody has looked at them."""
+    alone read, too: without that they are counted and left out, for nobody has looked at them. `fate` says what
+    becomes of them."""
 
-    def __init__(self, asker: Asker, tell: Callable[[Problem], None], proposals: bool = False) -> None:
+    def __init__(
+        self, asker: Asker, tell: Callable[[Problem], None], proposals: bool = False, fate: str | None = None
+    ) -> None:
         self.asker, self.tell, self.proposals = asker, tell, proposals
+        self.fate = fate if fate is not None else "" if proposals else LEFT_OUT
+        self.step: Callable[[int, int], None] = lambda at, of: None  # hears which passage of how many is sent
         self.documents = self.stayed = self.agreed = self.differed = self.proposed = 0
         self.refused: Counter[str] = Counter()
 
@@ -31,7 +38,7 @@ class SecondReader:
         if article.stays_here:
             self.stayed += 1
             return rows
-        found = second_opinion.read(article, ours, self.asker)
+        found = second_opinion.read(article, ours, self.asker, self.step)
         for reason, times in Counter(found.unanswered).items():
             said = f"{times} passages were not read" if times > 1 else "a passage was not read"
             self.tell(Problem(article.document_id, f"{said} by the second reader: {reason}", received.NOTE))
@@ -48,19 +55,24 @@ class SecondReader:
 
     def summary(self) -> Iterator[str]:
         """What it came to, line by line."""
-        left = "" if self.proposals else ", left out (--proposals writes them)"
         yield (
-            f"second reader: agrees with {self.agreed:,}, reads {self.differed:,} otherwise, proposes "
-            f"{self.proposed:,} more{left if self.proposed else ''}"
+            f"agrees with {self.agreed:,}, reads {self.differed:,} otherwise, proposes {self.proposed:,} more"
+            f"{self.fate if self.proposed else ''}"
         )
         if self.refused:
-            reasons = ", ".join(f"{times:,} {reason}" for reason, times in self.refused.most_common())
-            yield f"second reader: {self.refused.total():,} of its readings refused: {reasons}"
+            reasons = ", ".join(f"{times:,} × {reason}" for reason, times in self.refused.most_common())
+            share = self.refused.total() / self.readings
+            yield f"{self.refused.total():,} of its {self.readings:,} readings refused ({share:.0%}): {reasons}"
         if self.stayed:
-            yield f"second reader: {self.stayed:,} of the documents stay here and were not sent"
-        costs = self.asker.costs
-        each = costs.tokens // max(1, self.documents)
+            yield f"{self.stayed:,} of the documents stay here and were not sent"
+        costs, each = self.asker.costs, max(1, self.documents)
         yield (
-            f"second reader: {costs.requests:,} requests, {costs.tokens:,} tokens ({each:,} a document), "
-            f"{costs.seconds:,.0f} s; {costs.kept:,} answers were at hand"
+            f"{costs.requests:,} request{'' if costs.requests == 1 else 's'}, {costs.tokens:,} of "
+            f"{self.asker.model.tokens:,} tokens ({costs.tokens // each:,} a document), {costs.seconds:,.0f} s "
+            f"({costs.seconds / each:,.1f} a document); {costs.kept:,} answers were at hand"
         )
+
+    @property
+    def readings(self) -> int:
+        """How much the model has read, refused or not."""
+        return self.agreed + self.differed + self.proposed + self.refused.total()

@@ -8,7 +8,7 @@ not answered is told, and the others are read all the same.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from indicators.analysis.second_reader import answers, proving
@@ -40,10 +40,15 @@ class Told:
     unanswered: list[str] = field(default_factory=list)
 
 
-def read(article: Article, ours: Sequence[Fact], asker: Asker) -> Opinion:
-    """What the model reads in an article, proven and laid beside our facts of it."""
+def read(
+    article: Article, ours: Sequence[Fact], asker: Asker, step: Callable[[int, int], None] = lambda at, of: None
+) -> Opinion:
+    """What the model reads in an article, proven and laid beside our facts of it; `step` hears before each passage how
+    many there are."""
     told = Told()
-    for passage in passages(article) if article.language in pipeline.READ else ():
+    every = list(passages(article)) if article.language in pipeline.READ else []
+    for at, passage in enumerate(every):
+        step(at, len(every))
         try:
             answer = answers.read(asker.ask(passage).written)
         except SpentError as error:

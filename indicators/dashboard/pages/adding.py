@@ -10,12 +10,13 @@ from dataclasses import replace
 import streamlit as st
 
 from indicators.analysis import reading
-from indicators.analysis.reading import UnreadError
-from indicators.dashboard.parts import access, cards, frame, library, pane, threshold
+from indicators.analysis.reading import Beside, UnreadError
+from indicators.dashboard.parts import access, cards, frame, library, pane, second_reader, threshold
 from indicators.dashboard.views import marked_text
 from indicators.documents import articles, languages, origins, received, twins
 from indicators.documents.received import Problem
 from indicators.model import Article
+from indicators.settings.language_model import LanguageModel
 from indicators.store import Added, Store, StoreError, files
 from indicators.table import columns
 
@@ -123,19 +124,22 @@ def draw_waiting(waiting: list[Article], kept: Store, by: str) -> None:
         format_func=lambda number: f"{number + 1}. {names[number]}",
         key="waiting-shown",
     )
+    beside = second_reader.choice()
     if len(waiting) > 1:
         st.button(
-            f"Save all {len(waiting)} as they are", on_click=access.guarded(save_all), kwargs={"kept": kept, "by": by}
+            f"Save all {len(waiting)} as they are",
+            on_click=access.guarded(save_all),
+            kwargs={"kept": kept, "by": by, "beside": beside},
         )
     article = waiting[at if at is not None and at < len(waiting) else 0]
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        draw_origin(article, kept, by)
+        draw_origin(article, kept, by, beside)
     with right:
         draw_preview(article)
 
 
-def draw_origin(article: Article, kept: Store, by: str) -> None:
+def draw_origin(article: Article, kept: Store, by: str, beside: LanguageModel | None) -> None:
     """Where the document comes from, to be confirmed or corrected."""
     known = {
         "title": article.title,
@@ -147,23 +151,28 @@ def draw_origin(article: Article, kept: Store, by: str) -> None:
         given = {
             name: st.text_input(label, known[name] or "", help=hint or None) for name, (label, hint) in ORIGIN.items()
         }
+        stays = second_reader.staying(article)
         save, leave = st.columns(2)
         if save.form_submit_button("Save", type="primary", width="stretch"):
-            confirm(article, given, kept, by)
+            confirm(article, given, stays, kept, by, beside)
         if leave.form_submit_button("Leave out", width="stretch"):
             drop(article)
             st.rerun()
 
 
-def confirm(article: Article, given: dict[str, str], kept: Store, by: str) -> None:
+def confirm(
+    article: Article, given: dict[str, str], stays: bool, kept: Store, by: str, beside: LanguageModel | None
+) -> None:
     """Save a document with the origin as it stands in the form."""
+    told = st.session_state.setdefault(TOLD, [])
     try:
-        saved = save(with_origin(article, given), kept, by)
+        with second_reader.reading(beside, told) as reader:
+            saved = save(replace(with_origin(article, given), stays_here=stays), kept, by, reader)
+            told.append((f"{saved.document_id}: {saved}", True))
     except (ValueError, StoreError, UnreadError) as error:
         st.error(cards.plain(str(error)))
         return
     drop(article)
-    st.session_state.setdefault(TOLD, []).append((f"{saved.document_id}: {saved}", True))
     st.rerun()
 
 
@@ -181,30 +190,31 @@ def with_origin(article: Article, given: dict[str, str]) -> Article:
     return replace(named, published=day, published_precision=precision, published_inferred="")
 
 
-def save(article: Article, kept: Store, by: str) -> Added:
-    """One document into the store. A pasted text is named after its title or its first words, which say more than
-    "pasted"."""
+def save(article: Article, kept: Store, by: str, beside: Beside | None) -> Added:
+    """One document into the store, with what a second reader says of it where one is asked. A pasted text is named
+    after its title or its first words, which say more than "pasted"."""
     if article.document_id == PASTED:
         words = (article.title or article.text).split()[:6]
         article = replace(article, document_id=" ".join(words)[:60])
-    return kept.add(article, by, st.session_state.get(FILES, {}).get(article.text))
+    return kept.add(article, by, st.session_state.get(FILES, {}).get(article.text), beside)
 
 
 @access.reviewers_only
-def save_all(kept: Store, by: str) -> None:
+def save_all(kept: Store, by: str, beside: LanguageModel | None) -> None:
     """Every document that waits, as it is."""
     told = st.session_state.setdefault(TOLD, [])
-    for article in list(st.session_state.get(WAITING, [])):
-        try:
-            saved = save(article, kept, by)
-        except UnreadError as error:
-            told.append((str(error), False))
-            continue
-        except StoreError as error:
-            told.append((f"{article.document_id}: {error}", False))
-            continue
-        drop(article)
-        told.append((f"{saved.document_id}: {saved}", True))
+    with second_reader.reading(beside, told) as reader:
+        for article in list(st.session_state.get(WAITING, [])):
+            try:
+                saved = save(article, kept, by, reader)
+            except UnreadError as error:
+                told.append((str(error), False))
+                continue
+            except StoreError as error:
+                told.append((f"{article.document_id}: {error}", False))
+                continue
+            drop(article)
+            told.append((f"{saved.document_id}: {saved}", True))
 
 
 def drop(article: Article) -> None:

@@ -13,7 +13,7 @@ import pandas
 import streamlit as st
 
 from indicators import catalogue
-from indicators.dashboard.parts import access, cards, filter_bar, frame, library, listing, pane
+from indicators.dashboard.parts import access, cards, filter_bar, frame, library, listing, pane, second_reader
 from indicators.dashboard.views import marked_text
 from indicators.extractor import pipeline
 from indicators.model import Article
@@ -61,6 +61,7 @@ def draw() -> None:
             st.html(sentences)
         if article:
             st.html(origin(article))
+            second_reader.draw_document(article)
     with right:
         if article:
             draw_document(article)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from indicators import catalogue
 from indicators.catalogue import Check, Example, Family, Indicator
-from indicators.dashboard.parts import calibration, cards, library, programs, quality
+from indicators.dashboard.parts import calibration, cards, library, programs, quality, two_readers
 from indicators.dashboard.views import marked_text
 from indicators.query.query import Query
 from indicators.table import columns, plurals
@@ -56,6 +56,8 @@ def draw() -> None:
         calibration.draw()
     with cards.card("decided", "content"):
         quality.draw_judged(library.ask().judged())
+    with cards.card("readers", "content"):
+        two_readers.draw(library.ask().judged_second())
     with cards.card("speed", "content"):
         quality.draw_speed(quality.scores())
     with cards.card("warnings", "content"):

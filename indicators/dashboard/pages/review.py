@@ -12,9 +12,20 @@ from typing import Any
 import streamlit as st
 
 from indicators import catalogue
-from indicators.dashboard.parts import access, cards, deciding, fact_card, filter_bar, frame, library, logbook, missed
+from indicators.dashboard.parts import (
+    access,
+    cards,
+    deciding,
+    fact_card,
+    filter_bar,
+    frame,
+    library,
+    logbook,
+    missed,
+    proposed,
+)
 from indicators.dashboard.views import marked_text
-from indicators.store import Held, Store, StoreError, decisions
+from indicators.store import Held, Store, StoreError, decisions, second_readings
 from indicators.table import badges, wording
 from indicators.table.columns import COLUMNS
 from indicators.table.wording import Row
@@ -61,6 +72,8 @@ def draw() -> None:
     where = filter_bar.chosen().where
     waiting = library.safe(asked.queue(LISTED + 1, where))
     left_to_do, number = asked.undecided(where)
+    alone = second_readings.waiting(kept, LISTED)
+    every = [*waiting, *alone.rows]
     named, progress = st.columns([2, 3], vertical_alignment="bottom")
     with named:
         by = access.person("who decides")
@@ -68,16 +81,17 @@ def draw() -> None:
         done = number - left_to_do
         st.progress(done / max(1, number), f"{done:,} of {number:,} facts decided")
     asked_for = st.query_params.get("fact", "")
-    held = kept.fact(asked_for or (waiting[0]["fact_id"] if waiting else ""))
+    held = kept.fact(asked_for or (every[0]["fact_id"] if every else ""))
     tell(bool(asked_for) and held is None)
     left, right = st.columns([2, 3], gap="medium")
     with left:
         draw_queue(waiting, left_to_do, held)
+        proposed.draw(alone, kept, LISTED, str(held.row["fact_id"]) if held else "", deciding.open_fact)
     with right:
         if held:
-            draw_fact(held, waiting, kept, by)
+            draw_fact(held, every, kept, by)
         else:
-            draw_nothing(bool(waiting))
+            draw_nothing(bool(every))
     missed.draw(kept, by, held, deciding.SAID)
     logbook.draw_unattached(kept)
     logbook.draw_log(kept)
@@ -99,8 +113,8 @@ def draw_queue(waiting: Sequence[Row], count: int, held: Held | None) -> None:
     """What waits, most in need of eyes first."""
     cards.heading(
         f"{count:,} to look at",
-        "What the reader is least sure of first, with what cannot be right and what is contested; every tenth is drawn "
-        "by lot.",
+        "What two readers read differently first, then what the reader is least sure of, with what cannot be right and "
+        "what is contested; every tenth is drawn by lot.",
     )
     for row in waiting[:LISTED]:
         fact_id = str(row["fact_id"])
@@ -138,17 +152,20 @@ def draw_fact(held: Held, waiting: Sequence[Row], kept: Store, by: str) -> None:
     before, figure, after = str(row["sentence"]).partition(str(row["quote"]))
     notes = "".join(f"<li>{marked_text.escape(note)}</li>" for note in badges.notes(row).values())
     reasons = "; ".join(str(reason) for reason in held.row["because"] or ())
+    said = marked_text.escape(fact_card.second_reading(row))
     st.html(
         f"<article class='fact'><h2>{marked_text.escape(wording.statement(row))}</h2>"
         f"<p>{marked_text.escape(' · '.join([wording.line(row), *fact_card.sureness(row)]))}</p>"
         "<blockquote "
         f"class='sentence'>{marked_text.escape(before)}<mark>{marked_text.escape(figure)}</mark>{marked_text.escape(after)}</blockquote>"
         f"{f'<ul class=cares>{notes}</ul>' if notes else ''}<p class='why'>Why: "
-        f"{marked_text.escape(reasons)}</p></article>"
+        f"{marked_text.escape(reasons)}</p>{f'<p class=why>{said}</p>' if said else ''}</article>"
     )
+    proposed.draw_note(held)
     if row["review_status"] == decisions.DOUBTFUL:
         st.warning(cards.plain(gainsaid(held)))
-    st.page_link(frame.FACTS, label="Read it in its document →", query_params={"fact": str(row["fact_id"])})
+    at = ("document", frame.DOCUMENTS, row["document_id"]) if held.by_model else ("fact", frame.FACTS, row["fact_id"])
+    st.page_link(at[1], label="Read it in its document →", query_params={at[0]: str(at[2])})
     following = next_after(str(row["fact_id"]), [str(one["fact_id"]) for one in waiting])
     decision = {"kept": kept, "held": held, "by": by, "following": following}
     draw_buttons(decision)

@@ -9,8 +9,13 @@ from indicators.analysis.claims import from_to
 from indicators.analysis.money import conversion
 from indicators.dashboard.views import marked_text
 from indicators.model import Article
-from indicators.table import badges, citing, counting_words, wording
+from indicators.query import reader_precision
+from indicators.table import badges, citing, counting_words, opinions, wording
 
+SECOND = {
+    opinions.BOTH: "A second reader, a language model, reads it so, too.",
+    opinions.MODEL: "A second reader, a language model, read it; our rules did not.",
+}
 ACCURACY = {"month": "to the month", "year": "to the year", "inferred": "inferred"}
 
 
@@ -57,10 +62,11 @@ def sureness(row: wording.Row) -> list[str]:
 
 def second_reading(row: wording.Row) -> str:
     """What a second reader says of the figure; empty where none read it."""
-    other = catalogue.indicators().get(str(row.get("second_reading") or ""))
-    if other:
-        return f"A second reader, a language model, reads it as “{other.label}”."
-    return "A second reader, a language model, reads it so, too." if row.get("read_by") == "both" else ""
+    known = catalogue.indicators()
+    if other := known.get(str(row.get("second_reading") or "")):
+        ours = known[reader_precision.read_as(row)].label
+        return f"Our rules read it as “{ours}”, a second reader, a language model, as “{other.label}”."
+    return SECOND.get(str(row.get("read_by")), "")
 
 
 def derived(row: wording.Row) -> list[str]:
