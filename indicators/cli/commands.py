@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import sys
 from pathlib import Path
 from typing import Any
 
 from indicators.cli import second_reader_option, target
-from indicators.cli.progress import Tally, fail
+from indicators.cli.progress import Tally, conclude, fail
 from indicators.documents import addresses
 from indicators.settings.language_model import NoModelError
 from indicators.table import formats
@@ -101,7 +100,7 @@ def _add(given: argparse.Namespace) -> int:
         return fail("indicators add: name documents, or a folder with --from OUT, and not both", 2)
     if given.table:
         status, said = store_commands.take(given.table, by)
-        print(said, file=sys.stderr)
+        conclude(said)
         return status
     tally = Tally()
     try:
@@ -111,8 +110,8 @@ def _add(given: argparse.Namespace) -> int:
     found = tally.documents_of(addresses.received(given.inputs))
     status, said = store_commands.add(found, by, tally.tell, given.files, second)
     for line in second.summary() if second else ():
-        print(line, file=sys.stderr)
-    print(said + tally.failures(), file=sys.stderr)
+        conclude(line)
+    conclude(said + tally.failures())
     return status or (1 if tally.failures() else 0)
 
 

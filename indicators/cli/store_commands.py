@@ -25,6 +25,7 @@ from indicators.cli.progress import count, fail, unwritten
 from indicators.cli.target import Target
 from indicators.documents.received import NOTE, Problem, Received
 from indicators.query import live
+from indicators.settings import journal
 from indicators.store import audit, files, taking
 from indicators.store.shelf import Added
 
@@ -84,6 +85,8 @@ def take(out: Path, by: str, seeded: bool = True, silent: bool = False) -> tuple
 
 def say(name: str, added: Added) -> None:
     """A line for a document that is safe."""
+    if journal.is_on():  # the store has noted it already
+        return
     shown = name if added.document_id in (name, added.of) else f"{name} as {added.document_id}"
     print(Problem(shown, str(added)), flush=True)  # a Problem prints a name of any kind in one safe line
 
@@ -166,7 +169,9 @@ def refresh(into: Path | None) -> int:
     try:
         with store.open() as kept:
             live.settle(kept)
-            print(live.refresh(kept, place))
+            made = live.refresh(kept, place)
+            if not journal.is_on():  # it has noted it already
+                print(made)
     except OSError as error:
         return fail(unwritten(error, place), 1)
     return 0
