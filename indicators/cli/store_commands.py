@@ -26,7 +26,7 @@ from indicators.cli.target import Target
 from indicators.documents.received import NOTE, Problem, Received
 from indicators.query import live
 from indicators.settings import journal
-from indicators.store import audit, files, taking
+from indicators.store import audit, files, held_addresses, taking
 from indicators.store.shelf import Added
 
 Given = ParamSpec("Given")
@@ -34,20 +34,21 @@ NICE = 10  # how much a program gives way to others, of 19
 
 
 def add(
-    documents: Iterable[Received],
+    find: Callable[[Callable[[str], bool]], Iterable[Received]],
     by: str,
     tell: Callable[[Problem], None],
     with_files: bool | None = None,
     beside: reading.Beside | None = None,
 ) -> tuple[int, str]:
-    """Stores documents one by one; what has been printed outlives a crash, and `tell` hears of one that cannot be read.
-    Another reader may read `beside` ours. The exit status, and the sum in words."""
+    """Stores documents one by one; `find` finds them, told how to know an address that is there already. What has been
+    printed outlives a crash, and `tell` hears of one that cannot be read. Another reader may read `beside` ours. The
+    exit status, and the sum in words."""
     are_kept = files.are_kept() if with_files is None else with_files
     counts: Counter[str] = Counter()
     try:
         with store.open() as kept:
             live.settle(kept)
-            for received in documents:
+            for received in find(functools.partial(held_addresses.has, kept)):
                 article = received.article
                 try:
                     file = files.pack(received.file, are_kept) if received.file else None
