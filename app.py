@@ -4,7 +4,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from indicators.api.guard import Guard
+from indicators.api.metering import Meter, Metered
 from indicators.api.routes import Addresses
+from indicators.api.upkeep import Upkeep
 from indicators.dashboard.parts import (
     access,
     callers,
@@ -61,9 +63,17 @@ def visit() -> None:
 if st.runtime.exists():
     visit()
 else:  # the server asks first what it is to serve, and then runs this file for every visit
+    meter, base = Meter(), str(st.get_option("server.baseUrlPath") or "")
     app = st.App(
         __file__,
-        routes=Addresses(library, callers.seat, st.get_option("server.baseUrlPath")).routes(),
-        middleware=[Middleware(Guard, hosts=serving.hosts(), own=access.own_host), *serving.inside()],
+        routes=[
+            *Upkeep(library, callers.seat, meter, base).routes(),
+            *Addresses(library, callers.seat, base).routes(),
+        ],
+        middleware=[
+            Middleware(Metered, meter=meter, base=base),
+            Middleware(Guard, hosts=serving.hosts(), own=access.own_host),
+            *serving.inside(),
+        ],
         lifespan=serving.opened,
     )

@@ -53,6 +53,8 @@ def document(home: str, base: str) -> dict[str, Any]:
         "/api/documents": operation("The documents, the newest first", listing("documents"), filters),
         "/api/indicators": operation("What is counted", json_of({"type": "object"}), []),
         "/api/openapi.json": operation("This description", json_of({"type": "object"}), []),
+        "/healthz": operation("Whether the server works; open to all", {"text/plain": {}}, []),
+        "/metrics": operation("What the server holds and does, for Prometheus", {"text/plain": {}}, []),
         "/feed.atom": operation("What came and was decided last", {"application/atom+xml": {}}, filters),
     }
     return {

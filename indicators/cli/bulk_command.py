@@ -82,7 +82,7 @@ def checked(given: argparse.Namespace, out: Path | None) -> None:
     if (out.exists() and not out.is_dir()) or formats.of_suffix(out.suffix.lower().removeprefix(".")):
         raise ValueError(f"-o {out} is no folder; --workers writes one")
     for name in given.inputs:
-        if name == "-" or addresses.ADDRESS.match(name):
+        if name == "-" or addresses.is_far(name):
             raise ValueError(f"{name}: --workers reads files and folders, which it may have to read again")
         if not Path(name).exists():
             raise ValueError(f"{name}: no such file or folder")

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import sys
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from indicators.cli import second_reader_option, target
-from indicators.cli.progress import Tally, fail
+from indicators.cli.progress import Tally, conclude, fail
 from indicators.documents import addresses
+from indicators.documents.received import Received
+from indicators.documents.web_sources import Wanted
 from indicators.settings.language_model import NoModelError
 from indicators.table import formats
 
@@ -27,10 +30,17 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
 
 
 def _register_documents(commands: argparse._SubParsersAction[Any]) -> None:
-    """Those that take documents in and give the table out."""
+    """That which takes documents in."""
     add = commands.add_parser("add", help="documents into the store", description=_add.__doc__)
     add.add_argument(
-        "inputs", nargs="*", metavar="INPUT", help="as for extract; and public web addresses, which are fetched"
+        "inputs",
+        nargs="*",
+        metavar="INPUT",
+        help='as for extract; public web addresses, which are fetched; "feed:https://…", the pages of an RSS or Atom '
+        'feed; "reliefweb:QUERY", the reports of a query of ReliefWeb',
+    )
+    add.add_argument(
+        "--since", type=_day, metavar="DAY", help="of feeds and queries what was published since this day, 2021-08-01"
     )
     made = "the folder that `extract --workers` wrote: its documents are taken with their rows, and not read again"
     add.add_argument("--from", type=Path, dest="table", metavar="OUT", help=made)
@@ -41,6 +51,11 @@ def _register_documents(commands: argparse._SubParsersAction[Any]) -> None:
     second_reader_option.register(add)
     add.set_defaults(run=_add, needs=NEEDS)
 
+    _register_table(commands)
+
+
+def _register_table(commands: argparse._SubParsersAction[Any]) -> None:
+    """Those that go on, or give something out."""
     watch = commands.add_parser("watch", help="a folder's documents, as they come", description=_watch.__doc__)
     watch.add_argument("folder", type=Path, metavar="FOLDER", help="the folder, with those inside it")
     watch.add_argument("--by", metavar="NAME", help="who adds them (default: the name of this account)")
@@ -101,17 +116,21 @@ def _add(given: argparse.Namespace) -> int:
         return fail("indicators add: name documents, or a folder with --from OUT, and not both", 2)
     if given.table:
         status, said = store_commands.take(given.table, by)
-        print(said, file=sys.stderr)
+        conclude(said)
         return status
     tally = Tally()
     try:
         second = second_reader_option.reader(given, tally.tell, into_store=True)
     except NoModelError as error:
         return fail(f"indicators add: {error}", 2)
-    found = tally.documents_of(addresses.received(given.inputs))
-    status, said = store_commands.add(found, by, tally.tell, given.files, second)
+
+    def find(is_known: Callable[[str], bool]) -> Iterator[Received]:
+        wanted = Wanted(given.since, is_known)
+        return tally.documents_of(addresses.received(given.inputs, wanted=wanted))
+
+    status, said = store_commands.add(find, by, tally.tell, given.files, second)
     second_reader_option.told(second)
-    print(said + tally.failures(), file=sys.stderr)
+    conclude(said + tally.failures())
     return status or (1 if tally.failures() else 0)
 
 
@@ -146,6 +165,13 @@ def _seconds(text: str) -> float:
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text} is no number of seconds") from None
     return float(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no day; write it as 2021-08-01") from None
 
 
 def _export(given: argparse.Namespace) -> int:

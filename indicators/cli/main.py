@@ -27,7 +27,7 @@ from indicators.cli import (
 from indicators.cli.progress import Tally, count, fail, unwritten
 from indicators.documents import addresses, articles, overwriting, twins
 from indicators.documents.received import Problem
-from indicators.settings import extras, network, paths
+from indicators.settings import extras, journal, network, paths
 from indicators.settings.extras import MissingExtraError
 from indicators.settings.language_model import NoModelError
 from indicators.table import formats
@@ -212,7 +212,11 @@ def _dashboard(given: argparse.Namespace) -> int:
         "false",
         "--server.showEmailPrompt",
         "false",
+        "--logger.hideWelcomeMessage",
+        "true",  # for a whole network it would ask another host what this one's address is
     ]
+    if journal.is_on():
+        settings += ["--logger.messageFormat", "%(message)s"]  # a record is a whole line by then
     if given.port is not None:
         settings += ["--server.port", str(given.port)]
     if not sys.stdout.isatty():

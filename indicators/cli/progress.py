@@ -12,6 +12,7 @@ from typing import TypeVar
 from indicators.documents import received
 from indicators.documents.received import Problem, Received
 from indicators.model import Article
+from indicators.settings import journal
 from indicators.table import formats
 
 NAMED = 5  # inputs that a table says it is made of
@@ -29,6 +30,9 @@ class Tally:
     def tell(self, problem: Problem) -> None:
         """One line on standard error."""
         self.problems[problem.kind] += 1
+        if journal.is_on():
+            journal.event("problem", kind=problem.kind, source=journal.mark(problem.source))
+            return
         print(f"{'note' if problem.kind == received.NOTE else 'error'}: {problem}", file=sys.stderr)
 
     def failures(self) -> str:
@@ -75,7 +79,18 @@ def choice_of(inputs: Sequence[str]) -> str:
     return f"every figure of {', '.join(names[:NAMED])}{more}"
 
 
+def conclude(line: str) -> None:
+    """Says what came of a command that went well."""
+    if journal.is_on():
+        journal.said("done", line, "info")
+    else:
+        print(line, file=sys.stderr)
+
+
 def fail(line: str, status: int) -> int:
     """Says why a command ends, and gives its exit status."""
-    print(line, file=sys.stderr)
+    if journal.is_on():
+        journal.said("ended", line, status=status)
+    else:
+        print(line, file=sys.stderr)
     return status

@@ -36,7 +36,7 @@ def register(command: argparse.ArgumentParser, proposals: bool = False) -> None:
 def told(second: SecondReader | None) -> None:
     """What the second reader of a run came to, on standard error."""
     for line in second.summary() if second else ():
-        print(f"second reader: {line}", file=sys.stderr)
+        conclude(f"second reader: {line}")
 
 
 def reader(given: argparse.Namespace, tell: Callable[[Problem], None], into_store: bool = False) -> SecondReader | None:

@@ -25,7 +25,8 @@ from indicators.cli.progress import count, fail, unwritten
 from indicators.cli.target import Target
 from indicators.documents.received import NOTE, Problem, Received
 from indicators.query import live
-from indicators.store import audit, files, taking
+from indicators.settings import journal
+from indicators.store import audit, files, held_addresses, taking
 from indicators.store.shelf import Added
 
 Given = ParamSpec("Given")
@@ -33,20 +34,21 @@ NICE = 10  # how much a program gives way to others, of 19
 
 
 def add(
-    documents: Iterable[Received],
+    find: Callable[[Callable[[str], bool]], Iterable[Received]],
     by: str,
     tell: Callable[[Problem], None],
     with_files: bool | None = None,
     beside: reading.Beside | None = None,
 ) -> tuple[int, str]:
-    """Stores documents one by one; what has been printed outlives a crash, and `tell` hears of one that cannot be read.
-    Another reader may read `beside` ours. The exit status, and the sum in words."""
+    """Stores documents one by one; `find` finds them, told how to know an address that is there already. What has been
+    printed outlives a crash, and `tell` hears of one that cannot be read. Another reader may read `beside` ours. The
+    exit status, and the sum in words."""
     are_kept = files.are_kept() if with_files is None else with_files
     counts: Counter[str] = Counter()
     try:
         with store.open() as kept:
             live.settle(kept)
-            for received in documents:
+            for received in find(functools.partial(held_addresses.has, kept)):
                 article = received.article
                 try:
                     file = files.pack(received.file, are_kept) if received.file else None
@@ -84,6 +86,8 @@ def take(out: Path, by: str, seeded: bool = True, silent: bool = False) -> tuple
 
 def say(name: str, added: Added) -> None:
     """A line for a document that is safe."""
+    if journal.is_on():  # the store has noted it already
+        return
     shown = name if added.document_id in (name, added.of) else f"{name} as {added.document_id}"
     print(Problem(shown, str(added)), flush=True)  # a Problem prints a name of any kind in one safe line
 
@@ -166,7 +170,9 @@ def refresh(into: Path | None) -> int:
     try:
         with store.open() as kept:
             live.settle(kept)
-            print(live.refresh(kept, place))
+            made = live.refresh(kept, place)
+            if not journal.is_on():  # it has noted it already
+                print(made)
     except OSError as error:
         return fail(unwritten(error, place), 1)
     return 0

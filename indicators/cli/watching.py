@@ -56,10 +56,16 @@ def watch(path: Path, by: str, every: float = EVERY, sleep: Callable[[float], No
     folder, tally = Folder(path), Tally()
     while True:
         if ready := folder.settled():
-            status, said = store_commands.add(tally.documents_of(received(path, ready)), by, tally.tell)
+            documents = tally.documents_of(received(path, ready))
+            status, said = store_commands.add(finding(documents), by, tally.tell)
             if status:
                 return status, said
         sleep(every)
+
+
+def finding(documents: Iterator[Received]) -> Callable[[object], Iterator[Received]]:
+    """A file is read whether a document of its address is there or not."""
+    return lambda is_known: documents
 
 
 def received(folder: Path, files: list[Path]) -> Iterator[Received | Problem]:

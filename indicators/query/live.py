@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from indicators.query import facets, snapshot
 from indicators.query.facets import Kin
 from indicators.query.query import Query
 from indicators.query.snapshot import FOLDER, Name
-from indicators.settings import paths
+from indicators.settings import journal, paths
 from indicators.store import State, Store, StoreError
 
 SMALL = 500  # facts that are judged anew in about half a second
@@ -101,10 +102,12 @@ def laid_over(base: Query, store: Store, revision: int) -> Query:
 
 def refresh(store: Store, into: Path) -> Path:
     """A snapshot of the store as it is now, and no more of the older ones than may be in use."""
-    state = store.state()
+    state, begun = store.state(), time.monotonic()
     numbers = store.numbers()
     made = snapshot.write(into, Name(state.token, state.revision, snapshot.made_by()), store.judged(), numbers)
     snapshot.tidy(into, state.token)
+    seconds = round(time.monotonic() - begun, 1)
+    journal.event("refreshed", documents=state.documents, facts=state.facts, seconds=seconds)
     return made
 
 

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 
 # One package of each extra stands for all: an extra is installed whole.
 SIGNS = {
-    "files": ("trafilatura", "pdfplumber", "docx", "py3langid", "pyseccomp", "python_calamine"),
+    "files": ("defusedxml", "trafilatura", "pdfplumber", "docx", "py3langid", "pyseccomp", "python_calamine"),
     "dashboard": (
         "streamlit",
         "starlette",
@@ -25,6 +25,7 @@ SIGNS = {
     ),
     "postgres": ("psycopg",),
     "model": ("openai",),
+    "cluster": ("distributed",),
     "train": ("sklearn",),
 }
 

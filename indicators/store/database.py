@@ -22,7 +22,7 @@ import sqlalchemy
 from sqlalchemy import URL, Connection, Engine, NullPool, event
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from indicators.settings import extras, paths
+from indicators.settings import extras, journal, paths
 from indicators.store import closed
 from indicators.store.faults import DAMAGED, CorruptError, NewerError, StoreError, explain, explained
 from indicators.store.schema import HEAD, REVISION
@@ -75,9 +75,11 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A change that is made whole or not at all; the revision goes up with it."""
+        begun = time.monotonic()
         with self.locked() as connection:
             yield connection
             connection.execute(REVISION.update().values(number=REVISION.c.number + 1))
+        journal.event("written", milliseconds=round(1_000 * (time.monotonic() - begun), 1))
 
     @contextmanager
     def locked(self) -> Iterator[Connection]:

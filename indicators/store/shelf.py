@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from indicators.documents import identity, rewrites
 from indicators.model import Article, Span
+from indicators.settings import journal
 from indicators.store import anchors, decisions, files, proposals, records, text_search
 from indicators.store.files import Packed
 from indicators.store.read_articles import Read
@@ -111,6 +112,12 @@ def touch(connection: Connection, names: Collection[str] | None = None) -> None:
 def among(names: Collection[str] | None) -> list[ColumnElement[bool]]:
     """The condition that a document is one of these; none where all are meant."""
     return [] if names is None else [DOCUMENTS.c.document_id.in_(names)]
+
+
+def noted(added: Added) -> Added:
+    """The same, once it is safe, with a line of the journal."""
+    journal.event("document", outcome=added.outcome, facts=added.facts, document=journal.mark(added.document_id))
+    return added
 
 
 def free(connection: Connection, wanted: str) -> str:

@@ -89,7 +89,8 @@ class Store:
             known = known.heard(beside)
         with self.database.writing() as connection:
             again = reparsing.replace_with(connection, known, file) if older is not None and file else None
-            return again or shelf.put(connection, known, by, file)
+            added = again or shelf.put(connection, known, by, file)
+        return shelf.noted(added)
 
     def documents(self, newest: int | None = None, offset: int = 0) -> list[Document]:
         """The documents without their texts, in the order they came; or so many of the newest, the newest first."""

@@ -28,7 +28,7 @@ from indicators.query.live import Follower, Shown
 from indicators.query.query import Query
 from indicators.query.snapshot import Name
 from indicators.settings import paths
-from indicators.store import Document, Hit, Store, StoreError
+from indicators.store import Document, Hit, State, Store, StoreError
 from indicators.table.wording import Row
 
 SEEDS = Shown(Name("seeds", 0, ""), Name("seeds", 0, ""))
@@ -60,6 +60,15 @@ def tried() -> tuple[Store | StoreError, float]:
     return found, time.monotonic()
 
 
+def state() -> State | StoreError:
+    """How the store stands now, or why nobody can say."""
+    found = kept()
+    try:
+        return found.state() if isinstance(found, Store) else found
+    except StoreError as error:  # the database has gone away since it was opened
+        return error
+
+
 @st.cache_resource(show_spinner=False)
 def unread() -> list[Problem]:
     """The documents of which today's reader could make nothing when the store was opened; their figures are an older
@@ -74,6 +83,11 @@ def shown() -> Shown:
     """What is shown now; whatever is worked out from the table is kept under this name."""
     found = kept()
     return live.look(found) if isinstance(found, Store) else SEEDS
+
+
+def is_behind() -> bool:
+    """Whether something has changed that is not compared with everything else yet."""
+    return shown().is_behind
 
 
 def ask() -> Query:
@@ -184,6 +198,12 @@ def number_of_documents() -> int:
     """How many there are."""
     found = kept()
     return found.state().documents if isinstance(found, Store) else len(seeds().articles)
+
+
+def number_of_decisions() -> int:
+    """How many decisions were ever made."""
+    found = kept()
+    return found.number_of_decisions() if isinstance(found, Store) else 0
 
 
 def named(fact_ids: Iterable[str]) -> dict[str, Row]:

@@ -11,7 +11,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from indicators.dashboard.parts import threshold
-from indicators.settings import limits, network
+from indicators.settings import journal, limits, network
+from indicators.version import EXTRACTOR_VERSION
 
 SOON = 0.5  # seconds until it listens
 
@@ -30,9 +31,14 @@ def inside() -> list[Middleware]:
 async def opened(app: st.App) -> AsyncIterator[None]:
     """As long as the server runs. A person who started it is shown the first page, which Streamlit does not do for an
     App."""
+    journal.set_up()
+    journal.event("started", version=EXTRACTOR_VERSION)
+    if st.get_option("logger.hideWelcomeMessage") and not journal.is_on():
+        print(f"The dashboard is at {address()}", flush=True)
     if not st.get_option("server.headless"):
         asyncio.get_running_loop().call_later(SOON, webbrowser.open, address())
     yield
+    journal.event("ended")
 
 
 def address() -> str:
