@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from indicators.query import review_queue, search
+from indicators.query import review_queue, search, search_words, word_index
 from indicators.query.search import Search
 from indicators.query.selection import Selection
 from indicators.table import badges
@@ -74,14 +74,23 @@ def selected(chosen: Selection) -> Where:
 
 
 def asked(looked_for: Search) -> Where:
-    """The rows that hold every word of a search and meet every choice."""
-    found = saying("words", looked_for.words)
+    """The rows that hold all that a search names and meet every choice."""
+    found = holding(looked_for.words)
     if looked_for.indicator:
         found &= Where("? IN (indicator, family)", (looked_for.indicator,))
     for column, wanted in (("speaker", looked_for.speaker), ("document_id", looked_for.document)):
         found &= among(column, [wanted]) if wanted else ALL
     for column, wanted in (("names", looked_for.place), ("codes", looked_for.warning)):
         found &= belonging(column, [wanted]) if wanted else ALL
+    return found
+
+
+def holding(words: str) -> Where:
+    """Rows that hold every word, phrase and number, as the index of the snapshot has them."""
+    found = ALL
+    for part in search_words.parts(words):
+        sql, values = word_index.condition(part)
+        found &= Where(sql, tuple(values))
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from indicators.analysis.claims.folding import Claim, Claims
 from indicators.analysis.money import showing
-from indicators.query import headlines, reader_precision, review_queue, search
+from indicators.query import headlines, number_keys, reader_precision, review_queue, search
 from indicators.table import areas, badges, days, wording
 from indicators.table.columns import COLUMNS, DERIVED
 from indicators.table.wording import Row
@@ -30,6 +30,7 @@ FACETS = {
     "published_first": "date",  # the days on which its document may have been published
     "published_last": "date",
     "words": "string",  # all that a search looks in, folded
+    "numbers": "strings",  # those that a search finds it by, in one spelling
     "about": "string",  # all that the board of claims looks in, folded
     "doubtful": "truth",
     "senseless": "truth",
@@ -85,6 +86,7 @@ def own(row: Row, kin: Kin) -> dict[str, Any]:
         "published_first": published[0],
         "published_last": published[1],
         "words": search.searched(row),
+        "numbers": number_keys.of(row),
         "about": about(row, claim.question.holder if claim else ""),
         "doubtful": bool(badges.doubts(row)),
         "senseless": badges.senseless(row),

@@ -15,12 +15,12 @@ import duckdb
 import pyarrow
 
 from indicators.analysis.claims.folding import Claims, fold
-from indicators.query import conditions, reader_precision, review_queue, snapshot
+from indicators.query import conditions, reader_precision, review_queue, search_words, snapshot, word_index
 from indicators.query.conditions import ALL, WAITING, Where
 from indicators.query.kept_answers import Answers
 from indicators.query.reader_precision import Judged, Second
 from indicators.query.selection import Tally
-from indicators.query.snapshot import INDEX, REWRITES, TOTALS, quoted
+from indicators.query.snapshot import INDEX, REWRITES, SPILL, TOTALS, quoted
 from indicators.table import formats
 from indicators.table.columns import NAMES
 
@@ -31,7 +31,6 @@ SETTINGS: dict[str, Any] = {
     "autoload_known_extensions": "false",
     "memory_limit": "1GB",
 }
-SPILL = ".spill"  # where what does not fit is put for a moment, beside the snapshots
 COLUMNS = ", ".join(NAMES)
 TABLE = "number, position"  # the orders that rows come in: as the documents came and say it;
 VOUCHED = f"weight DESC, entry, size DESC, {TABLE}"  # the best vouched for first;
@@ -42,6 +41,7 @@ AT_HAND, FEW = 5_000, 40  # facts that a page chooses from in memory; where ther
 THING = "coalesce(list_intersect(names, ?::VARCHAR[])[1], location_code, '')"
 # The day of which a row tells, or that of its document where it tells of days to come: headlines.last_day.
 TOLD = "least(coalesce(day_last, published_last), coalesce(published_last, day_last))"
+LATEST = f"{TOLD} DESC NULLS LAST, confidence DESC NULLS LAST, number DESC, position"  # the newest and surest first
 TALLIED = (
     "count(*) AS facts, count(DISTINCT document_id) AS documents, "
     "count(*) FILTER (doubtful) AS doubtful, count(*) FILTER (inferred) AS inferred"
@@ -62,13 +62,18 @@ class Query:
         schema = snapshot.schema()
         columns = pyarrow.Table.from_pylist(list(changed), schema=formats.arrow(schema))
         self.database.register("changed_rows", columns)
-        self.database.execute("CREATE TABLE changed AS SELECT * FROM changed_rows")
+        numbered = "SELECT *, (-row_number() OVER ())::INTEGER AS ordinal FROM changed_rows"
+        self.database.execute(f"CREATE TABLE changed AS {numbered}")
         self.database.unregister("changed_rows")
         self.database.execute(f"ATTACH {quoted(place / INDEX)} AS base (READ_ONLY)")
-        base = "SELECT * FROM base.facts"
+        base, index = "SELECT * FROM base.facts", "SELECT * FROM base.{0}"
         if gone:
             base += " WHERE document_id NOT IN (FROM replaced) UNION ALL BY NAME SELECT * FROM changed"
+            word_index.make(self.database, "changed", "changed_")
+            index += " UNION ALL BY NAME SELECT * FROM changed_{0}"
         self.database.execute(f"CREATE VIEW every AS {base}")
+        for name in word_index.TABLES:
+            self.database.execute(f"CREATE VIEW {name} AS {index.format(name)}")
         self.database.execute("CREATE VIEW facts AS SELECT * FROM every WHERE review_status <> 'rejected'")
         self.size: int = self.ask("SELECT count(*) AS facts FROM facts")[0]["facts"]
 
@@ -90,10 +95,37 @@ class Query:
         chosen = where.sql
         if limit is not None:  # found by a few narrow columns, and only then read whole
             first = (
-                f"SELECT fact_id FROM facts WHERE {where.sql} ORDER BY {order} LIMIT {int(limit)} OFFSET {int(offset)}"
+                f"SELECT ordinal FROM facts WHERE {where.sql} ORDER BY {order} LIMIT {int(limit)} OFFSET {int(offset)}"
             )
-            chosen = f"fact_id IN ({first})"
+            chosen = f"ordinal IN ({first})"
         return self.ask(f"SELECT {COLUMNS} FROM facts WHERE {chosen} ORDER BY {order}", where.values)
+
+    def nearest(self, words: str, where: Where, limit: int, offset: int = 0) -> list[Row]:
+        """The rows that meet the condition, those first in which the words stand nearest to the figure; among equals
+        the newest and surest."""
+        near, values = word_index.nearness(search_words.parts(words))
+        if not near:
+            return self.rows(where, LATEST, limit, offset)
+        order = f"nearness DESC, {LATEST}"
+        first = (
+            f"SELECT ordinal, nearness FROM facts JOIN ({near}) USING (ordinal) WHERE {where.sql} "
+            f"ORDER BY {order} LIMIT {int(limit)} OFFSET {int(offset)}"
+        )
+        return self.ask(
+            f"SELECT {COLUMNS} FROM facts JOIN ({first}) USING (ordinal) ORDER BY {order}", [*values, *where.values]
+        )
+
+    def taken_for(self, words: str) -> dict[str, list[str]]:
+        """The words of a search that no row has, each with those that it was taken for."""
+        found = {}
+        for part in search_words.parts(words):
+            if part.kind == search_words.WORD_KIND:
+                sql, values = word_index.lookup(part)
+                told = self.ask(f"SELECT DISTINCT term FROM vocabulary JOIN ({sql}) USING (id) ORDER BY term", values)
+                terms = [str(row["term"]) for row in told]
+                if not any(term.startswith(part.tokens[0]) for term in terms):
+                    found[part.tokens[0]] = terms
+        return found
 
     def named(self, fact_ids: Iterable[str]) -> dict[str, Row]:
         """Rows by their fact, rejected ones too; what is no longer read is left out."""
@@ -106,7 +138,10 @@ class Query:
     def with_facets(self, documents: Iterable[str]) -> dict[str, Row]:
         """The rows of some documents with all that is known of them, by their fact."""
         of_these = conditions.among("document_id", documents)
-        return {row["fact_id"]: row for row in self.ask(f"SELECT * FROM every WHERE {of_these.sql}", of_these.values)}
+        return {
+            row["fact_id"]: row
+            for row in self.ask(f"SELECT * EXCLUDE (ordinal) FROM every WHERE {of_these.sql}", of_these.values)
+        }
 
     def best(self, where: Where, group: str, most: int, order: str = VOUCHED, places: Sequence[str] = ()) -> list[Row]:
         """Of each group of rows the first few in an order, shared fairly among the places that are compared, else among

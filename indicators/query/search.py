@@ -7,13 +7,17 @@ import unicodedata
 from dataclasses import dataclass
 
 from indicators import catalogue
-from indicators.table import badges, wording
+from indicators.table import areas, badges, wording
 from indicators.table.wording import Row
 
-SEARCHED = (
-    *("quote", "sentence", "title", "publisher", "place", "admin1_name", "location_code", "speaker", "attributed_to"),
+# What a row says of the figure itself, its sentence and its document: a word counts the more the nearer it stands.
+OWN = (
+    *("quote", "place", "admin1_name", "location_code", "speaker", "attributed_to"),
     *("population_group", "actor", "commodity", "indicator", "family"),
 )
+DOCUMENT = ("title", "publisher")
+PARTED = " | "  # between two cells
+STRAIGHT = str.maketrans("’‘“”", "''\"\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,14 @@ class Search:
 
 
 def searched(row: Row) -> str:
-    """The text that words are looked for in: what the row says, where, who says so, and its indicator in words."""
+    """The text that words are looked for in, on three lines: the figure with its indicator, places and speaker in
+    words; its sentence; its document."""
     indicator, family = catalogue.indicators().get(str(row["indicator"])), catalogue.families().get(str(row["family"]))
-    cells = [str(wording.given(row, name) or "") for name in SEARCHED]
-    return plain("\n".join([*cells, indicator.label if indicator else "", family.label if family else ""]))
+    labels = [entry.label for entry in (indicator, family) if entry]
+    own = [*(str(wording.given(row, name) or "") for name in OWN), *areas.names(row), *labels]
+    document = [str(wording.given(row, name) or "") for name in DOCUMENT]
+    lines = (dict.fromkeys(filter(None, own)), [str(wording.given(row, "sentence") or "")], document)
+    return "\n".join(plain(" ".join(PARTED.join(line).split())) for line in lines)
 
 
 def plain(text: str) -> str:
@@ -40,7 +48,7 @@ def plain(text: str) -> str:
     "kabul"."""
     if text.isascii():
         return text.casefold()
-    letters = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
+    letters = unicodedata.normalize("NFKD", text.translate(STRAIGHT))
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 

@@ -29,7 +29,7 @@ from indicators.analysis.claims.totals import Total
 from indicators.analysis.confidence import learned
 from indicators.analysis.money.user_tables import FILES
 from indicators.analysis.reading import Judgement
-from indicators.query import facets
+from indicators.query import facets, word_index
 from indicators.query.facets import FACETS, Kin
 from indicators.settings import paths
 from indicators.table import formats, row_values
@@ -41,6 +41,7 @@ MAGIC = b"PAR1"  # what a Parquet file ends with
 KEPT = 2  # of one store: the newest, and the one that others may still be reading
 LONG = 7 * 24 * 3600  # seconds
 PRIVATE = 0o700  # what it holds are the store's documents
+SPILL = ".spill"  # where what does not fit into memory is put for a moment
 PART = ".part"  # what the name of one that is being made ends with
 PARTS = 3  # of a snapshot's name
 PAIR = {"original": "string", "rewrite": "string", "containment": "number"}
@@ -127,10 +128,13 @@ def keep(path: Path, rows: Iterable[Mapping[str, Any]], types: Mapping[str, str]
 
 
 def index(place: Path) -> None:
-    """The facts in DuckDB's own form: from Parquet two hundred scattered rows of a million take four times as long."""
+    """The facts in DuckDB's own form, where two hundred scattered rows of a million take a quarter of the time, and the
+    index of their words."""
     try:
-        with duckdb.connect(place / INDEX) as database:
-            database.execute(f"CREATE TABLE facts AS SELECT * FROM read_parquet({quoted(place / FACTS)})")
+        with duckdb.connect(place / INDEX, config={"temp_directory": str(place / SPILL)}) as database:
+            counted = "SELECT *, (row_number() OVER () - 1)::INTEGER AS ordinal"
+            database.execute(f"CREATE TABLE facts AS {counted} FROM read_parquet({quoted(place / FACTS)})")
+            word_index.make(database, "facts")
             database.execute("CHECKPOINT")  # closing would try the same, and say nothing where there is no room
     except (duckdb.IOException, duckdb.FatalException) as error:
         raise OSError(errno.ENOSPC, str(error), str(place / INDEX)) from error

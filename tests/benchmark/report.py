@@ -68,6 +68,8 @@ def markdown(measured: dict[str, Any]) -> str:
         parts.append(tables(measured["tables"]))
     if "asking" in measured:
         parts.append(asking(measured["asking"]))
+    if "searching" in measured:
+        parts.append(searching(measured["searching"]))
     return "\n\n".join(parts)
 
 
@@ -241,6 +243,28 @@ def asking(measured: dict[str, Any]) -> str:
         "the median of 25, and how long it takes to open. Generated tables,\n"
         f"measured on {measured['measured_at']} by `uv run python -m tests.benchmark.asking`,\n"
         f"{machine['cores']} cores, Python {machine['python']}."
+    )
+    return f"{table(header, rows)}\n\n{note}"
+
+
+def searching(measured: dict[str, Any]) -> str:
+    """How much processor time a search takes as the table grows."""
+    found = measured["searches"]
+    header = ("a search for", *(f"in {int(size):,} facts" for size in found))
+    first = next(iter(found.values()))
+    rows = [
+        (
+            title,
+            *(f"{told[title]['milliseconds']:,} ms, {told[title]['facts']:,} found" for told in found.values()),
+        )
+        for title in first
+    ]
+    machine = measured["machine"]
+    note = (
+        "Processor time of all that the Facts page asks of a search: how many facts, the first fifty in their order, "
+        "what a\nmistaken word was taken for; the median of five. Generated tables, measured on "
+        f"{measured['measured_at']} by\n`uv run python -m tests.benchmark.searching`, {machine['cores']} cores, "
+        f"Python {machine['python']}."
     )
     return f"{table(header, rows)}\n\n{note}"
 

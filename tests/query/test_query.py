@@ -19,7 +19,7 @@ from indicators.analysis.claims import folding, totals
 from indicators.analysis.claims.folding import Claims
 from indicators.documents import articles
 from indicators.model import Article
-from indicators.query import conditions, headlines, indicator_lines, query, search
+from indicators.query import conditions, headlines, indicator_lines, number_keys, query, search, search_words
 from indicators.query.conditions import ALL, DOUBTFUL, Where, among
 from indicators.query.query import SUSPECT, VOUCHED, Query
 from indicators.query.reader_precision import Judged
@@ -131,15 +131,27 @@ def holds(chosen: Selection, one: Row) -> bool:
 
 def meets(wanted: Search, one: Row) -> bool:
     """Whether a row meets a search, said once more in plain Python."""
-    text = search.searched(one)
     return (
-        all(word in text for word in search.plain(wanted.words).split())
+        all(stands(one, part) for part in search_words.parts(wanted.words))
         and (not wanted.indicator or wanted.indicator in (one["indicator"], one["family"]))
         and (not wanted.place or wanted.place in areas.names(one))
         and (not wanted.speaker or one["speaker"] == wanted.speaker)
         and (not wanted.document or one["document_id"] == wanted.document)
         and (not wanted.warning or wanted.warning in str(one["warning"] or "").split("|"))
     )
+
+
+def stands(one: Row, part: search_words.Part) -> bool:
+    """Whether a row has a part of a search; nothing that is drawn here is long enough to be mistaken."""
+    lines = [search_words.WORD.findall(line) for line in search.searched(one).split("\n")]
+    size, (first, *others) = len(part.tokens), part.tokens
+    if part.kind == search_words.NUMBER:
+        return any(key[1:] == first for key in number_keys.of(one))
+    if part.kind == search_words.WORD_KIND:
+        return any(word == first or (len(first) > 2 and word.startswith(first)) for line in lines for word in line)
+    if part.kind == search_words.SIGNS:
+        return first in search.searched(one)
+    return any(line[at : at + size] == [first, *others] for line in lines for at in range(len(line)))
 
 
 def told(found: Claims) -> set[tuple[str, frozenset[str], int]]:
