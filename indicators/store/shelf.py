@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from indicators.analysis import reading
 from indicators.documents import identity, languages, rewrites
 from indicators.model import Article, Fact, Span
-from indicators.store import anchors, decisions, files, records, text_search
+from indicators.store import anchors, decisions, files, records, text_search, visible
 from indicators.store.files import Packed
 from indicators.store.records import Decision, Record, Row
 from indicators.store.schema import BOUND, DECISIONS, DOCUMENTS, FACTS, KEY, NAMES, PASSAGES, PLAIN, REVISION
@@ -35,13 +35,14 @@ class Added:
     same_text: bool = False  # of a duplicate: letter for letter, not only after white-space
     facts: int = 0
     unread: tuple[Span, ...] = ()  # numbers of which no reading was sure
+    is_withdrawn: bool = False  # of a duplicate: what it is the same as was withdrawn
 
     def __str__(self) -> str:
         if self.outcome == DUPLICATE:
-            return (
-                f"{'the same text as' if self.same_text else 'but for white-space the same text as'} {self.of}; "
-                "not stored twice"
-            )
+            same = f"{'the same text as' if self.same_text else 'but for white-space the same text as'} {self.of}"
+            if self.is_withdrawn:
+                return f"{same}, which was withdrawn; bring that back: indicators withdraw --undo {self.of}"
+            return f"{same}; not stored twice"
         counted = f"{self.facts:,} fact{'' if self.facts == 1 else 's'}"
         if self.outcome == AGAIN:
             return f"the file of {self.of}, read again: text and layout are today's, {counted}"
@@ -105,7 +106,8 @@ def same(connection: Connection, article: Article) -> Added | None:
     found = connection.execute(query).first()
     if found is None:
         return None
-    return Added(found.document_id, DUPLICATE, found.document_id, found.sha256 == record["sha256"])
+    name, is_same = found.document_id, found.sha256 == record["sha256"]
+    return Added(name, DUPLICATE, name, is_same, is_withdrawn=visible.is_withdrawn(connection, name))
 
 
 def put(connection: Connection, known: Read, by: str, file: Packed | None = None) -> Added:
@@ -253,7 +255,9 @@ def stated(connection: Connection, names: Collection[str] | None = None) -> Iter
     query = select(FACTS.c.row, FACTS.c.by_person, *(FACTS.c[name] for name in BOUND))
     query = query.join(DOCUMENTS, DOCUMENTS.c.document_id == FACTS.c.document_id)
     found = connection.execute(
-        query.where(*among(names)).order_by(DOCUMENTS.c.number, FACTS.c.char_start, FACTS.c.number)
+        query.where(*among(names), visible.condition(connection)).order_by(
+            DOCUMENTS.c.number, FACTS.c.char_start, FACTS.c.number
+        )
     )
     for _, one in itertools.groupby(found, key=lambda record: record.document_id):
         rows = []
@@ -281,7 +285,8 @@ def together(documents: Iterable[list[Row]], aside: Iterable[list[Row]]) -> Iter
 def families(connection: Connection, names: Collection[str] | None = None) -> rewrites.Finder:
     """The documents' fingerprints: who rewrites whom."""
     found = rewrites.Finder()
-    for record in connection.execute(select(*PLAIN).where(*among(names)).order_by(DOCUMENTS.c.number)).mappings():
+    query = select(*PLAIN).where(*among(names), visible.condition(connection)).order_by(DOCUMENTS.c.number)
+    for record in connection.execute(query).mappings():
         found.add(records.article(record))
     return found
 

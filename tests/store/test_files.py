@@ -19,6 +19,7 @@ from indicators.documents import addresses, articles
 from indicators.documents.received import File, Received
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
+from indicators.settings import switches
 from indicators.store import Store, files, schema
 from visits import said, visit
 
@@ -153,7 +154,7 @@ def test_the_command_keeps_files_unless_told(
 ) -> None:
     (tmp_path / "floods.html").write_bytes(PAGE)
     (tmp_path / "lines.jsonl").write_text('{"id": "line", "text": "Floods injured 30 people."}\n')
-    monkeypatch.setenv(files.SETTING, setting)
+    monkeypatch.setenv(switches.KEEP_FILES, setting)
     assert (
         main.main(["add", *option, "--by", "Amina", str(tmp_path / "floods.html"), str(tmp_path / "lines.jsonl")]) == 0
     )
@@ -174,7 +175,7 @@ def test_reading_for_a_table_packs_nothing(tmp_path: Path, monkeypatch: pytest.M
 def test_the_page_keeps_the_file_if_the_box_is_ticked(keep: bool, own: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     (box,) = visit("adding").checkbox
     assert (box.label, box.value) == (adding.KEEP, True)
-    monkeypatch.setenv(files.SETTING, "no")
+    monkeypatch.setenv(switches.KEEP_FILES, "no")
     (box,) = visit("adding").checkbox
     assert box.value is False
     app = visit("adding")
