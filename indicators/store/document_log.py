@@ -74,6 +74,13 @@ def withdrawn(kept: Store) -> list[Document]:
         return [records.document(one) for one in found]
 
 
+def is_seen(kept: Store, document_id: str) -> bool:
+    """Whether a document is among those that are shown."""
+    with kept.database.reading() as connection:
+        of_name = select(DOCUMENTS.c.number).where(DOCUMENTS.c.document_id == document_id)
+        return connection.scalar(of_name.where(visible.condition(connection))) is not None
+
+
 def withdrawal(kept: Store, document_id: str) -> Line | None:
     """By whom and when a document was withdrawn; None where it is not."""
     stands = standing(history(kept, document_id))
