@@ -15,6 +15,7 @@ from indicators.dashboard.parts import (
     filter_bar,
     filter_fields,
     frame,
+    handling,
     library,
     serving,
 )
@@ -51,7 +52,7 @@ def visit() -> None:
     try:
         filter_bar.open_address()
         if page not in without_facts:
-            filter_fields.draw()
+            filter_fields.draw() if library.number_of_documents() else handling.say_none()
         comparing.warn()
         if page not in earlier:
             page.run()

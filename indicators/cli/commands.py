@@ -1,4 +1,4 @@
-"""Command line → what it asks of the store: add, export, decisions, reread, refresh, backup, restore.
+"""Command line → what it asks of the store: add, withdraw, export, decisions, reread, refresh, backup, restore.
 
 The store's machinery takes longer to load than an article to read, so that each command loads it when it runs.
 """
@@ -75,10 +75,28 @@ def _register_table(commands: argparse._SubParsersAction[Any]) -> None:
     table.add_argument("--rejected", action="store_true", help="with the figures that people rejected, marked as such")
     table.set_defaults(run=_export, needs=NEEDS)
 
+    _register_decided(commands)
+
+
+def _register_decided(commands: argparse._SubParsersAction[Any]) -> None:
+    """Those that take documents out again, and tell what people did."""
+    withdraw = commands.add_parser(
+        "withdraw", help="a document's facts out of the table, and back", description=_withdraw.__doc__
+    )
+    withdraw.add_argument(
+        "documents", nargs="*", metavar="ID", help="the document_id, as the table has it (default: list what is out)"
+    )
+    withdraw.add_argument("--undo", action="store_true", help="take back the last thing done with each of them")
+    withdraw.add_argument("--by", metavar="NAME", help="who does it (default: the name of this account)")
+    withdraw.add_argument("--reason", default="", metavar="WORDS", help="why; the log keeps it")
+    withdraw.set_defaults(run=_withdraw, needs=NEEDS)
+
     decisions = commands.add_parser("decisions", help="the log of every decision", description=_decisions.__doc__)
     decisions.add_argument(
         "--format", choices=("csv", "jsonl"), default="csv", help="the format on standard output (default: csv)"
     )
+    of_documents = "what was done with whole documents (withdrawn, described anew, taken back) instead"
+    decisions.add_argument("--documents", action="store_true", help=of_documents)
     decisions.set_defaults(run=_decisions, needs=NEEDS)
 
 
@@ -188,11 +206,25 @@ def _export(given: argparse.Namespace) -> int:
     return store_commands.export(to, given.rejected)
 
 
+def _withdraw(given: argparse.Namespace) -> int:
+    """Withdraw documents: their facts leave the table, every page and export, and nothing of them is deleted. With
+    --undo they are back, with their facts and every decision. The log keeps who did which, when and why (`indicators
+    decisions --documents`). Without a name, those that are withdrawn are listed."""
+    from indicators.cli import store_commands
+
+    by = _who(given.by)
+    if not by:
+        return fail("indicators withdraw: say who does it with --by NAME", 2)
+    if not given.documents:
+        return store_commands.withdrawn()
+    return store_commands.withdraw(given.documents, by, given.reason, given.undo)
+
+
 def _decisions(given: argparse.Namespace) -> int:
     """Write every decision that was ever made, in order: who, when, what stood before and what since."""
     from indicators.cli import store_commands
 
-    return store_commands.decisions(given.format)
+    return store_commands.decisions(given.format, given.documents)
 
 
 def _reread(given: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from indicators.cli.progress import conclude
 from indicators.documents.received import Problem
 from indicators.settings import extras, language_model
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import os
+import shlex
 import signal
 import sys
 from collections import Counter
@@ -26,7 +27,7 @@ from indicators.cli.target import Target
 from indicators.documents.received import NOTE, Problem, Received
 from indicators.query import live
 from indicators.settings import journal
-from indicators.store import audit, files, held_addresses, taking
+from indicators.store import audit, document_log, files, held_addresses, taking
 from indicators.store.shelf import Added
 
 Given = ParamSpec("Given")
@@ -136,10 +137,45 @@ def export(target: Target, rejected: bool) -> int:
 
 
 @told
-def decisions(form: str) -> int:
-    """Writes the log of decisions to standard output."""
+def decisions(form: str, of_documents: bool = False) -> int:
+    """Writes the log of decisions, or of what was done with whole documents, to standard output."""
     with store.open() as kept:
-        audit.write(kept.log(), form, sys.stdout)
+        if of_documents:
+            audit.write(document_log.history(kept), form, sys.stdout, audit.OF_DOCUMENTS)
+        else:
+            audit.write(kept.log(), form, sys.stdout)
+    return 0
+
+
+@told
+def withdraw(names: Iterable[str], by: str, reason: str, is_undone: bool) -> int:
+    """Withdraws documents, or takes that back, with a line for each; the others are done where one cannot be."""
+    status = 0
+    with store.open() as kept:
+        for name in names:
+            try:
+                if is_undone:
+                    line = document_log.undo(kept, name, by, reason)
+                    done = "as it was before" if line.after else "back, with its facts and their decisions"
+                else:
+                    document_log.withdraw(kept, name, by, reason)
+                    done = f"withdrawn; bring it back: indicators withdraw --undo {shlex.quote(name)}"
+            except (store.StoreError, UnreadError) as error:
+                status = fail(f"error: {error}", 1)
+                continue
+            print(Problem(name, done), flush=True)
+    return status
+
+
+@told
+def withdrawn() -> int:
+    """Lists the documents that are withdrawn: by whom, when, and why."""
+    with store.open() as kept:
+        for one in document_log.withdrawn(kept):
+            line = document_log.withdrawal(kept, one.document_id)
+            if line:
+                why = f": {line.reason}" if line.reason else ""
+                print(Problem(one.document_id, f"withdrawn by {line.by} at {line.at}{why}"))
     return 0
 
 

@@ -47,6 +47,12 @@ TALLIED = (
     "count(*) FILTER (doubtful) AS doubtful, count(*) FILTER (inferred) AS inferred"
 )
 OURS = "read_by IS DISTINCT FROM 'model'"  # what the second reader alone read says nothing of ours
+# facts and documents of a snapshot that are no longer among the live ones: rejected or withdrawn since it was made
+GONE = (
+    "SELECT coalesce(list(fact_id), []) FROM base.facts WHERE document_id IN (FROM replaced) AND fact_id NOT IN "
+    "(SELECT fact_id FROM changed WHERE review_status <> 'rejected')"
+)
+WITHDRAWN = "SELECT document_id FROM replaced EXCEPT SELECT document_id FROM changed"
 AT_ONCE = 20_000  # facts that are compared with one another while a reader waits
 
 
@@ -293,7 +299,7 @@ class Query:
     def totals(self, words: str, limit: int, where: Where = ALL) -> tuple[list[Row], int]:
         """Sums with their workings, those with the most parts first, and how many there are; those of which a part
         meets the condition."""
-        about = conditions.saying("about", words)
+        about = conditions.saying("about", words) & Where(f"NOT list_has_any(parts, ({GONE}))")
         if where != ALL:
             about &= Where(f"list_has_any(parts, (SELECT list(fact_id) FROM facts WHERE {where.sql}))", where.values)
         found = f"FROM read_parquet({quoted(self.place / TOTALS)}) WHERE {about.sql}"
@@ -302,5 +308,6 @@ class Query:
 
     def rewrites(self, limit: int) -> tuple[list[Row], int]:
         """Documents that rewrite another, and how many there are."""
-        found = f"FROM read_parquet({quoted(self.place / REWRITES)})"
+        found = f"FROM read_parquet({quoted(self.place / REWRITES)}) WHERE NOT EXISTS "
+        found += f"(FROM ({WITHDRAWN}) WHERE document_id IN (original, rewrite))"
         return self.ask(f"SELECT * {found} LIMIT {int(limit)}"), self.ask(f"SELECT count(*) AS rows {found}")[0]["rows"]

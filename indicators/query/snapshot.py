@@ -31,7 +31,7 @@ from indicators.analysis.money.user_tables import FILES
 from indicators.analysis.reading import Judgement
 from indicators.query import facets, word_index
 from indicators.query.facets import FACETS, Kin
-from indicators.settings import paths
+from indicators.settings import paths, switches
 from indicators.table import formats, row_values
 from indicators.table.columns import COLUMNS
 
@@ -75,11 +75,12 @@ class Name(NamedTuple):
 
 
 def made_by() -> str:
-    """A short name for what besides the store decides what a snapshot holds: this program, and the user's own tables as
-    they are now."""
+    """A short name for what besides the store decides what a snapshot holds: this program, the user's own tables as
+    they are now, and whether the seeds are hidden."""
     own = [*(paths.own() / name for name in FILES), learned.own()]
     changed = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in own if path.is_file()]
-    return blake2b(repr((program(), changed)).encode(), digest_size=6).hexdigest()
+    shown = switches.is_on(switches.SEEDS)
+    return blake2b(repr((program(), changed, shown)).encode(), digest_size=6).hexdigest()
 
 
 @functools.cache

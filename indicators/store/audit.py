@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from indicators.store import Decision
@@ -25,15 +25,16 @@ FIELDS = (
     "reason",
     "undoes",
 )
+OF_DOCUMENTS = ("number", "at", "by", "action", "document_id", "before", "after", "reason", "undoes")
 FORMATS = ("csv", "jsonl")
 
 
-def write(decisions: Iterable[Decision], form: str, stream: TextIO) -> None:
-    """The log as CSV, its cells no formulas, or as JSON lines."""
+def write(lines: Iterable[object], form: str, stream: TextIO, fields: Sequence[str] = FIELDS) -> None:
+    """A log as CSV, its cells no formulas, or as JSON lines: of decisions, or OF_DOCUMENTS."""
     if form == "csv":
-        stream.write(",".join(FIELDS) + "\n")
-    for one in decisions:
-        values = {name: getattr(one, name) for name in FIELDS}
+        stream.write(",".join(fields) + "\n")
+    for one in lines:
+        values = {name: getattr(one, name) for name in fields}
         if form == "jsonl":
             stream.write(json.dumps(values, default=str) + "\n")
         else:

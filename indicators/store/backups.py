@@ -25,14 +25,13 @@ from typing import Any
 from sqlalchemy import Connection, LargeBinary, Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from indicators.store import archives, files, forward, records, rules, shelf
+from indicators.store import archives, files, forward, records, rules, shelf, visible
 from indicators.store.archives import FORMAT, MANIFEST, Archive, BackupError
 from indicators.store.database import PRIVATE
 from indicators.store.faults import CorruptError, StoreError
-from indicators.store.schema import DECISIONS, DOCUMENTS, FILES, HEAD, KEPT, PASSAGES, PLAIN, REVISION
+from indicators.store.schema import DECISIONS, DOCUMENT_LOG, DOCUMENTS, FILES, HEAD, KEPT, PASSAGES, PLAIN, REVISION
 from indicators.version import EXTRACTOR_VERSION
 
-SEEDS = "seeds"  # who added the articles that the program comes with
 BATCH = 500  # rows read and written at a time
 
 
@@ -241,12 +240,13 @@ def batches(found: Iterator[dict[str, Any]], size: int) -> Iterator[list[dict[st
 def empty(connection: Connection) -> None:
     """Takes everything away, decisions too: the one moment at which what guards them steps aside, and is back before
     anyone looks."""
-    with forward.unguarded(connection):
+    with forward.unguarded(connection, (DECISIONS, DOCUMENT_LOG)):
         for table in (PASSAGES, *reversed(KEPT)):
             connection.execute(delete(table))
 
 
 def is_empty(connection: Connection) -> bool:
-    """Whether nothing would be lost: no decision, and no document that a person added."""
-    added = select(func.count()).select_from(DOCUMENTS).where(DOCUMENTS.c.added_by != SEEDS)
-    return not connection.scalar(added) and not connection.scalar(select(func.count()).select_from(DECISIONS))
+    """Whether nothing would be lost: no decision, and no document that a person added, withdrew or described."""
+    added = select(func.count()).select_from(DOCUMENTS).where(DOCUMENTS.c.added_by != visible.SEEDS)
+    done = (select(func.count()).select_from(log) for log in (DECISIONS, DOCUMENT_LOG))
+    return not any(connection.scalar(count) for count in (added, *done))

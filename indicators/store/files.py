@@ -4,20 +4,16 @@ want that."""
 from __future__ import annotations
 
 import hashlib
-import os
 import zlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select
 
 from indicators.documents.received import File
+from indicators.settings import switches
 from indicators.store.faults import CorruptError
 from indicators.store.records import Record
 from indicators.store.schema import DOCUMENTS, FILES
-
-SETTING = "INDICATORS_KEEP_FILES"
-NO = ("no", "0", "false", "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +26,9 @@ class Packed:
     packed: bytes | None
 
 
-def are_kept(environment: Mapping[str, str] = os.environ) -> bool:
+def are_kept() -> bool:
     """Whether files are kept where nobody says otherwise."""
-    return environment.get(SETTING, "").strip().casefold() not in NO
+    return switches.is_on(switches.KEEP_FILES)
 
 
 def pack(file: File, is_kept: bool) -> Packed:

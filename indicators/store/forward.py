@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, func, literal, select, update
+from sqlalchemy import Connection, Table, func, literal, select, update
 
 from indicators.documents import identity
 from indicators.store import anchors
 from indicators.store.schema import DECISIONS, DOCUMENTS, FACTS
 
-TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'decisions'"
+TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
 BARE = 12  # letters of a fact's name that has no kind
 
 
@@ -47,16 +47,16 @@ def bring(connection: Connection) -> None:
 
 
 @contextmanager
-def unguarded(connection: Connection) -> Iterator[None]:
-    """What keeps decisions from being changed steps aside, and is back before anyone looks."""
-    is_sqlite = connection.dialect.name == "sqlite"
-    guards = connection.exec_driver_sql(TRIGGERS).all() if is_sqlite else []
+def unguarded(connection: Connection, logs: Iterable[Table] = (DECISIONS,)) -> Iterator[None]:
+    """What keeps decisions, or other logs, from being changed steps aside, and is back before anyone looks."""
+    is_sqlite, names = connection.dialect.name == "sqlite", [log.name for log in logs]
+    guards = [one for name in names for one in connection.exec_driver_sql(TRIGGERS, (name,)).all()] if is_sqlite else []
     for name, _ in guards:
         connection.exec_driver_sql(f"DROP TRIGGER {name}")
-    if not is_sqlite:
-        connection.exec_driver_sql("ALTER TABLE decisions DISABLE TRIGGER USER")
+    for name in () if is_sqlite else names:
+        connection.exec_driver_sql(f"ALTER TABLE {name} DISABLE TRIGGER USER")
     yield
     for _, made in guards:
         connection.exec_driver_sql(made)
-    if not is_sqlite:
-        connection.exec_driver_sql("ALTER TABLE decisions ENABLE TRIGGER USER")
+    for name in () if is_sqlite else names:
+        connection.exec_driver_sql(f"ALTER TABLE {name} ENABLE TRIGGER USER")

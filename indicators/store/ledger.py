@@ -14,6 +14,7 @@ from indicators.store import (
     decisions,
     records,
     shelf,
+    visible,
 )
 from indicators.store.faults import ChangeError, ConflictError
 from indicators.store.records import Row
@@ -36,6 +37,8 @@ def expected(connection: Connection, fact_id: str, version: int, mine: Row) -> H
     held = shelf.held(connection, fact_id)
     if held is None:
         raise ConflictError(f"the fact {fact_id} is no longer read in its document", mine, None)
+    if visible.is_withdrawn(connection, held.key[0]):
+        raise ConflictError(f"the document of this fact, {held.key[0]}, was withdrawn; bring it back first", mine, held)
     if held.version != version or held.row["fact_id"] != identity.today(fact_id):
         who = f" by {held.decisions[-1].by} at {held.decisions[-1].at}" if held.decisions else ""
         raise ConflictError(

@@ -12,7 +12,7 @@ from indicators.analysis.reading import UnreadError
 from indicators.documents import articles
 from indicators.model import Article
 from indicators.settings import paths
-from indicators.store import backups, database, read_articles, records, shelf
+from indicators.store import backups, database, read_articles, records, shelf, visible
 from indicators.store.backups import Contents
 from indicators.store.database import Database
 from indicators.store.faults import CorruptError, StoreError
@@ -53,7 +53,7 @@ def create(kept: Database, seeded: bool = True) -> None:
         database.migrate(connection)
         if not version:
             for known in seeds:
-                shelf.put(connection, known, backups.SEEDS)
+                shelf.put(connection, known, visible.SEEDS)
 
 
 def readable(documents: Iterable[Article]) -> Iterator[Read]:

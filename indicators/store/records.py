@@ -25,6 +25,7 @@ OWN = frozenset({"extractor_version", "because", "rule", "read_by", "second_read
 KEPT = tuple(column.name for column in COLUMNS if column.name not in LATER or column.name in OWN)
 EMPTY: Row = dict.fromkeys(column.name for column in COLUMNS) | {"review_status": "unreviewed", "read_by": READERS[0]}
 ORIGIN = ("title", "publisher", "published", "published_precision", "published_inferred", "url", "stays_here")
+LANGUAGE = "language"  # stands beside the origin, and is corrected with it
 STAYS = "yes"  # what the origin has of a document whose text goes to no language model
 
 

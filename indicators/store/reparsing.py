@@ -15,7 +15,7 @@ from indicators.documents import articles
 from indicators.documents.formats import plain
 from indicators.documents.received import NOTE, UNREAD, Problem, Received
 from indicators.model import Article
-from indicators.store import backups, files, read_articles, records, rereading, shelf
+from indicators.store import files, read_articles, records, rereading, shelf, visible
 from indicators.store.database import Database
 from indicators.store.files import Packed
 from indicators.store.read_articles import Read
@@ -58,7 +58,7 @@ def today(connection: Connection, document_id: str) -> Today | None:
 
 def wanting(record: Record) -> str:
     """What is said of a document whose layout is not known; nothing where its text is all that its file was."""
-    if record["layout"] is not None or record["added_by"] == backups.SEEDS or record["file_kind"] in TEXTS:
+    if record["layout"] is not None or record["added_by"] == visible.SEEDS or record["file_kind"] in TEXTS:
         return ""
     return NOT_KEPT if record["file_sha256"] else OLDER
 

@@ -11,7 +11,7 @@ import base64
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -135,13 +135,18 @@ def nothing(given: Any) -> None:
     """Words: whatever people write."""
 
 
-def origin(given: str) -> None:
+def described(given: str) -> None:
+    """What a person may say of a document: its origin, and its language."""
+    origin(given, (*records.ORIGIN, records.LANGUAGE))
+
+
+def origin(given: str, names: Collection[str] = records.ORIGIN) -> None:
     """What an Article has besides its text and its name."""
     known = parsed(given)
     if not isinstance(known, dict):
         raise ValueError("is no origin")
     for name, said in known.items():
-        if name not in records.ORIGIN or not isinstance(said, str):
+        if name not in names or not isinstance(said, str):
             raise ValueError(f"{shown(name)}: {shown(said)} is no part of an origin")
     if known.get("stays_here", records.STAYS) != records.STAYS:
         raise ValueError(f"stays_here: {shown(known['stays_here'])} is not {records.STAYS}")
@@ -234,6 +239,7 @@ HOLDS: dict[str | None, Callable[[Any], object]] = {
     schema.DIGEST: digest,
     schema.DAY_AND_TIME: moment,
     schema.ORIGIN: origin,
+    schema.DESCRIBED: described,
     schema.ROW: row,
     schema.CELLS: cells,
     schema.VALUE: anything,

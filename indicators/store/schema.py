@@ -22,12 +22,13 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "5"  # the newest revision in migrations/versions/
+HEAD = "6"  # the newest revision in migrations/versions/
 METADATA = MetaData()
-# JSON of four kinds, and text that a person reads
-ORIGIN, ROW, CELLS, VALUE, WORDS = "origin", "row", "cells", "value", "words"
+# JSON of five kinds, and text that a person reads
+ORIGIN, DESCRIBED, ROW, CELLS, VALUE, WORDS = "origin", "described", "row", "cells", "value", "words"
 DAY_AND_TIME, DIGEST = "day and time", "digest"
 ACTIONS = ("accept", "correct", "reject", "unsure", "undo", "add")
+DOCUMENT_ACTIONS = ("withdraw", "describe", "undo")  # what people do with a whole document
 
 DOCUMENTS = Table(
     "documents",
@@ -42,7 +43,7 @@ DOCUMENTS = Table(
     Column("collapsed", String(64), nullable=False, unique=True, info={"holds": DIGEST}),
     Column("previous", String, ForeignKey("documents.document_id"), nullable=True),
     Column("added_at", String, nullable=False, info={"holds": DAY_AND_TIME}),
-    Column("added_by", String, nullable=False),
+    Column("added_by", String, nullable=False, index=True),
     Column("extractor_version", String, nullable=False),
     # of the store, at which its facts last changed
     Column("revision", Integer, nullable=False, server_default="0", index=True),
@@ -154,11 +155,32 @@ NAMES = Table(  # names of facts that no fact has any more, and the numbers that
     Column("anchor", Text, nullable=False, info={"holds": VALUE}),  # JSON: the number's words and neighbours
 )
 
+DOCUMENT_LOG = Table(
+    "document_log",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("document_id", String, ForeignKey("documents.document_id"), nullable=False),
+    # first, second … line of its document: two people cannot both have made the next one
+    Column("turn", Integer, nullable=False),
+    Column("action", String, nullable=False, info={"choices": DOCUMENT_ACTIONS}),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False, info={"holds": DAY_AND_TIME}),
+    Column("before", Text, nullable=False, info={"holds": DESCRIBED}),  # JSON: its origin as the person saw it, and
+    Column("after", Text, nullable=False, info={"holds": DESCRIBED}),  # as it stands since
+    Column("reason", Text, nullable=False, info={"holds": WORDS}),
+    Column("undoes", Integer, ForeignKey("document_log.number"), nullable=True),
+    UniqueConstraint("document_id", "turn"),
+)
+
 KEY = ("document_id", "char_start", "char_end", "indicator")  # a number in a document, and what the reader took it for
 BOUND = ("document_id", "bound_start", "bound_end", "bound_indicator")  # of a fact: the KEY of the decisions on it
 # what a backup holds, in an order in which it can be put back
-KEPT = (DOCUMENTS, FACTS, DECISIONS, SETTINGS, FILES, NAMES)
-SINCE = {FILES.name: 3, NAMES.name: 3}  # the revision that brought a table; the others are of the first
+KEPT = (DOCUMENTS, FACTS, DECISIONS, SETTINGS, FILES, NAMES, DOCUMENT_LOG)
+SINCE = {
+    FILES.name: 3,
+    NAMES.name: 3,
+    DOCUMENT_LOG.name: 5,
+}  # the revision that brought a table; the others are of the first
 
 
 def kept(revision: int) -> tuple[Table, ...]:

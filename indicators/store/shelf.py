@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from indicators.documents import identity, rewrites
 from indicators.model import Article, Span
 from indicators.settings import journal
-from indicators.store import anchors, decisions, files, proposals, records, text_search
+from indicators.store import anchors, decisions, files, proposals, records, text_search, visible
 from indicators.store.files import Packed
 from indicators.store.read_articles import Read
 from indicators.store.records import Decision, Record, Row
@@ -35,13 +35,14 @@ class Added:
     unread: tuple[Span, ...] = ()  # numbers of which no reading was sure
     proposed: int = 0  # figures that only a second reader read
     same_text: bool = False  # of a duplicate: letter for letter, not only after white-space
+    is_withdrawn: bool = False  # of a duplicate: what it is the same as was withdrawn
 
     def __str__(self) -> str:
         if self.outcome == DUPLICATE:
-            return (
-                f"{'the same text as' if self.same_text else 'but for white-space the same text as'} {self.of}; "
-                "not stored twice"
-            )
+            same = f"{'the same text as' if self.same_text else 'but for white-space the same text as'} {self.of}"
+            if self.is_withdrawn:
+                return f"{same}, which was withdrawn; bring that back: indicators withdraw --undo {self.of}"
+            return f"{same}; not stored twice"
         counted = f"{self.facts:,} fact{'' if self.facts == 1 else 's'}"
         counted += f", {self.proposed:,} proposed" if self.proposed else ""
         if self.outcome == AGAIN:
@@ -70,7 +71,8 @@ def same(connection: Connection, article: Article) -> Added | None:
     found = connection.execute(query).first()
     if found is None:
         return None
-    return Added(found.document_id, DUPLICATE, found.document_id, same_text=found.sha256 == record["sha256"])
+    name, is_same = found.document_id, found.sha256 == record["sha256"]
+    return Added(name, DUPLICATE, name, same_text=is_same, is_withdrawn=visible.is_withdrawn(connection, name))
 
 
 def put(connection: Connection, known: Read, by: str, file: Packed | None = None) -> Added:
@@ -225,7 +227,9 @@ def stated(connection: Connection, names: Collection[str] | None = None) -> Iter
     query = select(FACTS.c.row, FACTS.c.by_person, FACTS.c.by_model, *(FACTS.c[name] for name in BOUND))
     query = query.join(DOCUMENTS, DOCUMENTS.c.document_id == FACTS.c.document_id)
     found = connection.execute(
-        query.where(*among(names)).order_by(DOCUMENTS.c.number, FACTS.c.char_start, FACTS.c.number)
+        query.where(*among(names), visible.condition(connection)).order_by(
+            DOCUMENTS.c.number, FACTS.c.char_start, FACTS.c.number
+        )
     )
     for _, one in itertools.groupby(found.mappings(), key=lambda record: record["document_id"]):
         rows = []
@@ -253,7 +257,8 @@ def together(documents: Iterable[list[Row]], aside: Iterable[list[Row]]) -> Iter
 def families(connection: Connection, names: Collection[str] | None = None) -> rewrites.Finder:
     """The documents' fingerprints: who rewrites whom."""
     found = rewrites.Finder()
-    for record in connection.execute(select(*PLAIN).where(*among(names)).order_by(DOCUMENTS.c.number)).mappings():
+    query = select(*PLAIN).where(*among(names), visible.condition(connection)).order_by(DOCUMENTS.c.number)
+    for record in connection.execute(query).mappings():
         found.add(records.article(record))
     return found
 

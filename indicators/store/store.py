@@ -32,6 +32,7 @@ from indicators.store import (
     rereading,
     shelf,
     text_search,
+    visible,
 )
 from indicators.store.backups import Contents
 from indicators.store.database import Database
@@ -45,7 +46,7 @@ from indicators.store.text_search import Hit
 
 
 class State(NamedTuple):
-    """Which store, which revision of it, how many documents it holds, and how many facts it has held."""
+    """Which store, which revision of it, how many documents of it are seen, and how many facts it has held."""
 
     token: str
     revision: int
@@ -93,14 +94,10 @@ class Store:
         return shelf.noted(added)
 
     def documents(self, newest: int | None = None, offset: int = 0) -> list[Document]:
-        """The documents without their texts, in the order they came; or so many of the newest, the newest first."""
-        query = (
-            select(*ABOUT)
-            .order_by(DOCUMENTS.c.number if newest is None else DOCUMENTS.c.number.desc())
-            .limit(newest)
-            .offset(offset)
-        )
+        """The documents that are seen, without their texts, as they came; or so many of the newest, that first."""
+        order = DOCUMENTS.c.number if newest is None else DOCUMENTS.c.number.desc()
         with self.database.reading() as connection:
+            query = select(*ABOUT).where(visible.condition(connection)).order_by(order).limit(newest).offset(offset)
             return [records.document(one) for one in connection.execute(query).mappings()]
 
     def article(self, document_id: str) -> Article | None:
@@ -158,8 +155,7 @@ class Store:
             one = connection.execute(select(REVISION)).one()
             # counting a million at every step of a page takes too long
             facts = connection.scalar(select(func.max(FACTS.c.number))) or 0
-            documents = connection.scalar(select(func.count()).select_from(DOCUMENTS)) or 0
-        return State(one.token, one.number, documents, facts)
+            return State(one.token, one.number, visible.count(connection), facts)
 
     def numbers(self) -> dict[str, int]:
         """Every document's number, in the order in which they came."""
@@ -219,8 +215,8 @@ class Store:
         by = records.person(by)
         with self.database.writing() as connection:
             article = shelf.of_name(connection, document_id)
-            if article is None:
-                raise StoreError(f"there is no document {document_id}")
+            if article is None or visible.is_withdrawn(connection, document_id):
+                raise StoreError(f"there is no document {document_id}, or it was withdrawn")
             row = additions.row(article, span, values)
             held = shelf.held(connection, shelf.owner(connection, row))
             if held and (not (held.by_person or held.by_model) or decisions.standing(held.decisions)):

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, text
 
 from indicators.extractor.text import sentences
 from indicators.model import Article, Span
+from indicators.store import visible
 from indicators.store.records import Row
 
 WORD = re.compile(r"[^\W_]+")
@@ -69,13 +70,14 @@ def find(connection: Connection, question: str, limit: int) -> list[Hit]:
     if not terms:
         return []
     together: dict[str, list[tuple[int, int]]] = {}
-    sentences_with = connection.execute(text(TOGETHER[engine]), {"terms": JOINT[engine].join(terms), "limit": limit})
+    own = {"limit": limit, "hidden": visible.hidden(connection)}
+    sentences_with = connection.execute(text(TOGETHER[engine]), own | {"terms": JOINT[engine].join(terms)})
     for document_id, start, end in sentences_with:
         together.setdefault(document_id, []).append((start, end))
-    each = {f"term{at}": one for at, one in enumerate(terms)}
+    each: Row = {f"term{at}": one for at, one in enumerate(terms)}
     holding = " INTERSECT ".join(HOLDING[engine].format(name=name) for name in each)
     for document_id in connection.scalars(
-        text(f"{NEWEST} ({holding}) ORDER BY number DESC LIMIT :limit"), each | {"limit": limit}
+        text(f"{NEWEST} ({holding}) AND {SEEN} ORDER BY number DESC LIMIT :limit"), each | own
     ):
         together.setdefault(document_id, [])
     return [hit(document_id, spans) for document_id, spans in list(together.items())[:limit]]
@@ -101,14 +103,15 @@ def term(words: Sequence[str], engine: str) -> str:
 
 # The two engines' words for the same questions ------------------------------------------------------------------------
 
+SEEN = f"document_id NOT IN ({visible.UNSEEN})"
 JOINT = {"sqlite": " AND ", "postgresql": " & "}
 HELD = "to_tsvector('simple', words)"  # letter for letter the expression that PostgreSQL's index is made of
 TOGETHER = {
     "sqlite": "SELECT document_id, char_start, char_end FROM passages_index JOIN passages ON number = "
     "passages_index.rowid "
-    "WHERE passages_index MATCH :terms ORDER BY rank, number LIMIT :limit",
+    f"WHERE passages_index MATCH :terms AND {SEEN} ORDER BY rank, number LIMIT :limit",
     "postgresql": f"SELECT document_id, char_start, char_end FROM passages WHERE {HELD} @@ to_tsquery('simple', "
-    ":terms) "
+    f":terms) AND {SEEN} "
     f"ORDER BY ts_rank({HELD}, to_tsquery('simple', :terms)) DESC, number LIMIT :limit",
 }
 HOLDING = {

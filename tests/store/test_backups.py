@@ -24,7 +24,7 @@ from floods import ENGINES
 from indicators import store
 from indicators.documents.received import File
 from indicators.model import Article
-from indicators.store import BackupError, Store, archives, backups, files, records, rules, schema
+from indicators.store import BackupError, Store, archives, backups, document_log, files, records, rules, schema
 from indicators.table import columns
 
 TEXT = "Landslides killed 23 people in Badakhshan on Friday, the governor said. About 640 families fled to Faizabad."
@@ -44,6 +44,8 @@ def whole(new_url: Callable[..., str], tmp_path_factory: pytest.TempPathFactory)
         shown = kept.decide(killed, "correct", "Amina", {"value": 24}, expected_version=shown.version)
         kept.undo(killed, "Badri", expected_version=shown.version)
         kept.set("window", 30, "Amina")
+        document_log.describe(kept, "landslides", "Amina", {"publisher": "Example News", "published": "2021-07-09"})
+        document_log.undo(kept, "landslides", "Badri")
         gone = {"fact_id": "f0123456789ab", "document_id": "landslides", "char_start": 0, "char_end": 2, "anchor": "{}"}
         with kept.database.writing() as connection:
             connection.execute(insert(schema.NAMES), [gone])  # a name that no fact has any more

@@ -19,6 +19,7 @@ from indicators.documents import addresses, articles
 from indicators.documents.received import File, Received
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
+from indicators.settings import switches
 from indicators.store import Store, files, schema
 from visits import said, visit
 
@@ -153,7 +154,7 @@ def test_the_command_keeps_files_unless_told(
 ) -> None:
     (tmp_path / "floods.html").write_bytes(PAGE)
     (tmp_path / "lines.jsonl").write_text('{"id": "line", "text": "Floods injured 30 people."}\n')
-    monkeypatch.setenv(files.SETTING, setting)
+    monkeypatch.setenv(switches.KEEP_FILES, setting)
     assert (
         main.main(["add", *option, "--by", "Amina", str(tmp_path / "floods.html"), str(tmp_path / "lines.jsonl")]) == 0
     )
@@ -174,7 +175,7 @@ def test_reading_for_a_table_packs_nothing(tmp_path: Path, monkeypatch: pytest.M
 def test_the_page_keeps_the_file_if_the_box_is_ticked(keep: bool, own: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     (box,) = visit("adding").checkbox
     assert (box.label, box.value) == (adding.KEEP, True)
-    monkeypatch.setenv(files.SETTING, "no")
+    monkeypatch.setenv(switches.KEEP_FILES, "no")
     (box,) = visit("adding").checkbox
     assert box.value is False
     app = visit("adding")
@@ -191,9 +192,10 @@ def test_the_page_keeps_the_file_if_the_box_is_ticked(keep: bool, own: Store, mo
 
 def test_the_page_of_documents_says_what_was_not_read(own: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     own.add(Article(TEXT, "storms", language="es"), "Amina")
-    assert "es; the reader reads English only" in said(visit("documents", document="storms"))
+    assert "Spanish (es); the reader reads English only" in said(visit("documents", document="storms"))
     monkeypatch.setattr(pipeline, "examine", lambda article, seconds: Extraction((), (Span(0, 1),)))
     own.add(Article(TEXT + " More.", "more"), "Amina")
     shown = said(visit("documents", document="more"))
     assert "Numbers not read" in shown
-    assert "Language" not in shown
+    assert "English (en)" in shown
+    assert "the reader reads English only" not in shown

@@ -151,6 +151,9 @@ def _as_of_the_first_schema(url: str) -> None:
             *(f"ALTER TABLE {table} DROP COLUMN {name}" for table, names in THIRD.items() for name in names),
             "DROP TABLE files",
             "DROP TABLE names",
+            "DROP TABLE document_log",
+            "DROP INDEX ix_documents_added_by",
+            *(["DROP FUNCTION document_log_stays"] if not kept.is_sqlite else []),
             f"UPDATE {database.VERSIONS} SET version_num = '1'",
         ):
             connection.exec_driver_sql(statement)

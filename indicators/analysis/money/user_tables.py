@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import csv
 import functools
+import io
 import re
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +23,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from indicators import catalogue
+from indicators.analysis import whole_files
 from indicators.analysis.money.rates import Rate, Table, table
 from indicators.documents.received import FAULT, Problem
 
@@ -63,6 +66,8 @@ class Assumptions:
 
 NONE = Assumptions()
 PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,12})?")
+FORMULAS = ("=", "+", "-", "@")  # what a spreadsheet takes for the beginning of one
+ADDING = threading.Lock()  # two people who add a line at once add two
 LEAST, MOST = 1e-9, 1e12  # no rate, household or sack is beyond
 # What a good is sold or sent in that has a mass only where somebody states it.
 PACKAGES = (
@@ -139,6 +144,30 @@ def rate(cells: Mapping[str, str]) -> tuple[tuple[str, str], Rate]:
         raise ValueError(f"date: {day!r} is no day; write it as 2021-07-13") from None
     per = positive(cells, "per_usd", "79.5")
     return (currency, day), Rate(currency, "USD", per, f"rate of {known}, {sourced(cells)}", known, inverse=True)
+
+
+def add_rate(folder: Path, cells: Mapping[str, str]) -> Rate:
+    """Another line of rates.csv, below the others as they stand; ValueError says what makes no sense, or that this
+    currency and day have a rate already. OSError where nothing may be written."""
+    path, given = folder / RATES, {name: " ".join(cells[name].split()) for name in HEADS[RATES]}
+    key, found = rate(given)
+    if given["source"].startswith(FORMULAS):
+        raise ValueError(f"source: begins with {given['source'][0]}, as formulas do; begin it with a letter")
+    with ADDING:
+        problems: list[Problem] = []
+        there = dict(entries(path, rate, problems))
+        if broken := next((one for one in problems if one.source in (str(path), f"{path}, line 1")), None):
+            raise ValueError(str(broken))
+        if key in there:
+            known = there[key]
+            raise ValueError(f"date: {known.currency} has a rate for that day already: {known.words}, {known.name}")
+        head = (",".join(HEADS[RATES]) + "\n").encode()
+        before = path.read_bytes() if path.exists() else head
+        line = io.StringIO("" if before.endswith(b"\n") else "\n", newline="")
+        line.seek(0, io.SEEK_END)
+        csv.writer(line, lineterminator="\n").writerow(given.values())
+        whole_files.keep(path, before + line.getvalue().encode("utf-8", "replace"))
+    return found
 
 
 def size(cells: Mapping[str, str]) -> tuple[str, Given]:

@@ -13,12 +13,13 @@ import pandas
 import streamlit as st
 
 from indicators import catalogue
-from indicators.dashboard.parts import access, cards, filter_bar, frame, library, listing, pane, second_reader
+from indicators.dashboard.parts import access, cards, filter_bar, frame, handling, library, listing, pane, second_reader
 from indicators.dashboard.views import marked_text
+from indicators.documents import languages
 from indicators.extractor import pipeline
 from indicators.model import Article
 from indicators.query.conditions import among
-from indicators.store import Document, Hit
+from indicators.store import Document, Hit, Store, document_log
 from indicators.table import citing
 from indicators.table.wording import Row
 
@@ -37,14 +38,25 @@ def draw() -> None:
         "Documents",
         "Where each document comes from, and its text with every figure marked. A figure leads to its fact.",
     )
+    kept = library.kept()
+    handling.say()
     asked = st.query_params.get("document", "")
     article = library.article(asked) if asked else None
     if asked and article is None:
         st.warning("No document here has this name. The link may be cut short. These are all there are:")
+    if isinstance(kept, Store) and article and not document_log.is_seen(kept, asked):
+        handling.draw_unseen(asked, kept)
+        article = None
     count = library.number_of_documents()
-    if not count:
-        st.info("There are no documents yet.")
-        return
+    if count:
+        draw_documents(count, article)
+    if isinstance(kept, Store):
+        handling.draw_hidden(kept)
+
+
+def draw_documents(count: int, article: Article | None) -> None:
+    """The list and the document that is open, else the first of the list."""
+    kept, asked = library.kept(), article.document_id if article else ""
     for problem in library.unread():
         st.warning(f"{cards.plain(str(problem))}. Its figures are those of an older reader.")
     left, right = st.columns([5, 6], gap="medium")
@@ -62,6 +74,8 @@ def draw() -> None:
         if article:
             st.html(origin(article))
             second_reader.draw_document(article)
+            if isinstance(kept, Store):
+                handling.draw(article, kept)
     with right:
         if article:
             draw_document(article)
@@ -159,12 +173,11 @@ def origin(article: Article) -> str:
         "Published": citing.published(article) or UNKNOWN,
         "How the date is known": how,
     }
-    if article.language not in pipeline.READ:
-        entries["Language"] = f"{article.language}; the reader reads English only"
-    if (known := library.kept_as(article.document_id)) and known.numbers_unread:
-        entries["Numbers not read"] = (
-            f"{known.numbers_unread:,}: what they count, or where they end, can be read in more than one way"
-        )
+    told = languages.named(article.language) if article.language else "not told; read as English"
+    entries["Language"] = told if article.language in pipeline.READ else f"{told}; the reader reads English only"
+    if known := library.kept_as(article.document_id):
+        many = f"{known.numbers_unread:,}: what they count, or where they end, can be read in more than one way"
+        entries["Numbers not read"] = many if known.numbers_unread else "none"
     if said := library.missing(article.document_id):
         entries["Tables"] = said
     lines = "".join(f"<dt>{term}</dt><dd>{marked_text.escape(words)}</dd>" for term, words in entries.items())

@@ -14,7 +14,7 @@ import pandas
 import streamlit as st
 
 from indicators import catalogue
-from indicators.dashboard.parts import cards, downloads, fact_card, filter_bar, frame, library, listing, pane
+from indicators.dashboard.parts import cards, downloads, fact_card, filter_bar, frame, handling, library, listing, pane
 from indicators.dashboard.views import marked_text
 from indicators.query import conditions, search
 from indicators.query.conditions import among
@@ -43,10 +43,8 @@ def draw() -> None:
         chosen = library.leading(chosen)
     open_one = asked.named([chosen]).get(chosen) if chosen else None
     if chosen and open_one is None:
-        st.warning(
-            "No fact here has this name. The link may be cut short, or the fact may be from other documents. These are "
-            "all there are:"
-        )
+        none = "No fact here has this name. The link may be cut short, or the fact may be from other documents."
+        st.warning(f"{cards.plain(handling.why_gone(chosen)) or none} These are all there are:")
     left, right = st.columns([5, 6], gap="medium")
     with left:
         is_listed = draw_list(asked, chosen)

@@ -19,6 +19,7 @@ from indicators.dashboard.parts import (
     indicator_list,
     library,
     listing,
+    rate_form,
     small_multiples,
     where_map,
 )
@@ -95,6 +96,7 @@ def draw_choice(asked: Query, choice: Choice, count: int) -> None:
             draw_rows(asked, where, count, wish)
         else:
             rows = library.safe(indicator_lines.rows(asked, where, shown, chosen))
+            rate_form.draw(rows, choice)
             small_multiples.draw(shown, comparing.follow(rows, wish), chosen)
     if len(lines) > 1 and view == "Chart":
         with cards.card("list", "content"):

@@ -27,7 +27,7 @@ from indicators.query.conditions import Where
 from indicators.query.live import Follower, Shown
 from indicators.query.query import Query
 from indicators.query.snapshot import Name
-from indicators.settings import paths
+from indicators.settings import paths, switches
 from indicators.store import Document, Hit, State, Store, StoreError
 from indicators.table.wording import Row
 
@@ -124,8 +124,8 @@ def follower() -> Follower:
 
 @st.cache_resource(show_spinner=False)
 def seeds() -> Collection:
-    """The articles that the program comes with."""
-    return collection.seeds()
+    """The articles that the program comes with, unless the setting hides them."""
+    return collection.seeds() if switches.is_on(switches.SEEDS) else collection.collect([])
 
 
 def safe(rows: Iterable[Row]) -> list[Row]:

@@ -56,6 +56,50 @@ def test_what_the_tables_say_is_known_with_its_source(tmp_path: Path) -> None:
     assert assumed.package_mass("bag", "rice") is None
 
 
+def test_a_rate_that_is_added_stands_below_the_others(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, rates=GOOD["rates.csv"].rstrip("\n"))
+    given = {"date": "2021-08-02", "currency": "AFN", "per_usd": " 80.25 ", "source": 'market "Khorasan", Herat'}
+    assert user_tables.add_rate(folder, given).words == "80.25 AFN/USD"
+    assert (folder / "rates.csv").read_text(encoding="utf-8").startswith(GOOD["rates.csv"])
+    assumed = user_tables.load(folder)
+    assert not assumed.problems
+    assert [(rate.day, rate.name) for rate in assumed.rates][1:] == [
+        (date(2021, 8, 2), 'rate of 2021-08-02, market "Khorasan", Herat')
+    ]
+
+
+def test_the_first_rate_makes_the_table(tmp_path: Path) -> None:
+    given = {"date": "2021-08-02", "currency": "SDG", "per_usd": "440", "source": "a bank"}
+    user_tables.add_rate(tmp_path, given)
+    assert [rate.currency for rate in user_tables.load(tmp_path).rates] == ["SDG"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"date": "2021-07-01"}, "AFN has a rate for that day already: 79.5 AFN/USD, rate of 2021-07-01, central bank"),
+        ({"date": "July"}, "date: 'July' is no day"),
+        ({"currency": "USD"}, "no currency other than USD"),
+        ({"per_usd": "eighty"}, "per_usd: 'eighty' is no number"),
+        ({"source": "  "}, "source: is empty"),
+        ({"source": "=HYPERLINK(1)"}, "source: begins with ="),
+    ],
+)
+def test_a_rate_that_makes_no_sense_changes_nothing(changed: dict[str, str], said: str, tmp_path: Path) -> None:
+    folder = _folder(tmp_path)
+    given = {"date": "2021-08-02", "currency": "AFN", "per_usd": "80", "source": "a bank"} | changed
+    with pytest.raises(ValueError, match=said):
+        user_tables.add_rate(folder, given)
+    assert (folder / "rates.csv").read_text(encoding="utf-8") == GOOD["rates.csv"]
+
+
+def test_a_table_that_is_none_is_not_written_to(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, rates="day,money\n")
+    with pytest.raises(ValueError, match="line 1: its columns are day, money"):
+        user_tables.add_rate(folder, {"date": "2021-08-02", "currency": "AFN", "per_usd": "80", "source": "a bank"})
+    assert (folder / "rates.csv").read_text(encoding="utf-8") == "day,money\n"
+
+
 @pytest.mark.parametrize(("name", "line", "complaint"), MALFORMED)
 def test_a_malformed_line_is_named_and_the_rest_counts(name: str, line: str, complaint: str, tmp_path: Path) -> None:
     assumed = user_tables.load(_folder(tmp_path, **{name.removesuffix(".csv"): GOOD[name] + line + "\n"}))
