@@ -5,17 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indicators.catalogue.lists import Words
 from indicators.extractor.places.named import Named, words, written
 from indicators.extractor.places.named import owns as is_owner
 from indicators.extractor.places.naming import COMPASS
 from indicators.extractor.text.words import View
 
+WORDS = Words("places")
 LONGEST_LINK = 5  # words: "refugee camp in the northern"
 QUARTERS = frozenset({"neighborhood", "neighbourhood", "suburb", "area"})
-CONTAINED = frozenset(
-    tuple(link.split())
-    for link in (",", ", in", "in", "of", "in the", ", near", "near", "(", "off", "off the of", "on the of")
-)
+CONTAINED = frozenset(tuple(link.split()) for link in WORDS.contained)
 LISTED = frozenset(
     tuple(link.split())
     for link in (",", "and", ", and", "&", "and the nearby", "and nearby", "and the neighbouring", "and neighbouring")
