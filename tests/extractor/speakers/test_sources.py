@@ -97,6 +97,7 @@ SPEAKERS = [
     ("- Department of Hydrology, Nepal", "Department of Hydrology"),
 ]
 NOT_SPEAKERS = [
+    "The land was overrun by the Taliban saying 900 people must leave.",
     "The army killed 12 people.",
     "Some 900 people fled to Chad.",
     "It is said.",
