@@ -705,6 +705,8 @@ MISREAD = [
     ("Some 13,000 children were enrolled in SAM programmes.", [(13_000, "person", "malnourished")]),
     ("Some 13,000 people are in crisis (phase 3, 4).", [(13_000, "person", "food_insecure")]),
     ("The rebels hold the northern half of the town.", []),
+    ("Inflation fell to a low of -12.1 per cent.", [(-12.1, "percent", "price_change")]),
+    ("Food prices fell by -3 per cent.", [(3, "percent", "price_change")]),
     # hundreds and thousands in words, a group that may be a name's, labels behind their numbers, millions glued
     ("A thousand and one people were killed.", [(1001, "person", "killed")]),
     ("It killed a thousand and two were injured.", [(1000, "person", "killed"), (2, "person", "injured")]),
