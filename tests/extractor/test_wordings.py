@@ -691,6 +691,22 @@ MISREAD = [
     # ages, and a sum that goes on behind a space or does not
     ("Most cholera cases are children between the ages of 5 and 14.", []),
     ("The total budget is CHF 3,147, 250.", []),
+    ("A budget of CHF 64, 215 was approved.", []),
+    # what is gone for those counted, whatever befell others; what is not sold by another good's measure; lands
+    (
+        "The storm killed 13 people, and 40 per cent of the people remain without electricity.",
+        [(13, "person", "killed"), (40, "percent", "services_disrupted")],
+    ),
+    ("Some 13,000 houses suffered power cuts.", [(13_000, "house", "services_disrupted")]),
+    (
+        "A sack of flour costs 2,000 AFN and oil costs 150 AFN.",
+        [(2000, "AFN/sack", "price"), (150, "AFN", "price")],
+    ),
+    ("Some 13,000 children were enrolled in SAM programmes.", [(13_000, "person", "malnourished")]),
+    ("Some 13,000 people are in crisis (phase 3, 4).", [(13_000, "person", "food_insecure")]),
+    ("The rebels hold the northern half of the town.", []),
+    ("Inflation fell to a low of -12.1 per cent.", [(-12.1, "percent", "price_change")]),
+    ("Food prices fell by -3 per cent.", [(3, "percent", "price_change")]),
     # hundreds and thousands in words, a group that may be a name's, labels behind their numbers, millions glued
     ("A thousand and one people were killed.", [(1001, "person", "killed")]),
     ("It killed a thousand and two were injured.", [(1000, "person", "killed"), (2, "person", "injured")]),

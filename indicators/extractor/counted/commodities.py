@@ -200,6 +200,13 @@ def linked_base(lowers: Sequence[str], at: int, first: int) -> str | None:
     return None
 
 
+def is_by_itself(lowers: Sequence[str], at: int) -> bool:
+    """Whether a good is named by no measure and no price: the oil of "a sack of flour costs 2,000 and oil 150"."""
+    while at and lowers[at - 1] in goods_names():
+        at -= 1
+    return at > 0 and lowers[at - 1] in ("and", ",", ";", "while", "but")
+
+
 def is_measured_good(lowers: Sequence[str], at: int) -> bool:
     """Whether a noun is what a good is sold by: "a cup of sorghum", "one small packet of biscuits"."""
     if list(lowers[at + 1 : at + 2]) != ["of"] or goods_names().isdisjoint(lowers[at + 2 : at + 2 + LONGEST_GOOD]):
@@ -215,6 +222,8 @@ def named_base(lowers: Sequence[str], before: int) -> str:
         sized = lowers[step] in WORDS.weights and step > 1 and is_size(lowers, step)
         if sized and lowers[step + 1] != "of" and not nouns.at(lowers, step + 1):
             return lexicon.singular(lowers[step + 1])
+        if lowers[step] in goods_names() and is_by_itself(lowers, step):
+            return ""
         packed = step and (lowers[step - 1] in WORDS.before_base or lowers[step - 1] in goods_names())
         if found and found[1][1] == "goods" and packed:
             return found[1][0]

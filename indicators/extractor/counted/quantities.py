@@ -18,7 +18,10 @@ def find(
 ) -> list[Quantity]:
     """The quantities of a sentence, left to right; `verbs` are words that end a noun phrase, `money` is the currency
     that the passage named last."""
-    numbered = numbered_as(View(sentence, lowers), numerals, verbs, money)
+    view = View(sentence, lowers)
+    if not relations.MINUS.isdisjoint(lowers):
+        numerals = [relations.below_nought(view, numeral) for numeral in numerals]
+    numbered = numbered_as(view, numerals, verbs, money)
     found: list[Quantity] = []
     at = 0
     while at < len(numerals):

@@ -10,7 +10,7 @@ from indicators import catalogue
 from indicators.catalogue.lists import Words
 from indicators.extractor.counted.bare_numbers import POINTING
 from indicators.extractor.counted.noun_phrases import Numbered
-from indicators.extractor.numbers import hedges, number_words
+from indicators.extractor.numbers import hedges, number_words, written
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import Phrases, View
 from indicators.model import Counted, Numeral, Quantity
@@ -25,6 +25,7 @@ WRECKED = frozenset({"homes", "facilities"})
 THINGS = frozenset({"homes", "facilities", "areas", "incidents", "goods"})
 ELLIPTIC = frozenset({"homes", "facilities", "goods", "things", "sites"})  # groups that the next number may be of
 LONGEST_ELLIPSIS = 12  # words from the things counted to the number of some of them
+MINUS, LEVELS = frozenset("-−–"), frozenset({"at", "of", "to", "was", "is", "reached", "were", "are"})
 SIGNS = frozenset("+-−–±")
 RISES = frozenset({"increase", "rise", "decrease", "drop", "decline", "reduction"})
 
@@ -109,6 +110,16 @@ def is_signed(view: View, at: int) -> bool:
         return False
     ahead = view.word(at - 2)
     return ahead in ("(", "[", ",", "", ":", "by") or (not view.glued(at - 1) and ahead.isalpha())
+
+
+def below_nought(view: View, numeral: Numeral) -> Numeral:
+    """A share that stands at a level below nought, with its sign: "inflation stood at -3 per cent"; a step keeps its
+    size ("fell by -3 per cent")."""
+    at = numeral.first
+    level = view.word(at - 1) in MINUS and view.word(at - 2) in LEVELS and is_signed(view, at)
+    if not level or numeral.value is None or written.past_share(view, numeral.last) == numeral.last:
+        return numeral
+    return replace(numeral, first=at - 1, start=view.sentence.starts[at - 1], value=-numeral.value)
 
 
 def compares(view: View, at: int) -> bool:

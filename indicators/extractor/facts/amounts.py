@@ -64,7 +64,10 @@ def price_base(scene: Scene, step: int, before: Fact | None) -> str:
     bases = (commodities.price_base(scene.lowers, end) for end in reversed(ends))
     if base := next((base for base in bases if base), ""):
         return base
-    return lasting(before.unit.partition("/")[2]) if before and before.indicator == "price" else ""
+    since = scene.counted[step - 1].last if step else 0
+    other = not commodities.goods_names().isdisjoint(scene.lowers[since : quantity.first])
+    # "a sack of flour costs 2,000 AFN and oil costs 150 AFN": oil is not sold by the sack
+    return lasting(before.unit.partition("/")[2]) if before and before.indicator == "price" and not other else ""
 
 
 def listed(scene: Scene, step: int) -> list[Quantity]:

@@ -21,6 +21,7 @@ HAVING = frozenset({"have", "had", "has", "are", "were", "remain", "remained", "
 STOPS = frozenset({";", ".", "|"})
 NONE, NEAR = frozenset({"no", "without", "neither", "nor"}), 3  # "without any running water"
 NO_SERVICE = frozenset({"food", "shelter"})  # who is "without food or water" is in need
+BESIDE = 7  # words behind a figure and its noun in which it is told what is gone
 AGAIN = frozenset({"restored", "reconnected", "repaired", "restoring", "resumed", "back"})
 
 
@@ -65,6 +66,16 @@ def fails(words: Sequence[str]) -> bool:
     )
 
 
+def is_without(case: Case) -> bool:
+    """Whether the very words behind the figure say that a service is gone, whatever befell others before: "12 people
+    died and 40 per cent remain without electricity"."""
+    behind = upto(case.behind(BESIDE))
+    lacks = next((at for at, word in enumerate(behind) if word in NONE), None)
+    if lacks is None or not NO_SERVICE.isdisjoint(behind) or case.reading.last > case.quantity.last + BESIDE:
+        return False
+    return not WORDS.services.isdisjoint(behind[lacks : lacks + NEAR])
+
+
 def is_hit(case: Case) -> bool:
     """Homes that are affected where no service is named are damaged: "150 affected homes"."""
     hit = any(word.startswith("affect") for word in (*case.said, *case.noun))
@@ -79,5 +90,12 @@ RULES = (
         "services_disrupted",
         is_cut_off,
         "a service failed them",
+    ),
+    Refinement(
+        "without a service",
+        ("killed", "injured", "displaced_new", "displaced_total", "in_need", "evacuated"),
+        "services_disrupted",
+        is_without,
+        "they are without a service",
     ),
 )

@@ -175,15 +175,17 @@ def parted(text: str, view: View, found: list[Numeral]) -> tuple[list[Numeral], 
 
 
 def is_torn(text: str, view: View, one: Numeral, two: Numeral) -> bool:
-    """Whether a sum in groups of thousands goes on behind its comma and a space: "CHF 3,147, 250" is either."""
+    """Whether a sum may go on behind a comma and a space: "CHF 3,147, 250", "CHF 64, 215", where nothing is counted."""
     return (
         bool(one.currency)
         and not two.currency
         and view.lowers[one.last : two.first] == [","]
-        and "," in text[one.start : one.end]
+        and text[one.end - 1].isdecimal()
+        and "." not in text[one.start : one.end]
         and len(text[two.start : two.end]) == THOUSANDS
         and text[two.start : two.end].isdecimal()
-        and (not view.word(two.last).isalpha() or view.is_capital(two.last))
+        and view.word(two.last) != "of"
+        and (view.is_capital(two.last) or not lexicon.group_of(view.word(two.last)))
     )
 
 

@@ -82,6 +82,8 @@ def fraction(view: View, at: int) -> Numeral | None:
 
 def share(view: View, first: int, last: int, value: float) -> Numeral | None:
     """A fraction only where it is of something: "half the country", "a third of them"."""
+    if view.word(first - 1).endswith("ern"):
+        return None  # "the northern half of the district" is a land
     if view.word(first - 1) in PARTS_OF_TIME or not WORDS.month_like.isdisjoint(view.lowers[last : last + 4]):
         return None  # "the second half of the year" is a time
     by = view.word(first - 1) == "by" and (
