@@ -15,6 +15,7 @@ from typing import NoReturn
 from indicators.analysis import interface, reading, reference, verification
 from indicators.cli import (
     bulk_option,
+    claims_command,
     commands,
     compare,
     event_totals_command,
@@ -104,6 +105,7 @@ def parser() -> argparse.ArgumentParser:
     explanations.register(verbs)
     compare.register(verbs)
     event_totals_command.register(verbs)
+    claims_command.register(verbs)
     commands.register(verbs)
     train_command.register(verbs)
     return top
