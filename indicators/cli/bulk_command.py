@@ -1,4 +1,5 @@
-"""`extract … -o OUT/ --workers N` → a folder of Parquet files, with how far it is on standard error.
+"""`extract … -o OUT/ --workers N`, or `--scheduler tcp://host:8786` → a folder of Parquet files, with how far it is on
+standard error.
 
 Loading this loads what reads and writes Parquet; the command line imports it when it is asked for.
 """
@@ -14,6 +15,7 @@ from indicators.analysis import interface
 from indicators.analysis.bulk import batch_files, bulk
 from indicators.analysis.bulk.bulk import Progress, RunError
 from indicators.analysis.bulk.crew import CrewError
+from indicators.cli import bulk_option
 from indicators.cli.progress import Tally, count, fail, unwritten
 from indicators.documents import addresses, overwriting
 from indicators.settings import extras, limits
@@ -46,7 +48,9 @@ class Teller:
 
 def run(given: argparse.Namespace) -> int:
     """What `extract --workers` does; the exit status."""
-    extras.need("dashboard", "--workers needs")
+    extras.need("dashboard", f"{bulk_option.of(given)} needs")
+    if given.scheduler:
+        extras.need("cluster", "--scheduler needs")
     out: Path | None = given.output
     try:
         checked(given, out)
@@ -58,7 +62,8 @@ def run(given: argparse.Namespace) -> int:
         print(f"error: settings: {fault}", file=sys.stderr)
     assumed = interface.assumptions(tally.tell)
     try:
-        done = bulk.extract(given.inputs, out, given.workers, assumed, given.recursive, teller.tell)
+        tell, scheduler = teller.tell, given.scheduler or ""
+        done = bulk.extract(given.inputs, out, given.workers, assumed, given.recursive, tell, scheduler)
     except RunError as error:
         return fail(f"indicators extract: {error}", 2)
     except CrewError as error:
@@ -75,15 +80,18 @@ def run(given: argparse.Namespace) -> int:
 
 def checked(given: argparse.Namespace, out: Path | None) -> None:
     """ValueError where the call is none that can be done."""
+    called = bulk_option.of(given)
+    if given.workers is not None and given.scheduler:
+        raise ValueError("--workers are processes here, --scheduler is a cluster; leave one of them out")
     if out is None:
-        raise ValueError("--workers writes a folder; name it with -o OUT/")
+        raise ValueError(f"{called} writes a folder; name it with -o OUT/")
     if given.format not in (None, "parquet"):
-        raise ValueError("--workers writes Parquet; leave --format out")
+        raise ValueError(f"{called} writes Parquet; leave --format out")
     if (out.exists() and not out.is_dir()) or formats.of_suffix(out.suffix.lower().removeprefix(".")):
-        raise ValueError(f"-o {out} is no folder; --workers writes one")
+        raise ValueError(f"-o {out} is no folder; {called} writes one")
     for name in given.inputs:
         if name == "-" or addresses.is_far(name):
-            raise ValueError(f"{name}: --workers reads files and folders, which it may have to read again")
+            raise ValueError(f"{name}: {called} reads files and folders, which it may have to read again")
         if not Path(name).exists():
             raise ValueError(f"{name}: no such file or folder")
         if out.resolve() == Path(name).resolve() or overwriting.would_read(out / batch_files.FACTS, [name]):

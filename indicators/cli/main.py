@@ -14,6 +14,8 @@ from typing import NoReturn
 
 from indicators.analysis import interface, reading, reference, verification
 from indicators.cli import (
+    bulk_option,
+    claims_command,
     commands,
     compare,
     event_totals_command,
@@ -103,6 +105,7 @@ def parser() -> argparse.ArgumentParser:
     explanations.register(verbs)
     compare.register(verbs)
     event_totals_command.register(verbs)
+    claims_command.register(verbs)
     commands.register(verbs)
     train_command.register(verbs)
     return top
@@ -122,8 +125,7 @@ def _add_extract(verbs: argparse._SubParsersAction[Parser]) -> None:
     )
     extract.add_argument("--format", choices=formats.FORMATS, help="the format on standard output (default: csv)")
     second_reader_option.register(extract, proposals=True)
-    many = "read by so many processes; OUT is then a folder of Parquet files, and the same command goes on where it was"
-    extract.add_argument("--workers", type=_workers, metavar="N", help=f"{many} stopped; corpora may be compressed")
+    bulk_option.register(extract)
     extract.set_defaults(run=_extract)
 
 
@@ -162,9 +164,9 @@ def _add_verify(verbs: argparse._SubParsersAction[Parser]) -> None:
 def _extract(given: argparse.Namespace) -> int:
     """Read documents and write one row for each figure they state. What cannot be read is named on standard
     error and the rest is read all the same; the exit status is then 1. With --workers inputs may be of any size."""
-    if given.workers is not None and given.second_reader:
-        return fail("indicators extract: --second-reader reads in one process; leave out --workers", 2)
-    if given.workers is not None:
+    if (many := bulk_option.of(given)) and given.second_reader:
+        return fail(f"indicators extract: --second-reader reads in one process; leave out {many}", 2)
+    if many:
         from indicators.cli import bulk_command  # here, because it loads what reads and writes Parquet
 
         return bulk_command.run(given)
@@ -277,12 +279,6 @@ def _port(text: str) -> int:
     if not 1 <= port <= 65535:
         raise argparse.ArgumentTypeError(f"{text} is no port; give a number from 1 to 65535")
     return port
-
-
-def _workers(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 1_000:
-        raise argparse.ArgumentTypeError(f"{text} is no number of processes; give a number from 1 on")
-    return int(text)
 
 
 def _address(text: str) -> str:

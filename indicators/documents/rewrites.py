@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby, pairwise
+from typing import TypeVar
 from zlib import crc32
 
 from indicators.model import Article, Span
@@ -32,6 +33,10 @@ MANY = 8
 WORD = re.compile(r"\w+")
 
 
+One = TypeVar("One")
+Rank = tuple[str, str]  # of a document: the day on which it was published, and its name
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two documents of which the second rewrites the first, and how much of the shorter one stands in the other."""
@@ -46,55 +51,82 @@ class Finder:
 
     def __init__(self) -> None:
         self.names: list[str] = []
-        self.ranks: list[tuple[str, str]] = []
+        self.ranks: list[Rank] = []
         self.prints: list[array[int]] = []
         self.sampled = array("Q")  # fingerprint and document in one number: a million of them take eight megabytes
 
     def add(self, article: Article) -> None:
         """Note a document's fingerprints."""
-        found = sorted(set(fingerprints(words(article.text))))
-        number = len(self.names)
+        found, number = prints(article.text), len(self.names)
         self.names.append(article.document_id)
-        # the first to be published is the original; a text without a date comes after the dated ones
-        self.ranks.append((article.published.isoformat() if article.published else "9999", article.document_id))
-        self.prints.append(array("I", found))
-        self.sampled.extend(mark << 32 | number for mark in found if mark % SAMPLE == 0)
+        self.ranks.append(rank(article))
+        self.prints.append(found)
+        self.sampled.extend(mark << 32 | number for mark in sampled(found))
 
     def pairs(self) -> list[Pair]:
         """Every pair at or above the threshold, in the order of their documents; the same whatever the order of
         adding."""
         found = []
         for one, other in sorted(self.candidates(), key=lambda pair: (self.ranks[pair[0]], self.ranks[pair[1]])):
-            shared = len(set(self.prints[one]).intersection(self.prints[other]))
-            shorter = min(len(self.prints[one]), len(self.prints[other]))
-            if any(
-                shared >= min(least, shorter) and shared >= part * shorter
-                for least, part in ((LEAST, THRESHOLD), (FEW, LARGE))
-            ):
-                found.append(Pair(self.names[one], self.names[other], shared / shorter))
+            if (contained := containment(self.prints[one], self.prints[other])) is not None:
+                found.append(Pair(self.names[one], self.names[other], contained))
         return found
 
     def clusters(self) -> dict[str, str]:
         """Documents that pairs join → the first of their family; a document without a pair is left out."""
-        rank = dict(zip(self.names, self.ranks, strict=True))
-        roots: dict[str, str] = {}
-        for pair in self.pairs():
-            first, second = sorted((root(roots, pair.original), root(roots, pair.rewrite)), key=rank.__getitem__)
-            roots[first], roots[second] = first, first
-        return {name: root(roots, name) for name in roots}
+        ranks = dict(zip(self.names, self.ranks, strict=True))
+        return families((ranks[pair.original], ranks[pair.rewrite]) for pair in self.pairs())
 
     def candidates(self) -> set[tuple[int, int]]:
         """Documents that share a sampled sequence, the earlier one first; the lists of common sequences are not
         squared."""
         found: set[tuple[int, int]] = set()
         for _, run in groupby(sorted(self.sampled), key=lambda mark: mark >> 32):
-            numbers = sorted((mark & 0xFFFFFFFF for mark in run), key=self.ranks.__getitem__)
-            if len(numbers) <= MANY:
-                found.update(combinations(numbers, 2))
-            else:
-                found.update((numbers[0], other) for other in numbers[1:])
-                found.update(pairwise(numbers))
+            found.update(listed(sorted((mark & 0xFFFFFFFF for mark in run), key=self.ranks.__getitem__)))
         return found
+
+
+def rank(article: Article) -> Rank:
+    """By which documents are ordered: the first to be published is the original; a text without a date comes after the
+    dated ones."""
+    return article.published.isoformat() if article.published else "9999", article.document_id
+
+
+def prints(text: str) -> array[int]:
+    """The fingerprints of a text, in their order."""
+    return array("I", sorted(set(fingerprints(words(text)))))
+
+
+def sampled(found: Iterable[int]) -> Iterator[int]:
+    """Those that are looked up."""
+    return (mark for mark in found if mark % SAMPLE == 0)
+
+
+def listed(ordered: Sequence[One]) -> Iterator[tuple[One, One]]:
+    """The pairs of documents that share a sequence: each with each, and of many each with the first and the next."""
+    if len(ordered) <= MANY:
+        yield from combinations(ordered, 2)
+        return
+    yield from ((ordered[0], other) for other in ordered[1:])
+    yield from pairwise(ordered)
+
+
+def containment(one: Sequence[int], other: Sequence[int]) -> float | None:
+    """How much of the shorter text stands in the other; None where it is too little to be a rewrite."""
+    shared, shorter = len(set(one).intersection(other)), min(len(one), len(other))
+    is_enough = any(
+        shared >= min(least, shorter) and shared >= part * shorter for least, part in ((LEAST, THRESHOLD), (FEW, LARGE))
+    )
+    return shared / shorter if is_enough else None
+
+
+def families(pairs: Iterable[tuple[Rank, Rank]]) -> dict[str, str]:
+    """Pairs of documents → each of them with the first of its family, in whatever order the pairs come."""
+    roots: dict[Rank, Rank] = {}
+    for one, other in pairs:
+        first, second = sorted((root(roots, one), root(roots, other)))
+        roots[first], roots[second] = first, first
+    return {member[1]: root(roots, member)[1] for member in roots}
 
 
 def clusters(documents: Iterable[Article]) -> dict[str, str]:
@@ -105,7 +137,7 @@ def clusters(documents: Iterable[Article]) -> dict[str, str]:
     return finder.clusters()
 
 
-def root(roots: Mapping[str, str], name: str) -> str:
+def root(roots: Mapping[One, One], name: One) -> One:
     """The document at the end of the way back."""
     while roots.get(name, name) != name:
         name = roots[name]

@@ -16,6 +16,7 @@ from indicators.analysis import whole_files
 from indicators.analysis.bulk import batch_files, batches, doubled
 from indicators.analysis.bulk.batch_files import Counts
 from indicators.analysis.bulk.batches import Batch
+from indicators.analysis.bulk.cluster import Cluster
 from indicators.analysis.bulk.crew import Crew
 from indicators.analysis.money.user_tables import Assumptions
 from indicators.settings import limits
@@ -63,12 +64,14 @@ def extract(
     assumed: Assumptions,
     recursive: bool = False,
     tell: Callable[[Progress], None] = lambda progress: None,
+    scheduler: str = "",
 ) -> Counts:
-    """The whole run: what all of it comes to, with what was there from before. `tell` hears how far it is."""
+    """The whole run: what all of it comes to, with what was there from before. `tell` hears how far it is. Where a
+    scheduler is named its workers do it, and no process of this machine."""
     known = list(batches.paths(inputs, recursive))
     begin(out, of_run(inputs, known, recursive))
     progress = Progress(sum(map(batches.size, known)))
-    with Crew(out, workers, assumed) as crew:
+    with Cluster(out, scheduler, assumed) if scheduler else Crew(out, workers, assumed) as crew:
         for found in crew.work(waiting(inputs, recursive, out, progress)):
             if found is not None:
                 batch, counts = found

@@ -25,15 +25,20 @@ ORIGIN = (
 
 def read(out: Path) -> Iterator[list[Known]]:
     """The batches of a run that is at its end; RunError where there is none, or of another version of the reader."""
+    return (list(batch(out, one)) for one in range(known(out)["batches"]))
+
+
+def known(out: Path) -> dict[str, Any]:
+    """What a run says of itself; RunError as above."""
     if not bulk.is_whole(out):
         raise RunError(f"{out} holds no run that came to its end; `extract … -o {out} --workers N` goes on with one")
-    run = json.loads((out / RUN).read_bytes())
+    run: dict[str, Any] = json.loads((out / RUN).read_bytes())
     if run["version"] != EXTRACTOR_VERSION:
         raise RunError(
             f"{out} was read by version {run['version']}, and this is {EXTRACTOR_VERSION}: extract it anew, into "
             "another folder"
         )
-    return (list(batch(out, one)) for one in range(run["batches"]))
+    return run
 
 
 def batch(out: Path, one: int) -> Iterator[Known]:

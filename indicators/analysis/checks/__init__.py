@@ -40,6 +40,11 @@ def find(rows: Iterable[Row]) -> dict[str, list[Doubt]]:
         elsewhere.add(document)
     for fact_id, doubt in elsewhere.doubts():
         keep(found, fact_id, doubt)
+    return ordered(found)
+
+
+def ordered(found: dict[str, list[Doubt]]) -> dict[str, list[Doubt]]:
+    """The same, each figure's warnings in the order of the catalogue."""
     order = {code: place for place, code in enumerate(catalogue.checks())}
     for doubts in found.values():
         doubts.sort(key=lambda doubt: order[doubt.code])

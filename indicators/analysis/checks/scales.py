@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from indicators import catalogue
 from indicators.analysis.checks.grouping import Document, Statement
@@ -39,6 +39,13 @@ class Seen(NamedTuple):
     where: str
 
 
+class Keeps(Protocol):
+    """Figures by what they are about, wherever they lie."""
+
+    def add(self, about: tuple[object, ...], seen: Seen) -> None: ...
+    def groups(self) -> Iterator[list[Seen]]: ...
+
+
 class Kept:
     """Figures by what they are about. The key is the hash of it: of a million the chance that two meet is one in a
     hundred million."""
@@ -61,8 +68,8 @@ class Kept:
 class Elsewhere:
     """What the table says of one thing in several places."""
 
-    def __init__(self) -> None:
-        self.sizes, self.counted = Kept(), Kept()
+    def __init__(self, sizes: Keeps | None = None, counted: Keeps | None = None) -> None:
+        self.sizes, self.counted = sizes or Kept(), counted or Kept()
 
     def add(self, document: Document) -> None:
         """Take note of a document's figures."""

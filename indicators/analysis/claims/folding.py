@@ -78,19 +78,30 @@ def fold(
         if holder is not None
         else {document: next(iter(names)) if len(names) == 1 else "" for document, names in named.items()}
     )
+    del named
+    found = claims((questions.question(fact, only[fact.document_id]), fact) for fact in facts)
+    return Claims(
+        {one.claim_id: one for one in found}, {fact.fact_id: one for one in found for fact in one.facts}, only
+    )
+
+
+def together(question: Question, fact: Said) -> tuple[Any, ...]:
+    """What two facts of one claim have in common, however widely their places are told."""
+    return question._replace(place=questions.Place("")), fact.figure
+
+
+def claims(answers: Iterable[tuple[Question, Said]]) -> list[Claim]:
+    """Facts with their questions → the claims, by name; they are whole where all facts are there that have one thing
+    `together`."""
     asked: defaultdict[tuple[Question, Any], list[Said]] = defaultdict(list)
     pool: dict[Question, Question] = {}  # a question asked a thousand times is kept once
-    for fact in facts:
-        question = questions.question(fact, only[fact.document_id])
+    for question, fact in answers:
         asked[pool.setdefault(question, question), fact.figure].append(fact)
-    del facts, named
     told = [(question, same) for (question, _), group in asked.items() for same in in_time(group)]
     del asked
     found = [claim(question, same) for question, same in joined(told)]
     found.sort(key=lambda one: one.claim_id)
-    return Claims(
-        {one.claim_id: one for one in found}, {fact.fact_id: one for one in found for fact in one.facts}, only
-    )
+    return found
 
 
 def claim(question: Question, facts: Sequence[Said]) -> Claim:

@@ -30,7 +30,12 @@ Line = dict[str, Any]
 
 def lines(documents: Iterable[Told]) -> list[Line]:
     """The totals of every event of the documents: a line a category, in the order of categories.CATEGORIES."""
-    return [line(event, category) for event in happenings.find(documents) for category in categories.CATEGORIES]
+    return [line for event in happenings.find(documents) for line in of(event)]
+
+
+def of(event: Event) -> list[Line]:
+    """The totals of one event."""
+    return [line(event, category) for category in categories.CATEGORIES]
 
 
 def line(event: Event, category: str) -> Line:

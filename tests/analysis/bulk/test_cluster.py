@@ -1,0 +1,180 @@
+"""A corpus by the workers of a Dask cluster: the rows that processes of one machine give, though workers are lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet
+import pytest
+from distributed import Client, LocalCluster
+
+import newsroom
+from indicators.analysis.bulk import batches, bulk, cluster
+from indicators.analysis.bulk.batch_files import DOCUMENTS, ERRORS, FACTS
+from indicators.analysis.money.user_tables import NONE
+from indicators.cli.main import main
+from indicators.settings import extras
+
+FEW = 8  # documents of a batch
+# Read on a worker, it ends it: the worker is told so by the text of the document.
+FATAL = "A document that ends whoever reads it, and 9 people killed."
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "DOCUMENTS", FEW)
+
+
+@pytest.fixture(scope="module")
+def dask() -> Iterator[LocalCluster]:
+    """A scheduler with two workers that each do one thing at a time."""
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+    ) as started:
+        yield started
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    path = tmp_path / "corpus.jsonl"
+    lines = [*newsroom.lines(newsroom.collection(11, 30)), "{"]
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return path
+
+
+def told(out: Path) -> dict[str, dict[str, Any]]:
+    """All that a run wrote, by file."""
+    found = {f"{kind}/{path.name}": pyarrow.parquet.read_table(path).to_pylist()
+             for kind in (FACTS, DOCUMENTS) for path in sorted((out / kind).iterdir())}  # fmt: skip
+    return found | {path.name: path.read_text(encoding="utf-8") for path in sorted((out / ERRORS).iterdir())}
+
+
+def test_a_cluster_gives_what_processes_give(
+    dask: LocalCluster, corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    assert main(["extract", str(corpus), "-o", str(here), "--workers", "1"]) == 1
+    assert main(["extract", str(corpus), "-o", str(there), "--scheduler", dask.scheduler_address]) == 1
+    assert told(there) == told(here)
+    assert len(told(there)) >= 2 * 4
+    first, second = (line.partition("→")[0] for line in capsys.readouterr().err.splitlines() if "→" in line)
+    assert first == second
+
+
+def test_a_lost_worker_costs_its_batch_and_a_run_goes_on_where_it_was(
+    dask: LocalCluster, corpus: Path, tmp_path: Path
+) -> None:
+    """Workers are ended each time that one has begun something, twice; other batches were there before."""
+    plain, out = tmp_path / "plain", tmp_path / "out"
+    bulk.extract([str(corpus)], plain, 1, NONE)
+    left = 2
+
+    def end_one(progress: bulk.Progress) -> None:
+        nonlocal left
+        if left and progress.done.documents:
+            left -= 1
+            os.kill(next(nanny.pid for nanny in dask.workers.values() if nanny.pid), signal.SIGKILL)
+
+    bulk.extract([str(corpus)], out, 0, NONE, tell=end_one, scheduler=dask.scheduler_address)
+    assert left == 0
+    assert told(out) == told(plain)
+
+
+def fatal(dask_worker: Any) -> None:
+    """From here on this worker is ended by that document, as a fault of a parser in C would."""
+    from indicators.analysis import reading
+
+    whole = reading.examine
+
+    def examine(article: Any) -> Any:
+        if article.text == FATAL:
+            os._exit(9)
+        return whole(article)
+
+    reading.examine = examine
+
+
+def test_a_document_that_ends_workers_is_left_out_and_told(dask: LocalCluster, tmp_path: Path) -> None:
+    from distributed import WorkerPlugin
+
+    class Fatal(WorkerPlugin):  # type: ignore[misc]  # of untyped code
+        """Every worker, those that come later, too."""
+
+        def setup(self, worker: Any) -> None:
+            fatal(worker)
+
+    path = tmp_path / "corpus.jsonl"
+    texts = [f"Fires killed {number} people in Beira." for number in range(2, 8)]
+    texts.insert(3, FATAL)
+    path.write_text("".join(json.dumps({"id": f"d{at}", "text": text}) + "\n" for at, text in enumerate(texts)))
+    with Client(dask.scheduler_address, set_as_default=False) as client:
+        client.register_plugin(Fatal(), name="fatal")
+        try:
+            counts = bulk.extract([str(path)], tmp_path / "out", 0, NONE, scheduler=dask.scheduler_address)
+        finally:
+            client.unregister_worker_plugin("fatal")
+            client.restart(timeout=60)
+    assert (counts.documents, counts.unread) == (6, 1)
+    (line,) = (tmp_path / "out" / ERRORS).glob("*.jsonl")
+    said = json.loads(line.read_text())
+    assert said["source"] == f"{path}:4"
+    assert "ends the process that reads it" in said["reason"]
+    assert not list((tmp_path / "out" / ERRORS).glob(".*"))
+
+
+def test_a_worker_that_is_set_up_otherwise_is_not_used(
+    dask: LocalCluster,
+    corpus: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("INDICATORS_MAX_CHARACTERS", "12345")
+    assert main(["extract", str(corpus), "-o", str(tmp_path / "out"), "--scheduler", dask.scheduler_address]) == 1
+    assert "differs in limits (INDICATORS_…); it must be set up as this machine is" in capsys.readouterr().err
+
+
+def test_where_no_scheduler_answers_the_cure_is_named(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", 0.2)
+    assert main(["extract", str(corpus), "-o", str(tmp_path / "out"), "--scheduler", "tcp://127.0.0.1:9"]) == 1
+    assert "no scheduler answers there; start one: dask scheduler" in capsys.readouterr().err
+
+
+def test_a_missing_extra_is_said_with_its_cure(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(extras.SIGNS, "cluster", ("no_such_package",))
+    assert main(["extract", str(corpus), "-o", str(tmp_path / "out"), "--scheduler", "tcp://127.0.0.1:9"]) == 1
+    assert 'pip install "humanitarian-indicators[cluster]"' in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--scheduler", "tcp://127.0.0.1:9", "--workers", "2"], "leave one of them out"),
+        (["--scheduler", "127.0.0.1"], "is no scheduler; write it as tcp://host:8786"),
+    ],
+)
+def test_a_call_that_makes_no_sense_is_refused(
+    more: list[str], said: str, corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        sys.exit(main(["extract", str(corpus), "-o", str(tmp_path / "out"), *more]))
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_what_attempts_say_of_themselves() -> None:
+    assert cluster.ended(b"") == {}
+    assert cluster.ended(b"-0\n1\n-0\n1\n") == {}, "ended twice at the same may be somebody who ends workers"
+    assert list(cluster.ended(b"-0\n1\n-0\n1\n-0\n1\n-0\n")) == [1]
+    assert list(cluster.ended(b"---")) == []
