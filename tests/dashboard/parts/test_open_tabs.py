@@ -31,10 +31,14 @@ from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
+from indicators.analysis.second_reader.asking import Asker
+from indicators.analysis.second_reader.joining import SecondReader
 from indicators.dashboard.parts import access, frame
+from indicators.model import Article
 from indicators.query import address, live
-from indicators.settings import paths
+from indicators.settings import language_model, paths
 from indicators.store import Store
+from replies import answering, figures
 from visits import AUTH, claims, said
 
 ME = "amina@agency.example"
@@ -308,7 +312,19 @@ def _stem(button: Any) -> str:
 
 
 @pytest.fixture
-def walked(tab: Tab) -> tuple[AppTest, Tab]:
+def asked(kept: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A second reader is set, and has proposed something that waits."""
+    reply = figures(("sold 900", "900", "livestock_lost", "animal"))
+    with answering(lambda passage: reply) as server:
+        monkeypatch.setenv(language_model.NAME, server.model.name)
+        monkeypatch.setenv(language_model.URL, server.model.url)
+        dairy = Article("The dairy sold 900 of its cows. " + "The dairy is old. " * 6, "dairy")
+        kept.add(dairy, "Amina", beside=SecondReader(Asker(server.model), lambda problem: None, proposals=True))
+        yield
+
+
+@pytest.fixture
+def walked(tab: Tab, asked: None) -> tuple[AppTest, Tab]:
     """A reviewing account with its tab open."""
     app = AppTest.from_file(str(paths.app()), default_timeout=120)
     app.user = claims(ME)
