@@ -18,6 +18,7 @@ from indicators.dashboard.parts import (
     handling,
     library,
     serving,
+    turns,
 )
 from indicators.store import StoreError
 
@@ -26,6 +27,12 @@ def visit() -> None:
     """One run of the page that a visitor has open."""
     frame.set_up()
     here = access.enter()  # nothing of a document is drawn or run before this
+    with turns.taken():
+        draw(here)
+
+
+def draw(here: access.Seat) -> None:
+    """The page that is open, under the names of all of them and the choice of figures."""
     pages = [
         st.Page(frame.SITUATION, title="Situation", default=True),
         st.Page(frame.EXPLORE, title="Explore", url_path="explore"),
