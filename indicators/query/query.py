@@ -15,7 +15,7 @@ import duckdb
 import pyarrow
 
 from indicators.analysis.claims.folding import Claims, fold
-from indicators.query import conditions, reader_precision, review_queue, search_words, snapshot, word_index
+from indicators.query import conditions, reader_precision, review_queue, snapshot, word_index
 from indicators.query.conditions import ALL, WAITING, Where
 from indicators.query.kept_answers import Answers
 from indicators.query.reader_precision import Judged, Second
@@ -105,33 +105,6 @@ class Query:
             )
             chosen = f"ordinal IN ({first})"
         return self.ask(f"SELECT {COLUMNS} FROM facts WHERE {chosen} ORDER BY {order}", where.values)
-
-    def nearest(self, words: str, where: Where, limit: int, offset: int = 0) -> list[Row]:
-        """The rows that meet the condition, those first in which the words stand nearest to the figure; among equals
-        the newest and surest."""
-        near, values = word_index.nearness(search_words.parts(words))
-        if not near:
-            return self.rows(where, LATEST, limit, offset)
-        order = f"nearness DESC, {LATEST}"
-        first = (
-            f"SELECT ordinal, nearness FROM facts JOIN ({near}) USING (ordinal) WHERE {where.sql} "
-            f"ORDER BY {order} LIMIT {int(limit)} OFFSET {int(offset)}"
-        )
-        return self.ask(
-            f"SELECT {COLUMNS} FROM facts JOIN ({first}) USING (ordinal) ORDER BY {order}", [*values, *where.values]
-        )
-
-    def taken_for(self, words: str) -> dict[str, list[str]]:
-        """The words of a search that no row has, each with those that it was taken for."""
-        found = {}
-        for part in search_words.parts(words):
-            if part.kind == search_words.WORD_KIND:
-                sql, values = word_index.lookup(part)
-                told = self.ask(f"SELECT DISTINCT term FROM vocabulary JOIN ({sql}) USING (id) ORDER BY term", values)
-                terms = [str(row["term"]) for row in told]
-                if not any(term.startswith(part.tokens[0]) for term in terms):
-                    found[part.tokens[0]] = terms
-        return found
 
     def named(self, fact_ids: Iterable[str]) -> dict[str, Row]:
         """Rows by their fact, rejected ones too; what is no longer read is left out."""
@@ -256,7 +229,7 @@ class Query:
         )[0]
         return found["waiting"], found["rows"]
 
-    def queue(self, limit: int, where: Where = ALL) -> list[Row]:
+    def queue(self, limit: int, where: Where = ALL, offset: int = 0) -> list[Row]:
         """Of the rows that nobody has decided those that need eyes most; where people often disagreed with the reader,
         sooner. A tenth is drawn by lot and stands between them. Those of which somebody was unsure wait until all
         others have been looked at."""
@@ -270,7 +243,8 @@ class Query:
         # the drawn ones stand at every tenth place, the others fill the nine between
         turn = f"CASE WHEN drawn THEN placed * {tenth} ELSE placed + (placed - 1) // {tenth - 1} END"
         statement = (
-            f"SELECT {COLUMNS} FROM ({inner}) ORDER BY review_status = 'unsure', {turn}, {TABLE} LIMIT {int(limit)}"
+            f"SELECT {COLUMNS} FROM ({inner}) ORDER BY review_status = 'unsure', {turn}, {TABLE} "
+            f"LIMIT {int(limit)} OFFSET {int(offset)}"
         )
         return self.ask(statement, [disputed, *WAITING.values, *where.values])
 

@@ -4,6 +4,7 @@ for in."""
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indicators import catalogue
@@ -16,6 +17,7 @@ OWN = (
     *("population_group", "actor", "commodity", "indicator", "family"),
 )
 DOCUMENT = ("title", "publisher")
+FEW = 3  # words that are named for one that was mistaken
 PARTED = " | "  # between two cells
 STRAIGHT = str.maketrans("’‘“”", "''\"\"")
 
@@ -50,6 +52,14 @@ def plain(text: str) -> str:
         return text.casefold()
     letters = unicodedata.normalize("NFKD", text.translate(STRAIGHT))
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+
+
+def say_taken(taken_for: Mapping[str, Sequence[str]]) -> str:
+    """What the words were taken for that no fact has: "“hospitl” taken for “hospital”"."""
+    return ", ".join(
+        f"“{word}” taken for {' or '.join(f'“{term}”' for term in terms[:FEW])}" if terms else f"no fact has “{word}”"
+        for word, terms in taken_for.items()
+    )
 
 
 def say(search: Search, count: int, total: int, document: str = "") -> str:

@@ -11,8 +11,8 @@ milliseconds, where reading every sentence takes half a second of processor time
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -32,6 +32,7 @@ LINES = 3
 TABLES = ("vocabulary", "postings")
 FIRST_OF_ITS_OWN = 1_000_000_000  # the id of a word of rows that have changed since: beyond those of any snapshot
 NEAREST = 2 * LINES
+FIRST_LETTER, LAST = "a", "\U0010ffff"  # of what is no number; what follows every letter
 ONE_LETTER = 1  # left out, added, another, or two that changed places
 
 
@@ -64,73 +65,89 @@ def make(database: duckdb.DuckDBPyConnection, facts: str, into: str = "") -> Non
 
 def known(token: str) -> tuple[str, list[Any]]:
     """The test of a word that is there: as it stands, or from some letters on its beginning."""
-    return ("starts_with(term, ?)" if len(token) >= BEGINNING else "term = ?"), [token]
+    if len(token) < BEGINNING:
+        return "term = ?", [token]
+    return "term >= ? AND term < ?", [
+        token,
+        token + LAST,
+    ]  # which is looked up, where a beginning would be tried on all
 
 
 def near(token: str) -> tuple[str, list[Any]]:
-    """The test of a word that differs by one letter; numbers and what has digits are never mistaken for another."""
+    """The test of a word that differs by one letter: its first or its last letters are the same, which is told sooner
+    than how many differ. Numbers, and what begins with a digit, are never mistaken for another."""
+    same = (len(token) - 1) // 2
     least, most = len(token) - ONE_LETTER, len(token) + ONE_LETTER
     return (
-        f"length(term) BETWEEN {least} AND {most} AND damerau_levenshtein(term, ?) <= {ONE_LETTER} AND "
-        "NOT regexp_matches(term, '[0-9]')",
-        [token],
+        f"term >= '{FIRST_LETTER}' AND length(term) BETWEEN {least} AND {most} AND "
+        f"(starts_with(term, ?) OR ends_with(term, ?)) AND damerau_levenshtein(term, ?) <= {ONE_LETTER}",
+        [token[:same], token[-same:], token],
     )
 
 
-def lookup(part: Part) -> tuple[str, list[Any]]:
-    """The ids of a word or a number, and whether each is it to the letter. A word that no row has stands for those that
-    differ from it by one letter."""
-    (token,) = part.tokens
+class Lookup(NamedTuple):
+    """The ids of a word, and whether each is it to the letter: as a question, or as its answer."""
+
+    sql: str
+    values: tuple[Any, ...] = ()
+
+
+def answer(rows: Iterable[Mapping[str, Any]]) -> Lookup:
+    """The answer to a lookup, written out: where it is known how few rows a word has, the others are not looked at."""
+    told = ", ".join(f"({int(row['id'])}, {bool(row['whole'])})" for row in rows)
+    return Lookup(f"SELECT * FROM (VALUES {told or '(-1, true)'}) AS found(id, whole)")
+
+
+def lookups(part: Part) -> list[Lookup]:
+    """A lookup for each word of a part. A word that no row has stands for those that differ from it by one letter; one
+    of a phrase stands for itself."""
+    if part.kind == SIGNS:
+        return []
     if part.kind == NUMBER:
-        keys = [number_keys.OWN + token, number_keys.OTHER + token]
-        return "SELECT id, true AS whole FROM vocabulary WHERE term IN (?, ?)", keys
+        keys = (number_keys.OWN + part.tokens[0], number_keys.OTHER + part.tokens[0])
+        return [Lookup("SELECT id, true AS whole FROM vocabulary WHERE term IN (?, ?)", keys)]
+    if part.kind == PHRASE:
+        exact = "SELECT id, true AS whole FROM vocabulary WHERE term = ?"
+        return [Lookup(exact, (token,)) for token in part.tokens]
+    (token,) = part.tokens
     test, values = known(token)
     if len(token) < MISTAKABLE or not token.isalpha():
-        return f"SELECT id, term = ? AS whole FROM vocabulary WHERE {test}", [token, *values]
+        return [Lookup(f"SELECT id, term = ? AS whole FROM vocabulary WHERE {test}", (token, *values))]
     other, more = near(token)
-    counted = f"SELECT count(*) AS there FROM vocabulary WHERE {test}"
-    return (
-        f"SELECT id, term = ? AS whole FROM vocabulary, ({counted}) WHERE CASE WHEN there > 0 THEN {test} "
-        f"ELSE {other} END",
-        [token, *values, *values, *more],
+    sql = (
+        f"SELECT id, term = ? AS whole FROM vocabulary WHERE {test} UNION ALL "
+        f"SELECT id, false AS whole FROM vocabulary WHERE {other} AND NOT EXISTS (FROM vocabulary WHERE {test})"
     )
+    return [Lookup(sql, (token, *values, *more, *values))]
 
 
-def standing(part: Part) -> tuple[str, list[Any]]:
+def standing(found: Sequence[Lookup]) -> tuple[str, list[Any]]:
     """Where a part stands: the rows, the spots, and whether it is the word to the letter."""
-    if part.kind != PHRASE:
-        sql, values = lookup(part)
-        return f"SELECT ordinal, spot, whole FROM postings JOIN ({sql}) USING (id)", values
-    joined = "postings AS p0" + "".join(
-        f" JOIN postings AS p{at} ON p{at}.ordinal = p0.ordinal AND p{at}.spot = p0.spot + {at}"
-        for at in range(1, len(part.tokens))
+    first, *others = found
+    joined = f"postings AS p0 JOIN ({first.sql}) AS w0 ON p0.id = w0.id" + "".join(
+        f" JOIN postings AS p{at} ON p{at}.ordinal = p0.ordinal AND p{at}.spot = p0.spot + {at} "
+        f"JOIN ({one.sql}) AS w{at} ON p{at}.id = w{at}.id"
+        for at, one in enumerate(others, start=1)
     )
-    each = " AND ".join(f"p{at}.id IN (SELECT id FROM vocabulary WHERE term = ?)" for at in range(len(part.tokens)))
-    return f"SELECT p0.ordinal, p0.spot, true AS whole FROM {joined} WHERE {each}", list(part.tokens)
+    return f"SELECT p0.ordinal, p0.spot, w0.whole FROM {joined}", [value for one in found for value in one.values]
 
 
-def condition(part: Part) -> tuple[str, list[Any]]:
+def condition(part: Part, found: Sequence[Lookup]) -> tuple[str, list[Any]]:
     """The rows that hold a part, as a condition."""
     if part.kind == SIGNS:
         return "contains(words, ?)", list(part.tokens)
-    sql, values = standing(part)
+    sql, values = standing(found)
     return f"ordinal IN (SELECT ordinal FROM ({sql}))", values
 
 
-def nearness(parts: Sequence[Part]) -> tuple[str, list[Any]]:
-    """Rows with how near to the figure the parts stand: a word in the figure's own words counts more than one in its
-    sentence, this more than one in its document's title, and the word itself more than its beginning. Empty where
-    nothing but signs is looked for."""
-    said, values = [], []
-    for part in parts:
-        if part.kind == SIGNS:
-            return "", []
-        sql, more = standing(part)
-        said.append(
-            f"SELECT ordinal, max({NEAREST} - 2 * (spot // {LINE}) + whole::INTEGER) AS near FROM ({sql}) GROUP BY "
-            "ordinal"
-        )
+def nearness(parts: Sequence[Sequence[Lookup]]) -> tuple[str, str, list[Any]]:
+    """Tables to join to the facts, one a part, and the sum of how near to the figure each stands: a word in the
+    figure's own words counts more than one in its sentence, this more than one in its document's title, and the word
+    itself more than its beginning."""
+    joined, values = "", []
+    for at, found in enumerate(parts):
+        sql, more = standing(found)
+        near = f"max({NEAREST} - 2 * (spot // {LINE}) + whole::INTEGER) AS near_{at}"
+        joined += f" JOIN (SELECT ordinal, {near} FROM ({sql}) GROUP BY ordinal) USING (ordinal)"
         values += more
-    if not said:
-        return "", []
-    return f"SELECT ordinal, sum(near) AS nearness FROM ({' UNION ALL '.join(said)}) GROUP BY ordinal", values
+    return joined, " + ".join(f"near_{at}" for at in range(len(parts))), values

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from sqlalchemy import delete, func, insert, select
 
@@ -31,6 +31,7 @@ from indicators.store import (
     reparsing,
     rereading,
     shelf,
+    states,
     text_search,
     visible,
 )
@@ -40,18 +41,10 @@ from indicators.store.faults import ChangeError, ConflictError, StoreError
 from indicators.store.files import Packed
 from indicators.store.records import Decision, Document, Row
 from indicators.store.rereading import Reread, Unattached
-from indicators.store.schema import ABOUT, DECISIONS, DOCUMENTS, FACTS, REVISION, SETTINGS
+from indicators.store.schema import ABOUT, DECISIONS, DOCUMENTS, SETTINGS
 from indicators.store.shelf import Added, Held
+from indicators.store.states import State as State
 from indicators.store.text_search import Hit
-
-
-class State(NamedTuple):
-    """Which store, which revision of it, how many documents of it are seen, and how many facts it has held."""
-
-    token: str
-    revision: int
-    documents: int
-    facts: int
 
 
 class Store:
@@ -59,6 +52,7 @@ class Store:
 
     def __init__(self, kept: Database) -> None:
         self.database = kept
+        self.known: State | None = None  # what was counted last, for as long as nothing changes
 
     def __enter__(self) -> Self:
         return self
@@ -152,10 +146,8 @@ class Store:
     def state(self) -> State:
         """Which store this is and how often it has changed: what is made of it is good for one state."""
         with self.database.reading() as connection:
-            one = connection.execute(select(REVISION)).one()
-            # counting a million at every step of a page takes too long
-            facts = connection.scalar(select(func.max(FACTS.c.number))) or 0
-            return State(one.token, one.number, visible.count(connection), facts)
+            self.known = states.now(connection, self.known)
+        return self.known
 
     def numbers(self) -> dict[str, int]:
         """Every document's number, in the order in which they came."""

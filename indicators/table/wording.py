@@ -285,6 +285,12 @@ def dated(row: Row) -> str:
     return f"reported {'about ' if inferred else ''}{published(row)}"
 
 
+def lacking(row: Row) -> list[str]:
+    """What is not known of where the document comes from."""
+    names = {"publisher": "publisher", "date_published": "date of publication", "url": "address"}
+    return [words for name, words in names.items() if not given(row, name)]
+
+
 def source(row: Row) -> str:
     """The document in one line: its publisher or, failing that, its title or name."""
     return str(given(row, "publisher") or given(row, "title") or given(row, "document_id"))

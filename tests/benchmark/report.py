@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import floor
 from pathlib import Path
 from typing import Any
@@ -70,6 +70,13 @@ def markdown(measured: dict[str, Any]) -> str:
         parts.append(asking(measured["asking"]))
     if "searching" in measured:
         parts.append(searching(measured["searching"]))
+    if "pages" in measured:
+        when = measured["pages_measured"]
+        note = (
+            f"Medians of five, measured on {when['at']} by `uv run python -m tests.benchmark.pages`, {when['cores']} "
+            f"cores,\nPython {when['python']}; each beside an empty Streamlit page in the same run."
+        )
+        parts.append(f"{pages(measured['pages'])}\n\n{note}")
     return "\n\n".join(parts)
 
 
@@ -261,12 +268,32 @@ def searching(measured: dict[str, Any]) -> str:
     ]
     machine = measured["machine"]
     note = (
-        "Processor time of all that the Facts page asks of a search: how many facts, the first fifty in their order, "
+        "Processor time of all that the Facts page asks of a search: how many facts, the first page in their order, "
         "what a\nmistaken word was taken for; the median of five. Generated tables, measured on "
         f"{measured['measured_at']} by\n`uv run python -m tests.benchmark.searching`, {machine['cores']} cores, "
         f"Python {machine['python']}."
     )
     return f"{table(header, rows)}\n\n{note}"
+
+
+def pages(found: dict[str, dict[str, Any]]) -> str:
+    """How long pages take beside an empty one, what the server holds, what a browser is sent."""
+    header = ("the dashboard over", *found)
+    lines: dict[str, Callable[[dict[str, Any]], str]] = {
+        "the first page, complete": lambda one: beside(one["first"], one["empty"], "seconds"),
+        "… processor time of the server": lambda one: beside(one["first"], one["empty"], "processor"),
+        "a change of the filter, to the last chart": lambda one: beside(one["changed"], one["redrawn"], "seconds"),
+        "… processor time of the server ": lambda one: beside(one["changed"], one["redrawn"], "processor"),
+        "the most memory of the server": lambda one: f"{one['megabytes']:,.0f} MB",
+        "sent to the browser for the first page": lambda one: f"{one['first']['kilobytes']:,.0f} kB",
+    }
+    return table(header, [(title.strip(), *map(said, found.values())) for title, said in lines.items()])
+
+
+def beside(ours: dict[str, float], empty: dict[str, float], key: str) -> str:
+    """A time beside an empty page's: "1.9 s (× 1.7)"."""
+    times = ours[key] / max(empty[key], 0.01)
+    return f"{ours[key]:.2f} s, empty {empty[key]:.2f} s (× {times:.1f})"
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -11,7 +11,7 @@ from browser.visitor import PHONE, WIDE, Visitor
 PAGES = {
     "/": ("h1", '[data-testid="stVegaLiteChart"] svg'),
     "/explore": ("h1:has-text('Explore')", '[data-testid="stDownloadButton"]'),
-    "/facts": ("h1:has-text('Facts')", '[data-testid="stDataFrame"] canvas'),
+    "/facts": ("h1:has-text('Facts')", ".listed a[data-fact]"),
     "/claims": ("h1:has-text('Who says what')", '[data-testid="stVegaLiteChart"] svg'),
     "/documents": ("h1:has-text('Documents')", ".pane a[data-fact]"),
     "/add": ("h1:has-text('Add documents')", '[data-testid="stFileUploader"]'),

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.visitor import HEADER, PHONE, ROW, WIDE, Visitor, assert_in_sight, cells, click_row, settle
+from browser.visitor import PHONE, WIDE, Visitor, assert_in_sight, click_fact, click_row, listed, settle
 from indicators.analysis.collection import Collection
 from indicators.dashboard.views import marked_text
 from indicators.table import frames
@@ -56,31 +56,50 @@ def test_a_number_of_the_situation_leads_to_its_sentence(visitor: Visitor, read:
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_a_row_leads_to_its_sentence(visitor: Visitor, read: Collection, size: tuple[int, int]) -> None:
     page = visitor.open("/facts", size=size)
+    names = listed(page)
     for row in (3, 1):
-        click_row(page, row)
-        assert fact_of(page) == read.table["fact_id"][row]
-        assert_proved(page, read, read.table["fact_id"][row])
+        click_fact(page, row)
+        assert fact_of(page) == names[row]
+        assert_proved(page, read, names[row])
+
+
+def test_the_list_is_wide_until_a_line_is_chosen(visitor: Visitor) -> None:
+    page = visitor.open("/facts")
+    wide = page.locator(".listed").bounding_box()
+    click_fact(page, 0)
+    card, narrow = page.locator("article.fact").bounding_box(), page.locator(".listed").bounding_box()
+    assert wide
+    assert card
+    assert narrow
+    assert narrow["width"] < 0.6 * wide["width"]
+    assert card["x"] > narrow["x"] + narrow["width"], "side by side"
+    page.get_by_role("button", name="Close").click()
+    settle(page)
+    again = page.locator(".listed").bounding_box()
+    assert again
+    assert again["width"] == wide["width"]
+    assert page.url.endswith("/facts")
+
+
+def test_on_a_phone_the_fact_comes_first(visitor: Visitor, read: Collection) -> None:
+    page = visitor.open(f"/facts?fact={read.table['fact_id'][1]}", size=PHONE)
+    card, found = page.locator("article.fact").bounding_box(), page.locator(".listed").bounding_box()
+    assert card
+    assert found
+    assert card["y"] + card["height"] < found["y"]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_row_can_be_chosen_by_keyboard(visitor: Visitor, read: Collection) -> None:
     page = visitor.open("/facts")
-    page.get_by_role("combobox", name="Warning").focus()
-    page.keyboard.press("Tab")
-    settle(page)
+    names = listed(page)
+    page.locator(".listed a[data-fact]").first.focus()
     for _ in range(2):
         page.keyboard.press("ArrowDown")
-        settle(page)
-    assert fact_of(page) == read.table["fact_id"][2]
-    assert_proved(page, read, fact_of(page))
-
-
-def test_a_row_is_let_go_by_its_box(visitor: Visitor) -> None:
-    page = visitor.open("/facts")
-    click_row(page, 1)
-    page.get_by_test_id("stDataFrame").click(position={"x": 16, "y": HEADER + ROW + 20})
+    page.keyboard.press("Enter")
     settle(page)
-    expect(page.get_by_text("Choose a row: its sentence")).to_be_visible()
-    assert page.url.endswith("/facts")
+    assert fact_of(page) == names[2]
+    assert_proved(page, read, fact_of(page))
 
 
 def test_a_row_of_explore_shows_its_sentence(visitor: Visitor, read: Collection) -> None:
@@ -103,7 +122,7 @@ def test_an_open_fact_that_the_search_does_not_find_says_so(visitor: Visitor, re
     page = visitor.open(f"/facts?fact={read.table['fact_id'][1]}")
     says = page.get_by_text("does not meet the search")
     expect(says).not_to_be_visible()
-    page.get_by_placeholder("Words in the sentence").fill("no document says this")
+    page.get_by_placeholder("Words, a number").fill("no document says this")
     page.keyboard.press("Enter")
     expect(says).to_be_visible()
 
@@ -128,22 +147,48 @@ def test_an_unknown_page_is_answered_kindly(visitor: Visitor) -> None:
 
 def test_searching_narrows_the_rows(visitor: Visitor, read: Collection) -> None:
     page = visitor.open("/facts")
-    page.get_by_placeholder("Words in the sentence").fill("displaced since january")
+    page.get_by_placeholder("Words, a number").fill("displaced since january")
     page.keyboard.press("Enter")
     expect(page.locator(".found")).to_contain_text(f"of {len(read.table)} facts that hold “displaced since january”")
     settle(page)
-    found = cells(page, 1)
+    found = page.locator(".listed .figure").all_text_contents()
     assert 0 < len(found) < len(read.table)
-    assert "270,000" in found
-    page.get_by_placeholder("Words in the sentence").fill("no document says this")
+    assert any(figure.startswith("270,000 ") for figure in found)
+    assert "displaced" in page.locator(".listed .sentence mark").all_text_contents()
+    assert "270,000" in page.locator(".listed .sentence strong").all_text_contents()
+    elsewhere = visitor.page(fresh=True)
+    elsewhere.goto(page.url)
+    settle(elsewhere)
+    assert listed(elsewhere) == listed(page), "the address has the search"
+    page.get_by_placeholder("Words, a number").fill("no document says this")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Nothing meets all of this")).to_be_visible()
+
+
+@pytest.mark.parametrize("words", ["270000", "0.27 million", "270 thousand", "dispalced 270,000"])
+def test_a_number_is_found_however_it_is_typed(visitor: Visitor, words: str) -> None:
+    page = visitor.open("/facts")
+    page.get_by_placeholder("Words, a number").fill(words)
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(page.locator(".listed .figure").first).to_contain_text("270,000")
+    expect(page.locator(".listed .sentence mark strong").first).to_have_text("270,000")
+
+
+def test_the_list_is_sorted_as_wished(visitor: Visitor, read: Collection) -> None:
+    page = visitor.open("/facts?sort=Largest+figure+first")
+    values = dict(zip(read.table["fact_id"], read.table["value"].fillna(0), strict=True))
+    assert values[listed(page)[0]] == max(values.values())
+    page.get_by_role("combobox", name="Sort").click()
+    page.get_by_role("option").filter(has_text="Document by document").click()
+    settle(page)
+    assert listed(page) == list(read.table["fact_id"][: len(listed(page))])
 
 
 def test_a_copied_link_opens_the_same_view_elsewhere(visitor: Visitor, read: Collection) -> None:
     page = visitor.open("/facts")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    click_row(page, 2)
+    click_fact(page, 2)
     fact_id = fact_of(page)
     copied = {}
     for name in ("link", "citation", "annotation"):
@@ -165,7 +210,7 @@ def test_every_mention_can_be_read(visitor: Visitor, read: Collection) -> None:
     page = visitor.open(f"/facts?fact={row['fact_id']}")
     assert_proved(page, read, row["fact_id"])
     before = page.locator(".pane").evaluate("pane => pane.scrollTop")
-    page.get_by_test_id("stPagination").get_by_text(str(len(row["mentions"])), exact=True).click()
+    page.locator(".st-key-mentions").get_by_text(str(len(row["mentions"])), exact=True).click()
     settle(page)
     assert_in_sight(page.locator("mark#here"))
     assert page.locator(".pane").evaluate("pane => pane.scrollTop") > before
@@ -201,8 +246,7 @@ def test_a_document_marks_every_figure(visitor: Visitor, read: Collection) -> No
 def test_an_unknown_fact_is_answered_kindly(visitor: Visitor, fact: str) -> None:
     page = visitor.open(f"/facts?fact={fact}")
     expect(page.get_by_text("No fact here has this name")).to_be_visible()
-    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
-    click_row(page, 0)
+    click_fact(page, 0)
     expect(page.locator("mark#here")).to_be_visible()
 
 

@@ -146,6 +146,19 @@ def click_row(page: Page, row: int) -> None:
     settle(page)
 
 
+def click_fact(page: Page, line: int) -> None:
+    """Choose a line of the list of facts."""
+    page.locator(".listed a[data-fact]").nth(line).click()
+    settle(page)
+
+
+def listed(page: Page) -> list[str]:
+    """The names of the facts of the list, in its order."""
+    found = page.locator(".listed a[data-fact]")
+    found.first.wait_for()
+    return [str(link.get_attribute("data-fact")) for link in found.all()]
+
+
 def cells(page: Page, column: int) -> list[str]:
     """A column of the page's table, from the table that stands behind the canvas for screen readers."""
     found = page.locator(f'[data-testid^="glide-cell-{column}-"]')

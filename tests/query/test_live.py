@@ -58,8 +58,8 @@ def shown(kept: Store) -> Query:
 
 
 def whole(asked: Query) -> list[Row]:
-    """All that a query knows, row by row."""
-    return asked.ask("SELECT * FROM every ORDER BY number, position")
+    """All that a query knows, row by row, but for the number by which it calls a row itself."""
+    return asked.ask("SELECT * EXCLUDE (ordinal) FROM every ORDER BY number, position")
 
 
 def by_fact(asked: Query) -> dict[str, Row]:

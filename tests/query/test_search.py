@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from indicators.query import conditions, search
+from indicators.query import conditions, search, searching
 from indicators.query.query import Query
 from indicators.query.search import Search
 from tables import row
@@ -157,11 +157,11 @@ def numbers(ask: Callable[..., Query]) -> Query:
 )
 def test_a_search_takes_words_numbers_phrases_and_one_mistake(words: str, names: list[str], numbers: Query) -> None:
     assert sorted(one["fact_id"] for one in numbers.rows(conditions.asked(Search(words=words)))) == names
-    assert sorted(one["fact_id"] for one in numbers.nearest(words, conditions.holding(words), 9)) == names
+    assert sorted(one["fact_id"] for one in searching.nearest(numbers, words, conditions.holding(words), 9)) == names
 
 
 def test_what_a_mistaken_word_was_taken_for_is_known(numbers: Query) -> None:
-    assert numbers.taken_for("hospitl fled 270,000 zzzzz") == {"hospitl": ["hospital"], "zzzzz": []}
+    assert searching.taken_for(numbers, "hospitl fled 270,000 zzzzz") == {"hospitl": ["hospital"], "zzzzz": []}
 
 
 def test_the_figures_own_words_come_first_then_the_newest_and_surest(ask: Callable[..., Query]) -> None:
@@ -180,10 +180,12 @@ def test_the_figures_own_words_come_first_then_the_newest_and_surest(ask: Callab
             one("beginning", "Seven minerscope readers drowned.", "Seven minerscope readers", day=9),
         ]
     )
-    found = [one["fact_id"] for one in asked.nearest("miners", conditions.holding("miners"), 9)]
+    found = [one["fact_id"] for one in searching.nearest(asked, "miners", conditions.holding("miners"), 9)]
     assert found == ["best", "unsure", "old", "beginning", "sentence", "title"]
-    assert [one["fact_id"] for one in asked.nearest("miners", conditions.holding("miners"), 2, 1)] == found[1:3]
-    every = [one["fact_id"] for one in asked.nearest("", conditions.ALL, 9)]
+    assert [one["fact_id"] for one in searching.nearest(asked, "miners", conditions.holding("miners"), 2, 1)] == found[
+        1:3
+    ]
+    every = [one["fact_id"] for one in searching.nearest(asked, "", conditions.ALL, 9)]
     assert every.index("best") < every.index("unsure") < every.index("old")
 
 

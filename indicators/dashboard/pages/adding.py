@@ -26,6 +26,13 @@ FILES = "documents-files"  # key of the session: by the text that waits, the fil
 KEEP = "Keep the files themselves, so that a later version can read their layout again"
 MOST_TOLD = 20
 PASTED = "pasted"
+SAVED = "documents-saved"  # key of the session: the documents that were saved, each with its title
+MOST_WAYS = 3
+WANTED = {
+    "publisher": "the publisher",
+    "published": "the date",
+    "url": "the address",
+}  # without which it cannot be cited
 ORIGIN = {
     "title": ("Title", ""),
     "publisher": ("Publisher", ""),
@@ -48,6 +55,7 @@ def draw() -> None:
     by = access.person("who adds")
     draw_intake()
     draw_told(st.session_state.get(TOLD, []))
+    draw_ways_on(st.session_state.get(SAVED, []))
     waiting: list[Article] = st.session_state.get(WAITING, [])
     if waiting:
         draw_waiting(waiting, kept, by)
@@ -110,6 +118,13 @@ def draw_told(told: list[tuple[str, bool]]) -> None:
             box("\n".join(shown) if len(shown) > 1 else shown[0].removeprefix("- "))
 
 
+def draw_ways_on(saved: list[tuple[str, str]]) -> None:
+    """From what was just saved to the queue of its figures, the latest first."""
+    for document, title in list(reversed(saved))[:MOST_WAYS]:
+        label = f"Review the figures of {cards.plain(title)} →"
+        st.page_link(frame.REVIEW, label=label, query_params={"queue": document})
+
+
 # Confirmed, and saved -------------------------------------------------------------------------------------------------
 
 
@@ -152,6 +167,11 @@ def draw_origin(article: Article, kept: Store, by: str, beside: LanguageModel | 
             name: st.text_input(label, known[name] or "", help=hint or None) for name, (label, hint) in ORIGIN.items()
         }
         stays = second_reader.staying(article)
+        if missing := [WANTED[name] for name in WANTED if not known[name]]:
+            st.html(
+                f"<p class='wrong'>Not known: {' and '.join(missing)}. Each of its figures will say so until somebody "
+                "fills it in.</p>"
+            )
         save, leave = st.columns(2)
         if save.form_submit_button("Save", type="primary", width="stretch"):
             confirm(article, given, stays, kept, by, beside)
@@ -173,6 +193,7 @@ def confirm(
         st.error(cards.plain(str(error)))
         return
     drop(article)
+    note(saved, article)
     st.rerun()
 
 
@@ -215,6 +236,13 @@ def save_all(kept: Store, by: str, beside: LanguageModel | None) -> None:
                 continue
             drop(article)
             told.append((f"{saved.document_id}: {saved}", True))
+            note(saved, article)
+
+
+def note(saved: Added, article: Article) -> None:
+    """A document is there now: its queue is one link away."""
+    name = saved.document_id
+    st.session_state.setdefault(SAVED, []).append((name, article.title or name))
 
 
 def drop(article: Article) -> None:

@@ -6,35 +6,46 @@ more than change the address, and the page shows what the address names.
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
+from dataclasses import replace
 
-import pandas
 import streamlit as st
 
 from indicators import catalogue
-from indicators.dashboard.parts import cards, downloads, fact_card, filter_bar, frame, handling, library, listing, pane
-from indicators.dashboard.views import marked_text
-from indicators.query import conditions, search
+from indicators.dashboard.parts import (
+    access,
+    cards,
+    downloads,
+    fact_card,
+    filter_bar,
+    frame,
+    handling,
+    library,
+    listing,
+    logbook,
+    pane,
+)
+from indicators.dashboard.views import found_facts, marked_text
+from indicators.dashboard.views.found_words import Wanted
+from indicators.model import Article
+from indicators.query import claim_of, conditions, orders, search, search_words, searching
 from indicators.query.conditions import among
 from indicators.query.query import Query
 from indicators.query.search import Search
 from indicators.table import badges, citing, wording
 
-TABLE = "facts_table"  # the session's key of the table's selection
-PAGE = 200  # rows at a time
+PAGE = 25  # rows at a time
 LONGEST_SEARCH = 200
-LONGEST_SOURCE = 40  # characters: what three lines of a row hold
-SAID = "What, where, who says so"
-ROW = 62  # pixels: cells of rows above four times the font size wrap
+WIDTH = 235  # pixels of a field below the search
+WORDS, SORT = "words", "sort"  # keys of the session, and names in the address
 
 
 def draw() -> None:
     """The whole page."""
     frame.style("proof.css")
+    frame.style("facts.css")
     cards.introduction(
-        "Facts", "Every figure beside the sentence that states it. Search, choose a row, read on in the document."
+        "Facts", "Every figure beside the sentence that states it. Search, choose a line, read on in the document."
     )
     cards.reference_problems()
     asked = library.ask()
@@ -45,119 +56,96 @@ def draw() -> None:
     if chosen and open_one is None:
         none = "No fact here has this name. The link may be cut short, or the fact may be from other documents."
         st.warning(f"{cards.plain(handling.why_gone(chosen)) or none} These are all there are:")
-    left, right = st.columns([5, 6], gap="medium")
+    with st.container(key="found-and-read" if open_one else "found-alone"):
+        left, right = st.columns([5, 6], gap="medium")
     with left:
-        is_listed = draw_list(asked, chosen)
-    with right:
-        if open_one and not is_listed and open_one["review_status"] != "rejected":
-            st.info("The figure that is open here does not meet the search and the choice above.")
-        if open_one:
+        is_listed = draw_list(asked, str(open_one["fact_id"]) if open_one else "")
+    if open_one:
+        with right:
+            st.button(
+                "✕ Close, and see the list alone", key="close-fact", type="tertiary", on_click=access.guarded(close)
+            )
+            if not is_listed and open_one["review_status"] != "rejected":
+                st.info("The figure that is open here does not meet the search and the choice above.")
             draw_fact(open_one)
-        else:
-            st.info("Choose a row: its sentence opens here, in its document.")
+
+
+def open_fact(fact_id: str) -> None:
+    """A line was chosen, or a figure in the document: the address follows."""
+    st.query_params["fact"] = fact_id
+    st.rerun()
+
+
+def close() -> None:
+    """The fact is let go."""
+    st.query_params.pop("fact", None)
 
 
 # The search and its rows ----------------------------------------------------------------------------------------------
 
 
-def draw_list(asked: Query, chosen: str) -> bool:
+def draw_list(asked: Query, opened: str) -> bool:
     """The search, what came of it in a sentence, and the rows a page at a time; whether the open fact is among them."""
-    looked_for, choice = look_for(asked), filter_bar.chosen()
-    where = choice.where & conditions.asked(looked_for)
+    looked_for, sort = look_for(asked)
+    choice = filter_bar.chosen()
+    limited = choice.where & conditions.asked(replace(looked_for, words=""))
+    where = limited & searching.holding(asked, looked_for.words)
     tally = asked.tally(where)
-    title = documents(asked)[looked_for.document] if looked_for.document else ""
-    said = [search.say(looked_for, tally.facts, asked.tally(choice.where).facts, title), tally.carefully()]
-    st.html(f'<p class="found" role="status">{marked_text.escape(", ".join(part for part in said if part))}</p>')
+    title = documents(asked).get(looked_for.document, "") if looked_for.document else ""
+    wanted = Wanted(search_words.parts(looked_for.words), searching.taken_for(asked, looked_for.words))
+    said = search.say(looked_for, tally.facts, asked.tally(choice.where).facts, title)
+    told = [said, search.say_taken(wanted.taken_for), tally.carefully()]
+    st.html(f'<p class="found" role="status">{marked_text.escape(", ".join(part for part in told if part))}</p>')
     if not tally.facts:
         st.info("Nothing meets all of this. Take a word or a choice away.")
         return False
-    at = asked.place_of(chosen, where) if chosen else None
-    start = listing.turn(tally.facts, PAGE, "facts-page", at)
-    found = asked.rows(where, limit=PAGE, offset=start)
-    ids = [str(row["fact_id"]) for row in found]
-    listing.draw(
-        lines(found),
-        TABLE,
-        ids.index(chosen) if chosen in ids else None,
-        lambda row: open_fact("" if row is None else ids[row]),
-        alt="The facts found: the figure, what it counts, where and who says so, and its document",
-        row_height=ROW,
-        height=min(len(found), 8) * ROW + 40,
-        column_config={
-            "Figure": column(105),
-            SAID: column(190),
-            "Document": column(100),
-            listing.CAREFUL: listing.badges(130),
-        },
-    )
-    label = "Download this one as CSV" if tally.facts == 1 else f"Download these {tally.facts:,} as CSV"
+    start = listing.turn(tally.facts, PAGE, "facts-page")
+    if sort == orders.NEAREST:
+        rows = searching.nearest(asked, looked_for.words, limited, PAGE, start)
+    else:
+        rows = asked.rows(where, orders.SORTED[sort], PAGE, start)
+    label = "The facts found: the figure, where and who says so, its sentence, its document"
+    clicked = pane.listed(found_facts.drawn(rows, wanted), label, opened)
+    if clicked and clicked != opened:
+        open_fact(clicked)
+    take = "Download this one as CSV" if tally.facts == 1 else f"Download these {tally.facts:,} as CSV"
     name = downloads.named(choice.words())
-    words = f"{choice.words()}: {said[0]}"
+    words = f"{choice.words()}: {said}"
     with st.container(horizontal=True):
-        downloads.draw(label, where, tally.facts, name, "download-facts", "primary", choice=words)
-    return at is not None
+        downloads.draw(take, where, tally.facts, name, "download-facts", "primary", choice=words)
+    return bool(opened) and bool(asked.meeting(where, [opened]))
 
 
-def column(width: int) -> Any:
-    """A column of so many pixels, whose texts wrap."""
-    return st.column_config.TextColumn(width=width)
-
-
-def look_for(asked: Query) -> Search:
-    """The reader's words and choices."""
-    hint = f"Words in the sentence, place, speaker … (at most {LONGEST_SEARCH} characters)"
-    words = st.text_input("Search", placeholder=hint, label_visibility="collapsed", max_chars=LONGEST_SEARCH)
-    which, how = st.columns(2)
+def look_for(asked: Query) -> tuple[Search, str]:
+    """The reader's words and choices, and how the list is sorted."""
+    hint = "Words, a number, “a phrase”, a place, a speaker …"
+    words = st.text_input(
+        "Search",
+        key=WORDS,
+        placeholder=hint,
+        label_visibility="collapsed",
+        max_chars=LONGEST_SEARCH,
+        bind="query-params",
+    )
     titles, codes = documents(asked), asked.counts("codes", filter_bar.chosen().where)
-    document = choose(which, "Document", list(titles), "Any document", titles.__getitem__)
     warnings = {code: f"{badges.warning_text(code)} ({codes[code]:,})" for code in catalogue.checks() if code in codes}
-    warning = choose(how, "Warning", list(warnings), "With or without a warning", warnings.__getitem__)
-    return Search(words, document=document, warning=warning)
+    with st.container(horizontal=True, gap="small"):
+        sort = st.selectbox(
+            "Sort", list(orders.SORTED), key=SORT, label_visibility="collapsed", bind="query-params", width=WIDTH
+        )
+        document = choose("Document", list(titles), "Any document", titles.__getitem__)
+        warning = choose("Warning", list(warnings), "Any warning or none", warnings.__getitem__)
+    return Search(words, document=document, warning=warning), sort
 
 
-def choose(
-    column: Any, label: str, options: list[str], hint: str, say: Callable[[str], str] = marked_text.neutralise
-) -> str:
+def choose(label: str, options: list[str], hint: str, say: Callable[[str], str]) -> str:
     """One of many, or none."""
-    return column.selectbox(label, options, None, say, placeholder=hint, label_visibility="collapsed") or ""
+    return st.selectbox(label, options, None, say, placeholder=hint, label_visibility="collapsed", width=WIDTH) or ""
 
 
 def documents(asked: Query) -> dict[str, str]:
     """The newest documents' titles by their names."""
     return {name: marked_text.neutralise(title) for name, title in asked.titles(library.MOST_CHOICES).items()}
-
-
-def lines(rows: Sequence[wording.Row]) -> pandas.DataFrame:
-    """The rows as people read them; a canvas draws these texts, so that only characters that turn text are a danger."""
-    texts = [
-        (
-            wording.amount(row),
-            " · ".join(
-                filter(None, (wording.counted(row), wording.place(row), wording.speaker(row), badges.sureness(row)))
-            ),
-            f"{textwrap.shorten(wording.source(row), LONGEST_SOURCE, placeholder=' …')}{repeated(row)}",
-        )
-        for row in rows
-    ]
-    shown = pandas.DataFrame(
-        [[marked_text.neutralise(text) for text in line] for line in texts], columns=["Figure", SAID, "Document"]
-    )
-    shown[listing.CAREFUL] = [badges.shortly(row) for row in rows]
-    return shown
-
-
-def repeated(row: wording.Row) -> str:
-    """How often the document says it, where it does so more than once."""
-    count = len(marked_text.mentions(row))
-    return f" · {count} mentions" if count > 1 else ""
-
-
-def open_fact(fact_id: str) -> None:
-    """A row was chosen, or let go: the address follows."""
-    if fact_id:
-        st.query_params["fact"] = fact_id
-    else:
-        st.query_params.pop("fact", None)
 
 
 # One fact -------------------------------------------------------------------------------------------------------------
@@ -178,12 +166,13 @@ def draw_fact(row: wording.Row) -> None:
             "Copy annotation": citing.annotation(row, base),
         }
     )
+    draw_ways_to_review(row)
     st.html(fact_card.source(row, article))
     marks = marked_text.drawn(article.text, library.ask().rows(among("document_id", [row["document_id"]])))
     count = max(1, len(marked_text.mentions(row)))
     mention = 0
     if count > 1:
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", key="mentions"):
             st.text(f"Said {count} times, here mention", width="content")
             mention = st.pagination(count, width=280, key=f"mention_{row['fact_id']}") - 1
     opened = pane.read(
@@ -191,8 +180,25 @@ def draw_fact(row: wording.Row) -> None:
         "The document, at the sentence that states the figure",
     )
     if opened and opened != row["fact_id"]:
-        st.query_params["fact"] = opened
-        st.rerun()
+        open_fact(opened)
+    draw_behind(row, article, base)
+
+
+def draw_behind(row: wording.Row, article: Article, base: str) -> None:
+    """Who else says so and who otherwise, what people decided, how the figure is cited."""
+    st.html(fact_card.claims(row, *claim_of.find(library.ask(), str(row["fact_id"]))))
+    if (held := library.held(str(row["fact_id"]))) and held.decisions:
+        logbook.draw_history(held)
+    st.html(fact_card.cite(row, article, base))
+
+
+def draw_ways_to_review(row: wording.Row) -> None:
+    """To the decision on this figure, and to those on all of its document."""
+    if not access.seat().may_review:
+        return
+    with st.container(horizontal=True):
+        st.page_link(frame.REVIEW, label="Review this figure →", query_params={"fact": str(row["fact_id"])})
+        st.page_link(frame.REVIEW, label="All of this document →", query_params={"queue": str(row["document_id"])})
 
 
 draw()

@@ -11,23 +11,24 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import catalogue
 from indicators.dashboard.parts import (
     access,
     cards,
+    correcting,
     deciding,
     fact_card,
     filter_bar,
     frame,
     library,
+    listing,
     logbook,
     missed,
     proposed,
-)
+)  # fmt: skip
 from indicators.dashboard.views import marked_text
+from indicators.query.conditions import among
 from indicators.store import Held, Store, StoreError, decisions, second_readings
 from indicators.table import badges, wording
-from indicators.table.columns import COLUMNS
 from indicators.table.wording import Row
 
 REJECT, CORRECT = "reject", "correct"  # what unfolds below a fact
@@ -39,21 +40,8 @@ REASONS = (
     "wrong place, date or speaker",
     "said elsewhere already",
 )
-# What people correct most; the others stand below them.
-FIRST = (
-    "indicator",
-    "value",
-    "unit",
-    "qualifier",
-    "population_group",
-    "place",
-    "reference_period_start",
-    "reference_period_end",
-    "attributed_to",
-)
-GROUPS = ("what", "about", "where", "when", "who says", "counting")
-FIXED = ("family", "measure", "date_published")
-LISTED = 12  # figures of the queue that are named
+LISTED = 12  # figures of the queue that are named at a time
+QUEUE = "queue"  # in the address: the document that the queue is of; `document` opens one to add to it
 
 
 def draw() -> None:
@@ -70,10 +58,10 @@ def draw() -> None:
         return
     asked = library.ask()
     where = filter_bar.chosen().where
-    waiting = library.safe(asked.queue(LISTED + 1, where))
+    if document := draw_document():
+        where &= among("document_id", [document])
     left_to_do, number = asked.undecided(where)
     alone = second_readings.waiting(kept, LISTED)
-    every = [*waiting, *alone.rows]
     named, progress = st.columns([2, 3], vertical_alignment="bottom")
     with named:
         by = access.person("who decides")
@@ -81,11 +69,15 @@ def draw() -> None:
         done = number - left_to_do
         st.progress(done / max(1, number), f"{done:,} of {number:,} facts decided")
     asked_for = st.query_params.get("fact", "")
-    held = kept.fact(asked_for or (every[0]["fact_id"] if every else ""))
-    tell(bool(asked_for) and held is None)
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        draw_queue(waiting, left_to_do, held)
+        tell_queue(left_to_do)
+        start = listing.turn(left_to_do, LISTED, f"queue-{document}")
+        waiting = library.safe(asked.queue(LISTED, where, start))
+        every = [*waiting, *alone.rows]
+        held = kept.fact(asked_for or (every[0]["fact_id"] if every else ""))
+        tell(bool(asked_for) and held is None)
+        draw_queue(waiting, held)
         proposed.draw(alone, kept, LISTED, str(held.row["fact_id"]) if held else "", deciding.open_fact)
     with right:
         if held:
@@ -109,14 +101,38 @@ def tell(unknown: bool) -> None:
             )
 
 
-def draw_queue(waiting: Sequence[Row], count: int, held: Held | None) -> None:
-    """What waits, most in need of eyes first."""
+def draw_document() -> str:
+    """The document that the address limits the queue to, and the way to all; empty where it names none."""
+    document = st.query_params.get(QUEUE, "")
+    if not document:
+        return ""
+    article = library.article(document)
+    if article is None:
+        st.warning("No document here has the name that the link gives. The queue has the figures of all.")
+        return ""
+    with st.container(horizontal=True, vertical_alignment="center", key="one-document"):
+        st.text(f"Only the figures of “{marked_text.neutralise(article.title or document)}”.", width="content")
+        st.button("All documents", key="all-documents", type="tertiary", on_click=access.guarded(leave_document))
+    return document
+
+
+def leave_document() -> None:
+    """The queue has the figures of all documents again."""
+    st.query_params.pop(QUEUE, None)
+
+
+def tell_queue(count: int) -> None:
+    """How many wait, and in what order."""
     cards.heading(
         f"{count:,} to look at",
         "What two readers read differently first, then what the reader is least sure of, with what cannot be right and "
         "what is contested; every tenth is drawn by lot.",
     )
-    for row in waiting[:LISTED]:
+
+
+def draw_queue(waiting: Sequence[Row], held: Held | None) -> None:
+    """What waits, most in need of eyes first."""
+    for row in waiting:
         fact_id = str(row["fact_id"])
         sure = badges.sureness(row)
         label = (
@@ -130,8 +146,6 @@ def draw_queue(waiting: Sequence[Row], count: int, held: Held | None) -> None:
             on_click=access.guarded(deciding.open_fact),
             args=(fact_id,),
         )
-    if count > LISTED:
-        st.caption(f"and {count - LISTED:,} more")
 
 
 def draw_nothing(waiting: bool) -> None:
@@ -150,7 +164,8 @@ def draw_fact(held: Held, waiting: Sequence[Row], kept: Store, by: str) -> None:
     """The figure, its sentence, the reader's reasons, and what can be done."""
     row = library.named([held.row["fact_id"]]).get(held.row["fact_id"], held.row)
     before, figure, after = str(row["sentence"]).partition(str(row["quote"]))
-    notes = "".join(f"<li>{marked_text.escape(note)}</li>" for note in badges.notes(row).values())
+    lacks = [said] if (said := fact_card.lacks(row)) else []
+    notes = "".join(f"<li>{marked_text.escape(note)}</li>" for note in [*badges.notes(row).values(), *lacks])
     reasons = "; ".join(str(reason) for reason in held.row["because"] or ())
     said = marked_text.escape(fact_card.second_reading(row))
     st.html(
@@ -254,29 +269,13 @@ def draw_rejection(decision: dict[str, Any]) -> None:
 
 
 def draw_correction(held: Held, decision: Mapping[str, Any]) -> None:
-    """Every column that a person may correct, as it stands."""
-    names = [column.name for column in COLUMNS if column.group in GROUPS and column.name not in FIXED]
-    names = [*FIRST, *(name for name in names if name not in FIRST)]
-    choices = {column.name: column.choices for column in COLUMNS if column.choices} | {
-        "indicator": tuple(catalogue.indicators())
-    }
-    with st.form(f"correct-{held.row['fact_id']}-{held.version}", border=False):
-        columns, given = st.columns(2), {}
-        for position, name in enumerate(names):
-            shown = logbook.written(held.row[name])
-            if name in choices:
-                options = ["", *choices[name]]
-                given[name] = columns[position % 2].selectbox(
-                    name, options, options.index(shown) if shown in options else 0
-                )
-            else:
-                given[name] = columns[position % 2].text_input(name, shown)
-        if st.form_submit_button("Save the correction", type="primary"):
-            changes = {name: text or None for name, text in given.items() if text != logbook.written(held.row[name])}
-            if changes:
-                deciding.decide("correct", changes=changes, **decision)
-                st.rerun()
-            st.info("Nothing was changed.")
+    """What may be corrected, as it stands."""
+    changes = correcting.draw(held)
+    if changes:
+        deciding.decide("correct", changes=changes, **decision)
+        st.rerun()
+    elif changes is not None:
+        st.info("Nothing was changed.")
 
 
 # What hangs loose, and the log ----------------------------------------------------------------------------------------

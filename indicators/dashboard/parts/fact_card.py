@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from indicators import catalogue
@@ -32,6 +33,9 @@ def card(row: wording.Row, article: Article) -> str:
         f"{marked_text.escape(why)}"
         for code, why in badges.notes(row).items()
     ]
+    if said := lacks(row):
+        document = marked_text.escape(marked_text.document_link(row["document_id"], ""))
+        cares.append(f"{marked_text.escape(said)} <a href='{document}' target='_self'>Look at the document</a>")
     if row["status"] != "reported":
         cares.append(f"<b>{marked_text.escape(row['status'].capitalize())}</b>, not reported as done.")
     reasons = "; ".join(row["because"]) if isinstance(row["because"], list) else citing.known(row, "because")
@@ -52,6 +56,12 @@ def card(row: wording.Row, article: Article) -> str:
             "</article>",
         )
     )
+
+
+def lacks(row: wording.Row) -> str:
+    """What is not known of the document's origin, in a sentence; empty where all is."""
+    known = wording.lacking(row)
+    return f"Its document has no {' and no '.join(known)}: who cites it cannot say where it is from." if known else ""
 
 
 def sureness(row: wording.Row) -> list[str]:
@@ -123,6 +133,33 @@ def mentioned(row: wording.Row) -> str:
     """How often the document says it."""
     count = max(1, len(marked_text.mentions(row)))
     return f"{count} mentions" if count > 1 else "1 mention"
+
+
+def claims(row: wording.Row, same: Sequence[wording.Row], others: Sequence[wording.Row]) -> str:
+    """Who else says so, and who says otherwise; every figure a link to its sentence."""
+    lines = [
+        f"<dt>{words}</dt><dd><ul class='plain'>{''.join(map(beside, rows))}</ul></dd>"
+        for words, rows in (("The same is said in", same), ("Otherwise in", others))
+        if rows
+    ]
+    count = int(wording.given(row, "independent_sources") or 1)
+    said = "One source says so." if count == 1 else f"{count} independent sources say so."
+    more = "<a href='claims' target='_self'>All claims</a>"
+    return f"<section class='behind'><h3>Claim</h3><p>{said} {more}</p><dl>{''.join(lines)}</dl></section>"
+
+
+def beside(row: wording.Row) -> str:
+    """Another figure in a line."""
+    href = marked_text.escape(marked_text.permalink(row["fact_id"], ""))
+    behind = marked_text.escape(f"{wording.speaker(row)}, {wording.source(row)}, {wording.dated(row)}")
+    return f"<li><a href='{href}' target='_self'>{marked_text.escape(wording.statement(row))}</a> · {behind}</li>"
+
+
+def cite(row: wording.Row, article: Article, base: str) -> str:
+    """The figure as it is cited, with its address."""
+    words, link = citing.citation(row, article), marked_text.permalink(row["fact_id"], base)
+    told = f"<p>{marked_text.escape(words)}</p>" + ("" if link in words else f"<p>{marked_text.escape(link)}</p>")
+    return f"<section class='behind'><h3>How to cite it</h3>{told}</section>"
 
 
 def source(row: wording.Row, article: Article) -> str:

@@ -28,7 +28,7 @@ from indicators.query.live import Follower, Shown
 from indicators.query.query import Query
 from indicators.query.snapshot import Name
 from indicators.settings import paths, switches
-from indicators.store import Document, Hit, State, Store, StoreError
+from indicators.store import Document, Held, Hit, State, Store, StoreError
 from indicators.table.wording import Row
 
 SEEDS = Shown(Name("seeds", 0, ""), Name("seeds", 0, ""))
@@ -217,6 +217,12 @@ def leading(fact_id: str) -> str:
     found = kept()
     held = found.fact(fact_id) if isinstance(found, Store) and fact_id else None
     return str(held.row["fact_id"]) if held else identity.today(fact_id)
+
+
+def held(fact_id: str) -> Held | None:
+    """A fact with what people decided on it."""
+    found = kept()
+    return found.fact(fact_id) if isinstance(found, Store) else None
 
 
 def kept_as(document_id: str) -> Document | None:

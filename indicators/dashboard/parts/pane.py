@@ -1,5 +1,5 @@
 """A marked document or a set of texts → the parts of a page that Streamlit has not: the reading and choosing panes,
-copy buttons.
+the list of facts, copy buttons.
 
 The scripts beside this file run in the browser, load nothing and see only what `indicators.dashboard.views.marked_text`
 has made safe.
@@ -26,6 +26,17 @@ def read(html: str, label: str, labelled: bool = False) -> str:
     result = show(
         key="pane",
         data={"html": html, "label": label, "labelled": labelled},
+        on_opened_change=access.guarded(lambda: None),
+    )
+    return str(result.opened or "")
+
+
+def listed(html: str, label: str, opened: str) -> str:
+    """A list of facts as `found_facts` drew it, that which is open marked → the fact a reader chose, or nothing."""
+    show = component("listed", '<div class="listed" role="region"></div>')
+    result = show(
+        key="listed",
+        data={"html": html, "label": label, "opened": opened},
         on_opened_change=access.guarded(lambda: None),
     )
     return str(result.opened or "")

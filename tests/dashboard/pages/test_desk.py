@@ -313,3 +313,57 @@ def test_a_database_that_goes_away_is_named_on_the_page(kept: Store, monkeypatch
     ).run()
     assert not app.exception
     assert "The documents cannot be read at present: db.example: cannot be reached" in told(app)
+
+
+# From a document, or a fact, to its queue -----------------------------------------------------------------------------
+
+
+def labels(app: AppTest) -> list[str]:
+    """The fields of the form that corrects, and what stands below them."""
+    return [field.label for field in (*app.selectbox, *app.text_input, *app.date_input)]
+
+
+def test_what_is_not_known_of_an_origin_is_asked_for_and_one_link_leads_to_the_queue(kept: Store) -> None:
+    app = paste("Floods killed 14 people in Herat. Another 30 were injured.")
+    assert "Not known: the publisher and the date and the address" in said(app)
+    press(app, "Save")
+    (way,) = [link.proto for link in app.get("page_link") if "Review the figures of" in link.proto.label]
+    assert way.query_string.startswith("queue=")
+    document = kept.documents(1)[0].document_id
+    queue = visit("review", queue=document)
+    assert "2 to look at" in said(queue)
+    assert "no publisher and no date of publication and no address" in said(queue)
+    fact = kept.judged()
+    names = [row["fact_id"] for rows in fact.documents for row in rows if row["document_id"] == document]
+    assert "no publisher" in said(visit("facts", fact=names[0]))
+    press(queue, "All documents")
+    assert f"{53 + 2} to look at" in said(queue)
+
+
+def test_a_correction_is_asked_for_in_plain_words(kept: Store) -> None:
+    first = next(row for row in kept.rows() if row["value"] == 140)
+    app = visit("review", fact=first["fact_id"])
+    app.button(key="do-correct").click().run()
+    asked = labels(app)
+    for words in ("What is counted", "Where", "First day", "Who says so"):
+        assert words in asked
+    (more,) = [one for one in app.expander if one.label.startswith("More")]
+    hidden = [field.label for field in more.text_input]
+    assert {"admin1_code", "location_code", "lat"} <= set(hidden)
+    (where,) = [field for field in app.selectbox if field.label == "Where"]
+    where.set_value("Herat")
+    press(app, "Save the correction")
+    (decision,) = kept.log()
+    assert decision.action == "correct"
+    changed = kept.fact(first["fact_id"])
+    assert changed is not None
+    assert (changed.row["place"], changed.row["location_code"]) == ("Herat", "AFG")
+
+
+def test_the_queue_can_be_paged(kept: Store) -> None:
+    app = visit("review")
+    first = [button.label for button in app.button if str(button.key).startswith("open-")]
+    assert len(first) == 12
+    asked = library.ask()
+    assert [row["fact_id"] for row in asked.queue(24)][12:] == [row["fact_id"] for row in asked.queue(12, offset=12)]
+    assert len(app.get("pagination")) == 1
