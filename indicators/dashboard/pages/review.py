@@ -61,24 +61,17 @@ def draw() -> None:
     if document := draw_document():
         where &= among("document_id", [document])
     left_to_do, number = asked.undecided(where)
-    alone = second_readings.waiting(kept, LISTED)
     named, progress = st.columns([2, 3], vertical_alignment="bottom")
     with named:
         by = access.person("who decides")
     with progress:
         done = number - left_to_do
         st.progress(done / max(1, number), f"{done:,} of {number:,} facts decided")
-    asked_for = st.query_params.get("fact", "")
     left, right = st.columns([2, 3], gap="medium")
     with left:
         tell_queue(left_to_do)
         start = listing.turn(left_to_do, LISTED, f"queue-{document}")
-        waiting = library.safe(asked.queue(LISTED, where, start))
-        every = [*waiting, *alone.rows]
-        held = kept.fact(asked_for or (every[0]["fact_id"] if every else ""))
-        tell(bool(asked_for) and held is None)
-        draw_queue(waiting, held)
-        proposed.draw(alone, kept, LISTED, str(held.row["fact_id"]) if held else "", deciding.open_fact)
+        every, held = draw_waiting(library.safe(asked.queue(LISTED, where, start)), kept)
     with right:
         if held:
             draw_fact(held, every, kept, by)
@@ -87,6 +80,18 @@ def draw() -> None:
     missed.draw(kept, by, held, deciding.SAID)
     logbook.draw_unattached(kept)
     logbook.draw_log(kept)
+
+
+def draw_waiting(waiting: list[Row], kept: Store) -> tuple[list[Row], Held | None]:
+    """The queue's figures and those that only the second reader read; all of them, and the one that is open."""
+    alone = second_readings.waiting(kept, LISTED)
+    every = [*waiting, *alone.rows]
+    asked_for = st.query_params.get("fact", "")
+    held = kept.fact(asked_for or (every[0]["fact_id"] if every else ""))
+    tell(bool(asked_for) and held is None)
+    draw_queue(waiting, held)
+    proposed.draw(alone, kept, LISTED, str(held.row["fact_id"]) if held else "", deciding.open_fact)
+    return every, held
 
 
 def tell(unknown: bool) -> None:
