@@ -19,6 +19,7 @@ from indicators.analysis import checks
 from indicators.analysis.claims import folding
 from indicators.analysis.claims.folding import Claims
 from indicators.analysis.confidence import learned
+from indicators.analysis.confidence.learned import Learned
 from indicators.analysis.money import conversion
 from indicators.analysis.money.user_tables import NONE, Assumptions
 from indicators.documents import received, rewrites
@@ -142,10 +143,10 @@ def judge(documents: Iterable[list[Row]], families: rewrites.Finder, assumed: As
     return Judgement(passed, said, families)
 
 
-def filled(stated: list[Row], assumed: Assumptions) -> list[Row]:
+def filled(stated: list[Row], assumed: Assumptions, model: Learned | None = None) -> list[Row]:
     """The rows of one document with what follows from each by itself: the field's names of its place, the figure in a
     common unit, how sure the reading is."""
-    return learned.fill(conversion.fill([row | areas.field_names(row) for row in stated], assumed))
+    return learned.fill(conversion.fill([row | areas.field_names(row) for row in stated], assumed), model)
 
 
 def rows(article: Article) -> list[Row]:

@@ -18,6 +18,8 @@ from pathlib import Path
 
 from indicators.analysis import checks, reading, whole_files
 from indicators.analysis.bulk.batches import Batch
+from indicators.analysis.confidence import learned
+from indicators.analysis.confidence.learned import Learned
 from indicators.analysis.money.user_tables import Assumptions
 from indicators.analysis.reading import Row, UnreadError
 from indicators.documents import articles, corpora, layouts
@@ -63,6 +65,7 @@ class Bench:
     documents: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)  # of its documents, and where each stands
+    model: Learned = field(default_factory=learned.load)  # once a batch, and not once a document
 
 
 def part(out: Path, kind: str, number: int) -> Path:
@@ -157,8 +160,11 @@ def stated(batch: Batch, bench: Bench) -> Iterator[list[Row]]:
             continue
         if said := reading.untold(read.unread):
             bench.problems.append(Problem(article.document_id, said, NOTE))
-        bench.documents.append(document(article, source, read.unread))
-        yield judged(columns.rows(article, read.facts), bench.assumed)
+        made = document(article, source, read.unread)
+        bench.documents.append(row_values.sayable(made))
+        rows = judged(columns.rows(article, read.facts), bench.assumed, bench.model)
+        # what can be said of a document can be said of its rows, which are made of its words and of ours
+        yield rows if bench.documents[-1] == made else list(map(row_values.sayable, rows))
 
 
 def taken(source: str, name: str, earlier: str) -> Problem:
@@ -198,12 +204,11 @@ def document(article: Article, source: str, unread: Sequence[Span]) -> Row:
     known = {name: getattr(article, name, None) for name in TEXT}
     layout = json.dumps(layouts.packed(article.layout)) if article.layout else None
     spans = [{"char_start": span.char_start, "char_end": span.char_end} for span in unread]
-    made = known | {"layout": layout, "unread": spans, "source": source}
-    return row_values.sayable(made)
+    return known | {"layout": layout, "unread": spans, "source": source}
 
 
-def judged(rows: list[Row], assumed: Assumptions) -> list[Row]:
+def judged(rows: list[Row], assumed: Assumptions, model: Learned | None = None) -> list[Row]:
     """The rows of one document with what can be said of it by itself: common figures, confidence, warnings."""
-    filled = reading.filled(rows, assumed)
+    filled = reading.filled(rows, assumed, model)
     warnings = checks.find(filled)
-    return [row_values.sayable(row | checks.columns(warnings.get(row["fact_id"], []))) for row in filled]
+    return [row | checks.columns(warnings.get(row["fact_id"], [])) for row in filled]

@@ -89,9 +89,10 @@ def rule_of(row: Mapping[str, Any]) -> str:
 # Rows -----------------------------------------------------------------------------------------------------------------
 
 
-def fill(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows with their confidence; what a person has put right, added or rejected is no reading of ours."""
-    model = load()
+def fill(rows: list[dict[str, Any]], model: Learned | None = None) -> list[dict[str, Any]]:
+    """The rows with their confidence; what a person has put right, added or rejected is no reading of ours. Who fills
+    the rows of many documents may load the `model` once."""
+    model = model or load()
     return [row | {"confidence": None if is_decided(row) else confirmed(confidence(model, row), row)} for row in rows]
 
 
