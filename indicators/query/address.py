@@ -16,6 +16,7 @@ TILDE, ESCAPE = "~", "%"
 COUNTRY, FAMILY, INDICATOR, PLACE, SPEAKER = "country", "family", "indicator", "place", "who"
 SINCE, UNTIL, REVIEW, SURE = "since", "until", "review", "sure"
 MONEY, UNITS, NEWS = "money", "units", "news"  # in what figures are shown, and since when something is new
+VISIT = "visit"  # in the place of the day since when something is new: when the reader was last here
 DAYS = (SINCE, UNTIL, NEWS)
 ORDER = (COUNTRY, FAMILY, INDICATOR, PLACE, SINCE, UNTIL, SPEAKER, REVIEW, SURE, MONEY, UNITS, NEWS)
 # what the addresses of earlier versions call a choice

@@ -103,9 +103,20 @@ def earlier(asked: Query, fact_ids: Iterable[str]) -> dict[str, Row]:
     return {pair["fact_id"]: rows[pair["before"]] for pair in pairs if pair["before"] in rows}
 
 
-def since(asked: Query, where: Where, day: date) -> Sequence[Row]:
-    """The figures of documents that were published on a day or later: the best vouched for of each indicator."""
-    new = NAMED & where & Where("published_last >= ? AND NOT senseless", (day,))
+def published_since(day: date) -> Where:
+    """Figures of documents that were published on a day or later."""
+    return Where("published_last >= ?", (day,))
+
+
+def came_or_decided(documents: Sequence[str], moment: str) -> Where:
+    """Figures of these documents, and those that people have decided since a moment."""
+    came = among("document_id", documents) if documents else Where("false")
+    return Where(f"(({came.sql}) OR coalesce(reviewed_at > ?, false))", (*came.values, moment))
+
+
+def since(asked: Query, where: Where, new: Where) -> Sequence[Row]:
+    """The figures of a choice that are new: the best vouched for of each indicator."""
+    new = NAMED & where & new & Where("NOT senseless")
     few = (
         f"SELECT fact_id FROM (SELECT fact_id, row_number() OVER (PARTITION BY location_code, indicator ORDER BY "
         f"{ORDER}) AS turn FROM facts WHERE {new.sql}) WHERE turn = 1"

@@ -87,6 +87,18 @@ def withdrawal(kept: Store, document_id: str) -> Line | None:
     return stands if stands and stands.action == WITHDRAW else None
 
 
+def since(kept: Store, revision: int, moment: str) -> tuple[list[str], list[str]]:
+    """What became of documents after a revision and a moment: the names of those that came or were described anew, and
+    of those that were withdrawn."""
+    names = {one.document_id: one.added_at > moment for one in kept.changed(revision)}
+    done: dict[str, list[Line]] = {}
+    for line in history(kept):
+        if line.at > moment:
+            done.setdefault(line.document_id, []).append(line)
+    gone = [one.document_id for one in withdrawn(kept) if one.document_id in done]
+    return [name for name, is_new in names.items() if (is_new or name in done) and name not in gone], gone
+
+
 # What people do -------------------------------------------------------------------------------------------------------
 
 

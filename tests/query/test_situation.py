@@ -171,7 +171,7 @@ def test_what_changed_is_new_and_beside_its_own_past(ask: Ask, seed: int, days: 
     found = read(seed, ask)
     since = max(found.days.values()) - timedelta(days=days)
     for chosen in choices(found):
-        rows = situation.since(found.asked, conditions.selected(chosen), since)
+        rows = situation.since(found.asked, conditions.selected(chosen), situation.published_since(since))
         before = situation.earlier(found.asked, [str(row["fact_id"]) for row in rows])
         assert len({(row["location_code"], row["indicator"]) for row in rows}) == len(rows)
         for row in rows:

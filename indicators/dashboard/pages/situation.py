@@ -8,24 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
 from indicators.dashboard.parts import (
     access,
     cards,
+    changes,
     comparing,
     downloads,
     filter_bar,
     frame,
     latest_figures,
     library,
+    visits,
     where_map,
 )  # fmt: skip
 from indicators.dashboard.parts.filter_bar import Choice
 from indicators.dashboard.views import lanes, marked_text
-from indicators.query import address, conditions, event_figures, query, selection, situation
+from indicators.query import conditions, event_figures, query, selection, situation
 from indicators.query.conditions import DOUBTFUL, among
 from indicators.query.event_figures import Standing
 from indicators.query.live import Shown
@@ -34,9 +36,7 @@ from indicators.query.situation import Country, Latest
 from indicators.table import badges, wording
 from indicators.table.wording import Row
 
-NEW = timedelta(days=30)  # what is new, where the reader has not said since when
 MOST = 6  # lines of a card
-DAY = "news-day"  # the session's key of the day since when something is new
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ class Found:
 def draw() -> None:
     """The whole page."""
     frame.forget_fact()
+    visits.remember()
     choice = filter_bar.chosen()
     found = found_at(library.shown(), choice.selection)
     introduce(found, choice)
@@ -74,7 +75,7 @@ def draw() -> None:
         draw_when(found)
     changed, disputed, eyes = st.columns(3)
     with changed, cards.card("changed"):
-        draw_changed(found, choice)
+        changes.draw(choice, found.days[1])
     with disputed, cards.card("disputed"):
         draw_disputed(found, choice)
     with eyes, cards.card("eyes"):
@@ -169,48 +170,9 @@ def draw_when(found: Found) -> None:
         return
     newest = sorted(found.marks, key=situation.order)
     told = "; ".join(f"{wording.statement(row)}, {wording.dated(row)}" for row in newest[:MOST])
-    cards.drawing(lanes.draw(found.marks, cards.ink()), "when", f"{len(found.marks)} figures over time: {told}")
+    alt = f"{len(found.marks)} figures over time: {told}"
+    cards.drawing(lanes.draw(found.marks, cards.ink()), "when", alt)
     cards.sentences(newest, "when")
-
-
-def draw_changed(found: Found, choice: Choice) -> None:
-    """What documents since a day say that is new."""
-    cards.heading("What changed", "Figures of documents published since a day, and what the same speaker said before.")
-    day = choice.news or ((found.days[1] - NEW) if found.days[1] else None)
-    if day is None:
-        cards.empty("No document of this choice has a day.")
-        return
-    st.session_state[DAY] = day
-
-    def moved() -> None:
-        filter_bar.take({**choice.packed, address.NEWS: [st.session_state[DAY].isoformat()]})
-
-    st.date_input("Since", key=DAY, format="YYYY-MM-DD", on_change=access.guarded(moved), label_visibility="collapsed")
-    rows, before = changes_at(library.shown(), choice.selection, day)
-    if not rows:
-        cards.empty(f"Nothing since {wording.day(day)}.")
-        return
-    lines = []
-    for row in rows[:MOST]:
-        old = before.get(str(row["fact_id"]))
-        earlier = f", before {latest_figures.link(choice, str(old['fact_id']), wording.amount(old))}" if old else ""
-        behind = marked_text.escape(f"{wording.speaker(row)}, {wording.dated(row)}")
-        lines.append(
-            f"<li>{marked_text.escape(latest_figures.named(row))}: "
-            f"{latest_figures.link(choice, str(row['fact_id']), wording.amount(row))} ({behind}){earlier}</li>"
-        )
-    st.html(f"<ul class='plain'>{''.join(lines)}</ul>")
-    if len(rows) > MOST:
-        st.caption(f"and {len(rows) - MOST:,} more indicators; choose the day in the filter above to see them all")
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def changes_at(now: Shown, chosen: Selection, day: date) -> tuple[list[Row], dict[str, Row]]:
-    """What is new since a day, and what stood before it."""
-    asked = library.at(now)
-    rows = situation.since(asked, conditions.selected(chosen), day)
-    before = situation.earlier(asked, [row["fact_id"] for row in rows])
-    return library.safe(rows), {name: library.safe([row])[0] for name, row in before.items()}
 
 
 def draw_disputed(found: Found, choice: Choice) -> None:

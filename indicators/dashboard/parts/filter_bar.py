@@ -99,7 +99,7 @@ def read_at(now: Shown, text: str) -> tuple[Choice, list[tuple[str, str]]]:
         return tuple(kept.get(name, ()))
 
     def day(name: str) -> date | None:
-        return date.fromisoformat(kept[name][0]) if name in kept else None
+        return date.fromisoformat(kept[name][0]) if kept.get(name, [address.VISIT]) != [address.VISIT] else None
 
     found = Selection(
         *measured(several(address.FAMILY), several(address.INDICATOR)),
@@ -133,7 +133,7 @@ def countries() -> dict[str, str]:
 def is_known(asked: Query, name: str, value: str) -> bool:
     """Whether a value of a choice is one."""
     if name in address.DAYS:
-        return links.is_day(value)
+        return links.is_day(value) or (name, value) == (address.NEWS, address.VISIT)
     if name in (address.MONEY, address.UNITS):
         return value in comparing.known()[name]
     if name == address.REVIEW:
