@@ -117,7 +117,9 @@ def choose(at: int) -> Callable[[Page], None]:
 
     def change(page: Page) -> None:
         page.get_by_role("combobox", name="Country", exact=True).click()
-        page.get_by_role("option").nth(at).click()
+        offered = page.get_by_role("option")
+        offered.first.wait_for()
+        offered.nth(at % offered.count()).click()
 
     return change
 
