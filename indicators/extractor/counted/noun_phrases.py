@@ -69,7 +69,7 @@ def after(numbered: Numbered, numeral: Numeral) -> Counted:
             continue
         if at in numbered.others or (found is None and ends(numbered, at)):
             break
-        if best.unit and (word in ("a", "an", "the") or (found is None and word.endswith("ed"))):
+        if best.unit and (word in ("a", "an", "the") or word in WORDS.suffering):
             break  # "houses suffered power outages"
         if found and not (word in WORDS.participles and noun_follows(numbered, found[0])):
             head = headed(view, best, at, found)
