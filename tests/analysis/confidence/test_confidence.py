@@ -84,7 +84,7 @@ def test_what_a_person_said_has_no_confidence_of_ours() -> None:
 
 def test_nothing_else_of_a_row_changes(monkeypatch: pytest.MonkeyPatch) -> None:
     before = rows()
-    monkeypatch.setattr(learned, "fill", lambda found: found)
+    monkeypatch.setattr(learned, "fill", lambda found, model: found)
     assert [row | {"confidence": None} for row in before] == rows()
     assert "confidence" in NAMES
 
