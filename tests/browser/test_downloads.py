@@ -17,6 +17,8 @@ from indicators.query.query import Query
 from indicators.query.search import Search
 from indicators.table import formats, frames
 
+PAGE = 25  # facts of a list
+
 
 def downloaded(page: Page, name: str, folder: Path) -> list[dict[str, Any]]:
     """The rows of the CSV behind a button."""
@@ -41,8 +43,12 @@ def test_tables_have_no_download_of_their_own(visitor: Visitor) -> None:
     expect(page.get_by_test_id("stElementToolbar")).to_be_hidden()
     box = table.bounding_box()
     assert box
-    page.mouse.click(box["x"] + 416, box["y"] + HEADER / 2)
     menu = page.get_by_test_id("stDataFrameColumnMenu").get_by_role("menuitem")
+    for right in range(60, int(box["width"]), 8):  # a column's menu stands at its right end, wherever that is
+        page.mouse.click(box["x"] + right, box["y"] + HEADER / 2)
+        page.wait_for_timeout(60)
+        if menu.count():
+            break
     expect(menu.filter(has_text="Sort ascending")).to_be_visible()
     expect(menu.filter(has_text="Hide column")).to_be_hidden()
 
@@ -58,7 +64,8 @@ def test_facts_gives_the_rows_it_lists(
     settle(page)
     rows = downloaded(page, f"Download these {len(expected)} as CSV", tmp_path)
     assert rows == as_csv(expected, tmp_path)
-    assert {row["fact_id"] for row in rows} == set(listed(page))
+    assert set(listed(page)) <= {row["fact_id"] for row in rows}
+    assert len(listed(page)) == min(len(rows), PAGE)
 
 
 def test_explore_gives_the_rows_it_shows(visitor: Visitor, read: Collection, tmp_path: Path) -> None:

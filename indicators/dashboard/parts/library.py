@@ -48,7 +48,7 @@ def kept() -> Store | StoreError:
     return found
 
 
-@st.cache_resource(show_spinner="Opening the documents …")
+@st.cache_resource(show_spinner="Opening the documents; on the first start the articles that come along are read …")
 def tried() -> tuple[Store | StoreError, float]:
     """The store, or why not, and when that was."""
     try:
@@ -107,7 +107,7 @@ def at(now: Shown) -> Query:
     return found
 
 
-@st.cache_resource(show_spinner="Reading the documents …", max_entries=2)
+@st.cache_resource(show_spinner="Comparing all figures, and making the tables that the pages ask …", max_entries=2)
 def opened(now: Shown) -> Query:
     """The files that are asked under this name, opened."""
     found = kept()
