@@ -12,13 +12,13 @@ from indicators.dashboard.parts import (
     callers,
     cards,
     comparing,
+    crowding,
     filter_bar,
     filter_fields,
     frame,
     handling,
     library,
     serving,
-    turns,
 )
 from indicators.store import StoreError
 
@@ -27,7 +27,7 @@ def visit() -> None:
     """One run of the page that a visitor has open."""
     frame.set_up()
     here = access.enter()  # nothing of a document is drawn or run before this
-    with turns.taken():
+    with crowding.taken():
         draw(here)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from indicators.analysis.reading import UnreadError
-from indicators.dashboard.parts import access, cards, frame, library, turns
+from indicators.dashboard.parts import access, cards, crowding, frame, library
 from indicators.dashboard.views import marked_text
 from indicators.documents.received import Problem
 from indicators.model import Article
@@ -133,7 +133,7 @@ def reading(found: LanguageModel | None, told: Told) -> Iterator[SecondReader | 
 
     reader.step = step
     try:
-        with turns.lent():  # a model thinks for minutes, and the server has time for others
+        with crowding.lent():  # a model thinks for minutes, and the server has time for others
             yield reader
     finally:
         bar.empty()

@@ -10,8 +10,8 @@ from streamlit.runtime.scriptrunner_utils.exceptions import RerunException
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 
 import patience
-from indicators.dashboard.parts import turns
-from indicators.dashboard.parts.turns import Turns
+from indicators.dashboard.parts import crowding
+from indicators.dashboard.parts.crowding import Turns
 from indicators.store import Store
 from visits import said, visit
 
@@ -19,8 +19,8 @@ from visits import said, visit
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who waits is told at once."""
-    monkeypatch.setattr(turns, "SOON", 0.01)
-    monkeypatch.setattr(turns, "AGAIN", 0.01)
+    monkeypatch.setattr(crowding, "SOON", 0.01)
+    monkeypatch.setattr(crowding, "AGAIN", 0.01)
 
 
 def run(given: Turns, name: str, came: list[str], ahead: dict[str, set[int]]) -> threading.Thread:
@@ -117,9 +117,9 @@ def test_a_turn_is_lent_while_something_outside_is_waited_for() -> None:
 
 def test_a_page_waits_its_turn_and_says_so(kept: Store) -> None:
     visit()
-    others, told = turns.shared(), []
+    others, told = crowding.shared(), []
     held = [others.come() for _ in range(others.free)]
-    words = turns.words
+    words = crowding.words
 
     def note(ahead: int) -> str:
         told.append(words(ahead))
@@ -128,16 +128,16 @@ def test_a_page_waits_its_turn_and_says_so(kept: Store) -> None:
         return told[-1]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(turns, "words", note)
+        patch.setattr(crowding, "words", note)
         app = visit()
     assert told[0].startswith("Many people are here. You are next. The page appears by itself")
     assert "53 facts from 5 documents" in said(app)
     assert not app.info, "what was said is gone when the page is there"
     for one in held:
         others.leave(one)
-    assert others.free == turns.AT_ONCE
+    assert others.free == crowding.AT_ONCE
 
 
 def test_how_many_are_ahead_is_said_in_words() -> None:
-    assert "One other comes before you" in turns.words(1)
-    assert "1,200 others come before you" in turns.words(1200)
+    assert "One other comes before you" in crowding.words(1)
+    assert "1,200 others come before you" in crowding.words(1200)
