@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, select
 
-from indicators.store import decisions
+from indicators.store import decisions, visible
 from indicators.store.records import Decision, Record, Row
 from indicators.store.schema import BOUND, DECISIONS, DOCUMENTS, FACTS, KEY, SETTINGS
 from indicators.table import opinions
@@ -50,15 +51,21 @@ def unsettled() -> ColumnElement[bool]:
     return (FACTS.c.by_model == literal_column("1")) & ~settled  # no bound value: SQLite then takes the index
 
 
-def waiting(limit: int) -> Select[str]:
-    """The names of so many that wait, in the order of their documents and in these of the text."""
-    query = select(FACTS.c.fact_id).join(DOCUMENTS, DOCUMENTS.c.document_id == FACTS.c.document_id)
-    return query.where(unsettled()).order_by(DOCUMENTS.c.number, FACTS.c.char_start, FACTS.c.number).limit(limit)
+def waiting(connection: Connection, limit: int) -> list[str]:
+    """The names of so many that wait in documents that are seen, in the order of these and then of the text."""
+    query = asked(connection, FACTS.c.fact_id)
+    return list(connection.scalars(query.order_by(DOCUMENTS.c.number, FACTS.c.char_start, FACTS.c.number).limit(limit)))
 
 
-def number() -> Select[int]:
+def number(connection: Connection) -> int:
     """How many wait."""
-    return select(func.count()).select_from(FACTS).where(unsettled())
+    return connection.scalar(asked(connection, func.count())) or 0
+
+
+def asked(connection: Connection, of: ColumnElement[Any]) -> Select[Any]:
+    """A question about all that wait."""
+    of_seen = select(of).select_from(FACTS).join(DOCUMENTS, DOCUMENTS.c.document_id == FACTS.c.document_id)
+    return of_seen.where(unsettled(), visible.condition(connection))
 
 
 # What stays when a document is read again -----------------------------------------------------------------------------

@@ -40,9 +40,9 @@ def ask(kept: Store, document_id: str, beside: Beside) -> None:
 def waiting(kept: Store, limit: int) -> Waiting:
     """What only the second reader read and nobody has settled, in the order of the documents."""
     with kept.database.reading() as connection:
-        names = connection.scalars(proposals.waiting(limit)).all()
+        names = proposals.waiting(connection, limit)
         held = [shelf.held(connection, name) for name in names]
-        return Waiting([one.row for one in held if one], connection.scalar(proposals.number()) or 0)
+        return Waiting([one.row for one in held if one], proposals.number(connection))
 
 
 def counted(kept: Store) -> bool:

@@ -16,7 +16,7 @@ from indicators.analysis.second_reader.joining import SecondReader
 from indicators.extractor import pipeline
 from indicators.model import Article, Extraction, Span
 from indicators.query import live
-from indicators.store import ConflictError, Held, Store, second_readings
+from indicators.store import ConflictError, Held, Store, document_log, second_readings
 from replies import Reply, Server, answering, figures
 
 FLOOD = "The flood killed 14 people in Dori."
@@ -93,6 +93,13 @@ def test_adding_a_document_keeps_what_is_proposed_with_it(kept: Store, tmp_path:
     held = proposal(kept, 30)
     assert held.row["document_id"] == "dairy-2", "a name that was taken is changed for the proposals, too"
     assert held.row["fact_id"] == kept.fact(held.row["fact_id"]).row["fact_id"]  # type: ignore[union-attr]
+
+
+def test_a_withdrawn_documents_proposals_wait_for_nobody(kept: Store, tmp_path: Path) -> None:
+    ask(kept, tmp_path, COWS)
+    assert second_readings.waiting(kept, 9).number == 1
+    document_log.withdraw(kept, "dairy", "Amina")
+    assert second_readings.waiting(kept, 9) == second_readings.Waiting([], 0)
 
 
 def test_what_a_person_accepts_is_a_fact_that_the_model_read(kept: Store, tmp_path: Path) -> None:
