@@ -16,7 +16,7 @@ from indicators.analysis.claims.conflicts import Conflict
 from indicators.analysis.claims.folding import Claim
 from indicators.analysis.claims.series import Series
 from indicators.analysis.claims.subjects import WINDOW
-from indicators.dashboard.parts import board, cards, disputes, filter_bar, frame, library, links
+from indicators.dashboard.parts import board, cards, disputes, filter_bar, frame, library, links, pictures
 from indicators.dashboard.parts.board import Board
 from indicators.dashboard.views import chart_records, charts, marked_text
 from indicators.documents import rewrites
@@ -240,7 +240,9 @@ def draw_series(found: Sequence[Series]) -> None:
         chart = charts.prices(moves, ink, unit)
     else:
         chart = charts.timeline(dated, ink, unit) if timed else charts.strip(points, ink, unit)
-    cards.drawing(chart, f"series-{chosen}", f"{about(one)}: " + "; ".join(wording.statement(row) for row in points))
+    alt = f"{about(one)}: " + "; ".join(wording.statement(row) for row in points)
+    cards.drawing(chart, f"series-{chosen}", alt)
+    pictures.draw(f"chart-series-{chosen}", about(one), one.rows, points, alt)
     if len(one.rows) > len(points):
         st.caption(f"Drawn are the newest {len(points):,} of {len(one.rows):,} figures.")
     if timed and not one.pairs and (undated := [row for row in points if wording.when(row) == wording.UNKNOWN_DATE]):

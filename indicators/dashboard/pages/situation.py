@@ -22,6 +22,7 @@ from indicators.dashboard.parts import (
     frame,
     latest_figures,
     library,
+    pictures,
     visits,
     where_map,
 )  # fmt: skip
@@ -172,6 +173,7 @@ def draw_when(found: Found) -> None:
     told = "; ".join(f"{wording.statement(row)}, {wording.dated(row)}" for row in newest[:MOST])
     alt = f"{len(found.marks)} figures over time: {told}"
     cards.drawing(lanes.draw(found.marks, cards.ink()), "when", alt)
+    pictures.draw("chart-when", "Figures over time", found.marks, found.marks, alt)
     cards.sentences(newest, "when")
 
 

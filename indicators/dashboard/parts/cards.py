@@ -86,7 +86,12 @@ def pictured(spec: dict[str, Any], key: str, alt: str) -> None:
 
 def titled(spec: dict[str, Any], title: str, choice: str, rows: Sequence[Row]) -> dict[str, Any]:
     """The chart with title, choice, sources and the page's address in it, for who takes its picture."""
-    return chart_titles.titled(spec, title, choice, rows, (st.context.url or "").partition("?")[0], ink())
+    return chart_titles.titled(spec, title, choice, rows, address(), ink())
+
+
+def address() -> str:
+    """Where the page stands, without what was chosen on it."""
+    return (st.context.url or "").partition("?")[0]
 
 
 def sentences(rows: Sequence[Row], key: str) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from indicators import catalogue
 from indicators.analysis.claims import questions
 from indicators.analysis.claims.conflicts import Conflict, Line
-from indicators.dashboard.parts import cards
+from indicators.dashboard.parts import cards, pictures
 from indicators.dashboard.views import chart_records, conflict_chart, marked_text
 from indicators.table import badges, plurals, wording
 from indicators.table.wording import Row
@@ -64,9 +64,9 @@ def draw_conflict(conflict: Conflict, rows: Mapping[str, Row], key: str) -> None
         f"{name}, {which}, {wording.dated(row)}: {conflict_chart.told(row)}"
         for (name, which), row in zip(says, shown, strict=True)
     ]
-    cards.drawing(
-        conflict_chart.draw(shown, says, cards.ink(), wording.axis(conflict.question.unit)), key, "; ".join(told)
-    )
+    chart, alt = conflict_chart.draw(shown, says, cards.ink(), wording.axis(conflict.question.unit)), "; ".join(told)
+    cards.drawing(chart, key, alt)
+    pictures.draw(f"chart-{key}", title(conflict, shown), shown, shown, alt)
     doubts = "".join(f"{words}. " for words, row in zip(told, shown, strict=True) if badges.doubts(row))
     if doubts and cards.ink().letters:  # on a phone they have no room in the chart
         st.html(f"<p class='rule'>{marked_text.escape(doubts)}</p>")

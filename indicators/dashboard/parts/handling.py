@@ -84,7 +84,7 @@ def draw_description(article: Article, kept: Store, done: Sequence[Line]) -> Non
             help="The reader reads English only; what is told here decides whether the text is read.",
         )  # fmt: skip
         how = {"kept": kept, "document_id": article.document_id, "turn": turn(done), "fields": name}
-        st.form_submit_button("Save the correction", on_click=describe, kwargs=how)
+        st.form_submit_button("Save the correction", on_click=access.guarded(describe), kwargs=how)
 
 
 @access.reviewers_only
@@ -105,7 +105,7 @@ def draw_withdrawal(article: Article, kept: Store, done: Sequence[Line]) -> None
         placeholder="may be left empty", help="Its facts leave every page and export; nothing is deleted.",
     )  # fmt: skip
     how = {"kept": kept, "document_id": article.document_id, "turn": turn(done), "why": why}
-    st.button("Withdraw this document", key="withdraw", on_click=withdraw, kwargs=how)
+    st.button("Withdraw this document", key="withdraw", on_click=access.guarded(withdraw), kwargs=how)
 
 
 @access.reviewers_only
@@ -141,7 +141,13 @@ def draw_history(article: Article, kept: Store, done: Sequence[Line]) -> None:
     stands = document_log.standing(done)
     if stands and stands.action == document_log.DESCRIBE and access.seat().may_review:
         how = {"kept": kept, "document_id": article.document_id, "turn": turn(done), "done": "Taken back."}
-        st.button("Take the correction back", key="undo-description", type="tertiary", on_click=undo, kwargs=how)
+        st.button(
+            "Take the correction back",
+            key="undo-description",
+            type="tertiary",
+            on_click=access.guarded(undo),
+            kwargs=how,
+        )
 
 
 def moment(line: Line) -> str:
@@ -169,7 +175,7 @@ def draw_back(document_id: str, kept: Store, key: str) -> None:
     if access.seat().may_review:
         back = "It is back, with its facts and every decision on them."
         how = {"kept": kept, "document_id": document_id, "turn": turn(document_log.history(kept, document_id))}
-        st.button("Bring it back", key=key, on_click=undo, kwargs=how | {"done": back})
+        st.button("Bring it back", key=key, on_click=access.guarded(undo), kwargs=how | {"done": back})
 
 
 def draw_hidden(kept: Store) -> None:
@@ -178,7 +184,7 @@ def draw_hidden(kept: Store) -> None:
         st.caption(f"The seed articles are hidden by the setting {cards.plain(switches.SEEDS)}=no.")
     elif access.seat().may_review:
         st.session_state[SWITCH] = not document_log.are_seeds_hidden(kept)
-        st.toggle("Show the five seed articles", key=SWITCH, on_change=switch, kwargs={"kept": kept})
+        st.toggle("Show the five seed articles", key=SWITCH, on_change=access.guarded(switch), kwargs={"kept": kept})
     out = document_log.withdrawn(kept)
     if out:
         with st.expander(f"{len(out):,} withdrawn document{'' if len(out) == 1 else 's'}", key="withdrawn"):

@@ -58,7 +58,10 @@ def draw_form(rows: Sequence[Row], others: Sequence[str], choice: Choice) -> Non
         st.text_input(NAMES[per], key=FIELD + per, placeholder="79.5", max_chars=40)
         st.text_input(NAMES[source], key=FIELD + source, placeholder="the bank or the page it is from", max_chars=200)
         st.form_submit_button(
-            f"Keep it, and show prices in {MOST_USED}", type="primary", on_click=keep, kwargs={"choice": choice}
+            f"Keep it, and show prices in {MOST_USED}",
+            type="primary",
+            on_click=access.guarded(keep),
+            kwargs={"choice": choice},
         )
     st.caption("It counts for figures of the 45 days around it, on every page and in every export.")
 

@@ -10,9 +10,8 @@ from typing import NamedTuple
 import streamlit as st
 
 from indicators import catalogue
-from indicators.dashboard.parts import cards, downloads, filter_bar, listing
+from indicators.dashboard.parts import cards, filter_bar, listing, pictures
 from indicators.dashboard.views import marked_text, panels
-from indicators.query.conditions import among
 from indicators.query.selection import Selection
 from indicators.table import areas, wording
 from indicators.table.wording import Row
@@ -120,10 +119,9 @@ def draw_panel(code: str, panel: Panel, alike: Sequence[Panel], per: str, alone:
         spec = panels.draw(drawn, axes, cards.ink(), wording.axis(panel.unit), height)
         said = f"{count}. {filter_bar.chosen().words()}."
         spec = cards.titled(spec, f"{panel.thing}: {label[:1].lower()}{label[1:]}", said, drawn)
-        cards.pictured(spec, key, f"{label}, {panel.thing}. {told}")
-        where = among("fact_id", [row["fact_id"] for row in panel.rows])
-        name = downloads.named(f"{label} {panel.thing}")
-        downloads.draw("CSV", where, len(panel.rows), name, f"csv-{key}", "tertiary")
+        alt = f"{label}, {panel.thing}. {told}"
+        cards.pictured(spec, key, alt)
+        pictures.draw(f"chart-{key}", f"{label}, {panel.thing}", panel.rows, drawn, alt, is_titled=True)
 
 
 def counted(drawn: int, count: int, period: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from indicators import catalogue
-from indicators.dashboard.parts import access, cards, downloads, filter_bar, frame, geometry, library
+from indicators.dashboard.parts import access, cards, filter_bar, frame, geometry, library, pictures
 from indicators.dashboard.views import marked_text, world_map
 from indicators.query import address, conditions, located
 from indicators.query.conditions import Where
@@ -134,10 +134,7 @@ def draw_map(drawn: Sequence[world_map.Place], key: str) -> None:
             take(str(picked[0]))
 
     st.vega_lite_chart(spec=spec, key=held, on_select=access.guarded(chosen), selection_mode=names, alt=alt)
-    where = conditions.among("fact_id", [row["fact_id"] for row in rows])
-    downloads.draw(
-        "CSV of the figures on the map", where, len(rows), "figures-on-the-map.csv", f"csv-{held}", "tertiary"
-    )
+    pictures.draw(held, "Figures on the map", rows, rows, alt, is_titled=True)
 
 
 def draw_list(drawn: Sequence[world_map.Place], found: Located) -> None:

@@ -20,13 +20,18 @@ def titled(
 ) -> dict[str, Any]:
     """The chart with a title of its own; its sources and the address where it stands are small below it."""
     letters = PHONE_LETTERS if ink.letters else LETTERS
-    lines = [choice, f"Source: {sources(rows)}. {NAME}{', ' if address else ''}{address}"]
+    lines = below(choice, rows, address)
     said = {
         "text": textwrap.wrap(title, letters * 3 // 4) or [""], "anchor": "start", "color": ink.text, "fontSize": 13.5,
         "subtitle": [line for one in lines for line in textwrap.wrap(one, letters)], "subtitleColor": ink.quiet,
         "subtitleFontSize": 10.5, "subtitlePadding": 4, "offset": 8, "frame": "bounds",
     }  # fmt: skip
     return spec | {"title": said}
+
+
+def below(choice: str, rows: Sequence[Row], address: str) -> list[str]:
+    """What stands below a chart's title: which figures they are, who published them, and where the chart stands."""
+    return [choice, f"Source: {sources(rows)}. {NAME}{', ' if address else ''}{address}"]
 
 
 def sources(rows: Sequence[Row]) -> str:

@@ -37,7 +37,7 @@ from indicators.dashboard.parts import access, frame
 from indicators.model import Article
 from indicators.query import address, live
 from indicators.settings import language_model, paths
-from indicators.store import Store
+from indicators.store import Store, document_log
 from replies import answering, figures
 from visits import AUTH, claims, said
 
@@ -335,7 +335,9 @@ def walked(tab: Tab, asked: None) -> tuple[AppTest, Tab]:
 def test_an_open_tab_of_who_is_taken_off_the_lists_is_sent_nothing(kept: Store, walked: tuple[AppTest, Tab]) -> None:
     app, tab = walked
     checked, told = Counter[str](), 0
-    for page, chosen in [*((page, "") for page in PAGES), (frame.EXPLORE, NOTHING)]:
+    document_log.describe(kept, kept.documents(1)[0].document_id, ME, {"publisher": "Daily Example"})
+    more = [(frame.EXPLORE, "indicator.price"), (frame.SITUATION, "news.visit"), (frame.EXPLORE, NOTHING)]
+    for page, chosen in [*((page, "") for page in PAGES), *more]:
         app.switch_page(page.relative_to(paths.app().parent).as_posix())
         app.session_state[address.NAME] = chosen
         for left in (tab.fragments, tab.actions, tab.downloads):
