@@ -689,7 +689,7 @@ MISREAD = [
     ("The cost of sorghum is 250 SSP.", [(250, "SSP", "price")]),
     ("Half of the city is without electricity.", [(50, "percent", "services_disrupted")]),
     # ages, and a sum that goes on behind a space or does not
-    ("Most cholera cases are children between the ages of 5 and 14.", []),
+    ("Most cholera patients are girls between the ages of 6 and 13.", []),
     ("The total budget is CHF 3,147, 250.", []),
     ("A budget of CHF 64, 215 was approved.", []),
     # what is gone for those counted, whatever befell others; what is not sold by another good's measure; lands
