@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 AHEAD = 2  # batches for each thread of the cluster: one that is worked on, and one that waits there
 WAIT = 0.5  # seconds until a look at the clock
 PATIENCE = 30  # seconds for the scheduler to answer, and for the first worker to come
+GONE = 120  # seconds without any worker: one that was lost is back sooner
 LOST = 10  # times that a batch may be lost with its workers; each of them is several workers
 BEGUN = b"-"  # begins what one attempt says of itself: the place of each document before it is read
 
@@ -47,6 +49,7 @@ class Cluster:
     client: Client = field(init=False)
     under_way: dict[Future, Batch] = field(default_factory=dict)
     lost: Counter[int] = field(default_factory=Counter)
+    seen: float = field(default_factory=time.monotonic)  # when there last were workers
 
     def __enter__(self) -> Cluster:
         extras.need("cluster", "--scheduler needs")
@@ -99,11 +102,21 @@ class Cluster:
                     self.give(batch)
             if not self.under_way:
                 return
+            self.expect_workers()
             with contextlib.suppress(TimeoutError):
                 for future in wait(list(self.under_way), timeout=WAIT, return_when="FIRST_COMPLETED").done:
                     if done := self.hear(future):
                         yield done
             yield None
+
+    def expect_workers(self) -> None:
+        """CrewError where all workers are gone and none comes: a run would otherwise wait for ever."""
+        now = time.monotonic()
+        if self.client.nthreads():
+            self.seen = now
+        elif now - self.seen > GONE:
+            cure = f"start some (dask worker {self.scheduler} --nthreads 1) and run the same command again"
+            raise CrewError(f"{self.scheduler}: its workers are gone, and none came for {GONE} seconds; {cure}")
 
     def give(self, batch: Batch) -> None:
         """Sets somebody to work on a batch."""

@@ -15,11 +15,13 @@ import pytest
 from distributed import Client, LocalCluster
 
 import newsroom
+import patience
 from indicators.analysis.bulk import batches, bulk, cluster
 from indicators.analysis.bulk.batch_files import DOCUMENTS, ERRORS, FACTS
+from indicators.analysis.bulk.crew import CrewError
 from indicators.analysis.money.user_tables import NONE
 from indicators.cli.main import main
-from indicators.settings import extras
+from indicators.settings import extras, limits
 
 FEW = 8  # documents of a batch
 # Read on a worker, it ends it: the worker is told so by the text of the document.
@@ -31,12 +33,21 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "DOCUMENTS", FEW)
 
 
+def workers() -> LocalCluster:
+    """A scheduler with two workers that each do one thing at a time."""
+    return LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50)
+
+
 @pytest.fixture(scope="module")
 def dask() -> Iterator[LocalCluster]:
-    """A scheduler with two workers that each do one thing at a time."""
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
-    ) as started:
+    with workers() as started:
+        yield started
+
+
+@pytest.fixture
+def mortal() -> Iterator[LocalCluster]:
+    """Workers that one test ends, and no other test has."""
+    with workers() as started:
         yield started
 
 
@@ -68,7 +79,7 @@ def test_a_cluster_gives_what_processes_give(
 
 
 def test_a_lost_worker_costs_its_batch_and_a_run_goes_on_where_it_was(
-    dask: LocalCluster, corpus: Path, tmp_path: Path
+    mortal: LocalCluster, corpus: Path, tmp_path: Path
 ) -> None:
     """Workers are ended each time that one has begun something, twice; other batches were there before."""
     plain, out = tmp_path / "plain", tmp_path / "out"
@@ -79,9 +90,9 @@ def test_a_lost_worker_costs_its_batch_and_a_run_goes_on_where_it_was(
         nonlocal left
         if left and progress.done.documents:
             left -= 1
-            os.kill(next(nanny.pid for nanny in dask.workers.values() if nanny.pid), signal.SIGKILL)
+            os.kill(next(nanny.pid for nanny in mortal.workers.values() if nanny.pid), signal.SIGKILL)
 
-    bulk.extract([str(corpus)], out, 0, NONE, tell=end_one, scheduler=dask.scheduler_address)
+    bulk.extract([str(corpus)], out, 0, NONE, tell=end_one, scheduler=mortal.scheduler_address)
     assert left == 0
     assert told(out) == told(plain)
 
@@ -100,7 +111,7 @@ def fatal(dask_worker: Any) -> None:
     reading.examine = examine
 
 
-def test_a_document_that_ends_workers_is_left_out_and_told(dask: LocalCluster, tmp_path: Path) -> None:
+def test_a_document_that_ends_workers_is_left_out_and_told(mortal: LocalCluster, tmp_path: Path) -> None:
     from distributed import WorkerPlugin
 
     class Fatal(WorkerPlugin):  # type: ignore[misc]  # of untyped code
@@ -113,19 +124,26 @@ def test_a_document_that_ends_workers_is_left_out_and_told(dask: LocalCluster, t
     texts = [f"Fires killed {number} people in Beira." for number in range(2, 8)]
     texts.insert(3, FATAL)
     path.write_text("".join(json.dumps({"id": f"d{at}", "text": text}) + "\n" for at, text in enumerate(texts)))
-    with Client(dask.scheduler_address, set_as_default=False) as client:
+    with Client(mortal.scheduler_address, set_as_default=False) as client:
         client.register_plugin(Fatal(), name="fatal")
-        try:
-            counts = bulk.extract([str(path)], tmp_path / "out", 0, NONE, scheduler=dask.scheduler_address)
-        finally:
-            client.unregister_worker_plugin("fatal")
-            client.restart(timeout=60)
+        counts = bulk.extract([str(path)], tmp_path / "out", 0, NONE, scheduler=mortal.scheduler_address)
     assert (counts.documents, counts.unread) == (6, 1)
     (line,) = (tmp_path / "out" / ERRORS).glob("*.jsonl")
     said = json.loads(line.read_text())
     assert said["source"] == f"{path}:4"
     assert "ends the process that reads it" in said["reason"]
     assert not list((tmp_path / "out" / ERRORS).glob(".*"))
+
+
+def test_a_run_whose_workers_are_gone_ends_and_says_so(
+    mortal: LocalCluster, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "GONE", 0)
+    with cluster.Cluster(tmp_path / "out", mortal.scheduler_address, NONE) as crew:
+        mortal.scale(0)
+        patience.until(lambda: not crew.client.nthreads())
+        with pytest.raises(CrewError, match="its workers are gone"):
+            list(crew.work(batches.of([str(corpus)], False, limits.load()[0])))
 
 
 def test_a_worker_that_is_set_up_otherwise_is_not_used(
