@@ -185,21 +185,21 @@ searches = strategies.builds(
 
 
 @given(hostile_tables(), selections)
-@settings(max_examples=depth.of(80, 20))
+@settings(max_examples=depth.of(40, 20))
 def test_a_selection_takes_what_it_says(ask: Ask, rows: list[Row], chosen: Selection) -> None:
     found = ask(rows).rows(conditions.selected(chosen))
     assert ids(found) == [one["fact_id"] for one in standing(rows) if holds(chosen, one)]
 
 
 @given(hostile_tables(), searches)
-@settings(max_examples=depth.of(80, 20))
+@settings(max_examples=depth.of(40, 20))
 def test_a_search_finds_what_holds_every_word(ask: Ask, rows: list[Row], wanted: Search) -> None:
     found = ask(rows).rows(conditions.asked(wanted))
     assert ids(found) == [one["fact_id"] for one in standing(rows) if meets(wanted, one)]
 
 
 @given(hostile_tables())
-@settings(max_examples=depth.of(30, 7))
+@settings(max_examples=depth.of(15, 7))
 def test_rows_come_back_as_they_went_in(ask: Ask, rows: list[Row]) -> None:
     there = {one["fact_id"]: one for own in judged(rows).documents for one in own}
     found = ask(rows).every()
@@ -259,7 +259,7 @@ def in_order(rows: list[Row]) -> dict[str, list[str]]:
 
 
 @given(hostile_tables(), strategies.integers(0, 5), strategies.integers(0, 5))
-@settings(max_examples=depth.of(40, 10))
+@settings(max_examples=depth.of(20, 10))
 def test_rows_come_in_the_order_that_is_asked_for(ask: Ask, rows: list[Row], limit: int, offset: int) -> None:
     asked = ask(rows)
     for order, expected in in_order(rows).items():
@@ -278,7 +278,7 @@ OF_TWO_COUNTRIES = [
 
 @given(hostile_tables(), strategies.integers(1, 3))
 @example(OF_TWO_COUNTRIES, 2)
-@settings(max_examples=depth.of(40, 10))
+@settings(max_examples=depth.of(20, 10))
 def test_the_best_of_each_group(ask: Ask, rows: list[Row], most: int) -> None:
     """Each country's best comes before any country's second."""
     groups: dict[tuple[Any, ...], list[tuple[int, str]]] = {}
@@ -299,7 +299,7 @@ def test_the_best_of_each_group(ask: Ask, rows: list[Row], most: int) -> None:
 
 
 @given(hostile_tables(), selections)
-@settings(max_examples=depth.of(40, 10))
+@settings(max_examples=depth.of(20, 10))
 def test_counts(ask: Ask, rows: list[Row], chosen: Selection) -> None:
     asked, where = ask(rows), conditions.selected(chosen)
     held = [one for one in standing(rows) if holds(chosen, one)]
@@ -377,7 +377,7 @@ def test_the_rates_that_documents_print(ask: Ask) -> None:
 
 
 @given(tables() | alike(), strategies.integers(0, 12), strategies.sampled_from(["", "", "helmand", "killed"]))
-@settings(max_examples=depth.of(60, 15))
+@settings(max_examples=depth.of(30, 15))
 def test_of_a_large_table_whole_questions_are_compared(ask: Ask, rows: list[Row], most: int, about: str) -> None:
     asked = ask(rows, REWRITTEN)
     everything = folding.fold(standing(rows), {"b": "a"})

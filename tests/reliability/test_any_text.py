@@ -77,7 +77,7 @@ def check(text: str, published: date | None) -> None:
 
 
 @given(ANYTHING, PUBLISHED)
-@settings(max_examples=depth.of(500, 100))
+@settings(max_examples=depth.of(250, 100))
 @example("", None)
 @example("14", date.min)
 @example("14 people died last year", date.min)
@@ -96,7 +96,7 @@ def test_half_characters_do_no_harm(text: str) -> None:
 
 
 @given(st.lists(SENTENCES, max_size=4))
-@settings(max_examples=depth.of(50, 10))
+@settings(max_examples=depth.of(25, 10))
 def test_any_documents_are_judged_together(texts: list[str]) -> None:
     found = list(reading.read([Article(text, str(at), published=date(2021, 8, 4)) for at, text in enumerate(texts)]))
     assert len(found) == len(texts)
