@@ -30,6 +30,8 @@ class Origin:
 
 
 STAYS = ("yes", "no")
+UNSENT = Origin(stays_here=STAYS[0])
+SHUT = "no text of its folder is sent to a language model"
 KEYS = tuple(field.name for field in fields(Origin))
 
 
@@ -65,16 +67,26 @@ def load(folder: Path, names: Iterable[str]) -> tuple[dict[str, Origin], list[st
     try:
         entries = tomllib.loads((folder / FILE_NAME).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:  # TOMLDecodeError and UnicodeDecodeError are ValueErrors
-        return {}, [f"cannot be read: {error}; the documents are read without it"]
-    origins, faults, known = {}, [], set(names)
+        return dict.fromkeys(names, UNSENT), [f"cannot be read: {error}; the documents are read without it; {SHUT}"]
+    origins, faults, known, shut = {}, [], set(names), False
     for name, entry in entries.items():
         if name not in known:
-            faults.append(f'["{name}"]: there is no such text file in the folder{_nearest(name, known)}')
-        elif entry_faults := list(_faults(entry)):
-            faults += [f'["{name}"]: {fault}' for fault in entry_faults]
+            wrong = [f"there is no such text file in the folder{_nearest(name, known)}"]
         else:
+            wrong = list(_faults(entry))
+        if not wrong:
             origins[name] = Origin(**entry)
+        elif marks(entry):  # of which document, or whether, is not understood: then none of the folder is sent
+            wrong, shut = [*wrong, SHUT], True
+        faults += [f'["{name}"]: {fault}' for fault in wrong]
+    if shut:
+        return {name: replace(origins.get(name, UNSENT), stays_here=STAYS[0]) for name in known}, faults
     return origins, faults
+
+
+def marks(entry: Any) -> bool:
+    """Whether an entry that is not understood may say that a text stays here."""
+    return isinstance(entry, dict) and any("stay" in key.lower() for key in entry)
 
 
 def _faults(entry: Any) -> Iterable[str]:

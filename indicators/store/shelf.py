@@ -4,6 +4,7 @@ already."""
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -73,6 +74,17 @@ def same(connection: Connection, article: Article) -> Added | None:
         return None
     name, is_same = found.document_id, found.sha256 == record["sha256"]
     return Added(name, DUPLICATE, name, same_text=is_same, is_withdrawn=visible.is_withdrawn(connection, name))
+
+
+def stays_here(connection: Connection, article: Article) -> bool:
+    """Whether an earlier version of a document, by its name or its address, must not go to a language model: what
+    somebody has marked so is not sent because its text is new."""
+    record = records.article_record(article)
+    same_one = DOCUMENTS.c.document_id == article.document_id
+    if record["address"]:
+        same_one |= DOCUMENTS.c.address == record["address"]
+    origins = connection.scalars(select(DOCUMENTS.c.origin).where(same_one))
+    return any(json.loads(origin).get("stays_here") == records.STAYS for origin in origins)
 
 
 def put(connection: Connection, known: Read, by: str, file: Packed | None = None) -> Added:

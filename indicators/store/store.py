@@ -76,6 +76,8 @@ class Store:
             raise UnreadError(Problem(article.document_id, "holds no text"))
         article = replace(article, layout=article.layout or plain.layout(article.text))
         with self.database.reading() as connection:
+            if shelf.stays_here(connection, article):
+                article = replace(article, stays_here=True)
             older = reparsing.earlier(connection, article, file)
             if older is None and (there := shelf.same(connection, article)):
                 return there

@@ -356,3 +356,27 @@ def test_an_article_of_the_wrong_kind_is_refused_when_made(
 
 def test_a_moment_of_publication_is_its_day() -> None:
     assert type(Article("14 dead", published=datetime(2021, 8, 4, 23, 59, tzinfo=UTC)).published) is date
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '["a.txt"]\nstays_here = true\n',
+        '["a.txt"]\nstays-here = "yes"\n',
+        '["A.txt"]\nstays_here = "yes"\n',
+        '["a.txt"\nstays_here = "yes"\n',
+    ],
+)
+def test_a_mark_that_is_not_understood_keeps_its_whole_folder_here(tmp_path: Path, written: str) -> None:
+    (tmp_path / "origins.toml").write_text(written, encoding="utf-8")
+    found, faults = origins.load(tmp_path, ["a.txt", "b.txt"])
+    assert [found[name].stays_here for name in ("a.txt", "b.txt")] == ["yes", "yes"]
+    assert "no text of its folder is sent to a language model" in faults[-1]
+
+
+def test_a_fault_that_marks_nothing_keeps_nothing_here(tmp_path: Path) -> None:
+    (tmp_path / "origins.toml").write_text('["a.txt"]\ntitel = "A"\n["b.txt"]\ntitle = "B"\n', encoding="utf-8")
+    found, faults = origins.load(tmp_path, ["a.txt", "b.txt"])
+    assert list(found) == ["b.txt"]
+    assert found["b.txt"].stays_here is None
+    assert len(faults) == 1

@@ -223,3 +223,15 @@ def test_a_document_that_stays_here_is_marked_and_the_mark_is_taken_away(kept: S
     second_readings.keep_here(kept, "dairy", False)
     assert ask(kept, tmp_path, COWS).asked == [DAIRY]
     assert waiting(kept) == [900]
+
+
+def test_a_new_version_of_a_document_that_stays_here_is_not_sent(kept: Store, tmp_path: Path) -> None:
+    second_readings.keep_here(kept, "dairy", True)
+    with answering(lambda passage: figures(("sold 30", "30", "livestock_lost", "animal"))) as server:
+        reader = SecondReader(Asker(server.model, tmp_path / "answers"), print, proposals=True)
+        added = kept.add(Article(f"The dairy sold 30 of its cows. {OLD}", "dairy"), "Badri", beside=reader)
+    assert added.proposed == 0
+    assert server.asked == []
+    newer = kept.article(added.document_id)
+    assert newer is not None
+    assert newer.stays_here

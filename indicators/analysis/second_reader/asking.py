@@ -93,7 +93,10 @@ class Asker:
             api_key=self.model.key or "none",  # a model on this machine needs none, and the library one not empty
             base_url=self.model.url,
             max_retries=TRIES,
-            http_client=openai.DefaultHttpxClient(timeout=self.model.seconds, follow_redirects=False),
+            organization="",  # and project: nothing of the environment is sent along
+            project="",
+            # no proxy of the environment either, which would be another address
+            http_client=openai.DefaultHttpxClient(timeout=self.model.seconds, follow_redirects=False, trust_env=False),
         )
 
     def estimate(self, passage: str) -> int:
@@ -121,7 +124,8 @@ class Asker:
                 response_format={"type": "json_object"},
             )
             choice = completion.choices[0]
-            written, ended = choice.message.content or "", choice.finish_reason
+            written, ended = text_of(choice.message.content), choice.finish_reason
+            spent = completion.usage.total_tokens if completion.usage else 0
         except openai.APITimeoutError:
             raise NoAnswerError(f"no answer within {self.model.seconds:g} s") from None
         except openai.APIStatusError as error:
@@ -132,7 +136,16 @@ class Asker:
             raise NoAnswerError(f"{self.model.host} does not speak the protocol") from None
         if ended == "length":
             raise NoAnswerError("the answer broke off: the passage has more figures than the model may list")
-        return Answered(written, completion.usage.total_tokens if completion.usage else 0)
+        return Answered(written, spent if isinstance(spent, int) and spent > 0 else 0)
+
+
+def text_of(content: object) -> str:
+    """What an answer says, also where it is listed in parts; TypeError for what is no text."""
+    if isinstance(content, list):
+        return "".join(text_of(part.get("text") if isinstance(part, dict) else part.text) for part in content)
+    if content is not None and not isinstance(content, str):
+        raise TypeError(f"{type(content).__name__} is no text")
+    return content or ""
 
 
 def stored(path: Path) -> Answered | None:
