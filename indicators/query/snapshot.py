@@ -137,7 +137,7 @@ def index(place: Path) -> None:
             database.execute(f"CREATE TABLE facts AS {counted} FROM read_parquet({quoted(place / FACTS)})")
             word_index.make(database, "facts")
             database.execute("CHECKPOINT")  # closing would try the same, and say nothing where there is no room
-    except (duckdb.IOException, duckdb.FatalException) as error:
+    except (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as error:
         raise OSError(errno.ENOSPC, str(error), str(place / INDEX)) from error
 
 

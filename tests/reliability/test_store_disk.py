@@ -186,7 +186,7 @@ def test_a_store_that_may_not_be_written_to_is_read_and_backed_up(left: str, fol
     assert status == 0, said
     assert "6 documents" in said
     status, said = _run(folder, ["export"], data=str(folder), **account)
-    assert (status, said.count(corpora.article(0).document_id) > 0) == (0, True)
+    assert (status, said.count(corpora.article(0).document_id) > 0) == (0, True), said
     status, said = _run(folder, ["refresh"], data=str(folder), **account)
     assert status == 0, said
     assert said.startswith(tempfile.gettempdir())

@@ -104,6 +104,8 @@ def name(said: str) -> str | None:
 
 def of_label(label: str) -> str | None:
     """The body that a label names in a bracket as the source of its number: "Deaths (Ministry of Health)"."""
+    if "(" not in label:
+        return None
     inside = next((found[1].strip() for found in reversed(list(BRACKETED.finditer(label)))), "")
     return name(inside) if inside and bodies.kind(inside) else None
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from indicators.extractor.cells import phrases
 from indicators.extractor.cells.grid import Grid
-from indicators.extractor.facts import holding
+from indicators.extractor.facts import boxes
 from indicators.extractor.facts.passages import Document
 from indicators.extractor.places import places
 from indicators.extractor.places.named import Named
@@ -59,7 +59,7 @@ class RowPlaces:
         block = bisect_right(self.document.blocks, (at, len(self.article.text))) - 1
         if block < 0:
             return None
-        held = holding.place_in_box(self.document.passage(block))
+        held = boxes.place(self.document.passage(block))
         return held[0] if held else None
 
     def days_in_box(self, at: int) -> str:
@@ -67,7 +67,7 @@ class RowPlaces:
         if not self.document.tells_when:
             return ""
         block = bisect_right(self.document.blocks, (at, len(self.article.text))) - 1
-        held = holding.period_in_box(self.document.passage(block)) if block >= 0 else None
+        held = boxes.period(self.document.passage(block)) if block >= 0 else None
         if held is None:
             return ""
         period, sentence = held

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.catalogue.lists import Words
-from indicators.extractor.counted import those_described
+from indicators.extractor.counted import listed_nouns, those_described
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
 from indicators.model import Counted, Numeral, value
@@ -17,8 +17,6 @@ REACH = 9  # words: a head noun further from its number than this is another phr
 PEOPLE_ENDINGS = ("ists", "eers", "ians", "ants", "ees", "ites")
 # groups whose "of" leads to where they are
 PLACED = frozenset({"areas", "people", "households", "homes", "facilities", "fighters"})
-Noun = tuple[int, tuple[str, str]]  # the word behind a listed noun, its unit and its group
-CONVERTED = 3  # words from a bracket to its end: "(37 mi)"
 PEOPLE_GROUPS = frozenset(
     {"people", "fighters", "refugees", "displaced", "captives", "returnees", "evacuees", "beneficiaries"}
 )
@@ -61,8 +59,8 @@ def after(numbered: Numbered, numeral: Numeral) -> Counted:
     best = Counted(first, first)
     while at < view.size and at - first < REACH:
         word = view.lowers[at]
-        found = lexicon.nouns().at(view.lowers, at) or glued_noun(view, at)
-        found = converted(view, at, found) if found and found[1][1] == "measures" else found
+        found = lexicon.nouns().at(view.lowers, at) or listed_nouns.glued(view, at)
+        found = listed_nouns.converted(view, at, found) if found and found[1][1] == "measures" else found
         joins = found is None and not best.unit and (word in ("and", "or") or word[-2:] in ("ly", "ed"))
         if joins and bridges(numbered, first, at):
             at += 1
@@ -87,16 +85,7 @@ def after(numbered: Numbered, numeral: Numeral) -> Counted:
     return with_more(numbered, best) if best.unit else unlisted(numbered, first)
 
 
-def converted(view: View, at: int, found: Noun) -> Noun:
-    """A measure with its other unit in brackets is of what stands behind them: "60 kilometres (37 mi) of road"."""
-    last = found[0]
-    if view.word(last) == "(" and view.word(last + CONVERTED) == ")":
-        beyond = lexicon.nouns().at([*view.lowers[at:last], *view.lowers[last + CONVERTED + 1 :][:CONVERTED]], 0)
-        return (last, beyond[1]) if beyond and beyond[0] > last - at else found
-    return found
-
-
-def headed(view: View, best: Counted, at: int, found: Noun) -> Counted | None:
+def headed(view: View, best: Counted, at: int, found: listed_nouns.Noun) -> Counted | None:
     """The phrase so far with a listed noun as its head; None where that noun belongs to another phrase.
 
     A noun after "of" may only say where or whose: "five districts of Balkh province", "15 teams of soldiers".
@@ -130,7 +119,7 @@ def is_whole(view: View, best: Counted) -> bool:
     return (
         at >= view.size
         or best.group in ("measures", "durations", "shares", "money")
-        or (best.unit in lexicon.SIZES and best.first == best.head and is_container(view, at))
+        or (best.unit in lexicon.SIZES and best.first == best.head and listed_nouns.is_container(view, at))
         or (best.group == "goods" and view.lowers[at] == "of")
     )
 
@@ -218,21 +207,6 @@ def is_described(numbered: Numbered, participle: int) -> bool:
     return participle in numbered.verbs and any(
         noun_follows(numbered, step) for step in range(participle + 1, participle + 4)
     )
-
-
-def is_container(view: View, at: int) -> bool:
-    """Whether a container follows a measure: "a 50 kg sack" holds fifty kilograms and is no fifty sacks."""
-    found = lexicon.nouns().at(view.lowers, at) if at < view.size else None
-    return (
-        found is not None and found[1][1] == "goods" and found[1][0] not in lexicon.SIZES and view.lowers[at][-1] != "s"
-    )
-
-
-def glued_noun(view: View, at: int) -> Noun | None:
-    """A noun that a dash glues to a name is the noun, as lists of reports have it: "357 Households-Sambalat"."""
-    first, dash, name = view.words[at].partition("-")
-    found = lexicon.nouns().at([first.lower()], 0) if dash and name[:1].isupper() else None
-    return (at + 1, found[1]) if found else None
 
 
 def noun_follows(numbered: Numbered, at: int) -> bool:

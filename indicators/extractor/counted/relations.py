@@ -8,9 +8,10 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
+from indicators.extractor.counted import signs
 from indicators.extractor.counted.bare_numbers import POINTING
 from indicators.extractor.counted.noun_phrases import Numbered
-from indicators.extractor.numbers import hedges, number_words, written
+from indicators.extractor.numbers import hedges, number_words
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import Phrases, View
 from indicators.model import Counted, Numeral, Quantity
@@ -25,8 +26,6 @@ WRECKED = frozenset({"homes", "facilities"})
 THINGS = frozenset({"homes", "facilities", "areas", "incidents", "goods"})
 ELLIPTIC = frozenset({"homes", "facilities", "goods", "things", "sites"})  # groups that the next number may be of
 LONGEST_ELLIPSIS = 12  # words from the things counted to the number of some of them
-MINUS, LEVELS = frozenset("-−–"), frozenset({"at", "of", "to", "was", "is", "reached", "were", "are"})
-SIGNS = frozenset("+-−–±")
 RISES = frozenset({"increase", "rise", "decrease", "drop", "decline", "reduction"})
 
 
@@ -60,12 +59,16 @@ def role(numbered: Numbered, numeral: Numeral, counted: Counted) -> str | None:
         return "change"
     if counted.unit == "percent" and (
         compares(view, counted.last)
-        or is_signed(view, numeral.first)
+        or signs.is_signed(view, numeral.first)
         or increase_follows(view, counted)
         or (before not in ("to", "from") and changing(view, at))
     ):
         return "change"
-    if view.word(numeral.first - 1) in "-−–" and is_signed(view, numeral.first) and view.word(numeral.first - 2) == "(":
+    if (
+        view.word(numeral.first - 1) in "-−–"
+        and signs.is_signed(view, numeral.first)
+        and view.word(numeral.first - 2) == "("
+    ):
         return "change"  # "IDPs: 4,500 (-817)"
     if before in ("from", "to") and carries(view, at - 1, before):
         return before
@@ -102,24 +105,6 @@ def from_precedes(numbered: Numbered, at: int) -> bool:
 def increase_follows(view: View, counted: Counted) -> bool:
     """Whether a step ("a 20 percent increase") stands within three words behind what is counted."""
     return any(view.word(at) in WORDS.steps for at in range(counted.last, counted.last + 3))
-
-
-def is_signed(view: View, at: int) -> bool:
-    """A sign before a share makes it a step: "rice (+40 percent)", "moved -9%"; a dash behind a number is none."""
-    if view.word(at - 1) not in SIGNS or not view.glued(at):
-        return False
-    ahead = view.word(at - 2)
-    return ahead in ("(", "[", ",", "", ":", "by") or (not view.glued(at - 1) and ahead.isalpha())
-
-
-def below_nought(view: View, numeral: Numeral) -> Numeral:
-    """A share that stands at a level below nought, with its sign: "inflation stood at -3 per cent"; a step keeps its
-    size ("fell by -3 per cent")."""
-    at = numeral.first
-    level = view.word(at - 1) in MINUS and view.word(at - 2) in LEVELS and is_signed(view, at)
-    if not level or numeral.value is None or written.past_share(view, numeral.last) == numeral.last:
-        return numeral
-    return replace(numeral, first=at - 1, start=view.sentence.starts[at - 1], value=-numeral.value)
 
 
 def compares(view: View, at: int) -> bool:

@@ -7,14 +7,14 @@ heading of a list holds for its lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
 from indicators.catalogue.lists import Words
-from indicators.extractor.facts import intros
+from indicators.extractor.facts import boxes, intros
 from indicators.extractor.facts.passages import HOLDS, Passage
 from indicators.extractor.meaning import headings
 from indicators.extractor.places import shares
@@ -29,7 +29,6 @@ WORDS = Words("facts")
 DAY_HOLDS = 2  # sentences
 PARAGRAPHS = 1  # above, in which an event may be dated for the first sentences of this one
 HEADS = ([":"], ["-"], ["–"], ["—"])  # what parts the place of a section from its subject
-MOST_LISTED = 3  # places that a box's line may list; more are a map
 CLOCK_REACH = 5  # words: ", at 14:00 hours"
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
 # What holds, with the sentence whose words `first` to `last` name it
@@ -46,7 +45,7 @@ def place(passage: Passage, at: int) -> Place | None:
             return named
     mine = passage.text
     told = passage.document.tells_where and passage.document.labels[passage.block]
-    if told and (boxed := place_in_box(passage)):
+    if told and (boxed := boxes.place(passage)):
         return boxed
     for block in range(passage.block - 1, max(-1, passage.block - 1 - headings.REACH), -1):
         text = passage.document.texts[block]
@@ -74,40 +73,6 @@ def is_next_point(above: str, line: str) -> bool:
 def is_counted(mark: re.Match[str]) -> bool:
     """Whether the mark of a list's point is a letter or a number."""
     return any(map(str.isalnum, mark.group()))
-
-
-def place_in_box(passage: Passage) -> Place | None:
-    """What the line of a box that tells where says for its other lines, above or below it: "Location: Bora"."""
-    told = (line for line in lines_of_box(passage, WORDS.boxed) if line.text.count(",") < MOST_LISTED)
-    return next((listed(line) for line in told), None)
-
-
-def period_in_box(passage: Passage) -> Time | None:
-    """What the line of a box that tells when says for its other lines: "Date: 3–4 May 2021"."""
-    told = (line for line in lines_of_box(passage, WORDS.boxed_days) if line.periods(0))
-    return next(((line.periods(0)[0], line.sentences[0]) for line in told), None)
-
-
-def lines_of_box(passage: Passage, telling: Collection[str]) -> Iterator[Passage]:
-    """The lines of the same box with one of these labels, the nearest first."""
-    labels = passage.document.labels
-    for step in (-1, 1):
-        for block in range(passage.block + step, passage.block + step * headings.REACH, step):
-            if not 0 <= block < len(labels) or not labels[block]:
-                break
-            if labels[block] in telling:
-                yield passage.document.passage(block)
-
-
-def listed(passage: Passage) -> Place | None:
-    """All that a line lists behind its label as one place; a row where it lists one."""
-    found, sentence = passage.places(0), passage.sentences[0]
-    first = next((at + 1 for at, word in enumerate(sentence.words) if word == ":"), 0)
-    last = len(sentence.words)
-    if not found or not first or first == last:
-        return None
-    text = passage.article.text[sentence.starts[first] : sentence.ends[last - 1]]
-    return Named(first, last, text, found[0].row if len(found) == 1 else None), sentence
 
 
 def first_place(passage: Passage, at: int) -> Place | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from indicators.catalogue.lists import Words
-from indicators.extractor.facts import amounts, holding
+from indicators.extractor.facts import amounts, boxes, holding
 from indicators.extractor.facts.scenes import Scene
 from indicators.extractor.facts.traced import UNTOLD, Origin, origin
 from indicators.extractor.times import dates
@@ -73,7 +73,7 @@ def chosen(scene: Scene, quantity: Quantity, reading: Reading) -> tuple[Period |
         # its words stand in the heading, and none of this sentence
         where = origin("date: the heading above", sentence, period.first, period.last)
         return replace(period, first=0, last=0), scene.lowers, where
-    if events and passage.document.tells_when and (boxed := holding.period_in_box(passage)):
+    if events and passage.document.tells_when and (boxed := boxes.period(passage)):
         return boxed[0], boxed[1].lowers, origin("date: the box", boxed[1], boxed[0].first, boxed[0].last)
     if passage.document.lists and (introduced := holding.period_introduced(passage, events)):
         period, sentence = introduced

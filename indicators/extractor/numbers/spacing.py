@@ -162,7 +162,8 @@ THOUSANDS = 3  # digits of a group
 
 def parted(text: str, view: View, found: list[Numeral]) -> tuple[list[Numeral], list[Numeral]]:
     """The numbers of a sentence that can be read, and those of rows, whose labels are anyone's guess."""
-    torn = [one for pair in pairwise(found) if is_torn(text, view, *pair) for one in pair]
+    pairs = pairwise(found) if "," in view.lowers else ()
+    torn = [one for pair in pairs if is_torn(text, view, *pair) for one in pair]
     if torn:
         found = [one for one in found if one not in torn]
     if not any(follows(text, view, one, two) for one, two in pairwise(found)):

@@ -7,7 +7,7 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
-from indicators.extractor.speakers import abbreviations, bodies, homes, listed, signatures, silent
+from indicators.extractor.speakers import abbreviations, behind, bodies, homes, listed, signatures, silent
 from indicators.extractor.speakers.speaker import Speaker
 from indicators.extractor.text.words import Phrases, View
 from indicators.model import Sentence
@@ -15,7 +15,6 @@ from indicators.model import Sentence
 WORDS = Words("speakers")
 
 LONGEST_NAME = 16  # words of a speaker's name with its office
-LONGEST_PERSON = 5  # words of a person's name
 TRAILING = frozenset({"of", "for", "the", "and", "on", "in", "'s", "."})
 LEADING = frozenset({"with", "as", "while"})  # have a capital where they begin a sentence: "With officials reporting"
 EVIDENCE = WORDS.evidence
@@ -24,9 +23,6 @@ QUOTES = frozenset("\"“”‘’'")
 NAMES_BEHIND = frozenset({"said", "says", "say", "added", "told", "warned"})
 LONGEST_APPOSITION = 16  # words: "…, a spokesman for the agency in the capital,"
 LONGEST_NUMBERED = 3  # letters and digits of a name: "M23", "G20"
-ARTICLES = frozenset({"a", "an", "the", "this", "one"})
-EVIDENCE_REACH = 5  # words: "the latest figures from"
-LONGEST_SOURCE = 4  # plain words of one that has no name: "a displacement tracking exercise"
 LONGEST_TITLE = 4  # letters of a word that a full stop shortens: "Gen. Okoro"
 TOLL_REACH = 5  # words: "raised the provisional death toll"
 
@@ -80,7 +76,7 @@ def find(sentence: Sentence, lowers: Sequence[str]) -> list[Speaker]:
         opener = introducing.at(lowers, at) if word in introducing.firsts else None
         if opener and (at == 0 or opener[0] > at + 1):  # "Per ministry data, 40 …", but not "40 per Province"
             # "said by telephone" introduces nobody, but someone before it said it
-            speaker = after(view, opener[0]) or nameless(view, at, opener[0])
+            speaker = after(view, opener[0]) or behind.nameless(view, at, opener[0])
             speaker = speaker or (before(view, at) if word in speaking else None)
         elif word in speaking or word in WORDS.finding or (word in WORDS.revising and revises(view, at)):
             speaker = of_verb(view, at)
@@ -229,7 +225,7 @@ def before(view: View, verb: int) -> Speaker | None:
     first, last = homes.leaving(view, start(view, last, last), last)
     first = start(view, first, last)
     if last == named and not words("roles").isdisjoint(view.lowers[first:last]):
-        last = named_behind(view, last)  # "the governor, Ana Reis, announced"
+        last = behind.named(view, last)  # "the governor, Ana Reis, announced"
     if (
         view.word(first - 1) in ("in", "at")
         and first > 1
@@ -270,7 +266,7 @@ def apposition(view: View, comma: int) -> int | None:
 
 def after(view: View, at: int) -> Speaker | None:
     """The name after "according to" or "said"."""
-    first = past_evidence(view, at)
+    first = behind.past_evidence(view, at)
     last = first
     while (
         last < view.size
@@ -282,40 +278,4 @@ def after(view: View, at: int) -> Speaker | None:
             break
         last += 1
     office = not words("roles").isdisjoint(view.lowers[first:last])
-    return made(view, first, named_behind(view, last) if office else last)
-
-
-def nameless(view: View, at: int, first: int) -> Speaker | None:
-    """A source without a name, up to the comma or the full stop behind it: "according to a rapid survey, 300 …"."""
-    if view.word(at) != "according" or view.word(first) not in ARTICLES:
-        return None
-    last = first + 1
-    while last - first <= LONGEST_SOURCE and view.word(last).replace("-", "").isalpha():
-        last += 1
-    plain = all(word not in TRAILING for word in view.lowers[first + 1 : last])
-    ends = view.word(last) in (",", ".", "") and last > first + 1
-    return Speaker(first + 1, last, " ".join(view.words[first + 1 : last])) if plain and ends else None
-
-
-def named_behind(view: View, last: int) -> int:
-    """The end of the name behind an office: "according to its ombudsman, Artak Beglaryan"."""
-    if view.word(last) != "," or not (view.is_capital(last + 1) and view.is_capital(last + 2)):
-        return last
-    end = last + 1
-    while view.is_capital(end) and end - last < LONGEST_PERSON:
-        end += 1
-    return end if view.word(end) in (",", ".", "") else last
-
-
-def past_evidence(view: View, at: int) -> int:
-    """Past "the latest figures from": to the name of whose they are."""
-    first = at
-    while view.word(first) in WORDS.describing:
-        first += 1
-    for step in range(first, min(first + EVIDENCE_REACH, view.size)):
-        whose = ("from", "by", "of") if view.word(step - 1) in EVIDENCE else ("from", "by")
-        if view.word(step) in whose and not any(view.is_capital(between) for between in range(first, step)):
-            return past_evidence(view, step + 1)
-        if view.is_capital(step):
-            break
-    return first
+    return made(view, first, behind.named(view, last) if office else last)

@@ -211,7 +211,7 @@ def test_an_older_name_in_the_address_opens_the_figure(kept: Store, monkeypatch:
 
 def searched(app: AppTest) -> TextInput:
     """The field of the page's own search; the first of all holds the choice of the bar."""
-    (field,) = [one for one in app.text_input if one.label != "Choice"]
+    (field,) = [one for one in app.text_input if one.label == "Search the texts"]
     return field
 
 
