@@ -336,10 +336,14 @@ def test_an_open_tab_of_who_is_taken_off_the_lists_is_sent_nothing(kept: Store, 
     app, tab = walked
     checked, told = Counter[str](), 0
     document_log.describe(kept, kept.documents(1)[0].document_id, ME, {"publisher": "Daily Example"})
+    row = next(kept.rows())
+    named = {"facts.py": {"fact": row["fact_id"]}, "review.py": {"queue": row["document_id"]}}
     more = [(frame.EXPLORE, "indicator.price"), (frame.SITUATION, "news.visit"), (frame.EXPLORE, NOTHING)]
     for page, chosen in [*((page, "") for page in PAGES), *more]:
         app.switch_page(page.relative_to(paths.app().parent).as_posix())
         app.session_state[address.NAME] = chosen
+        app.query_params.clear()
+        app.query_params.update(named.get(page.name, {}))
         for left in (tab.fragments, tab.actions, tab.downloads):
             left.clear()
         _run(app, tab)
