@@ -18,7 +18,7 @@ from reliability import floods
 SIZE = 6_000  # characters: four times the longest sentence, and more lines than a document may repeat
 LONGER = 4  # times: what grows faster than its text shows at once
 NEWS = 30_000
-MOST = 8  # times the calls of news, a character: short lines take many cheap ones, about 5 times the time
+MOST = 10  # times the calls of news, a character: sums without words take many cheap ones, about 5 times the time
 PARTS = 8
 KNOWN = [
     *(

@@ -45,10 +45,12 @@ def is_age(view: View, at: int, last: int, value: float) -> bool:
         return True  # "a boy of ten"
     if before in LISTING and not lexicon.group_of(after) and view.word(first_listed(view, at) - 1) in AGED:
         return True  # "aged two, four and six"
-    told = view.word(at - 3) == "aged" or (
-        view.word(at - 3) in ("of", "between") and view.word(at - 4) in ("age", "ages", "aged")
-    )
-    if before in ("and", "or", "to") and told and value < OLDEST and not lexicon.group_of(after):
+    if (
+        before in ("and", "or", "to")
+        and (view.word(at - 3) == "aged" or (view.word(at - 3) in ("of", "between") and view.word(at - 4) in AGED))
+        and value < OLDEST
+        and not lexicon.group_of(after)
+    ):
         return True  # "two brothers, aged 30 and 42", "between the ages of 5 and 14"
     if (
         (before in ("to", "and") or before in DASHES)

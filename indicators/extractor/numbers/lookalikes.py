@@ -19,6 +19,7 @@ SIZES = frozenset("kg kilo kilogram litre liter gallon pound".split())  # what a
 MEASURING, LARGEST_MAGNITUDE = frozenset({"measuring", "measured", "registering", "registered"}), 10
 QUAKES = frozenset({"earthquake", "earthquakes", "quake", "aftershock", "tremor", "event", "seismic"})
 HELD_BY = frozenset({"", "facilities", "homes", "goods"})  # groups of what may be in a building: beds, rooms
+EXCEPTING = frozenset({"not", "but", "the", "of"})  # one of these stands before each of them
 CORRECTED = 4  # words from "not 12" to its "but"
 SMALL_RESULT = 30
 NUMBER_OF, LONGEST_NUMBERED = frozenset({"number", "of"}), 6  # words from "number of" to its number
@@ -120,7 +121,10 @@ def spelt_rule(view: View, at: int, last: int, value: float) -> str:
 def is_excepted(view: View, at: int, last: int) -> bool:
     """Whether the words around say that a number is not so many, or is left out: "not 12 but 15", "15, not 12", "all
     but two", "families of six"."""
-    before, ahead = view.word(at - 1), view.word(at - 2)
+    before = view.word(at - 1)
+    if before not in EXCEPTING:
+        return False
+    ahead = view.word(at - 2)
     if before == "not":
         return "but" in view.lowers[last : last + CORRECTED] or (ahead == "," and view.word(last) in NOTED | {""})
     if before == "but" and ahead in WORDS.whole:

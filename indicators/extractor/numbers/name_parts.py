@@ -101,11 +101,11 @@ def is_after_name(view: View, at: int, last: int, value: float) -> bool:
     """Whether a small bare number ends a capitalised name: "Highway 7"; that of a list of places does not."""
     if value >= SMALL_LABELLED or not view.words[at].isdecimal() or at <= 1:
         return False
-    if len(view.word(last)) == GROUP and view.word(last).isdecimal():
-        return False  # "In Herat 1 200 people" may be one number
     name = view.words[at - 1]
     if not name[:1].isupper() or not name.isalpha() or name in catalogue.currency_codes():
         return False
+    if len(view.word(last)) == GROUP and view.word(last).isdecimal():
+        return False  # "In Herat 1 200 people" may be one number
     if lexicon.is_state(view.word(at - 1)) or lexicon.group_of(view.word(at - 1)) in FATES:
         return False  # "Killed 41 Injured 120"
     if currency.currencies().before(view.lowers, at) is not None or is_listed(view, at, last):
