@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indicators.extractor.counted import in_turn, ranges, relations, signs, singles
+from indicators.extractor.counted import in_turn, ranges, relations, signed_shares, singles
 from indicators.extractor.counted.noun_phrases import Numbered, numbered_as
 from indicators.extractor.text import lexicon
 from indicators.extractor.text.words import View
@@ -19,8 +19,8 @@ def find(
     """The quantities of a sentence, left to right; `verbs` are words that end a noun phrase, `money` is the currency
     that the passage named last."""
     view = View(sentence, lowers)
-    if not signs.MINUS.isdisjoint(lowers):
-        numerals = [signs.below_nought(view, numeral) for numeral in numerals]
+    if not signed_shares.MINUS.isdisjoint(lowers):
+        numerals = [signed_shares.below_nought(view, numeral) for numeral in numerals]
     numbered = numbered_as(view, numerals, verbs, money)
     found: list[Quantity] = []
     at = 0

@@ -8,7 +8,7 @@ from functools import cache
 
 from indicators import catalogue
 from indicators.catalogue.lists import Words
-from indicators.extractor.counted import signs
+from indicators.extractor.counted import signed_shares
 from indicators.extractor.counted.bare_numbers import POINTING
 from indicators.extractor.counted.noun_phrases import Numbered
 from indicators.extractor.numbers import hedges, number_words
@@ -59,14 +59,14 @@ def role(numbered: Numbered, numeral: Numeral, counted: Counted) -> str | None:
         return "change"
     if counted.unit == "percent" and (
         compares(view, counted.last)
-        or signs.is_signed(view, numeral.first)
+        or signed_shares.is_signed(view, numeral.first)
         or increase_follows(view, counted)
         or (before not in ("to", "from") and changing(view, at))
     ):
         return "change"
     if (
         view.word(numeral.first - 1) in "-−–"
-        and signs.is_signed(view, numeral.first)
+        and signed_shares.is_signed(view, numeral.first)
         and view.word(numeral.first - 2) == "("
     ):
         return "change"  # "IDPs: 4,500 (-817)"
