@@ -179,7 +179,7 @@ def test_what_changed_is_new_and_beside_its_own_past(ask: Ask, seed: int, days: 
             if (old := before.get(str(row["fact_id"]))) is not None:
                 now, past = found.true[str(row["fact_id"])], found.true[str(old["fact_id"])]
                 assert (subject(now), now.speaker) == (subject(past), past.speaker)
-                assert past.day < now.day
+                assert past.day <= now.day  # what is told again without its day has that of its document
 
 
 @given(seeds)
