@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections.abc import Collection
 from functools import cache
 from threading import Lock
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from indicators import catalogue
@@ -30,11 +32,24 @@ class UnknownUnitError(ValueError):
 
 
 @cache
+def library() -> ModuleType:
+    """Pint, loaded here because that takes longer than reading an article, and without Dask: where that is installed,
+    Pint would load it for arrays, of which there are none here, and take a second more."""
+    kept_out = "dask" not in sys.modules
+    if kept_out:
+        sys.modules["dask"] = None  # type: ignore[assignment]  # how an import is told that there is none
+    try:
+        import pint
+    finally:
+        if kept_out:
+            del sys.modules["dask"]
+    return pint
+
+
+@cache
 def registry() -> pint.UnitRegistry[Any]:
     """Our units and no others; only quantities made from this one registry can be compared."""
-    import pint  # here, because loading it takes longer than reading an article
-
-    units: pint.UnitRegistry[Any] = pint.UnitRegistry(None)
+    units: pint.UnitRegistry[Any] = library().UnitRegistry(None)
     units.load_definitions(catalogue.text_of("units.txt").splitlines())
     return units
 
@@ -57,13 +72,11 @@ def parse(unit: str) -> pint.Unit:
 def is_defined(name: str) -> bool:
     """Whether units.txt (or an earlier document of this run) defines the name."""
     units = registry()
-    import pint  # loaded by now
-
     try:
         return bool(name) and name in units
     # Newer Pints parse what they are asked about, and "<b>" is no expression; a name that begins with "_" they look for
     # in themselves.
-    except (pint.errors.DefinitionSyntaxError, AttributeError):
+    except (library().errors.DefinitionSyntaxError, AttributeError):
         return False
 
 

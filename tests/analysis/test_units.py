@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 
 import pint
 import pytest
@@ -91,3 +93,13 @@ def test_a_noun_nobody_listed_becomes_a_thing_of_its_own() -> None:
 def test_what_is_no_unit_is_an_error(text: str) -> None:
     with pytest.raises(units.UnknownUnitError):
         units.parse(text)
+
+
+def test_pint_is_loaded_without_dask_and_dask_can_be_loaded_after_it() -> None:
+    """Pint asks for Dask where that is installed, as it is here; that takes longer than all else that is loaded."""
+    program = (
+        "import sys\nfrom indicators.analysis import units\nunits.parse('person')\nprint('dask' in sys.modules)\n"
+        "import dask\nprint(dask.is_dask_collection(1), units.multiply('tonne', (), 'kilogram'))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["False", "False 1000.0"]

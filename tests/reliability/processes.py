@@ -14,10 +14,10 @@ from multiprocessing.context import ForkServerContext
 from multiprocessing.synchronize import Semaphore
 from pathlib import Path
 
-import pint  # and with it dask, where that is installed
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import psycopg
 
+from indicators.analysis import units
 from indicators.cli import main, store_commands
 from indicators.store import read_articles
 from reliability import corpora
@@ -72,4 +72,4 @@ def command_line(
 
 # What is loaded when it is first needed is loaded now: another account may have no right to read it.
 read_articles.read(corpora.article(0))
-LOADED = (store_commands, pint, sqlite, psycopg, encodings.cp437, encodings.utf_8_sig)
+LOADED = (store_commands, units.registry(), sqlite, psycopg, encodings.cp437, encodings.utf_8_sig)
