@@ -79,10 +79,9 @@ def same(connection: Connection, article: Article) -> Added | None:
 def stays_here(connection: Connection, article: Article) -> bool:
     """Whether an earlier version of a document, by its name or its address, must not go to a language model: what
     somebody has marked so is not sent because its text is new."""
-    record = records.article_record(article)
-    same_one = DOCUMENTS.c.document_id == article.document_id
-    if record["address"]:
-        same_one |= DOCUMENTS.c.address == record["address"]
+    same_one = DOCUMENTS.c.document_id == records.plain(article.document_id).strip()
+    if address := records.address(article.url):
+        same_one |= DOCUMENTS.c.address == address
     origins = connection.scalars(select(DOCUMENTS.c.origin).where(same_one))
     return any(json.loads(origin).get("stays_here") == records.STAYS for origin in origins)
 
