@@ -17,36 +17,31 @@ import streamlit as st
 from indicators.dashboard.parts import access
 
 HERE = Path(__file__).parent
+BUTTONS = '<div class="bar"><div class="row"></div><span class="said" role="status"></span></div>'  # of button_row.css
 
 
 def read(html: str, label: str, labelled: bool = False) -> str:
     """A document as `proof.reading` marked it, scrolled to the highlighted sentence → the fact a reader clicked, or
     nothing."""
-    show = component("pane", '<div class="pane document-text" role="region" tabindex="0"></div>')
-    result = show(
-        key="pane",
-        data={"html": html, "label": label, "labelled": labelled},
-        on_opened_change=access.guarded(lambda: None),
-    )
-    return str(result.opened or "")
+    part = '<div class="pane document-text" role="region" tabindex="0"></div>'
+    return opened_in("pane", part, {"html": html, "label": label, "labelled": labelled})
 
 
 def listed(html: str, label: str, opened: str) -> str:
     """A list of facts as `found_facts` drew it, that which is open marked → the fact a reader chose, or nothing."""
-    show = component("listed", '<div class="listed" role="region"></div>')
-    result = show(
-        key="listed",
-        data={"html": html, "label": label, "opened": opened},
-        on_opened_change=access.guarded(lambda: None),
-    )
+    part = '<div class="listed" role="region"></div>'
+    return opened_in("listed", part, {"html": html, "label": label, "opened": opened})
+
+
+def opened_in(name: str, part: str, data: Mapping[str, Any]) -> str:
+    """The part of that name drawn → the fact that was opened in it, or nothing."""
+    result = component(name, part)(key=name, data=data, on_opened_change=access.guarded(lambda: None))
     return str(result.opened or "")
 
 
 def copy_buttons(texts: Mapping[str, str], key: str = "copying") -> None:
     """A button for each text, which copies it; an empty text stands for the address of the page as it is."""
-    show = component(
-        "copying", '<div class="bar"><div class="row"></div><span class="said" role="status"></span></div>'
-    )
+    show = component("copying", BUTTONS, look="button_row.css")
     show(key=key, data={"texts": dict(texts)}, width="content")
 
 
@@ -65,11 +60,11 @@ def choice(key: str) -> Mapping[str, Any]:
 
 
 @cache
-def component(name: str, html: str, isolated: bool = True) -> Any:
-    """The component of that name, its script and style sheet read once; browsers tell of selections only where it is
-    not isolated."""
-    files = ("document_text.css", f"{name}.css", f"{name}.js")  # what both panes share comes first
-    look, own, script = ((HERE / file).read_text(encoding="utf-8") for file in files)
+def component(name: str, html: str, isolated: bool = True, look: str = "document_text.css") -> Any:
+    """The component of that name, its script and style sheet read once behind what it shares with others of its `look`;
+    browsers tell of selections only where it is not isolated."""
+    files = (look, f"{name}.css", f"{name}.js")
+    shared, own, script = ((HERE / file).read_text(encoding="utf-8") for file in files)
     return st.components.v2.component(
-        f"humanitarian_{name}", html=html, css=look + own, js=script, isolate_styles=isolated
+        f"humanitarian_{name}", html=html, css=shared + own, js=script, isolate_styles=isolated
     )

@@ -16,8 +16,6 @@ from indicators.dashboard.views import chart_titles, marked_text
 from indicators.query.conditions import among
 from indicators.table.wording import Row
 
-HTML = '<div class="bar"><div class="row"></div><span class="said" role="status"></span></div>'
-
 
 def draw(chart: str, title: str, rows: Sequence[Row], drawn: Sequence[Row], alt: str, is_titled: bool = False) -> None:
     """The buttons below the chart of this key; `rows` are those of its CSV, `drawn` those that it shows, and
@@ -33,6 +31,8 @@ def draw(chart: str, title: str, rows: Sequence[Row], drawn: Sequence[Row], alt:
         "alt": marked_text.neutralise(alt),
     }
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        pane.component("pictures", HTML)(key=f"picture-{chart}", data=data, width="content")
+        pane.component("pictures", pane.BUTTONS, look="button_row.css")(
+            key=f"picture-{chart}", data=data, width="content"
+        )
         where = among("fact_id", [row["fact_id"] for row in rows])
         downloads.draw("CSV", where, len(rows), name, f"csv-{chart}", "tertiary")
