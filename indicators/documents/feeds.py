@@ -10,10 +10,10 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, ParseError
 
-from indicators.documents import fetched_pages, fetching, origins
+from indicators.documents import fetched_pages, origins
 from indicators.documents.received import NOTE, Problem, Received
 from indicators.documents.web_sources import Wanted
-from indicators.settings import extras, limits
+from indicators.settings import extras
 
 NO_FEED = "is no feed; give the address of an RSS or Atom feed, which the page's own source names"
 # A feed's parts by their names, without namespaces: those of RSS (of 0.9 to 2.0, and RDF), then those of Atom.
@@ -34,12 +34,12 @@ def received(address: str, wanted: Wanted) -> Iterator[Received | Problem]:
     if said := extras.missing("files", "feeds need"):
         yield Problem(address, said)
         return
-    try:
-        page = fetching.fetch(address, limits.load()[0])
-        found = items(page.data, page.url)
-    except fetching.FetchError as error:
-        yield Problem(address, str(error).removeprefix(f"{address}: "))
+    page = fetched_pages.asked(address)
+    if isinstance(page, Problem):
+        yield page
         return
+    try:
+        found = items(page.data, page.url)
     except ValueError as error:
         yield Problem(address, str(error))
         return
