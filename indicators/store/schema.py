@@ -8,6 +8,9 @@ checked by that.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from sqlalchemy import (
     Column,
     ForeignKey,
@@ -83,6 +86,20 @@ FACTS = Table(
 ONLY = text("by_model = 1")  # proposals are few, and are looked for at every step of a page
 Index("ix_facts_by_model", FACTS.c.document_id, sqlite_where=ONLY, postgresql_where=ONLY)
 
+
+def acted(log: str, actions: Sequence[str], holds: Any) -> list[Column[Any]]:
+    """The columns of a log that say what somebody did: the action, by whom and when, why, and what that takes back."""
+    return [
+        Column("action", String, nullable=False, info={"choices": actions}),
+        Column("by", String, nullable=False),
+        Column("at", String, nullable=False, info={"holds": DAY_AND_TIME}),
+        Column("before", Text, nullable=False, info={"holds": holds}),  # JSON: what the person saw
+        Column("after", Text, nullable=False, info={"holds": holds}),  # JSON: what stands since
+        Column("reason", Text, nullable=False, info={"holds": WORDS}),
+        Column("undoes", Integer, ForeignKey(f"{log}.number"), nullable=True),
+    ]
+
+
 DECISIONS = Table(
     "decisions",
     METADATA,
@@ -94,13 +111,7 @@ DECISIONS = Table(
     # first, second … decision on its fact: two people cannot both have made the next one
     Column("turn", Integer, nullable=False),
     Column("fact_id", String, nullable=False),
-    Column("action", String, nullable=False, info={"choices": ACTIONS}),
-    Column("by", String, nullable=False),
-    Column("at", String, nullable=False, info={"holds": DAY_AND_TIME}),
-    Column("before", Text, nullable=False, info={"holds": CELLS}),  # JSON: what the person saw
-    Column("after", Text, nullable=False, info={"holds": CELLS}),  # JSON: what stands since
-    Column("reason", Text, nullable=False, info={"holds": WORDS}),
-    Column("undoes", Integer, ForeignKey("decisions.number"), nullable=True),
+    *acted("decisions", ACTIONS, CELLS),
     Column("extractor_version", String, nullable=False),
     # the indicator that the reader gave it when the person decided
     Column("read_as", String, nullable=False, server_default=""),
@@ -162,13 +173,7 @@ DOCUMENT_LOG = Table(
     Column("document_id", String, ForeignKey("documents.document_id"), nullable=False),
     # first, second … line of its document: two people cannot both have made the next one
     Column("turn", Integer, nullable=False),
-    Column("action", String, nullable=False, info={"choices": DOCUMENT_ACTIONS}),
-    Column("by", String, nullable=False),
-    Column("at", String, nullable=False, info={"holds": DAY_AND_TIME}),
-    Column("before", Text, nullable=False, info={"holds": DESCRIBED}),  # JSON: its origin as the person saw it, and
-    Column("after", Text, nullable=False, info={"holds": DESCRIBED}),  # as it stands since
-    Column("reason", Text, nullable=False, info={"holds": WORDS}),
-    Column("undoes", Integer, ForeignKey("document_log.number"), nullable=True),
+    *acted("document_log", DOCUMENT_ACTIONS, DESCRIBED),  # seen and standing since: its origin
     UniqueConstraint("document_id", "turn"),
 )
 
