@@ -216,15 +216,15 @@ def is_measured_good(lowers: Sequence[str], at: int) -> bool:
 
 def named_base(lowers: Sequence[str], before: int) -> str:
     """The base named before its price: "a 20-litre can of petrol climbed to", "a goat fetched 3,500 birr"."""
-    nouns = lexicon.nouns()
+    nouns, goods = lexicon.nouns(), goods_names()
     for step in range(before - 1, -1, -1):
         found = nouns.at(lowers, step)
         sized = lowers[step] in WORDS.weights and step > 1 and is_size(lowers, step)
         if sized and lowers[step + 1] != "of" and not nouns.at(lowers, step + 1):
             return lexicon.singular(lowers[step + 1])
-        if lowers[step] in goods_names() and is_by_itself(lowers, step):
+        if lowers[step] in goods and is_by_itself(lowers, step):
             return ""
-        packed = step and (lowers[step - 1] in WORDS.before_base or lowers[step - 1] in goods_names())
+        packed = step and (lowers[step - 1] in WORDS.before_base or lowers[step - 1] in goods)
         if found and found[1][1] == "goods" and packed:
             return found[1][0]
         if found and found[1][1] == "animals" and lowers[step - 1] in ("a", "an", "one", "per"):

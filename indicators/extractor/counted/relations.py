@@ -65,7 +65,7 @@ def role(numbered: Numbered, numeral: Numeral, counted: Counted) -> str | None:
     ):
         return "change"
     if (
-        view.word(numeral.first - 1) in "-−–"
+        view.word(numeral.first - 1) in signed_shares.MINUS
         and signed_shares.is_signed(view, numeral.first)
         and view.word(numeral.first - 2) == "("
     ):

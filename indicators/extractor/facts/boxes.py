@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import TypeAlias
 
 from indicators.catalogue.lists import Words
 from indicators.extractor.facts.passages import Passage
@@ -12,8 +13,9 @@ from indicators.model import Period, Sentence
 
 WORDS = Words("facts")
 MOST_LISTED = 3  # places that a box's line may list; more are a map
-Place = tuple[Named, Sentence]
-Time = tuple[Period, Sentence]
+# What holds, with the sentence whose words `first` to `last` name it
+Place: TypeAlias = tuple[Named, Sentence]
+Time: TypeAlias = tuple[Period, Sentence]
 
 
 def place(passage: Passage) -> Place | None:

@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from indicators.catalogue.lists import Words
 from indicators.extractor.facts import boxes, intros
+from indicators.extractor.facts.boxes import Place, Time
 from indicators.extractor.facts.passages import HOLDS, Passage
 from indicators.extractor.meaning import headings
 from indicators.extractor.places import shares
@@ -32,9 +33,7 @@ HEADS = ([":"], ["-"], ["–"], ["—"])  # what parts the place of a section fr
 CLOCK_REACH = 5  # words: ", at 14:00 hours"
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
 # What holds, with the sentence whose words `first` to `last` name it
-Place: TypeAlias = tuple[Named, Sentence]
 Said: TypeAlias = tuple[Speaker, Sentence]
-Time: TypeAlias = tuple[Period, Sentence]
 
 
 def place(passage: Passage, at: int) -> Place | None:

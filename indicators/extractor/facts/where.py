@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from indicators.catalogue.lists import Words
 from indicators.extractor.facts import holding, turns
+from indicators.extractor.facts.boxes import Place
 from indicators.extractor.facts.scenes import Scene
 from indicators.extractor.facts.traced import UNTOLD, Origin, origin
 from indicators.extractor.numbers import hedges
@@ -124,7 +125,7 @@ def is_written_from(scene: Scene, place: Named) -> bool:
     return any(not (other is place or other.demonym or other.around) for other in scene.places)
 
 
-def is_still(scene: Scene, held: holding.Place, reading: Reading) -> bool:
+def is_still(scene: Scene, held: Place, reading: Reading) -> bool:
     """Whether what an earlier sentence names is still where a figure is. What is asked, given or planned is so only for
     a country, for the place of a sentence or a heading without figures, or where the sentence leads back to it; and a
     place named in passing three sentences ago no longer holds."""
@@ -186,7 +187,7 @@ def is_abbreviation(place: Named) -> bool:
     return place.bare and place.text.isupper() and place.row is not None and not place.row.location_code
 
 
-def of_held_speaker(scene: Scene) -> holding.Place | None:
+def of_held_speaker(scene: Scene) -> Place | None:
     """The country in the name of the body that still speaks: "Oxfam Mali surveyed 900 IDPs. Some 40 …"."""
     said = holding.speaker(scene.passage, scene.at)
     if said is None or said[0].first > OPENS_REACH:

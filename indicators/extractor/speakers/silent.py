@@ -8,8 +8,9 @@ from indicators.extractor.text.words import View
 WORDS = Words("speakers")
 POINTING = frozenset({"point", "points", "pointed"})  # and "out" behind them
 GOING_ON = frozenset({"saying", "reporting", "claiming", "estimating"})
+# verbs of speech that often are none
 SILENT = frozenset({"declared", "report", "states"}) | POINTING | GOING_ON
-WITH_REACH = 6  # words from "with" to the verb of whoever stands behind it  # verbs of speech that often are none
+WITH_REACH = 6  # words from "with" to the verb of whoever stands behind it
 
 
 def says_nothing(view: View, at: int) -> bool:
@@ -18,9 +19,8 @@ def says_nothing(view: View, at: int) -> bool:
     word = view.word(at)
     if word not in SILENT:
         return False
-    if (
-        word in GOING_ON
-    ):  # "quoted the prefect as saying", "with officials saying"; else it is said by the clause's subject
+    if word in GOING_ON:
+        # "quoted the prefect as saying", "with officials saying"; else it is said by the clause's subject
         return view.word(at - 1) != "as" and "with" not in view.lowers[max(0, at - WITH_REACH) : at]
     if word in POINTING:
         return view.word(at + 1) != "out"

@@ -17,7 +17,6 @@ WORDS = Words("speakers")
 LONGEST_NAME = 16  # words of a speaker's name with its office
 TRAILING = frozenset({"of", "for", "the", "and", "on", "in", "'s", "."})
 LEADING = frozenset({"with", "as", "while"})  # have a capital where they begin a sentence: "With officials reporting"
-EVIDENCE = WORDS.evidence
 QUOTES = frozenset("\"“”‘’'")
 # verbs behind which the speaker may stand too
 NAMES_BEHIND = frozenset({"said", "says", "say", "added", "told", "warned"})
@@ -209,7 +208,7 @@ def before(view: View, verb: int) -> Speaker | None:
         if view.word(last - 1) in words("pronouns"):
             return Speaker(last - 1, last, "", anaphoric=True)
         last -= 1
-    if view.word(last - 1) in EVIDENCE and (view.is_capital(last - 2) or view.word(last - 2) in words("roles")):
+    if view.word(last - 1) in WORDS.evidence and (view.is_capital(last - 2) or view.word(last - 2) in words("roles")):
         if view.word(last - 2) in words("roles") & WORDS.describing:
             return Speaker(last - 2, last, " ".join(view.words[last - 2 : last]))  # "Official estimates show"
         last -= 1  # "UN figures show"
