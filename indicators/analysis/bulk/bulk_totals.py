@@ -30,7 +30,7 @@ class Totals:
         """The lines of each event, in the order in which events are first told of; RunError where there is no run."""
         batches = reopened.read(self.out)
         with tempfile.TemporaryDirectory(dir=self.out, prefix=".comparing-") as name:
-            events, laid = Events(), Shuffle(Path(name), "events", 0)
+            events, laid = Events(), Shuffle(Path(name), "events")
             for batch in batches:
                 for article, rows, _ in batch:
                     told = figures.of(article, rows)

@@ -68,9 +68,7 @@ class Comparison:
 
     def of_parts(self, name: str) -> Shuffle:
         """What is known of facts, to be given a batch at a time."""
-        made = Shuffle(self.folder, name, 0)
-        made.portions = self.batches
-        return made
+        return Shuffle(self.folder, name, portions=self.batches)
 
     def clusters(self) -> dict[str, str]:
         """The documents that rewrite others, each with the first of its family."""
@@ -151,8 +149,7 @@ def lines(out: Path, told: Callable[[Row, list[Row]], Row]) -> Iterator[Row]:
     """The claims in the order of their names, each as `told` tells it by its first fact and all of its facts."""
     run = reopened.known(out)
     with tempfile.TemporaryDirectory(dir=out, prefix=".comparing-") as name:
-        claimed = Shuffle(Path(name), "claims", 0)
-        claimed.portions = RANGES
+        claimed = Shuffle(Path(name), "claims", portions=RANGES)
         for number in range(run["batches"]):
             for row, known in zip(doubled.rows(out, FACTS, number), doubled.rows(out, CLAIMS, number), strict=True):
                 claimed.put(int(known["claim_id"][1:4], 16), (known["claim_id"], row | known))

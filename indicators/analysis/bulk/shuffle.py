@@ -19,11 +19,12 @@ HELD = 16_000_000  # bytes that wait in the memory, of all portions together
 
 
 class Shuffle:
-    """Takes things one by one; gives them in portions when all are there."""
+    """Takes things one by one; gives them in portions when all are there: in so many, or as many as there are things
+    for."""
 
-    def __init__(self, folder: Path, name: str, things: int) -> None:
+    def __init__(self, folder: Path, name: str, things: int = 0, portions: int = 0) -> None:
         self.folder = folder / name
-        self.portions = max(1, -(-things // PORTION))
+        self.portions = portions or max(1, -(-things // PORTION))
         self.waiting: defaultdict[int, io.BytesIO] = defaultdict(io.BytesIO)
         self.held = 0
         self.folder.mkdir(parents=True)
