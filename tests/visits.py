@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -20,6 +21,14 @@ AUTH = {
     "client_id": "i",
     "client_secret": "s",
 }
+
+
+@dataclass
+class Here:
+    """Who asks an address."""
+
+    role: str | None = "reading"
+    account: str = ""
 
 
 def show(monkeypatch: pytest.MonkeyPatch, given: Collection) -> None:

@@ -28,20 +28,13 @@ from indicators.query import streams
 from indicators.query.query import Query
 from indicators.store import Document, Store
 from indicators.table import formats, frames
+from visits import Here
 
 EVERY = (
     *("/api/facts.csv", "/api/facts", "/api/facts/x", "/api/claims", "/api/documents", "/api/indicators"),
     *("/api/openapi.json", "/feed.atom", "/api", "/api/nothing/at/all"),
 )
 HOST = "http://dashboard.example"
-
-
-@dataclass
-class Here:
-    """Who asks."""
-
-    role: str | None = "reading"
-    account: str = ""
 
 
 @dataclass

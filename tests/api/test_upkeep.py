@@ -26,16 +26,9 @@ from indicators.documents.received import Problem
 from indicators.model import Article
 from indicators.settings import journal
 from indicators.store import State, Store, StoreError
+from visits import Here
 
 TEXT = "Hailstones killed 31 goats in Zaranj, the herders said."
-
-
-@dataclass
-class Here:
-    """Who asks."""
-
-    role: str | None = "reading"
-    account: str = ""
 
 
 @dataclass
