@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from indicators import catalogue
 from indicators.settings import paths
@@ -59,8 +59,7 @@ class Count:
         return {int(number) for number in re.findall(r"\d+", self.note)}
 
 
-@dataclass(frozen=True, slots=True)
-class Inhabitants:
+class Inhabitants(NamedTuple):
     """How many people live in a place by one source; an empty place is the division or the country itself."""
 
     location_code: str
@@ -125,11 +124,10 @@ def populations() -> People:
     """The inhabitants of countries, divisions and towns."""
     found: dict[tuple[str, str], list[Inhabitants]] = {}
     for people in read_populations(text_of(POPULATIONS)):
-        keys = {people.place.casefold()} if people.place else {people.admin1_code}
-        if people.place and not people.admin1_code and people.place.casefold() in countries(people.location_code):
-            keys.add("")
-        for key in keys:
-            found.setdefault((people.location_code, key), []).append(people)
+        key = people.place.casefold() or people.admin1_code
+        found.setdefault((people.location_code, key), []).append(people)
+        if people.place and not people.admin1_code and key in countries(people.location_code):
+            found.setdefault((people.location_code, ""), []).append(people)
     return People({key: tuple(group) for key, group in found.items()})
 
 
@@ -200,15 +198,26 @@ def read_units(text: str) -> list[Count]:
 
 
 def read_populations(text: str) -> list[Inhabitants]:
-    """populations.csv → its inhabitants."""
+    """populations.csv → its inhabitants. It has many lines, and every command reads it: what would be right is worked
+    out only where a line is wrong."""
     found = []
     for line, row in lines(POPULATIONS, PEOPLE_COLUMNS, text):
-        need(POPULATIONS, line, "location_code", row, COUNTRY.fullmatch, "three capital letters (ISO 3166-1), as AFG")
-        need(POPULATIONS, line, "population", row, COUNT.fullmatch, "a whole number above 0 in plain digits, as 574300")
-        need(POPULATIONS, line, "source", row, bool, "the name of who counted")
-        need(POPULATIONS, line, "year", row, YEAR.fullmatch, "a year of four digits, as 2021")
-        named = {name: row[name] for name in ("location_code", "admin1_code", "place", "source", "year")}
-        found.append(Inhabitants(**named, population=int(row["population"])))
+        code, division, place, people, year, source = row.values()
+        if not (COUNTRY.fullmatch(code) and COUNT.fullmatch(people) and source and YEAR.fullmatch(year)):
+            need(
+                POPULATIONS, line, "location_code", row, COUNTRY.fullmatch, "three capital letters (ISO 3166-1), as AFG"
+            )
+            need(
+                POPULATIONS,
+                line,
+                "population",
+                row,
+                COUNT.fullmatch,
+                "a whole number above 0 in plain digits, as 574300",
+            )
+            need(POPULATIONS, line, "source", row, bool, "the name of who counted")
+            need(POPULATIONS, line, "year", row, YEAR.fullmatch, "a year of four digits, as 2021")
+        found.append(Inhabitants(code, division, place, int(people), source, year))
     return found
 
 
@@ -234,7 +243,7 @@ def lines(name: str, columns: Iterable[str], text: str) -> Iterator[tuple[int, d
                 raise ReferenceTableError(
                     f"{name}, line {reader.line_num}: {len(cells)} cells instead of {len(columns)}; {cure}"
                 )
-            yield reader.line_num, {column: cell.strip() for column, cell in zip(columns, cells, strict=True)}
+            yield reader.line_num, dict(zip(columns, map(str.strip, cells), strict=True))
     except csv.Error as error:
         raise ReferenceTableError(
             f"{name}, line {reader.line_num}: {error}; close every double quote that is opened"

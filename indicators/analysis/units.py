@@ -18,6 +18,7 @@ from indicators.table import wording
 if TYPE_CHECKING:
     import pint
 
+ALONE = re.compile(r"(?m)^(\w+) = \[\1\]")  # a line of units.txt that defines a thing of its own
 NOUN = re.compile(r"[a-z]+(?:_[a-z]+)*")
 LONGEST_NOUN = 40  # characters; a longer "noun" is text that went astray
 LEARNING = Lock()  # pages are read by several threads, and a noun is to be defined once
@@ -90,9 +91,17 @@ def learn(noun: str) -> None:
 
 
 @cache
+def alone() -> frozenset[str]:
+    """The things of their own, by the names that tables use: people turn into nothing but people."""
+    return frozenset(ALONE.findall(catalogue.text_of("units.txt")))
+
+
+@cache
 def compared_in(unit: str, priced: bool = False) -> str:
     """The unit that a simple unit, or the base of a price, is compared in; one that stands for itself stays, by its
     first name."""
+    if unit in alone():  # most are, and a run that counts nothing else need not load Pint
+        return unit
     own = parse(unit)
     if str(own) in CALENDAR:
         return str(own)

@@ -103,3 +103,22 @@ def test_pint_is_loaded_without_dask_and_dask_can_be_loaded_after_it() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["False", "False 1000.0"]
+
+
+def test_what_is_counted_alone_is_compared_in_itself_and_pint_agrees() -> None:
+    assert {"person", "household", "school"} <= units.alone()
+    assert not {"kilogram", "tonne", "percent", "USD", "people"} & units.alone()
+    for name in units.alone():
+        own = units.parse(name)
+        assert str(own) == name
+        assert not [one for one in (*units.COMPARED_IN, *units.PRICED_BY) if own.is_compatible_with(units.parse(one))]
+
+
+def test_a_text_that_only_counts_people_is_read_without_pint() -> None:
+    program = (
+        "import sys\nfrom indicators.analysis import interface\nfrom indicators.model import Article\n"
+        "rows = interface.read(Article('Nine people were killed in Herat.', 'a'))\n"
+        "print(rows[0]['unit_normalised'], 'pint' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["person", "False"]

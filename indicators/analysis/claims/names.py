@@ -76,7 +76,8 @@ def group(words: str, only: str, country: str) -> str:
 
 def folded(text: str) -> str:
     """A text as it is looked up: in small letters, with plain apostrophes and hyphens."""
-    return text.casefold().replace("’", "'").replace("‑", "-")
+    small = text.casefold()
+    return small if small.isascii() else small.replace("’", "'").replace("‑", "-")
 
 
 def naming(names: frozenset[str]) -> set[str]:

@@ -291,9 +291,11 @@ def spellings() -> dict[tuple[str, str], str]:
 def levels() -> dict[str, dict[str, frozenset[str]]]:
     """A name in small letters → in each country what bears it: the country, a division, a district, a town."""
     known: dict[str, dict[str, frozenset[str]]] = {}
+    alone = {entry.level: frozenset([{"country": COUNTRY, "admin1": DIVISION}.get(entry.level, entry.level)])
+             for entry in catalogue.places()}  # fmt: skip  # one for thousands
     for entry in catalogue.places():
-        level = {"country": COUNTRY, "admin1": DIVISION}.get(entry.level, entry.level)
+        code, level = entry.location_code, alone[entry.level]
         for name in (entry.name, *entry.aliases):
             found = known.setdefault(names.folded(name), {})
-            found[entry.location_code] = found.get(entry.location_code, frozenset()) | {level}
+            found[code] = found[code] | level if code in found else level
     return known
