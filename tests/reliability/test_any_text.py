@@ -102,22 +102,22 @@ def test_any_documents_are_judged_together(texts: list[str]) -> None:
     assert len(found) == len(texts)
 
 
-LAYOUTS = (
-    "{Phrase}\n\n- {number}\n- {number} in Herat\n- Kabul: {number}",
-    "{phrase} {number}:\n\n• {number} {phrase}\n• {phrase}: {number}",
-    "Province | {Phrase} | {number}\nHerat | {number} | {phrase}\n{phrase} | {number} {phrase} | "
-    "{number}\n{phrase}\n{number}",
-    "{Phrase}: {number}; {phrase} - {number}. {number}\n{phrase}\n{number} ({number} {phrase})\n1. {phrase} {number}",
+# Heading, bullet, label, cell of a table, enumeration, end: one text with every place costs a fourth of four of them.
+EVERY_PLACE = (
+    "{Phrase}\n\n- {number}\n- {number} in Herat\n• {phrase}: {number}\n\n"
+    "Province | {Phrase} | {number}\nHerat | {number} | {number} {phrase}\n\n"
+    "{Phrase}: {number}; {phrase} - {number}. {number}\n{phrase} {number}:\n{number} ({number} {phrase})\n1. {phrase}"
 )
+SHARES = range(4)  # so that a failure names a part
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_every_phrase_and_number_is_read_in_every_place(layout: str) -> None:
+@pytest.mark.parametrize("share", SHARES)
+def test_every_phrase_and_number_is_read_in_every_place(share: int) -> None:
     """Headings, cells, labels and bullets of every phrase of the catalogue and every form of a number."""
     listed = floods.phrases()
     pairs = [*zip(listed, cycle(floods.NUMBERS), strict=False), *product(listed[:: len(listed) // 20], floods.NUMBERS)]
-    for phrase, number in pairs:
-        text = layout.format(phrase=phrase, Phrase=phrase.capitalize(), number=number)
+    for phrase, number in pairs[share :: len(SHARES)]:
+        text = EVERY_PLACE.format(phrase=phrase, Phrase=phrase.capitalize(), number=number)
         try:
             check(text, None)
         except Exception as error:
