@@ -291,10 +291,9 @@ def spellings() -> dict[tuple[str, str], str]:
 def levels() -> dict[str, dict[str, frozenset[str]]]:
     """A name in small letters → in each country what bears it: the country, a division, a district, a town."""
     known: dict[str, dict[str, frozenset[str]]] = {}
-    alone = {entry.level: frozenset([{"country": COUNTRY, "admin1": DIVISION}.get(entry.level, entry.level)])
-             for entry in catalogue.places()}  # fmt: skip  # one for thousands
+    alone = {"country": frozenset([COUNTRY]), "admin1": frozenset([DIVISION])}  # and so on: one for thousands
     for entry in catalogue.places():
-        code, level = entry.location_code, alone[entry.level]
+        code, level = entry.location_code, alone.setdefault(entry.level, frozenset([entry.level]))
         for name in (entry.name, *entry.aliases):
             found = known.setdefault(names.folded(name), {})
             found[code] = found[code] | level if code in found else level
