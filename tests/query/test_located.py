@@ -51,7 +51,7 @@ def test_the_indicators_of_a_map_are_those_with_places(ask: Ask) -> None:
     assert located.indicators(ask(table), ALL) == {"killed": 1}
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tables())
 def test_every_figure_is_drawn_or_counted(ask: Ask, table: list[dict[str, Any]]) -> None:
     asked = ask(table)

@@ -185,14 +185,14 @@ searches = strategies.builds(
 
 
 @given(hostile_tables(), selections)
-@settings(max_examples=depth.of(40, 20))
+@settings(max_examples=depth.of(20, 10))
 def test_a_selection_takes_what_it_says(ask: Ask, rows: list[Row], chosen: Selection) -> None:
     found = ask(rows).rows(conditions.selected(chosen))
     assert ids(found) == [one["fact_id"] for one in standing(rows) if holds(chosen, one)]
 
 
 @given(hostile_tables(), searches)
-@settings(max_examples=depth.of(40, 20))
+@settings(max_examples=depth.of(20, 10))
 def test_a_search_finds_what_holds_every_word(ask: Ask, rows: list[Row], wanted: Search) -> None:
     found = ask(rows).rows(conditions.asked(wanted))
     assert ids(found) == [one["fact_id"] for one in standing(rows) if meets(wanted, one)]
@@ -377,7 +377,7 @@ def test_the_rates_that_documents_print(ask: Ask) -> None:
 
 
 @given(tables() | alike(), strategies.integers(0, 12), strategies.sampled_from(["", "", "helmand", "killed"]))
-@settings(max_examples=depth.of(30, 15))
+@settings(max_examples=depth.of(20, 10))
 def test_of_a_large_table_whole_questions_are_compared(ask: Ask, rows: list[Row], most: int, about: str) -> None:
     asked = ask(rows, REWRITTEN)
     everything = folding.fold(standing(rows), {"b": "a"})

@@ -115,7 +115,7 @@ SHARES = range(4)  # so that a failure names a part
 def test_every_phrase_and_number_is_read_in_every_place(share: int) -> None:
     """Headings, cells, labels and bullets of every phrase of the catalogue and every form of a number."""
     listed = floods.phrases()
-    pairs = [*zip(listed, cycle(floods.NUMBERS), strict=False), *product(listed[:: len(listed) // 20], floods.NUMBERS)]
+    pairs = [*zip(listed, cycle(floods.NUMBERS), strict=False), *product(listed[:: len(listed) // 6], floods.NUMBERS)]
     for phrase, number in pairs[share :: len(SHARES)]:
         text = EVERY_PLACE.format(phrase=phrase, Phrase=phrase.capitalize(), number=number)
         try:

@@ -20,10 +20,10 @@ from indicators.model import Article
 from indicators.store import Store
 from reliability import corpora, processes
 
-DOCUMENTS = 1000
+DOCUMENTS = 400
 KILLS = {"sqlite": depth.of(20, 4), "postgresql": depth.of(5, 4)}
-# new documents of an import that is killed: however slow the killer is, 20 kills fall within the thousand documents
-MOST = 45
+# new documents of an import that is killed: however slow the killer is, 20 kills fall within these documents
+MOST = 18
 MOMENT = 0.005  # seconds, about what a document takes: a kill falls anywhere between two reports
 AT_START = 0.25  # of the kills fall before the first new one, while the store is opened or what is there is passed over
 START = 0.6  # seconds, about what a first start takes
