@@ -93,12 +93,12 @@ def earlier(asked: Query, fact_ids: Iterable[str]) -> dict[str, Row]:
     told = {name: TOLD.replace("day_last", f"{name}.day_last").replace("published_last", f"{name}.published_last")
             for name in ("late", "early")}  # fmt: skip
     lasting = among("late.measure", LASTING)
-    # of one month told twice neither report is the past of the other
+    # of one period told twice neither report is the past of the other
     apart = "NOT coalesce(early.day_first = late.day_first AND early.day_last = late.day_last, false)"
     pairs = asked.ask(
         f"SELECT late.fact_id AS fact_id, arg_max(early.fact_id, {told['early']}) AS before FROM facts AS late "
         f"JOIN facts AS early ON {same} AND {told['early']} < {told['late']} AND {apart} "
-        f"WHERE NOT early.senseless AND {these.sql} AND {lasting.sql} GROUP BY late.fact_id",
+        f"AND NOT early.senseless WHERE {these.sql} AND {lasting.sql} GROUP BY late.fact_id",
         [*these.values, *lasting.values],
     )
     rows = asked.named(pair["before"] for pair in pairs)

@@ -67,7 +67,7 @@ def test_texts_that_lie_on_each_other_are_seen() -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_no_label_lies_on_a_label_and_no_page_is_long(reader: Visitor, size: str) -> None:
     page = reader.page(size=SIZES[size])
-    for query in ("shown=killed", "shown=displaced_total&by=place", "view=Map", "view=Table"):
+    for query in ("shown=killed", "shown=displaced_total&by=place", "shown=price", "view=Map", "view=Table"):
         reader.go(page, f"/explore?{query}")
         if query != "view=Table":
             charts = drawn(page)

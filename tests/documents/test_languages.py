@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import depth
 import scoring
 from indicators.documents import articles, languages, twins
 from indicators.model import Article
@@ -101,7 +102,7 @@ def test_no_document_beside_the_project_is_called_another_language() -> None:
     if not folder.is_dir():
         pytest.skip("the documents beside the project are not here")
     of_kinds = sorted(path for path in folder.iterdir() if path.suffix in twins.SUFFIXES)
-    for path in of_kinds[::3]:  # they are long, and the languages they are not in are the same
+    for path in depth.some(of_kinds, 3):
         for found in articles.read([path]):
             if isinstance(found, Article):
                 assert found.language in ("", "en"), path.name

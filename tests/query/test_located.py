@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 
+import depth
 from indicators.query import located
 from indicators.query.conditions import ALL
 from indicators.query.query import Query
@@ -51,7 +52,7 @@ def test_the_indicators_of_a_map_are_those_with_places(ask: Ask) -> None:
     assert located.indicators(ask(table), ALL) == {"killed": 1}
 
 
-@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=depth.of(25, 12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tables())
 def test_every_figure_is_drawn_or_counted(ask: Ask, table: list[dict[str, Any]]) -> None:
     asked = ask(table)

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies
 
 import newsroom
 import tables
@@ -72,12 +71,10 @@ def subject(truth: Truth) -> tuple[str, ...]:
     return truth.country, truth.place, truth.group, truth.indicator, truth.commodity, truth.unit
 
 
-seeds = strategies.sampled_from(SEEDS)
-few = settings(max_examples=len(SEEDS), suppress_health_check=[HealthCheck.function_scoped_fixture])
+of_each = pytest.mark.parametrize("seed", SEEDS)
 
 
-@given(seeds)
-@few
+@of_each
 def test_a_sentence_is_of_one_figure_with_its_country_speaker_and_day(ask: Ask, seed: int) -> None:
     found = read(seed, ask)
     names = {truth.country: areas.country(truth.country) for truth in found.true.values()}
@@ -98,8 +95,7 @@ def test_a_sentence_is_of_one_figure_with_its_country_speaker_and_day(ask: Ask, 
         assert not whole or (told and told[0].fact_id in whole), "whole countries come first"
 
 
-@given(seeds)
-@few
+@of_each
 def test_a_latest_figure_is_the_newest_and_stands_beside_its_own_past_only(ask: Ask, seed: int) -> None:
     found = read(seed, ask)
     for chosen in choices(found)[1:]:
@@ -125,8 +121,7 @@ def test_a_latest_figure_is_the_newest_and_stands_beside_its_own_past_only(ask: 
                 assert found.true[str(one.start["fact_id"])].event == truth.event
 
 
-@given(seeds)
-@few
+@of_each
 def test_what_stands_for_an_event_is_of_that_event_and_group(ask: Ask, seed: int) -> None:
     """Two events of one kind in one town within three weeks are one to any reader."""
     found = read(seed, ask)
@@ -149,8 +144,7 @@ def test_what_stands_for_an_event_is_of_that_event_and_group(ask: Ask, seed: int
     assert told, "else the property holds of nothing"
 
 
-@given(seeds)
-@few
+@of_each
 def test_what_is_disputed_is_one_subject_at_one_time(ask: Ask, seed: int) -> None:
     found = read(seed, ask)
     for chosen in choices(found):
@@ -165,8 +159,8 @@ def test_what_is_disputed_is_one_subject_at_one_time(ask: Ask, seed: int) -> Non
             assert not chosen.countries or {truth.country for truth in told} == set(chosen.countries)
 
 
-@given(seeds, strategies.integers(1, 120))
-@few
+@of_each
+@pytest.mark.parametrize("days", [1, 7, 30, 120])
 def test_what_changed_is_new_and_beside_its_own_past(ask: Ask, seed: int, days: int) -> None:
     found = read(seed, ask)
     since = max(found.days.values()) - timedelta(days=days)
@@ -182,8 +176,7 @@ def test_what_changed_is_new_and_beside_its_own_past(ask: Ask, seed: int, days: 
                 assert past.day <= now.day  # what is told again without its day has that of its document
 
 
-@given(seeds)
-@few
+@of_each
 def test_a_countrys_line_is_of_that_country(ask: Ask, seed: int) -> None:
     found = read(seed, ask)
     lines = situation.countries(found.asked, conditions.ALL)
